@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.cli;
+
+import org.jspecify.annotations.NullMarked;

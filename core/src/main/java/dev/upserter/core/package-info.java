@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.core;
+
+import org.jspecify.annotations.NullMarked;

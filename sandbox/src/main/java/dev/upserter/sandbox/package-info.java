@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.server;
+
+import org.jspecify.annotations.NullMarked;
