@@ -1,4 +1,4 @@
 @NullMarked
-package dev.upserter.core;
+package dev.upserter.operation;
 
 import org.jspecify.annotations.NullMarked;

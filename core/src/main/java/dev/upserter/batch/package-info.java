@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.upserter.problem;
+
+import static dev.upserter.problem.Level.FIX;
+import static dev.upserter.problem.Level.OFF;
+import static dev.upserter.problem.Level.ROW;
+import static dev.upserter.problem.Level.STOP;
+import static dev.upserter.problem.Level.WARN;
+
+import java.util.List;
+
+/**
+ * The stable codes of all problems, each with its usual level, the levels a configuration may choose instead (key
+ * {@code guards}), and what the user can do.
+ *
+ * <p>The facts about Customer.io behind the guards are those of its Track API reference (OpenAPI document) and
+ * documentation pages; the limits are stated in bytes of UTF-8.
+ */
+public enum Code {
+    CONFIG_INVALID(STOP, "correct the configuration; nothing was sent"),
+    INPUT_NOT_FOUND(STOP, "check the path, and that the file may be read"),
+    INPUT_UNREADABLE(STOP, "mend the file at the place named, then run the same command again"),
+    INPUT_EMPTY(STOP, "check the export that made the file; set guards.INPUT_EMPTY to warn if it may be empty", WARN, OFF),
+    INPUT_ENCODING(ROW, "save the file as UTF-8; it may be Latin-1 or Windows-1252 now"),
+    RECORD_NOT_OBJECT(ROW, "each element of the array must be an object: one user row"),
+    FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
+    COLUMN_MISSING(
+            WARN, "correct the name in the mapping, or remove the rule; guards.COLUMN_MISSING can stop the run", STOP, OFF),
+    KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
+    ID_MISSING(ROW, "give the row an identifier, or remove it", STOP),
+    ID_MALFORMED(ROW, "correct the identifier", STOP, WARN, OFF),
+    ID_AMBIGUOUS(
+            WARN, "if this is really an e-mail address or a cio_id, say so with the key identifyBy", STOP, ROW, OFF),
+    ID_CASE_TWINS(
+            WARN,
+            "ids that differ only in letter case are two people at Customer.io, e-mail addresses one; use one spelling",
+            STOP,
+            ROW,
+            OFF),
+    ID_CONFLICT(ROW, "one e-mail address belongs to two ids; correct the wrong one of the rows", STOP, WARN, OFF),
+    EMAIL_MALFORMED(ROW, "correct the address, or leave the field out", STOP, WARN, OFF),
+    ATTRIBUTE_NAME_TOO_LONG(ROW, "attribute names hold at most 150 bytes; shorten the name in the mapping", STOP),
+    ATTRIBUTE_NAME_TWINS(WARN, "attribute names are case-sensitive at Customer.io; use one spelling", STOP, OFF),
+    VALUE_TOO_LONG(
+            ROW,
+            "attribute values hold at most 1000 bytes; shorten it, or set guards.VALUE_TOO_LONG to fix to cut it",
+            STOP,
+            FIX,
+            WARN),
+    VALUE_MALFORMED(ROW, "the text holds half of a character (an unpaired surrogate); correct it in the export", STOP),
+    VALUE_NESTED(WARN, "lists and objects behave unlike texts in segments; map the inner field itself", STOP, ROW, OFF),
+    TOO_MANY_ATTRIBUTES(ROW, "a person has at most 300 attributes; map fewer fields", STOP),
+    ATTRIBUTES_NEAR_LIMIT(WARN, "a person has at most 300 attributes, earlier ones included; map fewer fields", STOP, OFF),
+    ENTRY_TOO_LARGE(ROW, "one person's data must stay under 32 kB; map fewer or shorter fields", STOP),
+    RESERVED_NAME(
+            ROW, "Customer.io keeps this name for itself; choose another attribute name in the mapping", STOP),
+    RESERVED_MEANING(WARN, "Customer.io gives this attribute a meaning of its own; map it only if that is meant", STOP, ROW, OFF),
+    SUBSCRIPTION_OVERWRITE(
+            ROW,
+            "map single topics instead, as cio_subscription_preferences.topics.topic_1; the whole object resets all others",
+            STOP),
+    SUBSCRIPTION_TYPE(ROW, "a topic preference is true or false", STOP),
+    UNSUBSCRIBED_UNCLEAR(
+            ROW, "unsubscribed must be true or false (or 1, 0); any other value would subscribe the person again", STOP),
+    UNSUBSCRIBED_NULL(WARN, "the attribute was left out, since null would subscribe the person again", STOP, ROW, OFF),
+    DATE_AS_TEXT(
+            WARN,
+            "date conditions need Unix seconds; guards.DATE_AS_TEXT: fix converts texts that name their zone",
+            STOP,
+            ROW,
+            FIX,
+            OFF),
+    DATE_IN_MILLISECONDS(
+            WARN, "date conditions need Unix seconds; guards.DATE_IN_MILLISECONDS: fix divides by 1000", STOP, ROW, FIX, OFF),
+    CREATED_AT_FUTURE(WARN, "campaigns that start from created_at wait until then; correct the date", STOP, ROW, OFF),
+    DATE_NEGATIVE(WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, OFF),
+    NULL_WORD(WARN, "the text is stored as it is; correct the export if it stands for 'no value'", STOP, ROW, OFF),
+    NULL_CLEARS(WARN, "null and empty text remove the attribute at Customer.io; set nulls to skip to leave it", STOP, ROW, OFF),
+    AUTH_MISSING(STOP, "set siteId and apiKey, or CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment"),
+    AUTH_REJECTED(
+            STOP,
+            "use the Track API's site id and API key (Settings, API credentials), not an App API or Pipelines API key"),
+    AUTH_FORBIDDEN(STOP, "check the workspace's IP allow-list and the rights of the key"),
+    REGION_MISMATCH(STOP, "set region to the one the workspace lives in, or to auto"),
+    BLOCKED(STOP, "a proxy or gateway answered in place of Customer.io; check HTTPS_PROXY and the endpoint"),
+    REJECTED_BY_SERVER(ROW, "read the reason, correct the row, and feed the dead letters in again as DATA"),
+    RATE_LIMITED(ROW, "lower requestsPerSecond, then feed the dead letters in again as DATA"),
+    SERVER_ERROR(ROW, "feed the dead letters in again as DATA later"),
+    TIMEOUT(ROW, "raise timeout, then feed the dead letters in again as DATA"),
+    NETWORK(ROW, "check the connection, then feed the dead letters in again as DATA"),
+    DESTINATION_DOWN(STOP, "run the same command again when Customer.io can be reached"),
+    INTERRUPTED(STOP, "run the same command again; people that were delivered are simply sent again"),
+    STATE_UNWRITABLE(STOP, "check the folder's rights and the space on the disk, or name another with --state"),
+    INTERNAL(STOP, "this is our defect; please report it with the run's report.json");
+
+    private final Level level;
+    private final String help;
+    private final List<Level> choices;
+
+    Code(Level level, String help, Level... choices) {
+        this.level = level;
+        this.help = help;
+        this.choices = List.of(choices);
+    }
+
+    /** The level where the configuration says nothing. */
+    public Level level() {
+        return level;
+    }
+
+    /** What the user can do, in one line. */
+    public String help() {
+        return help;
+    }
+
+    /** Whether the configuration may set this level. The usual one may always be named. */
+    public boolean allows(Level chosen) {
+        return chosen == level || choices.contains(chosen);
+    }
+
+    /** Whether the configuration may change the level at all. */
+    public boolean isAdjustable() {
+        return !choices.isEmpty();
+    }
+
+    /** The levels the configuration may choose beside the usual one. */
+    public List<Level> choices() {
+        return choices;
+    }
+}

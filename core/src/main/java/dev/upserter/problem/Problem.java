@@ -1,0 +1,33 @@
+package dev.upserter.problem;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong. Immutable.
+ *
+ * @param code     the stable code
+ * @param level    what follows from it
+ * @param location where it is, if it has a place
+ * @param message  what happened, in one line; never an attribute value, never a credential
+ * @param hint     what to do, in one line
+ */
+public record Problem(
+        Code code, Level level, @Nullable Location location, String message, String hint) {
+
+    /** A problem of the code's usual level, with the code's usual hint. */
+    public static Problem of(Code code, @Nullable Location location, String message) {
+        return new Problem(code, code.level(), location, message, code.help());
+    }
+
+    /** Where it is, if it has a place. */
+    public Optional<Location> place() {
+        return Optional.ofNullable(location);
+    }
+
+    /** The line that people read: location, message. */
+    @Override
+    public String toString() {
+        return (location == null ? "" : location + ": ") + message;
+    }
+}

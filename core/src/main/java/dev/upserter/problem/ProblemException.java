@@ -1,0 +1,37 @@
+package dev.upserter.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Nothing can be done until the problems are mended: a wrong configuration, an unreadable source, a full disk. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /**
+     * @param problems one or more, in the order of their places
+     * @throws IllegalArgumentException if there is none
+     */
+    public ProblemException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("no problem given");
+        }
+        this.problems = List.copyOf(problems);
+    }
+
+    public ProblemException(Problem problem) {
+        this(List.of(problem));
+    }
+
+    public ProblemException(Problem problem, Throwable cause) {
+        this(List.of(problem));
+        initCause(cause);
+    }
+
+    /** What is wrong; at least one. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}

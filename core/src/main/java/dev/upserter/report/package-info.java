@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.run;
+
+import org.jspecify.annotations.NullMarked;

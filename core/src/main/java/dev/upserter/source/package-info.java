@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upserter.source;
+
+import org.jspecify.annotations.NullMarked;
