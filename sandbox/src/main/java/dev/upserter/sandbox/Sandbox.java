@@ -147,7 +147,7 @@ public final class Sandbox implements AutoCloseable {
         script.latency(min, max);
     }
 
-    /** Holds all requests but those for the region, those that arrive later included, until the gate is closed. */
+    /** Holds all requests but those for the region, those that arrive later included, until the gate is released. */
     public Gate hold() {
         return waiting.hold();
     }
