@@ -2,6 +2,7 @@ package dev.upserter.sandbox;
 
 import java.net.BindException;
 import java.net.URI;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,11 +23,7 @@ final class Listener {
     }
 
     static Listener start(SandboxConfig config, Handler handler) {
-        var threads = new QueuedThreadPool(8, 2);
-        threads.setName("sandbox");
-        threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("sandbox-"));
-        var server = new Server(threads);
+        var server = new Server(threads());
         server.setHandler(handler);
         server.setErrorHandler((request, response, callback) -> {
             new Wire(request, response, callback).send(Reply.metaErrors(response.getStatus(), "the request failed"));
@@ -48,6 +45,15 @@ final class Listener {
 
     void stop() {
         stop(server);
+    }
+
+    private static QueuedThreadPool threads() {
+        // With its default queue, Jetty asks the platform's management beans for the size of a cache line: 150 ms.
+        var threads = new QueuedThreadPool(8, 2, 60_000, new LinkedBlockingQueue<>());
+        threads.setName("sandbox");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("sandbox-"));
+        return threads;
     }
 
     private static ServerConnector connector(Server server, SandboxConfig config) {

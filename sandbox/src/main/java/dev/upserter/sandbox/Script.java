@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How the sandbox is to misbehave: by script, for certain people, or by chance. Thread-safe. */
 final class Script {
-    private static final Answer POISONED = Answer.status(400)
-            .withBody(Reply.refused(new Entry.Refused("malformed", "batch", "the batch cannot be processed"))
-                    .body());
-
     private final ReentrantLock lock = new ReentrantLock();
     private final FaultDice dice;
     private final Deque<Answer> answers = new ArrayDeque<>();
@@ -122,10 +118,15 @@ final class Script {
                 return failing.get(folded);
             }
             if (call.kind() == Call.Kind.BATCH && poisoned.contains(folded)) {
-                return POISONED;
+                return poisoned();
             }
         }
         return null;
+    }
+
+    private static Answer poisoned() {
+        var refusal = new Entry.Refused("malformed", "batch", "the batch cannot be processed");
+        return Answer.status(400).withBody(Reply.refused(refusal).body());
     }
 
     private void change(Runnable change) {
