@@ -4,9 +4,12 @@ import static dev.upserter.sandbox.Client.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,37 @@ class MisfortuneTest {
 
         assertThat(sandbox.stats().overlaps()).isZero();
         assertThat(sandbox.stats().mostInFlight()).isOne();
+    }
+
+    @Test
+    void whoeverWaitsForEachAnswerNeverOverlapsWhateverHappens() throws Exception {
+        sandbox.faults(Faults.parse("429=0.1,500=0.1,500-applied=0.1,slow=0.1:1ms,reset=0.1,lost=0.1"));
+        sandbox.latency(Duration.ZERO, Duration.ofMillis(2));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done = new ArrayList<Future<?>>();
+            for (int i = 0; i < 16; i++) {
+                String id = "p" + i;
+                done.add(threads.submit(() -> sendUntilAccepted(id, 25)));
+            }
+            assertThat(done).allSatisfy(sender -> assertThat(sender).succeedsWithin(Duration.ofSeconds(60)));
+        }
+
+        assertThat(sandbox.peopleCount()).isEqualTo(16);
+        assertThat(sandbox.stats().overlaps()).isZero();
+        assertThat(sandbox.stats().unanswered()).isPositive();
+    }
+
+    private int sendUntilAccepted(String id, int times) throws InterruptedException {
+        int accepted = 0;
+        while (accepted < times) {
+            try {
+                accepted +=
+                        client.batch(identify(id, "{\"n\":" + accepted + "}")).statusCode() == 200 ? 1 : 0;
+            } catch (IOException e) {
+                // cut off: sent again
+            }
+        }
+        return accepted;
     }
 
     @Test
