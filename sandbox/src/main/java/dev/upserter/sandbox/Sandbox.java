@@ -1,0 +1,191 @@
+package dev.upserter.sandbox;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A running local Customer.io. It answers the Track API over HTTP as long as it is open, keeps people in memory, and
+ * misbehaves when told to. Thread-safe.
+ *
+ * <p>Stored only in memory: closing it forgets everybody.
+ */
+public final class Sandbox implements AutoCloseable {
+    private final SandboxConfig config;
+    private final PersonStore store = new PersonStore();
+    private final Waiting waiting = new Waiting();
+    private final Script script;
+    private final Traffic traffic;
+    private final Entries entries;
+    private final Listener listener;
+
+    private Sandbox(SandboxConfig config) {
+        this.config = config;
+        this.script = new Script(config.seed());
+        this.traffic = new Traffic(config.recordRequests());
+        this.entries = new Entries(store, script);
+        var api = new ApiHandler(new TrackApi(config, entries), script, traffic, waiting);
+        this.listener = Listener.start(config, new FrontHandler(api, new LocalHandler(store, script, this::stats)));
+    }
+
+    /** Starts one with {@link SandboxConfig#defaults()}: on loopback, on any free port. */
+    public static Sandbox start() {
+        return start(SandboxConfig.defaults());
+    }
+
+    /**
+     * Starts one; when this returns, it answers.
+     *
+     * @throws PortInUseException when the port is taken
+     */
+    public static Sandbox start(SandboxConfig config) {
+        // Jetty asks for them while it loads. The JDK takes 50 ms to find them, here on a core that would be idle.
+        Thread.startVirtualThread(Locale::getAvailableLocales);
+        return new Sandbox(config);
+    }
+
+    /** Where it listens: scheme, host and port, without a path. */
+    public URI endpoint() {
+        return listener.endpoint();
+    }
+
+    /** The user name that requests must carry. */
+    public String siteId() {
+        return config.siteId();
+    }
+
+    /** The password that requests must carry. */
+    public String apiKey() {
+        return config.apiKey();
+    }
+
+    /** Everybody, in order of first appearance; a copy. */
+    public List<Person> people() {
+        return store.slice(0, Integer.MAX_VALUE);
+    }
+
+    /** Whom this id, email (in any case), phone number or cio_id (with its prefix or without) means. */
+    public Optional<Person> person(String identifier) {
+        return store.find(identifier);
+    }
+
+    /** How many people there are. */
+    public int peopleCount() {
+        return store.counts().people();
+    }
+
+    /** Removes everybody, and lifts every suppression; the stats stay. */
+    public void clearPeople() {
+        store.clear();
+    }
+
+    /** What was counted since the start. */
+    public Stats stats() {
+        PersonStore.Counts kept = store.counts();
+        Traffic.Counts seen = traffic.counts();
+        return new Stats(
+                kept.people(),
+                seen.requests(),
+                seen.requestBytes(),
+                seen.answers(),
+                seen.unanswered(),
+                kept.applied(),
+                entries.refusals(),
+                seen.overlaps(),
+                seen.mostInFlight(),
+                kept.attributeUpdateFailures(),
+                kept.missedUpdates(),
+                kept.suppressed(),
+                seen.faults());
+    }
+
+    /** The faults in force. */
+    public Faults faults() {
+        return script.faults();
+    }
+
+    /** Puts these faults in force for the requests that arrive from now on. */
+    public void faults(Faults faults) {
+        script.faults(faults);
+    }
+
+    /**
+     * Answers the next requests under /api/ like this, in the order of their arrival, before any other fault. Requests for
+     * the region are left out; what was asked for before comes first.
+     */
+    public void answerNext(Answer... answers) {
+        script.answerNext(List.of(answers));
+    }
+
+    /** Answers the next requests for the region like this. */
+    public void answerNextRegion(Answer... answers) {
+        script.answerNextRegion(List.of(answers));
+    }
+
+    /** Refuses this person from now on: in a batch by an entry of the 207, alone by a 400. Others are not affected. */
+    public void refuse(String identifier, String reason, String field, String message) {
+        script.refuse(identifier, new Entry.Refused(reason, field, message));
+    }
+
+    /** Answers 400 to every batch that holds this person, as a whole and without applying any of it. */
+    public void poison(String identifier) {
+        script.poison(identifier);
+    }
+
+    /** Answers this status to every request that holds this person, without applying any of it. */
+    public void fail(String identifier, int status) {
+        script.fail(identifier, Answer.status(status));
+    }
+
+    /** Takes back what {@link #refuse}, {@link #poison} and {@link #fail} said of this person. */
+    public void heal(String identifier) {
+        script.heal(identifier);
+    }
+
+    /** Delays each answer by a time drawn between these two, both included. */
+    public void latency(Duration min, Duration max) {
+        script.latency(min, max);
+    }
+
+    /** Holds all requests but those for the region, those that arrive later included, until the gate is released. */
+    public Gate hold() {
+        return waiting.hold();
+    }
+
+    /**
+     * Waits until so many requests under /api/ have arrived since the start, requests for the region left out.
+     *
+     * @throws IllegalStateException when fewer arrived in time; says how many
+     */
+    public void awaitRequests(int count, Duration timeout) throws InterruptedException {
+        waiting.awaitRequests(count, timeout);
+    }
+
+    /** Keeps the requests that are answered from now on, or no longer; what was kept stays. */
+    public void recordRequests(boolean on) {
+        traffic.record(on);
+    }
+
+    /** The requests kept, in order of their answers; a copy. */
+    public List<RecordedRequest> requests() {
+        return traffic.recorded();
+    }
+
+    /**
+     * Shows each request to the listener just before it is answered, on the request's own thread. Requests come at the same
+     * time, so the listener must be thread-safe; an exception from it turns the answer into a 500.
+     */
+    public void onRequest(Consumer<RecordedRequest> listener) {
+        traffic.listen(listener);
+    }
+
+    /** Stops listening and cuts what is unanswered. */
+    @Override
+    public void close() {
+        waiting.close();
+        listener.stop();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.upserter.sandbox;
+
+/**
+ * How a sandbox is set up. Immutable.
+ *
+ * @param host           the address to listen on
+ * @param port           the port to listen on, 0 to 65535; 0 takes any free one
+ * @param siteId         the user name that requests must carry
+ * @param apiKey         the password that requests must carry; never printed
+ * @param region         where the workspace pretends to live
+ * @param seed           of the faults and the latency: the same seed and order of requests give the same ones
+ * @param enforceLimits  whether the service's size limits hold
+ * @param recordRequests whether {@link Sandbox#requests()} keeps every request, bodies included; their number and bytes
+ *                       are counted in any case
+ */
+public record SandboxConfig(
+        String host,
+        int port,
+        String siteId,
+        String apiKey,
+        Region region,
+        long seed,
+        boolean enforceLimits,
+        boolean recordRequests) {
+    /** Checks every component. */
+    public SandboxConfig {
+        require(!host.isBlank(), "host must not be blank");
+        require(port >= 0 && port <= 65_535, "port must be 0 to 65535, not " + port);
+        require(!siteId.isBlank() && !siteId.contains(":"), "siteId must hold text without a colon");
+        require(!apiKey.isBlank(), "apiKey must not be blank");
+    }
+
+    /** Loopback, any free port, credentials {@code sandbox-site} and {@code sandbox-key}, region US, seed 1, limits on. */
+    public static SandboxConfig defaults() {
+        return new SandboxConfig("127.0.0.1", 0, "sandbox-site", "sandbox-key", Region.US, 1, true, false);
+    }
+
+    /** This, listening on {@code host}. */
+    public SandboxConfig withHost(String host) {
+        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+    }
+
+    /** This, listening on {@code port}. */
+    public SandboxConfig withPort(int port) {
+        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+    }
+
+    /** This, with other credentials. */
+    public SandboxConfig withCredentials(String siteId, String apiKey) {
+        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+    }
+
+    /** This, living in {@code region}. */
+    public SandboxConfig withRegion(Region region) {
+        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+    }
+
+    /** This, with another seed for faults and latency. */
+    public SandboxConfig withSeed(long seed) {
+        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+    }
+
+    /** This, with the size limits on or off. */
+    public SandboxConfig withEnforceLimits(boolean enforceLimits) {
+        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+    }
+
+    /** This, keeping every request or not. */
+    public SandboxConfig withRecordRequests(boolean recordRequests) {
+        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+    }
+
+    @Override
+    public String toString() {
+        return "SandboxConfig[host=%s, port=%d, region=%s, seed=%d, enforceLimits=%s, recordRequests=%s]"
+                .formatted(host, port, region, seed, enforceLimits, recordRequests);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.upserter.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How the sandbox is to misbehave: by script, for certain people, or by chance. Thread-safe. */
+final class Script {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final FaultDice dice;
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<Answer> regionAnswers = new ArrayDeque<>();
+    private final Map<String, Entry.Refused> refused = new HashMap<>();
+    private final Set<String> poisoned = new HashSet<>();
+    private final Map<String, Answer> failing = new HashMap<>();
+    private Faults faults = Faults.none();
+    private Duration minLatency = Duration.ZERO;
+    private Duration maxLatency = Duration.ZERO;
+
+    Script(long seed) {
+        dice = new FaultDice(seed);
+    }
+
+    /** What becomes of the request that has just arrived. */
+    Answer next(Call call) {
+        return locked(() -> {
+            Answer scripted = (call.kind() == Call.Kind.REGION ? regionAnswers : answers).poll();
+            if (scripted != null) {
+                return scripted;
+            }
+            return switch (call.kind()) {
+                case REGION, REFUSED -> Answer.normal();
+                case BATCH, SINGLE -> forPeople(call);
+            };
+        });
+    }
+
+    /** The entry, or the refusal that was ordered for its person. */
+    Entry screened(Entry entry) {
+        return locked(() -> entry.about()
+                .map(person -> refused.get(Identifier.folded(person.value())))
+                .<Entry>map(refusal -> refusal)
+                .orElse(entry));
+    }
+
+    Duration latency() {
+        return locked(() -> dice.between(minLatency, maxLatency));
+    }
+
+    Faults faults() {
+        return locked(() -> faults);
+    }
+
+    void answerNext(List<Answer> next) {
+        change(() -> answers.addAll(next));
+    }
+
+    void answerNextRegion(List<Answer> next) {
+        change(() -> regionAnswers.addAll(next));
+    }
+
+    void refuse(String identifier, Entry.Refused refusal) {
+        change(() -> refused.put(Identifier.folded(identifier), refusal));
+    }
+
+    void poison(String identifier) {
+        change(() -> poisoned.add(Identifier.folded(identifier)));
+    }
+
+    void fail(String identifier, Answer answer) {
+        change(() -> failing.put(Identifier.folded(identifier), answer));
+    }
+
+    void heal(String identifier) {
+        String folded = Identifier.folded(identifier);
+        change(() -> {
+            refused.remove(folded);
+            poisoned.remove(folded);
+            failing.remove(folded);
+        });
+    }
+
+    void faults(Faults changed) {
+        change(() -> faults = changed);
+    }
+
+    void latency(Duration min, Duration max) {
+        if (min.isNegative() || max.compareTo(min) < 0) {
+            throw new IllegalArgumentException(
+                    "latency must be zero or longer, and its maximum no less than its minimum");
+        }
+        change(() -> {
+            minLatency = min;
+            maxLatency = max;
+        });
+    }
+
+    private Answer forPeople(Call call) {
+        Answer ordered = ordered(call);
+        return ordered == null ? dice.draw(faults) : ordered;
+    }
+
+    private @Nullable Answer ordered(Call call) {
+        if (failing.isEmpty() && poisoned.isEmpty()) {
+            return null;
+        }
+        for (Identifier person : call.people()) {
+            String folded = Identifier.folded(person.value());
+            if (failing.containsKey(folded)) {
+                return failing.get(folded);
+            }
+            if (call.kind() == Call.Kind.BATCH && poisoned.contains(folded)) {
+                return poisoned();
+            }
+        }
+        return null;
+    }
+
+    private static Answer poisoned() {
+        var refusal = new Entry.Refused("malformed", "batch", "the batch cannot be processed");
+        return Answer.status(400).withBody(Reply.refused(refusal).body());
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T locked(Supplier<T> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
