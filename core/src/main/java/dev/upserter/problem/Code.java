@@ -19,12 +19,16 @@ public enum Code {
     CONFIG_INVALID(STOP, "correct the configuration; nothing was sent"),
     INPUT_NOT_FOUND(STOP, "check the path, and that the file may be read"),
     INPUT_UNREADABLE(STOP, "mend the file at the place named, then run the same command again"),
-    INPUT_EMPTY(STOP, "check the export that made the file; set guards.INPUT_EMPTY to warn if it may be empty", WARN, OFF),
+    INPUT_EMPTY(
+            STOP, "check the export that made the file; set guards.INPUT_EMPTY to warn if it may be empty", WARN, OFF),
     INPUT_ENCODING(ROW, "save the file as UTF-8; it may be Latin-1 or Windows-1252 now"),
     RECORD_NOT_OBJECT(ROW, "each element of the array must be an object: one user row"),
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
-            WARN, "correct the name in the mapping, or remove the rule; guards.COLUMN_MISSING can stop the run", STOP, OFF),
+            WARN,
+            "correct the name in the mapping, or remove the rule; guards.COLUMN_MISSING can stop the run",
+            STOP,
+            OFF),
     KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
     ID_MISSING(ROW, "give the row an identifier, or remove it", STOP),
     ID_MALFORMED(ROW, "correct the identifier", STOP, WARN, OFF),
@@ -49,18 +53,25 @@ public enum Code {
     VALUE_MALFORMED(ROW, "the text holds half of a character (an unpaired surrogate); correct it in the export", STOP),
     VALUE_NESTED(WARN, "lists and objects behave unlike texts in segments; map the inner field itself", STOP, ROW, OFF),
     TOO_MANY_ATTRIBUTES(ROW, "a person has at most 300 attributes; map fewer fields", STOP),
-    ATTRIBUTES_NEAR_LIMIT(WARN, "a person has at most 300 attributes, earlier ones included; map fewer fields", STOP, OFF),
+    ATTRIBUTES_NEAR_LIMIT(
+            WARN, "a person has at most 300 attributes, earlier ones included; map fewer fields", STOP, OFF),
     ENTRY_TOO_LARGE(ROW, "one person's data must stay under 32 kB; map fewer or shorter fields", STOP),
-    RESERVED_NAME(
-            ROW, "Customer.io keeps this name for itself; choose another attribute name in the mapping", STOP),
-    RESERVED_MEANING(WARN, "Customer.io gives this attribute a meaning of its own; map it only if that is meant", STOP, ROW, OFF),
+    RESERVED_NAME(ROW, "Customer.io keeps this name for itself; choose another attribute name in the mapping", STOP),
+    RESERVED_MEANING(
+            WARN,
+            "Customer.io gives this attribute a meaning of its own; map it only if that is meant",
+            STOP,
+            ROW,
+            OFF),
     SUBSCRIPTION_OVERWRITE(
             ROW,
             "map single topics instead, as cio_subscription_preferences.topics.topic_1; the whole object resets all others",
             STOP),
     SUBSCRIPTION_TYPE(ROW, "a topic preference is true or false", STOP),
     UNSUBSCRIBED_UNCLEAR(
-            ROW, "unsubscribed must be true or false (or 1, 0); any other value would subscribe the person again", STOP),
+            ROW,
+            "unsubscribed must be true or false (or 1, 0); any other value would subscribe the person again",
+            STOP),
     UNSUBSCRIBED_NULL(WARN, "the attribute was left out, since null would subscribe the person again", STOP, ROW, OFF),
     DATE_AS_TEXT(
             WARN,
@@ -70,11 +81,21 @@ public enum Code {
             FIX,
             OFF),
     DATE_IN_MILLISECONDS(
-            WARN, "date conditions need Unix seconds; guards.DATE_IN_MILLISECONDS: fix divides by 1000", STOP, ROW, FIX, OFF),
+            WARN,
+            "date conditions need Unix seconds; guards.DATE_IN_MILLISECONDS: fix divides by 1000",
+            STOP,
+            ROW,
+            FIX,
+            OFF),
     CREATED_AT_FUTURE(WARN, "campaigns that start from created_at wait until then; correct the date", STOP, ROW, OFF),
     DATE_NEGATIVE(WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, OFF),
     NULL_WORD(WARN, "the text is stored as it is; correct the export if it stands for 'no value'", STOP, ROW, OFF),
-    NULL_CLEARS(WARN, "null and empty text remove the attribute at Customer.io; set nulls to skip to leave it", STOP, ROW, OFF),
+    NULL_CLEARS(
+            WARN,
+            "null and empty text remove the attribute at Customer.io; set nulls to skip to leave it",
+            STOP,
+            ROW,
+            OFF),
     AUTH_MISSING(STOP, "set siteId and apiKey, or CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment"),
     AUTH_REJECTED(
             STOP,

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param message  what happened, in one line; never an attribute value, never a credential
  * @param hint     what to do, in one line
  */
-public record Problem(
-        Code code, Level level, @Nullable Location location, String message, String hint) {
+public record Problem(Code code, Level level, @Nullable Location location, String message, String hint) {
 
     /** A problem of the code's usual level, with the code's usual hint. */
     public static Problem of(Code code, @Nullable Location location, String message) {

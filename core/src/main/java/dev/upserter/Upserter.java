@@ -1,0 +1,51 @@
+package dev.upserter;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.report.Report;
+import dev.upserter.run.RunOptions;
+import dev.upserter.source.DataFile;
+
+/**
+ * Sends people's data to Customer.io.
+ *
+ * <p>Threads may share an instance; each run keeps to itself.
+ */
+public final class Upserter {
+    private final SyncConfig config;
+
+    private Upserter(SyncConfig config) {
+        this.config = config;
+    }
+
+    /** An upserter for one sync. */
+    public static Upserter of(SyncConfig config) {
+        return new Upserter(config);
+    }
+
+    /** The sync. */
+    public SyncConfig config() {
+        return config;
+    }
+
+    /**
+     * Reads all rows, sends them, and waits until each has an end.
+     *
+     * @param data    what to read
+     * @param options how to run
+     * @return what became of every row; a run that fails says so here, not by an exception
+     */
+    public Report run(DataFile data, RunOptions options) {
+        return java.util.Optional.<Report>empty().orElseThrow();
+    }
+
+    /**
+     * Reads, maps and guards all rows, and tests the credentials, without sending a person.
+     *
+     * @param data    what to read
+     * @param options how to run
+     * @return the loss report: {@code delivered} is 0, what would have been sent is {@code pending}
+     */
+    public Report check(DataFile data, RunOptions options) {
+        return java.util.Optional.<Report>empty().orElseThrow();
+    }
+}

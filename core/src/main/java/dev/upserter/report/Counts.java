@@ -1,0 +1,27 @@
+package dev.upserter.report;
+
+/**
+ * What became of the rows of a run: {@code read + removed = unchanged + delivered + rejected + deadLetters + pending}.
+ *
+ * @param read        rows read from the source
+ * @param removed     people known before and absent from the source
+ * @param unchanged   not sent, because Customer.io has them as they are
+ * @param delivered   acknowledged by Customer.io
+ * @param rejected    never sent, because they could not be read, mapped or accepted
+ * @param deadLetters sent and refused for good, or out of attempts
+ * @param pending     neither delivered nor given up when the run ended
+ */
+public record Counts(
+        long read, long removed, long unchanged, long delivered, long rejected, long deadLetters, long pending) {
+
+    /**
+     * @throws IllegalArgumentException if the counts do not add up: a defect of ours, never hidden
+     */
+    public Counts {
+        if (read + removed != unchanged + delivered + rejected + deadLetters + pending) {
+            throw new IllegalArgumentException("the counts do not add up: read " + read + " + removed " + removed
+                    + " = unchanged " + unchanged + " + delivered " + delivered + " + rejected " + rejected
+                    + " + dead letters " + deadLetters + " + pending " + pending);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.upserter.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the mapping did with the fields of the source.
+ *
+ * @param leftBehind fields that occurred and were not sent, in order of first appearance
+ * @param missing    mapped fields that were missing in some rows, with the number of those rows
+ */
+public record Fields(List<String> leftBehind, Map<String, Long> missing) {
+    public Fields {
+        leftBehind = List.copyOf(leftBehind);
+        missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.upserter.report;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files a run left; a file that would be empty is not there.
+ *
+ * @param rejected    rows that were never sent, one JSON object a line
+ * @param deadLetters rows that were sent and refused, one JSON object a line
+ * @param report      the report as JSON
+ */
+public record Files(
+        @Nullable Path rejected,
+        @Nullable Path deadLetters,
+        @Nullable Path report) {}

@@ -1,0 +1,29 @@
+package dev.upserter.report;
+
+import java.time.Duration;
+
+/**
+ * How far a run is, at one moment.
+ *
+ * @param read          rows read
+ * @param delivered     rows acknowledged
+ * @param rejected      rows rejected
+ * @param deadLetters   rows given up
+ * @param inFlight      requests under way
+ * @param retried       repetitions so far
+ * @param sourceBytes   bytes of the source read
+ * @param sourceLength  bytes of the whole source, 0 where that is not known
+ * @param elapsed       since the start
+ * @param waiting       why nothing moves, empty where something does
+ */
+public record Progress(
+        long read,
+        long delivered,
+        long rejected,
+        long deadLetters,
+        int inFlight,
+        long retried,
+        long sourceBytes,
+        long sourceLength,
+        Duration elapsed,
+        String waiting) {}

@@ -1,0 +1,50 @@
+package dev.upserter.report;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run did. Immutable; its counts add up.
+ *
+ * @param run         the run's id: UTC date, time and four random hexadecimal digits
+ * @param sync        the name of the sync
+ * @param status      how it ended
+ * @param destination where the rows went, for people: a URL or {@code nowhere (dry run)}
+ * @param records     what became of the rows
+ * @param requests    what went over the wire
+ * @param duration    from start to end
+ * @param problems    by code, the gravest first
+ * @param fields      what the mapping did with the fields of the source
+ * @param files       the files the run left
+ */
+public record Report(
+        String run,
+        String sync,
+        Status status,
+        String destination,
+        Counts records,
+        Requests requests,
+        Duration duration,
+        List<Finding> problems,
+        Fields fields,
+        Files files) {
+
+    public Report {
+        problems = List.copyOf(problems);
+    }
+
+    /** The exit code of the command: 4 where Customer.io refused the credentials, else that of the status. */
+    public int exitCode() {
+        boolean unauthorized = problems.stream()
+                .anyMatch(finding -> finding.level() == Level.STOP
+                        && (finding.code() == Code.AUTH_REJECTED || finding.code() == Code.AUTH_FORBIDDEN));
+        return unauthorized ? 4 : status.exitCode();
+    }
+
+    /** The report as one JSON object; the form is described in docs/cli.md. */
+    public String toJson() {
+        return ReportJson.write(this);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.upserter.report;
+
+/**
+ * What went over the wire.
+ *
+ * @param sent    requests sent, repetitions included
+ * @param retried repetitions among them
+ * @param bytes   bytes of their bodies
+ */
+public record Requests(long sent, long retried, long bytes) {}

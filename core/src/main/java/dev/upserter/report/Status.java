@@ -1,0 +1,31 @@
+package dev.upserter.report;
+
+import java.util.Locale;
+
+/** How a run ended. */
+public enum Status {
+    /** Every row was delivered or unchanged. */
+    COMPLETED(0),
+    /** The source was read to its end; some rows were rejected or became dead letters. */
+    COMPLETED_WITH_PROBLEMS(1),
+    /** Configuration, input or credentials were wrong; nothing was sent. */
+    REFUSED(2),
+    /** Ended before the source did; the same command goes on. */
+    STOPPED(3);
+
+    private final int exitCode;
+
+    Status(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    /** The exit code of the command, where Customer.io did not refuse the credentials (then it is 4). */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** The status as the report spells it. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
