@@ -10,6 +10,8 @@ public final class ProblemException extends RuntimeException {
     private final transient List<Problem> problems;
 
     /**
+     * For several problems.
+     *
      * @param problems one or more, in the order of their places
      * @throws IllegalArgumentException if there is none
      */

@@ -22,6 +22,8 @@ public final class Problems {
     }
 
     /**
+     * Ends the check.
+     *
      * @throws ProblemException if a condition did not hold
      */
     public void throwIfAny() {

@@ -15,6 +15,8 @@ public record Counts(
         long read, long removed, long unchanged, long delivered, long rejected, long deadLetters, long pending) {
 
     /**
+     * Checks the equation.
+     *
      * @throws IllegalArgumentException if the counts do not add up: a defect of ours, never hidden
      */
     public Counts {
