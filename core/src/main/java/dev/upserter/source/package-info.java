@@ -1,3 +1,4 @@
+/** Reads files as records, one at a time and in constant memory, each with its place. */
 @NullMarked
 package dev.upserter.source;
 

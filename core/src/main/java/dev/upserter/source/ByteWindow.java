@@ -1,0 +1,197 @@
+package dev.upserter.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The bytes of a source as a parser reads them: checked to be UTF-8, and kept from a chosen offset on, so that values
+ * can be taken as they stand. Offsets count from the start of the source. For one thread.
+ *
+ * <p>A byte that is no UTF-8 reaches the parser as a question mark, and its offset is noted: only the record around it
+ * is lost.
+ */
+final class ByteWindow extends InputStream {
+    /** No user row is larger; a source without any structure must not fill the memory. */
+    static final int MAX_KEPT = 16 << 20;
+
+    private static final int INITIAL = 256 << 10;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[INITIAL];
+    private long base;
+    private int filled;
+    private int checked;
+    private int served;
+    private long keepFrom;
+    private long invalidAt = Long.MAX_VALUE;
+    private int invalidByte;
+    private boolean ascii = true;
+    private boolean ended;
+
+    /**
+     * A window at the start of a source; a byte-order mark of UTF-8 is passed over.
+     *
+     * @throws WrongEncodingException if the source starts like UTF-16 or UTF-32
+     */
+    ByteWindow(InputStream in) throws IOException {
+        this.in = in;
+        filled = in.readNBytes(buffer, 0, 4);
+        if (startsWith(0xEF, 0xBB, 0xBF)) {
+            served = 3;
+            checked = 3;
+        } else if (startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE) || startsWith('[', 0) || startsWith(0, '[')) {
+            throw new WrongEncodingException();
+        }
+        check();
+    }
+
+    /** The source is in another encoding. */
+    static final class WrongEncodingException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** One record is larger than {@link #MAX_KEPT}. */
+    static final class RecordTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private boolean startsWith(int... first) {
+        if (filled < first.length) {
+            return false;
+        }
+        for (int i = 0; i < first.length; i++) {
+            if ((buffer[i] & 0xFF) != first[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Bytes before this offset are no longer needed. */
+    void keepFrom(long offset) {
+        keepFrom = offset;
+    }
+
+    /** The kept bytes; replaced by the next read. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** Where an offset stands in {@link #buffer()}. */
+    int index(long offset) {
+        return (int) (offset - base);
+    }
+
+    /** Whether the byte at this offset is still kept. */
+    boolean holds(long offset) {
+        return offset >= base;
+    }
+
+    /** The offset of the next byte that the parser will read; at first, behind a byte-order mark. */
+    long offset() {
+        return base + served;
+    }
+
+    /** Whether all bytes so far were ASCII. */
+    boolean isAscii() {
+        return ascii;
+    }
+
+    /** The offset of the first byte that is no UTF-8 since {@link #forgetInvalid()}; {@code Long.MAX_VALUE} if none. */
+    long invalidAt() {
+        return invalidAt;
+    }
+
+    /** The byte there, 0 to 255. */
+    int invalidByte() {
+        return invalidByte;
+    }
+
+    void forgetInvalid() {
+        invalidAt = Long.MAX_VALUE;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        while (served == checked) {
+            if (ended) {
+                return -1;
+            }
+            fill();
+        }
+        int n = Math.min(length, checked - served);
+        System.arraycopy(buffer, served, target, offset, n);
+        served += n;
+        return n;
+    }
+
+    private void fill() throws IOException {
+        if (filled > buffer.length - INITIAL / 2) {
+            makeRoom();
+        }
+        int n = in.read(buffer, filled, buffer.length - filled);
+        if (n < 0) {
+            ended = true;
+        } else {
+            filled += n;
+        }
+        check();
+    }
+
+    private void makeRoom() throws RecordTooLargeException {
+        int unneeded = (int) Math.min(keepFrom - base, served);
+        if (unneeded > 0) {
+            System.arraycopy(buffer, unneeded, buffer, 0, filled - unneeded);
+            base += unneeded;
+            filled -= unneeded;
+            checked -= unneeded;
+            served -= unneeded;
+        }
+        if (filled > buffer.length / 2) {
+            if (buffer.length > MAX_KEPT) {
+                throw new RecordTooLargeException();
+            }
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+    }
+
+    private void check() {
+        while (checked < filled) {
+            int next = Utf8.skipAscii(buffer, checked, filled);
+            if (next < filled) {
+                ascii = false;
+                int length = Utf8.characterLength(buffer, next, filled);
+                if (length == 0 && !ended) {
+                    checked = next;
+                    return;
+                }
+                if (length <= 0) {
+                    noteInvalid(next);
+                    length = 1;
+                }
+                next += length;
+            }
+            checked = next;
+        }
+    }
+
+    private void noteInvalid(int index) {
+        if (invalidAt == Long.MAX_VALUE) {
+            invalidAt = base + index;
+            invalidByte = buffer[index] & 0xFF;
+        }
+        buffer[index] = '?';
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

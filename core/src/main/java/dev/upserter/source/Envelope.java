@@ -1,0 +1,47 @@
+package dev.upserter.source;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * The form of a rejected row or dead letter, one JSON object a line, that a source reads again: its first field is
+ * {@value #MARK}, its field {@value #RECORD} holds the record itself.
+ */
+public final class Envelope {
+    /** The first field of each line. */
+    public static final String MARK = "$upserter";
+
+    /** The field with the record. */
+    public static final String RECORD = "record";
+
+    private Envelope() {}
+
+    /** Whether the object that the parser has just entered is one; reads its first field. */
+    static boolean startsAt(TokenParser parser) throws IOException {
+        if (!MARK.equals(parser.nextFieldName())) {
+            return false;
+        }
+        parser.nextToken();
+        return true;
+    }
+
+    /** Moves on to the record inside; false at the end of the object if there is none. */
+    static boolean findRecord(TokenParser parser) throws IOException {
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (RECORD.equals(field) && value == JsonToken.START_OBJECT) {
+                return true;
+            }
+            parser.skipChildren();
+        }
+        return false;
+    }
+
+    /** Reads from the end of the record to the end of the line's object. */
+    static void skipRest(TokenParser parser) throws IOException {
+        while (parser.nextFieldName() != null) {
+            parser.nextToken();
+            parser.skipChildren();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.upserter.source;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** JSON's quoting of texts. */
+public final class JsonText {
+    private JsonText() {}
+
+    /** The text as JSON: in quotes, with the escapes that JSON demands and no others; UTF-8. */
+    public static byte[] quote(String text) {
+        var out = new ByteArrayOutputStream(text.length() + 16);
+        out.write('"');
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            quote(b, out);
+        }
+        out.write('"');
+        return out.toByteArray();
+    }
+
+    private static void quote(byte b, ByteArrayOutputStream out) {
+        if (b == '"' || b == '\\') {
+            out.write('\\');
+            out.write(b);
+        } else if (b >= 0 && b < 0x20) {
+            byte[] escape = switch (b) {
+                case '\n' -> new byte[] {'\\', 'n'};
+                case '\r' -> new byte[] {'\\', 'r'};
+                case '\t' -> new byte[] {'\\', 't'};
+                default -> ("\\u" + HexFormat.of().toHexDigits((short) b)).getBytes(StandardCharsets.US_ASCII);
+            };
+            out.writeBytes(escape);
+        } else {
+            out.write(b);
+        }
+    }
+
+    /**
+     * What the inside of a JSON text says. An unpaired surrogate stays one.
+     *
+     * @param bytes UTF-8 that a JSON parser has accepted
+     * @param start index after the opening quote
+     * @param end   index of the closing quote
+     */
+    static String unescape(byte[] bytes, int start, int end) {
+        String raw = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        var text = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c != '\\') {
+                text.append(c);
+            } else if (raw.charAt(++i) == 'u') {
+                text.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
+                i += 4;
+            } else {
+                text.append(unescape(raw.charAt(i)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static char unescape(char escaped) {
+        return switch (escaped) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            default -> escaped;
+        };
+    }
+
+    /** Whether the text holds half of a character: a surrogate without its other half. */
+    public static boolean hasUnpairedSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

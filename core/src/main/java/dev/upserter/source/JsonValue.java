@@ -1,0 +1,88 @@
+package dev.upserter.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One JSON value as it stands in some bytes: exact text, never decoded unless asked.
+ *
+ * <p>A value taken from a {@link SourceRecord} is good until the source moves on; {@link #copy()} keeps it longer.
+ *
+ * @param bytes valid UTF-8 around the value; not copied
+ * @param start index of its first byte (for a text: the opening quote)
+ * @param end   index after its last byte
+ * @param kind  what it is
+ */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are shared on purpose: a value is a view
+public record JsonValue(byte[] bytes, int start, int end, ValueKind kind) {
+
+    /** A value of its own, for a text: quoted and escaped as JSON wants it. */
+    public static JsonValue ofText(String text) {
+        byte[] json = JsonText.quote(text);
+        return new JsonValue(json, 0, json.length, ValueKind.TEXT);
+    }
+
+    /** A whole number. */
+    public static JsonValue ofInteger(long number) {
+        byte[] json = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+        return new JsonValue(json, 0, json.length, ValueKind.INTEGER);
+    }
+
+    /** The length of its JSON text, bytes. */
+    public int length() {
+        return end - start;
+    }
+
+    /** Its JSON text, exactly as it stands. */
+    public String json() {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** For a text: what it says, escapes resolved. For any other kind: its JSON text. */
+    public String text() {
+        if (kind != ValueKind.TEXT) {
+            return json();
+        }
+        return hasEscape()
+                ? JsonText.unescape(bytes, start + 1, end - 1)
+                : new String(bytes, start + 1, end - start - 2, StandardCharsets.UTF_8);
+    }
+
+    /** Whether it is the empty text. */
+    public boolean isEmptyText() {
+        return kind == ValueKind.TEXT && end - start == 2;
+    }
+
+    /** Whether a text holds a backslash, so that its bytes are not what it says. */
+    public boolean hasEscape() {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same value in bytes of its own. */
+    public JsonValue copy() {
+        return new JsonValue(Arrays.copyOfRange(bytes, start, end), 0, end - start, kind);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JsonValue value
+                && kind == value.kind
+                && Arrays.equals(bytes, start, end, value.bytes, value.start, value.end);
+    }
+
+    @Override
+    public int hashCode() {
+        return json().hashCode();
+    }
+
+    /** The kind and the length; never the value, which is personal data. */
+    @Override
+    public String toString() {
+        return kind + "[" + length() + " bytes]";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.upserter.source;
+
+import java.util.List;
+
+/**
+ * The names of a record's fields, in order. Records with the same names in the same order share one shape, so that what
+ * depends on the names alone is worked out once. Compare shapes by identity.
+ */
+public final class Shape {
+    private final List<String> names;
+
+    Shape(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    /** How many fields there are. */
+    public int size() {
+        return names.size();
+    }
+
+    /** The name of the i-th field. */
+    public String name(int i) {
+        return names.get(i);
+    }
+
+    /** All names, in the order of the record; a name may stand twice. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Where the field of this name stands, the last one if there are several; negative if there is none. */
+    public int indexOf(String name) {
+        return names.lastIndexOf(name);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user row as read: the text of a JSON object and where its fields stand in it.
+ *
+ * <p>A source fills one record again and again: what this returns is good until the source moves on. For one thread.
+ */
+public final class SourceRecord {
+    private final String file;
+    private byte[] bytes = new byte[0];
+    private int start;
+    private int end;
+    private Shape shape = new Shape(java.util.List.of());
+    private int[] starts = new int[32];
+    private int[] ends = new int[32];
+    private ValueKind[] kinds = new ValueKind[32];
+    private long number;
+    private long line;
+    private long column;
+    private @Nullable Problem defect;
+
+    SourceRecord(String file) {
+        this.file = file;
+    }
+
+    /** The names of the fields. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** The kind of the i-th field's value. */
+    public ValueKind kind(int i) {
+        return kinds[i];
+    }
+
+    /** The i-th field's value. */
+    public JsonValue value(int i) {
+        return new JsonValue(bytes, start + starts[i], start + ends[i], kinds[i]);
+    }
+
+    /** The whole record, as it stands in the source. */
+    public JsonValue json() {
+        return new JsonValue(bytes, start, end, ValueKind.OBJECT);
+    }
+
+    /** Its place among the records of the source, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** The line it starts at, from 1. */
+    public long line() {
+        return line;
+    }
+
+    /** The column it starts at, characters from 1. */
+    public long column() {
+        return column;
+    }
+
+    /** Where it starts. */
+    public Location location() {
+        return new Location.InText(file, line, column);
+    }
+
+    /** Why the record cannot be used, if it cannot; it has no fields then. */
+    public Optional<Problem> defect() {
+        return Optional.ofNullable(defect);
+    }
+
+    void begin(long number, long line, long column) {
+        this.number = number;
+        this.line = line;
+        this.column = column;
+        this.defect = null;
+    }
+
+    void field(int i, int from, int to, ValueKind kind) {
+        if (i == starts.length) {
+            starts = Arrays.copyOf(starts, i * 2);
+            ends = Arrays.copyOf(ends, i * 2);
+            kinds = Arrays.copyOf(kinds, i * 2);
+        }
+        starts[i] = from;
+        ends[i] = to;
+        kinds[i] = kind;
+    }
+
+    void end(Shape names, byte[] window, int from, int to) {
+        shape = names;
+        bytes = window;
+        start = from;
+        end = to;
+    }
+
+    void spoil(Problem problem) {
+        defect = problem;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.upserter.source;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Checks UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. */
+final class Utf8 {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+
+    private Utf8() {}
+
+    /** The index of the first byte that is not ASCII, or {@code end}. */
+    static int skipAscii(byte[] bytes, int start, int end) {
+        int i = start;
+        while (i <= end - 8 && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
+            i += 8;
+        }
+        while (i < end && bytes[i] >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * The length of the character that starts here: 1 to 4; 0 if it is cut off by {@code end}; negative if it is not
+     * UTF-8.
+     */
+    static int characterLength(byte[] bytes, int i, int end) {
+        int first = bytes[i] & 0xFF;
+        if (first < 0x80) {
+            return 1;
+        }
+        if (first < 0xC2 || first > 0xF4) {
+            return -1;
+        }
+        int length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        for (int n = 1; n < length; n++) {
+            if (i + n >= end) {
+                return 0;
+            }
+            if (!continues(first, n, bytes[i + n] & 0xFF)) {
+                return -1;
+            }
+        }
+        return length;
+    }
+
+    private static boolean continues(int first, int n, int next) {
+        if (n > 1) {
+            return (next & 0xC0) == 0x80;
+        }
+        int lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+        int highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+        return next >= lowest && next <= highest;
+    }
+
+    /** How many characters stand in these bytes of UTF-8. */
+    static long countCharacters(byte[] bytes, int start, int end) {
+        long count = 0;
+        for (int i = start; i < end; i++) {
+            if ((bytes[i] & 0xC0) != 0x80) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

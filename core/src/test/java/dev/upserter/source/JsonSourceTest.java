@@ -1,0 +1,192 @@
+package dev.upserter.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JsonSourceTest {
+
+    @Test
+    void valuesKeepTheirExactText() {
+        assertThat(read(
+                        "[{\"a\":1.10,\"b\":12345678901234567890,\"c\":-0,\"d\":1E400,\"e\":\"x\\u00e9\\n\",\"f\":null,\"g\":true,"
+                                + "\"h\":false,\"i\":[1, 2],\"j\":{\"k\" : 1}, \"l\" : 7 }]"))
+                .containsExactly(
+                        "data.json:1:2 a=DECIMAL 1.10|b=INTEGER 12345678901234567890|c=INTEGER -0|d=DECIMAL 1E400|"
+                                + "e=TEXT \"x\\u00e9\\n\"|f=NULL null|g=TRUE true|h=FALSE false|i=ARRAY [1, 2]|"
+                                + "j=OBJECT {\"k\" : 1}|l=INTEGER 7");
+    }
+
+    @Test
+    void everyRecordKnowsItsLineAndColumn() {
+        assertThat(read("[\n  {\"a\": 1},\r\n\t{\n\"a\":\n2\n}, {\"a\":3}\n,{\"é\":\"ü\"},{\"a\":4}\n]\n"))
+                .containsExactly(
+                        "data.json:2:3 a=INTEGER 1",
+                        "data.json:3:2 a=INTEGER 2",
+                        "data.json:6:4 a=INTEGER 3",
+                        "data.json:7:2 é=TEXT \"ü\"",
+                        "data.json:7:12 a=INTEGER 4");
+    }
+
+    @Test
+    void recordsThatSpanManyBuffersAreReadWhole() {
+        var random = new Random(7);
+        var json = new StringBuilder("[");
+        var expected = new ArrayList<String>();
+        for (int i = 0; i < 300; i++) {
+            String text = "é".repeat(random.nextInt(4000)) + "x".repeat(random.nextInt(4000));
+            long column = json.codePointCount(0, json.length()) + 1L + (i == 0 ? 0 : 1);
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"n\":")
+                    .append(i)
+                    .append(",\"t\":\"")
+                    .append(text)
+                    .append("\"}");
+            expected.add("data.json:1:" + column + " n=INTEGER " + i + "|t=TEXT \"" + text + "\"");
+        }
+        assertThat(read(json.append("]").toString())).isEqualTo(expected);
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(read("\uFEFF[{\"a\":1}]")).containsExactly("data.json:1:2 a=INTEGER 1");
+    }
+
+    @Test
+    void anEmptyArrayHasNoRecord() {
+        assertThat(read(" [ ] ")).isEmpty();
+    }
+
+    @Test
+    void anElementThatIsNoObjectSpoilsOnlyItself() {
+        assertThat(read("[{\"a\":1}, 5, [1,[2]], \"x\", null,\n{\"a\":2}]"))
+                .containsExactly(
+                        "data.json:1:2 a=INTEGER 1",
+                        "data.json:1:11 RECORD_NOT_OBJECT the row is not an object but a number",
+                        "data.json:1:14 RECORD_NOT_OBJECT the row is not an object but an array",
+                        "data.json:1:23 RECORD_NOT_OBJECT the row is not an object but a text",
+                        "data.json:1:28 RECORD_NOT_OBJECT the row is not an object but null",
+                        "data.json:2:1 a=INTEGER 2");
+    }
+
+    @Test
+    void aByteThatIsNotUtf8SpoilsOnlyItsRow() {
+        byte[] bytes = "[{\"a\":\"M#ller\"},\n{\"a\":\"ok\"}]".getBytes(StandardCharsets.UTF_8);
+        bytes[8] = (byte) 0xFC;
+        assertThat(read(bytes))
+                .containsExactly(
+                        "data.json:1:2 INPUT_ENCODING the row holds a byte that is not UTF-8 (0xFC, 7 bytes into the row)",
+                        "data.json:2:1 a=TEXT \"ok\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
+            ^^; data.json: the file is empty
+            ^  ^; data.json: the file is empty
+            {"a":1}; data.json:1:1: the data must be a JSON array of objects, but this is a single object
+            "text"; data.json:1:1: the data must be a JSON array of objects, but this is a text
+            [{"a":1}; data.json:1:8: the file ends in the middle, after 1 records (record 2)
+            [{"a":1},; data.json:1:9: the file ends in the middle, after 1 records (record 2)
+            [{"a":1},{"b"; data.json:1:13: the file ends in the middle, after 2 records
+            [{"a":"x; data.json:1:8: the file ends in the middle
+            [{"a":1},]; data.json:1:10: this is not valid JSON: unexpected character (']' (code 93))
+            [{"a" 1}]; data.json:1:7: this is not valid JSON: unexpected character ('1' (code 49))
+            [{"a":nope}]; data.json:1:
+            [{"a":1}] x; data.json:1:
+            [{"a":1}][]; data.json:1:10: there is more behind the end of the array
+            """)
+    void aBrokenFileIsAProblemWithAPlace(String json, String start) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(ProblemException.class)
+                .satisfies(e -> {
+                    var problem = ((ProblemException) e).problems().getFirst();
+                    assertThat(problem.code()).isEqualTo(Code.INPUT_UNREADABLE);
+                    assertThat(problem.toString()).startsWith(start).doesNotContain("nope");
+                });
+    }
+
+    @Test
+    void utf16IsNamed() {
+        assertThatThrownBy(() -> read("[]".getBytes(StandardCharsets.UTF_16))).hasMessageContaining("UTF-16");
+    }
+
+    @Test
+    void aRecordWithoutEndDoesNotFillTheMemory() {
+        InputStream endless = new InputStream() {
+            private int at;
+
+            @Override
+            public int read() {
+                return at < 8 ? "[{\"a\":\"x".charAt(at++) : 'x';
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                for (int i = 0; i < length; i++) {
+                    target[offset + i] = (byte) read();
+                }
+                return length;
+            }
+        };
+        assertThatThrownBy(() -> drain(JsonSource.open(endless, "data.json")))
+                .hasMessageContaining("larger than 16 MiB");
+    }
+
+    @Test
+    void rejectedRowsAreReadAgain() {
+        assertThat(read("""
+                {"$upserter":"rejected-row","location":"a.json:1:2","row":1,"key":null,"record":{"id":1,"x":{"y":2}},"z":1}
+                {"$upserter":"dead-letter","record":{"id":2}}
+                {"$upserter":"rejected-row","record":5}
+                """))
+                .containsExactly(
+                        "data.json:1:1 id=INTEGER 1|x=OBJECT {\"y\":2}",
+                        "data.json:2:1 id=INTEGER 2",
+                        "data.json:3:1 RECORD_NOT_OBJECT the rejected row holds no record that could be read");
+    }
+
+    private static List<String> read(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> read(byte[] json) {
+        return drain(JsonSource.open(new ByteArrayInputStream(json), "data.json"));
+    }
+
+    private static List<String> drain(JsonSource open) {
+        var rows = new ArrayList<String>();
+        try (var source = open) {
+            while (source.hasNext()) {
+                rows.add(show(source.next()));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return rows;
+    }
+
+    private static String show(SourceRecord record) {
+        if (record.defect().isPresent()) {
+            var problem = record.defect().get();
+            return problem.place().orElseThrow() + " " + problem.code() + " " + problem.message();
+        }
+        var fields = new ArrayList<String>();
+        for (int i = 0; i < record.shape().size(); i++) {
+            fields.add(record.shape().name(i) + "=" + record.kind(i) + " "
+                    + record.value(i).json());
+        }
+        return record.location() + " " + String.join("|", fields);
+    }
+}
