@@ -1,3 +1,4 @@
+/** Turns a record into an operation by declarative rules, or says why it cannot. */
 @NullMarked
 package dev.upserter.mapping;
 

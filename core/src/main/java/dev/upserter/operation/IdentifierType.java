@@ -1,5 +1,6 @@
 package dev.upserter.operation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The identifiers by which Customer.io knows a person (Track API reference, POST /api/v2/entity). */
@@ -9,8 +10,15 @@ public enum IdentifierType {
     CIO_ID,
     PHONE;
 
+    private final String spelling = name().toLowerCase(Locale.ROOT);
+    private final byte[] json = spelling.getBytes(StandardCharsets.US_ASCII);
+
     /** The name as Customer.io and the configuration spell it. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return spelling;
+    }
+
+    byte[] json() {
+        return json;
     }
 }

@@ -1,3 +1,4 @@
+/** What Customer.io can be told: each operation knows its person, its JSON and its size. */
 @NullMarked
 package dev.upserter.operation;
 

@@ -184,7 +184,11 @@ public final class JsonSource implements Source {
             }
             long from = parser.tokenStart();
             parser.skipValue(value);
-            record.field(shapes.add(field), (int) (from - start), (int) (parser.position() - start), kind(value));
+            record.field(
+                    shapes.add(field),
+                    (int) (from - start),
+                    (int) (parser.position() - start),
+                    TokenParser.kind(value));
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw new JsonEOFException(parser, null, "end of file");
@@ -282,15 +286,18 @@ public final class JsonSource implements Source {
 
     private ProblemException broken(IOException e) {
         ended = true;
-        return switch (e) {
-            case JsonParseException eof when endsTooSoon(eof) ->
-                problem("the file ends in the middle" + (count == 0 ? "" : ", after " + count + " records"), eof);
-            case JsonParseException bad -> problem("this is not valid JSON: " + JsonMessage.of(bad), bad);
-            case JsonProcessingException limit -> problem("a value is too large or nested too deeply", limit);
-            case ByteWindow.RecordTooLargeException large ->
-                problem("one record is larger than 16 MiB; a row of this size is no person", large);
-            default -> unreadable(name, e);
-        };
+        if (e instanceof JsonParseException bad) {
+            return endsTooSoon(bad)
+                    ? problem("the file ends in the middle" + (count == 0 ? "" : ", after " + count + " records"), bad)
+                    : problem("this is not valid JSON: " + JsonMessage.of(bad), bad);
+        }
+        if (e instanceof JsonProcessingException limit) {
+            return problem("a value is too large or nested too deeply", limit);
+        }
+        if (e instanceof ByteWindow.RecordTooLargeException large) {
+            return problem("one record is larger than 16 MiB; a row of this size is no person", large);
+        }
+        return unreadable(name, e);
     }
 
     private static boolean endsTooSoon(JsonParseException e) {
@@ -317,23 +324,8 @@ public final class JsonSource implements Source {
                 e);
     }
 
-    private static ValueKind kind(JsonToken token) {
-        return switch (token) {
-            case VALUE_STRING -> ValueKind.TEXT;
-            case VALUE_NUMBER_INT -> ValueKind.INTEGER;
-            case VALUE_NUMBER_FLOAT -> ValueKind.DECIMAL;
-            case VALUE_TRUE -> ValueKind.TRUE;
-            case VALUE_FALSE -> ValueKind.FALSE;
-            case VALUE_NULL -> ValueKind.NULL;
-            case START_OBJECT, END_OBJECT -> ValueKind.OBJECT;
-            case START_ARRAY, END_ARRAY -> ValueKind.ARRAY;
-            case NOT_AVAILABLE, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
-                throw new IllegalStateException("not a value: " + token);
-        };
-    }
-
     private static String kindName(JsonToken token) {
-        return switch (kind(token)) {
+        return switch (TokenParser.kind(token)) {
             case TEXT -> "a text";
             case INTEGER, DECIMAL -> "a number";
             case TRUE, FALSE -> "true or false";

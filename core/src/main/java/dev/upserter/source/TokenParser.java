@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jackson's parser, with its positions in the open: where a token starts and where it ends, without an object for each.
@@ -20,9 +21,33 @@ import java.io.InputStream;
  */
 final class TokenParser extends UTF8StreamJsonParser {
     private static final int BUFFER = 64 << 10;
+    private static final StreamReadConstraints CONSTRAINTS =
+            StreamReadConstraints.builder().maxStringLength(ByteWindow.MAX_KEPT).build();
 
-    private TokenParser(IOContext context, InputStream in, ByteQuadsCanonicalizer names) {
-        super(context, JsonParser.Feature.collectDefaults(), in, null, names, new byte[BUFFER], 0, 0, 0, false);
+    private static final ByteQuadsCanonicalizer NAMES = ByteQuadsCanonicalizer.createRoot();
+
+    private TokenParser(@Nullable InputStream in, byte[] buffer, int start, int end, int before) {
+        super(
+                context(),
+                JsonParser.Feature.collectDefaults(),
+                in,
+                null,
+                NAMES.makeChild(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES.getMask()),
+                buffer,
+                start,
+                end,
+                before,
+                false);
+    }
+
+    private static IOContext context() {
+        return new IOContext(
+                CONSTRAINTS,
+                StreamWriteConstraints.defaults(),
+                ErrorReportConfiguration.defaults(),
+                new BufferRecycler(),
+                ContentReference.redacted(),
+                false);
     }
 
     /**
@@ -31,20 +56,14 @@ final class TokenParser extends UTF8StreamJsonParser {
      * @param start the offset that this place has
      */
     static TokenParser of(InputStream in, long start) {
-        var context = new IOContext(
-                StreamReadConstraints.builder()
-                        .maxStringLength(ByteWindow.MAX_KEPT)
-                        .build(),
-                StreamWriteConstraints.defaults(),
-                ErrorReportConfiguration.defaults(),
-                new BufferRecycler(),
-                ContentReference.redacted(),
-                false);
-        int features = JsonFactory.Feature.CANONICALIZE_FIELD_NAMES.getMask();
-        var parser =
-                new TokenParser(context, in, ByteQuadsCanonicalizer.createRoot().makeChild(features));
+        var parser = new TokenParser(in, new byte[BUFFER], 0, 0, 0);
         parser._currInputProcessed = start;
         return parser;
+    }
+
+    /** A parser of one value; offsets are indexes into its bytes. */
+    static TokenParser of(JsonValue value) {
+        return new TokenParser(null, value.bytes(), value.start(), value.end(), value.start());
     }
 
     /** The offset of the current value's first byte. */
@@ -77,5 +96,21 @@ final class TokenParser extends UTF8StreamJsonParser {
         } else if (token.isStructStart()) {
             skipChildren();
         }
+    }
+
+    /** The kind of the value that a token starts or ends. */
+    static ValueKind kind(JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> ValueKind.TEXT;
+            case VALUE_NUMBER_INT -> ValueKind.INTEGER;
+            case VALUE_NUMBER_FLOAT -> ValueKind.DECIMAL;
+            case VALUE_TRUE -> ValueKind.TRUE;
+            case VALUE_FALSE -> ValueKind.FALSE;
+            case VALUE_NULL -> ValueKind.NULL;
+            case START_OBJECT, END_OBJECT -> ValueKind.OBJECT;
+            case START_ARRAY, END_ARRAY -> ValueKind.ARRAY;
+            case NOT_AVAILABLE, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("not a value: " + token);
+        };
     }
 }

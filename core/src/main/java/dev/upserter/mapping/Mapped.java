@@ -1,0 +1,20 @@
+package dev.upserter.mapping;
+
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.problem.Problem;
+import java.util.List;
+
+/** What became of one record. */
+public sealed interface Mapped {
+
+    /**
+     * The record says this.
+     *
+     * @param operation  good until the source moves on
+     * @param duplicates fields that stand in the record more than once; the last value was taken
+     */
+    record Person(IdentifyPerson operation, List<String> duplicates) implements Mapped {}
+
+    /** The record says nothing that can be sent. */
+    record Rejected(Problem problem) implements Mapped {}
+}

@@ -1,0 +1,135 @@
+package dev.upserter.mapping;
+
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.Nested;
+import dev.upserter.source.SourceRecord;
+import dev.upserter.source.ValueKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the rules of a {@link MappingConfig}, record by record, and keeps count of the fields. For one thread.
+ *
+ * <p>Rules read the record as it was, so {@code a→b, b→a} swaps. A missing field sends nothing; a null is sent or not
+ * as {@link Nulls} says; every value keeps its JSON text.
+ */
+public final class Mapper {
+    private final MappingConfig config;
+    private final AttributeName[] names;
+    private final long[] found;
+    private final FieldNames seen = new FieldNames();
+    private @Nullable ShapePlan plan;
+    private long mapped;
+
+    public Mapper(MappingConfig config) {
+        this.config = config;
+        this.names = config.mappings().stream()
+                .map(rule -> new AttributeName(rule.to()))
+                .toArray(AttributeName[]::new);
+        this.found = new long[names.length];
+    }
+
+    /**
+     * Maps a record without a defect.
+     *
+     * @return the operation, or why there is none; good until the source moves on
+     */
+    public Mapped map(SourceRecord record) {
+        ShapePlan plan = planFor(record);
+        Optional<JsonValue> key = valueAt(plan.userId(), record);
+        List<Attribute> attributes = attributes(plan, record);
+        mapped++;
+        Problem wrong = key.isEmpty() ? missing(record, "is missing") : keyProblem(key.get(), record);
+        if (wrong != null) {
+            return new Mapped.Rejected(wrong);
+        }
+        var identifier = new Identifier(config.identifyBy(), key.orElseThrow());
+        return new Mapped.Person(new IdentifyPerson(identifier, attributes, config.updateOnly()), plan.duplicates());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // shapes are compared by identity
+    private ShapePlan planFor(SourceRecord record) {
+        ShapePlan last = plan;
+        if (last != null && last.shape() == record.shape()) {
+            return last;
+        }
+        var fresh = new ShapePlan(record.shape(), config);
+        seen.add(fresh);
+        plan = fresh;
+        return fresh;
+    }
+
+    private List<Attribute> attributes(ShapePlan plan, SourceRecord record) {
+        var attributes = new ArrayList<Attribute>(names.length + plan.keptCount());
+        for (int i = 0; i < names.length; i++) {
+            ShapePlan.Slot slot = plan.rule(i);
+            if (slot.index() != ShapePlan.NONE && addRule(i, slot, record, attributes)) {
+                found[i]++;
+            }
+        }
+        for (int i = 0; i < plan.keptCount(); i++) {
+            add(plan.keptName(i), record.value(plan.kept(i)), attributes);
+        }
+        return attributes;
+    }
+
+    private boolean addRule(int rule, ShapePlan.Slot slot, SourceRecord record, List<Attribute> attributes) {
+        if (slot.steps().isEmpty()) {
+            add(names[rule], record.value(slot.index()), attributes);
+            return true;
+        }
+        Optional<JsonValue> value = valueAt(slot, record);
+        value.ifPresent(inner -> add(names[rule], inner, attributes));
+        return value.isPresent();
+    }
+
+    private void add(AttributeName name, JsonValue value, List<Attribute> attributes) {
+        if (value.kind() != ValueKind.NULL || config.nulls() == Nulls.KEEP) {
+            attributes.add(new Attribute(name, value));
+        }
+    }
+
+    private static Optional<JsonValue> valueAt(ShapePlan.Slot slot, SourceRecord record) {
+        if (slot.index() == ShapePlan.NONE) {
+            return Optional.empty();
+        }
+        Optional<JsonValue> value = Optional.of(record.value(slot.index()));
+        for (String step : slot.steps()) {
+            value = value.flatMap(outer -> Nested.find(outer, step));
+        }
+        return value;
+    }
+
+    private @Nullable Problem keyProblem(JsonValue key, SourceRecord record) {
+        return switch (key.kind()) {
+            case INTEGER -> null;
+            case TEXT -> key.text().isBlank() ? missing(record, "is blank") : null;
+            case NULL -> missing(record, "is null");
+            case DECIMAL -> wrongType(record, "a number with a fraction or an exponent");
+            case TRUE, FALSE -> wrongType(record, "true or false");
+            case OBJECT -> wrongType(record, "an object");
+            case ARRAY -> wrongType(record, "a list");
+        };
+    }
+
+    private Problem missing(SourceRecord record, String what) {
+        return Problem.of(Code.ID_MISSING, record.location(), "the user id (" + config.userId() + ") " + what);
+    }
+
+    private Problem wrongType(SourceRecord record, String what) {
+        return Problem.of(Code.KEY_TYPE, record.location(), "the user id (" + config.userId() + ") is " + what);
+    }
+
+    /** What was found of the fields so far. */
+    public FieldSummary summary() {
+        return FieldSummary.of(config, found, mapped, seen);
+    }
+}

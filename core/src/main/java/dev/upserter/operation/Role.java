@@ -1,0 +1,51 @@
+package dev.upserter.operation;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What Customer.io takes an attribute of some name for (reserved attributes: docs.customer.io, messaging, people,
+ * reserved attributes; control names: Track API reference, PUT /api/v1/customers/{identifier}; 2026).
+ */
+public enum Role {
+    /** Any other attribute. */
+    PLAIN,
+    /** The person's {@code id}. */
+    ID,
+    /** The person's e-mail address, an identifier too. */
+    EMAIL,
+    /** When the person came to be; campaigns start from it. */
+    CREATED_AT,
+    /** Whether the person gets no messages at all. */
+    UNSUBSCRIBED,
+    /** A single topic of the subscription preferences. */
+    TOPIC,
+    /** All subscription preferences at once. */
+    SUBSCRIPTIONS,
+    /** Joins anonymous events to the person. */
+    ANONYMOUS_ID,
+    /** Kept by Customer.io itself, or an instruction to its API. */
+    READ_ONLY;
+
+    private static final Pattern TOPIC_NAME =
+            Pattern.compile("cio_subscription_preferences\\.topics\\.topic_[1-9]\\d*");
+    private static final Set<String> CONTROL = Set.of("_update", "_timestamp", "_created_in_customerio_at");
+
+    /** The role of the attribute with this name. */
+    public static Role of(String name) {
+        return switch (name) {
+            case "id" -> ID;
+            case "email" -> EMAIL;
+            case "created_at" -> CREATED_AT;
+            case "unsubscribed" -> UNSUBSCRIBED;
+            case "anonymous_id" -> ANONYMOUS_ID;
+            case "cio_subscription_preferences", "cio_subscription_preferences.topics" -> SUBSCRIPTIONS;
+            default -> {
+                if (TOPIC_NAME.matcher(name).matches()) {
+                    yield TOPIC;
+                }
+                yield name.startsWith("cio_") || CONTROL.contains(name) ? READ_ONLY : PLAIN;
+            }
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package dev.upserter.problem;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Counts the problems of a run by code and keeps the first few as examples. Threads may share it. */
+public final class ProblemLog {
+    /** How many examples of each code are kept. */
+    public static final int MAX_EXAMPLES = 5;
+
+    private static final int MAX_SUBJECTS = 100;
+
+    private final Map<Code, Tally> tallies = new EnumMap<>(Code.class);
+
+    /**
+     * All problems of one code.
+     *
+     * @param code     the code
+     * @param level    what followed
+     * @param count    how many
+     * @param subjects how many by field or attribute; without those that are about none, and for the first hundred
+     * @param examples the first few
+     */
+    public record Entry(Code code, Level level, long count, Map<String, Long> subjects, List<Problem> examples) {}
+
+    private static final class Tally {
+        private final Level level;
+        private final Map<String, long[]> subjects = new LinkedHashMap<>();
+        private final List<Problem> examples = new ArrayList<>(MAX_EXAMPLES);
+        private long count;
+
+        Tally(Level level) {
+            this.level = level;
+        }
+    }
+
+    /** Counts a problem. */
+    public void add(Problem problem) {
+        add(problem.code(), problem.level(), "", () -> problem);
+    }
+
+    /**
+     * Counts a problem that may be frequent.
+     *
+     * @param subject the field or attribute it is about; empty if none
+     * @param example asked for the problem only where another example is wanted
+     */
+    public synchronized void add(Code code, Level level, String subject, Supplier<Problem> example) {
+        Tally tally = tallies.computeIfAbsent(code, unused -> new Tally(level));
+        tally.count++;
+        if (!subject.isEmpty()) {
+            long[] count = tally.subjects.get(subject);
+            if (count != null) {
+                count[0]++;
+            } else if (tally.subjects.size() < MAX_SUBJECTS) {
+                tally.subjects.put(subject, new long[] {1});
+            }
+        }
+        if (tally.examples.size() < MAX_EXAMPLES) {
+            tally.examples.add(example.get());
+        }
+    }
+
+    /** All problems so far, the gravest level first, then in the order of the codes. */
+    public synchronized List<Entry> entries() {
+        var entries = new ArrayList<Entry>();
+        tallies.forEach((code, tally) -> {
+            var subjects = new LinkedHashMap<String, Long>();
+            tally.subjects.forEach((subject, count) -> subjects.put(subject, count[0]));
+            entries.add(new Entry(code, tally.level, tally.count, subjects, List.copyOf(tally.examples)));
+        });
+        entries.sort(java.util.Comparator.comparing(Entry::level));
+        return entries;
+    }
+
+    /** Whether anything of this level has been counted. */
+    public synchronized boolean has(Level level) {
+        return tallies.values().stream().anyMatch(tally -> tally.level == level);
+    }
+}
