@@ -1,3 +1,4 @@
+/** Holds each operation against what Customer.io would refuse, lose or misread. */
 @NullMarked
 package dev.upserter.guard;
 

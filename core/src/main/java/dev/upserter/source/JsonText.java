@@ -44,7 +44,11 @@ public final class JsonText {
      * @param end   index of the closing quote
      */
     static String unescape(byte[] bytes, int start, int end) {
-        String raw = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        return unescape(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+    }
+
+    /** The text with each escape of JSON resolved; valid JSON is assumed. An unpaired surrogate stays one. */
+    public static String unescape(String raw) {
         var text = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);

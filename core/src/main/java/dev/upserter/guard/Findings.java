@@ -1,0 +1,64 @@
+package dev.upserter.guard;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.SourceRecord;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What was found about one row: warnings are counted at once, the first that rejects the row is kept. */
+final class Findings {
+    private final GuardConfig config;
+    private final ProblemLog log;
+    private final SourceRecord record;
+    private @Nullable Problem rejection;
+
+    Findings(GuardConfig config, ProblemLog log, SourceRecord record) {
+        this.config = config;
+        this.log = log;
+        this.record = record;
+    }
+
+    Level level(Code code) {
+        return config.level(code);
+    }
+
+    /** Notes a problem at the level in force. */
+    void add(Code code, String subject, String message) {
+        add(code, subject, () -> message);
+    }
+
+    /** Notes a problem whose message is costly. */
+    void add(Code code, String subject, Supplier<String> message) {
+        Level level = config.level(code);
+        note(code, level == Level.FIX ? code.level() : level, subject, message);
+    }
+
+    /** Notes that a value was repaired. */
+    void fixed(Code code, String subject, String message) {
+        note(code, Level.FIX, subject, () -> message);
+    }
+
+    private void note(Code code, Level level, String subject, Supplier<String> message) {
+        switch (level) {
+            case OFF -> {}
+            case WARN, FIX -> log.add(code, level, subject, () -> problem(code, level, message.get()));
+            case ROW, STOP -> {
+                if (rejection == null) {
+                    rejection = problem(code, level, message.get());
+                }
+            }
+        }
+    }
+
+    private Problem problem(Code code, Level level, String message) {
+        return new Problem(code, level, record.location(), message, code.help());
+    }
+
+    Optional<Problem> rejection() {
+        return Optional.ofNullable(rejection);
+    }
+}

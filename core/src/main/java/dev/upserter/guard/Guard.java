@@ -1,0 +1,118 @@
+package dev.upserter.guard;
+
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.SourceRecord;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Holds each operation against what Customer.io would refuse, lose or misread. Its memory is constant. For one thread.
+ */
+public final class Guard {
+    private final GuardConfig config;
+    private final ProblemLog log;
+    private final boolean entryLimited;
+    private final IdentifierGuard identifiers;
+    private final ValueGuard values;
+
+    /**
+     * A guard at the start of a run.
+     *
+     * @param config       changed levels
+     * @param identifyBy   the identifier in use
+     * @param kindIsGuessed whether Customer.io guesses the kind of identifier from its shape, as the v1 API does
+     * @param clock        tells which dates are in the future
+     * @param log          where warnings and repairs are counted
+     */
+    public Guard(
+            GuardConfig config, IdentifierType identifyBy, boolean kindIsGuessed, InstantSource clock, ProblemLog log) {
+        this.config = config;
+        this.log = log;
+        this.entryLimited = !kindIsGuessed;
+        this.identifiers = new IdentifierGuard(identifyBy, kindIsGuessed);
+        this.values = new ValueGuard(clock);
+    }
+
+    /**
+     * Checks one operation.
+     *
+     * @param operation  what would be sent
+     * @param record     where it comes from
+     * @param duplicates fields that stand in the record more than once
+     * @return what may be sent, or why nothing may
+     */
+    public Verdict check(IdentifyPerson operation, SourceRecord record, List<String> duplicates) {
+        var findings = new Findings(config, log, record);
+        duplicates.forEach(
+                field -> findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " stands in the row twice"));
+        identifiers.check(operation.identifier(), findings);
+        IdentifyPerson guarded = checkAttributes(operation, findings);
+        checkSize(guarded, findings);
+        return findings.rejection().<Verdict>map(Verdict.Reject::new).orElseGet(() -> new Verdict.Send(guarded));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an attribute that is not the same object was repaired
+    private IdentifyPerson checkAttributes(IdentifyPerson operation, Findings findings) {
+        List<Attribute> attributes = operation.attributes();
+        List<Attribute> changed = null;
+        for (int i = 0; i < attributes.size(); i++) {
+            Attribute before = attributes.get(i);
+            identifiers.checkOwner(operation.identifier(), before, findings);
+            Attribute after = values.check(before, findings);
+            if (after != before && changed == null) {
+                changed = new ArrayList<>(attributes.subList(0, i));
+            }
+            if (changed != null && after != null) {
+                changed.add(after);
+            }
+        }
+        return changed == null ? operation : operation.withAttributes(changed);
+    }
+
+    private void checkSize(IdentifyPerson operation, Findings findings) {
+        int count = operation.attributes().size();
+        if (count > Limits.ATTRIBUTES) {
+            findings.add(
+                    Code.TOO_MANY_ATTRIBUTES,
+                    "",
+                    "the row has " + count + " attributes, more than " + Limits.ATTRIBUTES);
+        } else if (count >= Limits.ATTRIBUTES_NEAR) {
+            findings.add(Code.ATTRIBUTES_NEAR_LIMIT, "", "the row has " + count + " attributes");
+        }
+        if (entryLimited && operation.entryLength() > Limits.ENTRY) {
+            findings.add(
+                    Code.ENTRY_TOO_LARGE,
+                    "",
+                    "the row makes " + operation.entryLength() + " bytes, more than " + Limits.ENTRY
+                            + "; its largest attributes are " + largest(operation));
+        }
+    }
+
+    private static String largest(IdentifyPerson operation) {
+        return operation.attributes().stream()
+                .sorted(Comparator.comparingInt(
+                        (Attribute attribute) -> -attribute.value().length()))
+                .limit(3)
+                .map(attribute -> attribute.name() + " (" + attribute.value().length() + " bytes)")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Tells what can only be said at the end of the source. */
+    public void finish() {
+        identifiers.limitation().ifPresent(message -> {
+            Level level = config.level(Code.ID_CASE_TWINS);
+            if (level != Level.OFF) {
+                log.add(new Problem(Code.ID_CASE_TWINS, Level.WARN, null, message, Code.ID_CASE_TWINS.help()));
+            }
+        });
+    }
+}

@@ -1,0 +1,149 @@
+package dev.upserter.guard;
+
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.Role;
+import dev.upserter.problem.Code;
+import dev.upserter.source.JsonText;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.ValueKind;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Checks identifiers: their shape, and whether two rows mean one person or two. For one thread. */
+final class IdentifierGuard {
+    /** E.164: a plus sign and at most 15 digits (Track API reference, person identifiers). */
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+
+    private static final Pattern CIO_ID = Pattern.compile("[A-Za-z0-9]+");
+    private static final Pattern PHONE_FILLERS = Pattern.compile("[\\s().\\-/]");
+
+    private final IdentifierType type;
+    private final boolean kindIsGuessed;
+    private final KeyWindow spellings = new KeyWindow();
+    private final KeyWindow owners = new KeyWindow();
+
+    IdentifierGuard(IdentifierType type, boolean kindIsGuessed) {
+        this.type = type;
+        this.kindIsGuessed = kindIsGuessed;
+    }
+
+    void check(Identifier identifier, Findings findings) {
+        if (identifier.utf8Length() > Limits.IDENTIFIER) {
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    "the identifier has " + identifier.utf8Length() + " bytes, more than " + Limits.IDENTIFIER);
+        }
+        JsonValue value = identifier.value();
+        if (value.kind() == ValueKind.TEXT && value.hasEscape() && JsonText.hasUnpairedSurrogate(value.text())) {
+            findings.add(Code.VALUE_MALFORMED, "", "the identifier holds half of a character");
+        }
+        switch (type) {
+            case ID -> checkId(identifier, findings);
+            case EMAIL -> checkEmail(identifier, findings);
+            case PHONE -> checkPhone(identifier.text(), findings);
+            case CIO_ID -> checkCioId(identifier.text(), findings);
+        }
+    }
+
+    private void checkId(Identifier identifier, Findings findings) {
+        if (identifier.value().kind() == ValueKind.INTEGER || hasNoLetter(identifier.value())) {
+            return;
+        }
+        String id = identifier.text();
+        if (id.startsWith("cio_") || id.indexOf('@') >= 0) {
+            noteGuess(id.startsWith("cio_") ? "a cio_id" : "an e-mail address", findings);
+        }
+        checkTwins(identifier, "two people at Customer.io", findings);
+    }
+
+    private void noteGuess(String kind, Findings findings) {
+        if (kindIsGuessed) {
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    "the id looks like " + kind + ", and the v1 API would take it for one; use api: batch");
+        } else {
+            findings.add(Code.ID_AMBIGUOUS, "", "the id looks like " + kind);
+        }
+    }
+
+    private void checkEmail(Identifier identifier, Findings findings) {
+        if (!Emails.isValid(identifier.text())) {
+            findings.add(Code.ID_MALFORMED, "", "the identifier is not an e-mail address");
+        }
+        checkTwins(identifier, "one person at Customer.io; the later row wins", findings);
+    }
+
+    private void checkTwins(Identifier identifier, String meaning, Findings findings) {
+        long exact = identifier.exactHash() | 1;
+        if (spellings.getOrPut(identifier.foldedHash(), exact) != exact) {
+            findings.add(
+                    Code.ID_CASE_TWINS,
+                    "",
+                    () -> "an earlier row has the same identifier in other letter case: " + meaning);
+        }
+    }
+
+    private static void checkPhone(String phone, Findings findings) {
+        if (!PHONE.matcher(phone).matches()) {
+            findings.add(
+                    Code.ID_MALFORMED, "", "the identifier is not a phone number in E.164 form" + correction(phone));
+        }
+    }
+
+    private static String correction(String phone) {
+        String bare = PHONE_FILLERS.matcher(phone).replaceAll("");
+        if (PHONE.matcher(bare).matches()) {
+            return "; without blanks, brackets and dashes it is";
+        }
+        return bare.startsWith("00") && PHONE.matcher("+" + bare.substring(2)).matches()
+                ? "; with + in place of the leading 00 it is"
+                : "; it starts with + and the country's number";
+    }
+
+    private static void checkCioId(String cioId, Findings findings) {
+        if (!CIO_ID.matcher(cioId).matches()) {
+            findings.add(
+                    Code.ID_MALFORMED, "", "the identifier is not a cio_id: letters and digits, without cio_ before");
+        }
+    }
+
+    /** One e-mail address must not belong to two ids of the same source. */
+    void checkOwner(Identifier identifier, Attribute attribute, Findings findings) {
+        boolean relevant = attribute.name().role() == Role.EMAIL
+                && type == IdentifierType.ID
+                && attribute.value().kind() == ValueKind.TEXT
+                && !attribute.value().isEmptyText();
+        if (!relevant) {
+            return;
+        }
+        long owner = identifier.exactHash() | 1;
+        long address = new Identifier(IdentifierType.EMAIL, attribute.value()).foldedHash();
+        if (owners.getOrPut(address, owner) != owner) {
+            findings.add(
+                    Code.ID_CONFLICT,
+                    attribute.name().text(),
+                    () -> "an earlier row gave this e-mail address to another id");
+        }
+    }
+
+    private static boolean hasNoLetter(JsonValue value) {
+        for (int i = value.start() + 1; i < value.end() - 1; i++) {
+            byte b = value.bytes()[i];
+            if (b < 0 || b == '\\' || b == '@' || (b | 0x20) >= 'a' && (b | 0x20) <= 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What could not be checked, if anything. */
+    Optional<String> limitation() {
+        return spellings.isFull() || owners.isFull()
+                ? Optional.of("spellings were compared among the last million identifiers only")
+                : Optional.empty();
+    }
+}
