@@ -164,12 +164,12 @@ public final class JsonSource implements Source {
         long start = parser.tokenStart();
         if (token == JsonToken.START_OBJECT) {
             readFields(start);
-            finish(start, parser.position());
+            finish(start, parser.position(), ValueKind.OBJECT);
             return;
         }
         parser.skipValue(token);
         shapes.begin();
-        finish(start, parser.position());
+        finish(start, parser.position(), TokenParser.kind(token));
         record.spoil(Problem.of(
                 Code.RECORD_NOT_OBJECT, record.location(), "the row is not an object but " + kindName(token)));
     }
@@ -195,20 +195,21 @@ public final class JsonSource implements Source {
         }
     }
 
-    private void finish(long start, long end) {
+    private void finish(long start, long end, ValueKind kind) {
         noteLines(start, end);
-        record.end(shapes.end(), window.buffer(), window.index(start), window.index(end));
-        if (window.invalidAt() < end) {
-            record.spoil(Problem.of(
+        record.end(shapes.end(), window.buffer(), window.index(start), window.index(end), kind);
+        long invalid = window.firstInvalid();
+        if (invalid < end) {
+            record.spoilText(Problem.of(
                     Code.INPUT_ENCODING,
                     record.location(),
                     String.format(
                             Locale.ROOT,
                             "the row holds a byte that is not UTF-8 (0x%02X, %d bytes into the row)",
-                            window.invalidByte(),
-                            window.invalidAt() - start)));
-            window.forgetInvalid();
+                            window.byteAt(invalid),
+                            invalid - start)));
         }
+        window.forgetInvalid();
     }
 
     private void readEnvelope(JsonToken token) throws IOException {
@@ -221,10 +222,10 @@ public final class JsonSource implements Source {
             readFields(start);
             long end = parser.position();
             Envelope.skipRest(parser);
-            finish(start, end);
+            finish(start, end, ValueKind.OBJECT);
         } else {
             shapes.begin();
-            finish(start, parser.position());
+            finish(start, parser.position(), ValueKind.OBJECT);
             record.spoil(Problem.of(
                     Code.RECORD_NOT_OBJECT, record.location(), "the rejected row holds no record that could be read"));
         }
@@ -287,9 +288,7 @@ public final class JsonSource implements Source {
     private ProblemException broken(IOException e) {
         ended = true;
         if (e instanceof JsonParseException bad) {
-            return endsTooSoon(bad)
-                    ? problem("the file ends in the middle" + (count == 0 ? "" : ", after " + count + " records"), bad)
-                    : problem("this is not valid JSON: " + JsonMessage.of(bad), bad);
+            return problem(whatIsWrong(bad), bad);
         }
         if (e instanceof JsonProcessingException limit) {
             return problem("a value is too large or nested too deeply", limit);
@@ -298,6 +297,16 @@ public final class JsonSource implements Source {
             return problem("one record is larger than 16 MiB; a row of this size is no person", large);
         }
         return unreadable(name, e);
+    }
+
+    private String whatIsWrong(JsonParseException e) {
+        if (endsTooSoon(e)) {
+            return "the file ends in the middle" + (count == 0 ? "" : ", after " + count + " records");
+        }
+        if (window.lastInvalid() == parser.position() - 1) {
+            return String.format(Locale.ROOT, "this is not UTF-8 (byte 0x%02X)", window.byteAt(window.lastInvalid()));
+        }
+        return "this is not valid JSON: " + JsonMessage.of(e);
     }
 
     private static boolean endsTooSoon(JsonParseException e) {

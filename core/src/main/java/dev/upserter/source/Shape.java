@@ -7,6 +7,9 @@ import java.util.List;
  * depends on the names alone is worked out once. Compare shapes by identity.
  */
 public final class Shape {
+    /** No field at all. */
+    static final Shape EMPTY = new Shape(List.of());
+
     private final List<String> names;
 
     Shape(List<String> names) {

@@ -19,7 +19,7 @@ final class Shapes {
         }
     };
     private String[] names = new String[32];
-    private Shape last = new Shape(List.of());
+    private Shape last = Shape.EMPTY;
     private int count;
     private boolean same;
 

@@ -1,16 +1,15 @@
 package dev.upserter.source;
 
+import static dev.upserter.source.Rows.drain;
+import static dev.upserter.source.Rows.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,38 +154,5 @@ final class JsonSourceTest {
                         "data.json:1:1 id=INTEGER 1|x=OBJECT {\"y\":2}",
                         "data.json:2:1 id=INTEGER 2",
                         "data.json:3:1 RECORD_NOT_OBJECT the rejected row holds no record that could be read");
-    }
-
-    private static List<String> read(String json) {
-        return read(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static List<String> read(byte[] json) {
-        return drain(JsonSource.open(new ByteArrayInputStream(json), "data.json"));
-    }
-
-    private static List<String> drain(JsonSource open) {
-        var rows = new ArrayList<String>();
-        try (var source = open) {
-            while (source.hasNext()) {
-                rows.add(show(source.next()));
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return rows;
-    }
-
-    private static String show(SourceRecord record) {
-        if (record.defect().isPresent()) {
-            var problem = record.defect().get();
-            return problem.place().orElseThrow() + " " + problem.code() + " " + problem.message();
-        }
-        var fields = new ArrayList<String>();
-        for (int i = 0; i < record.shape().size(); i++) {
-            fields.add(record.shape().name(i) + "=" + record.kind(i) + " "
-                    + record.value(i).json());
-        }
-        return record.location() + " " + String.join("|", fields);
     }
 }
