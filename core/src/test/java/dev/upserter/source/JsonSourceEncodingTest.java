@@ -45,10 +45,10 @@ final class JsonSourceEncodingTest {
     }
 
     @Test
-    void aTextElementWithAByteThatIsNotUtf8IsSpoiltOnce() {
+    void anElementThatIsNeitherAnObjectNorUtf8IsSpoiltOnce() {
         assertThat(rows("[\"\u00E4\",{\"a\":2}]"))
                 .containsExactly(
-                        "data.json:1:2 INPUT_ENCODING the row holds a byte that is not UTF-8 (0xE4, 1 bytes into the row)",
+                        "data.json:1:2 RECORD_NOT_OBJECT the row is not an object but a text",
                         "data.json:1:6 a=INTEGER 2");
     }
 
@@ -114,6 +114,24 @@ final class JsonSourceEncodingTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
+            [{"a":1},\u00E4{"a":2}]; data.json:1:10: this is not UTF-8 (byte 0xE4) (record 2)
+            [\u00E4]; data.json:1:2: this is not UTF-8 (byte 0xE4) (record 1)
+            \u00E4; data.json:1:1: this is not UTF-8 (byte 0xE4) (record 1)
+            [{"\u00E4":1,"b":\u00E4}]; data.json:1:13: this is not UTF-8 (byte 0xE4) (record 1)
+            [{"a":1}]\u00E4; data.json:1:10: this is not UTF-8 (byte 0xE4)
+            """)
+    void aByteThatIsNotUtf8OutsideOfTextsEndsTheFile(String json, String message) {
+        assertThatThrownBy(() -> rows(json)).hasMessage(message);
+    }
+
+    @Test
+    void aFileCutInsideACharacterEndsThere() {
+        assertThatThrownBy(() -> rows("[{\"a\":1},{\"a\":\"\u00C3"))
+                .hasMessage("data.json:1:16: the file ends in the middle (record 2)");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE"})
     void otherEncodingsOfUnicodeAreNamed(String encoding) {
         for (String json : List.of("[]", "\uFEFF[]", "{}", "\n[{\"a\":1}]", " \t[1]", "\"x\"")) {
@@ -132,6 +150,12 @@ final class JsonSourceEncodingTest {
     @ValueSource(strings = {"\uFEFF", "\uFEFF \n"})
     void aByteOrderMarkAloneIsAnEmptyFile(String json) {
         assertThatThrownBy(() -> Rows.read(json)).hasMessageContaining("data.json: the file is empty");
+    }
+
+    @Test
+    void aSecondByteOrderMarkIsNoJson() {
+        assertThatThrownBy(() -> Rows.read("\uFEFF\uFEFF[]"))
+                .hasMessageStartingWith("data.json:1:1: this is not valid JSON");
     }
 
     @Test

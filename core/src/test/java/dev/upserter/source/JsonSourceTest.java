@@ -5,15 +5,11 @@ import static dev.upserter.source.Rows.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.problem.Code;
-import dev.upserter.problem.ProblemException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class JsonSourceTest {
 
@@ -90,37 +86,6 @@ final class JsonSourceTest {
                         "data.json:2:1 a=TEXT \"ok\"");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
-            ^^; data.json: the file is empty
-            ^  ^; data.json: the file is empty
-            {"a":1}; data.json:1:1: the data must be a JSON array of objects, but this is a single object
-            "text"; data.json:1:1: the data must be a JSON array of objects, but this is a text
-            [{"a":1}; data.json:1:8: the file ends in the middle, after 1 records (record 2)
-            [{"a":1},; data.json:1:9: the file ends in the middle, after 1 records (record 2)
-            [{"a":1},{"b"; data.json:1:13: the file ends in the middle, after 2 records
-            [{"a":"x; data.json:1:8: the file ends in the middle
-            [{"a":1},]; data.json:1:10: this is not valid JSON: unexpected character (']' (code 93))
-            [{"a" 1}]; data.json:1:7: this is not valid JSON: unexpected character ('1' (code 49))
-            [{"a":nope}]; data.json:1:
-            [{"a":1}] x; data.json:1:
-            [{"a":1}][]; data.json:1:10: there is more behind the end of the array
-            """)
-    void aBrokenFileIsAProblemWithAPlace(String json, String start) {
-        assertThatThrownBy(() -> read(json))
-                .isInstanceOf(ProblemException.class)
-                .satisfies(e -> {
-                    var problem = ((ProblemException) e).problems().getFirst();
-                    assertThat(problem.code()).isEqualTo(Code.INPUT_UNREADABLE);
-                    assertThat(problem.toString()).startsWith(start).doesNotContain("nope");
-                });
-    }
-
-    @Test
-    void utf16IsNamed() {
-        assertThatThrownBy(() -> read("[]".getBytes(StandardCharsets.UTF_16))).hasMessageContaining("UTF-16");
-    }
-
     @Test
     void aRecordWithoutEndDoesNotFillTheMemory() {
         InputStream endless = new InputStream() {
@@ -141,18 +106,5 @@ final class JsonSourceTest {
         };
         assertThatThrownBy(() -> drain(JsonSource.open(endless, "data.json")))
                 .hasMessageContaining("larger than 16 MiB");
-    }
-
-    @Test
-    void rejectedRowsAreReadAgain() {
-        assertThat(read("""
-                {"$upserter":"rejected-row","location":"a.json:1:2","row":1,"key":null,"record":{"id":1,"x":{"y":2}},"z":1}
-                {"$upserter":"dead-letter","record":{"id":2}}
-                {"$upserter":"rejected-row","record":5}
-                """))
-                .containsExactly(
-                        "data.json:1:1 id=INTEGER 1|x=OBJECT {\"y\":2}",
-                        "data.json:2:1 id=INTEGER 2",
-                        "data.json:3:1 RECORD_NOT_OBJECT the rejected row holds no record that could be read");
     }
 }
