@@ -108,6 +108,11 @@ final class ByteWindow extends InputStream {
         return ascii;
     }
 
+    /** Whether all bytes so far were UTF-8. */
+    boolean isUtf8() {
+        return lastInvalid == Long.MAX_VALUE;
+    }
+
     /** The offset of the first byte that is no UTF-8 since {@link #forgetInvalid()}; {@code Long.MAX_VALUE} if none. */
     long firstInvalid() {
         return firstInvalid;

@@ -12,7 +12,7 @@ final class Lines {
     private long lineStart;
     /** All bytes before are accounted for. */
     private long at;
-    /** Bytes between {@code lineStart} and {@code at} that start no character. */
+    /** How many fewer characters than bytes stand between {@code lineStart} and {@code at}. */
     private long continuations;
 
     Lines(ByteWindow window) {
@@ -37,7 +37,7 @@ final class Lines {
         if (!window.isAscii()) {
             int from = window.index(at);
             int to = window.index(offset);
-            continuations += (to - from) - Utf8.countCharacters(window.buffer(), from, to);
+            continuations += (to - from) - Utf8.countCharacters(window.buffer(), from, to, window.isUtf8());
         }
         at = offset;
     }
