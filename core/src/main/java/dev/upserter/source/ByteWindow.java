@@ -12,13 +12,14 @@ import java.util.Arrays;
  * that it is noted no earlier than the parser comes to it: only the record around it is lost.
  */
 final class ByteWindow extends InputStream {
-    /** No user row is larger; a source without any structure must not fill the memory. */
+    /** No user row is larger, bytes; a source without any structure must not fill the memory. */
     static final int MAX_KEPT = 16 << 20;
 
-    private static final int INITIAL = 256 << 10;
+    /** How much is read at once, at least. */
+    private static final int CHUNK = 128 << 10;
 
     private final InputStream in;
-    private byte[] buffer = new byte[INITIAL];
+    private byte[] buffer = new byte[2 * CHUNK];
     private long base;
     private int filled;
     private int checked;
@@ -158,7 +159,7 @@ final class ByteWindow extends InputStream {
     }
 
     private void fill() throws IOException {
-        if (filled > buffer.length - INITIAL / 2) {
+        if (buffer.length - filled < CHUNK) {
             makeRoom();
         }
         int n = in.read(buffer, filled, buffer.length - filled);
@@ -179,11 +180,11 @@ final class ByteWindow extends InputStream {
             checked -= unneeded;
             served -= unneeded;
         }
-        if (filled > buffer.length / 2) {
-            if (buffer.length > MAX_KEPT) {
+        if (buffer.length - filled < CHUNK) {
+            if (filled > MAX_KEPT) {
                 throw new RecordTooLargeException();
             }
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, MAX_KEPT + 2 * CHUNK));
         }
     }
 

@@ -25,7 +25,7 @@ public final class JsonSource implements Source {
 
     private final String name;
     private final ByteWindow window;
-    private final TokenParser parser;
+    private TokenParser parser;
     private final Lines lines;
     private final SourceRecord record;
     private final Shapes shapes = new Shapes();
@@ -71,6 +71,7 @@ public final class JsonSource implements Source {
     private void advance() {
         try {
             window.keepFrom(lines.offset());
+            parser = parser.withoutManyNames();
             JsonToken token = parser.nextToken();
             if (!started) {
                 started = true;
@@ -220,13 +221,16 @@ public final class JsonSource implements Source {
         }
     }
 
-    private void noRecordIn(long start, long end, ValueKind kind) {
+    private void noRecordIn(long start, long end, ValueKind kind) throws IOException {
         record.spoil(Problem.of(
                 Code.RECORD_NOT_OBJECT, record.location(), "the rejected row holds no record that could be read"));
         finish(start, end, kind);
     }
 
-    private void finish(long start, long end, ValueKind kind) {
+    private void finish(long start, long end, ValueKind kind) throws IOException {
+        if (end - start > ByteWindow.MAX_KEPT) {
+            throw new ByteWindow.RecordTooLargeException();
+        }
         record.end(shapes.end(), window.buffer(), window.index(start), window.index(end), kind);
         long invalid = window.firstInvalid();
         if (invalid < end) {
@@ -314,6 +318,11 @@ public final class JsonSource implements Source {
             case OBJECT -> "a single object";
             case ARRAY -> "an array";
         };
+    }
+
+    /** How many field names are in memory. */
+    int knownNames() {
+        return parser.knownNames() + shapes.knownNames();
     }
 
     @Override

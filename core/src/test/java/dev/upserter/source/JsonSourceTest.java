@@ -1,11 +1,8 @@
 package dev.upserter.source;
 
-import static dev.upserter.source.Rows.drain;
 import static dev.upserter.source.Rows.read;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Random;
@@ -84,27 +81,5 @@ final class JsonSourceTest {
                 .containsExactly(
                         "data.json:1:2 INPUT_ENCODING the row holds a byte that is not UTF-8 (0xFC, 7 bytes into the row)",
                         "data.json:2:1 a=TEXT \"ok\"");
-    }
-
-    @Test
-    void aRecordWithoutEndDoesNotFillTheMemory() {
-        InputStream endless = new InputStream() {
-            private int at;
-
-            @Override
-            public int read() {
-                return at < 8 ? "[{\"a\":\"x".charAt(at++) : 'x';
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) {
-                for (int i = 0; i < length; i++) {
-                    target[offset + i] = (byte) read();
-                }
-                return length;
-            }
-        };
-        assertThatThrownBy(() -> drain(JsonSource.open(endless, "data.json")))
-                .hasMessageContaining("larger than 16 MiB");
     }
 }
