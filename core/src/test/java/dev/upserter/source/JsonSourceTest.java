@@ -2,10 +2,15 @@ package dev.upserter.source;
 
 import static dev.upserter.source.Rows.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class JsonSourceTest {
@@ -81,5 +86,77 @@ final class JsonSourceTest {
                 .containsExactly(
                         "data.json:1:2 INPUT_ENCODING the row holds a byte that is not UTF-8 (0xFC, 7 bytes into the row)",
                         "data.json:2:1 a=TEXT \"ok\"");
+    }
+
+    @Test
+    void aNameThatStandsTwiceIsKeptTwiceAndTheLastOneCounts() {
+        var source = Rows.open("[{\"a\":1,\"b\":2,\"a\":3,\"\\u0061\":4}]".getBytes(StandardCharsets.UTF_8));
+        SourceRecord record = source.next();
+        assertThat(record.shape().names()).containsExactly("a", "b", "a", "a");
+        assertThat(record.shape().indexOf("a")).isEqualTo(3);
+        assertThat(record.shape().indexOf("c")).isNegative();
+    }
+
+    @Test
+    void namesAreReadWithTheirEscapesResolved() {
+        assertThat(Rows.read("[{\"\\u00e9\\ud83d\\ude00\\n\\u0000\":1,\"é😀\":2,\"\":3}]"))
+                .containsExactly("data.json:1:2 é😀\n\0=INTEGER 1|é😀=INTEGER 2|=INTEGER 3");
+    }
+
+    @Test
+    void recordsWithTheSameNamesShareAShape() {
+        var source = Rows.open(
+                "[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4},{\"b\":4},5,{\"a\":3,\"b\":4}]".getBytes(StandardCharsets.UTF_8));
+        Shape first = source.next().shape();
+        assertThat(source.next().shape()).isSameAs(first);
+        assertThat(source.next().shape()).isNotSameAs(first);
+        assertThat(source.next().shape().size()).isZero();
+        assertThat(source.next().shape()).isSameAs(first);
+    }
+
+    @Test
+    void lookingAheadManyTimesReadsNothingTwice() {
+        var source = Rows.open("[{\"a\":1},{\"a\":2}]".getBytes(StandardCharsets.UTF_8));
+        assertThat(source.hasNext()).isTrue();
+        assertThat(source.hasNext()).isTrue();
+        assertThat(source.next().number()).isEqualTo(1);
+        assertThat(source.next().number()).isEqualTo(2);
+        assertThat(source.hasNext()).isFalse();
+        assertThat(source.hasNext()).isFalse();
+        assertThatThrownBy(source::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void theBytesReadAreCountedToTheEnd() {
+        byte[] json = "[{\"a\":\"é\"} ]\n".getBytes(StandardCharsets.UTF_8);
+        var source = Rows.open(json);
+        assertThat(source.bytesRead()).isZero();
+        source.next();
+        assertThat(source.bytesRead()).isEqualTo(11);
+        assertThat(source.hasNext()).isFalse();
+        assertThat(source.bytesRead()).isEqualTo(json.length);
+    }
+
+    @Test
+    void closingASourceClosesItsStreamAndEndsIt() throws IOException {
+        var closed = new AtomicBoolean();
+        var in = new ByteArrayInputStream("[{\"a\":1}]".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        try (var source = JsonSource.open(in, "data.json")) {
+            assertThat(source.hasNext()).isTrue();
+        }
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void halfACharacterInANameEndsTheFile() {
+        assertThatThrownBy(() -> Rows.read("[{\"a\":1},{\"\\ud800\":1}]"))
+                .hasMessageStartingWith("data.json:1:")
+                .hasMessageContaining("surrogate")
+                .hasMessageEndingWith("(record 2)");
     }
 }
