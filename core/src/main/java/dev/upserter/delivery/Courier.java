@@ -29,7 +29,9 @@ final class Courier {
 
     private final DeliveryConfig config;
     private final Backoff backoff;
+    /** Not thread-safe: drawn from under its own lock. */
     private final RandomGenerator random;
+
     private final Delivery delivery;
     private final DeliveryListener listener;
     private final Outage outage;
@@ -138,7 +140,10 @@ final class Courier {
             halt.stop(down());
             return false;
         }
-        Duration pause = backoff.pause(failures, random);
+        Duration pause;
+        synchronized (random) {
+            pause = backoff.pause(failures, random);
+        }
         boolean asksToWait = asked.isPositive();
         return halt.pause(pause.plus(asked).toNanos(), !asksToWait);
     }
@@ -153,19 +158,18 @@ final class Courier {
 
     private void conclude(Batch batch, BatchOutcome outcome, int tried, int maxAttempts) {
         switch (outcome) {
-            case BatchOutcome.Accepted() -> settle(batch, List.of());
-            case BatchOutcome.PartlyAccepted(List<Refusal> refused) ->
-                settle(batch, deadLetters(batch, refused, tried));
-            case BatchOutcome.Refused(Refusal refusal) -> {
+            case BatchOutcome.Accepted ignored -> settle(batch, List.of());
+            case BatchOutcome.PartlyAccepted partly -> settle(batch, deadLetters(batch, partly.refused(), tried));
+            case BatchOutcome.Refused refused -> {
                 if (canSplit(batch)) {
                     split(batch, maxAttempts);
                 } else {
-                    settle(batch, deadLetters(batch, List.of(refusal), tried));
+                    settle(batch, deadLetters(batch, List.of(refused.refusal()), tried));
                 }
             }
-            case BatchOutcome.Unauthorized(int status) -> abandon(batch, unauthorized(status));
-            case BatchOutcome.Blocked(String what) -> abandon(batch, Problem.of(Code.BLOCKED, null, what));
-            case BatchOutcome.Retryable unused -> throw new IllegalArgumentException("not an end");
+            case BatchOutcome.Unauthorized unauthorized -> abandon(batch, unauthorized(unauthorized.status()));
+            case BatchOutcome.Blocked blocked -> abandon(batch, Problem.of(Code.BLOCKED, null, blocked.what()));
+            case BatchOutcome.Retryable ignored -> throw new IllegalArgumentException("not an end");
         }
     }
 
