@@ -102,15 +102,13 @@ final class Values {
         mistakes.add(
                 field.value().place(),
                 field.name() + " must be " + alternatives(words) + shown(text),
-                () -> Nearest.to(
-                                text.text()
-                                        .substring(
-                                                0,
-                                                Math.min(MAX_SHOWN, text.text().length())),
-                                words)
-                        .map(word -> "you probably mean " + word)
-                        .orElse("write one of these words"));
+                () -> nearest(text.text(), words));
         return words.getFirst();
+    }
+
+    private static String nearest(String written, List<String> words) {
+        String start = written.substring(0, Math.min(MAX_SHOWN, written.length()));
+        return Nearest.to(start, words).map(word -> "you probably mean " + word).orElse("write one of these words");
     }
 
     /** One of an enum's constants, spelled in lower case. */

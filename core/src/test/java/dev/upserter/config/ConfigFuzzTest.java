@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands in a file, reading it gives a configuration or problems with their places. */
 final class ConfigFuzzTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 10_000;
     private static final ConfigReader READER = ConfigReader.local(Map.of("A", "x"));
     private static final String[] PIECES = {
         "{",
