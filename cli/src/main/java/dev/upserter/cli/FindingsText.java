@@ -1,6 +1,7 @@
 package dev.upserter.cli;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import java.util.ArrayList;
@@ -34,8 +35,7 @@ final class FindingsText {
 
     private static List<String> of(Finding finding, Purpose purpose, Colours colours) {
         var lines = new ArrayList<String>();
-        lines.add(colours.strong(finding.code().name()) + "  " + Amounts.count(finding.count(), "time") + ", "
-                + consequence(finding, purpose));
+        lines.add(colours.strong(finding.code().name()) + "  " + times(finding) + consequence(finding, purpose));
         finding.examples().forEach(example -> lines.add("  " + line(example)));
         long more = finding.count() - finding.examples().size();
         if (more > 0 && !finding.examples().isEmpty()) {
@@ -52,6 +52,13 @@ final class FindingsText {
     static String line(Finding.Example example) {
         String place = example.location() == null ? "" : Printable.of(example.location()) + ": ";
         return place + Printable.of(example.message());
+    }
+
+    private static String times(Finding finding) {
+        if (finding.count() == 1) {
+            return finding.level() == Level.STOP ? "" : "once, ";
+        }
+        return Amounts.number(finding.count()) + " times, ";
     }
 
     private static String consequence(Finding finding, Purpose purpose) {

@@ -33,9 +33,10 @@ final class Given {
     /**
      * The value of the option as a whole number.
      *
+     * @param example a value that would be right
      * @throws UsageException if it is none, or out of range
      */
-    OptionalLong wholeNumber(String option, long min, long max) {
+    OptionalLong wholeNumber(String option, long min, long max, long example) {
         Optional<String> text = text(option);
         if (text.isEmpty()) {
             return OptionalLong.empty();
@@ -51,7 +52,7 @@ final class Given {
         String range = max == Long.MAX_VALUE ? min + " or more" : min + " to " + max;
         throw new UsageException(
                 option + " must be a whole number, " + range + ", not '" + Printable.of(text.get()) + "'",
-                "write for example " + option + " " + Math.max(min, Math.min(max, 100)));
+                "write for example " + option + " " + example);
     }
 
     /**

@@ -23,16 +23,10 @@ record NextSteps(String program, Inputs inputs, boolean sandbox) {
         return new NextSteps(System.getProperty("upserter.command", "upserter"), inputs, sandbox);
     }
 
-    /** The steps, line by line; none where the problems say all. */
+    /** The steps, line by line; none after a run that did not come to its end: what stopped it says what to do. */
     List<String> of(Report report, Purpose purpose) {
-        if (report.status() == Status.REFUSED) {
+        if (report.status() == Status.REFUSED || report.status() == Status.STOPPED) {
             return List.of();
-        }
-        if (report.status() == Status.STOPPED) {
-            return List.of(
-                    purpose.sends()
-                            ? "run the same command again; people who were delivered are simply sent again"
-                            : "run the same command again to read all of the data");
         }
         return switch (purpose) {
             case SYNC -> afterSync(report);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** A report as people read it: how the run ended, the counts, the problems, the files, what to do next. */
 final class ReportText {
-    private static final int MAX_NAMES = 12;
+    private static final int MAX_NAMES = 8;
 
     private final Report report;
     private final Purpose purpose;
@@ -74,7 +74,10 @@ final class ReportText {
         if (counts.read() == 0) {
             return "no rows were read";
         }
-        return share(counts.delivered(), counts.read()) + " delivered to " + Printable.of(report.destination());
+        String rows = report.status() == Status.STOPPED
+                ? Amounts.number(counts.delivered()) + " of the " + Amounts.count(counts.read(), "row") + " read were"
+                : share(counts.delivered(), counts.read());
+        return rows + " delivered to " + Printable.of(report.destination());
     }
 
     private String wouldBeSent() {
@@ -90,15 +93,18 @@ final class ReportText {
         return rows + "; nothing was sent";
     }
 
-    /** {@code 14 of 15 rows}, {@code all 15 rows}. */
+    /** {@code 14 of 15 rows}, {@code all 15 rows}, {@code both rows}, {@code 1 row}. */
     private static String share(long some, long all) {
         if (some < all) {
             return Amounts.number(some) + " of " + Amounts.count(all, "row");
         }
-        return all == 1 ? "1 row" : "all " + Amounts.count(all, "row");
+        return all == 1 ? "1 row" : all == 2 ? "both rows" : "all " + Amounts.count(all, "row");
     }
 
     private void counts() {
+        if (report.status() == Status.REFUSED && report.records().read() == 0) {
+            return;
+        }
         lines.add("");
         lines.add("  rows      " + equation());
         if (report.requests().sent() > 0) {

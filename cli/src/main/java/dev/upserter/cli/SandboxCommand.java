@@ -44,8 +44,9 @@ final class SandboxCommand implements Command {
 
     private static SandboxConfig config(Given given) {
         return SandboxConfig.defaults()
-                .withPort((int) given.wholeNumber("--port", 0, 65_535).orElse(USUAL_PORT))
-                .withSeed(given.wholeNumber("--seed", Long.MIN_VALUE, Long.MAX_VALUE)
+                .withPort(
+                        (int) given.wholeNumber("--port", 0, 65_535, USUAL_PORT).orElse(USUAL_PORT))
+                .withSeed(given.wholeNumber("--seed", 0, Long.MAX_VALUE, 1)
                         .orElse(SandboxConfig.defaults().seed()))
                 .withRegion(given.text("--region")
                         .map(SandboxCommand::region)

@@ -27,6 +27,10 @@ final class UsageErrors {
                 && twice.getOverwritten() instanceof OptionSpec option) {
             return new UsageException(option.longestName() + " is given twice", "give it once");
         }
+        if (failure.getArgSpec() instanceof OptionSpec option && option.arity().max() == 0) {
+            return new UsageException(
+                    option.longestName() + " takes no value", "write " + option.longestName() + " alone");
+        }
         return new UsageException(Printable.of(String.valueOf(failure.getMessage())), seeHelp(command));
     }
 

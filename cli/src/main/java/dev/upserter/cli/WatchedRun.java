@@ -28,7 +28,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
      */
     static WatchedRun of(Given given, Shell shell, Purpose purpose) {
         return new WatchedRun(
-                given, shell, Inputs.of(given, shell), purpose, given.wholeNumber("--limit", 1, Long.MAX_VALUE));
+                given, shell, Inputs.of(given, shell), purpose, given.wholeNumber("--limit", 1, Long.MAX_VALUE, 100));
     }
 
     /** Runs, and returns the exit code. */
