@@ -19,7 +19,8 @@ final class Program {
 
     /** The commands, in the order of the help. */
     static List<Command> commands() {
-        return List.of(new SyncCommand(), new CheckCommand(), new SandboxCommand(), new ExplainCommand());
+        return List.of(
+                new SyncCommand(), new CheckCommand(), new ServeCommand(), new SandboxCommand(), new ExplainCommand());
     }
 
     /** The whole of what can be typed. */
