@@ -16,7 +16,6 @@ final class CheckCommand implements Command {
                 .flag("--sandbox")
                 .option("--endpoint", "URL")
                 .option("--limit", "N")
-                .option("--state", "FOLDER")
                 .flag("--json")
                 .spec();
     }

@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Product;
 import dev.upserter.report.Status;
 import java.util.List;
 import picocli.CommandLine;
@@ -72,7 +73,7 @@ final class Program {
 
     private static int dispatch(Shell shell, ParseResult parsed, boolean json) {
         if (parsed.isVersionHelpRequested()) {
-            shell.result(NAME + " " + Texts.version());
+            shell.result(NAME + " " + Product.version());
             return ExitCode.DONE;
         }
         ParseResult chosen = parsed.hasSubcommand() ? parsed.subcommand() : parsed;

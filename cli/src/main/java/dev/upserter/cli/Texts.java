@@ -8,11 +8,6 @@ import java.nio.charset.StandardCharsets;
 final class Texts {
     private Texts() {}
 
-    /** The version, as the build wrote it. */
-    static String version() {
-        return read("version.txt").strip();
-    }
-
     /** The help of a command, or that of the program for {@code upserter}. */
     static String help(String command) {
         return read("help/" + command + ".txt").stripTrailing();
