@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.source.DataFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,17 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
      */
     SyncConfig readConfig(Map<String, String> environment) {
         return ConfigReader.local(environment).read(config);
+    }
+
+    /** Closes DATA where it is a stream, so that nobody waits for its next bytes any longer. */
+    void closeStream() {
+        if (data instanceof DataFile.Streamed streamed) {
+            try {
+                streamed.in().close();
+            } catch (IOException e) {
+                // it was read from, and is no longer wanted
+            }
+        }
     }
 
     /** How a sync is named whose configuration does not say: as the file, without its ending. */

@@ -36,6 +36,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         var stop = new StopSignal();
         shell.interrupts().onFirst(() -> {
             stop.stop();
+            inputs.closeStream();
             shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
         });
         if (inputs.data().name().equals("<stdin>") && shell.terminal().input()) {
