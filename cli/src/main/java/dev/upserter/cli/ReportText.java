@@ -18,30 +18,35 @@ final class ReportText {
     private final Colours colours;
     private final List<String> lines = new ArrayList<>();
 
-    private ReportText(Report report, Purpose purpose, Colours colours) {
+    /**
+     * For a report.
+     *
+     * @param report  the report
+     * @param purpose what the run was for
+     * @param colours how to colour it
+     */
+    ReportText(Report report, Purpose purpose, Colours colours) {
         this.report = report;
         this.purpose = purpose;
         this.colours = colours;
     }
 
     /**
-     * Writes it.
+     * Writes it; to be called once.
      *
-     * @param report  the report
-     * @param purpose what the run was for
+     * @param arrived who is in the sandbox, line by line; empty where the run went elsewhere
      * @param next    what to do next, line by line; may be empty
-     * @param colours how to colour it
      * @return lines, without a line break at the end
      */
-    static String of(Report report, Purpose purpose, List<String> next, Colours colours) {
-        var text = new ReportText(report, purpose, colours);
-        text.lines.add(text.headline());
-        text.counts();
-        text.section("Problems", FindingsText.of(report, purpose, colours));
-        text.section("Fields", text.fields());
-        text.section("Files", text.files());
-        text.section("Next", next);
-        return String.join("\n", text.lines);
+    String text(List<String> arrived, List<String> next) {
+        lines.add(headline());
+        counts();
+        section("Problems", FindingsText.of(report, purpose, colours));
+        section("Fields", fields());
+        section("Files", files());
+        section("In the sandbox", arrived);
+        section("Next", next);
+        return String.join("\n", lines);
     }
 
     private String headline() {
@@ -115,6 +120,9 @@ final class ReportText {
                     + Amounts.bytes(report.requests().bytes()));
         }
         lines.add("  time      " + Amounts.duration(report.duration()) + rate());
+        if (purpose == Purpose.CHECK && report.status() != Status.REFUSED && report.status() != Status.STOPPED) {
+            lines.add("  access    the credentials are good");
+        }
     }
 
     private String equation() {

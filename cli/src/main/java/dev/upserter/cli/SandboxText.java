@@ -2,28 +2,30 @@ package dev.upserter.cli;
 
 import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Shows on the user's own terminal who arrived in a sandbox of the command's own. */
 final class SandboxText {
     private static final int SHOWN = 3;
+    private static final int INDENT = 2;
 
     private SandboxText() {}
 
     /** How many people there are, and the first of them with their attributes, a line each. */
-    static String people(Sandbox sandbox, int columns) {
-        List<Person> people = sandbox.people();
-        if (people.isEmpty()) {
-            return "\nThe sandbox holds nobody.";
+    static List<String> people(Sandbox sandbox, int columns) {
+        int count = sandbox.peopleCount();
+        var lines = new ArrayList<String>();
+        lines.add(
+                count == 0
+                        ? "nobody arrived"
+                        : (count == 1 ? "1 person" : Amounts.number(count) + " people")
+                                + (count > SHOWN ? ", the first " + SHOWN + " of them:" : ":"));
+        for (Person person : sandbox.people(SHOWN)) {
+            lines.add(Printable.cut("  " + line(person), columns - INDENT));
         }
-        String first = people.stream()
-                .limit(SHOWN)
-                .map(person -> Printable.cut("  " + line(person), columns))
-                .collect(Collectors.joining("\n"));
-        String which = people.size() > SHOWN ? "; the first " + SHOWN + ":" : ":";
-        return "\nThe sandbox holds " + (people.size() == 1 ? "1 person" : Amounts.number(people.size()) + " people")
-                + " until this command ends" + which + "\n" + first;
+        return lines;
     }
 
     private static String line(Person person) {

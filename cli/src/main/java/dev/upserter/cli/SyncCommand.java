@@ -1,9 +1,5 @@
 package dev.upserter.cli;
 
-import dev.upserter.config.SyncConfig;
-import dev.upserter.sandbox.Sandbox;
-import java.net.URI;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter sync}: sends people to Customer.io. */
@@ -24,19 +20,7 @@ final class SyncCommand implements Command {
 
     @Override
     public int run(Given given, Shell shell) {
-        Optional<URI> endpoint = Destinations.endpoint(given);
-        var run = WatchedRun.of(given, shell, given.has("--dry-run") ? Purpose.DRY_RUN : Purpose.SYNC);
-        if (!given.has("--sandbox")) {
-            SyncConfig config = run.inputs().readConfig(shell.environment());
-            return run.run(Destinations.at(config, endpoint), false);
-        }
-        try (Sandbox sandbox = Sandbox.start()) {
-            SyncConfig config = run.inputs().readConfig(Destinations.environment(shell.environment(), sandbox));
-            int exitCode = run.run(Destinations.at(config, sandbox), true);
-            if (!given.has("--json") && run.purpose().sends()) {
-                shell.result(SandboxText.people(sandbox, shell.terminal().columns()));
-            }
-            return exitCode;
-        }
+        return WatchedRun.of(given, shell, given.has("--dry-run") ? Purpose.DRY_RUN : Purpose.SYNC)
+                .execute();
     }
 }

@@ -7,7 +7,10 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.StopSignal;
+import dev.upserter.sandbox.Sandbox;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -31,8 +34,25 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
                 given, shell, Inputs.of(given, shell), purpose, given.wholeNumber("--limit", 1, Long.MAX_VALUE, 100));
     }
 
-    /** Runs, and returns the exit code. */
-    int run(SyncConfig config, boolean sandbox) {
+    /**
+     * Runs, and returns the exit code.
+     *
+     * @throws UsageException                        if an option is wrong
+     * @throws dev.upserter.problem.ProblemException if the configuration is wrong
+     */
+    int execute() {
+        Optional<URI> endpoint = Destinations.endpoint(given);
+        if (!given.has("--sandbox")) {
+            SyncConfig config = inputs.readConfig(shell.environment());
+            return execute(Destinations.at(config, endpoint), Optional.empty());
+        }
+        try (Sandbox sandbox = Sandbox.start()) {
+            SyncConfig config = inputs.readConfig(Destinations.environment(shell.environment(), sandbox));
+            return execute(Destinations.at(config, sandbox), Optional.of(sandbox));
+        }
+    }
+
+    private int execute(SyncConfig config, Optional<Sandbox> sandbox) {
         var stop = new StopSignal();
         shell.interrupts().onFirst(() -> {
             stop.stop();
@@ -60,22 +80,26 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         };
     }
 
-    private void print(Report report, boolean sandbox) {
+    private void print(Report report, Optional<Sandbox> sandbox) {
         if (given.has("--json")) {
             shell.result(report.toJson());
             return;
         }
         boolean refused = purpose.sends() && report.status() == Status.REFUSED;
-        String text = ReportText.of(
-                report,
-                purpose,
-                NextSteps.after(inputs, sandbox).of(report, purpose),
-                refused ? shell.messageColours() : shell.resultColours());
+        var next = NextSteps.after(inputs, sandbox.isPresent());
+        String text = new ReportText(report, purpose, refused ? shell.messageColours() : shell.resultColours())
+                .text(arrived(sandbox), next.of(report, purpose));
         if (refused) {
             shell.messages().print(text);
         } else {
             shell.result(text);
         }
+    }
+
+    private List<String> arrived(Optional<Sandbox> sandbox) {
+        return sandbox.filter(ignored -> purpose.sends())
+                .map(open -> SandboxText.people(open, shell.terminal().columns()))
+                .orElse(List.of());
     }
 
     /** A defect after the start: something may have been sent. */

@@ -107,7 +107,7 @@ class ReportTextTest {
                 List.of(),
                 NO_FIELDS,
                 files(null, null));
-        assertThat(ReportText.of(report, Purpose.SYNC, List.of(), Colours.ANSI))
+        assertThat(new ReportText(report, Purpose.SYNC, Colours.ANSI).text(List.of(), List.of()))
                 .startsWith("\033[1;32mCompleted\033[0m: 1 row delivered");
     }
 
@@ -121,7 +121,7 @@ class ReportTextTest {
                 List.of(one(Code.ID_MISSING, "a\033[2J.json:1:1", "field \"\033]0;x\007\" is missing")),
                 new Fields(List.of("\033[31mred"), Map.of("\033[1m", 1L)),
                 new Files(null, null, null));
-        assertThat(ReportText.of(report, Purpose.SYNC, List.of(), Colours.PLAIN))
+        assertThat(new ReportText(report, Purpose.SYNC, Colours.PLAIN).text(List.of(), List.of()))
                 .doesNotContain("\033");
     }
 
@@ -189,6 +189,7 @@ class ReportTextTest {
         var inputs = new Inputs(
                 Path.of("my files", "users.yaml"), DataFile.of(Path.of("data.json")), Path.of("my files", ".upserter"));
         var next = new NextSteps("./upserter", inputs, sandbox);
-        Golden.assertSame(name, ReportText.of(report, purpose, next.of(report, purpose), Colours.PLAIN));
+        List<String> arrived = sandbox ? List.of("1 person:", "  u-1  {plan: \"pro\"}") : List.of();
+        Golden.assertSame(name, new ReportText(report, purpose, Colours.PLAIN).text(arrived, next.of(report, purpose)));
     }
 }
