@@ -5,8 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code upserter check}: tells what would be lost, and tests the credentials. */
 final class CheckCommand implements Command {
     @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
     public CommandSpec spec() {
-        return Arguments.of("check")
+        return Arguments.of(name())
                 .required("CONFIG")
                 .required("DATA")
                 .flag("--sandbox")

@@ -4,7 +4,10 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** One of the commands. Its help lies in {@code help/} under its name. */
 interface Command {
-    /** Its name, options and arguments; all values are texts, which {@link Given} converts. */
+    /** Its name. */
+    String name();
+
+    /** Its options and arguments: all values are texts, which {@link Given} converts. */
     CommandSpec spec();
 
     /**

@@ -12,8 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code upserter explain}: what a problem code means, and what to do. */
 final class ExplainCommand implements Command {
     @Override
+    public String name() {
+        return "explain";
+    }
+
+    @Override
     public CommandSpec spec() {
-        return Arguments.of("explain").optional("CODE").spec();
+        return Arguments.of(name()).optional("CODE").spec();
     }
 
     @Override

@@ -5,10 +5,9 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
 import dev.upserter.report.Status;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -24,13 +23,9 @@ final class Program {
                 new SyncCommand(), new CheckCommand(), new ServeCommand(), new SandboxCommand(), new ExplainCommand());
     }
 
-    /** The whole of what can be typed. */
-    static CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create().name(NAME);
-        spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
-        spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
-        commands().forEach(command -> spec.addSubcommand(command.spec().name(), command.spec()));
-        return spec;
+    /** The options that stand in place of a command. */
+    static List<String> options() {
+        return List.of("-h", "--help", "-V", "--version");
     }
 
     /**
@@ -41,54 +36,55 @@ final class Program {
     static int run(Shell shell, String... arguments) {
         boolean json = List.of(arguments).contains("--json");
         try {
-            return dispatch(shell, parse(arguments), json);
+            return dispatch(shell, json, arguments);
         } catch (UsageException e) {
             var problem = new Problem(Code.CONFIG_INVALID, Code.CONFIG_INVALID.level(), null, e.message(), e.hint());
             return refuse(shell, json, "", List.of(problem));
         }
     }
 
-    private static ParseResult parse(String... arguments) {
-        CommandSpec program = spec();
+    private static int dispatch(Shell shell, boolean json, String... arguments) {
+        if (arguments.length == 0) {
+            shell.messages().print(Texts.help(NAME));
+            return ExitCode.REFUSED;
+        }
+        return switch (arguments[0]) {
+            case "-h", "--help" -> help(shell, NAME);
+            case "help" ->
+                help(shell, arguments.length == 1 ? NAME : command(arguments[1]).name());
+            case "-V", "--version" -> version(shell);
+            default -> run(shell, json, command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
+        };
+    }
+
+    private static int help(Shell shell, String name) {
+        shell.result(Texts.help(name));
+        return ExitCode.DONE;
+    }
+
+    private static int version(Shell shell) {
+        shell.result(NAME + " " + Product.version());
+        return ExitCode.DONE;
+    }
+
+    private static Command command(String name) {
+        return commands().stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> UsageErrors.unknown(
+                        name, commands().stream().map(Command::name).toList(), options()));
+    }
+
+    private static int run(Shell shell, boolean json, Command command, String... arguments) {
+        ParseResult parsed;
         try {
-            return new CommandLine(program).setExpandAtFiles(false).parseArgs(helpFirst(program, arguments));
+            parsed = new CommandLine(command.spec()).setExpandAtFiles(false).parseArgs(arguments);
         } catch (ParameterException e) {
             throw UsageErrors.of(e);
         }
-    }
-
-    /** {@code help sync} means {@code sync --help}. */
-    private static String[] helpFirst(CommandSpec program, String... arguments) {
-        if (arguments.length == 0 || !arguments[0].equals("help")) {
-            return arguments;
-        }
-        if (arguments.length == 1) {
-            return new String[] {"--help"};
-        }
-        if (!program.subcommands().containsKey(arguments[1])) {
-            throw UsageErrors.noCommand(program, arguments[1]);
-        }
-        return new String[] {arguments[1], "--help"};
-    }
-
-    private static int dispatch(Shell shell, ParseResult parsed, boolean json) {
-        if (parsed.isVersionHelpRequested()) {
-            shell.result(NAME + " " + Product.version());
-            return ExitCode.DONE;
-        }
-        ParseResult chosen = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-        String name = chosen.commandSpec().name();
-        if (parsed.isUsageHelpRequested() || chosen.isUsageHelpRequested()) {
-            shell.result(Texts.help(name));
-            return ExitCode.DONE;
-        }
-        for (Command command : commands()) {
-            if (command.spec().name().equals(name)) {
-                return run(shell, command, new Given(chosen), json);
-            }
-        }
-        shell.messages().print(Texts.help(NAME));
-        return ExitCode.REFUSED;
+        return parsed.isUsageHelpRequested()
+                ? help(shell, command.name())
+                : run(shell, command, new Given(parsed), json);
     }
 
     private static int run(Shell shell, Command command, Given given, boolean json) {

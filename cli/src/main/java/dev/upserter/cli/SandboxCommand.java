@@ -14,8 +14,13 @@ final class SandboxCommand implements Command {
     private static final int USUAL_PORT = 3030;
 
     @Override
+    public String name() {
+        return "sandbox";
+    }
+
+    @Override
     public CommandSpec spec() {
-        return Arguments.of("sandbox")
+        return Arguments.of(name())
                 .option("--port", "N")
                 .option("--faults", "TEXT")
                 .option("--seed", "N")

@@ -14,8 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code upserter serve}: takes configurations and data over HTTP, until Ctrl-C. */
 final class ServeCommand implements Command {
     @Override
+    public String name() {
+        return "serve";
+    }
+
+    @Override
     public CommandSpec spec() {
-        return Arguments.of("serve")
+        return Arguments.of(name())
                 .option("--port", "N")
                 .option("--host", "HOST")
                 .flag("--sandbox")

@@ -5,8 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code upserter sync}: sends people to Customer.io. */
 final class SyncCommand implements Command {
     @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
     public CommandSpec spec() {
-        return Arguments.of("sync")
+        return Arguments.of(name())
                 .required("CONFIG")
                 .required("DATA")
                 .flag("--sandbox")

@@ -38,11 +38,8 @@ final class UsageErrors {
         if (written.startsWith("-")) {
             String name = written.replaceFirst("=.*", "");
             return new UsageException(
-                    "there is no option " + Printable.of(name) + " here",
-                    didYouMean(name, List.copyOf(command.optionsMap().keySet()), command));
-        }
-        if (!command.subcommands().isEmpty()) {
-            return noCommand(command, written);
+                    command.name() + " has no option " + Printable.of(name),
+                    didYouMean(name, List.copyOf(command.optionsMap().keySet()), seeHelp(command)));
         }
         String takes =
                 command.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and "));
@@ -52,11 +49,12 @@ final class UsageErrors {
                 seeHelp(command));
     }
 
-    /** There is no command of this name. */
-    static UsageException noCommand(CommandSpec program, String written) {
+    /** There is no command of this name, or no option that could stand in place of one. */
+    static UsageException unknown(String written, List<String> commands, List<String> options) {
+        boolean option = written.startsWith("-");
         return new UsageException(
-                "there is no command " + Printable.of(written),
-                didYouMean(written, List.copyOf(program.subcommands().keySet()), program));
+                "there is no " + (option ? "option " : "command ") + Printable.of(written),
+                didYouMean(written, option ? options : commands, "upserter --help shows the commands"));
     }
 
     private static UsageException missing(CommandSpec command, List<ArgSpec> missing) {
@@ -74,15 +72,13 @@ final class UsageErrors {
                 String.join(" and ", labels) + (labels.size() == 1 ? " is missing" : " are missing"), seeHelp(command));
     }
 
-    private static String didYouMean(String written, List<String> known, CommandSpec command) {
+    private static String didYouMean(String written, List<String> known, String otherwise) {
         return Nearest.to(written, known)
-                .map(name -> "did you mean " + name + "? " + seeHelp(command))
-                .orElse(seeHelp(command));
+                .map(name -> "did you mean " + name + "? " + otherwise)
+                .orElse(otherwise);
     }
 
     private static String seeHelp(CommandSpec command) {
-        return command.parent() == null
-                ? "upserter --help shows the commands"
-                : "upserter " + command.name() + " --help shows how to use it";
+        return "upserter " + command.name() + " --help shows how to use it";
     }
 }

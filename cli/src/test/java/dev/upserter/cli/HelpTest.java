@@ -16,7 +16,8 @@ class HelpTest {
 
     @Test
     void theHelpOfACommandNamesEachOfItsOptionsAndNoOther() {
-        for (CommandSpec command : specs()) {
+        for (Command each : Program.commands()) {
+            CommandSpec command = each.spec();
             var told = new TreeSet<String>();
             OPTION.matcher(Texts.help(command.name()))
                     .results()
@@ -52,9 +53,9 @@ class HelpTest {
 
     @Test
     void helpTextsFitEightyColumnsOfPlainCharacters() {
-        for (CommandSpec command : specs()) {
-            assertThat(Texts.help(command.name()).lines())
-                    .as(command.name())
+        for (String name : names()) {
+            assertThat(Texts.help(name).lines())
+                    .as(name)
                     .allMatch(line -> line.length() <= 80 && line.matches("[ -~]*"));
         }
     }
@@ -88,10 +89,16 @@ class HelpTest {
         assertThat(typed.out()).matches("upserter [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n");
     }
 
-    private static List<CommandSpec> specs() {
-        var specs = new ArrayList<CommandSpec>();
-        specs.add(Program.spec());
-        Program.commands().forEach(command -> specs.add(command.spec()));
-        return specs;
+    @Test
+    void theHelpOfTheProgramNamesTheOptionsThatStandInPlaceOfACommand() {
+        String help = Texts.help("upserter");
+        assertThat(Program.options()).allMatch(option -> help.contains(option + " ") || help.contains(option + ","));
+    }
+
+    private static List<String> names() {
+        var names = new ArrayList<String>();
+        names.add("upserter");
+        Program.commands().forEach(command -> names.add(command.name()));
+        return names;
     }
 }
