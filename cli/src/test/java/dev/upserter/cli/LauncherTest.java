@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +168,24 @@ class LauncherTest {
         assertThat(run(home, "./upserter", "sandbox").words()).noneMatch(word -> word.matches("-Xmx(128|256)m"));
         assertThat(run(home, "./upserter", "sync", "a", "b", "--sandbox").words())
                 .doesNotContain("-Xmx128m");
+    }
+
+    @Test
+    void smallFilesAreReadByAJvmThatStartsSoonerAndLargeOnesByOneThatRunsFaster() throws IOException {
+        Files.writeString(home.resolve("c.json"), "{}");
+        Files.writeString(home.resolve("small.json"), "[]");
+        try (var large =
+                FileChannel.open(home.resolve("large.json"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            large.write(ByteBuffer.wrap(new byte[] {' '}), 9_000_000);
+        }
+        String quick = "-XX:TieredStopAtLevel=1";
+        assertThat(run(home, "./upserter", "sync", "--json", "c.json", "small.json")
+                        .words())
+                .contains(quick);
+        assertThat(run(home, "./upserter", "sync", "c.json", "large.json").words())
+                .doesNotContain(quick);
+        assertThat(run(home, "./upserter", "sync", "c.json", "-").words()).doesNotContain(quick);
+        assertThat(run(home, "./upserter", "--help").words()).contains(quick);
     }
 
     private Path jdk(String version) throws IOException {
