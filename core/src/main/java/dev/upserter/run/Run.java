@@ -52,8 +52,7 @@ public final class Run {
         this.data = data;
         this.options = options;
         this.surroundings = surroundings;
-        this.id = RunId.of(
-                surroundings.clock().instant(), surroundings.random().get());
+        this.id = RunId.of(surroundings.clock().instant(), surroundings.random().get());
         this.pool = new BatchPool(config.delivery().api());
     }
 
@@ -138,8 +137,7 @@ public final class Run {
     private void pass(
             Source source, BiConsumer<SourceRecord, Problem> rejected, BatchSink sink, BooleanSupplier stopped)
             throws InterruptedException {
-        new Pass(config, surroundings, account, new Packer(pool, sink), rejected)
-                .run(source, options.limit(), stopped);
+        new Pass(config, surroundings, account, new Packer(pool, sink), rejected).run(source, options.limit(), stopped);
         if (isAskedToStop()) {
             account.stopFor(List.of(interrupted()));
         }
