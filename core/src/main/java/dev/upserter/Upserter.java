@@ -1,7 +1,9 @@
 package dev.upserter;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Surroundings;
 import dev.upserter.report.Report;
+import dev.upserter.run.Run;
 import dev.upserter.run.RunOptions;
 import dev.upserter.source.DataFile;
 
@@ -35,7 +37,7 @@ public final class Upserter {
      * @return what became of every row; a run that fails says so here, not by an exception
      */
     public Report run(DataFile data, RunOptions options) {
-        return java.util.Optional.<Report>empty().orElseThrow();
+        return new Run(config, data, options, Surroundings.real()).execute();
     }
 
     /**
@@ -46,6 +48,6 @@ public final class Upserter {
      * @return the loss report: {@code delivered} is 0, what would have been sent is {@code pending}
      */
     public Report check(DataFile data, RunOptions options) {
-        return java.util.Optional.<Report>empty().orElseThrow();
+        return new Run(config, data, options, Surroundings.real()).check();
     }
 }

@@ -2,11 +2,9 @@ package dev.upserter.batch;
 
 import dev.upserter.operation.Operation;
 import dev.upserter.source.SourceRecord;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Packs operations into batches, by exact bytes, and hands each on as soon as it is full. For one thread, except
- * {@link #release}.
+ * Packs operations into batches, by exact bytes, and hands each on as soon as it is full. For one thread.
  *
  * <p>No batch holds a person twice: what a request does with two rows of one person, and in which order, Customer.io does
  * not say. The second row waits in the batch after, and that one names the batches it must follow.
@@ -24,14 +22,21 @@ public final class Packer {
     private final Api api;
     private final BatchSink sink;
     private final PersonTable people;
-    private final ConcurrentLinkedQueue<Batch> free = new ConcurrentLinkedQueue<>();
+    private final BatchPool pool;
     private Batch current;
     private Batch following;
     private long last = 2;
+    private boolean sentAny;
 
-    /** A packer with nothing in it. */
-    public Packer(Api api, BatchSink sink) {
-        this.api = api;
+    /**
+     * A packer with nothing in it.
+     *
+     * @param pool gives batches for the endpoint in use
+     * @param sink where they go; has to give each back to the pool
+     */
+    public Packer(BatchPool pool, BatchSink sink) {
+        this.api = pool.api();
+        this.pool = pool;
         this.sink = sink;
         this.people = new PersonTable(this::oldestThatMatters);
         this.current = fresh(1);
@@ -43,8 +48,7 @@ public final class Packer {
     }
 
     private Batch fresh(long sequence) {
-        Batch reused = free.poll();
-        Batch batch = reused == null ? new Batch(api) : reused;
+        Batch batch = pool.take();
         batch.begin(sequence);
         return batch;
     }
@@ -93,9 +97,10 @@ public final class Packer {
         following = fresh(++last);
         if (full.size() > 0) {
             full.close();
+            sentAny = true;
             sink.send(full);
         } else {
-            release(full);
+            pool.release(full);
         }
     }
 
@@ -110,8 +115,8 @@ public final class Packer {
         return current.size() + following.size();
     }
 
-    /** Takes a batch back that nobody looks at any more. Threads may share this method. */
-    public void release(Batch batch) {
-        free.add(batch);
+    /** Whether a batch has been handed on. */
+    public boolean hasSent() {
+        return sentAny;
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
  *
  * <p>All that is wrong with a configuration is told in one go, each problem with its place in the file.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ConfigReader {
     private final Map<String, String> environment;
     private final boolean uploaded;

@@ -87,14 +87,14 @@ final class ConfigText {
         return text;
     }
 
-    /** The place of a byte; quick when asked in the order of the file. */
+    /** The place of a byte, or of the end; quick when asked in the order of the file. */
     Location.InText at(int target) {
         if (target < offset) {
             offset = 0;
             line = 1;
             column = 1;
         }
-        while (offset < target) {
+        while (offset < Math.min(target, bytes.length)) {
             byte b = bytes[offset++];
             if (b == '\n' || b == '\r' && !(offset < bytes.length && bytes[offset] == '\n')) {
                 line++;

@@ -53,7 +53,7 @@ final class CredentialsReader {
     }
 
     private @Nullable String checked(String value, Key key, String name, Location.InText place) {
-        if (!value.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        if (!isVisibleAscii(value)) {
             mistakes.add(
                     place,
                     name + " holds a blank, a line break or another character that no such key has",
@@ -68,5 +68,14 @@ final class CredentialsReader {
             return null;
         }
         return value;
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 }

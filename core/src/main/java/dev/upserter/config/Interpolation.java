@@ -45,23 +45,23 @@ final class Interpolation {
             return new Resolved(text, true);
         }
         var out = new StringBuilder();
-        int done = 0;
         boolean literal = true;
         boolean known = true;
-        for (; open >= 0; open = text.indexOf("${", done)) {
+        int done = 0;
+        while (open >= 0) {
+            out.append(text, done, open);
             if (open > done && text.charAt(open - 1) == '$') {
-                out.append(text, done, open).append('{');
+                out.append('{');
                 done = open + 2;
-                continue;
+            } else {
+                int close = text.indexOf('}', open);
+                done = close < 0 ? text.length() : close + 1;
+                String value = value(close < 0 ? "" : text.substring(open + 2, close), node.place());
+                out.append(value);
+                known &= value != null;
+                literal = false;
             }
-            int close = text.indexOf('}', open);
-            String value = value(close < 0 ? "" : text.substring(open + 2, close), node.place());
-            if (value == null) {
-                known = false;
-            }
-            literal = false;
-            out.append(text, done, open).append(value);
-            done = close < 0 ? text.length() : close + 1;
+            open = text.indexOf("${", done);
         }
         return known ? new Resolved(out.append(text, done, text.length()).toString(), literal) : null;
     }

@@ -1,12 +1,13 @@
 package dev.upserter.config;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.TokenParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,15 +18,10 @@ final class JsonTree {
     /** A configuration's own depth is 3. */
     static final int MAX_DEPTH = 20;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW) // a megabyte holds no danger
-            .build();
-
     private final ConfigText text;
-    private final JsonParser parser;
+    private final TokenParser parser;
 
-    private JsonTree(ConfigText text, JsonParser parser) {
+    private JsonTree(ConfigText text, TokenParser parser) {
         this.text = text;
         this.parser = parser;
     }
@@ -36,7 +32,7 @@ final class JsonTree {
      * @throws ProblemException if it is not JSON
      */
     static Node read(ConfigText text) {
-        try (JsonParser parser = FACTORY.createParser(text.bytes())) {
+        try (TokenParser parser = TokenParser.of(new ByteArrayInputStream(text.bytes()), 0)) {
             return new JsonTree(text, parser).document();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // bytes in memory
@@ -45,7 +41,7 @@ final class JsonTree {
 
     private Node document() throws IOException {
         try {
-            Node root = value(parser.nextToken(), 1);
+            Node root = value(next(), 1);
             if (parser.nextToken() != null) {
                 throw Mistakes.only(here(), "there is more behind the end of the configuration", "remove it");
             }
@@ -55,6 +51,14 @@ final class JsonTree {
         } catch (JsonProcessingException e) {
             throw Mistakes.only(here(), "a name or a number here is far too long", "shorten it");
         }
+    }
+
+    private JsonToken next() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new JsonEOFException(parser, null, "end of file");
+        }
+        return token;
     }
 
     private Node value(JsonToken token, int depth) throws IOException {
@@ -76,7 +80,7 @@ final class JsonTree {
 
     private List<Node> items(int depth) throws IOException {
         var items = new ArrayList<Node>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
             items.add(value(token, depth + 1));
         }
         return items;
@@ -84,10 +88,10 @@ final class JsonTree {
 
     private List<Node.Field> fields(int depth) throws IOException {
         var fields = new ArrayList<Node.Field>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        while (next() != JsonToken.END_OBJECT) {
             Location.InText place = here();
             String name = parser.currentName();
-            fields.add(new Node.Field(place, name, value(parser.nextToken(), depth + 1)));
+            fields.add(new Node.Field(place, name, value(next(), depth + 1)));
         }
         return fields;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 /** Takes an object apart: the keys it may have, once each; all others are mistakes. */
 final class Keys {
     private static final int MAX_SHOWN = 40;
+    private static final int MAX_COMPARED = 20;
 
     private Keys() {}
 
@@ -35,11 +36,30 @@ final class Keys {
         return found;
     }
 
+    /**
+     * Notes that a key is missing, unless another was probably meant for it: one mistake is told once.
+     *
+     * @param message what is missing
+     */
+    static void missing(
+            String key, Node.Fields object, List<String> known, String message, String hint, Mistakes mistakes) {
+        boolean misspelt = !mistakes.isFull()
+                && object.fields().stream()
+                        .map(Node.Field::name)
+                        .filter(name -> !known.contains(name) && name.length() <= MAX_SHOWN)
+                        .limit(MAX_COMPARED)
+                        .anyMatch(name ->
+                                Nearest.to(name, known).filter(key::equals).isPresent());
+        if (!misspelt) {
+            mistakes.add(object.place(), message, hint);
+        }
+    }
+
     /** The key, unless it looks like anything else: a value may have got into its place. */
     private static String shown(String name) {
         boolean harmless = !name.isEmpty()
                 && name.length() <= MAX_SHOWN
-                && name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':' && c != '=' && c != '"');
+                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "$_-.".indexOf(c) >= 0);
         return harmless ? " \"" + name + "\"" : " like this";
     }
 

@@ -32,11 +32,16 @@ final class Mistakes {
 
     /** For a hint that takes some work. */
     void add(Location.InText place, String message, Supplier<String> hint) {
-        if (found.size() < MAX) {
+        if (!isFull()) {
             found.add(problem(place, message, hint.get()));
         } else {
             more++;
         }
+    }
+
+    /** Whether more mistakes will only be counted. */
+    boolean isFull() {
+        return found.size() >= MAX;
     }
 
     /** Ends the reading if there was a mistake; the problems are in the order of the file. */

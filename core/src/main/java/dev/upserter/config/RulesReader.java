@@ -46,7 +46,7 @@ final class RulesReader {
         Map<String, Node.Field> given = Keys.of(rule, KEYS, "a rule has no key", mistakes);
         for (String key : KEYS) {
             if (!given.containsKey(key)) {
-                mistakes.add(rule.place(), "this rule has no key \"" + key + "\"", EXAMPLE);
+                Keys.missing(key, rule, KEYS, "this rule has no key \"" + key + "\"", EXAMPLE, mistakes);
             }
         }
         Node.Field from = given.get("from");

@@ -13,7 +13,12 @@ final class SyncName {
         if (name.isEmpty() || name.length() > MAX || name.charAt(0) == '.') {
             return false;
         }
-        return name.chars().allMatch(SyncName::isAllowed);
+        for (int i = 0; i < name.length(); i++) {
+            if (!isAllowed(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAllowed(int c) {

@@ -49,7 +49,7 @@ final class SyncReader {
                             : "write {\"userId\": \"id\"} at least");
         }
         Map<String, Node.Field> given = Keys.of(object, Key.spellings(), "there is no key", mistakes);
-        SyncConfigBuilder builder = SyncConfig.builder(name(given, file), userId(given, root));
+        SyncConfigBuilder builder = SyncConfig.builder(name(given, file), userId(given, object));
         for (Key key : Key.values()) {
             Node.Field field = given.get(key.spelling());
             if (field != null) {
@@ -80,11 +80,16 @@ final class SyncReader {
         return "unused";
     }
 
-    private String userId(Map<String, Node.Field> given, Node root) {
+    private String userId(Map<String, Node.Field> given, Node.Fields object) {
         Node.Field field = given.get(Key.USER_ID.spelling());
         if (field == null) {
-            mistakes.add(
-                    root.place(), "the key userId is missing", "name the field that holds the identifier of each row");
+            Keys.missing(
+                    Key.USER_ID.spelling(),
+                    object,
+                    Key.spellings(),
+                    "the key userId is missing",
+                    "name the field that holds the identifier of each row",
+                    mistakes);
             return "unused";
         }
         return values.name(field).text();

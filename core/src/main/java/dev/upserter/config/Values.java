@@ -47,19 +47,16 @@ final class Values {
 
     /** The digits of a number, or of a text from the environment; empty for anything else; null if already noted. */
     private @Nullable String digits(Node value) {
-        return switch (value) {
-            case Node.Numeral numeral -> numeral.value();
-            case Node.Text text -> {
-                Resolved resolved = interpolation.resolve(text);
-                yield resolved == null
-                        ? null
-                        : resolved.literal() ? "" : resolved.text().strip();
-            }
-            case Node.Truth ignored -> "";
-            case Node.Nothing ignored -> "";
-            case Node.Items ignored -> "";
-            case Node.Fields ignored -> "";
-        };
+        if (value instanceof Node.Numeral numeral) {
+            return numeral.value();
+        }
+        if (value instanceof Node.Text text) {
+            Resolved resolved = interpolation.resolve(text);
+            return resolved == null
+                    ? null
+                    : resolved.literal() ? "" : resolved.text().strip();
+        }
+        return "";
     }
 
     private static int parse(String digits, int otherwise) {
@@ -80,7 +77,8 @@ final class Values {
                     numeral.place(), field.name() + " must have a unit", "write \"30s\" for 30 seconds, or ms, m or h");
             return least;
         }
-        Resolved text = text(field, "30s");
+        String bounds = "from " + Durations.spell(least) + " to " + Durations.spell(most);
+        Resolved text = text(field, bounds, "30s");
         if (text == null) {
             return least;
         }
@@ -90,29 +88,27 @@ final class Values {
         }
         mistakes.add(
                 field.value().place(),
-                field.name() + " must be from " + Durations.spell(least) + " to " + Durations.spell(most),
+                field.name() + " must be " + bounds,
                 "write a whole number and its unit, ms, s, m or h, as in 30s");
         return least;
     }
 
     /** One of the words. */
     String word(Node.Field field, List<String> words) {
-        Resolved text = text(field, words.getFirst());
+        Resolved text = text(field, alternatives(words), words.getFirst());
         if (text == null || words.contains(text.text())) {
             return text == null ? words.getFirst() : text.text();
         }
         mistakes.add(
                 field.value().place(),
                 field.name() + " must be " + alternatives(words) + shown(text),
-                () -> Nearest.to(
-                                text.text()
-                                        .substring(
-                                                0,
-                                                Math.min(MAX_SHOWN, text.text().length())),
-                                words)
-                        .map(word -> "you probably mean " + word)
-                        .orElse("write one of these words"));
+                () -> nearest(text.text(), words));
         return words.getFirst();
+    }
+
+    private static String nearest(String written, List<String> words) {
+        String start = written.substring(0, Math.min(MAX_SHOWN, written.length()));
+        return Nearest.to(start, words).map(word -> "you probably mean " + word).orElse("write one of these words");
     }
 
     /** One of an enum's constants, spelled in lower case. */
@@ -155,7 +151,12 @@ final class Values {
     }
 
     private static boolean hasHalfCharacter(String text) {
-        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.charCount(text.codePointAt(i)) == 1 && Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -165,12 +166,17 @@ final class Values {
      */
     @Nullable
     Resolved text(Node.Field field, String example) {
+        return text(field, "a text", example);
+    }
+
+    private @Nullable Resolved text(Node.Field field, String mustBe, String example) {
         if (field.value() instanceof Node.Text text) {
             return interpolation.resolve(text);
         }
         mistakes.add(
                 field.value().place(),
-                field.name() + " must be a text, but this is " + field.value().kind(),
+                field.name() + " must be " + mustBe + ", but this is "
+                        + field.value().kind(),
                 typeHint(field.value(), "\"" + example + "\""));
         return null;
     }

@@ -1,6 +1,7 @@
 package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
+import dev.upserter.batch.BatchPool;
 import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * Sends batches, several at once, and tells a listener what became of each row. One thread hands batches in; threads may
@@ -22,7 +22,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private static final int MEMORY_SHARE = 4;
 
     private final DeliveryListener listener;
-    private final Consumer<Batch> release;
+    private final BatchPool pool;
     private final Transport transport;
     private final Halt halt = new Halt();
     private final Outage outage = new Outage();
@@ -40,16 +40,16 @@ public final class Delivery implements BatchSink, AutoCloseable {
      * @param destination  where to
      * @param surroundings what it finds outside
      * @param listener     hears what becomes of batches
-     * @param release      takes back each batch that is no longer needed
+     * @param pool         takes back each batch that is no longer needed
      */
     public Delivery(
             DeliveryConfig config,
             Destination destination,
             Surroundings surroundings,
             DeliveryListener listener,
-            Consumer<Batch> release) {
+            BatchPool pool) {
         this.listener = listener;
-        this.release = release;
+        this.pool = pool;
         this.limiter = new RateLimiter(config.requestsPerSecond());
         this.flights = new Flights(config.parallelism(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
@@ -76,7 +76,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
             throw e;
         } finally {
             flights.leave(batch);
-            release.accept(batch);
+            pool.release(batch);
         }
     }
 

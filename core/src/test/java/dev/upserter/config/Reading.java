@@ -39,7 +39,7 @@ final class Reading {
 
     static List<String> mistakes(ConfigReader reader, byte[] text, String name) {
         return problems(reader, text, name).stream()
-                .map(problem -> problem.toString().replace(name + ":", ""))
+                .map(problem -> problem.toString().substring(name.length() + 1))
                 .toList();
     }
 
