@@ -1,14 +1,22 @@
 package dev.upserter.server;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
+import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The HTTP status that goes with a report, or with the problems that kept a run from starting. */
 final class HttpStatuses {
     private static final int UNAUTHORIZED_EXIT_CODE = 4;
+
+    /** The same request may well do better later. */
+    private static final Set<Code> TRANSIENT = EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.BLOCKED);
 
     private HttpStatuses() {}
 
@@ -19,19 +27,28 @@ final class HttpStatuses {
         return switch (report.status()) {
             case COMPLETED -> 200;
             case COMPLETED_WITH_PROBLEMS -> 207;
-            case REFUSED -> refused(code -> report.problems().stream().anyMatch(finding -> finding.code() == code));
-            case STOPPED -> 503;
+            case REFUSED, STOPPED -> becauseOf(stops(report));
         };
     }
 
     static int of(List<Problem> problems) {
-        return refused(code -> problems.stream().anyMatch(problem -> problem.code() == code));
+        return becauseOf(problems.stream().map(Problem::code).collect(Collectors.toSet()));
     }
 
-    private static int refused(Predicate<Code> has) {
-        if (has.test(Code.INTERNAL)) {
+    private static Set<Code> stops(Report report) {
+        return report.problems().stream()
+                .filter(finding -> finding.level() == Level.STOP)
+                .map(Finding::code)
+                .collect(Collectors.toSet());
+    }
+
+    private static int becauseOf(Set<Code> codes) {
+        if (codes.contains(Code.INTERNAL)) {
             return 500;
         }
-        return has.test(Code.STATE_UNWRITABLE) ? 507 : 400;
+        if (codes.contains(Code.STATE_UNWRITABLE)) {
+            return 507;
+        }
+        return Collections.disjoint(codes, TRANSIENT) ? 400 : 503;
     }
 }

@@ -2,6 +2,8 @@ package dev.upserter.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -18,6 +20,7 @@ import java.util.Map;
 /** Writes why nothing ran, in the form of a report's problems. */
 final class RefusalJson {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final int MAX_EXAMPLES = 100;
 
     private RefusalJson() {}
@@ -50,6 +53,8 @@ final class RefusalJson {
     private static String json(List<Entry> entries) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.setPrettyPrinter(
+                    new DefaultPrettyPrinter().withArrayIndenter(INDENTER).withObjectIndenter(INDENTER));
             json.writeStartObject();
             json.writeStringField("status", Status.REFUSED.spelling());
             json.writeArrayFieldStart("problems");
@@ -69,6 +74,8 @@ final class RefusalJson {
         json.writeStringField("code", entry.code());
         json.writeStringField("level", entry.level().spelling());
         json.writeNumberField("count", entry.count());
+        json.writeObjectFieldStart("fields");
+        json.writeEndObject();
         json.writeArrayFieldStart("examples");
         for (Example example : entry.examples()) {
             json.writeStartObject();

@@ -4,6 +4,7 @@ import dev.upserter.Upserter;
 import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.RunOptions;
 import java.io.IOException;
@@ -32,8 +33,8 @@ final class SyncHandler {
     /**
      * Returns when the run has ended and what was uploaded is removed.
      *
-     * @throws RefusedException                      if the request cannot be used
-     * @throws dev.upserter.problem.ProblemException if the configuration is wrong or the disk full
+     * @throws RefusedException if the request cannot be used
+     * @throws ProblemException if the configuration is wrong or the disk full
      */
     Reply handle(Request request) throws IOException, InterruptedException {
         String boundary = uploads.check(request.getHeaders());
@@ -76,6 +77,9 @@ final class SyncHandler {
         try {
             return run.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problems) {
+                throw problems;
+            }
             throw new IllegalStateException("the run failed", e.getCause());
         }
     }

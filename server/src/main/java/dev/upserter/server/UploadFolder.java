@@ -74,13 +74,14 @@ final class UploadFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!OWN.remove(folder)) {
+            return;
+        }
         try (lock) {
             remove(folder);
         } catch (IOException e) {
             System.getLogger(UploadFolder.class.getName())
                     .log(System.Logger.Level.WARNING, "uploads stay until the next start: {0}", folder);
-        } finally {
-            OWN.remove(folder);
         }
     }
 

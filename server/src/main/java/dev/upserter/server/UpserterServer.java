@@ -12,8 +12,6 @@ public final class UpserterServer implements AutoCloseable {
     /** How long {@link #close()} waits for runs under way before it cuts their connections. */
     public static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
     private final UploadFolder folder;
     private final Runs runs;
     private final Listener listener;
@@ -33,19 +31,19 @@ public final class UpserterServer implements AutoCloseable {
      * @throws dev.upserter.problem.ProblemException when the state folder cannot be written, or there is no such host
      */
     public static UpserterServer start(ServerConfig config) {
-        return start(config, IDLE_TIMEOUT, STOP_PATIENCE);
+        return start(config, Timing.usual());
     }
 
-    static UpserterServer start(ServerConfig config, Duration idleTimeout, Duration patience) {
+    static UpserterServer start(ServerConfig config, Timing timing) {
         // Jetty asks for them while it loads. The JDK takes 50 ms to find them, here on a core that would be idle.
         Thread.startVirtualThread(Locale::getAvailableLocales);
         UploadFolder folder = UploadFolder.open(config.stateFolder());
         var runs = new Runs(config.maxRuns());
-        var uploads = new UploadReader(config.maxUploadBytes(), folder, System::nanoTime);
+        var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
         var front = new FrontHandler(new Gatekeeper(config.host()), new SyncHandler(config, folder, uploads, runs));
         try {
-            Listener listener = Listener.start(config.host(), config.port(), front, idleTimeout);
-            return new UpserterServer(folder, runs, listener, patience);
+            Listener listener = Listener.start(config.host(), config.port(), front, timing.idle());
+            return new UpserterServer(folder, runs, listener, timing.patience());
         } catch (RuntimeException e) {
             folder.close();
             throw e;

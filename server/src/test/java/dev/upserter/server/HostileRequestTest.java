@@ -128,7 +128,8 @@ class HostileRequestTest {
 
     @Test
     void aSilentUploadIsCut() throws Exception {
-        try (var impatient = new TestServer(folder.resolve("impatient"), config -> config, Duration.ofMillis(200));
+        try (var impatient = new TestServer(
+                        folder.resolve("impatient"), config -> config, TestServer.impatient(Duration.ofMillis(200)));
                 Socket socket = impatient.connect()) {
             socket.getOutputStream().write(impatient.head(1_000_000).getBytes(StandardCharsets.ISO_8859_1));
 

@@ -42,16 +42,21 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path folder, UnaryOperator<ServerConfig> changes) {
-        this(folder, changes, Duration.ofSeconds(30));
+        this(folder, changes, new Timing(Duration.ofSeconds(30), SOON, System::nanoTime));
     }
 
-    TestServer(Path folder, UnaryOperator<ServerConfig> changes, Duration idleTimeout) {
+    TestServer(Path folder, UnaryOperator<ServerConfig> changes, Timing timing) {
         state = folder.resolve("state");
         ServerConfig config = ServerConfig.in(state)
                 .withPort(0)
                 .withEndpoint(sandbox.endpoint())
                 .withCredentials(new Credentials(sandbox.siteId(), sandbox.apiKey()));
-        server = UpserterServer.start(changes.apply(config), idleTimeout, SOON);
+        server = UpserterServer.start(changes.apply(config), timing);
+    }
+
+    /** How a server waits that cuts silent connections after so long. */
+    static Timing impatient(Duration idle) {
+        return new Timing(idle, SOON, System::nanoTime);
     }
 
     HttpRequest.Builder request() {
