@@ -32,10 +32,19 @@ final class RunFolder {
      */
     void create() {
         try {
-            Files.createDirectories(path, permissions("rwx------"));
+            makeFolders(path);
         } catch (IOException e) {
             throw unwritable(path, e);
         }
+    }
+
+    /** Makes a folder and those above it that are not there, for the user alone. */
+    static void makeFolders(Path folder) throws IOException {
+        Files.createDirectories(folder, permissions("rwx------"));
+    }
+
+    Path path() {
+        return path;
     }
 
     private static FileAttribute<?>[] permissions(String text) {
