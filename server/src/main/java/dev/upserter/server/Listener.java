@@ -77,7 +77,7 @@ final class Listener {
         try {
             requests.shutdown().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.log(System.Logger.Level.WARNING, "requests under way are cut: they did not end within {0}", patience);
+            LOG.log(System.Logger.Level.WARNING, "requests under way are cut: they did not end in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

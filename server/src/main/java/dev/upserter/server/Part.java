@@ -3,12 +3,15 @@ package dev.upserter.server;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One file of an upload: in memory as long as it may be a configuration, on disk once it is data. For one thread. */
 final class Part implements AutoCloseable {
     /** The longest configuration that is looked at. */
     static final int MAX_CONFIGURATION_BYTES = 1 << 20;
+
+    private static final Pattern USER_ID_KEY = Pattern.compile("\\buserId[\"']?[ \\t]*:");
 
     private final String givenName;
     private final UploadFolder folder;
@@ -68,9 +71,12 @@ final class Part implements AutoCloseable {
         return start.toByteArray();
     }
 
-    /** Whether it names the one key that every configuration has. */
+    /** Whether it has the one key that every configuration has, in JSON or YAML. */
     boolean looksLikeConfiguration() {
-        return kind == Kind.OTHER && start.toString(StandardCharsets.ISO_8859_1).contains("userId");
+        return kind == Kind.OTHER
+                && USER_ID_KEY
+                        .matcher(start.toString(StandardCharsets.ISO_8859_1))
+                        .find();
     }
 
     /**

@@ -79,7 +79,7 @@ final class Upload extends MultiPart.AbstractPartsListener implements AutoClosea
         List<Part> candidates =
                 parts.stream().filter(part -> part.kind() != Kind.DATA).toList();
         if (candidates.size() != 1) {
-            throw invalid("neither file is data (a JSON array of objects), or neither is a configuration");
+            throw invalid("neither file is data: data is a JSON array of objects");
         }
         return configure(candidates.getFirst());
     }

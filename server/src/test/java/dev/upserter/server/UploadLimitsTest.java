@@ -3,6 +3,7 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,21 @@ class UploadLimitsTest {
                     .header("Content-Type", Form.CONTENT_TYPE));
 
             assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(api.uploads()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWrongConfigurationIsRefusedBeforeTheDataBehindItComes() throws Exception {
+        try (var api = new TestServer(folder);
+                Socket socket = api.connect()) {
+            byte[] start = Form.of("{\"userId\": \"\"}", "[").unclosed();
+            socket.getOutputStream().write(api.head(1_000_000_000).getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(start);
+
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 400".length());
+
+            assertThat(new String(answer, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 400");
             assertThat(api.uploads()).isEmpty();
         }
     }
@@ -132,7 +148,7 @@ class UploadLimitsTest {
     private static boolean succeeds(String... command) throws Exception {
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -150,7 +150,9 @@ class UploadTest {
 
     @Test
     void brokenDataIsToldByItsPlace() throws Exception {
-        var answer = api.send(Form.of(TestServer.CONFIGURATION, "id;name\nana;Ana\n"));
+        var answer = api.send(new Form()
+                .file("data.json", "userId;name\nana;Ana\n")
+                .file("configuration.json", TestServer.CONFIGURATION));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(TestServer.codes(answer.body())).containsExactly("INPUT_UNREADABLE");
