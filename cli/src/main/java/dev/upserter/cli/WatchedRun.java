@@ -5,6 +5,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.Resume;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.StopSignal;
 import dev.upserter.sandbox.Sandbox;
@@ -64,13 +65,23 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         }
         Report report;
         try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
-            var options = new RunOptions(inputs.stateFolder(), limit, purpose == Purpose.DRY_RUN, stop, progress);
-            report = run(Upserter.of(config), options);
+            report = run(Upserter.of(config), options(stop, progress));
         } catch (RuntimeException | StackOverflowError e) {
             return failed(config, e);
         }
         print(report, sandbox);
         return report.exitCode();
+    }
+
+    private RunOptions options(StopSignal stop, ProgressView progress) {
+        return new RunOptions(
+                inputs.stateFolder(),
+                limit,
+                purpose == Purpose.DRY_RUN,
+                stop,
+                progress,
+                given.has("--resume") ? new Resume.Latest() : new Resume.Not(),
+                inputs.config());
     }
 
     private Report run(Upserter upserter, RunOptions options) {
