@@ -1,5 +1,8 @@
 package dev.upserter.server;
 
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.run.StopSignal;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +18,15 @@ final class Admission implements AutoCloseable {
         this.runs = runs;
     }
 
-    /** Keeps other runs of this sync away until this is closed. */
+    /**
+     * Keeps other runs of this sync away until this is closed.
+     *
+     * @throws ProblemException if there is one
+     */
     void claim(String name) {
         if (!runs.claim(name)) {
-            throw new RefusedException(Refusal.RUN_LOCKED, "a run of sync " + name + " goes on");
+            throw new ProblemException(Problem.of(
+                    Code.RUN_LOCKED, null, "another run of the sync " + name + " is under way; nothing was sent"));
         }
         sync = name;
     }

@@ -49,6 +49,9 @@ final class HttpStatuses {
         if (codes.contains(Code.STATE_UNWRITABLE)) {
             return 507;
         }
+        if (codes.contains(Code.RUN_LOCKED)) {
+            return 409;
+        }
         return Collections.disjoint(codes, TRANSIENT) ? 400 : 503;
     }
 }

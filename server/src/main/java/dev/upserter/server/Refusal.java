@@ -9,7 +9,6 @@ enum Refusal {
     NOT_FOUND(404, "send PUT / with a configuration and data"),
     METHOD_NOT_ALLOWED(405, "send PUT / with a configuration and data"),
     UPLOAD_SLOW(408, "send the same request again over a better connection"),
-    RUN_LOCKED(409, "wait for the other run's end, or give this configuration a sync name of its own"),
     UPLOAD_TOO_LARGE(413, "split the data, or run the sync command on the file itself, which has no limit"),
     NOT_MULTIPART(415, "send multipart/form-data, as curl does with --form"),
     TOO_MANY_RUNS(429, "send the same request again when another run has ended"),

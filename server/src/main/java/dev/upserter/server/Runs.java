@@ -42,7 +42,10 @@ final class Runs {
         open.forEach(Admission::stop);
     }
 
-    /** False where a run of this sync goes on. A lock in the state folder would be asked for here too. */
+    /**
+     * False where a run of this sync goes on. The lock in the state folder, which keeps other processes away too, is taken
+     * by the run itself; this one is asked before the data is taken.
+     */
     synchronized boolean claim(String sync) {
         return syncs.add(sync);
     }

@@ -3,13 +3,22 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.upserter.Upserter;
+import dev.upserter.config.ConfigReader;
+import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Credentials;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.run.RunOptions;
+import dev.upserter.source.DataFile;
+import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -93,6 +102,34 @@ class SyncTest {
                     .isEqualTo(200);
             assertThat(api.uploads()).isEmpty();
         }
+    }
+
+    @Test
+    void aRunThatAnotherProgramStartedKeepsTheSyncToo() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var gate = api.sandbox.hold();
+            var first = CompletableFuture.supplyAsync(() -> runBesideTheServer(api));
+            api.sandbox.awaitRequests(1, TestServer.SOON);
+
+            var second = api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+            gate.close();
+
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(TestServer.codes(second.body())).containsExactly("RUN_LOCKED");
+            assertThat(first.get(TestServer.SOON.toSeconds(), TimeUnit.SECONDS).status())
+                    .isEqualTo(Status.COMPLETED);
+        }
+    }
+
+    private static Report runBesideTheServer(TestServer api) {
+        var credentials = new Credentials(api.sandbox.siteId(), api.sandbox.apiKey());
+        SyncConfig config = ConfigReader.local(Map.of())
+                .read(TestServer.CONFIGURATION.getBytes(StandardCharsets.UTF_8), "configuration.json");
+        var destination =
+                config.destination().withEndpoint(api.sandbox.endpoint()).withCredentials(credentials);
+        var data = new ByteArrayInputStream(TestServer.DATA.getBytes(StandardCharsets.UTF_8));
+        return Upserter.of(config.withDestination(destination))
+                .run(new DataFile.Streamed(data, "data.json"), RunOptions.in(api.state));
     }
 
     @Test
