@@ -1,7 +1,9 @@
 package dev.upserter;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Surroundings;
 import dev.upserter.report.Report;
+import dev.upserter.run.Run;
 import dev.upserter.run.RunOptions;
 import dev.upserter.source.DataFile;
 
@@ -35,7 +37,21 @@ public final class Upserter {
      * @return what became of every row; a run that fails says so here, not by an exception
      */
     public Report run(DataFile data, RunOptions options) {
-        return java.util.Optional.<Report>empty().orElseThrow();
+        return new Run(config, data, options, Surroundings.real()).execute();
+    }
+
+    /**
+     * Sends the rows of an earlier run again that were not delivered: dead letters, and rejected rows, which may have been
+     * corrected where they lie. A row is left out if the data hold a later one of the same person, since that one was
+     * delivered.
+     *
+     * @param run     the id of the earlier run
+     * @param options how to run
+     * @return what became of those rows, as a run of its own
+     * @throws dev.upserter.problem.ProblemException if there is nothing to send again
+     */
+    public Report retry(String run, RunOptions options) {
+        return Run.retry(config, run, options, Surroundings.real());
     }
 
     /**
@@ -46,6 +62,6 @@ public final class Upserter {
      * @return the loss report: {@code delivered} is 0, what would have been sent is {@code pending}
      */
     public Report check(DataFile data, RunOptions options) {
-        return java.util.Optional.<Report>empty().orElseThrow();
+        return new Run(config, data, options, Surroundings.real()).check();
     }
 }

@@ -1,7 +1,16 @@
 package dev.upserter.config;
 
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,17 +46,47 @@ public final class ConfigReader {
      * @throws ProblemException if it cannot be read or is wrong
      */
     public SyncConfig read(Path file) {
-        throw new UnsupportedOperationException(file + " " + environment.size() + uploaded);
+        return read(bytes(file), file.toString());
+    }
+
+    private static byte[] bytes(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ConfigText.MAX_BYTES + 1);
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "this file may not be read", e);
+        } catch (IOException e) {
+            String message = Files.isDirectory(file) ? "this is a folder, not a file" : "this file could not be read";
+            throw unreadable(file, message, e);
+        }
+    }
+
+    private static ProblemException unreadable(Path file, String message, IOException cause) {
+        var place = new Location.InFile(file.toString());
+        return new ProblemException(Problem.of(Code.INPUT_NOT_FOUND, place, message), cause);
     }
 
     /**
-     * Reads a text.
+     * Reads a text. It is YAML if the name ends in {@code .yaml} or {@code .yml}; otherwise JSON if the name ends in
+     * {@code .json} or the text starts with a brace or a bracket; otherwise YAML.
      *
-     * @param text the bytes of the file
+     * @param text the bytes of the file; UTF-8, at most 1 MiB
      * @param name the name that messages show; names the sync too, without its ending
      * @throws ProblemException if it is wrong
      */
     public SyncConfig read(byte[] text, String name) {
-        throw new UnsupportedOperationException(name + text.length);
+        var config = ConfigText.of(text, name);
+        Node root = isYaml(config) ? YamlTree.read(config) : JsonTree.read(config);
+        return new SyncReader(environment, uploaded).read(root, name);
+    }
+
+    private static boolean isYaml(ConfigText text) {
+        String name = text.name().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return true;
+        }
+        char first = text.decoded().stripLeading().charAt(0);
+        return !name.endsWith(".json") && first != '{' && first != '[';
     }
 }

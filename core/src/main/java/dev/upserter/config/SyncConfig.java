@@ -1,14 +1,19 @@
 package dev.upserter.config;
 
+import dev.upserter.batch.Api;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.mapping.MappingConfig;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.Problems;
 
 /**
- * One sync, as a configuration file says it. Immutable.
+ * One sync, as a configuration file says it. Immutable. Read one with {@link ConfigReader}, or build one with
+ * {@link #builder}.
  *
- * @param sync        the name of the sync
+ * @param sync        the name of the sync: 1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting
+ *     with a dot
  * @param mapping     from record to person
  * @param guards      changed levels
  * @param delivery    how fast and how patiently
@@ -20,6 +25,26 @@ public record SyncConfig(
         GuardConfig guards,
         DeliveryConfig delivery,
         DestinationConfig destination) {
+
+    public SyncConfig {
+        new Problems()
+                .require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
+                .require(
+                        mapping.identifyBy() != IdentifierType.PHONE || delivery.api() != Api.SINGLE,
+                        "identifyBy",
+                        "other than phone where api is single")
+                .throwIfAny();
+    }
+
+    /**
+     * Starts a configuration with the usual value for all the rest.
+     *
+     * @param sync   the name of the sync
+     * @param userId the field that holds the identifier, or a dotted path to it
+     */
+    public static SyncConfigBuilder builder(String sync, String userId) {
+        return new SyncConfigBuilder(sync, userId);
+    }
 
     public SyncConfig withDestination(DestinationConfig other) {
         return new SyncConfig(sync, mapping, guards, delivery, other);

@@ -10,12 +10,18 @@ import java.time.Duration;
  * @param api               which endpoint people are sent to
  * @param parallelism       requests in flight at once, 1 to 500
  * @param requestsPerSecond ceiling for the whole run, 1 to 1000
- * @param timeout           of one attempt, from connect to last byte
- * @param maxAttempts       of one batch, first try included: 1 means no retry
- * @param maxOutage         how long a destination that is down is waited for
+ * @param timeout           of one attempt, from connect to last byte; up to an hour
+ * @param maxAttempts       of one batch, first try included: 1 means no retry; up to 100
+ * @param maxOutage         how long a destination that is down is waited for; zero to seven days
  */
 public record DeliveryConfig(
         Api api, int parallelism, int requestsPerSecond, Duration timeout, int maxAttempts, Duration maxOutage) {
+
+    public static final int MAX_PARALLELISM = 500;
+    public static final int MAX_REQUESTS_PER_SECOND = 1000;
+    public static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+    public static final int MAX_ATTEMPTS = 100;
+    public static final Duration MAX_OUTAGE = Duration.ofDays(7);
 
     public static final int DEFAULT_PARALLELISM = 25;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
@@ -24,11 +30,20 @@ public record DeliveryConfig(
 
     public DeliveryConfig {
         new Problems()
-                .require(parallelism >= 1 && parallelism <= 500, "parallelism", "1 to 500")
-                .require(requestsPerSecond >= 1 && requestsPerSecond <= 1000, "requestsPerSecond", "1 to 1000")
-                .require(timeout.isPositive(), "timeout", "longer than zero")
-                .require(maxAttempts >= 1 && maxAttempts <= 100, "maxAttempts", "1 to 100")
-                .require(!maxOutage.isNegative(), "maxOutage", "zero or longer")
+                .require(parallelism >= 1 && parallelism <= MAX_PARALLELISM, "parallelism", "1 to 500")
+                .require(
+                        requestsPerSecond >= 1 && requestsPerSecond <= MAX_REQUESTS_PER_SECOND,
+                        "requestsPerSecond",
+                        "1 to 1000")
+                .require(
+                        timeout.isPositive() && timeout.compareTo(MAX_TIMEOUT) <= 0,
+                        "timeout",
+                        "longer than zero, up to an hour")
+                .require(maxAttempts >= 1 && maxAttempts <= MAX_ATTEMPTS, "maxAttempts", "1 to 100")
+                .require(
+                        !maxOutage.isNegative() && maxOutage.compareTo(MAX_OUTAGE) <= 0,
+                        "maxOutage",
+                        "zero to seven days")
                 .throwIfAny();
     }
 

@@ -1,10 +1,126 @@
 package dev.upserter.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** Writes a {@link Report} as JSON. */
 final class ReportJson {
-    private ReportJson() {}
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+
+    private final JsonGenerator json;
+
+    private ReportJson(JsonGenerator json) {
+        this.json = json;
+    }
 
     static String write(Report report) {
-        return "{\"run\": \"" + report.run() + "\"}";
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            var printer = new DefaultPrettyPrinter();
+            printer.indentObjectsWith(INDENTER);
+            printer.indentArraysWith(INDENTER);
+            json.setPrettyPrinter(printer);
+            new ReportJson(json).report(report);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot fail", e);
+        }
+        return text.toString();
+    }
+
+    private void report(Report report) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("run", report.run());
+        json.writeStringField("sync", report.sync());
+        json.writeStringField("status", report.status().spelling());
+        json.writeStringField("destination", report.destination());
+        records(report.records());
+        requests(report.requests());
+        json.writeNumberField("durationMillis", report.duration().toMillis());
+        json.writeArrayFieldStart("problems");
+        for (Finding finding : report.problems()) {
+            finding(finding);
+        }
+        json.writeEndArray();
+        fields(report.fields());
+        files(report.files());
+        json.writeEndObject();
+    }
+
+    private void records(Counts counts) throws IOException {
+        json.writeObjectFieldStart("records");
+        json.writeNumberField("read", counts.read());
+        json.writeNumberField("removed", counts.removed());
+        json.writeNumberField("unchanged", counts.unchanged());
+        json.writeNumberField("delivered", counts.delivered());
+        json.writeNumberField("rejected", counts.rejected());
+        json.writeNumberField("deadLetters", counts.deadLetters());
+        json.writeNumberField("pending", counts.pending());
+        json.writeEndObject();
+    }
+
+    private void requests(Requests requests) throws IOException {
+        json.writeObjectFieldStart("requests");
+        json.writeNumberField("sent", requests.sent());
+        json.writeNumberField("retried", requests.retried());
+        json.writeNumberField("bytes", requests.bytes());
+        json.writeEndObject();
+    }
+
+    private void finding(Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("code", finding.code().name());
+        json.writeStringField("level", finding.level().spelling());
+        json.writeNumberField("count", finding.count());
+        numbers("fields", finding.fields());
+        json.writeArrayFieldStart("examples");
+        for (Finding.Example example : finding.examples()) {
+            json.writeStartObject();
+            json.writeStringField("location", example.location());
+            json.writeStringField("message", example.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("help", finding.help());
+        json.writeEndObject();
+    }
+
+    private void numbers(String name, Map<String, Long> counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void fields(Fields fields) throws IOException {
+        json.writeObjectFieldStart("fields");
+        json.writeArrayFieldStart("leftBehind");
+        for (String field : fields.leftBehind()) {
+            json.writeString(field);
+        }
+        json.writeEndArray();
+        numbers("missing", fields.missing());
+        json.writeEndObject();
+    }
+
+    private void files(Files files) throws IOException {
+        json.writeObjectFieldStart("files");
+        path("rejected", files.rejected());
+        path("deadLetters", files.deadLetters());
+        path("report", files.report());
+        json.writeEndObject();
+    }
+
+    private void path(String name, @Nullable Path path) throws IOException {
+        json.writeStringField(name, path == null ? null : path.toString());
     }
 }

@@ -32,6 +32,11 @@ public final class SourceRecord {
         this.file = file;
     }
 
+    /** The name of the source, as messages show it. */
+    public String file() {
+        return file;
+    }
+
     /** The names of the fields. */
     public Shape shape() {
         return shape;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Jackson's parser, with its positions in the open: where a token starts and where it ends, without an object for each.
  * For one thread.
  */
-final class TokenParser extends UTF8StreamJsonParser {
+public final class TokenParser extends UTF8StreamJsonParser {
     private static final int BUFFER = 64 << 10;
     /** Only nesting and the length of names are limited here; a record's size is, by {@link ByteWindow}. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
@@ -61,7 +61,7 @@ final class TokenParser extends UTF8StreamJsonParser {
      *
      * @param start the offset that this place has
      */
-    static TokenParser of(InputStream in, long start) {
+    public static TokenParser of(InputStream in, long start) {
         var parser = new TokenParser(in, new byte[BUFFER], 0, 0, 0);
         parser._currInputProcessed = start;
         return parser;

@@ -1,0 +1,110 @@
+package dev.upserter.config;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.TokenParser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads JSON into nodes. For one thread. */
+final class JsonTree {
+    /** A configuration's own depth is 3. */
+    static final int MAX_DEPTH = 20;
+
+    private final ConfigText text;
+    private final TokenParser parser;
+
+    private JsonTree(ConfigText text, TokenParser parser) {
+        this.text = text;
+        this.parser = parser;
+    }
+
+    /**
+     * Reads the only value of the text.
+     *
+     * @throws ProblemException if it is not JSON
+     */
+    static Node read(ConfigText text) {
+        try (TokenParser parser = TokenParser.of(new ByteArrayInputStream(text.bytes()), 0)) {
+            return new JsonTree(text, parser).document();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // bytes in memory
+        }
+    }
+
+    private Node document() throws IOException {
+        try {
+            Node root = value(next(), 1);
+            if (parser.nextToken() != null) {
+                throw Mistakes.only(here(), "there is more behind the end of the configuration", "remove it");
+            }
+            return root;
+        } catch (JsonParseException e) {
+            throw JsonMistake.of(e, text);
+        } catch (JsonProcessingException e) {
+            throw Mistakes.only(here(), "a name or a number here is far too long", "shorten it");
+        }
+    }
+
+    private JsonToken next() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new JsonEOFException(parser, null, "end of file");
+        }
+        return token;
+    }
+
+    private Node value(JsonToken token, int depth) throws IOException {
+        Location.InText place = here();
+        if (depth > MAX_DEPTH) {
+            throw tooDeep(place);
+        }
+        return switch (token) {
+            case VALUE_STRING -> new Node.Text(place, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Numeral(place, parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> new Node.Truth(place);
+            case VALUE_NULL -> new Node.Nothing(place);
+            case START_ARRAY -> new Node.Items(place, items(depth));
+            case START_OBJECT -> new Node.Fields(place, fields(depth));
+            case END_ARRAY, END_OBJECT, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new IllegalStateException("not the start of a value: " + token);
+        };
+    }
+
+    private List<Node> items(int depth) throws IOException {
+        var items = new ArrayList<Node>();
+        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+            items.add(value(token, depth + 1));
+        }
+        return items;
+    }
+
+    private List<Node.Field> fields(int depth) throws IOException {
+        var fields = new ArrayList<Node.Field>();
+        while (next() != JsonToken.END_OBJECT) {
+            Location.InText place = here();
+            String name = parser.currentName();
+            fields.add(new Node.Field(place, name, value(next(), depth + 1)));
+        }
+        return fields;
+    }
+
+    private Location.InText here() {
+        return text.at((int) parser.currentTokenLocation().getByteOffset());
+    }
+
+    /** For either format. */
+    static ProblemException tooDeep(Location.InText place) {
+        return Mistakes.only(
+                place,
+                "lists and objects stand in each other more than " + MAX_DEPTH + " deep",
+                "check whether this is the data instead");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.upserter.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys of a configuration, in the order of the documentation. */
+enum Key {
+    SCHEMA("$schema"),
+    PARALLELISM("parallelism"),
+    USER_ID("userId"),
+    MAPPINGS("mappings"),
+    SITE_ID("siteId"),
+    API_KEY("apiKey"),
+    IDENTIFY_BY("identifyBy"),
+    REGION("region"),
+    ENDPOINT("endpoint"),
+    MODE("mode"),
+    API("api"),
+    REQUESTS_PER_SECOND("requestsPerSecond"),
+    TIMEOUT("timeout"),
+    MAX_ATTEMPTS("maxAttempts"),
+    MAX_OUTAGE("maxOutage"),
+    UNMAPPED("unmapped"),
+    NULLS("nulls"),
+    GUARDS("guards"),
+    SYNC("sync");
+
+    private final String spelling;
+
+    Key(String spelling) {
+        this.spelling = spelling;
+    }
+
+    String spelling() {
+        return spelling;
+    }
+
+    static List<String> spellings() {
+        var spellings = new ArrayList<String>();
+        for (Key key : values()) {
+            spellings.add(key.spelling);
+        }
+        return spellings;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.upserter.config;
+
+import dev.upserter.batch.Api;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.DeliveryConfig;
+import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.delivery.Region;
+import dev.upserter.guard.GuardConfig;
+import dev.upserter.mapping.FieldPath;
+import dev.upserter.mapping.MappingConfig;
+import dev.upserter.mapping.Nulls;
+import dev.upserter.mapping.Rule;
+import dev.upserter.mapping.Unmapped;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a configuration in code. Each method is the key of the same name in a configuration file, with the same
+ * default. For one thread.
+ */
+public final class SyncConfigBuilder {
+    private final String sync;
+    private final FieldPath userId;
+    private final List<Rule> mappings = new ArrayList<>();
+    private final Map<Code, Level> guards = new EnumMap<>(Code.class);
+    private IdentifierType identifyBy = IdentifierType.ID;
+    private Unmapped unmapped = Unmapped.DROP;
+    private Nulls nulls = Nulls.KEEP;
+    private boolean updateOnly;
+    private Api api = Api.BATCH;
+    private int parallelism = DeliveryConfig.DEFAULT_PARALLELISM;
+    private @Nullable Integer requestsPerSecond;
+    private Duration timeout = DeliveryConfig.DEFAULT_TIMEOUT;
+    private int maxAttempts = DeliveryConfig.DEFAULT_MAX_ATTEMPTS;
+    private Duration maxOutage = DeliveryConfig.DEFAULT_MAX_OUTAGE;
+    private @Nullable Credentials credentials;
+    private @Nullable Region region;
+    private @Nullable URI endpoint;
+    private @Nullable String missing;
+
+    SyncConfigBuilder(String sync, String userId) {
+        this.sync = sync;
+        this.userId = new FieldPath(userId);
+    }
+
+    /**
+     * Adds a rule; without any, every field is sent under its own name.
+     *
+     * @param from the field, or a dotted path to it
+     * @param to   the attribute's name at Customer.io
+     */
+    public SyncConfigBuilder mapping(String from, String to) {
+        mappings.add(new Rule(new FieldPath(from), to));
+        return this;
+    }
+
+    /** Which identifier of Customer.io the user id is; {@code id} otherwise. */
+    public SyncConfigBuilder identifyBy(IdentifierType value) {
+        identifyBy = value;
+        return this;
+    }
+
+    /** What happens to fields that no rule names; dropped otherwise. */
+    public SyncConfigBuilder unmapped(Unmapped value) {
+        unmapped = value;
+        return this;
+    }
+
+    /** What a null does; kept otherwise. */
+    public SyncConfigBuilder nulls(Nulls value) {
+        nulls = value;
+        return this;
+    }
+
+    /** Whether only people who exist are changed: the key {@code mode}. */
+    public SyncConfigBuilder updateOnly(boolean value) {
+        updateOnly = value;
+        return this;
+    }
+
+    /** A guard's level in place of its usual one. */
+    public SyncConfigBuilder guard(Code code, Level level) {
+        guards.put(code, level);
+        return this;
+    }
+
+    /** The endpoint of the Track API; batches otherwise. */
+    public SyncConfigBuilder api(Api value) {
+        api = value;
+        return this;
+    }
+
+    /** Requests in flight at once, 1 to 500; 25 otherwise. */
+    public SyncConfigBuilder parallelism(int value) {
+        parallelism = value;
+        return this;
+    }
+
+    /** The ceiling for the whole run, 1 to 1000; otherwise 100, or 1000 where each person is a request. */
+    public SyncConfigBuilder requestsPerSecond(int value) {
+        requestsPerSecond = value;
+        return this;
+    }
+
+    /** Of one attempt, up to an hour; 30 seconds otherwise. */
+    public SyncConfigBuilder timeout(Duration value) {
+        timeout = value;
+        return this;
+    }
+
+    /** Of one batch, the first included, 1 to 100; 8 otherwise. */
+    public SyncConfigBuilder maxAttempts(int value) {
+        maxAttempts = value;
+        return this;
+    }
+
+    /** How long a destination that is down is waited for, up to seven days; 15 minutes otherwise. */
+    public SyncConfigBuilder maxOutage(Duration value) {
+        maxOutage = value;
+        return this;
+    }
+
+    /** The keys {@code siteId} and {@code apiKey}; the environment is not asked. */
+    public SyncConfigBuilder credentials(Credentials value) {
+        credentials = value;
+        return this;
+    }
+
+    /** Where the workspace lives; Customer.io is asked otherwise. */
+    public SyncConfigBuilder region(Region value) {
+        region = value;
+        return this;
+    }
+
+    /** Another base URL in place of Customer.io's. */
+    public SyncConfigBuilder endpoint(URI value) {
+        endpoint = value;
+        return this;
+    }
+
+    /** The one of the two credentials that is not known. */
+    void missing(String key) {
+        missing = key;
+    }
+
+    boolean sendsPhonesSingly() {
+        return identifyBy == IdentifierType.PHONE && api == Api.SINGLE;
+    }
+
+    /**
+     * The configuration.
+     *
+     * @throws dev.upserter.problem.ProblemException if a value is out of its range
+     */
+    public SyncConfig build() {
+        int ceiling = requestsPerSecond == null ? DeliveryConfig.defaultRequestsPerSecond(api) : requestsPerSecond;
+        return new SyncConfig(
+                sync,
+                new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, updateOnly),
+                new GuardConfig(guards),
+                new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
+                new DestinationConfig(credentials, region, endpoint, missing));
+    }
+}

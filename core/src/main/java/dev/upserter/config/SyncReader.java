@@ -1,0 +1,176 @@
+package dev.upserter.config;
+
+import dev.upserter.batch.Api;
+import dev.upserter.config.Interpolation.Resolved;
+import dev.upserter.delivery.DeliveryConfig;
+import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.delivery.Region;
+import dev.upserter.mapping.Nulls;
+import dev.upserter.mapping.Unmapped;
+import dev.upserter.operation.IdentifierType;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one sync of the nodes of one configuration. For one thread, and one configuration. */
+final class SyncReader {
+    private static final List<String> REGIONS = List.of("auto", "us", "eu");
+    private static final List<String> MODES = List.of("upsert", "update");
+    private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+
+    private final Map<String, String> environment;
+    private final boolean uploaded;
+    private final Mistakes mistakes = new Mistakes();
+    private final Values values;
+
+    SyncReader(Map<String, String> environment, boolean uploaded) {
+        this.environment = environment;
+        this.uploaded = uploaded;
+        this.values = new Values(new Interpolation(environment, !uploaded, mistakes), mistakes);
+    }
+
+    /**
+     * Reads the whole configuration.
+     *
+     * @param file the file's name
+     * @throws dev.upserter.problem.ProblemException with all that is wrong
+     */
+    SyncConfig read(Node root, String file) {
+        if (!(root instanceof Node.Fields object)) {
+            throw Mistakes.only(
+                    root.place(),
+                    "the configuration must be an object, but this is " + root.kind(),
+                    root instanceof Node.Items
+                            ? "check whether configuration and data have changed places"
+                            : "write {\"userId\": \"id\"} at least");
+        }
+        Map<String, Node.Field> given = Keys.of(object, Key.spellings(), "there is no key", mistakes);
+        SyncConfigBuilder builder = SyncConfig.builder(name(given, file), userId(given, object));
+        for (Key key : Key.values()) {
+            Node.Field field = given.get(key.spelling());
+            if (field != null) {
+                read(key, field, builder);
+            }
+        }
+        new CredentialsReader(environment, values, mistakes).read(given, root.place(), builder);
+        checkPhones(given, builder);
+        mistakes.throwIfAny();
+        return builder.build();
+    }
+
+    private String name(Map<String, Node.Field> given, String file) {
+        Node.Field field = given.get(Key.SYNC.spelling());
+        if (field == null) {
+            return SyncName.of(file);
+        }
+        Resolved name = values.text(field, "users");
+        if (name != null && SyncName.isValid(name.text())) {
+            return name.text();
+        }
+        if (name != null) {
+            mistakes.add(
+                    field.value().place(),
+                    "sync must have " + SyncName.MUST_BE,
+                    "choose another name, or remove the key to have the file's name");
+        }
+        return "unused";
+    }
+
+    private String userId(Map<String, Node.Field> given, Node.Fields object) {
+        Node.Field field = given.get(Key.USER_ID.spelling());
+        if (field == null) {
+            Keys.missing(
+                    Key.USER_ID.spelling(),
+                    object,
+                    Key.spellings(),
+                    "the key userId is missing",
+                    "name the field that holds the identifier of each row",
+                    mistakes);
+            return "unused";
+        }
+        return values.name(field).text();
+    }
+
+    private void read(Key key, Node.Field field, SyncConfigBuilder builder) {
+        switch (key) {
+            case SCHEMA -> values.text(field, "configuration.schema.json");
+            case PARALLELISM -> builder.parallelism(values.whole(field, 1, DeliveryConfig.MAX_PARALLELISM));
+            case MAPPINGS -> new RulesReader(values, mistakes).read(field, builder);
+            case IDENTIFY_BY -> builder.identifyBy(values.word(field, IdentifierType.values()));
+            case REGION -> readRegion(field, builder);
+            case ENDPOINT -> readEndpoint(field, builder);
+            case MODE -> readMode(field, builder);
+            case API -> builder.api(values.word(field, Api.values()));
+            case REQUESTS_PER_SECOND ->
+                builder.requestsPerSecond(values.whole(field, 1, DeliveryConfig.MAX_REQUESTS_PER_SECOND));
+            case TIMEOUT -> builder.timeout(values.duration(field, LEAST_TIMEOUT, DeliveryConfig.MAX_TIMEOUT));
+            case MAX_ATTEMPTS -> builder.maxAttempts(values.whole(field, 1, DeliveryConfig.MAX_ATTEMPTS));
+            case MAX_OUTAGE -> builder.maxOutage(values.duration(field, Duration.ZERO, DeliveryConfig.MAX_OUTAGE));
+            case UNMAPPED -> builder.unmapped(values.word(field, Unmapped.values()));
+            case NULLS -> builder.nulls(values.word(field, Nulls.values()));
+            case GUARDS -> new GuardsReader(values, mistakes).read(field, builder);
+            case USER_ID, SYNC, SITE_ID, API_KEY -> {} // read apart
+        }
+    }
+
+    private void readRegion(Node.Field field, SyncConfigBuilder builder) {
+        String word = values.word(field, REGIONS);
+        if (!word.equals("auto")) {
+            builder.region(Region.valueOf(word.toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    private void readMode(Node.Field field, SyncConfigBuilder builder) {
+        if (field.value() instanceof Node.Text text && text.value().equals("mirror")) {
+            mistakes.add(
+                    text.place(),
+                    "mode mirror is not there yet: nobody is removed at Customer.io",
+                    "set mode to upsert or update");
+            return;
+        }
+        builder.updateOnly(values.word(field, MODES).equals("update"));
+    }
+
+    private void readEndpoint(Node.Field field, SyncConfigBuilder builder) {
+        if (uploaded) {
+            mistakes.add(
+                    field.place(),
+                    "an uploaded configuration must not say where people are sent",
+                    "remove endpoint; whoever starts the server can name one with --endpoint");
+            return;
+        }
+        Resolved text = values.text(field, "http://127.0.0.1:3001");
+        URI endpoint = text == null ? null : baseUrl(text.text());
+        if (endpoint != null) {
+            builder.endpoint(endpoint);
+        } else if (text != null) {
+            mistakes.add(
+                    field.value().place(),
+                    "endpoint must be " + DestinationConfig.ENDPOINT_MUST_BE,
+                    "write it as http://127.0.0.1:3001");
+        }
+    }
+
+    private static @Nullable URI baseUrl(String text) {
+        try {
+            var url = new URI(text);
+            return DestinationConfig.isBaseUrl(url) ? url : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private void checkPhones(Map<String, Node.Field> given, SyncConfigBuilder builder) {
+        Node.Field field = given.get(Key.IDENTIFY_BY.spelling());
+        if (field != null && builder.sendsPhonesSingly()) {
+            mistakes.add(
+                    field.value().place(),
+                    "identifyBy must not be phone where api is single: the v1 API would take the number for an id",
+                    "set api to batch");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.upserter.config;
+
+import dev.upserter.config.Interpolation.Resolved;
+import dev.upserter.problem.Nearest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads single values. One that is wrong is noted, and some valid value is returned in its place: nothing will be built
+ * of it. For one thread.
+ */
+final class Values {
+    private static final int MAX_DIGITS = 20;
+    private static final int MAX_SHOWN = 30;
+    private static final String UNUSED = "unused";
+
+    private final Interpolation interpolation;
+    private final Mistakes mistakes;
+
+    Values(Interpolation interpolation, Mistakes mistakes) {
+        this.interpolation = interpolation;
+        this.mistakes = mistakes;
+    }
+
+    /** A whole number within the bounds, both included. */
+    int whole(Node.Field field, int least, int most) {
+        String digits = digits(field.value());
+        if (digits == null) {
+            return least;
+        }
+        int number = parse(digits, least - 1);
+        if (number >= least && number <= most) {
+            return number;
+        }
+        String hint = digits.isEmpty() ? typeHint(field.value(), "25") : "without the key, the usual number holds";
+        String what = digits.isEmpty() ? ", but this is " + field.value().kind() : "";
+        mistakes.add(
+                field.value().place(),
+                field.name() + " must be a whole number from " + least + " to " + most + what,
+                hint);
+        return least;
+    }
+
+    /** The digits of a number, or of a text from the environment; empty for anything else; null if already noted. */
+    private @Nullable String digits(Node value) {
+        if (value instanceof Node.Numeral numeral) {
+            return numeral.value();
+        }
+        if (value instanceof Node.Text text) {
+            Resolved resolved = interpolation.resolve(text);
+            return resolved == null
+                    ? null
+                    : resolved.literal() ? "" : resolved.text().strip();
+        }
+        return "";
+    }
+
+    private static int parse(String digits, int otherwise) {
+        if (digits.isEmpty() || digits.length() > MAX_DIGITS) {
+            return otherwise;
+        }
+        try {
+            return new BigDecimal(digits).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** A length of time within the bounds, both included. */
+    Duration duration(Node.Field field, Duration least, Duration most) {
+        if (field.value() instanceof Node.Numeral numeral) {
+            mistakes.add(
+                    numeral.place(), field.name() + " must have a unit", "write \"30s\" for 30 seconds, or ms, m or h");
+            return least;
+        }
+        String bounds = "from " + Durations.spell(least) + " to " + Durations.spell(most);
+        Resolved text = text(field, bounds, "30s");
+        if (text == null) {
+            return least;
+        }
+        Duration duration = Durations.parse(text.text());
+        if (duration != null && duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+            return duration;
+        }
+        mistakes.add(
+                field.value().place(),
+                field.name() + " must be " + bounds,
+                "write a whole number and its unit, ms, s, m or h, as in 30s");
+        return least;
+    }
+
+    /** One of the words. */
+    String word(Node.Field field, List<String> words) {
+        Resolved text = text(field, alternatives(words), words.getFirst());
+        if (text == null || words.contains(text.text())) {
+            return text == null ? words.getFirst() : text.text();
+        }
+        mistakes.add(
+                field.value().place(),
+                field.name() + " must be " + alternatives(words) + shown(text),
+                () -> nearest(text.text(), words));
+        return words.getFirst();
+    }
+
+    private static String nearest(String written, List<String> words) {
+        String start = written.substring(0, Math.min(MAX_SHOWN, written.length()));
+        return Nearest.to(start, words).map(word -> "you probably mean " + word).orElse("write one of these words");
+    }
+
+    /** One of an enum's constants, spelled in lower case. */
+    <E extends Enum<E>> E word(Node.Field field, E[] constants) {
+        var words = new ArrayList<String>();
+        for (E constant : constants) {
+            words.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        return constants[words.indexOf(word(field, words))];
+    }
+
+    private static String shown(Resolved text) {
+        boolean harmless = text.literal()
+                && !text.text().isEmpty()
+                && text.text().length() <= MAX_SHOWN
+                && text.text().chars().allMatch(c -> (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c == '_' || c == '-');
+        return harmless ? ", not \"" + text.text() + "\"" : "";
+    }
+
+    /** "a, b or c". */
+    static String alternatives(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.getFirst() : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    /** The name of a field or an attribute: a text with something in it. */
+    Resolved name(Node.Field field) {
+        Resolved text = text(field, "email");
+        if (text != null && text.text().isBlank()) {
+            mistakes.add(field.value().place(), field.name() + " must not be empty", "write the name");
+        } else if (text != null && hasHalfCharacter(text.text())) {
+            mistakes.add(
+                    field.value().place(),
+                    field.name() + " holds half of a character (an unpaired surrogate)",
+                    "write the character itself in place of its escape");
+        } else if (text != null) {
+            return text;
+        }
+        return new Resolved(UNUSED, true);
+    }
+
+    private static boolean hasHalfCharacter(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.charCount(text.codePointAt(i)) == 1 && Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Any text; null if it is none, and that was noted.
+     *
+     * @param example of a text that could stand there
+     */
+    @Nullable
+    Resolved text(Node.Field field, String example) {
+        return text(field, "a text", example);
+    }
+
+    private @Nullable Resolved text(Node.Field field, String mustBe, String example) {
+        if (field.value() instanceof Node.Text text) {
+            return interpolation.resolve(text);
+        }
+        mistakes.add(
+                field.value().place(),
+                field.name() + " must be " + mustBe + ", but this is "
+                        + field.value().kind(),
+                typeHint(field.value(), "\"" + example + "\""));
+        return null;
+    }
+
+    private static String typeHint(Node value, String example) {
+        return switch (value) {
+            case Node.Nothing ignored -> "give it a value, as " + example + ", or remove the key";
+            case Node.Text ignored -> "write it without quotation marks, as " + example;
+            case Node.Numeral ignored -> "write it in quotation marks, as " + example;
+            case Node.Truth ignored -> "write a value as " + example;
+            case Node.Items ignored -> "write a single value as " + example;
+            case Node.Fields ignored -> "write a single value as " + example;
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package dev.upserter.delivery;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** A transport over Apache HttpClient: blocking calls, meant for virtual threads. */
+final class ApacheTransport implements Transport {
+    private static final TimeValue LOOK_AT_IDLE_AFTER = TimeValue.ofSeconds(1);
+
+    private final HttpHost target;
+    private final String basePath;
+    private final String authorization;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final CloseableHttpClient client;
+    private final Deadlines deadlines;
+
+    /**
+     * A transport; connects when it is first used.
+     *
+     * @param destination  where to
+     * @param connections  at once
+     * @param timeout      of one request, from connect to the last byte of the answer
+     * @param surroundings name the proxy, if any
+     */
+    ApacheTransport(Destination destination, int connections, Duration timeout, Surroundings surroundings) {
+        this.target = HttpHost.create(destination.base());
+        this.basePath = Optional.ofNullable(destination.base().getRawPath()).orElse("");
+        this.authorization = basic(destination.credentials());
+        this.timeout = timeout;
+        this.clock = surroundings.clock();
+        this.client = client(destination, connections, timeout, surroundings);
+        this.deadlines = new Deadlines(timeout);
+    }
+
+    private static String basic(Credentials credentials) {
+        String pair = credentials.siteId() + ":" + credentials.apiKey();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CloseableHttpClient client(
+            Destination destination, int connections, Duration timeout, Surroundings surroundings) {
+        RequestConfig usual = RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(timeout))
+                .setResponseTimeout(Timeout.of(timeout))
+                .build();
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(connections(connections, timeout))
+                .setDefaultRequestConfig(usual)
+                .setUserAgent(UserAgent.VALUE)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableConnectionState();
+        EnvironmentProxy.of(destination.base(), surroundings.environment())
+                .ifPresentOrElse(proxy -> proxy.configure(builder), builder::disableAuthCaching);
+        return builder.build();
+    }
+
+    private static HttpClientConnectionManager connections(int connections, Duration timeout) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
+                        Tls.STRATEGY.upgrade(socket, host, port, attachment, context))
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+                .setConnPoolPolicy(PoolReusePolicy.LIFO)
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setTcpNoDelay(true).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(timeout))
+                        .setSocketTimeout(Timeout.of(timeout))
+                        .setValidateAfterInactivity(LOOK_AT_IDLE_AFTER)
+                        .build())
+                .build();
+    }
+
+    /** Made when the first connection needs it, and once: to read the certificates that the JDK trusts takes 100 ms. */
+    private static final class Tls {
+        static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
+
+        private Tls() {}
+    }
+
+    @Override
+    public Response send(String method, String path, byte[] body, int length) throws IOException {
+        var request = new PathRequest(method, target, basePath + path);
+        request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
+        if (length > 0) {
+            request.setEntity(new ByteArrayEntity(body, 0, length, ContentType.APPLICATION_JSON));
+        }
+        Deadlines.Watch watch = deadlines.watch(request);
+        try {
+            return client.execute(target, request, this::read);
+        } catch (IOException | RuntimeException e) {
+            if (watch.hasExpired()) {
+                throw timedOut(e);
+            }
+            throw e;
+        } finally {
+            watch.end();
+        }
+    }
+
+    private InterruptedIOException timedOut(Exception cause) {
+        var timedOut = new InterruptedIOException("no whole answer within " + timeout.toMillis() + " ms");
+        timedOut.initCause(cause);
+        return timedOut;
+    }
+
+    private Response read(ClassicHttpResponse response) throws IOException {
+        byte[] body = new byte[0];
+        String mediaType = "";
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            mediaType = mediaType(entity.getContentType());
+            try (var in = entity.getContent()) {
+                body = in == null ? body : in.readNBytes(MAX_ANSWER);
+            }
+        }
+        return new Response(response.getCode(), mediaType, retryAfter(response), body);
+    }
+
+    private static String mediaType(@Nullable String contentType) {
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<Duration> retryAfter(ClassicHttpResponse response) {
+        try {
+            Header header = response.getHeader(HttpHeaders.RETRY_AFTER);
+            return header == null ? Optional.empty() : RetryAfter.parse(header.getValue(), clock.instant());
+        } catch (ProtocolException several) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    /** A request whose path goes over the wire exactly as given. */
+    private static final class PathRequest extends HttpUriRequestBase {
+        private static final long serialVersionUID = 1L;
+
+        PathRequest(String method, HttpHost target, String path) {
+            super(method, URI.create("/"));
+            setScheme(target.getSchemeName());
+            setAuthority(new URIAuthority(target));
+            setPath(path);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.upserter.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of one request. No switch over it has a {@code default}: a new kind must not compile unhandled. */
+sealed interface BatchOutcome {
+
+    /** 200: everybody arrived. */
+    record Accepted() implements BatchOutcome {}
+
+    /** 207: all others arrived. */
+    record PartlyAccepted(List<Refusal> refused) implements BatchOutcome {
+        public PartlyAccepted {
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /**
+     * No definite answer: to be sent again.
+     *
+     * @param fault what happened
+     * @param after how long the service asked to wait, if it did
+     * @param what  for people: the status or the fault's name
+     */
+    record Retryable(Fault fault, Optional<Duration> after, String what) implements BatchOutcome {}
+
+    /** 400 and the like: the request as a whole will never be taken. */
+    record Refused(Refusal refusal) implements BatchOutcome {}
+
+    /** 401 and 403: no request will be taken. */
+    record Unauthorized(int status) implements BatchOutcome {}
+
+    /** Somebody else answered, or the address is wrong: no request will be taken. */
+    record Blocked(String what) implements BatchOutcome {}
+
+    /**
+     * Why a person was refused, in the service's words.
+     *
+     * @param index   their 0-based place in the batch
+     * @param reason  a word such as {@code invalid}; empty if none was given
+     * @param field   the field at fault; empty if none was named
+     * @param message the explanation; may quote personal data
+     */
+    record Refusal(int index, String reason, String field, String message) {
+
+        Refusal at(int place) {
+            return new Refusal(place, reason, field, message);
+        }
+    }
+}

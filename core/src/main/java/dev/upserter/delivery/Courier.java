@@ -1,0 +1,233 @@
+package dev.upserter.delivery;
+
+import dev.upserter.batch.Api;
+import dev.upserter.batch.Batch;
+import dev.upserter.delivery.BatchOutcome.Refusal;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Durations;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Sees a batch to its end: repeats it, splits it, gives up on rows, or stops the delivery. Thread-safe. */
+final class Courier {
+    /** The halves of a batch that never got through get fewer attempts: they only find out whose fault it is. */
+    private static final int ATTEMPTS_OF_A_HALF = 2;
+
+    /** A shorter silence is not worth a word. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
+
+    private final DeliveryConfig config;
+    private final Backoff backoff;
+    /** Not thread-safe: drawn from under its own lock. */
+    private final RandomGenerator random;
+
+    private final Delivery delivery;
+    private final DeliveryListener listener;
+    private final Outage outage;
+    private final Halt halt;
+
+    Courier(DeliveryConfig config, Surroundings surroundings, Delivery delivery, Outage outage, Halt halt) {
+        this.config = config;
+        this.backoff = new Backoff(surroundings.firstPause());
+        this.random = surroundings.random().get();
+        this.delivery = delivery;
+        this.listener = delivery.listener();
+        this.outage = outage;
+        this.halt = halt;
+    }
+
+    /** Returns when each row of the batch has been settled or abandoned. */
+    void deliver(Batch batch) {
+        deliver(batch, config.maxAttempts());
+    }
+
+    private void deliver(Batch batch, int maxAttempts) {
+        try {
+            attemptUntilTheEnd(batch, maxAttempts);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abandon(batch, Problem.of(Code.INTERRUPTED, null, "the run was interrupted"));
+        }
+    }
+
+    private void attemptUntilTheEnd(Batch batch, int maxAttempts) throws InterruptedException {
+        int tried = 0;
+        int counted = 0;
+        Long previous = null;
+        while (true) {
+            BatchOutcome outcome = halt.isStopped() ? null : attempt(batch, tried > 0);
+            if (outcome == null) {
+                listener.abandoned(batch);
+                return;
+            }
+            tried++;
+            if (!(outcome instanceof BatchOutcome.Retryable failure)) {
+                conclude(batch, outcome, tried, maxAttempts);
+                return;
+            }
+            long now = System.nanoTime();
+            counted += outage.failed(batch.sequence(), failure.fault(), failure.what(), previous, now) ? 1 : 0;
+            previous = now;
+            if (counted >= maxAttempts) {
+                giveUp(batch, failure, tried, maxAttempts);
+                return;
+            }
+            if (!waitAfter(failure, tried)) {
+                listener.abandoned(batch);
+                return;
+            }
+        }
+    }
+
+    private void abandon(Batch batch, Problem reason) {
+        halt.stop(reason);
+        listener.abandoned(batch);
+    }
+
+    private void settle(Batch batch, List<DeadLetter> deadLetters) {
+        try {
+            listener.settled(batch, deadLetters);
+        } catch (ProblemException e) {
+            abandon(batch, e.problems().getFirst());
+        }
+    }
+
+    /** One attempt; null if the delivery stopped before it. */
+    private @Nullable BatchOutcome attempt(Batch batch, boolean again) throws InterruptedException {
+        BatchOutcome outcome;
+        try {
+            Optional<Response> response = delivery.attempt(batch, again);
+            if (response.isEmpty()) {
+                return null;
+            }
+            outcome = AnswerReader.read(response.get(), batch.size());
+        } catch (InterruptedIOException e) {
+            outcome = new BatchOutcome.Retryable(Fault.TIMEOUT, Optional.empty(), "no answer in time");
+        } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
+            outcome = new BatchOutcome.Blocked("the destination's certificate is not to be trusted: " + e.getMessage());
+        } catch (IOException e) {
+            outcome = new BatchOutcome.Retryable(Fault.NETWORK, Optional.empty(), describe(e));
+        }
+        if (!(outcome instanceof BatchOutcome.Retryable) && outage.answered(System.nanoTime())) {
+            halt.recovered();
+        }
+        return outcome;
+    }
+
+    private static String describe(IOException e) {
+        String name = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+        return name.isEmpty() ? "no connection" : "no connection (" + name + ")";
+    }
+
+    private boolean waitAfter(BatchOutcome.Retryable failure, int failures) throws InterruptedException {
+        long now = System.nanoTime();
+        Duration asked = failure.after().orElse(Duration.ZERO);
+        if (failure.fault() == Fault.THROTTLED) {
+            delivery.limiter().throttled(now, asked);
+        }
+        if (outage.lasting(now) > config.maxOutage().toNanos()) {
+            halt.stop(down());
+            return false;
+        }
+        Duration pause;
+        synchronized (random) {
+            pause = backoff.pause(failures, random);
+        }
+        boolean asksToWait = asked.isPositive();
+        return halt.pause(pause.plus(asked).toNanos(), !asksToWait);
+    }
+
+    private Problem down() {
+        return Problem.of(
+                Code.DESTINATION_DOWN,
+                null,
+                "nothing was answered for " + Durations.say(config.maxOutage()) + " (last: "
+                        + outage.what().orElse("no answer") + "); the run stopped");
+    }
+
+    private void conclude(Batch batch, BatchOutcome outcome, int tried, int maxAttempts) {
+        switch (outcome) {
+            case BatchOutcome.Accepted ignored -> settle(batch, List.of());
+            case BatchOutcome.PartlyAccepted partly -> settle(batch, deadLetters(batch, partly.refused(), tried));
+            case BatchOutcome.Refused refused -> {
+                if (canSplit(batch)) {
+                    split(batch, maxAttempts);
+                } else {
+                    settle(batch, deadLetters(batch, List.of(refused.refusal()), tried));
+                }
+            }
+            case BatchOutcome.Unauthorized unauthorized -> abandon(batch, unauthorized(unauthorized.status()));
+            case BatchOutcome.Blocked blocked -> abandon(batch, Problem.of(Code.BLOCKED, null, blocked.what()));
+            case BatchOutcome.Retryable ignored -> throw new IllegalArgumentException("not an end");
+        }
+    }
+
+    private static boolean canSplit(Batch batch) {
+        return batch.api() == Api.BATCH && batch.size() > 1;
+    }
+
+    static Problem unauthorized(int status) {
+        return status == 401
+                ? Problem.of(Code.AUTH_REJECTED, null, "Customer.io refused the credentials (status 401)")
+                : Problem.of(Code.AUTH_FORBIDDEN, null, "Customer.io refused access (status 403)");
+    }
+
+    private static List<DeadLetter> deadLetters(Batch batch, List<Refusal> refused, int tried) {
+        var byPlace = new TreeMap<Integer, DeadLetter>();
+        for (Refusal refusal : refused) {
+            int i = refusal.index();
+            byPlace.putIfAbsent(
+                    i,
+                    new DeadLetter(
+                            i,
+                            batch.row(i),
+                            Code.REJECTED_BY_SERVER,
+                            tried,
+                            refusal.reason(),
+                            refusal.field(),
+                            refusal.message()));
+        }
+        return List.copyOf(byPlace.values());
+    }
+
+    /** Halves a batch until whoever is at fault stands alone. */
+    private void split(Batch batch, int maxAttempts) {
+        int middle = batch.size() / 2;
+        deliver(batch.part(0, middle), maxAttempts);
+        deliver(batch.part(middle, batch.size()), maxAttempts);
+    }
+
+    private void giveUp(Batch batch, BatchOutcome.Retryable failure, int tried, int maxAttempts) {
+        if (canSplit(batch) && failure.fault() != Fault.THROTTLED) {
+            split(batch, Math.min(ATTEMPTS_OF_A_HALF, maxAttempts));
+            return;
+        }
+        var letters = new ArrayList<DeadLetter>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            letters.add(new DeadLetter(
+                    i, batch.row(i), failure.fault().code(), tried, "out of attempts", "", failure.what()));
+        }
+        settle(batch, letters);
+    }
+
+    /** Why nothing moves; empty if something does. */
+    Optional<String> waiting() {
+        Duration lasting = Duration.ofNanos(outage.lasting(System.nanoTime()));
+        return lasting.compareTo(WORTH_TELLING) < 0
+                ? Optional.empty()
+                : outage.what()
+                        .map(what -> what + " for " + Durations.say(lasting) + "; trying again for up to "
+                                + Durations.say(config.maxOutage()));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.upserter.delivery;
+
+import dev.upserter.batch.Batch;
+import dev.upserter.batch.BatchPool;
+import dev.upserter.batch.BatchSink;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends batches, several at once, and tells a listener what became of each row. One thread hands batches in; threads may
+ * share the rest.
+ *
+ * <p>A batch is sent only after those it names as predecessors have their end, so that at most one unanswered request
+ * touches a person.
+ */
+public final class Delivery implements BatchSink, AutoCloseable {
+    /** Bodies in flight may take this share of the memory. */
+    private static final int MEMORY_SHARE = 4;
+
+    private final DeliveryListener listener;
+    private final BatchPool pool;
+    private final Transport transport;
+    private final Halt halt = new Halt();
+    private final Outage outage = new Outage();
+    private final RateLimiter limiter;
+    private final Flights flights;
+    private final Courier courier;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("delivery-", 0).factory());
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    /**
+     * Opens a delivery; connects when the first batch comes.
+     *
+     * @param config       how fast and how patiently
+     * @param destination  where to
+     * @param surroundings what it finds outside
+     * @param listener     hears what becomes of batches
+     * @param pool         takes back each batch that is no longer needed
+     */
+    public Delivery(
+            DeliveryConfig config,
+            Destination destination,
+            Surroundings surroundings,
+            DeliveryListener listener,
+            BatchPool pool) {
+        this.listener = listener;
+        this.pool = pool;
+        this.limiter = new RateLimiter(config.requestsPerSecond());
+        this.flights = new Flights(config.parallelism(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+        this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
+        this.courier = new Courier(config, surroundings, this, outage, halt);
+    }
+
+    /** Takes a batch over; waits while {@code parallelism} batches are under way. */
+    @Override
+    public void send(Batch batch) throws InterruptedException {
+        flights.enter(batch);
+        threads.execute(() -> deliver(batch));
+    }
+
+    private void deliver(Batch batch) {
+        try {
+            flights.awaitPredecessors(batch);
+            courier.deliver(batch);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            halt.stop(Problem.of(Code.INTERRUPTED, null, "the run was interrupted"));
+            listener.abandoned(batch);
+        } catch (RuntimeException e) {
+            halt.stop(Problem.of(Code.INTERNAL, null, "a batch could not be handled: " + e));
+            throw e;
+        } finally {
+            flights.leave(batch);
+            pool.release(batch);
+        }
+    }
+
+    /** Waits for a token, then makes one attempt. */
+    Optional<Response> attempt(Batch batch, boolean again) throws InterruptedException, java.io.IOException {
+        if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
+            return Optional.empty();
+        }
+        listener.sending(batch, again);
+        attempts.incrementAndGet();
+        try {
+            return Optional.of(
+                    switch (batch.api()) {
+                        case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
+                        case SINGLE ->
+                            transport.send("PUT", PathSegment.customer(batch.key()), batch.body(), batch.bodyLength());
+                    });
+        } finally {
+            attempts.decrementAndGet();
+        }
+    }
+
+    DeliveryListener listener() {
+        return listener;
+    }
+
+    RateLimiter limiter() {
+        return limiter;
+    }
+
+    @Override
+    public long oldestUnfinished() {
+        return flights.oldest();
+    }
+
+    /** How many requests are unanswered. */
+    public int inFlight() {
+        return attempts.get();
+    }
+
+    /** Stops: what is unanswered is waited for, nothing is sent any more. The first reason stays. */
+    public void stop(Problem reason) {
+        halt.stop(reason);
+    }
+
+    /** Why nothing is sent any more; empty if all is well. */
+    public Optional<Problem> stopped() {
+        return halt.reason();
+    }
+
+    /** Why nothing moves, for people; empty if something does. */
+    public Optional<String> waiting() {
+        return courier.waiting();
+    }
+
+    /** The lowest rate that Customer.io's answers made it keep to, requests a second. */
+    public double lowestRate() {
+        return limiter.lowest();
+    }
+
+    /** Waits until every batch has its end. */
+    public void awaitAll() throws InterruptedException {
+        flights.awaitAll();
+    }
+
+    /** Closes the connections; whatever is still under way is abandoned. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        transport.close();
+        threads.close();
+    }
+}

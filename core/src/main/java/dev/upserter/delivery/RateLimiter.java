@@ -1,0 +1,66 @@
+package dev.upserter.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A token bucket for all requests of a run. It obeys the ceiling, goes below it when Customer.io answers 429, and comes
+ * back slowly. Threads may share it. Times are nanoseconds of one clock.
+ */
+final class RateLimiter {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    /** A pause of the sender's is made up for, but only this much of it. */
+    private static final long BURST = SECOND / 10;
+
+    private static final double RECOVERY_PER_SECOND = 0.05;
+
+    private final double ceiling;
+    private double rate;
+    private double lowest;
+    private long free = Long.MIN_VALUE;
+    private long changed;
+    private long halved;
+    private boolean slowed;
+
+    /** A full bucket. */
+    RateLimiter(int requestsPerSecond) {
+        this.ceiling = requestsPerSecond;
+        this.rate = requestsPerSecond;
+        this.lowest = requestsPerSecond;
+    }
+
+    /** Takes the next token; the nanoseconds to wait before using it, 0 for none. */
+    synchronized long reserve(long now) {
+        recover(now);
+        free = Math.max(free, now - BURST);
+        long wait = Math.max(0, free - now);
+        free += (long) (SECOND / rate);
+        return wait;
+    }
+
+    private void recover(long now) {
+        if (slowed) {
+            rate = Math.min(ceiling, rate + (now - changed) * ceiling * RECOVERY_PER_SECOND / SECOND);
+            changed = now;
+            slowed = rate < ceiling;
+        }
+    }
+
+    /** Notes a 429: half the rate, at most once a second, and nothing at all for as long as was asked. */
+    synchronized void throttled(long now, Duration retryAfter) {
+        recover(now);
+        free = Math.max(free, now + retryAfter.toNanos());
+        if (!slowed || now - halved >= SECOND) {
+            rate = Math.max(1, rate / 2);
+            lowest = Math.min(lowest, rate);
+            halved = now;
+        }
+        slowed = true;
+        changed = now;
+    }
+
+    /** The lowest rate so far, requests a second. */
+    synchronized double lowest() {
+        return lowest;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.upserter.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An answer over HTTP.
+ *
+ * @param status     the status
+ * @param mediaType  the body's media type in lower case, without parameters; empty if not given
+ * @param retryAfter how long the server asks to wait, if it does
+ * @param body       the body, or its first {@value Transport#MAX_ANSWER} bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
+record Response(int status, String mediaType, Optional<Duration> retryAfter, byte[] body) {}

@@ -1,0 +1,58 @@
+package dev.upserter.run;
+
+import dev.upserter.mapping.FieldSummary;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of a run so far: counts, problems, fields, and why it stops, if it does. Threads may share it. */
+final class Account {
+    private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of());
+
+    private final Tally tally = new Tally();
+    private final ProblemLog log = new ProblemLog();
+    private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
+    private volatile FieldSummary fields = NO_FIELDS;
+
+    Tally tally() {
+        return tally;
+    }
+
+    ProblemLog log() {
+        return log;
+    }
+
+    FieldSummary fields() {
+        return fields;
+    }
+
+    void fields(FieldSummary summary) {
+        fields = summary;
+    }
+
+    /** Why the run ends before its source; empty if it does not. */
+    Optional<Problem> stop() {
+        return Optional.ofNullable(stop.get());
+    }
+
+    /** Ends the run for these problems, and counts them. */
+    void stopFor(List<Problem> problems) {
+        problems.forEach(log::add);
+        stopForCounted(problems.getFirst());
+    }
+
+    /** Ends the run for a problem that has been counted already. */
+    void stopForCounted(Problem problem) {
+        stop.compareAndSet(null, problem);
+    }
+
+    /** Whether the run was asked to stop, rather than forced to. */
+    boolean wasInterrupted() {
+        return stop().map(problem -> problem.code() == Code.INTERRUPTED).orElse(false);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.upserter.run;
+
+import dev.upserter.batch.Api;
+import dev.upserter.batch.Packer;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Surroundings;
+import dev.upserter.guard.Guard;
+import dev.upserter.guard.Verdict;
+import dev.upserter.mapping.FieldSummary;
+import dev.upserter.mapping.Mapped;
+import dev.upserter.mapping.Mapper;
+import dev.upserter.operation.Operation;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceRecord;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/** One reading of a source, from the first row to the last: map, guard, pack. For one thread. */
+final class Pass {
+    private final SyncConfig config;
+    private final Account account;
+    private final Mapper mapper;
+    private final Guard guard;
+    private final Packer packer;
+    private final History history;
+    private final BiConsumer<SourceRecord, Problem> rejected;
+
+    /**
+     * A pass that has not started.
+     *
+     * @param config       the sync
+     * @param surroundings tell the time
+     * @param account      where everything is counted
+     * @param packer       where the rows go that may be sent
+     * @param history      rows that were settled before: they are not sent again
+     * @param rejected     where the others go
+     */
+    Pass(
+            SyncConfig config,
+            Surroundings surroundings,
+            Account account,
+            Packer packer,
+            History history,
+            BiConsumer<SourceRecord, Problem> rejected) {
+        this.config = config;
+        this.account = account;
+        this.packer = packer;
+        this.history = history;
+        this.rejected = rejected;
+        this.mapper = new Mapper(config.mapping());
+        this.guard = new Guard(
+                config.guards(),
+                config.mapping().identifyBy(),
+                config.delivery().api() == Api.SINGLE,
+                surroundings.clock(),
+                account.log());
+    }
+
+    /**
+     * Reads the rows and hands all on that may be sent. What ends the pass early is noted in the account: where a source
+     * breaks off, the rows before the break are sent only if others have been sent already.
+     *
+     * @param limit   rows to read at most; empty for all
+     * @param stopped asked before each row
+     * @throws InterruptedException if the thread was interrupted while it waited for room
+     */
+    void run(Source source, OptionalLong limit, BooleanSupplier stopped) throws InterruptedException {
+        try {
+            boolean wholly = read(source, limit.orElse(Long.MAX_VALUE), stopped);
+            if (wholly) {
+                packer.flush();
+                requireRows();
+            }
+        } catch (ProblemException e) {
+            account.stopFor(e.problems());
+            if (packer.hasSent()) {
+                packer.flush();
+            }
+        } finally {
+            account.tally().pending.add(packer.waiting());
+            finish();
+        }
+    }
+
+    /** True if nothing stopped the reading. */
+    private boolean read(Source source, long most, BooleanSupplier stopped) throws InterruptedException {
+        for (long rows = 0; rows < most && source.hasNext(); rows++) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            SourceRecord record = source.next();
+            account.tally().read.increment();
+            take(record);
+            if (account.stop().isPresent()) {
+                return false;
+            }
+        }
+        return !stopped.getAsBoolean();
+    }
+
+    private void take(SourceRecord record) throws InterruptedException {
+        if (record.defect().isPresent()) {
+            reject(record, record.defect().get());
+            return;
+        }
+        switch (mapper.map(record)) {
+            case Mapped.Rejected rejection -> reject(record, rejection.problem());
+            case Mapped.Person person -> {
+                switch (guard.check(person.operation(), record, person.duplicates())) {
+                    case Verdict.Reject rejection -> reject(record, rejection.problem());
+                    case Verdict.Send send -> send(send.operation(), record);
+                }
+            }
+        }
+    }
+
+    private void send(Operation operation, SourceRecord record) throws InterruptedException {
+        if (history.delivered().contains(record.number())) {
+            account.tally().delivered.increment();
+        } else if (history.deadLetters().contains(record.number())) {
+            account.tally().deadLetters.increment();
+        } else {
+            packer.add(operation, record);
+        }
+    }
+
+    private void reject(SourceRecord record, Problem problem) {
+        Level level = config.guards().level(problem.code()) == Level.STOP ? Level.STOP : problem.level();
+        var inForce = new Problem(problem.code(), level, record.location(), problem.message(), problem.hint());
+        rejected.accept(record, inForce);
+        account.log().add(inForce);
+        account.tally().rejected.increment();
+        if (level == Level.STOP) {
+            account.stopForCounted(inForce);
+        }
+    }
+
+    private void requireRows() {
+        Level level = config.guards().level(Code.INPUT_EMPTY);
+        if (account.tally().read.sum() > 0 || level == Level.OFF) {
+            return;
+        }
+        var empty = new Problem(Code.INPUT_EMPTY, level, null, "the data holds no rows", Code.INPUT_EMPTY.help());
+        if (level == Level.STOP) {
+            account.stopFor(List.of(empty));
+        } else {
+            account.log().add(empty);
+        }
+    }
+
+    /** Tells what can be told only when the rows have been read. */
+    private void finish() {
+        guard.finish();
+        FieldSummary summary = mapper.summary();
+        account.fields(summary);
+        Level level = config.guards().level(Code.COLUMN_MISSING);
+        if (level != Level.OFF) {
+            summary.absent().forEach(absent -> noteAbsent(absent, level));
+        }
+    }
+
+    private void noteAbsent(FieldSummary.Absent absent, Level level) {
+        String meant = absent.suggestion()
+                .map(name -> "; " + name + " was meant, perhaps")
+                .orElse("");
+        var problem = new Problem(
+                Code.COLUMN_MISSING,
+                level,
+                null,
+                "the mapped field " + absent.field() + " occurs in no row" + meant,
+                Code.COLUMN_MISSING.help());
+        account.log().add(Code.COLUMN_MISSING, level, absent.field(), () -> problem);
+        if (level == Level.STOP) {
+            account.stopForCounted(problem);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.source.Envelope;
+import dev.upserter.source.JsonText;
+import dev.upserter.source.JsonValue;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that were not delivered, one JSON object a line, in the form that a source reads again. Made when the first row
+ * comes. Thread-safe.
+ */
+final class RowFile implements AutoCloseable {
+    private final RunFolder folder;
+    private final String name;
+    private final String kind;
+    private @Nullable OutputStream out;
+
+    /**
+     * A file that is not there yet.
+     *
+     * @param folder where it will be
+     * @param name   its name
+     * @param kind   what each line says it is
+     */
+    RowFile(RunFolder folder, String name, String kind) {
+        this.folder = folder;
+        this.name = name;
+        this.kind = kind;
+    }
+
+    /** Removes what an earlier execution of the run has left: it will be written again. */
+    void discard() {
+        try {
+            Files.deleteIfExists(folder.file(name));
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder.file(name), e);
+        }
+    }
+
+    /** Goes on behind the first bytes of what an earlier execution has left; what is behind them is cut off. */
+    synchronized void resumeAt(long length) {
+        try (var file = new RandomAccessFile(folder.file(name).toFile(), "rw")) {
+            file.setLength(length);
+            out = new BufferedOutputStream(
+                    Files.newOutputStream(folder.file(name), StandardOpenOption.APPEND), 1 << 16);
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder.file(name), e);
+        }
+    }
+
+    /** One line: its fields in order, then the record. */
+    final class Line {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+
+        private Line() {
+            bytes.write('{');
+            string(Envelope.MARK, kind);
+        }
+
+        private void string(String field, String text) {
+            name(field);
+            bytes.writeBytes(JsonText.quote(text));
+        }
+
+        private void name(String field) {
+            if (bytes.size() > 1) {
+                bytes.write(',');
+            }
+            bytes.writeBytes(JsonText.quote(field));
+            bytes.write(':');
+        }
+
+        Line at(Location location, long number) {
+            string("location", location.toString());
+            name("row");
+            bytes.writeBytes(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+            return this;
+        }
+
+        Line because(Code code, String reason) {
+            string("code", code.name());
+            string("reason", reason);
+            return this;
+        }
+
+        /** A further field; left out where there is nothing to say. */
+        Line with(String field, String text) {
+            if (!text.isEmpty()) {
+                string(field, text);
+            }
+            return this;
+        }
+
+        /** Ends the line with the record, its line breaks (which stand between tokens only) made blanks. */
+        void write(JsonValue record) {
+            name(Envelope.RECORD);
+            for (int i = record.start(); i < record.end(); i++) {
+                byte b = record.bytes()[i];
+                bytes.write(b == '\n' || b == '\r' ? ' ' : b);
+            }
+            bytes.write('}');
+            bytes.write('\n');
+            append(bytes);
+        }
+    }
+
+    Line line() {
+        return new Line();
+    }
+
+    private synchronized void append(ByteArrayOutputStream line) {
+        try {
+            if (out == null) {
+                out = new BufferedOutputStream(Files.newOutputStream(folder.createFile(name)), 1 << 16);
+            }
+            line.writeTo(out);
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder.file(name), e);
+        }
+    }
+
+    /** Hands what was written to the operating system. */
+    synchronized void flush() {
+        try {
+            if (out != null) {
+                out.flush();
+            }
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder.file(name), e);
+        }
+    }
+
+    /** Where it is; null if nothing was written. */
+    synchronized @Nullable Path path() {
+        return out == null ? null : folder.file(name);
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (out != null) {
+                out.close();
+            }
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder.file(name), e);
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package dev.upserter.run;
+
+import dev.upserter.batch.BatchPool;
+import dev.upserter.batch.BatchSink;
+import dev.upserter.batch.Packer;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Connector;
+import dev.upserter.delivery.Delivery;
+import dev.upserter.delivery.Destination;
+import dev.upserter.delivery.Surroundings;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Files;
+import dev.upserter.report.Report;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceRecord;
+import dev.upserter.source.Sources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of a sync, from opening the source to the report. Used once, by one thread. */
+public final class Run {
+    private static final System.Logger LOGGER = System.getLogger(Run.class.getName());
+    private static final Files NO_FILES = new Files(null, null, null);
+
+    private final SyncConfig config;
+    private final DataFile data;
+    private final RunOptions options;
+    private final Surroundings surroundings;
+    private final long startNanos = System.nanoTime();
+    private final BatchPool pool;
+    private final StateFolder state;
+    private String id;
+    private History history = History.NONE;
+    private @Nullable SourcePrint print;
+    private Account account = new Account();
+    private String destination = "nowhere";
+
+    /**
+     * A run that has not started.
+     *
+     * @param config       the sync
+     * @param data         what to read
+     * @param options      how to run
+     * @param surroundings what it finds outside
+     */
+    public Run(SyncConfig config, DataFile data, RunOptions options, Surroundings surroundings) {
+        this.config = config;
+        this.data = data;
+        this.options = options;
+        this.surroundings = surroundings;
+        this.id = RunId.of(surroundings.clock().instant(), surroundings.random().get());
+        this.state = new StateFolder(options.stateFolder());
+        this.pool = new BatchPool(config.delivery().api());
+    }
+
+    /**
+     * Sends the rows of an earlier run again that were not delivered.
+     *
+     * @param run the earlier run's id
+     * @return what became of those rows
+     * @throws ProblemException if there is nothing to send again
+     */
+    public static Report retry(SyncConfig config, String run, RunOptions options, Surroundings surroundings) {
+        var state = new StateFolder(options.stateFolder());
+        try {
+            Retry.Rows rows = new Retry(state, config, run).gather();
+            var retry = new Run(config, rows.data(), options.withResume(rows.resume()), surroundings);
+            retry.note(rows);
+            return retry.execute();
+        } catch (IOException e) {
+            throw RunFolder.unwritable(state.run(run), e);
+        }
+    }
+
+    private void note(Retry.Rows rows) {
+        for (long i = 0; i < rows.leftOut(); i++) {
+            account.log()
+                    .add(Problem.of(
+                            Code.RETRY_SUPERSEDED,
+                            null,
+                            "the row was left out: the data hold a later one of the same person, which was delivered"));
+        }
+        if (rows.unsure()) {
+            account.log()
+                    .add(
+                            Problem.of(
+                                    Code.RETRY_UNSURE,
+                                    null,
+                                    "the data are not there as they were, so later rows of the same people were not looked for"));
+        }
+    }
+
+    /** One step of a run: what goes wrong in it ends the run. */
+    private interface Step {
+        void take() throws InterruptedException, IOException;
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.take();
+        } catch (ProblemException e) {
+            account.stopFor(e.problems());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            account.stopFor(List.of(interrupted()));
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "the run " + id + " failed", e);
+            account.stopFor(List.of(Problem.of(Code.INTERNAL, null, "something unforeseen happened: " + e)));
+        }
+    }
+
+    private static Problem interrupted() {
+        return Problem.of(Code.INTERRUPTED, null, "the run was asked to stop");
+    }
+
+    /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
+    public Report execute() {
+        if (options.dryRun()) {
+            return executeIn(() -> RunFiles.create(options.stateFolder(), id));
+        }
+        var lock = new AtomicReference<@Nullable SyncLock>();
+        attempt(() -> lock.set(SyncLock.take(
+                state.sync(config.sync()),
+                config.sync(),
+                id,
+                surroundings.clock().instant())));
+        try (var held = lock.get()) {
+            return held == null ? report(NO_FILES) : executeIn(this::openFiles);
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "the lock could not be released", e);
+            return report(NO_FILES);
+        }
+    }
+
+    private interface Opening {
+        RunFiles open() throws IOException;
+    }
+
+    private Report executeIn(Opening opening) {
+        var opened = new AtomicReference<@Nullable RunFiles>();
+        attempt(() -> opened.set(opening.open()));
+        RunFiles files = opened.get();
+        if (files == null) {
+            return report(NO_FILES);
+        }
+        attempt(this::rehearse);
+        if (account.stop().isEmpty()) {
+            attempt(() -> execute(files));
+        }
+        attempt(files::close);
+        return files.write(this::report);
+    }
+
+    private RunFiles openFiles() throws IOException {
+        if (data instanceof DataFile.OnDisk file && java.nio.file.Files.isRegularFile(file.path())) {
+            print = SourcePrint.of(file);
+        }
+        Path configuration = options.configuration();
+        var header = new RunHeader(
+                id,
+                config.sync(),
+                configuration == null
+                        ? null
+                        : configuration.toAbsolutePath().normalize().toString(),
+                print,
+                ConfigDigests.of(config));
+        Optional<String> earlier = state.toResume(options.resume(), header);
+        RunFiles files;
+        if (earlier.isPresent()) {
+            id = earlier.get();
+            history = History.read(state.run(id), id, account);
+            files = RunFiles.resume(options.stateFolder(), history);
+        } else {
+            files = RunFiles.create(options.stateFolder(), id);
+        }
+        files.keepJournal(header.of(id));
+        state.noteLastRun(config.sync(), id);
+        return files;
+    }
+
+    private void execute(RunFiles files) throws InterruptedException, IOException {
+        try (Source source = Sources.open(data)) {
+            if (options.dryRun()) {
+                destination = "nowhere (dry run)";
+                pass(source, files::reject, new CountingSink(account.tally(), pool), this::isAskedToStop);
+            } else {
+                deliver(source, files);
+            }
+        }
+        requireUnchanged();
+    }
+
+    /** A file that somebody wrote to while it was read may have lost rows, or shown some twice. */
+    private void requireUnchanged() throws IOException {
+        SourcePrint before = print;
+        if (before != null
+                && data instanceof DataFile.OnDisk file
+                && !account.wasInterrupted()
+                && !before.untouched(SourcePrint.of(file))) {
+            account.stopFor(List.of(Problem.of(
+                    Code.INPUT_CHANGED,
+                    new Location.InFile(file.name()),
+                    "the file was written to while it was read; some rows may be missing")));
+        }
+    }
+
+    /** Reads, maps and guards all rows, and tests the credentials; nothing is sent and no file is written. */
+    public Report check() {
+        destination = "nowhere (check)";
+        attempt(() -> readOnly(account));
+        attempt(() -> connect(connector -> connector.test()));
+        return report(NO_FILES);
+    }
+
+    /**
+     * Where a problem is to stop the run before anything is sent, the whole source is read once before. A stream can be
+     * read only once: there the run stops when it comes to the problem.
+     */
+    private void rehearse() throws InterruptedException, IOException {
+        if (data instanceof DataFile.OnDisk && config.guards().levels().containsValue(Level.STOP)) {
+            var rehearsal = new Account();
+            Account real = account;
+            History settled = history;
+            account = rehearsal;
+            history = History.NONE;
+            readOnly(rehearsal);
+            history = settled;
+            if (rehearsal.stop().isEmpty()) {
+                account = real;
+            }
+        }
+    }
+
+    private void readOnly(Account into) throws InterruptedException, IOException {
+        try (Source source = Sources.open(data)) {
+            pass(source, (record, problem) -> {}, new CountingSink(into.tally(), pool), this::isAskedToStop);
+        }
+    }
+
+    private void pass(
+            Source source, BiConsumer<SourceRecord, Problem> rejected, BatchSink sink, BooleanSupplier stopped)
+            throws InterruptedException {
+        new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
+                .run(source, options.limit(), stopped);
+        if (isAskedToStop()) {
+            account.stopFor(List.of(interrupted()));
+        }
+    }
+
+    private void deliver(Source source, RunFiles files) throws InterruptedException {
+        source.hasNext();
+        Destination found = connect(Connector::connect);
+        destination = found.base().toString();
+        var ledger = new Ledger(account, files);
+        try (var delivery = new Delivery(config.delivery(), found, surroundings, ledger, pool);
+                var watch = StopWatch.on(options.stop(), () -> delivery.stop(interrupted()));
+                var ticker = new Ticker(options.progress(), files, account, source, data, delivery, startNanos)) {
+            pass(source, files::reject, delivery, () -> delivery.stopped().isPresent());
+            delivery.awaitAll();
+            delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+        }
+    }
+
+    private interface Connecting {
+        Destination by(Connector connector) throws InterruptedException;
+    }
+
+    private Destination connect(Connecting how) throws InterruptedException {
+        var connector = new Connector(config.destination(), config.delivery(), surroundings);
+        try (var watch = StopWatch.on(options.stop(), () -> connector.stop(interrupted()))) {
+            return how.by(connector);
+        }
+    }
+
+    private boolean isAskedToStop() {
+        return options.stop().isStopped();
+    }
+
+    private Report report(Files files) {
+        return Summary.of(account, id, config.sync(), destination, elapsed(), files);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+}

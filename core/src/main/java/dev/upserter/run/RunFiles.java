@@ -1,0 +1,121 @@
+package dev.upserter.run;
+
+import dev.upserter.batch.Batch;
+import dev.upserter.delivery.DeadLetter;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Files;
+import dev.upserter.report.Report;
+import dev.upserter.source.SourceRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The files a run leaves. Thread-safe. */
+final class RunFiles implements AutoCloseable {
+    private static final String REPORT = "report.json";
+
+    private final RunFolder folder;
+    private final RowFile rejected;
+    private final RowFile deadLetters;
+    private @Nullable Journal journal;
+
+    private RunFiles(RunFolder folder) {
+        this.folder = folder;
+        this.rejected = new RowFile(folder, "rejected.ndjson", "rejected");
+        this.deadLetters = new RowFile(folder, DeadLetterFile.NAME, "dead letter");
+    }
+
+    /** The files of a new run; the folder is made. */
+    static RunFiles create(Path stateFolder, String run) {
+        var folder = new RunFolder(stateFolder, run);
+        folder.create();
+        return new RunFiles(folder);
+    }
+
+    /** The files of a run that goes on. */
+    static RunFiles resume(Path stateFolder, History history) {
+        var folder = new RunFolder(stateFolder, history.run());
+        var files = new RunFiles(folder);
+        files.rejected.discard();
+        if (history.deadLetterBytes() > 0) {
+            files.deadLetters.resumeAt(history.deadLetterBytes());
+        }
+        return files;
+    }
+
+    /** Keeps a journal from now on, and what another process needs to go on with the run. */
+    void keepJournal(RunHeader header) throws IOException {
+        folder.writeWhole(RunHeader.FILE, header.toJson());
+        journal = Journal.open(folder);
+    }
+
+    /** Writes down a row that is not sent. */
+    void reject(SourceRecord record, Problem problem) {
+        rejected.line()
+                .at(record.location(), record.number())
+                .because(problem.code(), problem.message())
+                .write(record.json());
+    }
+
+    /** Writes down rows that were given up. */
+    void bury(List<DeadLetter> letters) {
+        for (DeadLetter letter : letters) {
+            deadLetters
+                    .line()
+                    .at(letter.row().location(), letter.row().number())
+                    .with("key", letter.row().key())
+                    .because(letter.code(), letter.reason())
+                    .with("field", letter.field())
+                    .with("message", letter.message())
+                    .write(letter.row().record());
+        }
+        deadLetters.flush();
+    }
+
+    /** Notes in the journal, if there is one, what was delivered. */
+    void delivered(Batch batch, List<DeadLetter> letters) {
+        if (journal != null) {
+            journal.delivered(batch, letters);
+        }
+    }
+
+    /** Makes what was written last: rows beyond the end of the process, the journal beyond a power failure. */
+    void flush() {
+        rejected.flush();
+        deadLetters.flush();
+        if (journal != null) {
+            journal.force();
+        }
+    }
+
+    /**
+     * Writes the report.
+     *
+     * @param report makes it, from the places of all files
+     * @return the report; without its own place where it could not be written
+     */
+    Report write(Function<Files, Report> report) {
+        Report whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(REPORT)));
+        try {
+            if (journal != null) {
+                journal.end(whole.status().spelling());
+                journal.close();
+            }
+            folder.writeWhole(REPORT, whole.toJson() + "\n");
+            return whole;
+        } catch (ProblemException e) {
+            return report.apply(new Files(rejected.path(), deadLetters.path(), null));
+        }
+    }
+
+    /** Closes the files of rows; the journal ends with the report. */
+    @Override
+    public void close() {
+        try (rejected) {
+            deadLetters.close();
+        }
+    }
+}

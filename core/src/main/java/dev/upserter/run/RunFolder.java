@@ -1,0 +1,90 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The folder with a run's files: {@code runs/<run>} in the state folder, for the user alone. */
+final class RunFolder {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path path;
+
+    /** The folder of a run; not made yet. */
+    RunFolder(Path stateFolder, String run) {
+        this.path = stateFolder.resolve("runs").resolve(run);
+    }
+
+    /**
+     * Makes the folder.
+     *
+     * @throws ProblemException if that is not possible
+     */
+    void create() {
+        try {
+            makeFolders(path);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    /** Makes a folder and those above it that are not there, for the user alone. */
+    static void makeFolders(Path folder) throws IOException {
+        Files.createDirectories(folder, permissions("rwx------"));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    private static FileAttribute<?>[] permissions(String text) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
+                : new FileAttribute<?>[0];
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /** Makes an empty file that only the user may read. */
+    Path createFile(String name) throws IOException {
+        return createFile(file(name));
+    }
+
+    static Path createFile(Path file) throws IOException {
+        return Files.createFile(file, permissions("rw-------"));
+    }
+
+    /** Writes a file as a whole: a reader sees all of it or nothing. */
+    void writeWhole(String name, String text) {
+        Path temporary = file(name + ".tmp");
+        try {
+            Files.deleteIfExists(temporary);
+            Files.write(createFile(name + ".tmp"), text.getBytes(StandardCharsets.UTF_8));
+            Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritable(file(name), e);
+        }
+    }
+
+    static ProblemException unwritable(Path path, IOException e) {
+        String reason = e.getMessage() == null || e.getMessage().equals(path.toString()) ? "" : ": " + e.getMessage();
+        return new ProblemException(
+                Problem.of(
+                        Code.STATE_UNWRITABLE,
+                        new Location.InFile(path.toString()),
+                        "the run's files could not be written: " + e.getClass().getSimpleName() + reason),
+                e);
+    }
+}

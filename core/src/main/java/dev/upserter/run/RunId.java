@@ -1,0 +1,20 @@
+package dev.upserter.run;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/** Names a run: UTC date, time and four random hexadecimal digits, such as {@code 20261123-190631-7f3a}. */
+final class RunId {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int SUFFIXES = 1 << 16;
+
+    private RunId() {}
+
+    static String of(Instant start, RandomGenerator random) {
+        return TIME.format(start) + String.format(Locale.ROOT, "-%04x", random.nextInt(SUFFIXES));
+    }
+}

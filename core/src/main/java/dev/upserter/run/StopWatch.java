@@ -1,0 +1,26 @@
+package dev.upserter.run;
+
+/** Passes the wish to stop on, as long as it is open. */
+final class StopWatch implements AutoCloseable {
+    private final Thread thread;
+
+    private StopWatch(Thread thread) {
+        this.thread = thread;
+    }
+
+    static StopWatch on(StopSignal signal, Runnable action) {
+        return new StopWatch(Thread.ofVirtual().name("stop-watch").start(() -> {
+            try {
+                signal.await(Long.MAX_VALUE);
+                action.run();
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.upserter.run;
+
+import dev.upserter.delivery.Delivery;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Progress;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Tells how far a run is, and hands rejected rows to the operating system, a few times a second while it is open. */
+final class Ticker implements AutoCloseable {
+    private static final long PERIOD_MILLIS = 200;
+
+    private final Consumer<Progress> listener;
+    private final RunFiles files;
+    private final Account account;
+    private final Source source;
+    private final Delivery delivery;
+    private final long length;
+    private final long startNanos;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    Ticker(
+            Consumer<Progress> listener,
+            RunFiles files,
+            Account account,
+            Source source,
+            DataFile data,
+            Delivery delivery,
+            long startNanos) {
+        this.listener = listener;
+        this.files = files;
+        this.account = account;
+        this.source = source;
+        this.delivery = delivery;
+        this.length = length(data);
+        this.startNanos = startNanos;
+        this.thread = Thread.ofPlatform().daemon().name("ticker").start(this::run);
+    }
+
+    private static long length(DataFile data) {
+        if (data instanceof DataFile.OnDisk file) {
+            try {
+                return Files.size(file.path());
+            } catch (IOException unknown) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tick() {
+        try {
+            files.flush();
+        } catch (ProblemException e) {
+            delivery.stop(e.problems().getFirst());
+        }
+        listener.accept(progress());
+    }
+
+    private Progress progress() {
+        Tally tally = account.tally();
+        return new Progress(
+                tally.read.sum(),
+                tally.delivered.sum(),
+                tally.rejected.sum(),
+                tally.deadLetters.sum(),
+                delivery.inFlight(),
+                tally.retried.sum(),
+                source.bytesRead(),
+                length,
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                delivery.waiting().orElse(""));
+    }
+
+    /** Ends the telling, with a last word about the end. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        listener.accept(progress());
+    }
+}

@@ -1,0 +1,248 @@
+package dev.upserter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds the schema for editors and the reader against each other. */
+final class SchemaTest {
+    private static final String TEXT = schemaText();
+    private static final JsonNode TREE = JsonMapper.shared().readTree(TEXT);
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(TEXT, InputFormat.JSON);
+    private static final ConfigReader READER = ConfigReader.local(Map.of("A", "7"));
+
+    private static String schemaText() {
+        try (InputStream in = ConfigReader.class.getResourceAsStream("configuration.schema.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theSchemaIsOneItself() {
+        Schema draft = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+        assertThat(draft.validate(TEXT, InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void bothKnowTheSameKeys() {
+        assertThat(names(TREE.get("properties"))).containsExactlyElementsOf(Key.spellings());
+        assertThat(names(TREE.at("/$defs/rule/properties"))).containsExactlyElementsOf(RulesReader.KEYS);
+    }
+
+    @Test
+    void bothKnowTheSameGuardsAndTheirLevels() throws IOException {
+        String guards = Arrays.stream(Code.values())
+                .filter(Code::isAdjustable)
+                .map(SchemaTest::guard)
+                .collect(Collectors.joining(",\n"));
+        int start = TEXT.indexOf("{\n", TEXT.indexOf("\"properties\"", TEXT.indexOf("\"guards\""))) + 2;
+        int end = TEXT.indexOf("\n      }", start);
+        Golden.assertSame(
+                TEXT.substring(0, start) + guards + TEXT.substring(end),
+                Path.of("src/main/resources/dev/upserter/config/configuration.schema.json"));
+    }
+
+    private static String guard(Code code) {
+        String levels = GuardsReader.levels(code).stream()
+                .map(level -> "\"" + level + "\"")
+                .collect(Collectors.joining(", "));
+        return "        \"" + code + "\": {\"description\": \"" + code.help().replace("\"", "\\\"")
+                + "\", \"anyOf\": [{\"enum\": ["
+                + levels + "]}, {\"$ref\": \"#/$defs/fromEnvironment\"}], \"default\": \""
+                + code.level().spelling() + "\"}";
+    }
+
+    @Test
+    void everyKeyIsDescribed() {
+        TREE.get("properties")
+                .properties()
+                .forEach(property -> assertThat(
+                                property.getValue().path("description").asString(""))
+                        .as(property.getKey())
+                        .isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void aKeyWithItsDefaultSaysTheSameAsNoKey(String key) {
+        JsonNode value = TREE.at("/properties/" + key).get("default");
+        if (value != null) {
+            assertThat(READER.read(bytes(with(key, value.toString())), "c.json"))
+                    .isEqualTo(READER.read(bytes("{\"userId\": \"id\"}"), "c.json"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void bothTakeTheSameWords(String key) {
+        List<String> words = words(TREE.at("/properties/" + key));
+        words.forEach(word -> assertBoth(true, with(key, "\"" + word + "\"")));
+        if (!words.isEmpty()) {
+            assertThat(Reading.mistakes(READER, bytes(with(key, "\"x\"")), "c.json"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(key + " must be " + Values.alternatives(words) + ", not \"x\"");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void bothTakeTheSameNumbers(String key) {
+        JsonNode number = TREE.at("/properties/" + key + "/anyOf/0");
+        if (number.has("minimum")) {
+            int minimum = number.get("minimum").asInt();
+            int maximum = number.get("maximum").asInt();
+            assertBoth(true, with(key, "" + minimum));
+            assertBoth(true, with(key, "" + maximum));
+            assertBoth(true, with(key, minimum + ".0"));
+            assertBoth(false, with(key, "" + (minimum - 1)));
+            assertBoth(false, with(key, "" + (maximum + 1)));
+            assertBoth(false, with(key, minimum + ".5"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"userId\": \"id\"}",
+                "{\"userId\": \"${A}\", \"parallelism\": \"${A}\", \"sync\": \"a-${A}\"}",
+                "{\"userId\": \"id\", \"siteId\": null, \"apiKey\": null}",
+                "{\"userId\": \"id\", \"siteId\": \"0123abcd\", \"apiKey\": \"a:b\"}",
+                "{\"userId\": \"id\", \"endpoint\": \"http://127.0.0.1:${A}/x\"}",
+                "{\"userId\": \"id\", \"timeout\": \"500ms\", \"maxOutage\": \"0s\", \"sync\": \"a.b-c_1\"}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a.b\", \"to\": \"cio_subscription_preferences.topics.topic_12\"}]}",
+                "{\"userId\": \"id\", \"guards\": {\"DATE_AS_TEXT\": \"fix\", \"KEY_TYPE\": \"row\"}}",
+                "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"batch\"}"
+            })
+    void bothTakeWhatIsRight(String json) {
+        assertBoth(true, json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"userId\": 1}",
+                "{\"userId\": \"\"}",
+                "{\"userId\": \" \"}",
+                "{\"userID\": \"id\"}",
+                "{\"userId\": \"id\", \"siteid\": \"s\"}",
+                "{\"userId\": \"id\", \"parallelism\": \"25\"}",
+                "{\"userId\": \"id\", \"parallelism\": null}",
+                "{\"userId\": \"id\", \"timeout\": 30}",
+                "{\"userId\": \"id\", \"timeout\": \"30\"}",
+                "{\"userId\": \"id\", \"timeout\": \"1d\"}",
+                "{\"userId\": \"id\", \"siteId\": 1}",
+                "{\"userId\": \"id\", \"siteId\": \"a:b\"}",
+                "{\"userId\": \"id\", \"apiKey\": \"a\\nb\"}",
+                "{\"userId\": \"id\", \"endpoint\": \"proxy.example.com\"}",
+                "{\"userId\": \"id\", \"endpoint\": \"ftp://a\"}",
+                "{\"userId\": \"id\", \"endpoint\": \"http://u:p@a\"}",
+                "{\"userId\": \"id\", \"endpoint\": \"http://a/?b\"}",
+                "{\"userId\": \"id\", \"endpoint\": \"http://a/#b\"}",
+                "{\"userId\": \"id\", \"mode\": \"mirror\"}",
+                "{\"userId\": \"id\", \"sync\": \".a\"}",
+                "{\"userId\": \"id\", \"sync\": \"a/b\"}",
+                "{\"userId\": \"id\", \"$schema\": 1}",
+                "{\"userId\": \"id\", \"mappings\": {}}",
+                "{\"userId\": \"id\", \"mappings\": [\"email\"]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"\", \"to\": \"a\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"a\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_id\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"_timestamp\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_subscription_preferences\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_subscription_preferences.topics\"}]}",
+                "{\"userId\": \"id\", \"guards\": {\"AUTH_REJECTED\": \"stop\"}}",
+                "{\"userId\": \"id\", \"guards\": {\"DATE\": \"warn\"}}",
+                "{\"userId\": \"id\", \"guards\": {\"KEY_TYPE\": \"off\"}}",
+                "{\"userId\": \"id\", \"guards\": {\"KEY_TYPE\": false}}",
+                "{\"userId\": \"id\", \"guards\": []}",
+                "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"single\"}"
+            })
+    void bothRefuseWhatIsWrong(String json) {
+        assertBoth(false, json);
+    }
+
+    @Test
+    void bothRefuseAnAttributeNameThatIsTooLong() {
+        assertBoth(false, with("mappings", "[{\"from\": \"a\", \"to\": \"" + "x".repeat(151) + "\"}]"));
+        assertBoth(true, with("mappings", "[{\"from\": \"a\", \"to\": \"" + "x".repeat(150) + "\"}]"));
+    }
+
+    @Test
+    void bothTakeTheExampleAndRefuseTheManyMistakes() throws IOException {
+        assertBoth(true, Files.readString(Golden.ROOT.resolve("examples/configuration.json")));
+        assertBoth(false, Files.readString(Golden.RESOURCES.resolve("many-mistakes.json")));
+    }
+
+    private static void assertBoth(boolean right, String json) {
+        assertThat(SCHEMA.validate(json, InputFormat.JSON).isEmpty())
+                .as("the schema takes " + json)
+                .isEqualTo(right);
+        assertThat(isRead(json)).as("the reader takes " + json).isEqualTo(right);
+    }
+
+    private static boolean isRead(String json) {
+        try {
+            READER.read(bytes(json), "c.json");
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    static List<String> properties() {
+        return names(TREE.get("properties"));
+    }
+
+    private static List<String> names(JsonNode object) {
+        return List.copyOf(object.propertyNames());
+    }
+
+    private static List<String> words(JsonNode property) {
+        return property.at("/anyOf/0/enum")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static String with(String key, String value) {
+        return key.equals("userId")
+                ? "{\"userId\": " + value + "}"
+                : "{\"userId\": \"id\", \"" + key + "\": " + value + "}";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.upserter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class StartUpTest {
+    @Test
+    void jsonIsReadWithoutTheYamlLibrary() throws Exception {
+        var places = new URL[] {placeOf(ConfigReader.class), placeOf(JsonFactory.class)};
+        try (var withoutYaml = new URLClassLoader(places, ClassLoader.getPlatformClassLoader())) {
+            Class<?> reader = withoutYaml.loadClass(ConfigReader.class.getName());
+            Object local = reader.getMethod("local", Map.class).invoke(null, Map.of());
+            Object config = reader.getMethod("read", byte[].class, String.class)
+                    .invoke(local, "{\"userId\": \"id\"}".getBytes(StandardCharsets.UTF_8), "users.json");
+
+            assertThat(config.toString()).contains("sync=users");
+            assertThat(config.getClass().getClassLoader()).isSameAs(withoutYaml);
+        }
+    }
+
+    private static URL placeOf(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+}
