@@ -18,6 +18,7 @@ final class SyncCommand implements Command {
                 .option("--endpoint", "URL")
                 .flag("--dry-run")
                 .option("--limit", "N")
+                .flag("--resume")
                 .option("--state", "FOLDER")
                 .flag("--json")
                 .spec();

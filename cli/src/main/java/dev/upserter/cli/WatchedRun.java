@@ -3,8 +3,10 @@ package dev.upserter.cli;
 import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.Resume;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.StopSignal;
 import dev.upserter.sandbox.Sandbox;
@@ -32,6 +34,15 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
     static WatchedRun of(Given given, Shell shell, Purpose purpose) {
         return new WatchedRun(
                 given, shell, Inputs.of(given, shell), purpose, given.wholeNumber("--limit", 1, Long.MAX_VALUE, 100));
+    }
+
+    /**
+     * With what an earlier run worked on.
+     *
+     * @throws dev.upserter.problem.ProblemException if there is no such run
+     */
+    static WatchedRun ofRun(Given given, Shell shell, Purpose purpose) {
+        return new WatchedRun(given, shell, Inputs.ofRun(given, shell), purpose, OptionalLong.empty());
     }
 
     /**
@@ -64,8 +75,9 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         }
         Report report;
         try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
-            var options = new RunOptions(inputs.stateFolder(), limit, purpose == Purpose.DRY_RUN, stop, progress);
-            report = run(Upserter.of(config), options);
+            report = run(Upserter.of(config), options(stop, progress));
+        } catch (ProblemException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             return failed(config, e);
         }
@@ -73,9 +85,23 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         return report.exitCode();
     }
 
+    private RunOptions options(StopSignal stop, ProgressView progress) {
+        return new RunOptions(
+                inputs.stateFolder(), limit, purpose == Purpose.DRY_RUN, stop, progress, resume(), inputs.config());
+    }
+
+    private Resume resume() {
+        return switch (purpose) {
+            case RESUME -> new Resume.Of(Inputs.runId(given, shell));
+            case SYNC -> given.has("--resume") ? new Resume.Latest() : new Resume.Not();
+            case RETRY, DRY_RUN, CHECK -> new Resume.Not();
+        };
+    }
+
     private Report run(Upserter upserter, RunOptions options) {
         return switch (purpose) {
-            case SYNC, DRY_RUN -> upserter.run(inputs.data(), options);
+            case SYNC, DRY_RUN, RESUME -> upserter.run(inputs.data(), options);
+            case RETRY -> upserter.retry(Inputs.runId(given, shell), options);
             case CHECK -> upserter.check(inputs.data(), options);
         };
     }
