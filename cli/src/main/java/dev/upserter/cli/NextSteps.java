@@ -5,7 +5,6 @@ import dev.upserter.report.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,12 +13,21 @@ import java.util.stream.Stream;
  *
  * @param program how the program was called
  * @param inputs  what the run worked on
- * @param sandbox whether it went to the sandbox
+ * @param sandbox whether it went to a sandbox of the command's own
+ * @param options the options that a further run needs too
  */
-record NextSteps(String program, Inputs inputs, boolean sandbox) {
+record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> options) {
     /** As the launcher was called, which says so in {@code upserter.command}. */
-    static NextSteps after(Inputs inputs, boolean sandbox) {
-        return new NextSteps(System.getProperty("upserter.command", "upserter"), inputs, sandbox);
+    static NextSteps after(Inputs inputs, Given given) {
+        var options = new ArrayList<String>();
+        if (given.has("--sandbox")) {
+            options.add("--sandbox");
+        }
+        for (String option : List.of("--endpoint", "--state")) {
+            given.text(option).ifPresent(value -> options.addAll(List.of(option, value)));
+        }
+        String program = System.getProperty("upserter.command", "upserter");
+        return new NextSteps(program, inputs, given.has("--sandbox"), options);
     }
 
     /** The steps, line by line; none after a run that did not come to its end: what stopped it says what to do. */
@@ -79,13 +87,8 @@ record NextSteps(String program, Inputs inputs, boolean sandbox) {
     }
 
     private String sync(String data) {
-        return Stream.of(
-                        program,
-                        "sync",
-                        inputs.config().toString(),
-                        data.equals("<stdin>") ? "-" : data,
-                        sandbox ? "--sandbox" : null)
-                .filter(Objects::nonNull)
+        String source = data.equals(Inputs.STDIN) ? "-" : data;
+        return Stream.concat(Stream.of(program, "sync", inputs.config().toString(), source), options.stream())
                 .map(NextSteps::quoted)
                 .collect(Collectors.joining(" "));
     }
