@@ -32,30 +32,30 @@ final class DateGuard {
         }
         String name = attribute.name().text();
         return switch (Dates.read(attribute.value().text())) {
-            case Dates.Reading.None() -> attribute;
-            case Dates.Reading.Moment(long seconds) when level == Level.FIX -> {
-                findings.fixed(
-                        Code.DATE_AS_TEXT, name, "the attribute " + name + " was a date as text; sent in Unix seconds");
-                yield new Attribute(attribute.name(), JsonValue.ofInteger(seconds));
-            }
-            case Dates.Reading.Moment(long seconds) -> {
-                findings.add(
-                        Code.DATE_AS_TEXT,
-                        name,
-                        () -> "the attribute " + name + " is a date as text: date conditions will not see it");
+            case Dates.Reading.None none -> attribute;
+            case Dates.Reading.Moment moment -> {
+                if (level == Level.FIX) {
+                    findings.fixed(
+                            Code.DATE_AS_TEXT,
+                            name,
+                            "the attribute " + name + " was a date as text; sent in Unix seconds");
+                    yield new Attribute(attribute.name(), JsonValue.ofInteger(moment.seconds()));
+                }
+                note(name, "date conditions will not see it", findings);
                 yield attribute;
             }
-            case Dates.Reading.Unclear(String why) -> {
-                findings.add(
-                        Code.DATE_AS_TEXT,
+            case Dates.Reading.Unclear unclear -> {
+                note(
                         name,
-                        () -> "the attribute " + name + " is a date as text: "
-                                + (level == Level.FIX
-                                        ? why + ", so it stays text"
-                                        : "date conditions will not see it"));
+                        level == Level.FIX ? unclear.why() + ", so it stays text" : "date conditions will not see it",
+                        findings);
                 yield attribute;
             }
         };
+    }
+
+    private static void note(String name, String what, Findings findings) {
+        findings.add(Code.DATE_AS_TEXT, name, () -> "the attribute " + name + " is a date as text: " + what);
     }
 
     /** A whole number; the same attribute, or one in seconds in place of milliseconds. */

@@ -117,7 +117,10 @@ public final class Run {
             account.stopFor(List.of(interrupted()));
         } catch (IOException | RuntimeException e) {
             LOGGER.log(System.Logger.Level.ERROR, "the run " + id + " failed", e);
-            account.stopFor(List.of(Problem.of(Code.INTERNAL, null, "something unforeseen happened: " + e.getClass().getSimpleName())));
+            account.stopFor(List.of(Problem.of(
+                    Code.INTERNAL,
+                    null,
+                    "something unforeseen happened: " + e.getClass().getSimpleName())));
         }
     }
 
