@@ -21,6 +21,9 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
     /** The name of the state folder beside the configuration file, and of the variable that names another. */
     static final String STATE_FOLDER = ".upserter";
 
+    /** What messages call standard input. */
+    static final String STDIN = "<stdin>";
+
     static final String STATE_VARIABLE = "UPSERTER_STATE";
 
     /**
@@ -36,7 +39,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
         }
         return new Inputs(
                 Path.of(config),
-                data.equals("-") ? new DataFile.Streamed(shell.in(), "<stdin>") : DataFile.of(Path.of(data)),
+                data.equals("-") ? new DataFile.Streamed(shell.in(), STDIN) : DataFile.of(Path.of(data)),
                 stateFolder(given, shell, Path.of(config).resolveSibling(STATE_FOLDER)));
     }
 
@@ -52,7 +55,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
         Path data = origin.data();
         return new Inputs(
                 origin.configuration(),
-                data == null ? new DataFile.Streamed(InputStream.nullInputStream(), "<stdin>") : DataFile.of(data),
+                data == null ? new DataFile.Streamed(InputStream.nullInputStream(), STDIN) : DataFile.of(data),
                 state.path());
     }
 

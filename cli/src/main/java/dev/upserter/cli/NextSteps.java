@@ -5,7 +5,6 @@ import dev.upserter.report.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,12 +13,25 @@ import java.util.stream.Stream;
  *
  * @param program how the program was called
  * @param inputs  what the run worked on
- * @param sandbox whether it went to the sandbox
+ * @param sandbox whether it went to a sandbox of the command's own
+ * @param where   the options that say where people go, for a further run to go there too
+ * @param state   the options that say where the files of runs lie
  */
-record NextSteps(String program, Inputs inputs, boolean sandbox) {
+record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> where, List<String> state) {
     /** As the launcher was called, which says so in {@code upserter.command}. */
-    static NextSteps after(Inputs inputs, boolean sandbox) {
-        return new NextSteps(System.getProperty("upserter.command", "upserter"), inputs, sandbox);
+    static NextSteps after(Inputs inputs, Given given) {
+        boolean sandbox = given.has("--sandbox");
+        String program = System.getProperty("upserter.command", "upserter");
+        return new NextSteps(
+                program,
+                inputs,
+                sandbox,
+                sandbox ? List.of("--sandbox") : option(given, "--endpoint"),
+                option(given, "--state"));
+    }
+
+    private static List<String> option(Given given, String name) {
+        return given.text(name).map(value -> List.of(name, value)).orElse(List.of());
     }
 
     /** The steps, line by line; none after a run that did not come to its end: what stopped it says what to do. */
@@ -43,7 +55,7 @@ record NextSteps(String program, Inputs inputs, boolean sandbox) {
         return purpose.sends()
                         && file != null
                         && !sandbox
-                        && !inputs.data().name().equals("<stdin>")
+                        && !inputs.data().name().equals(Inputs.STDIN)
                 ? List.of("go on where it stopped:", "  " + command("resume", folderOf(file)))
                 : List.of();
     }
@@ -72,22 +84,17 @@ record NextSteps(String program, Inputs inputs, boolean sandbox) {
 
     private String command(String name, String run) {
         String folder = run.contains("/") ? run : "./" + run;
-        return Stream.of(program, name, folder, sandbox ? "--sandbox" : null)
-                .filter(Objects::nonNull)
-                .map(NextSteps::quoted)
-                .collect(Collectors.joining(" "));
+        return line(Stream.concat(Stream.of(program, name, folder), where.stream()));
     }
 
     private String sync(String data) {
-        return Stream.of(
-                        program,
-                        "sync",
-                        inputs.config().toString(),
-                        data.equals("<stdin>") ? "-" : data,
-                        sandbox ? "--sandbox" : null)
-                .filter(Objects::nonNull)
-                .map(NextSteps::quoted)
-                .collect(Collectors.joining(" "));
+        String source = data.equals(Inputs.STDIN) ? "-" : data;
+        return line(Stream.of(List.of(program, "sync", inputs.config().toString(), source), where, state)
+                .flatMap(List::stream));
+    }
+
+    private static String line(Stream<String> words) {
+        return words.map(NextSteps::quoted).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String word) {

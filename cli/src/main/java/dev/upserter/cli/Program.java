@@ -94,6 +94,9 @@ final class Program {
     }
 
     private static int run(Shell shell, Command command, Given given, boolean json) {
+        if (given.has("--debug")) {
+            System.setProperty(StderrLoggers.DEBUG, "true");
+        }
         try {
             return command.run(given, shell);
         } catch (UsageException e) {

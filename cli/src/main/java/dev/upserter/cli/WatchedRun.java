@@ -70,7 +70,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
             inputs.closeStream();
             shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
         });
-        if (inputs.data().name().equals("<stdin>") && shell.terminal().input()) {
+        if (inputs.data().name().equals(Inputs.STDIN) && shell.terminal().input()) {
             shell.messages().print("reading DATA from the terminal; Ctrl-D ends it");
         }
         Report report;
@@ -112,7 +112,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
             return;
         }
         boolean refused = purpose.sends() && report.status() == Status.REFUSED;
-        var next = NextSteps.after(inputs, sandbox.isPresent());
+        var next = NextSteps.after(inputs, given);
         String text = new ReportText(report, purpose, refused ? shell.messageColours() : shell.resultColours())
                 .text(arrived(sandbox), next.of(report, purpose));
         if (refused) {

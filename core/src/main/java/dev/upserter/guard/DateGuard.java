@@ -45,19 +45,19 @@ final class DateGuard {
     private static Attribute repair(Attribute attribute, Findings findings) {
         String name = attribute.name().text();
         return switch (Dates.read(attribute.value().text())) {
-            case Dates.Reading.Moment(long seconds) -> {
+            case Dates.Reading.Moment moment -> {
                 findings.fixed(
                         Code.DATE_AS_TEXT, name, "the attribute " + name + " was a date as text; sent in Unix seconds");
-                yield new Attribute(attribute.name(), JsonValue.ofInteger(seconds));
+                yield new Attribute(attribute.name(), JsonValue.ofInteger(moment.seconds()));
             }
-            case Dates.Reading.Unclear(String why) -> {
+            case Dates.Reading.Unclear unclear -> {
                 findings.add(
                         Code.DATE_AS_TEXT,
                         name,
-                        () -> "the attribute " + name + " is a date as text: " + why + ", so it stays text");
+                        () -> "the attribute " + name + " is a date as text: " + unclear.why() + ", so it stays text");
                 yield attribute;
             }
-            case Dates.Reading.None() -> attribute;
+            case Dates.Reading.None none -> attribute;
         };
     }
 

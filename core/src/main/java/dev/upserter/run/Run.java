@@ -111,14 +111,24 @@ public final class Run {
         try {
             step.take();
         } catch (ProblemException e) {
-            account.stopFor(e.problems());
+            account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             account.stopFor(List.of(interrupted()));
         } catch (IOException | RuntimeException e) {
             LOGGER.log(System.Logger.Level.ERROR, "the run " + id + " failed", e);
-            account.stopFor(List.of(Problem.of(Code.INTERNAL, null, "something unforeseen happened: " + e)));
+            account.stopFor(List.of(Problem.of(
+                    Code.INTERNAL,
+                    null,
+                    "something unforeseen happened: " + e.getClass().getSimpleName())));
         }
+    }
+
+    /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
+    private boolean isCutOff(List<Problem> problems) {
+        return isAskedToStop()
+                && data instanceof DataFile.Streamed
+                && problems.stream().allMatch(problem -> problem.code() == Code.INPUT_UNREADABLE);
     }
 
     private static Problem interrupted() {
