@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * touches a person.
  */
 public final class Delivery implements BatchSink, AutoCloseable {
-    /** Bodies in flight may take this share of the memory. */
+    /** Batches in flight may take this share of the memory. */
     private static final int MEMORY_SHARE = 4;
 
     private final DeliveryListener listener;
