@@ -1,5 +1,6 @@
 package dev.upserter.batch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.operation.IdentifierType;
@@ -102,8 +103,8 @@ class PackerLawTest {
         for (long row = 1; row <= packing.given().size(); row++) {
             Long before = lastRow.put(given(packing, row).person(), row);
             if (before != null) {
-                long earlier = batchOfRow.get(before).sequence();
-                Packing.Sent later = batchOfRow.get(row);
+                long earlier = requireNonNull(batchOfRow.get(before)).sequence();
+                Packing.Sent later = requireNonNull(batchOfRow.get(row));
                 assertThat(later.sequence()).isGreaterThan(earlier);
                 if (!packing.wasFinished(earlier, (int) row)) {
                     assertThat(later.predecessors()).contains(earlier);

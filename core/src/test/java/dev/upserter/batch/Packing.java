@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Packs the rows of a JSON array and keeps what each batch held when it was handed on. */
@@ -141,7 +142,7 @@ class Packing implements BatchSink {
         return finishedAfter.getOrDefault(sequence, Integer.MAX_VALUE) < i;
     }
 
-    TreeSet<Long> unfinished() {
+    Set<Long> unfinished() {
         return unfinished;
     }
 
