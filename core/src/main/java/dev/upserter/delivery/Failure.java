@@ -14,6 +14,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Understands requests that had no answer: what may pass by itself, and what will be the same next time. */
 final class Failure {
@@ -57,6 +58,7 @@ final class Failure {
             case ConnectException refused -> "the connection was refused";
             case NoRouteToHostException far -> "there is no way to the host";
             case InterruptedIOException late -> "no answer in time";
+            case NoHttpResponseException silent -> "the connection was closed without an answer";
             case ConnectionClosedException closed -> "the connection was closed before the answer's end";
             case SocketException broken -> "the connection broke";
             default -> "the connection failed";
