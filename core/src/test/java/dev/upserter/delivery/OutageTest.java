@@ -2,16 +2,17 @@ package dev.upserter.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
     private final Outage outage = new Outage();
 
-    private boolean unavailable(long batch, Long previous, long now) {
+    private boolean unavailable(long batch, @Nullable Long previous, long now) {
         return outage.failed(batch, false, "status 503", previous, now);
     }
 
-    private boolean error(long batch, Long previous, long now) {
+    private boolean error(long batch, @Nullable Long previous, long now) {
         return outage.failed(batch, true, "status 500", previous, now);
     }
 
