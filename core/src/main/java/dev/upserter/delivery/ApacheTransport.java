@@ -16,6 +16,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -90,6 +92,8 @@ final class ApacheTransport implements Transport {
 
     private static HttpClientConnectionManager connections(int connections, Duration timeout) {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
+                        Tls.STRATEGY.upgrade(socket, host, port, attachment, context))
                 .setMaxConnTotal(connections)
                 .setMaxConnPerRoute(connections)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
@@ -102,6 +106,13 @@ final class ApacheTransport implements Transport {
                         .setValidateAfterInactivity(LOOK_AT_IDLE_AFTER)
                         .build())
                 .build();
+    }
+
+    /** Made when the first connection needs it, and once: to read the certificates that the JDK trusts takes 100 ms. */
+    private static final class Tls {
+        static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
+
+        private Tls() {}
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.upserter.mapping;
 
 import dev.upserter.problem.Nearest;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leftBehind fields that occurred and were not sent, in order of first appearance, a thousand at most
  * @param missing    mapped fields that some records did not have, with the number of those records
- * @param absent     mapped fields that no record had
+ * @param absent     mapped fields that no record had, the user id's first
  */
 public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, List<Absent> absent) {
+    public FieldSummary {
+        leftBehind = List.copyOf(leftBehind);
+        missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+        absent = List.copyOf(absent);
+    }
 
     /**
-     * A mapped field that no record had.
+     * A mapped field, or the user id's, that no record had.
      *
      * @param field   its name in the mapping
      * @param nearest the name that was probably meant; null if none is near
@@ -31,17 +37,32 @@ public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, L
         }
     }
 
-    static FieldSummary of(MappingConfig config, long[] found, long mapped, FieldNames seen) {
+    static FieldSummary of(MappingConfig config, long[] found, long keyed, long mapped, FieldNames seen) {
         var missing = new LinkedHashMap<String, Long>();
-        var absent = new ArrayList<Absent>();
+        var absent = new LinkedHashSet<Absent>();
+        if (mapped > 0 && keyed == 0) {
+            absent.add(absent(config.userId(), seen));
+        }
         for (int i = 0; i < found.length && mapped > 0; i++) {
-            String field = config.mappings().get(i).from().text();
+            FieldPath field = config.mappings().get(i).from();
             if (found[i] == 0) {
-                absent.add(new Absent(field, Nearest.to(field, seen.all()).orElse(null)));
+                absent.add(absent(field, seen));
             } else if (found[i] < mapped) {
-                missing.put(field, mapped - found[i]);
+                missing.put(field.text(), mapped - found[i]);
             }
         }
-        return new FieldSummary(seen.leftBehind(), missing, absent);
+        return new FieldSummary(seen.leftBehind(), missing, List.copyOf(absent));
+    }
+
+    /** Only the names of top-level fields are known, so it is the first step of a path that may be misspelt. */
+    private static Absent absent(FieldPath field, FieldNames seen) {
+        List<String> steps = field.steps();
+        String first = steps.getFirst();
+        Optional<String> nearest = Nearest.to(field.text(), seen.all());
+        if (nearest.isEmpty() && steps.size() > 1 && !seen.all().contains(first)) {
+            String rest = field.text().substring(first.length());
+            nearest = Nearest.to(first, seen.all()).map(name -> name + rest);
+        }
+        return new Absent(field.text(), nearest.orElse(null));
     }
 }

@@ -26,8 +26,9 @@ public final class Mapper {
     private final AttributeName[] names;
     private final long[] found;
     private final FieldNames seen = new FieldNames();
-    private @Nullable ShapePlan plan;
+    private final ShapePlans plans;
     private long mapped;
+    private long keyed;
 
     public Mapper(MappingConfig config) {
         this.config = config;
@@ -35,6 +36,7 @@ public final class Mapper {
                 .map(rule -> new AttributeName(rule.to()))
                 .toArray(AttributeName[]::new);
         this.found = new long[names.length];
+        this.plans = new ShapePlans(config, seen);
     }
 
     /**
@@ -43,28 +45,17 @@ public final class Mapper {
      * @return the operation, or why there is none; good until the source moves on
      */
     public Mapped map(SourceRecord record) {
-        ShapePlan plan = planFor(record);
+        ShapePlan plan = plans.of(record.shape());
         Optional<JsonValue> key = valueAt(plan.userId(), record);
         List<Attribute> attributes = attributes(plan, record);
         mapped++;
+        keyed += key.isPresent() ? 1 : 0;
         Problem wrong = key.isEmpty() ? missing(record, "is missing") : keyProblem(key.get(), record);
         if (wrong != null) {
             return new Mapped.Rejected(wrong);
         }
         var identifier = new Identifier(config.identifyBy(), key.orElseThrow());
         return new Mapped.Person(new IdentifyPerson(identifier, attributes, config.updateOnly()), plan.duplicates());
-    }
-
-    @SuppressWarnings("ReferenceEquality") // shapes are compared by identity
-    private ShapePlan planFor(SourceRecord record) {
-        ShapePlan last = plan;
-        if (last != null && last.shape() == record.shape()) {
-            return last;
-        }
-        var fresh = new ShapePlan(record.shape(), config);
-        seen.add(fresh);
-        plan = fresh;
-        return fresh;
     }
 
     private List<Attribute> attributes(ShapePlan plan, SourceRecord record) {
@@ -111,13 +102,27 @@ public final class Mapper {
     private @Nullable Problem keyProblem(JsonValue key, SourceRecord record) {
         return switch (key.kind()) {
             case INTEGER -> null;
-            case TEXT -> key.text().isBlank() ? missing(record, "is blank") : null;
+            case TEXT -> isBlank(key) ? missing(record, "is blank") : null;
             case NULL -> missing(record, "is null");
             case DECIMAL -> wrongType(record, "a number with a fraction or an exponent");
             case TRUE, FALSE -> wrongType(record, "true or false");
             case OBJECT -> wrongType(record, "an object");
             case ARRAY -> wrongType(record, "a list");
         };
+    }
+
+    /** Whether a text shows nothing: no character, or none but blanks of any kind, controls and format characters. */
+    private static boolean isBlank(JsonValue text) {
+        byte first = text.bytes()[text.start() + 1];
+        boolean visible = first > ' ' && first != '"' && first != '\\' && first != 0x7F;
+        return !visible && text.text().codePoints().allMatch(Mapper::isInvisible);
+    }
+
+    private static boolean isInvisible(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 
     private Problem missing(SourceRecord record, String what) {
@@ -130,6 +135,6 @@ public final class Mapper {
 
     /** What was found of the fields so far. */
     public FieldSummary summary() {
-        return FieldSummary.of(config, found, mapped, seen);
+        return FieldSummary.of(config, found, keyed, mapped, seen);
     }
 }

@@ -2,12 +2,13 @@ package dev.upserter.mapping;
 
 import dev.upserter.operation.AttributeName;
 import dev.upserter.source.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Where the fields that matter stand in records of one shape, worked out once. */
 final class ShapePlan {
@@ -30,19 +31,48 @@ final class ShapePlan {
      */
     record Slot(int index, List<String> steps) {}
 
-    ShapePlan(Shape shape, MappingConfig config) {
+    ShapePlan(Shape shape, MappingConfig config, Function<String, AttributeName> attributeNames) {
         this.shape = shape;
         this.userId = slot(config.userId());
         this.rules = config.mappings().stream().map(rule -> slot(rule.from())).toArray(Slot[]::new);
-        Set<Integer> used = new HashSet<>();
-        Arrays.stream(rules).forEach(slot -> used.add(slot.index()));
-        used.add(userId.index());
-        this.kept = config.sendsAllFields() ? unused(used, config) : new int[0];
-        this.keptNames = Arrays.stream(kept)
-                .mapToObj(i -> new AttributeName(shape.name(i)))
-                .toArray(AttributeName[]::new);
-        this.leftBehind = config.sendsAllFields() ? List.of() : names(unused(used, config));
-        this.duplicates = duplicatesAmong(used);
+        BitSet touched = fields(slot -> true);
+        BitSet others =
+                without(config.sendsAllFields() ? fields(slot -> slot.steps().isEmpty()) : touched);
+        BitSet sent = config.sendsAllFields() ? withoutTargets(others, config) : new BitSet();
+        this.kept = sent.stream().toArray();
+        this.keptNames = sent.stream().mapToObj(shape::name).map(attributeNames).toArray(AttributeName[]::new);
+        others.andNot(sent);
+        this.leftBehind = others.stream().mapToObj(shape::name).toList();
+        touched.or(sent);
+        this.duplicates = duplicatesAmong(touched);
+    }
+
+    /** The fields that the user id and the rules name in some way. */
+    private BitSet fields(Predicate<Slot> way) {
+        var fields = new BitSet();
+        Stream.concat(Stream.of(userId), Arrays.stream(rules))
+                .filter(slot -> slot.index() != NONE && way.test(slot))
+                .forEach(slot -> fields.set(slot.index()));
+        return fields;
+    }
+
+    /** All fields but these; of those with the same name, the last. */
+    private BitSet without(BitSet named) {
+        var others = new BitSet();
+        for (int i = 0; i < shape.size(); i++) {
+            others.set(i, !named.get(i) && shape.indexOf(shape.name(i)) == i);
+        }
+        return others;
+    }
+
+    /** These fields but those whose name a rule gives to another. */
+    private BitSet withoutTargets(BitSet fields, MappingConfig config) {
+        var free = (BitSet) fields.clone();
+        config.mappings().stream()
+                .mapToInt(rule -> shape.indexOf(rule.to()))
+                .filter(index -> index >= 0)
+                .forEach(free::clear);
+        return free;
     }
 
     private Slot slot(FieldPath path) {
@@ -55,31 +85,11 @@ final class ShapePlan {
         return new Slot(Math.max(first, NONE), steps.subList(1, steps.size()));
     }
 
-    /** The fields that no rule names, each once, and that no rule's attribute replaces. */
-    private int[] unused(Set<Integer> used, MappingConfig config) {
-        Set<String> targets = new HashSet<>();
-        config.mappings().forEach(rule -> targets.add(rule.to()));
-        var free = new ArrayList<Integer>();
-        for (int i = 0; i < shape.size(); i++) {
-            boolean replaced = config.sendsAllFields() && targets.contains(shape.name(i));
-            if (!used.contains(i) && shape.indexOf(shape.name(i)) == i && !replaced) {
-                free.add(i);
-            }
-        }
-        return free.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private List<String> names(int[] indexes) {
-        return Arrays.stream(indexes).mapToObj(shape::name).toList();
-    }
-
-    private List<String> duplicatesAmong(Set<Integer> used) {
-        var matter = new HashSet<>(used);
-        Arrays.stream(kept).forEach(matter::add);
+    private List<String> duplicatesAmong(BitSet fields) {
         var names = new LinkedHashSet<String>();
         for (int i = 0; i < shape.size(); i++) {
             int last = shape.indexOf(shape.name(i));
-            if (last != i && matter.contains(last)) {
+            if (last != i && fields.get(last)) {
                 names.add(shape.name(i));
             }
         }

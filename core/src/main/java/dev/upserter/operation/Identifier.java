@@ -32,8 +32,8 @@ public record Identifier(IdentifierType type, JsonValue value) {
     }
 
     /**
-     * Equal for the same person: 64 bits of the type and of what it says, letter case aside for an e-mail address
-     * (Track API reference: "email is case-insensitive"). Two people may, very rarely, share one.
+     * Equal for the same person among identifiers of one type: 64 bits of what it says, letter case aside for an e-mail
+     * address (Track API reference: "email is case-insensitive"). Two people may, very rarely, share one.
      */
     public long personHash() {
         if (type == IdentifierType.EMAIL) {
@@ -55,7 +55,12 @@ public record Identifier(IdentifierType type, JsonValue value) {
 
     /** 64 bits of what it says, letter case aside. */
     public long foldedHash() {
-        return KeyHash.of(text().toLowerCase(Locale.ROOT));
+        int quote = value.kind() == ValueKind.TEXT ? 1 : 0;
+        int start = value.start() + quote;
+        int end = value.end() - quote;
+        return KeyHash.isAscii(value.bytes(), start, end) && !value.hasEscape()
+                ? KeyHash.ofFoldedAscii(value.bytes(), start, end)
+                : KeyHash.of(text().toLowerCase(Locale.ROOT));
     }
 
     /** The length of the identifier as a JSON text, bytes. */

@@ -19,6 +19,7 @@ public enum Code {
     CONFIG_INVALID(STOP, "correct the configuration; nothing was sent"),
     INPUT_NOT_FOUND(STOP, "check the path, and that the file may be read"),
     INPUT_UNREADABLE(STOP, "mend the file at the place named, then run the same command again"),
+    INPUT_CHANGED(STOP, "wait until the file is complete, then run the same command again"),
     INPUT_EMPTY(
             STOP, "check the export that made the file; set guards.INPUT_EMPTY to warn if it may be empty", WARN, OFF),
     INPUT_ENCODING(ROW, "save the file as UTF-8; it may be Latin-1 or Windows-1252 now"),
@@ -108,8 +109,15 @@ public enum Code {
     SERVER_ERROR(ROW, "feed the dead letters in again as DATA later"),
     TIMEOUT(ROW, "raise timeout, then feed the dead letters in again as DATA"),
     NETWORK(ROW, "check the connection, then feed the dead letters in again as DATA"),
+    SLOWED_DOWN(WARN, "nothing to do; a lower parallelism or requestsPerSecond avoids it"),
     DESTINATION_DOWN(STOP, "run the same command again when Customer.io can be reached"),
     INTERRUPTED(STOP, "run the same command again; people that were delivered are simply sent again"),
+    RUN_LOCKED(STOP, "wait until the other run has ended, or stop it; two runs of one sync never overlap"),
+    RESUME_IMPOSSIBLE(
+            STOP, "undo the change and resume again, or run without --resume, which sends all rows from the start"),
+    RETRY_IMPOSSIBLE(STOP, "upserter sync sends all rows from the start"),
+    RETRY_SUPERSEDED(WARN, "nothing to do: the later row of the same person was delivered"),
+    RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),
     STATE_UNWRITABLE(STOP, "check the folder's rights and the space on the disk, or name another with --state"),
     INTERNAL(STOP, "this is our defect; please report it with the run's report.json");
 

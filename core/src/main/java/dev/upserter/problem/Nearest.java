@@ -7,11 +7,14 @@ import java.util.Optional;
 
 /** Finds the name that was probably meant. */
 public final class Nearest {
+    /** Longer names are not compared: comparing takes the product of both lengths. */
+    private static final int LONGEST = 200;
+
     private Nearest() {}
 
     /**
      * The known name closest to what was written, letter case and punctuation aside; empty if none is close. Close
-     * means that at most a third of the letters differ.
+     * means that at most a third of the letters differ, or one.
      */
     public static Optional<String> to(String written, Collection<String> known) {
         String plain = plain(written);
@@ -24,7 +27,9 @@ public final class Nearest {
 
     private static boolean isClose(String written, String name) {
         int longer = Math.max(written.length(), name.length());
-        return distance(written, name) <= Math.max(1, longer / 3) && longer > 1;
+        int shorter = Math.min(written.length(), name.length());
+        int most = Math.max(1, longer / 3);
+        return longer > 1 && longer <= LONGEST && longer - shorter <= most && distance(written, name) <= most;
     }
 
     private static String plain(String name) {

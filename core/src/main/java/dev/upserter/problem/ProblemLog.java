@@ -1,23 +1,24 @@
 package dev.upserter.problem;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Counts the problems of a run by code and keeps the first few as examples. Threads may share it. */
+/** Counts the problems of a run by code and level and keeps the first few as examples. Threads may share it. */
 public final class ProblemLog {
-    /** How many examples of each code are kept. */
+    /** How many examples of each code and level are kept. */
     public static final int MAX_EXAMPLES = 5;
 
     private static final int MAX_SUBJECTS = 100;
 
-    private final Map<Code, Tally> tallies = new EnumMap<>(Code.class);
+    private final Map<Level, Map<Code, Tally>> tallies = new EnumMap<>(Level.class);
 
     /**
-     * All problems of one code.
+     * All problems of one code from which the same followed: a value may be repaired in one row and not in another.
      *
      * @param code     the code
      * @param level    what followed
@@ -25,17 +26,17 @@ public final class ProblemLog {
      * @param subjects how many by field or attribute; without those that are about none, and for the first hundred
      * @param examples the first few
      */
-    public record Entry(Code code, Level level, long count, Map<String, Long> subjects, List<Problem> examples) {}
+    public record Entry(Code code, Level level, long count, Map<String, Long> subjects, List<Problem> examples) {
+        public Entry {
+            subjects = Collections.unmodifiableMap(new LinkedHashMap<>(subjects));
+            examples = List.copyOf(examples);
+        }
+    }
 
     private static final class Tally {
-        private final Level level;
         private final Map<String, long[]> subjects = new LinkedHashMap<>();
         private final List<Problem> examples = new ArrayList<>(MAX_EXAMPLES);
         private long count;
-
-        Tally(Level level) {
-            this.level = level;
-        }
     }
 
     /** Counts a problem. */
@@ -50,7 +51,8 @@ public final class ProblemLog {
      * @param example asked for the problem only where another example is wanted
      */
     public synchronized void add(Code code, Level level, String subject, Supplier<Problem> example) {
-        Tally tally = tallies.computeIfAbsent(code, unused -> new Tally(level));
+        Tally tally = tallies.computeIfAbsent(level, unused -> new EnumMap<>(Code.class))
+                .computeIfAbsent(code, unused -> new Tally());
         tally.count++;
         if (!subject.isEmpty()) {
             long[] count = tally.subjects.get(subject);
@@ -68,17 +70,18 @@ public final class ProblemLog {
     /** All problems so far, the gravest level first, then in the order of the codes. */
     public synchronized List<Entry> entries() {
         var entries = new ArrayList<Entry>();
-        tallies.forEach((code, tally) -> {
-            var subjects = new LinkedHashMap<String, Long>();
-            tally.subjects.forEach((subject, count) -> subjects.put(subject, count[0]));
-            entries.add(new Entry(code, tally.level, tally.count, subjects, List.copyOf(tally.examples)));
-        });
-        entries.sort(java.util.Comparator.comparing(Entry::level));
+        tallies.forEach((level, codes) -> codes.forEach((code, tally) -> entries.add(entry(code, level, tally))));
         return entries;
+    }
+
+    private static Entry entry(Code code, Level level, Tally tally) {
+        var subjects = new LinkedHashMap<String, Long>();
+        tally.subjects.forEach((subject, count) -> subjects.put(subject, count[0]));
+        return new Entry(code, level, tally.count, subjects, tally.examples);
     }
 
     /** Whether anything of this level has been counted. */
     public synchronized boolean has(Level level) {
-        return tallies.values().stream().anyMatch(tally -> tally.level == level);
+        return tallies.containsKey(level);
     }
 }

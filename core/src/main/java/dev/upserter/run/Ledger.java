@@ -22,6 +22,7 @@ final class Ledger implements DeliveryListener {
         if (!letters.isEmpty()) {
             files.bury(letters);
         }
+        files.delivered(batch, letters);
         for (DeadLetter letter : letters) {
             account.log().add(letter.code(), letter.code().level(), letter.field(), () -> problem(letter));
         }

@@ -9,6 +9,7 @@ import dev.upserter.guard.Verdict;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
+import dev.upserter.operation.Operation;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -27,6 +28,7 @@ final class Pass {
     private final Mapper mapper;
     private final Guard guard;
     private final Packer packer;
+    private final History history;
     private final BiConsumer<SourceRecord, Problem> rejected;
 
     /**
@@ -36,6 +38,7 @@ final class Pass {
      * @param surroundings tell the time
      * @param account      where everything is counted
      * @param packer       where the rows go that may be sent
+     * @param history      rows that were settled before: they are not sent again
      * @param rejected     where the others go
      */
     Pass(
@@ -43,10 +46,12 @@ final class Pass {
             Surroundings surroundings,
             Account account,
             Packer packer,
+            History history,
             BiConsumer<SourceRecord, Problem> rejected) {
         this.config = config;
         this.account = account;
         this.packer = packer;
+        this.history = history;
         this.rejected = rejected;
         this.mapper = new Mapper(config.mapping());
         this.guard = new Guard(
@@ -109,9 +114,19 @@ final class Pass {
             case Mapped.Person person -> {
                 switch (guard.check(person.operation(), record, person.duplicates())) {
                     case Verdict.Reject rejection -> reject(record, rejection.problem());
-                    case Verdict.Send send -> packer.add(send.operation(), record);
+                    case Verdict.Send send -> send(send.operation(), record);
                 }
             }
+        }
+    }
+
+    private void send(Operation operation, SourceRecord record) throws InterruptedException {
+        if (history.delivered().contains(record.number())) {
+            account.tally().delivered.increment();
+        } else if (history.deadLetters().contains(record.number())) {
+            account.tally().deadLetters.increment();
+        } else {
+            packer.add(operation, record);
         }
     }
 

@@ -9,9 +9,11 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,26 @@ final class RowFile implements AutoCloseable {
         this.folder = folder;
         this.name = name;
         this.kind = kind;
+    }
+
+    /** Removes what an earlier execution of the run has left: it will be written again. */
+    void discard() {
+        try {
+            Files.deleteIfExists(folder.file(name));
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder.file(name), e);
+        }
+    }
+
+    /** Goes on behind the first bytes of what an earlier execution has left; what is behind them is cut off. */
+    synchronized void resumeAt(long length) {
+        try (var file = new RandomAccessFile(folder.file(name).toFile(), "rw")) {
+            file.setLength(length);
+            out = new BufferedOutputStream(
+                    Files.newOutputStream(folder.file(name), StandardOpenOption.APPEND), 1 << 16);
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder.file(name), e);
+        }
     }
 
     /** One line: its fields in order, then the record. */

@@ -10,6 +10,7 @@ import dev.upserter.delivery.Destination;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
@@ -19,10 +20,14 @@ import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
 public final class Run {
@@ -34,8 +39,11 @@ public final class Run {
     private final RunOptions options;
     private final Surroundings surroundings;
     private final long startNanos = System.nanoTime();
-    private final String id;
     private final BatchPool pool;
+    private final StateFolder state;
+    private String id;
+    private History history = History.NONE;
+    private @Nullable SourcePrint print;
     private Account account = new Account();
     private String destination = "nowhere";
 
@@ -53,7 +61,45 @@ public final class Run {
         this.options = options;
         this.surroundings = surroundings;
         this.id = RunId.of(surroundings.clock().instant(), surroundings.random().get());
+        this.state = new StateFolder(options.stateFolder());
         this.pool = new BatchPool(config.delivery().api());
+    }
+
+    /**
+     * Sends the rows of an earlier run again that were not delivered.
+     *
+     * @param run the earlier run's id
+     * @return what became of those rows
+     * @throws ProblemException if there is nothing to send again
+     */
+    public static Report retry(SyncConfig config, String run, RunOptions options, Surroundings surroundings) {
+        var state = new StateFolder(options.stateFolder());
+        try {
+            Retry.Rows rows = new Retry(state, config, run).gather();
+            var retry = new Run(config, rows.data(), options.withResume(rows.resume()), surroundings);
+            retry.note(rows);
+            return retry.execute();
+        } catch (IOException e) {
+            throw RunFolder.unwritable(state.run(run), e);
+        }
+    }
+
+    private void note(Retry.Rows rows) {
+        for (long i = 0; i < rows.leftOut(); i++) {
+            account.log()
+                    .add(Problem.of(
+                            Code.RETRY_SUPERSEDED,
+                            null,
+                            "the row was left out: the data hold a later one of the same person, which was delivered"));
+        }
+        if (rows.unsure()) {
+            account.log()
+                    .add(
+                            Problem.of(
+                                    Code.RETRY_UNSURE,
+                                    null,
+                                    "the data are not there as they were, so later rows of the same people were not looked for"));
+        }
     }
 
     /** One step of a run: what goes wrong in it ends the run. */
@@ -65,14 +111,24 @@ public final class Run {
         try {
             step.take();
         } catch (ProblemException e) {
-            account.stopFor(e.problems());
+            account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             account.stopFor(List.of(interrupted()));
         } catch (IOException | RuntimeException e) {
             LOGGER.log(System.Logger.Level.ERROR, "the run " + id + " failed", e);
-            account.stopFor(List.of(Problem.of(Code.INTERNAL, null, "something unforeseen happened: " + e)));
+            account.stopFor(List.of(Problem.of(
+                    Code.INTERNAL,
+                    null,
+                    "something unforeseen happened: " + e.getClass().getSimpleName())));
         }
+    }
+
+    /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
+    private boolean isCutOff(List<Problem> problems) {
+        return isAskedToStop()
+                && data instanceof DataFile.Streamed
+                && problems.stream().allMatch(problem -> problem.code() == Code.INPUT_UNREADABLE);
     }
 
     private static Problem interrupted() {
@@ -81,16 +137,67 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
-        var files = new RunFiles(options.stateFolder(), id);
-        attempt(() -> {
-            files.create();
-            rehearse();
-        });
+        if (options.dryRun()) {
+            return executeIn(() -> RunFiles.create(options.stateFolder(), id));
+        }
+        var lock = new AtomicReference<@Nullable SyncLock>();
+        attempt(() -> lock.set(SyncLock.take(
+                state.sync(config.sync()),
+                config.sync(),
+                id,
+                surroundings.clock().instant())));
+        try (var held = lock.get()) {
+            return held == null ? report(NO_FILES) : executeIn(this::openFiles);
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "the lock could not be released", e);
+            return report(NO_FILES);
+        }
+    }
+
+    private interface Opening {
+        RunFiles open() throws IOException;
+    }
+
+    private Report executeIn(Opening opening) {
+        var opened = new AtomicReference<@Nullable RunFiles>();
+        attempt(() -> opened.set(opening.open()));
+        RunFiles files = opened.get();
+        if (files == null) {
+            return report(NO_FILES);
+        }
+        attempt(this::rehearse);
         if (account.stop().isEmpty()) {
             attempt(() -> execute(files));
         }
         attempt(files::close);
-        return files.write(paths -> report(paths));
+        return files.write(this::report);
+    }
+
+    private RunFiles openFiles() throws IOException {
+        if (data instanceof DataFile.OnDisk file && java.nio.file.Files.isRegularFile(file.path())) {
+            print = SourcePrint.of(file);
+        }
+        Path configuration = options.configuration();
+        var header = new RunHeader(
+                id,
+                config.sync(),
+                configuration == null
+                        ? null
+                        : configuration.toAbsolutePath().normalize().toString(),
+                print,
+                ConfigDigests.of(config));
+        Optional<String> earlier = state.toResume(options.resume(), header);
+        RunFiles files;
+        if (earlier.isPresent()) {
+            id = earlier.get();
+            history = History.read(state.run(id), id, account);
+            files = RunFiles.resume(options.stateFolder(), history);
+        } else {
+            files = RunFiles.create(options.stateFolder(), id);
+        }
+        files.keepJournal(header.of(id));
+        state.noteLastRun(config.sync(), id);
+        return files;
     }
 
     private void execute(RunFiles files) throws InterruptedException, IOException {
@@ -101,6 +208,21 @@ public final class Run {
             } else {
                 deliver(source, files);
             }
+        }
+        requireUnchanged();
+    }
+
+    /** A file that somebody wrote to while it was read may have lost rows, or shown some twice. */
+    private void requireUnchanged() throws IOException {
+        SourcePrint before = print;
+        if (before != null
+                && data instanceof DataFile.OnDisk file
+                && !account.wasInterrupted()
+                && !before.untouched(SourcePrint.of(file))) {
+            account.stopFor(List.of(Problem.of(
+                    Code.INPUT_CHANGED,
+                    new Location.InFile(file.name()),
+                    "the file was written to while it was read; some rows may be missing")));
         }
     }
 
@@ -120,8 +242,11 @@ public final class Run {
         if (data instanceof DataFile.OnDisk && config.guards().levels().containsValue(Level.STOP)) {
             var rehearsal = new Account();
             Account real = account;
+            History settled = history;
             account = rehearsal;
+            history = History.NONE;
             readOnly(rehearsal);
+            history = settled;
             if (rehearsal.stop().isEmpty()) {
                 account = real;
             }
@@ -137,7 +262,8 @@ public final class Run {
     private void pass(
             Source source, BiConsumer<SourceRecord, Problem> rejected, BatchSink sink, BooleanSupplier stopped)
             throws InterruptedException {
-        new Pass(config, surroundings, account, new Packer(pool, sink), rejected).run(source, options.limit(), stopped);
+        new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
+                .run(source, options.limit(), stopped);
         if (isAskedToStop()) {
             account.stopFor(List.of(interrupted()));
         }

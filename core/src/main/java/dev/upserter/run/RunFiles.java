@@ -1,14 +1,17 @@
 package dev.upserter.run;
 
+import dev.upserter.batch.Batch;
 import dev.upserter.delivery.DeadLetter;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.source.SourceRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The files a run leaves. Thread-safe. */
 final class RunFiles implements AutoCloseable {
@@ -17,16 +20,36 @@ final class RunFiles implements AutoCloseable {
     private final RunFolder folder;
     private final RowFile rejected;
     private final RowFile deadLetters;
+    private @Nullable Journal journal;
 
-    RunFiles(Path stateFolder, String run) {
-        this.folder = new RunFolder(stateFolder, run);
+    private RunFiles(RunFolder folder) {
+        this.folder = folder;
         this.rejected = new RowFile(folder, "rejected.ndjson", "rejected");
-        this.deadLetters = new RowFile(folder, "dead-letters.ndjson", "dead letter");
+        this.deadLetters = new RowFile(folder, DeadLetterFile.NAME, "dead letter");
     }
 
-    /** Makes the folder. */
-    void create() {
+    /** The files of a new run; the folder is made. */
+    static RunFiles create(Path stateFolder, String run) {
+        var folder = new RunFolder(stateFolder, run);
         folder.create();
+        return new RunFiles(folder);
+    }
+
+    /** The files of a run that goes on. */
+    static RunFiles resume(Path stateFolder, History history) {
+        var folder = new RunFolder(stateFolder, history.run());
+        var files = new RunFiles(folder);
+        files.rejected.discard();
+        if (history.deadLetterBytes() > 0) {
+            files.deadLetters.resumeAt(history.deadLetterBytes());
+        }
+        return files;
+    }
+
+    /** Keeps a journal from now on, and what another process needs to go on with the run. */
+    void keepJournal(RunHeader header) throws IOException {
+        folder.writeWhole(RunHeader.FILE, header.toJson());
+        journal = Journal.open(folder);
     }
 
     /** Writes down a row that is not sent. */
@@ -52,10 +75,20 @@ final class RunFiles implements AutoCloseable {
         deadLetters.flush();
     }
 
-    /** Hands what was written to the operating system. */
+    /** Notes in the journal, if there is one, what was delivered. */
+    void delivered(Batch batch, List<DeadLetter> letters) {
+        if (journal != null) {
+            journal.delivered(batch, letters);
+        }
+    }
+
+    /** Makes what was written last: rows beyond the end of the process, the journal beyond a power failure. */
     void flush() {
         rejected.flush();
         deadLetters.flush();
+        if (journal != null) {
+            journal.force();
+        }
     }
 
     /**
@@ -67,6 +100,10 @@ final class RunFiles implements AutoCloseable {
     Report write(Function<Files, Report> report) {
         Report whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(REPORT)));
         try {
+            if (journal != null) {
+                journal.end(whole.status().spelling());
+                journal.close();
+            }
             folder.writeWhole(REPORT, whole.toJson() + "\n");
             return whole;
         } catch (ProblemException e) {
@@ -74,6 +111,7 @@ final class RunFiles implements AutoCloseable {
         }
     }
 
+    /** Closes the files of rows; the journal ends with the report. */
     @Override
     public void close() {
         try (rejected) {

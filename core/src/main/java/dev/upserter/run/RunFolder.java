@@ -32,10 +32,19 @@ final class RunFolder {
      */
     void create() {
         try {
-            Files.createDirectories(path, permissions("rwx------"));
+            makeFolders(path);
         } catch (IOException e) {
             throw unwritable(path, e);
         }
+    }
+
+    /** Makes a folder and those above it that are not there, for the user alone. */
+    static void makeFolders(Path folder) throws IOException {
+        Files.createDirectories(folder, permissions("rwx------"));
+    }
+
+    Path path() {
+        return path;
     }
 
     private static FileAttribute<?>[] permissions(String text) {
@@ -50,7 +59,11 @@ final class RunFolder {
 
     /** Makes an empty file that only the user may read. */
     Path createFile(String name) throws IOException {
-        return Files.createFile(file(name), permissions("rw-------"));
+        return createFile(file(name));
+    }
+
+    static Path createFile(Path file) throws IOException {
+        return Files.createFile(file, permissions("rw-------"));
     }
 
     /** Writes a file as a whole: a reader sees all of it or nothing. */

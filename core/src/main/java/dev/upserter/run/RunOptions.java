@@ -4,37 +4,61 @@ import dev.upserter.report.Progress;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one run is to go, beside what the configuration says.
  *
- * @param stateFolder where the run's files go (the folder {@code runs/<run>} in it is made)
- * @param limit       rows to read at most; empty for all
- * @param dryRun      whether everything is done but the sending
- * @param stop        asked often: once true, the run finishes what is in flight and stops
- * @param progress    told a few times a second, from a thread of the run's; must return quickly
+ * @param stateFolder   where the run's files go (the folder {@code runs/<run>} in it is made)
+ * @param limit         rows to read at most; empty for all
+ * @param dryRun        whether everything is done but the sending
+ * @param stop          asked often: once true, the run finishes what is in flight and stops
+ * @param progress      told a few times a second, from a thread of the run's; must return quickly
+ * @param resume        whether it goes on with an earlier run
+ * @param configuration the file that the configuration is from, noted for those who go on with the run; null if none
  */
 public record RunOptions(
-        Path stateFolder, OptionalLong limit, boolean dryRun, StopSignal stop, Consumer<Progress> progress) {
+        Path stateFolder,
+        OptionalLong limit,
+        boolean dryRun,
+        StopSignal stop,
+        Consumer<Progress> progress,
+        Resume resume,
+        @Nullable Path configuration) {
 
     /** All rows, really sent, nobody watching. */
     public static RunOptions in(Path stateFolder) {
-        return new RunOptions(stateFolder, OptionalLong.empty(), false, new StopSignal(), ignored -> {});
+        return new RunOptions(
+                stateFolder, OptionalLong.empty(), false, new StopSignal(), ignored -> {}, new Resume.Not(), null);
     }
 
+    /** These, for the first rows only. */
     public RunOptions withLimit(long rows) {
-        return new RunOptions(stateFolder, OptionalLong.of(rows), dryRun, stop, progress);
+        return new RunOptions(stateFolder, OptionalLong.of(rows), dryRun, stop, progress, resume, configuration);
     }
 
+    /** These, without sending. */
     public RunOptions withDryRun() {
-        return new RunOptions(stateFolder, limit, true, stop, progress);
+        return new RunOptions(stateFolder, limit, true, stop, progress, resume, configuration);
     }
 
+    /** These, stopped by another signal. */
     public RunOptions withStop(StopSignal signal) {
-        return new RunOptions(stateFolder, limit, dryRun, signal, progress);
+        return new RunOptions(stateFolder, limit, dryRun, signal, progress, resume, configuration);
     }
 
+    /** These, with somebody watching. */
     public RunOptions withProgress(Consumer<Progress> listener) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, listener);
+        return new RunOptions(stateFolder, limit, dryRun, stop, listener, resume, configuration);
+    }
+
+    /** These, going on with an earlier run, or not. */
+    public RunOptions withResume(Resume how) {
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, how, configuration);
+    }
+
+    /** These, with the file that the configuration is from. */
+    public RunOptions withConfiguration(Path file) {
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, file);
     }
 }

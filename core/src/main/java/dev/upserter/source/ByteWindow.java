@@ -8,24 +8,26 @@ import java.util.Arrays;
  * The bytes of a source as a parser reads them: checked to be UTF-8, and kept from a chosen offset on, so that values
  * can be taken as they stand. Offsets count from the start of the source. For one thread.
  *
- * <p>A byte that is no UTF-8 reaches the parser as a question mark, and its offset is noted: only the record around it
- * is lost.
+ * <p>A byte that is no UTF-8 is kept as it is, but reaches the parser as a question mark and in a read of its own, so
+ * that it is noted no earlier than the parser comes to it: only the record around it is lost.
  */
 final class ByteWindow extends InputStream {
-    /** No user row is larger; a source without any structure must not fill the memory. */
+    /** No user row is larger, bytes; a source without any structure must not fill the memory. */
     static final int MAX_KEPT = 16 << 20;
 
-    private static final int INITIAL = 256 << 10;
+    /** How much is read at once, at least. */
+    private static final int CHUNK = 128 << 10;
 
     private final InputStream in;
-    private byte[] buffer = new byte[INITIAL];
+    private byte[] buffer = new byte[2 * CHUNK];
     private long base;
     private int filled;
     private int checked;
     private int served;
     private long keepFrom;
-    private long invalidAt = Long.MAX_VALUE;
-    private int invalidByte;
+    private long firstInvalid = Long.MAX_VALUE;
+    private long lastInvalid = Long.MAX_VALUE;
+    private boolean atInvalid;
     private boolean ascii = true;
     private boolean ended;
 
@@ -40,10 +42,19 @@ final class ByteWindow extends InputStream {
         if (startsWith(0xEF, 0xBB, 0xBF)) {
             served = 3;
             checked = 3;
-        } else if (startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE) || startsWith('[', 0) || startsWith(0, '[')) {
+        } else if (startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE) || startsWithSomeZeros()) {
             throw new WrongEncodingException();
         }
         check();
+    }
+
+    /** JSON starts with ASCII, which has zeros beside it in UTF-16 and UTF-32. */
+    private boolean startsWithSomeZeros() {
+        int zeros = 0;
+        for (int i = 0; i < filled; i++) {
+            zeros += buffer[i] == 0 ? 1 : 0;
+        }
+        return zeros > 0 && zeros < filled;
     }
 
     /** The source is in another encoding. */
@@ -98,18 +109,28 @@ final class ByteWindow extends InputStream {
         return ascii;
     }
 
-    /** The offset of the first byte that is no UTF-8 since {@link #forgetInvalid()}; {@code Long.MAX_VALUE} if none. */
-    long invalidAt() {
-        return invalidAt;
+    /** Whether all bytes so far were UTF-8. */
+    boolean isUtf8() {
+        return lastInvalid == Long.MAX_VALUE;
     }
 
-    /** The byte there, 0 to 255. */
-    int invalidByte() {
-        return invalidByte;
+    /** The offset of the first byte that is no UTF-8 since {@link #forgetInvalid()}; {@code Long.MAX_VALUE} if none. */
+    long firstInvalid() {
+        return firstInvalid;
+    }
+
+    /** The offset of the last byte so far that is no UTF-8; {@code Long.MAX_VALUE} if none. */
+    long lastInvalid() {
+        return lastInvalid;
+    }
+
+    /** A byte that is kept, 0 to 255. */
+    int byteAt(long offset) {
+        return buffer[index(offset)] & 0xFF;
     }
 
     void forgetInvalid() {
-        invalidAt = Long.MAX_VALUE;
+        firstInvalid = Long.MAX_VALUE;
     }
 
     @Override
@@ -121,6 +142,11 @@ final class ByteWindow extends InputStream {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         while (served == checked) {
+            if (atInvalid) {
+                target[offset] = '?';
+                passInvalid();
+                return 1;
+            }
             if (ended) {
                 return -1;
             }
@@ -133,7 +159,7 @@ final class ByteWindow extends InputStream {
     }
 
     private void fill() throws IOException {
-        if (filled > buffer.length - INITIAL / 2) {
+        if (buffer.length - filled < CHUNK) {
             makeRoom();
         }
         int n = in.read(buffer, filled, buffer.length - filled);
@@ -154,16 +180,17 @@ final class ByteWindow extends InputStream {
             checked -= unneeded;
             served -= unneeded;
         }
-        if (filled > buffer.length / 2) {
-            if (buffer.length > MAX_KEPT) {
+        if (buffer.length - filled < CHUNK) {
+            if (filled > MAX_KEPT) {
                 throw new RecordTooLargeException();
             }
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, MAX_KEPT + 2 * CHUNK));
         }
     }
 
+    /** Moves {@code checked} on to the next byte that is no UTF-8, or to the last whole character. */
     private void check() {
-        while (checked < filled) {
+        while (checked < filled && !atInvalid) {
             int next = Utf8.skipAscii(buffer, checked, filled);
             if (next < filled) {
                 ascii = false;
@@ -172,22 +199,20 @@ final class ByteWindow extends InputStream {
                     checked = next;
                     return;
                 }
-                if (length <= 0) {
-                    noteInvalid(next);
-                    length = 1;
-                }
-                next += length;
+                atInvalid = length <= 0;
+                next += Math.max(length, 0);
             }
             checked = next;
         }
     }
 
-    private void noteInvalid(int index) {
-        if (invalidAt == Long.MAX_VALUE) {
-            invalidAt = base + index;
-            invalidByte = buffer[index] & 0xFF;
-        }
-        buffer[index] = '?';
+    private void passInvalid() {
+        lastInvalid = base + served;
+        firstInvalid = Math.min(firstInvalid, lastInvalid);
+        atInvalid = false;
+        served++;
+        checked++;
+        check();
     }
 
     @Override

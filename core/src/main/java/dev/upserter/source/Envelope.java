@@ -2,6 +2,7 @@ package dev.upserter.source;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a rejected row or dead letter, one JSON object a line, that a source reads again: its first field is
@@ -22,19 +23,20 @@ public final class Envelope {
             return false;
         }
         parser.nextToken();
+        parser.skipChildren();
         return true;
     }
 
-    /** Moves on to the record inside; false at the end of the object if there is none. */
-    static boolean findRecord(TokenParser parser) throws IOException {
+    /** Moves on to the value of the record's field, whatever that is; null at the end of the object if there is none. */
+    static @Nullable JsonToken findRecord(TokenParser parser) throws IOException {
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
-            if (RECORD.equals(field) && value == JsonToken.START_OBJECT) {
-                return true;
+            if (RECORD.equals(field)) {
+                return value;
             }
             parser.skipChildren();
         }
-        return false;
+        return null;
     }
 
     /** Reads from the end of the record to the end of the line's object. */

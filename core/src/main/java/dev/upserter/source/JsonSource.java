@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records from a JSON array of objects, or from the rows that a run has rejected (see {@link Envelope}).
@@ -23,26 +25,22 @@ public final class JsonSource implements Source {
 
     private final String name;
     private final ByteWindow window;
-    private final TokenParser parser;
+    private TokenParser parser;
+    private final Lines lines;
     private final SourceRecord record;
     private final Shapes shapes = new Shapes();
     private boolean started;
     private boolean envelopes;
-    private JsonToken next = JsonToken.NOT_AVAILABLE;
+    private @Nullable JsonToken next;
     private long count;
-    private long lineStart;
-    private long lineOfStart = 1;
-    private long continuationBytes;
-    private long countedTo;
     private boolean ended;
 
     private JsonSource(String name, ByteWindow window) {
         this.name = name;
         this.window = window;
         this.parser = TokenParser.of(window, window.offset());
+        this.lines = new Lines(window);
         this.record = new SourceRecord(name);
-        this.lineStart = window.offset();
-        this.countedTo = lineStart;
     }
 
     /**
@@ -64,33 +62,36 @@ public final class JsonSource implements Source {
 
     @Override
     public boolean hasNext() {
-        if (ended) {
-            return false;
-        }
-        if (next == JsonToken.NOT_AVAILABLE) {
+        if (next == null && !ended) {
             advance();
         }
-        return !ended;
+        return next != null;
     }
 
     private void advance() {
         try {
+            window.keepFrom(lines.offset());
+            parser = parser.withoutManyNames();
+            JsonToken token = parser.nextToken();
             if (!started) {
-                start();
+                started = true;
+                start(token);
+            } else if (token == null) {
+                end();
+            } else if (token == JsonToken.END_ARRAY) {
+                ended = true;
+                requireNothingBehind();
             } else {
-                window.keepFrom(parser.position());
-                read();
+                found(token);
             }
         } catch (IOException e) {
             throw broken(e);
         }
     }
 
-    private void start() throws IOException {
-        started = true;
-        window.keepFrom(window.offset());
-        JsonToken first = parser.nextToken();
+    private void start(@Nullable JsonToken first) throws IOException {
         if (first == null) {
+            ended = true;
             throw new ProblemException(new Problem(
                     Code.INPUT_UNREADABLE,
                     Code.INPUT_UNREADABLE.level(),
@@ -98,45 +99,46 @@ public final class JsonSource implements Source {
                     "the file is empty: not even an empty array",
                     Code.INPUT_EMPTY.help()));
         }
-        Location place = new Location.InText(name, parser.tokenLine(), columnOf(parser.tokenStart()));
-        if (first == JsonToken.START_OBJECT && Envelope.startsAt(parser)) {
-            envelopes = true;
-            next = JsonToken.START_OBJECT;
+        if (first == JsonToken.START_ARRAY) {
+            advance();
             return;
         }
-        if (first != JsonToken.START_ARRAY) {
-            throw new ProblemException(Problem.of(
-                    Code.INPUT_UNREADABLE,
-                    place,
-                    "the data must be a JSON array of objects, but this is " + kindName(first)));
+        envelopes = first == JsonToken.START_OBJECT;
+        String message = "the data must be a JSON array of objects, but this is " + kindName(first);
+        if (envelopes) {
+            found(first, message);
+        } else {
+            lines.moveTo(parser.tokenStart(), parser.tokenLine());
+            throw stop(message, lines.here(name));
         }
-        read();
     }
 
-    private void read() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == null) {
-            if (!envelopes) {
-                throw new JsonEOFException(parser, null, "end of file");
-            }
-            ended = true;
-        } else if (token == JsonToken.END_ARRAY && !envelopes) {
-            ended = true;
-            requireNothingBehind();
-        } else {
-            next = token;
-            if (envelopes && token == JsonToken.START_OBJECT && !Envelope.startsAt(parser)) {
-                throw new ProblemException(Problem.of(
-                        Code.INPUT_UNREADABLE, here(), "this line is not a rejected row, though the lines before are"));
-            }
+    private void end() throws IOException {
+        if (!envelopes) {
+            throw new JsonEOFException(parser, null, "end of file");
         }
+        ended = true;
     }
 
     private void requireNothingBehind() throws IOException {
         if (parser.nextToken() != null) {
-            throw new ProblemException(
-                    Problem.of(Code.INPUT_UNREADABLE, here(), "there is more behind the end of the array"));
+            lines.moveTo(parser.tokenStart(), parser.tokenLine());
+            throw stop("there is more behind the end of the array", lines.here(name));
         }
+    }
+
+    private void found(JsonToken token) throws IOException {
+        found(token, "this line is not a rejected row, though the lines before are");
+    }
+
+    /** Notes where the next record starts; looks whether it is an envelope where it must be one. */
+    private void found(JsonToken token, String otherwise) throws IOException {
+        lines.moveTo(parser.tokenStart(), parser.tokenLine());
+        record.begin(count + 1, lines.line(), lines.column());
+        if (envelopes && token == JsonToken.START_OBJECT && !Envelope.startsAt(parser)) {
+            throw stop(otherwise, record.location());
+        }
+        next = token;
     }
 
     @Override
@@ -144,19 +146,21 @@ public final class JsonSource implements Source {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        JsonToken token = next;
-        next = JsonToken.NOT_AVAILABLE;
-        count++;
+        JsonToken token = Objects.requireNonNull(next);
         try {
+            shapes.begin();
             if (envelopes) {
                 readEnvelope(token);
             } else {
-                locate();
                 readElement(token);
             }
+            lines.moveTo(parser.position(), parser.line());
+            window.forgetInvalid();
         } catch (IOException e) {
             throw broken(e);
         }
+        next = null;
+        count++;
         return record;
     }
 
@@ -164,19 +168,16 @@ public final class JsonSource implements Source {
         long start = parser.tokenStart();
         if (token == JsonToken.START_OBJECT) {
             readFields(start);
-            finish(start, parser.position());
-            return;
+        } else {
+            parser.skipValue(token);
+            record.spoil(Problem.of(
+                    Code.RECORD_NOT_OBJECT, record.location(), "the row is not an object but " + kindName(token)));
         }
-        parser.skipValue(token);
-        shapes.begin();
-        finish(start, parser.position());
-        record.spoil(Problem.of(
-                Code.RECORD_NOT_OBJECT, record.location(), "the row is not an object but " + kindName(token)));
+        finish(start, parser.position(), TokenParser.kind(token));
     }
 
     /** Reads the fields of the object that the parser has entered, to its end. */
     private void readFields(long start) throws IOException {
-        shapes.begin();
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             if (value == null) {
@@ -195,123 +196,107 @@ public final class JsonSource implements Source {
         }
     }
 
-    private void finish(long start, long end) {
-        noteLines(start, end);
-        record.end(shapes.end(), window.buffer(), window.index(start), window.index(end));
-        if (window.invalidAt() < end) {
-            record.spoil(Problem.of(
+    private void readEnvelope(JsonToken token) throws IOException {
+        boolean envelope = token == JsonToken.START_OBJECT;
+        JsonToken inside = envelope ? Envelope.findRecord(parser) : token;
+        if (inside == null) {
+            noRecordIn(lines.offset(), parser.position(), ValueKind.OBJECT);
+            return;
+        }
+        long start = parser.tokenStart();
+        window.forgetInvalid();
+        if (inside == JsonToken.START_OBJECT) {
+            readFields(start);
+        } else {
+            parser.skipValue(inside);
+        }
+        long end = parser.position();
+        if (envelope) {
+            Envelope.skipRest(parser);
+        }
+        if (inside == JsonToken.START_OBJECT) {
+            finish(start, end, ValueKind.OBJECT);
+        } else {
+            noRecordIn(start, end, TokenParser.kind(inside));
+        }
+    }
+
+    private void noRecordIn(long start, long end, ValueKind kind) throws IOException {
+        record.spoil(Problem.of(
+                Code.RECORD_NOT_OBJECT, record.location(), "the rejected row holds no record that could be read"));
+        finish(start, end, kind);
+    }
+
+    private void finish(long start, long end, ValueKind kind) throws IOException {
+        if (end - start > ByteWindow.MAX_KEPT) {
+            throw new ByteWindow.RecordTooLargeException();
+        }
+        record.end(shapes.end(), window.buffer(), window.index(start), window.index(end), kind);
+        long invalid = window.firstInvalid();
+        if (invalid < end) {
+            record.spoilText(Problem.of(
                     Code.INPUT_ENCODING,
                     record.location(),
                     String.format(
                             Locale.ROOT,
                             "the row holds a byte that is not UTF-8 (0x%02X, %d bytes into the row)",
-                            window.invalidByte(),
-                            window.invalidAt() - start)));
-            window.forgetInvalid();
+                            window.byteAt(invalid),
+                            invalid - start)));
         }
-    }
-
-    private void readEnvelope(JsonToken token) throws IOException {
-        long line = parser.tokenLine();
-        record.begin(count, line, 1);
-        long start = parser.tokenStart();
-        boolean found = token == JsonToken.START_OBJECT && Envelope.findRecord(parser);
-        if (found) {
-            start = parser.tokenStart();
-            readFields(start);
-            long end = parser.position();
-            Envelope.skipRest(parser);
-            finish(start, end);
-        } else {
-            shapes.begin();
-            finish(start, parser.position());
-            record.spoil(Problem.of(
-                    Code.RECORD_NOT_OBJECT, record.location(), "the rejected row holds no record that could be read"));
-        }
-    }
-
-    /** Notes where the record starts that the parser has just come to. */
-    private void locate() {
-        long start = parser.tokenStart();
-        if (parser.tokenLine() != lineOfStart) {
-            lineOfStart = parser.tokenLine();
-            lineStart = lastLineStart(countedTo, start);
-            continuationBytes = 0;
-            countedTo = lineStart;
-        }
-        countContinuationBytes(start);
-        record.begin(count, lineOfStart, 1 + start - lineStart - continuationBytes);
-    }
-
-    private void countContinuationBytes(long to) {
-        if (!window.isAscii() && window.holds(countedTo)) {
-            int from = window.index(countedTo);
-            int end = window.index(to);
-            continuationBytes += (end - from) - Utf8.countCharacters(window.buffer(), from, end);
-        }
-        countedTo = to;
-    }
-
-    /** Follows the lines inside a record. */
-    private void noteLines(long start, long end) {
-        if (parser.line() != lineOfStart) {
-            lineOfStart = parser.line();
-            lineStart = lastLineStart(start, end);
-            continuationBytes = 0;
-            countedTo = lineStart;
-        }
-        countContinuationBytes(end);
-    }
-
-    private long lastLineStart(long from, long to) {
-        byte[] bytes = window.buffer();
-        long first = Math.max(from, to - window.index(to));
-        for (long i = to - 1; i >= first; i--) {
-            byte b = bytes[window.index(i)];
-            if (b == '\n' || b == '\r') {
-                return i + 1;
-            }
-        }
-        return first;
-    }
-
-    private Location here() {
-        return new Location.InText(name, parser.tokenLine(), columnOf(parser.tokenStart()));
-    }
-
-    private long columnOf(long offset) {
-        long start = window.holds(offset) ? lastLineStart(countedTo, offset) : offset;
-        return 1 + offset - (start == countedTo ? lineStart + continuationBytes : start);
     }
 
     private ProblemException broken(IOException e) {
+        String where = ended ? "" : " (record " + (count + 1) + ")";
         ended = true;
+        next = null;
         if (e instanceof JsonParseException bad) {
-            return endsTooSoon(bad)
-                    ? problem("the file ends in the middle" + (count == 0 ? "" : ", after " + count + " records"), bad)
-                    : problem("this is not valid JSON: " + JsonMessage.of(bad), bad);
+            return broken(whatIsWrong(bad) + where, bad);
         }
         if (e instanceof JsonProcessingException limit) {
-            return problem("a value is too large or nested too deeply", limit);
+            return broken("a value is nested too deeply, or a field name is too long" + where, limit);
         }
         if (e instanceof ByteWindow.RecordTooLargeException large) {
-            return problem("one record is larger than 16 MiB; a row of this size is no person", large);
+            return new ProblemException(
+                    Problem.of(
+                            Code.INPUT_UNREADABLE,
+                            lines.here(name),
+                            "one record is larger than 16 MiB; a row of this size is no person" + where),
+                    large);
         }
         return unreadable(name, e);
+    }
+
+    private String whatIsWrong(JsonParseException e) {
+        if (endsTooSoon(e)) {
+            return "the file ends in the middle";
+        }
+        if (window.lastInvalid() == parser.position() - 1) {
+            return String.format(Locale.ROOT, "this is not UTF-8 (byte 0x%02X)", window.byteAt(window.lastInvalid()));
+        }
+        return "this is not valid JSON: " + JsonMessage.of(e);
     }
 
     private static boolean endsTooSoon(JsonParseException e) {
         return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
     }
 
-    private ProblemException problem(String message, IOException cause) {
-        long offset = Math.min(parser.position(), window.offset());
-        return new ProblemException(
-                Problem.of(
-                        Code.INPUT_UNREADABLE,
-                        new Location.InText(name, parser.line(), Math.max(1, columnOf(offset) - 1)),
-                        message + " (record " + (count + (next == JsonToken.NOT_AVAILABLE ? 1 : 0)) + ")"),
-                cause);
+    private ProblemException broken(String message, IOException cause) {
+        return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, placeOf(cause), message), cause);
+    }
+
+    /** The start of a word, the character itself otherwise. */
+    private Location placeOf(IOException e) {
+        if (e instanceof JsonParseException bad && JsonMessage.isAboutWord(bad)) {
+            lines.moveTo(parser.tokenStart(), parser.tokenLine());
+            return lines.here(name);
+        }
+        lines.moveTo(Math.min(parser.position(), window.offset()), parser.line());
+        return lines.before(name);
+    }
+
+    private ProblemException stop(String message, Location place) {
+        ended = true;
+        return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message));
     }
 
     private static ProblemException unreadable(String name, IOException e) {
@@ -335,6 +320,11 @@ public final class JsonSource implements Source {
         };
     }
 
+    /** How many field names are in memory. */
+    int knownNames() {
+        return parser.knownNames() + shapes.knownNames();
+    }
+
     @Override
     public long bytesRead() {
         return parser.position();
@@ -343,6 +333,7 @@ public final class JsonSource implements Source {
     @Override
     public void close() throws IOException {
         ended = true;
+        next = null;
         window.close();
     }
 }

@@ -1,16 +1,26 @@
 package dev.upserter.source;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The names of a record's fields, in order. Records with the same names in the same order share one shape, so that what
  * depends on the names alone is worked out once. Compare shapes by identity.
  */
 public final class Shape {
+    /** No field at all. */
+    static final Shape EMPTY = new Shape(List.of());
+
     private final List<String> names;
+    private final Map<String, Integer> places;
 
     Shape(List<String> names) {
         this.names = List.copyOf(names);
+        this.places = HashMap.newHashMap(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            places.put(names.get(i), i);
+        }
     }
 
     /** How many fields there are. */
@@ -30,6 +40,6 @@ public final class Shape {
 
     /** Where the field of this name stands, the last one if there are several; negative if there is none. */
     public int indexOf(String name) {
-        return names.lastIndexOf(name);
+        return places.getOrDefault(name, -1);
     }
 }

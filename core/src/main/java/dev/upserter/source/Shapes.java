@@ -1,25 +1,19 @@
 package dev.upserter.source;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Finds the shape of each record; most have the same as the one before. For one thread. */
 final class Shapes {
-    private static final int MAX_KNOWN = 256;
+    /** Shapes are forgotten when they hold more names than this: a file may have new ones in every record. */
+    private static final int MAX_NAMES = 50_000;
 
-    private final Map<List<String>, Shape> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<String>, Shape> eldest) {
-            return size() > MAX_KNOWN;
-        }
-    };
+    private final Map<List<String>, Shape> known = new HashMap<>();
+    private int knownNames;
     private String[] names = new String[32];
-    private Shape last = new Shape(List.of());
+    private Shape last = Shape.EMPTY;
     private int count;
     private boolean same;
 
@@ -44,9 +38,28 @@ final class Shapes {
     /** The shape of all names since {@link #begin()}. */
     Shape end() {
         if (!same || count != last.size()) {
-            List<String> list = new ArrayList<>(Arrays.asList(names).subList(0, count));
-            last = known.computeIfAbsent(list, Shape::new);
+            last = find(Arrays.asList(names).subList(0, count));
         }
         return last;
+    }
+
+    private Shape find(List<String> wanted) {
+        Shape found = known.get(wanted);
+        if (found != null) {
+            return found;
+        }
+        if (knownNames + count > MAX_NAMES) {
+            known.clear();
+            knownNames = 0;
+        }
+        var fresh = new Shape(wanted);
+        known.put(fresh.names(), fresh);
+        knownNames += count;
+        return fresh;
+    }
+
+    /** How many names are kept. */
+    int knownNames() {
+        return knownNames;
     }
 }

@@ -2,6 +2,7 @@ package dev.upserter.source;
 
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ public final class SourceRecord {
     private byte[] bytes = new byte[0];
     private int start;
     private int end;
-    private Shape shape = new Shape(java.util.List.of());
+    private ValueKind kind = ValueKind.OBJECT;
+    private boolean utf8 = true;
+    private Shape shape = Shape.EMPTY;
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private ValueKind[] kinds = new ValueKind[32];
@@ -49,9 +52,14 @@ public final class SourceRecord {
         return new JsonValue(bytes, start + starts[i], start + ends[i], kinds[i]);
     }
 
-    /** The whole record, as it stands in the source. */
+    /**
+     * The whole record, as it stands in the source; where it is not UTF-8, which JSON must be, a text that shows it with
+     * a replacement character for each byte that is wrong.
+     */
     public JsonValue json() {
-        return new JsonValue(bytes, start, end, ValueKind.OBJECT);
+        return utf8
+                ? new JsonValue(bytes, start, end, kind)
+                : JsonValue.ofText(new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
 
     /** Its place among the records of the source, from 1. */
@@ -84,6 +92,7 @@ public final class SourceRecord {
         this.line = line;
         this.column = column;
         this.defect = null;
+        this.utf8 = true;
     }
 
     void field(int i, int from, int to, ValueKind kind) {
@@ -97,14 +106,23 @@ public final class SourceRecord {
         kinds[i] = kind;
     }
 
-    void end(Shape names, byte[] window, int from, int to) {
+    void end(Shape names, byte[] window, int from, int to, ValueKind of) {
         shape = names;
         bytes = window;
         start = from;
         end = to;
+        kind = of;
     }
 
+    /** Makes the record one that cannot be used; the first reason stands. */
     void spoil(Problem problem) {
-        defect = problem;
+        shape = Shape.EMPTY;
+        defect = defect == null ? problem : defect;
+    }
+
+    /** Makes the record one that is not even UTF-8. */
+    void spoilText(Problem problem) {
+        spoil(problem);
+        utf8 = false;
     }
 }

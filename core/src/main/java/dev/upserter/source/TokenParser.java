@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenParser extends UTF8StreamJsonParser {
     private static final int BUFFER = 64 << 10;
-    private static final StreamReadConstraints CONSTRAINTS =
-            StreamReadConstraints.builder().maxStringLength(ByteWindow.MAX_KEPT).build();
+    /** Only nesting and the length of names are limited here; a record's size is, by {@link ByteWindow}. */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .build();
+
+    /** Names are kept to be found again faster; where most are new, as with keys made of ids, they are not kept. */
+    private static final int MANY_NAMES = 20_000;
 
     private static final ByteQuadsCanonicalizer NAMES = ByteQuadsCanonicalizer.createRoot();
 
@@ -64,6 +70,25 @@ public final class TokenParser extends UTF8StreamJsonParser {
     /** A parser of one value; offsets are indexes into its bytes. */
     static TokenParser of(JsonValue value) {
         return new TokenParser(null, value.bytes(), value.start(), value.end(), value.start());
+    }
+
+    /** A parser that stands at the same place and has forgotten all names, if there are many; else this one. */
+    TokenParser withoutManyNames() {
+        if (_symbols.size() < MANY_NAMES) {
+            return this;
+        }
+        var fresh = new TokenParser(_inputStream, _inputBuffer, _inputPtr, _inputEnd, 0);
+        fresh._currInputProcessed = _currInputProcessed;
+        fresh._currInputRow = _currInputRow;
+        fresh._currInputRowStart = _currInputRowStart;
+        fresh._parsingContext = _parsingContext;
+        fresh._currToken = _currToken;
+        return fresh;
+    }
+
+    /** How many names are kept. */
+    int knownNames() {
+        return _symbols.size();
     }
 
     /** The offset of the current value's first byte. */

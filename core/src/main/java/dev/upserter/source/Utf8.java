@@ -56,13 +56,29 @@ final class Utf8 {
         return next >= lowest && next <= highest;
     }
 
-    /** How many characters stand in these bytes of UTF-8. */
-    static long countCharacters(byte[] bytes, int start, int end) {
+    /** How many characters stand in these bytes; a byte that is no UTF-8 counts as one. */
+    static long countCharacters(byte[] bytes, int start, int end, boolean valid) {
+        return valid ? countStarts(bytes, start, end) : countOneByOne(bytes, start, end);
+    }
+
+    /** All bytes but those that continue a character: 10xxxxxx. */
+    private static long countStarts(byte[] bytes, int start, int end) {
+        long continuations = 0;
+        int i = start;
+        for (; i <= end - 8; i += 8) {
+            long eight = (long) LONGS.get(bytes, i);
+            continuations += Long.bitCount(eight & ~(eight << 1) & NOT_ASCII);
+        }
+        for (; i < end; i++) {
+            continuations += (bytes[i] & 0xC0) == 0x80 ? 1 : 0;
+        }
+        return end - start - continuations;
+    }
+
+    private static long countOneByOne(byte[] bytes, int start, int end) {
         long count = 0;
-        for (int i = start; i < end; i++) {
-            if ((bytes[i] & 0xC0) != 0x80) {
-                count++;
-            }
+        for (int i = start; i < end; i += Math.max(1, characterLength(bytes, i, end))) {
+            count++;
         }
         return count;
     }

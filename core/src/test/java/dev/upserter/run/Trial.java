@@ -96,6 +96,10 @@ final class Trial {
         contract.assertKept();
     }
 
+    Report retry(String run) {
+        return Run.retry(config.build(), run, runOptions(), surroundings());
+    }
+
     Report check(String json) {
         Report report = start(file(json)).check();
         contract.assertKept();

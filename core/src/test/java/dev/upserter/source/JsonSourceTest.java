@@ -1,20 +1,17 @@
 package dev.upserter.source;
 
+import static dev.upserter.source.Rows.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.problem.Code;
-import dev.upserter.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class JsonSourceTest {
 
@@ -91,102 +88,75 @@ final class JsonSourceTest {
                         "data.json:2:1 a=TEXT \"ok\"");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
-            ^^; data.json: the file is empty
-            ^  ^; data.json: the file is empty
-            {"a":1}; data.json:1:1: the data must be a JSON array of objects, but this is a single object
-            "text"; data.json:1:1: the data must be a JSON array of objects, but this is a text
-            [{"a":1}; data.json:1:8: the file ends in the middle, after 1 records (record 2)
-            [{"a":1},; data.json:1:9: the file ends in the middle, after 1 records (record 2)
-            [{"a":1},{"b"; data.json:1:13: the file ends in the middle, after 2 records
-            [{"a":"x; data.json:1:8: the file ends in the middle
-            [{"a":1},]; data.json:1:10: this is not valid JSON: unexpected character (']' (code 93))
-            [{"a" 1}]; data.json:1:7: this is not valid JSON: unexpected character ('1' (code 49))
-            [{"a":nope}]; data.json:1:
-            [{"a":1}] x; data.json:1:
-            [{"a":1}][]; data.json:1:10: there is more behind the end of the array
-            """)
-    void aBrokenFileIsAProblemWithAPlace(String json, String start) {
-        assertThatThrownBy(() -> read(json))
-                .isInstanceOf(ProblemException.class)
-                .satisfies(e -> {
-                    var problem = ((ProblemException) e).problems().getFirst();
-                    assertThat(problem.code()).isEqualTo(Code.INPUT_UNREADABLE);
-                    assertThat(problem.toString()).startsWith(start).doesNotContain("nope");
-                });
+    @Test
+    void aNameThatStandsTwiceIsKeptTwiceAndTheLastOneCounts() {
+        var source = Rows.open("[{\"a\":1,\"b\":2,\"a\":3,\"\\u0061\":4}]".getBytes(StandardCharsets.UTF_8));
+        SourceRecord record = source.next();
+        assertThat(record.shape().names()).containsExactly("a", "b", "a", "a");
+        assertThat(record.shape().indexOf("a")).isEqualTo(3);
+        assertThat(record.shape().indexOf("c")).isNegative();
     }
 
     @Test
-    void utf16IsNamed() {
-        assertThatThrownBy(() -> read("[]".getBytes(StandardCharsets.UTF_16))).hasMessageContaining("UTF-16");
+    void namesAreReadWithTheirEscapesResolved() {
+        assertThat(Rows.read("[{\"\\u00e9\\ud83d\\ude00\\n\\u0000\":1,\"é😀\":2,\"\":3}]"))
+                .containsExactly("data.json:1:2 é😀\n\0=INTEGER 1|é😀=INTEGER 2|=INTEGER 3");
     }
 
     @Test
-    void aRecordWithoutEndDoesNotFillTheMemory() {
-        InputStream endless = new InputStream() {
-            private int at;
+    void recordsWithTheSameNamesShareAShape() {
+        var source = Rows.open(
+                "[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4},{\"b\":4},5,{\"a\":3,\"b\":4}]".getBytes(StandardCharsets.UTF_8));
+        Shape first = source.next().shape();
+        assertThat(source.next().shape()).isSameAs(first);
+        assertThat(source.next().shape()).isNotSameAs(first);
+        assertThat(source.next().shape().size()).isZero();
+        assertThat(source.next().shape()).isSameAs(first);
+    }
 
-            @Override
-            public int read() {
-                return at < 8 ? "[{\"a\":\"x".charAt(at++) : 'x';
-            }
+    @Test
+    void lookingAheadManyTimesReadsNothingTwice() {
+        var source = Rows.open("[{\"a\":1},{\"a\":2}]".getBytes(StandardCharsets.UTF_8));
+        assertThat(source.hasNext()).isTrue();
+        assertThat(source.hasNext()).isTrue();
+        assertThat(source.next().number()).isEqualTo(1);
+        assertThat(source.next().number()).isEqualTo(2);
+        assertThat(source.hasNext()).isFalse();
+        assertThat(source.hasNext()).isFalse();
+        assertThatThrownBy(source::next).isInstanceOf(NoSuchElementException.class);
+    }
 
+    @Test
+    void theBytesReadAreCountedToTheEnd() {
+        byte[] json = "[{\"a\":\"é\"} ]\n".getBytes(StandardCharsets.UTF_8);
+        var source = Rows.open(json);
+        assertThat(source.bytesRead()).isZero();
+        source.next();
+        assertThat(source.bytesRead()).isEqualTo(11);
+        assertThat(source.hasNext()).isFalse();
+        assertThat(source.bytesRead()).isEqualTo(json.length);
+    }
+
+    @Test
+    void closingASourceClosesItsStreamAndEndsIt() throws IOException {
+        var closed = new AtomicBoolean();
+        var in = new ByteArrayInputStream("[{\"a\":1}]".getBytes(StandardCharsets.UTF_8)) {
             @Override
-            public int read(byte[] target, int offset, int length) {
-                for (int i = 0; i < length; i++) {
-                    target[offset + i] = (byte) read();
-                }
-                return length;
+            public void close() {
+                closed.set(true);
             }
         };
-        assertThatThrownBy(() -> drain(JsonSource.open(endless, "data.json")))
-                .hasMessageContaining("larger than 16 MiB");
+        try (var source = JsonSource.open(in, "data.json")) {
+            assertThat(source.hasNext()).isTrue();
+        }
+        assertThat(closed).isTrue();
     }
 
     @Test
-    void rejectedRowsAreReadAgain() {
-        assertThat(read("""
-                {"$upserter":"rejected-row","location":"a.json:1:2","row":1,"key":null,"record":{"id":1,"x":{"y":2}},"z":1}
-                {"$upserter":"dead-letter","record":{"id":2}}
-                {"$upserter":"rejected-row","record":5}
-                """))
-                .containsExactly(
-                        "data.json:1:1 id=INTEGER 1|x=OBJECT {\"y\":2}",
-                        "data.json:2:1 id=INTEGER 2",
-                        "data.json:3:1 RECORD_NOT_OBJECT the rejected row holds no record that could be read");
-    }
-
-    private static List<String> read(String json) {
-        return read(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static List<String> read(byte[] json) {
-        return drain(JsonSource.open(new ByteArrayInputStream(json), "data.json"));
-    }
-
-    private static List<String> drain(JsonSource open) {
-        var rows = new ArrayList<String>();
-        try (var source = open) {
-            while (source.hasNext()) {
-                rows.add(show(source.next()));
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return rows;
-    }
-
-    private static String show(SourceRecord record) {
-        if (record.defect().isPresent()) {
-            var problem = record.defect().get();
-            return problem.place().orElseThrow() + " " + problem.code() + " " + problem.message();
-        }
-        var fields = new ArrayList<String>();
-        for (int i = 0; i < record.shape().size(); i++) {
-            fields.add(record.shape().name(i) + "=" + record.kind(i) + " "
-                    + record.value(i).json());
-        }
-        return record.location() + " " + String.join("|", fields);
+    void halfACharacterInANameEndsTheFile() {
+        assertThatThrownBy(() -> Rows.read("[{\"a\":1},{\"\\ud800\":1}]"))
+                .hasMessageStartingWith("data.json:1:")
+                .hasMessageContaining("surrogate")
+                .hasMessageEndingWith("(record 2)");
     }
 }

@@ -67,6 +67,11 @@ public final class Sandbox implements AutoCloseable {
         return store.slice(0, Integer.MAX_VALUE);
     }
 
+    /** The first so many people, in order of first appearance; a copy. */
+    public List<Person> people(int most) {
+        return store.slice(0, most);
+    }
+
     /** Whom this id, email (in any case), phone number or cio_id (with its prefix or without) means. */
     public Optional<Person> person(String identifier) {
         return store.find(identifier);

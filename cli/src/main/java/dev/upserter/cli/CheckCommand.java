@@ -1,0 +1,28 @@
+package dev.upserter.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter check}: tells what would be lost, and tests the credentials. */
+final class CheckCommand implements Command {
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .required("CONFIG")
+                .required("DATA")
+                .flag("--sandbox")
+                .option("--endpoint", "URL")
+                .option("--limit", "N")
+                .flag("--json")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        return WatchedRun.of(given, shell, Purpose.CHECK).execute();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.upserter.cli;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import java.io.UncheckedIOException;
+
+/** Tells of an exception that nobody foresaw: which, and where in the program, but never its text, which may hold data. */
+final class Defect {
+    private Defect() {}
+
+    /** The problem for the user. */
+    static Problem problem(Throwable failure) {
+        String what = failure.getClass().getSimpleName() + at(failure) + reason(failure);
+        return new Problem(
+                Code.INTERNAL,
+                Code.INTERNAL.level(),
+                null,
+                "the program failed (" + what + ")",
+                "this is our defect; please report it, with what --debug shows");
+    }
+
+    private static String at(Throwable failure) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.upserter.")) {
+                return " at " + frame.getFileName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "";
+    }
+
+    /** What the machine said, such as a full disk. Other exceptions may quote what they read. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        if (failure instanceof UncheckedIOException
+                && cause != null
+                && cause.getClass().getName().startsWith("java.")) {
+            return ": " + cause.getMessage();
+        }
+        return "";
+    }
+
+    /** Where it came from, frame by frame, causes included. */
+    static String trace(Throwable failure) {
+        var lines = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            lines.append(lines.isEmpty() ? "" : "\ncaused by ")
+                    .append(cause.getClass().getName());
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                lines.append("\n    at ").append(frame);
+            }
+        }
+        return lines.toString();
+    }
+}

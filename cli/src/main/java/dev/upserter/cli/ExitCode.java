@@ -1,0 +1,12 @@
+package dev.upserter.cli;
+
+/** The exit codes, beside those that a report gives itself. */
+final class ExitCode {
+    static final int DONE = 0;
+    /** Command, configuration or data wrong; nothing was sent. */
+    static final int REFUSED = 2;
+    /** Ended before all was done; something may have been sent. */
+    static final int STOPPED = 3;
+
+    private ExitCode() {}
+}

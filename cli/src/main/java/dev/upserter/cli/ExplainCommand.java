@@ -1,0 +1,71 @@
+package dev.upserter.cli;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter explain}: what a problem code means, and what to do. */
+final class ExplainCommand implements Command {
+    @Override
+    public String name() {
+        return "explain";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name()).optional("CODE").spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        shell.result(given.argument(0)
+                .map(written -> explain(code(written), shell.resultColours()))
+                .orElseGet(ExplainCommand::all));
+        return ExitCode.DONE;
+    }
+
+    private static Code code(String written) {
+        String name = written.toUpperCase(Locale.ROOT).replace('-', '_');
+        List<String> names = Arrays.stream(Code.values()).map(Code::name).toList();
+        if (names.contains(name)) {
+            return Code.valueOf(name);
+        }
+        throw new UsageException(
+                "there is no problem code " + Printable.of(written),
+                Nearest.to(name, names)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("upserter explain lists them all"));
+    }
+
+    private static String explain(Code code, Colours colours) {
+        String choices = code.isAdjustable()
+                ? "guards." + code + " in the configuration may be "
+                        + code.level().spelling() + " (as it is), "
+                        + code.choices().stream().map(Level::spelling).collect(Collectors.joining(", "))
+                : "the configuration cannot change this";
+        return colours.strong(code.name()) + "\n\n  what follows  " + consequence(code.level()) + "\n  what to do    "
+                + code.help() + "\n  change it     " + choices;
+    }
+
+    private static String consequence(Level level) {
+        return level.spelling() + ": "
+                + switch (level) {
+                    case STOP -> "nothing is sent; a run under way stops";
+                    case ROW -> "the row is listed and not delivered; the run goes on";
+                    case WARN -> "the row is sent; the report counts and names it";
+                    case FIX -> "the value is repaired and counted";
+                    case OFF -> "not looked at";
+                };
+    }
+
+    private static String all() {
+        return Arrays.stream(Code.values())
+                .map(code -> "%-4s  %-24s  %s".formatted(code.level().spelling(), code, code.help()))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.upserter.cli;
+
+import dev.upserter.config.ConfigReader;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.run.StateFolder;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run works on, as typed.
+ *
+ * @param config      the configuration file
+ * @param data        the rows
+ * @param stateFolder where the run's files go
+ */
+record Inputs(Path config, DataFile data, Path stateFolder) {
+    /** The name of the state folder beside the configuration file, and of the variable that names another. */
+    static final String STATE_FOLDER = ".upserter";
+
+    /** What messages call standard input. */
+    static final String STDIN = "<stdin>";
+
+    static final String STATE_VARIABLE = "UPSERTER_STATE";
+
+    /**
+     * From the arguments CONFIG and DATA and the option {@code --state}.
+     *
+     * @throws UsageException if both would be standard input
+     */
+    static Inputs of(Given given, Shell shell) {
+        String config = given.argument(0).orElseThrow();
+        String data = given.argument(1).orElseThrow();
+        if (config.equals("-")) {
+            throw new UsageException("CONFIG must be a file", "only DATA may be -, which means standard input");
+        }
+        return new Inputs(
+                Path.of(config),
+                data.equals("-") ? new DataFile.Streamed(shell.in(), STDIN) : DataFile.of(Path.of(data)),
+                stateFolder(given, shell, Path.of(config).resolveSibling(STATE_FOLDER)));
+    }
+
+    /**
+     * What an earlier run worked on: the argument RUN is its id, or its folder.
+     *
+     * @throws dev.upserter.problem.ProblemException if it is not there
+     */
+    static Inputs ofRun(Given given, Shell shell) {
+        Path run = runFolder(given, shell);
+        var state = new StateFolder(run.resolve("../..").normalize());
+        StateFolder.Origin origin = state.origin(nameOf(run));
+        Path data = origin.data();
+        return new Inputs(
+                origin.configuration(),
+                data == null ? new DataFile.Streamed(InputStream.nullInputStream(), "<stdin>") : DataFile.of(data),
+                state.path());
+    }
+
+    /** The id of the run that the argument RUN means. */
+    static String runId(Given given, Shell shell) {
+        return nameOf(runFolder(given, shell));
+    }
+
+    private static String nameOf(Path run) {
+        return String.valueOf(run.getFileName());
+    }
+
+    private static Path runFolder(Given given, Shell shell) {
+        String run = given.argument(0).orElseThrow();
+        if (run.contains("/")) {
+            return Path.of(run).toAbsolutePath().normalize();
+        }
+        return stateFolder(given, shell, Path.of(STATE_FOLDER))
+                .toAbsolutePath()
+                .resolve("runs")
+                .resolve(run);
+    }
+
+    /** The folder that {@code --state} names, else the environment, else the usual one. */
+    static Path stateFolder(Given given, Shell shell, Path usual) {
+        return given.text("--state")
+                .or(() -> Optional.ofNullable(shell.environment().get(STATE_VARIABLE))
+                        .filter(name -> !name.isBlank()))
+                .map(Path::of)
+                .orElse(usual);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws dev.upserter.problem.ProblemException if it is wrong
+     */
+    SyncConfig readConfig(Map<String, String> environment) {
+        return ConfigReader.local(environment).read(config);
+    }
+
+    /** Closes DATA where it is a stream, so that nobody waits for its next bytes any longer. */
+    void closeStream() {
+        if (data instanceof DataFile.Streamed streamed) {
+            try {
+                streamed.in().close();
+            } catch (IOException e) {
+                // it was read from, and is no longer wanted
+            }
+        }
+    }
+
+    /** How a sync is named whose configuration does not say: as the file, without its ending. */
+    static String usualName(String config) {
+        return String.valueOf(Path.of(config).getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.upserter.cli;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Product;
+import dev.upserter.report.Status;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Arguments in; streams, files and an exit code out. */
+final class Program {
+    private static final String NAME = "upserter";
+
+    private Program() {}
+
+    /** The commands, in the order of the help. */
+    static List<Command> commands() {
+        return List.of(
+                new SyncCommand(),
+                new CheckCommand(),
+                new ResumeCommand(),
+                new RetryCommand(),
+                new ServeCommand(),
+                new SandboxCommand(),
+                new ExplainCommand());
+    }
+
+    /** The options that stand in place of a command. */
+    static List<String> options() {
+        return List.of("-h", "--help", "-V", "--version");
+    }
+
+    /**
+     * Does what the arguments say.
+     *
+     * @return the exit code
+     */
+    static int run(Shell shell, String... arguments) {
+        boolean json = List.of(arguments).contains("--json");
+        try {
+            return dispatch(shell, json, arguments);
+        } catch (UsageException e) {
+            var problem = new Problem(Code.CONFIG_INVALID, Code.CONFIG_INVALID.level(), null, e.message(), e.hint());
+            return refuse(shell, json, "", List.of(problem));
+        }
+    }
+
+    private static int dispatch(Shell shell, boolean json, String... arguments) {
+        if (arguments.length == 0) {
+            shell.messages().print(Texts.help(NAME));
+            return ExitCode.REFUSED;
+        }
+        return switch (arguments[0]) {
+            case "-h", "--help" -> help(shell, NAME);
+            case "help" ->
+                help(shell, arguments.length == 1 ? NAME : command(arguments[1]).name());
+            case "-V", "--version" -> version(shell);
+            default -> run(shell, json, command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
+        };
+    }
+
+    private static int help(Shell shell, String name) {
+        shell.result(Texts.help(name));
+        return ExitCode.DONE;
+    }
+
+    private static int version(Shell shell) {
+        shell.result(NAME + " " + Product.version());
+        return ExitCode.DONE;
+    }
+
+    private static Command command(String name) {
+        return commands().stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> UsageErrors.unknown(
+                        name, commands().stream().map(Command::name).toList(), options()));
+    }
+
+    private static int run(Shell shell, boolean json, Command command, String... arguments) {
+        ParseResult parsed;
+        try {
+            parsed = new CommandLine(command.spec()).setExpandAtFiles(false).parseArgs(arguments);
+        } catch (ParameterException e) {
+            throw UsageErrors.of(e);
+        }
+        return parsed.isUsageHelpRequested()
+                ? help(shell, command.name())
+                : run(shell, command, new Given(parsed), json);
+    }
+
+    private static int run(Shell shell, Command command, Given given, boolean json) {
+        if (given.has("--debug")) {
+            System.setProperty(StderrLoggers.DEBUG, "true");
+        }
+        try {
+            return command.run(given, shell);
+        } catch (UsageException e) {
+            throw e;
+        } catch (ProblemException e) {
+            return refuse(shell, json, syncName(given), e.problems());
+        } catch (RuntimeException | StackOverflowError e) {
+            if (given.has("--debug")) {
+                shell.messages().print(Defect.trace(e));
+            }
+            return refuse(shell, json, syncName(given), List.of(Defect.problem(e)));
+        }
+    }
+
+    private static String syncName(Given given) {
+        return given.argument(0).map(Inputs::usualName).orElse("");
+    }
+
+    private static int refuse(Shell shell, boolean json, String sync, List<Problem> problems) {
+        shell.messages().print(Refusal.text(problems, shell.messageColours()));
+        if (json) {
+            shell.result(Refusal.report(sync, Status.REFUSED, problems).toJson());
+        }
+        return ExitCode.REFUSED;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.upserter.cli;
+
+/** What a run was for. */
+enum Purpose {
+    /** To deliver. */
+    SYNC,
+    /** To go on with a run that was cut off. */
+    RESUME,
+    /** To send again what an earlier run did not deliver. */
+    RETRY,
+    /** To see what a sync would do. */
+    DRY_RUN,
+    /** To see what would be lost. */
+    CHECK;
+
+    /** Whether people are sent. */
+    boolean sends() {
+        return this == SYNC || this == RESUME || this == RETRY;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.upserter.cli;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/** The backend of {@link System.Logger}: warnings and errors, a line each, on standard error. The JDK makes one of it. */
+public final class StderrLoggers extends System.LoggerFinder {
+    /** The system property that shows where in the program an exception came from. */
+    static final String DEBUG = "upserter.debug";
+
+    /** For the JDK's service loader. */
+    public StderrLoggers() {}
+
+    @Override
+    public System.Logger getLogger(String name, Module module) {
+        return new Lines(name, Messages.ofProcess());
+    }
+
+    /** One logger. */
+    record Lines(String name, Messages messages) implements System.Logger {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return level.getSeverity() >= Level.WARNING.getSeverity() && level != Level.OFF;
+        }
+
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
+            if (isLoggable(level)) {
+                String what = thrown == null ? "" : " (" + thrown.getClass().getSimpleName() + ")";
+                print(level, message + what);
+                if (thrown != null && Boolean.getBoolean(DEBUG)) {
+                    messages.print(Defect.trace(thrown));
+                }
+            }
+        }
+
+        @Override
+        public void log(
+                Level level,
+                @Nullable ResourceBundle bundle,
+                @Nullable String format,
+                @Nullable Object @Nullable ... values) {
+            if (isLoggable(level)) {
+                boolean plain = format == null || values == null || values.length == 0;
+                print(level, plain ? String.valueOf(format) : new MessageFormat(format, Locale.ROOT).format(values));
+            }
+        }
+
+        private void print(Level level, String message) {
+            String severity = level.getName().toLowerCase(Locale.ROOT);
+            messages.print(severity + ": " + Printable.of(message));
+        }
+    }
+}

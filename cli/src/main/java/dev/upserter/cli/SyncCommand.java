@@ -1,0 +1,32 @@
+package dev.upserter.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter sync}: sends people to Customer.io. */
+final class SyncCommand implements Command {
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .required("CONFIG")
+                .required("DATA")
+                .flag("--sandbox")
+                .option("--endpoint", "URL")
+                .flag("--dry-run")
+                .option("--limit", "N")
+                .flag("--resume")
+                .option("--state", "FOLDER")
+                .flag("--json")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        return WatchedRun.of(given, shell, given.has("--dry-run") ? Purpose.DRY_RUN : Purpose.SYNC)
+                .execute();
+    }
+}

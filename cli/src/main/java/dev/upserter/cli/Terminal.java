@@ -1,0 +1,29 @@
+package dev.upserter.cli;
+
+/**
+ * What is known of the terminal. Java cannot ask whether a single stream is one, so the launcher looks and tells.
+ *
+ * @param input    whether standard input is a terminal
+ * @param results  whether standard output is a terminal
+ * @param messages whether standard error is a terminal
+ * @param columns  how wide it is, 20 or more
+ */
+record Terminal(boolean input, boolean results, boolean messages, int columns) {
+    private static final int USUAL_COLUMNS = 80;
+
+    Terminal {
+        columns = Math.max(20, columns);
+    }
+
+    /** No terminal at all: pipes and files. */
+    static Terminal none() {
+        return new Terminal(false, false, false, USUAL_COLUMNS);
+    }
+
+    /** As the launcher told: {@code upserter.terminal} holds the numbers of the streams that are terminals. */
+    static Terminal ofProcess() {
+        String streams = System.getProperty("upserter.terminal", "");
+        int columns = Integer.getInteger("upserter.columns", USUAL_COLUMNS);
+        return new Terminal(streams.contains("0"), streams.contains("1"), streams.contains("2"), columns);
+    }
+}

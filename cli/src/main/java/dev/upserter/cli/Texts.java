@@ -1,0 +1,26 @@
+package dev.upserter.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Texts that come with the program. */
+final class Texts {
+    private Texts() {}
+
+    /** The help of a command, or that of the program for {@code upserter}. */
+    static String help(String command) {
+        return read("help/" + command + ".txt").stripTrailing();
+    }
+
+    private static String read(String name) {
+        try (var in = Texts.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the text " + name + " is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.upserter.cli;
+
+import dev.upserter.problem.Nearest;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in the project's words what the parser found wrong. */
+final class UsageErrors {
+    private UsageErrors() {}
+
+    static UsageException of(ParameterException failure) {
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(command, unmatched.getUnmatched().getFirst());
+        }
+        if (failure instanceof MissingParameterException missing) {
+            return missing(command, missing.getMissing());
+        }
+        if (failure instanceof OverwrittenOptionException twice
+                && twice.getOverwritten() instanceof OptionSpec option) {
+            return new UsageException(option.longestName() + " is given twice", "give it once");
+        }
+        if (failure.getArgSpec() instanceof OptionSpec option && option.arity().max() == 0) {
+            return new UsageException(
+                    option.longestName() + " takes no value", "write " + option.longestName() + " alone");
+        }
+        return new UsageException(Printable.of(String.valueOf(failure.getMessage())), seeHelp(command));
+    }
+
+    private static UsageException unmatched(CommandSpec command, String written) {
+        if (written.startsWith("-")) {
+            String name = written.replaceFirst("=.*", "");
+            return new UsageException(
+                    command.name() + " has no option " + Printable.of(name),
+                    didYouMean(name, List.copyOf(command.optionsMap().keySet()), seeHelp(command)));
+        }
+        String takes =
+                command.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and "));
+        return new UsageException(
+                "one argument too many: " + Printable.of(written) + "; " + command.name()
+                        + (takes.isEmpty() ? " takes options only" : " takes " + takes),
+                seeHelp(command));
+    }
+
+    /** There is no command of this name, or no option that could stand in place of one. */
+    static UsageException unknown(String written, List<String> commands, List<String> options) {
+        boolean option = written.startsWith("-");
+        return new UsageException(
+                "there is no " + (option ? "option " : "command ") + Printable.of(written),
+                didYouMean(written, option ? options : commands, "upserter --help shows the commands"));
+    }
+
+    private static UsageException missing(CommandSpec command, List<ArgSpec> missing) {
+        if (missing.getFirst() instanceof OptionSpec option) {
+            return new UsageException(
+                    option.longestName() + " needs a value",
+                    "write " + option.longestName() + " " + option.paramLabel());
+        }
+        List<String> labels = command.positionalParameters().stream()
+                .filter(argument -> argument.required())
+                .map(ArgSpec::paramLabel)
+                .dropWhile(label -> !label.equals(missing.getFirst().paramLabel()))
+                .toList();
+        return new UsageException(
+                String.join(" and ", labels) + (labels.size() == 1 ? " is missing" : " are missing"), seeHelp(command));
+    }
+
+    private static String didYouMean(String written, List<String> known, String otherwise) {
+        return Nearest.to(written, known)
+                .map(name -> "did you mean " + name + "? " + otherwise)
+                .orElse(otherwise);
+    }
+
+    private static String seeHelp(CommandSpec command) {
+        return "upserter " + command.name() + " --help shows how to use it";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+class DocsTest {
+    private static final Pattern OPTION = Pattern.compile("^\\| `(--[a-z-]+)(?: ([A-Z]+))?`", Pattern.MULTILINE);
+
+    @Test
+    void eachCommandHasAPartThatNamesItsArgumentsAndOptionsAndNoOthers() throws IOException {
+        String docs = Files.readString(Path.of("..", "docs", "cli.md"));
+        for (Command command : Program.commands()) {
+            CommandSpec spec = command.spec();
+            String title = "## " + spec.name() + arguments(spec) + "\n";
+            assertThat(docs).contains(title);
+            String part = docs.substring(docs.indexOf(title) + title.length());
+            part = part.substring(0, part.indexOf("\n## "));
+            var told = new TreeSet<String>();
+            OPTION.matcher(part).results().forEach(option -> told.add(option.group(1) + " " + option.group(2)));
+            var known = new TreeSet<String>();
+            spec.options()
+                    .forEach(option -> known.add(
+                            option.longestName() + " " + (option.arity().max() == 0 ? "null" : option.paramLabel())));
+            assertThat(told).as(spec.name()).isEqualTo(known);
+        }
+    }
+
+    private static String arguments(CommandSpec spec) {
+        var labels = new StringBuilder();
+        for (ArgSpec argument : spec.positionalParameters()) {
+            labels.append(' ').append(argument.required() ? argument.paramLabel() : "[" + argument.paramLabel() + "]");
+        }
+        return labels.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.report.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProgressViewTest {
+    private static final String ERASE = "\r\033[K";
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Messages messages = new Messages(new PrintStream(bytes, false, StandardCharsets.UTF_8));
+
+    @Test
+    void onATerminalOneLineIsRedrawnAndGoneAtTheEnd() {
+        try (var view = new ProgressView(messages, new Terminal(false, false, true, 120))) {
+            view.accept(at(0, 0, ""));
+            view.accept(at(4, 40_000, ""));
+        }
+        assertThat(shown())
+                .isEqualTo(ERASE + "0 rows   0 %   25 in flight   3 retried   1 rejected" + ERASE
+                        + "40,000 rows   4 %   10,000 rows/s   1 min 36 s left   25 in flight   3 retried   1 rejected"
+                        + ERASE);
+    }
+
+    @Test
+    void theLiveLineNeverWraps() {
+        try (var view = new ProgressView(messages, new Terminal(false, false, true, 30))) {
+            view.accept(at(4, 40_000, ""));
+        }
+        assertThat(shown()).isEqualTo(ERASE + "40,000 rows   4 %   25 in ..." + ERASE);
+    }
+
+    @Test
+    void messagesStandAboveTheLiveLine() {
+        try (var view = new ProgressView(messages, new Terminal(false, false, true, 81))) {
+            view.accept(at(0, 0, "Customer.io cannot be reached"));
+            messages.print("stopping");
+        }
+        String line = "0 rows   0 %   waiting: Customer.io cannot be reached   25 in flight   3 retr...";
+        assertThat(shown()).isEqualTo(ERASE + line + ERASE + "stopping\n" + line + ERASE);
+    }
+
+    @Test
+    void withoutATerminalALineIsPrintedEveryTenSecondsAndLaterEveryMinute() {
+        try (var view = new ProgressView(messages, Terminal.none())) {
+            for (int tenths = 0; tenths <= 1_250; tenths++) {
+                view.accept(progress(Duration.ofMillis(tenths * 100L), tenths * 1_000L, ""));
+            }
+        }
+        assertThat(shown()).isEqualTo("""
+                after 10 s: 100,000 rows, 10 %, 10,000 rows/s, 1 min 30 s left, 25 in flight, 3 retried, 1 rejected
+                after 20 s: 200,000 rows, 20 %, 10,000 rows/s, 1 min 20 s left, 25 in flight, 3 retried, 1 rejected
+                after 30 s: 300,000 rows, 30 %, 10,000 rows/s, 1 min 10 s left, 25 in flight, 3 retried, 1 rejected
+                after 40 s: 400,000 rows, 40 %, 10,000 rows/s, 1 min left, 25 in flight, 3 retried, 1 rejected
+                after 50 s: 500,000 rows, 50 %, 10,000 rows/s, 50 s left, 25 in flight, 3 retried, 1 rejected
+                after 1 min: 600,000 rows, 60 %, 10,000 rows/s, 40 s left, 25 in flight, 3 retried, 1 rejected
+                after 2 min: 1,200,000 rows, 100 %, 10,000 rows/s, 0 s left, 25 in flight, 3 retried, 1 rejected
+                """);
+    }
+
+    @Test
+    void shortRunsShowNothingWithoutATerminal() {
+        try (var view = new ProgressView(messages, Terminal.none())) {
+            view.accept(at(9, 90_000, ""));
+        }
+        assertThat(shown()).isEmpty();
+    }
+
+    private static Progress at(int seconds, long rows, String waiting) {
+        return progress(Duration.ofSeconds(seconds), rows, waiting);
+    }
+
+    private static Progress progress(Duration elapsed, long rows, String waiting) {
+        return new Progress(rows, rows, 1, 0, 25, 3, rows * 100, 100_000_000, elapsed, waiting);
+    }
+
+    private String shown() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

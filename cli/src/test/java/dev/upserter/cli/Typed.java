@@ -1,0 +1,60 @@
+package dev.upserter.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The command line as typed, in this process: arguments in; streams and exit code out. */
+final class Typed {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Queue<Runnable> stops = new ConcurrentLinkedQueue<>();
+    private InputStream in = InputStream.nullInputStream();
+    private Map<String, String> environment = Map.of();
+    private Terminal terminal = Terminal.none();
+
+    Typed with(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
+    Typed on(Terminal other) {
+        terminal = other;
+        return this;
+    }
+
+    Typed stdin(String text) {
+        in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    int run(String... arguments) {
+        var shell = new Shell(
+                in,
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new Messages(new PrintStream(err, false, StandardCharsets.UTF_8)),
+                terminal,
+                environment,
+                stops::add);
+        return Program.run(shell, arguments);
+    }
+
+    /** As if Ctrl-C had been pressed; false if nobody listens yet. */
+    boolean interrupt() {
+        stops.forEach(Runnable::run);
+        return !stops.isEmpty();
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

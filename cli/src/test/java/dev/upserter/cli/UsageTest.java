@@ -1,0 +1,74 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UsageTest {
+    private static final List<String> WRONG = List.of(
+            "snyc a b",
+            "frobnicate",
+            "--verison",
+            "help snyc",
+            "sync",
+            "sync users.yaml",
+            "sync users.yaml users.json more.json",
+            "sync users.yaml users.json --dryrun",
+            "sync users.yaml users.json --frobnicate=7",
+            "sync users.yaml users.json --limit",
+            "sync users.yaml users.json --limit many",
+            "sync users.yaml users.json --limit 0",
+            "sync users.yaml users.json --limit 1 --limit 2",
+            "sync users.yaml users.json --sandbox=yes",
+            "sync users.yaml users.json --endpoint track.customer.io",
+            "sync users.yaml users.json --sandbox --endpoint http://127.0.0.1:3030",
+            "sync - users.json",
+            "check users.yaml",
+            "check users.yaml users.json --dry-run",
+            "sandbox users.yaml",
+            "sandbox --port 70000",
+            "sandbox --region mars",
+            "sandbox --faults 429=2",
+            "explain DATE_AS_TXT",
+            "explain FROBNICATE");
+
+    @Test
+    void whatIsWrongWithACommandLineIsToldWithTheNextBestThing() {
+        var all = new StringBuilder();
+        for (String line : WRONG) {
+            var typed = new Typed();
+            assertThat(typed.run(line.split(" "))).as(line).isEqualTo(2);
+            assertThat(typed.out()).as(line).isEmpty();
+            all.append("$ upserter ")
+                    .append(line)
+                    .append('\n')
+                    .append(typed.err())
+                    .append('\n');
+        }
+        Golden.assertSame("usage-errors.txt", all.toString().strip());
+    }
+
+    @Test
+    void aWrongEndpointIsNotRepeatedSinceItMayHoldAPassword() {
+        var typed = new Typed();
+        typed.run("sync", "users.yaml", "users.json", "--endpoint", "http://user:secret@localhost");
+        assertThat(typed.err()).contains("--endpoint").doesNotContain("secret");
+    }
+
+    @Test
+    void controlCharactersOfArgumentsNeverReachTheTerminal() {
+        var typed = new Typed();
+        typed.run("sync\033[2J");
+        assertThat(typed.err()).doesNotContain("\033").contains("sync?[2J");
+    }
+
+    @Test
+    void theCodesOfProblemsAreExplained() {
+        var one = new Typed();
+        assertThat(one.run("explain", "date-as-text")).isZero();
+        var all = new Typed();
+        assertThat(all.run("explain")).isZero();
+        Golden.assertSame("explain.txt", one.out() + "\n" + all.out().strip());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.upserter.run;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.DestinationConfig;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Digests of what in a configuration decides which people are sent what, and where; speed and patience do not. */
+final class ConfigDigests {
+    private ConfigDigests() {}
+
+    static Map<String, String> of(SyncConfig config) {
+        var digests = new LinkedHashMap<String, String>();
+        digests.put("mapping", digest(config.mapping().toString()));
+        digests.put("guards", digest(new TreeMap<>(config.guards().levels()).toString()));
+        digests.put("api", digest(config.delivery().api().toString()));
+        digests.put("destination", digest(destination(config.destination())));
+        return digests;
+    }
+
+    /** The API key may be replaced by another of the same workspace; the site id names the workspace. */
+    private static String destination(DestinationConfig destination) {
+        Credentials credentials = destination.credentials();
+        return destination.endpoint() + " " + (credentials == null ? "" : credentials.siteId());
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

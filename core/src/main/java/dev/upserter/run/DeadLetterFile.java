@@ -1,0 +1,104 @@
+package dev.upserter.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.problem.Code;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the dead letters that an earlier execution of a run has written. */
+final class DeadLetterFile {
+    static final String NAME = "dead-letters.ndjson";
+    private static final JsonFactory JSON = new JsonFactory();
+    /** As {@link RowFile} writes it: behind two texts, before anything that is the user's. */
+    private static final Pattern ROW = Pattern.compile(
+            "^\\{\\s*\"[^\"\\\\]*\"\\s*:\\s*\"[^\"\\\\]*\"\\s*,\\s*\"location\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*,\\s*\"row\"\\s*:\\s*(\\d{1,18})\\b");
+
+    private DeadLetterFile() {}
+
+    /**
+     * One dead letter without its record.
+     *
+     * @param row      the record's place in the source
+     * @param location the same for people
+     * @param code     why
+     * @param reason   why, in a word
+     * @param field    the field at fault; empty if none was named
+     */
+    record Line(long row, String location, Code code, String reason, String field) {}
+
+    /**
+     * Reads all whole lines.
+     *
+     * @return the bytes they take; a line that was cut off comes behind
+     */
+    static long read(Path folder, Consumer<Line> lines) throws IOException {
+        Path path = folder.resolve(NAME);
+        if (!Files.exists(path)) {
+            return 0;
+        }
+        long length = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+            var bytes = new ByteArrayOutputStream(1024);
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b != '\n') {
+                    bytes.write(b);
+                    continue;
+                }
+                Optional<Line> line = parse(bytes.toByteArray());
+                if (line.isEmpty()) {
+                    return length;
+                }
+                lines.accept(line.get());
+                length += bytes.size() + 1;
+                bytes.reset();
+            }
+        }
+        return length;
+    }
+
+    /** The row number of one line of dead letters or rejected rows; empty if it has none. */
+    static OptionalLong rowOf(String line) {
+        Matcher matcher = ROW.matcher(line);
+        return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    private static Optional<Line> parse(byte[] bytes) {
+        long row = 0;
+        String location = "";
+        String reason = "";
+        String field = "";
+        Code code = Code.REJECTED_BY_SERVER;
+        try (JsonParser json = JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "row" -> row = json.getLongValue();
+                    case "location" -> location = json.getText();
+                    case "code" -> code = Code.valueOf(json.getText());
+                    case "reason" -> reason = json.getText();
+                    case "field" -> field = json.getText();
+                    default -> json.skipChildren();
+                }
+            }
+            boolean whole = json.currentToken() == JsonToken.END_OBJECT && row > 0;
+            return whole ? Optional.of(new Line(row, location, code, reason, field)) : Optional.empty();
+        } catch (IOException | IllegalArgumentException cutOff) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps two runs of one sync apart. The operating system releases the lock with the process that holds it, however that
+ * ends, so a lock never has to be removed by hand.
+ */
+final class SyncLock implements AutoCloseable {
+    private static final int MAX_NOTE = 1024;
+
+    /** Held in this process, by path: to close any channel of a file may release the process's locks on it. */
+    private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private SyncLock(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param folder of the sync; made if it is not there
+     * @param sync   its name
+     * @param run    who takes it
+     * @throws ProblemException if another run has it; names that run and its process
+     */
+    static SyncLock take(Path folder, String sync, String run, Instant now) {
+        Path path = folder.toAbsolutePath().normalize().resolve("lock");
+        String note = "run " + run + ", process " + ProcessHandle.current().pid() + ", since " + now;
+        String holder = HELD.putIfAbsent(path, note);
+        if (holder != null) {
+            throw locked(path, sync, holder);
+        }
+        try {
+            RunFolder.makeFolders(folder);
+            return new SyncLock(path, open(path, sync, note));
+        } catch (IOException e) {
+            HELD.remove(path);
+            throw RunFolder.unwritable(path, e);
+        } catch (ProblemException e) {
+            HELD.remove(path);
+            throw e;
+        }
+    }
+
+    private static FileChannel open(Path path, String sync, String note) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        // The first bytes stay free, so that others can read who holds it where locks are mandatory.
+        if (channel.tryLock(MAX_NOTE, 1, false) == null) {
+            String holder = read(channel);
+            channel.close();
+            throw locked(path, sync, holder);
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((note + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+        return channel;
+    }
+
+    private static ProblemException locked(Path path, String sync, String holder) {
+        return new ProblemException(Problem.of(
+                Code.RUN_LOCKED,
+                new Location.InFile(path.toString()),
+                "another run of the sync " + sync + " is under way (" + holder + "); nothing was sent"));
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer note = ByteBuffer.allocate(MAX_NOTE);
+        channel.read(note, 0);
+        String text = new String(note.array(), 0, note.position(), StandardCharsets.UTF_8).strip();
+        return text.isEmpty() ? "it does not say who it is" : text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(path);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.upserter.mapping;
+
+import static dev.upserter.mapping.Mappings.config;
+import static dev.upserter.mapping.Mappings.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class FieldSummaryTest {
+
+    @Test
+    void fieldsThatStayedBehindAreNamedInOrderOfAppearance() {
+        assertThat(summary(config("id", "a->a"), "[{\"id\":1,\"z\":1,\"a\":1},{\"id\":1,\"y\":1,\"z\":2}]")
+                        .leftBehind())
+                .containsExactly("z", "y");
+        assertThat(summary(config("id"), "[{\"id\":1,\"z\":1}]").leftBehind()).isEmpty();
+        assertThat(summary(config("id", Unmapped.KEEP, Nulls.KEEP, "a->a"), "[{\"id\":1,\"z\":1,\"a\":1}]")
+                        .leftBehind())
+                .isEmpty();
+    }
+
+    @Test
+    void anObjectOfWhichAPartWasSentIsNotCalledLeftBehind() {
+        assertThat(summary(config("u.id", "a.b->b"), "[{\"u\":{\"id\":1},\"a\":{\"b\":1,\"c\":2},\"d\":3}]")
+                        .leftBehind())
+                .containsExactly("d");
+    }
+
+    @Test
+    void aFieldThatSomeRecordsLackIsCountedWhetherTheRowIsRejectedOrNot() {
+        assertThat(summary(
+                                config("id", "a->a", "b->b", "a->again", "c.d->d"),
+                                "[{\"id\":1,\"a\":1,\"b\":null,\"c\":{\"d\":1}},{\"id\":2,\"b\":1,\"c\":{}},{\"b\":1,\"c\":1}]")
+                        .missing())
+                .isEqualTo(Map.of("a", 2L, "c.d", 2L));
+    }
+
+    @Test
+    void aFieldThatNoRecordHasIsNamedOnceWithTheNameThatWasMeant() {
+        FieldSummary summary = summary(
+                config("id", "fistName->first", "firstName->x", "fistName->again", "plan->plan"),
+                "[{\"id\":1,\"firstName\":1},{\"id\":2,\"firstName\":1}]");
+        assertThat(summary.absent())
+                .containsExactly(
+                        new FieldSummary.Absent("fistName", "firstName"), new FieldSummary.Absent("plan", null));
+        assertThat(summary.absent().getFirst().suggestion()).contains("firstName");
+        assertThat(summary.absent().getLast().suggestion()).isEmpty();
+        assertThat(summary.missing()).isEmpty();
+    }
+
+    @Test
+    void aPathWhoseFirstStepIsMisspeltIsSuggestedAsAWhole() {
+        assertThat(summary(config("id", "adress.city->city"), "[{\"id\":1,\"address\":{\"city\":1}}]")
+                        .absent())
+                .containsExactly(new FieldSummary.Absent("adress.city", "address.city"));
+        assertThat(summary(config("id", "address.ctiy->city"), "[{\"id\":1,\"address\":{\"city\":1}}]")
+                        .absent())
+                .containsExactly(new FieldSummary.Absent("address.ctiy", null));
+    }
+
+    @Test
+    void aUserIdThatNoRecordHasIsNamedToo() {
+        assertThat(summary(config("userId", "a->a", "userId->key"), "[{\"user_id\":1,\"a\":1},{\"user_id\":2}]")
+                        .absent())
+                .containsExactly(new FieldSummary.Absent("userId", "user_id"));
+        assertThat(summary(config("userId"), "[{\"userId\":null}]").absent()).isEmpty();
+    }
+
+    @Test
+    void withoutRecordsNothingIsMissing() {
+        FieldSummary summary = summary(config("id", "a->a"), "[]");
+        assertThat(summary).isEqualTo(new FieldSummary(java.util.List.of(), Map.of(), java.util.List.of()));
+    }
+
+    @Test
+    void namesWithoutEndAreKeptUpToAThousand() {
+        String json = IntStream.range(0, 5_000)
+                .mapToObj(i -> "{\"id\":1,\"field" + i + "\":1}")
+                .collect(Collectors.joining(",", "[", "]"));
+        assertThat(summary(config("id", "a->a"), json).leftBehind()).hasSize(1_000);
+    }
+
+    private static FieldSummary summary(MappingConfig config, String json) {
+        var mapper = new Mapper(config);
+        map(mapper, json);
+        return mapper.summary();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.upserter.mapping;
+
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.source.JsonSource;
+import dev.upserter.source.SourceRecord;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Maps the records of a JSON array and shows each outcome as one line. */
+final class Mappings {
+    private Mappings() {}
+
+    /** A configuration with rules such as {@code name->first_name}. */
+    static MappingConfig config(String userId, String... rules) {
+        return config(userId, Unmapped.DROP, Nulls.KEEP, rules);
+    }
+
+    static MappingConfig config(String userId, Unmapped unmapped, Nulls nulls, String... rules) {
+        List<Rule> list = Arrays.stream(rules)
+                .map(rule -> new Rule(
+                        new FieldPath(rule.substring(0, rule.indexOf("->"))), rule.substring(rule.indexOf("->") + 2)))
+                .toList();
+        return new MappingConfig(new FieldPath(userId), IdentifierType.ID, list, unmapped, nulls, false);
+    }
+
+    static List<String> map(MappingConfig config, String json) {
+        return map(new Mapper(config), json);
+    }
+
+    static List<String> map(Mapper mapper, String json) {
+        var outcomes = new ArrayList<String>();
+        var source = JsonSource.open(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "data.json");
+        while (source.hasNext()) {
+            outcomes.add(show(mapper.map(source.next())));
+        }
+        return outcomes;
+    }
+
+    static String show(Mapped mapped) {
+        return switch (mapped) {
+            case Mapped.Rejected rejected -> rejected.problem().code() + " " + rejected.problem();
+            case Mapped.Person person -> {
+                var shown = new StringBuilder(
+                        person.operation().identifier().value().json());
+                person.operation()
+                        .attributes()
+                        .forEach(attribute -> shown.append(' ')
+                                .append(attribute.name())
+                                .append('=')
+                                .append(attribute.value().json()));
+                yield shown + (person.duplicates().isEmpty() ? "" : " twice " + person.duplicates());
+            }
+        };
+    }
+
+    static SourceRecord record(String json) {
+        return JsonSource.open(
+                        new ByteArrayInputStream(("[" + json + "]").getBytes(StandardCharsets.UTF_8)), "data.json")
+                .next();
+    }
+}

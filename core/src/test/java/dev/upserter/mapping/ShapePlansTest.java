@@ -1,0 +1,41 @@
+package dev.upserter.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.source.JsonSource;
+import dev.upserter.source.Shape;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class ShapePlansTest {
+
+    @Test
+    void aShapeThatComesBackHasThePlanItHadBefore() {
+        var source = JsonSource.open(
+                new ByteArrayInputStream("[{\"id\":1},{\"id\":1,\"a\":2},{\"id\":2}]".getBytes(StandardCharsets.UTF_8)),
+                "data.json");
+        Shape one = source.next().shape();
+        Shape two = source.next().shape();
+        var plans = new ShapePlans(Mappings.config("id"), new FieldNames());
+        ShapePlan first = plans.of(one);
+        assertThat(plans.of(one)).isSameAs(first);
+        ShapePlan second = plans.of(two);
+        assertThat(second).isNotSameAs(first);
+        assertThat(plans.of(source.next().shape())).isSameAs(first);
+        assertThat(plans.of(two)).isSameAs(second);
+    }
+
+    @Test
+    void shapesWithoutEndAreForgotten() {
+        var names = new FieldNames();
+        var plans = new ShapePlans(Mappings.config("id"), names);
+        Shape early = Mappings.record("{\"id\":1,\"early\":2}").shape();
+        ShapePlan first = plans.of(early);
+        for (int i = 0; i < 30_000; i++) {
+            plans.of(Mappings.record("{\"id\":1,\"v" + i + "\":2}").shape());
+        }
+        assertThat(plans.of(early)).isNotSameAs(first);
+        assertThat(plans.of(early).keptName(0)).hasToString("early");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.upserter.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class CodeTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCodeTellsInOneLineWhatToDo(Code code) {
+        assertThat(code.help())
+                .isNotBlank()
+                .doesNotContain("\n")
+                .doesNotEndWith(".")
+                .hasSizeLessThan(140);
+        assertThat(Character.isUpperCase(code.help().charAt(0)) && !code.help().startsWith("Customer.io"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCodeAllowsItsUsualLevelAndItsChoicesAndNoOther(Code code) {
+        for (Level level : Level.values()) {
+            assertThat(code.allows(level))
+                    .isEqualTo(level == code.level() || code.choices().contains(level));
+        }
+        assertThat(code.choices()).doesNotContain(code.level()).doesNotHaveDuplicates();
+        assertThat(code.isAdjustable()).isEqualTo(!code.choices().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAHelpSaysOfAGuardsLevelIsAllowed(Code code) {
+        String key = "guards." + code;
+        assertThat(code.help().contains("guards.")).isEqualTo(code.help().contains(key));
+        if (code.help().contains(key)) {
+            assertThat(code.choices()).anyMatch(level -> code.help().contains(level.spelling()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONFIG_INVALID", "INPUT_UNREADABLE", "RECORD_NOT_OBJECT", "AUTH_REJECTED", "INTERNAL"})
+    void whatNobodyCanOverlookCannotBeTurnedOff(Code code) {
+        assertThat(code.isAdjustable()).isFalse();
+    }
+}
