@@ -15,6 +15,8 @@ import javax.net.ssl.SSLServerSocket;
 
 /** A certificate for {@code customers.test}, made anew, and a server that speaks TLS in front of one that does not. */
 public final class Tls {
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
     private static final String PASSWORD = "changeit";
 
     private final Path keyStore;
@@ -48,14 +50,16 @@ public final class Tls {
         }
     }
 
-    /** Makes this JVM trust the certificate until the result is closed. */
-    public AutoCloseable trusted() {
-        System.setProperty("javax.net.ssl.trustStore", keyStore.toString());
-        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
-        return () -> {
-            System.clearProperty("javax.net.ssl.trustStore");
-            System.clearProperty("javax.net.ssl.trustStorePassword");
-        };
+    /** Makes this JVM trust the certificate, and no other, wherever it has not yet read whom to trust. */
+    public void trust() {
+        System.setProperty(TRUST_STORE, keyStore.toString());
+        System.setProperty(TRUST_STORE_PASSWORD, PASSWORD);
+    }
+
+    /** Takes {@link #trust} back. */
+    public void forget() {
+        System.clearProperty(TRUST_STORE);
+        System.clearProperty(TRUST_STORE_PASSWORD);
     }
 
     /** A server that passes what it decrypts on to a port of loopback. */

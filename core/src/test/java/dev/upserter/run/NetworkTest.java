@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkTest {
     private static final String BASIC = "Basic YW5hOnA6QHNz"; // ana:p:@ss
 
+    /** Trusted by this JVM, which reads once whom to trust: no other class of these tests may speak TLS. */
     @SuppressWarnings("NullAway.Init")
     private static Tls tls;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Tls stranger;
 
     @TempDir
     Path folder;
@@ -42,8 +47,15 @@ class NetworkTest {
     private final Sandbox sandbox = Sandbox.start();
 
     @BeforeAll
-    static void makeCertificate(@TempDir Path keys) throws Exception {
-        tls = new Tls(keys);
+    static void makeCertificates(@TempDir Path known, @TempDir Path unknown) throws Exception {
+        tls = new Tls(known);
+        tls.trust();
+        stranger = new Tls(unknown);
+    }
+
+    @AfterAll
+    static void trustNobody() {
+        tls.forget();
     }
 
     @AfterEach
@@ -204,8 +216,7 @@ class NetworkTest {
     @Test
     void peopleArriveOverTlsThroughATunnel() throws Exception {
         try (var front = tls.inFrontOf(sandbox.endpoint().getPort());
-                var proxy = Proxy.to(front.port(), BASIC);
-                var trust = tls.trusted()) {
+                var proxy = Proxy.to(front.port(), BASIC)) {
             Report report = run(
                     "https://customers.test",
                     config -> config,
@@ -224,8 +235,7 @@ class NetworkTest {
 
     @Test
     void aCertificateForAnotherHostStopsTheRun() throws Exception {
-        try (var front = tls.inFrontOf(sandbox.endpoint().getPort());
-                var trust = tls.trusted()) {
+        try (var front = tls.inFrontOf(sandbox.endpoint().getPort())) {
             assertBlocked(
                     run("https://127.0.0.1:" + front.port()), "the destination's certificate is not to be trusted");
         }

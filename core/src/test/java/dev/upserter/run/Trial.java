@@ -53,8 +53,9 @@ final class Trial {
         return this;
     }
 
-    Surroundings surroundings() {
-        return surroundings.apply(Surroundings.real().withFirstPause(Duration.ofMillis(5)));
+    /** The real ones, with short pauses. */
+    static Surroundings surroundings() {
+        return Surroundings.real().withFirstPause(Duration.ofMillis(5));
     }
 
     RunOptions runOptions() {
@@ -89,7 +90,7 @@ final class Trial {
 
     /** A run that has not started; nobody holds its requests against the document but {@link #assertContractKept}. */
     Run start(DataFile data) {
-        return new Run(config.build(), data, runOptions(), surroundings());
+        return new Run(config.build(), data, runOptions(), surroundings.apply(surroundings()));
     }
 
     void assertContractKept() {
@@ -97,7 +98,9 @@ final class Trial {
     }
 
     Report retry(String run) {
-        return Run.retry(config.build(), run, runOptions(), surroundings());
+        Report report = Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings()));
+        contract.assertKept();
+        return report;
     }
 
     Report check(String json) {
