@@ -206,9 +206,12 @@ class NetworkTest {
 
     @Test
     void aCertificateThatNobodyVouchesForStopsTheRun() throws Exception {
-        try (var front = tls.inFrontOf(sandbox.endpoint().getPort())) {
-            assertBlocked(
-                    run("https://127.0.0.1:" + front.port()), "the destination's certificate is not to be trusted");
+        try (var front = stranger.inFrontOf(sandbox.endpoint().getPort());
+                var proxy = Proxy.to(front.port())) {
+            Report report =
+                    run("https://customers.test", config -> config, Map.of("HTTPS_PROXY", "127.0.0.1:" + proxy.port()));
+
+            assertBlocked(report, "the destination's certificate is not to be trusted");
         }
         assertThat(sandbox.peopleCount()).isZero();
     }
