@@ -55,7 +55,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
         Path data = origin.data();
         return new Inputs(
                 origin.configuration(),
-                data == null ? new DataFile.Streamed(InputStream.nullInputStream(), "<stdin>") : DataFile.of(data),
+                data == null ? new DataFile.Streamed(InputStream.nullInputStream(), STDIN) : DataFile.of(data),
                 state.path());
     }
 
