@@ -118,7 +118,7 @@ public final class Connector {
                     }
                     case RegionAnswer.None none -> {
                         last = none.what();
-                        asked = bounded(none.after());
+                        asked = Courier.granted(none.after().orElse(asked), delivery.maxOutage());
                     }
                 }
                 Duration pause = backoff.pause(failures, random).plus(asked);
@@ -136,11 +136,6 @@ public final class Connector {
         } catch (IOException e) {
             return RegionAnswer.read(e);
         }
-    }
-
-    private Duration bounded(Optional<Duration> after) {
-        Duration asked = after.orElse(Duration.ZERO);
-        return asked.compareTo(delivery.maxOutage()) > 0 ? delivery.maxOutage() : asked;
     }
 
     private Problem down(URI host, String last) {

@@ -142,7 +142,7 @@ final class Courier {
             throws InterruptedException {
         long now = System.nanoTime();
         Duration left = config.maxOutage().minusNanos(outage.lasting(now));
-        Duration asked = wait(failure, left);
+        Duration asked = granted(failure.after().orElse(Duration.ZERO), left);
         if (failure.fault() == Fault.THROTTLED) {
             delivery.limiter().throttled(now, asked);
         }
@@ -157,10 +157,9 @@ final class Courier {
         return halt.pause(pause.plus(asked).toNanos(), !counts && asked.isZero());
     }
 
-    /** How long the service asked to wait, if it did; no longer than makes sense for this run. */
-    private static Duration wait(BatchOutcome.Retryable failure, Duration left) {
+    /** As long as the service asked to wait, but not beyond the end of the run's patience. */
+    static Duration granted(Duration asked, Duration left) {
         Duration longest = left.compareTo(ALWAYS_GRANTED) > 0 ? left : ALWAYS_GRANTED;
-        Duration asked = failure.after().orElse(Duration.ZERO);
         return asked.compareTo(longest) > 0 ? longest : asked;
     }
 
