@@ -5,6 +5,7 @@ import dev.upserter.batch.BatchPool;
 import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * touches a person.
  */
 public final class Delivery implements BatchSink, AutoCloseable {
-    /** Bodies in flight may take this share of the memory. */
+    /** Batches in flight may take this share of the memory. */
     private static final int MEMORY_SHARE = 4;
 
     private final DeliveryListener listener;
@@ -69,22 +70,25 @@ public final class Delivery implements BatchSink, AutoCloseable {
             courier.deliver(batch);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            halt.stop(Problem.of(Code.INTERRUPTED, null, "the run was interrupted"));
+            halt.stop(interrupted());
             listener.abandoned(batch);
-        } catch (RuntimeException e) {
-            halt.stop(Problem.of(Code.INTERNAL, null, "a batch could not be handled: " + e));
-            throw e;
         } finally {
             flights.leave(batch);
             pool.release(batch);
         }
     }
 
-    /** Waits for a token, then makes one attempt. */
-    Optional<Response> attempt(Batch batch, boolean again) throws InterruptedException, java.io.IOException {
-        if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
-            return Optional.empty();
-        }
+    static Problem interrupted() {
+        return Problem.of(Code.INTERRUPTED, null, "the run was interrupted");
+    }
+
+    /** Waits for a token, then makes one attempt; empty if the delivery stops before. */
+    Optional<Response> attempt(Batch batch, boolean again) throws InterruptedException, IOException {
+        do {
+            if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
+                return Optional.empty();
+            }
+        } while (limiter.isClosed(System.nanoTime()));
         listener.sending(batch, again);
         attempts.incrementAndGet();
         try {
@@ -92,7 +96,11 @@ public final class Delivery implements BatchSink, AutoCloseable {
                     switch (batch.api()) {
                         case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
                         case SINGLE ->
-                            transport.send("PUT", PathSegment.customer(batch.key()), batch.body(), batch.bodyLength());
+                            transport.send(
+                                    "PUT",
+                                    PathSegment.customer(batch.keyType(), batch.key()),
+                                    batch.body(),
+                                    batch.bodyLength());
                     });
         } finally {
             attempts.decrementAndGet();
@@ -145,6 +153,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** Closes the connections; whatever is still under way is abandoned. */
     @Override
     public void close() {
+        halt.stop(interrupted());
         threads.shutdownNow();
         transport.close();
         threads.close();
