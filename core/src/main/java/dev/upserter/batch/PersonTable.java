@@ -45,6 +45,11 @@ final class PersonTable {
         }
     }
 
+    /** How many people there is room for before it grows or forgets, twice over. */
+    int capacity() {
+        return people.length;
+    }
+
     private int slot(long person) {
         int mask = people.length - 1;
         int i = (int) (person ^ person >>> 32) & mask;
