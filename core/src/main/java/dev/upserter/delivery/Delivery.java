@@ -25,6 +25,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** Batches in flight may take this share of the memory. */
     private static final int MEMORY_SHARE = 4;
 
+    /** That a moment's failures halved the requests in flight for a moment is not worth a word; a quarter is. */
+    private static final int WORTH_TELLING = 4;
+
     private final DeliveryListener listener;
     private final BatchPool pool;
     private final Transport transport;
@@ -166,7 +169,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
                     limiter.throttles(),
                     limiter.lowest()));
         }
-        if (concurrency.lowest() < parallelism) {
+        if (concurrency.lowest() <= parallelism / WORTH_TELLING) {
             all.add("answers failed or were slow: at the lowest, " + concurrency.lowest() + " in place of "
                     + parallelism + " requests were in flight");
         }
