@@ -6,6 +6,9 @@ import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,11 +31,13 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private final Halt halt = new Halt();
     private final Outage outage = new Outage();
     private final RateLimiter limiter;
+    private final Concurrency concurrency;
     private final Flights flights;
     private final Courier courier;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("delivery-", 0).factory());
     private final AtomicInteger attempts = new AtomicInteger();
+    private final int parallelism;
 
     /**
      * Opens a delivery; connects when the first batch comes.
@@ -51,6 +56,8 @@ public final class Delivery implements BatchSink, AutoCloseable {
             BatchPool pool) {
         this.listener = listener;
         this.pool = pool;
+        this.parallelism = config.parallelism();
+        this.concurrency = new Concurrency(parallelism);
         this.limiter = new RateLimiter(config.requestsPerSecond());
         this.flights = new Flights(config.parallelism(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
@@ -89,22 +96,31 @@ public final class Delivery implements BatchSink, AutoCloseable {
                 return Optional.empty();
             }
         } while (limiter.isClosed(System.nanoTime()));
-        listener.sending(batch, again);
+        if (!concurrency.enter(halt)) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        boolean overload = true;
         attempts.incrementAndGet();
         try {
-            return Optional.of(
-                    switch (batch.api()) {
-                        case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
-                        case SINGLE ->
-                            transport.send(
-                                    "PUT",
-                                    PathSegment.customer(batch.keyType(), batch.key()),
-                                    batch.body(),
-                                    batch.bodyLength());
-                    });
+            listener.sending(batch, again);
+            Response response = request(batch);
+            overload = response.status() >= 500;
+            return Optional.of(response);
         } finally {
             attempts.decrementAndGet();
+            long end = System.nanoTime();
+            concurrency.leave(end - start, overload, end);
         }
+    }
+
+    private Response request(Batch batch) throws IOException {
+        return switch (batch.api()) {
+            case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
+            case SINGLE ->
+                transport.send(
+                        "PUT", PathSegment.customer(batch.keyType(), batch.key()), batch.body(), batch.bodyLength());
+        };
     }
 
     DeliveryListener listener() {
@@ -140,9 +156,21 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return courier.waiting();
     }
 
-    /** The lowest rate that Customer.io's answers made it keep to, requests a second. */
-    public double lowestRate() {
-        return limiter.lowest();
+    /** How the delivery went slower than it was allowed to, and why, for people; empty if it did not. */
+    public List<String> slowdowns() {
+        var all = new ArrayList<String>();
+        if (limiter.throttles() > 0) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "Customer.io answered 429 (too many requests): %d times; at the lowest, %.0f requests a second were sent",
+                    limiter.throttles(),
+                    limiter.lowest()));
+        }
+        if (concurrency.lowest() < parallelism) {
+            all.add("answers failed or were slow: at the lowest, " + concurrency.lowest() + " in place of "
+                    + parallelism + " requests were in flight");
+        }
+        return all;
     }
 
     /** Waits until every batch has its end. */

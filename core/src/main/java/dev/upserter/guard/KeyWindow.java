@@ -33,15 +33,16 @@ final class KeyWindow {
             return i;
         }
 
-        /** The value of a key, 0 if there is none. */
+        /** The value of a key, 0 if there is none; looks at the values only where there is one. */
         char get(long key) {
-            return values[slot(key)];
+            int i = slot(key);
+            return keys[i] == 0 ? 0 : values[i];
         }
 
-        void put(long key, char value) {
-            int i = slot(key);
-            keys[i] = key;
-            values[i] = value;
+        /** Puts a key in where {@link #slot} says that it belongs. */
+        void put(int slot, long key, char value) {
+            keys[slot] = key;
+            values[slot] = value;
             size++;
             if (size > keys.length / 4 * 3 && keys.length < MAX_SLOTS) {
                 grow();
@@ -72,22 +73,19 @@ final class KeyWindow {
     boolean hasOther(long key, long value) {
         long used = key == 0 ? 1 : key;
         char given = (char) Math.max(1, value >>> 48);
-        char first = young.get(used);
-        if (first == 0) {
-            char known = old.get(used);
-            first = known == 0 ? given : known;
-            remember(used, first);
+        int slot = young.slot(used);
+        if (young.keys[slot] != 0) {
+            return young.values[slot] != given;
         }
-        return first != given;
-    }
-
-    private void remember(long key, char value) {
-        young.put(key, value);
+        char known = old.size == 0 ? 0 : old.get(used);
+        char first = known == 0 ? given : known;
+        young.put(slot, used, first);
         if (young.size == MAX_KEYS) {
             forgetful = old.size > 0;
             old = young;
             young = new Table(1024);
         }
+        return first != given;
     }
 
     /** Whether keys have been forgotten. */
