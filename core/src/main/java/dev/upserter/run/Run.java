@@ -9,6 +9,7 @@ import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.Destination;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Defect;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -111,17 +113,17 @@ public final class Run {
         try {
             step.take();
         } catch (ProblemException e) {
-            account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
+            stopFor(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             account.stopFor(List.of(interrupted()));
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "the run " + id + " failed", e);
-            account.stopFor(List.of(Problem.of(
-                    Code.INTERNAL,
-                    null,
-                    "something unforeseen happened: " + e.getClass().getSimpleName())));
+            account.stopFor(List.of(Defect.of("something unforeseen happened", e)));
         }
+    }
+
+    private void stopFor(ProblemException e) {
+        account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
     }
 
     /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
@@ -262,8 +264,12 @@ public final class Run {
     private void pass(
             Source source, BiConsumer<SourceRecord, Problem> rejected, BatchSink sink, BooleanSupplier stopped)
             throws InterruptedException {
-        new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
-                .run(source, options.limit(), stopped);
+        try {
+            new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
+                    .run(source, options.limit(), stopped);
+        } catch (ProblemException e) {
+            stopFor(e);
+        }
         if (isAskedToStop()) {
             account.stopFor(List.of(interrupted()));
         }
@@ -280,6 +286,21 @@ public final class Run {
             pass(source, files::reject, delivery, () -> delivery.stopped().isPresent());
             delivery.awaitAll();
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+            noteSlowing(delivery.lowestRate());
+        }
+    }
+
+    private void noteSlowing(double rate) {
+        if (rate < config.delivery().requestsPerSecond()) {
+            account.log()
+                    .add(Problem.of(
+                            Code.SLOWED_DOWN,
+                            null,
+                            String.format(
+                                    Locale.ROOT,
+                                    "Customer.io asked for fewer requests (status 429); the rate went down to %.0f a second"
+                                            + " and came back slowly",
+                                    rate)));
         }
     }
 
