@@ -283,7 +283,11 @@ public final class Run {
         try (var delivery = new Delivery(config.delivery(), found, surroundings, ledger, pool);
                 var watch = StopWatch.on(options.stop(), () -> delivery.stop(interrupted()));
                 var ticker = new Ticker(options.progress(), files, account, source, data, delivery, startNanos)) {
-            pass(source, files::reject, delivery, () -> delivery.stopped().isPresent());
+            pass(
+                    source,
+                    files::reject,
+                    delivery,
+                    () -> isAskedToStop() || delivery.stopped().isPresent());
             delivery.awaitAll();
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
             noteSlowing(delivery.lowestRate());
