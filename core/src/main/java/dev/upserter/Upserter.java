@@ -41,6 +41,20 @@ public final class Upserter {
     }
 
     /**
+     * Sends the rows of an earlier run again that were not delivered: dead letters, and rejected rows, which may have been
+     * corrected where they lie. A row is left out if the data hold a later one of the same person, since that one was
+     * delivered.
+     *
+     * @param run     the id of the earlier run
+     * @param options how to run
+     * @return what became of those rows, as a run of its own
+     * @throws dev.upserter.problem.ProblemException if there is nothing to send again
+     */
+    public Report retry(String run, RunOptions options) {
+        return Run.retry(config, run, options, Surroundings.real());
+    }
+
+    /**
      * Reads, maps and guards all rows, and tests the credentials, without sending a person.
      *
      * @param data    what to read

@@ -2,8 +2,10 @@ package dev.upserter.cli;
 
 import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.run.StateFolder;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import java.util.Optional;
 record Inputs(Path config, DataFile data, Path stateFolder) {
     /** The name of the state folder beside the configuration file, and of the variable that names another. */
     static final String STATE_FOLDER = ".upserter";
+
+    /** What messages call standard input. */
+    static final String STDIN = "<stdin>";
 
     static final String STATE_VARIABLE = "UPSERTER_STATE";
 
@@ -34,8 +39,44 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
         }
         return new Inputs(
                 Path.of(config),
-                data.equals("-") ? new DataFile.Streamed(shell.in(), "<stdin>") : DataFile.of(Path.of(data)),
+                data.equals("-") ? new DataFile.Streamed(shell.in(), STDIN) : DataFile.of(Path.of(data)),
                 stateFolder(given, shell, Path.of(config).resolveSibling(STATE_FOLDER)));
+    }
+
+    /**
+     * What an earlier run worked on: the argument RUN is its id, or its folder.
+     *
+     * @throws dev.upserter.problem.ProblemException if it is not there
+     */
+    static Inputs ofRun(Given given, Shell shell) {
+        Path run = runFolder(given, shell);
+        var state = new StateFolder(run.resolve("../..").normalize());
+        StateFolder.Origin origin = state.origin(nameOf(run));
+        Path data = origin.data();
+        return new Inputs(
+                origin.configuration(),
+                data == null ? new DataFile.Streamed(InputStream.nullInputStream(), "<stdin>") : DataFile.of(data),
+                state.path());
+    }
+
+    /** The id of the run that the argument RUN means. */
+    static String runId(Given given, Shell shell) {
+        return nameOf(runFolder(given, shell));
+    }
+
+    private static String nameOf(Path run) {
+        return String.valueOf(run.getFileName());
+    }
+
+    private static Path runFolder(Given given, Shell shell) {
+        String run = given.argument(0).orElseThrow();
+        if (run.contains("/")) {
+            return Path.of(run).toAbsolutePath().normalize();
+        }
+        return stateFolder(given, shell, Path.of(STATE_FOLDER))
+                .toAbsolutePath()
+                .resolve("runs")
+                .resolve(run);
     }
 
     /** The folder that {@code --state} names, else the environment, else the usual one. */

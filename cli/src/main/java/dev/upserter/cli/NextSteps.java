@@ -5,46 +5,68 @@ import dev.upserter.report.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to do after a run, with commands that can be copied as they stand.
  *
  * @param program how the program was called
  * @param inputs  what the run worked on
- * @param sandbox whether it went to the sandbox
+ * @param sandbox whether it went to a sandbox of the command's own
+ * @param options the options that a further run needs too
  */
-record NextSteps(String program, Inputs inputs, boolean sandbox) {
+record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> options) {
     /** As the launcher was called, which says so in {@code upserter.command}. */
-    static NextSteps after(Inputs inputs, boolean sandbox) {
-        return new NextSteps(System.getProperty("upserter.command", "upserter"), inputs, sandbox);
+    static NextSteps after(Inputs inputs, Given given) {
+        var options = new ArrayList<String>();
+        if (given.has("--sandbox")) {
+            options.add("--sandbox");
+        }
+        for (String option : List.of("--endpoint", "--state")) {
+            given.text(option).ifPresent(value -> options.addAll(List.of(option, value)));
+        }
+        String program = System.getProperty("upserter.command", "upserter");
+        return new NextSteps(program, inputs, given.has("--sandbox"), options);
     }
 
     /** The steps, line by line; none after a run that did not come to its end: what stopped it says what to do. */
     List<String> of(Report report, Purpose purpose) {
-        if (report.status() == Status.REFUSED || report.status() == Status.STOPPED) {
+        if (report.status() == Status.REFUSED) {
             return List.of();
         }
+        if (report.status() == Status.STOPPED) {
+            return afterStop(report, purpose);
+        }
         return switch (purpose) {
-            case SYNC -> afterSync(report);
+            case SYNC, RESUME, RETRY -> afterSync(report);
             case DRY_RUN -> List.of("leave out --dry-run to send these rows");
             case CHECK -> List.of("send these rows:", "  " + sync(inputs.data().name()));
         };
     }
 
+    /** A stream cannot be read again, and a sandbox of the command's own is gone. */
+    private List<String> afterStop(Report report, Purpose purpose) {
+        Path file = report.files().report();
+        return purpose.sends()
+                        && file != null
+                        && !sandbox
+                        && !inputs.data().name().equals("<stdin>")
+                ? List.of("go on where it stopped:", "  " + command("resume", folderOf(file)))
+                : List.of();
+    }
+
     private List<String> afterSync(Report report) {
         var steps = new ArrayList<String>();
-        again(
-                steps,
-                "correct the rejected rows where they lie, then send just those:",
-                report.files().rejected());
-        again(
-                steps,
-                "send the dead letters again, once their reasons are gone:",
-                report.files().deadLetters());
+        Path file = report.files().report();
+        boolean rejected = report.files().rejected() != null;
+        if (file != null && (rejected || report.files().deadLetters() != null)) {
+            steps.add(
+                    rejected
+                            ? "correct the rejected rows where they lie, then send again what was not delivered:"
+                            : "send the dead letters again, once their reasons are gone:");
+            steps.add("  " + command("retry", folderOf(file)));
+        }
         if (sandbox && steps.isEmpty()) {
             steps.add("leave out --sandbox to send the rows to Customer.io; for that, set siteId and apiKey in");
             steps.add("the configuration, or CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment");
@@ -52,21 +74,21 @@ record NextSteps(String program, Inputs inputs, boolean sandbox) {
         return steps;
     }
 
-    private void again(List<String> steps, String what, @Nullable Path file) {
-        if (file != null) {
-            steps.add(what);
-            steps.add("  " + sync(file.toString()));
-        }
+    private static String folderOf(Path file) {
+        return String.valueOf(file.getParent());
+    }
+
+    private String command(String name, String run) {
+        String folder = run.contains("/") ? run : "./" + run;
+        return Stream.of(program, name, folder, sandbox ? "--sandbox" : null)
+                .filter(Objects::nonNull)
+                .map(NextSteps::quoted)
+                .collect(Collectors.joining(" "));
     }
 
     private String sync(String data) {
-        return Stream.of(
-                        program,
-                        "sync",
-                        inputs.config().toString(),
-                        data.equals("<stdin>") ? "-" : data,
-                        sandbox ? "--sandbox" : null)
-                .filter(Objects::nonNull)
+        String source = data.equals(Inputs.STDIN) ? "-" : data;
+        return Stream.concat(Stream.of(program, "sync", inputs.config().toString(), source), options.stream())
                 .map(NextSteps::quoted)
                 .collect(Collectors.joining(" "));
     }

@@ -20,7 +20,13 @@ final class Program {
     /** The commands, in the order of the help. */
     static List<Command> commands() {
         return List.of(
-                new SyncCommand(), new CheckCommand(), new ServeCommand(), new SandboxCommand(), new ExplainCommand());
+                new SyncCommand(),
+                new CheckCommand(),
+                new ResumeCommand(),
+                new RetryCommand(),
+                new ServeCommand(),
+                new SandboxCommand(),
+                new ExplainCommand());
     }
 
     /** The options that stand in place of a command. */
@@ -88,6 +94,9 @@ final class Program {
     }
 
     private static int run(Shell shell, Command command, Given given, boolean json) {
+        if (given.has("--debug")) {
+            System.setProperty(StderrLoggers.DEBUG, "true");
+        }
         try {
             return command.run(given, shell);
         } catch (UsageException e) {

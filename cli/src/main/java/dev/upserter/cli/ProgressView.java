@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Shows how far a run is: one line redrawn in place where standard error is a terminal, else a line now and then. For one
+ * Shows how far a run is: one line redrawn in place where standard error is a terminal, else a line every ten seconds, after a minute every minute. For one
  * thread at a time.
  */
 final class ProgressView implements Consumer<Progress>, AutoCloseable {
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration LATER = Duration.ofMinutes(1);
 
     private final Messages messages;
     private final Terminal terminal;
     private final Pace pace = new Pace();
-    private Duration lineAt = BETWEEN_LINES;
+    private Duration lineAt = SOON;
 
     ProgressView(Messages messages, Terminal terminal) {
         this.messages = messages;
@@ -30,7 +31,7 @@ final class ProgressView implements Consumer<Progress>, AutoCloseable {
             String line = String.join("   ", parts(progress));
             messages.live(Printable.cut(line, terminal.columns() - 1));
         } else if (progress.elapsed().compareTo(lineAt) >= 0) {
-            lineAt = progress.elapsed().plus(BETWEEN_LINES);
+            lineAt = lineAt.plus(lineAt.compareTo(LATER) < 0 ? SOON : LATER);
             messages.print("after " + Amounts.roughly(progress.elapsed()) + ": " + String.join(", ", parts(progress)));
         }
     }

@@ -4,6 +4,10 @@ package dev.upserter.cli;
 enum Purpose {
     /** To deliver. */
     SYNC,
+    /** To go on with a run that was cut off. */
+    RESUME,
+    /** To send again what an earlier run did not deliver. */
+    RETRY,
     /** To see what a sync would do. */
     DRY_RUN,
     /** To see what would be lost. */
@@ -11,6 +15,6 @@ enum Purpose {
 
     /** Whether people are sent. */
     boolean sends() {
-        return this == SYNC;
+        return this == SYNC || this == RESUME || this == RETRY;
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The backend of {@link System.Logger}: warnings and errors, a line each, on standard error. The JDK makes one of it. */
 public final class StderrLoggers extends System.LoggerFinder {
+    /** The system property that shows where in the program an exception came from. */
+    static final String DEBUG = "upserter.debug";
+
     /** For the JDK's service loader. */
     public StderrLoggers() {}
 
@@ -33,6 +36,9 @@ public final class StderrLoggers extends System.LoggerFinder {
             if (isLoggable(level)) {
                 String what = thrown == null ? "" : " (" + thrown.getClass().getSimpleName() + ")";
                 print(level, message + what);
+                if (thrown != null && Boolean.getBoolean(DEBUG)) {
+                    messages.print(Defect.trace(thrown));
+                }
             }
         }
 

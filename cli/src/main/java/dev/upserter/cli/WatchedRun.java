@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.Resume;
@@ -36,6 +37,15 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
     }
 
     /**
+     * With what an earlier run worked on.
+     *
+     * @throws dev.upserter.problem.ProblemException if there is no such run
+     */
+    static WatchedRun ofRun(Given given, Shell shell, Purpose purpose) {
+        return new WatchedRun(given, shell, Inputs.ofRun(given, shell), purpose, OptionalLong.empty());
+    }
+
+    /**
      * Runs, and returns the exit code.
      *
      * @throws UsageException                        if an option is wrong
@@ -60,12 +70,14 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
             inputs.closeStream();
             shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
         });
-        if (inputs.data().name().equals("<stdin>") && shell.terminal().input()) {
+        if (inputs.data().name().equals(Inputs.STDIN) && shell.terminal().input()) {
             shell.messages().print("reading DATA from the terminal; Ctrl-D ends it");
         }
         Report report;
         try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
             report = run(Upserter.of(config), options(stop, progress));
+        } catch (ProblemException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             return failed(config, e);
         }
@@ -75,18 +87,21 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
 
     private RunOptions options(StopSignal stop, ProgressView progress) {
         return new RunOptions(
-                inputs.stateFolder(),
-                limit,
-                purpose == Purpose.DRY_RUN,
-                stop,
-                progress,
-                given.has("--resume") ? new Resume.Latest() : new Resume.Not(),
-                inputs.config());
+                inputs.stateFolder(), limit, purpose == Purpose.DRY_RUN, stop, progress, resume(), inputs.config());
+    }
+
+    private Resume resume() {
+        return switch (purpose) {
+            case RESUME -> new Resume.Of(Inputs.runId(given, shell));
+            case SYNC -> given.has("--resume") ? new Resume.Latest() : new Resume.Not();
+            case RETRY, DRY_RUN, CHECK -> new Resume.Not();
+        };
     }
 
     private Report run(Upserter upserter, RunOptions options) {
         return switch (purpose) {
-            case SYNC, DRY_RUN -> upserter.run(inputs.data(), options);
+            case SYNC, DRY_RUN, RESUME -> upserter.run(inputs.data(), options);
+            case RETRY -> upserter.retry(Inputs.runId(given, shell), options);
             case CHECK -> upserter.check(inputs.data(), options);
         };
     }
@@ -97,7 +112,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
             return;
         }
         boolean refused = purpose.sends() && report.status() == Status.REFUSED;
-        var next = NextSteps.after(inputs, sandbox.isPresent());
+        var next = NextSteps.after(inputs, given);
         String text = new ReportText(report, purpose, refused ? shell.messageColours() : shell.resultColours())
                 .text(arrived(sandbox), next.of(report, purpose));
         if (refused) {

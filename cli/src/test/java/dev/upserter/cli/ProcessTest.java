@@ -2,19 +2,34 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.sandbox.Gate;
+import dev.upserter.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process of its own: what only the real one shows, such as its answer to signals. */
 @Timeout(60)
 class ProcessTest {
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNoneBehind() {
+        started.forEach(Process::destroyForcibly);
+    }
+
     @Test
     void theSandboxListensUntilItIsAskedToEnd() throws Exception {
         Process sandbox = start("sandbox", "--port", "0");
@@ -26,14 +41,63 @@ class ProcessTest {
         assertThat(sandbox.errorReader(StandardCharsets.UTF_8).lines()).isEmpty();
     }
 
+    @Test
+    void aRunThatWaitsForStandardInputStopsWhenItIsAskedTo(@TempDir Path folder) throws Exception {
+        try (Sandbox sandbox = Sandbox.start()) {
+            String config = config(folder, sandbox);
+            Process sync = start("sync", config, "-");
+            try (var data = sync.getOutputStream()) { // open, and silent after the first rows
+                for (int i = 0; i < 20_000; i++) {
+                    data.write(((i == 0 ? "[" : ",") + "{\"id\": " + i + "}").getBytes(StandardCharsets.UTF_8));
+                }
+                data.flush();
+                sandbox.awaitRequests(1, Duration.ofSeconds(30));
+                sync.toHandle().destroy();
+                assertThat(sync.waitFor()).isEqualTo(3);
+            }
+            assertThat(text(sync.getInputStream())).startsWith("Stopped: ").contains("INTERRUPTED", "report.json");
+            assertThat(text(sync.getErrorStream())).startsWith("stopping once the requests in flight are answered");
+        }
+    }
+
+    @Test
+    void aReportThatNobodyReadsIsStillInItsFile(@TempDir Path folder) throws Exception {
+        try (Sandbox sandbox = Sandbox.start();
+                Gate gate = sandbox.hold()) {
+            String data = Files.writeString(folder.resolve("data.json"), "[{\"id\": 1}]")
+                    .toString();
+            Process sync = start("sync", config(folder, sandbox), data, "--json");
+            sandbox.awaitRequests(1, Duration.ofSeconds(30));
+            sync.getInputStream().close();
+            gate.release();
+            assertThat(sync.waitFor()).isZero();
+            assertThat(text(sync.getErrorStream())).isEqualTo("the result could not be written to standard output\n");
+            try (Stream<Path> files = Files.walk(folder)) {
+                assertThat(files).anyMatch(file -> file.endsWith("report.json"));
+            }
+        }
+    }
+
+    private static String config(Path folder, Sandbox sandbox) throws IOException {
+        String text = """
+                {"userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s"}""".formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey());
+        return Files.writeString(folder.resolve("users.json"), text).toString();
+    }
+
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** Starts the program on the classes under test. */
-    static Process start(String... arguments) throws IOException {
+    private Process start(String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(new File(".")).start();
+        Process process = new ProcessBuilder(command).directory(new File(".")).start();
+        started.add(process);
+        return process;
     }
 }

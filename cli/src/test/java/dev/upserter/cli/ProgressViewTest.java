@@ -46,15 +46,20 @@ class ProgressViewTest {
     }
 
     @Test
-    void withoutATerminalALineIsPrintedEveryTenSeconds() {
+    void withoutATerminalALineIsPrintedEveryTenSecondsAndLaterEveryMinute() {
         try (var view = new ProgressView(messages, Terminal.none())) {
-            for (int tenths = 0; tenths <= 250; tenths++) {
+            for (int tenths = 0; tenths <= 1_250; tenths++) {
                 view.accept(progress(Duration.ofMillis(tenths * 100L), tenths * 1_000L, ""));
             }
         }
         assertThat(shown()).isEqualTo("""
                 after 10 s: 100,000 rows, 10 %, 10,000 rows/s, 1 min 30 s left, 25 in flight, 3 retried, 1 rejected
                 after 20 s: 200,000 rows, 20 %, 10,000 rows/s, 1 min 20 s left, 25 in flight, 3 retried, 1 rejected
+                after 30 s: 300,000 rows, 30 %, 10,000 rows/s, 1 min 10 s left, 25 in flight, 3 retried, 1 rejected
+                after 40 s: 400,000 rows, 40 %, 10,000 rows/s, 1 min left, 25 in flight, 3 retried, 1 rejected
+                after 50 s: 500,000 rows, 50 %, 10,000 rows/s, 50 s left, 25 in flight, 3 retried, 1 rejected
+                after 1 min: 600,000 rows, 60 %, 10,000 rows/s, 40 s left, 25 in flight, 3 retried, 1 rejected
+                after 2 min: 1,200,000 rows, 100 %, 10,000 rows/s, 0 s left, 25 in flight, 3 retried, 1 rejected
                 """);
     }
 

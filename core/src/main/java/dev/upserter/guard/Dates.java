@@ -3,21 +3,33 @@ package dev.upserter.guard;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognises dates written as text: ISO 8601 and the form of e-mail headers (RFC 2822). */
 final class Dates {
     private static final Pattern ISO = Pattern.compile(
-            "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?"
-                    + "(?<zone> ?(?:Z|z|UTC|[+-]\\d\\d(?::?\\d\\d)?))?)?");
+            "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[Tt ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?"
+                    + "(?<zone> ?(?:[Zz]|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?))?)?");
     private static final Pattern RFC_2822 = Pattern.compile(
             "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4}"
-                    + " \\d\\d:\\d\\d(?::\\d\\d)? (?<zone>[+-]\\d{4}|GMT|UTC|UT|Z)");
+                    + " \\d\\d:\\d\\d(?::\\d\\d)? (?<zone>[+-]\\d{4}|[A-Z]{1,5})");
     private static final int SHORTEST = 10;
     private static final int LONGEST = 40;
 
     private Dates() {}
+
+    /** What a text is as a date. */
+    sealed interface Reading {
+        /** A moment, Unix seconds, 0 or more; fractions are cut off. */
+        record Moment(long seconds) implements Reading {}
+
+        /** A date that cannot be put in Unix seconds, completing "it stays text: ". */
+        record Unclear(String why) implements Reading {}
+
+        /** No date. */
+        record None() implements Reading {}
+    }
 
     /** A quick look at the raw text: false means that it is no date for sure. */
     static boolean mayBeDate(byte[] bytes, int start, int end) {
@@ -25,11 +37,16 @@ final class Dates {
         if (length < SHORTEST || length > LONGEST) {
             return false;
         }
-        byte first = bytes[start];
-        boolean digit = first >= '0' && first <= '9';
-        return digit
-                ? bytes[start + 4] == '-' || bytes[start + 1] == ' ' || bytes[start + 2] == ' '
-                : bytes[start + 3] == ',';
+        if (!isDigit(bytes[start])) {
+            return bytes[start + 3] == ',';
+        }
+        return bytes[start + 4] == '-' && bytes[start + 7] == '-' && isDigit(bytes[start + 1])
+                || bytes[start + 1] == ' '
+                || bytes[start + 2] == ' ';
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     /** Whether the text is a date, with or without a time and a zone. */
@@ -37,31 +54,36 @@ final class Dates {
         return ISO.matcher(text).matches() || RFC_2822.matcher(text).matches();
     }
 
-    /** The moment in Unix seconds, cut down; empty unless the text names a time and a zone. */
-    static OptionalLong toUnixSeconds(String text) {
-        var iso = ISO.matcher(text);
+    /** The moment that a text names, as far as it names one. */
+    static Reading read(String text) {
+        Matcher iso = ISO.matcher(text);
+        Matcher mail = RFC_2822.matcher(text);
         try {
             if (iso.matches()) {
                 return iso.group("zone") == null
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(OffsetDateTime.parse(strict(text, iso.start("zone")))
-                                .toEpochSecond());
+                        ? new Reading.Unclear("it names no zone")
+                        : moment(OffsetDateTime.parse(strict(text, iso.start("zone"))));
             }
-            return RFC_2822.matcher(text).matches()
-                    ? OptionalLong.of(OffsetDateTime.parse(
-                                    text.replaceFirst("(?:UTC|UT|Z)$", "GMT"), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toEpochSecond())
-                    : OptionalLong.empty();
+            if (mail.matches()) {
+                String zoned = text.replaceFirst("(?:UTC|UT|Z)$", "GMT");
+                return moment(OffsetDateTime.parse(zoned, DateTimeFormatter.RFC_1123_DATE_TIME));
+            }
+            return new Reading.None();
         } catch (DateTimeException impossible) {
-            return OptionalLong.empty();
+            return new Reading.Unclear("there is no such date, time or zone");
         }
+    }
+
+    private static Reading moment(OffsetDateTime date) {
+        long seconds = date.toEpochSecond();
+        return seconds < 0 ? new Reading.Unclear("it is before 1970") : new Reading.Moment(seconds);
     }
 
     /** The one spelling that java.time reads: T between date and time, a zone such as +01:00 or Z. */
     private static String strict(String text, int zoneAt) {
         String zone = text.substring(zoneAt).strip();
         String offset = switch (zone) {
-            case "z", "Z", "UTC" -> "Z";
+            case "z", "Z", "UTC", "GMT" -> "Z";
             default -> zone.substring(0, 3) + ":" + (zone.length() < 5 ? "00" : zone.substring(zone.length() - 2));
         };
         return text.substring(0, 10) + "T" + text.substring(11, zoneAt).replace(',', '.') + offset;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What was found about one row: warnings are counted at once, the first that rejects the row is kept. */
+/** What was found about one row: warnings are counted at once, the gravest that rejects the row is kept. */
 final class Findings {
     private final GuardConfig config;
     private final ProblemLog log;
@@ -47,7 +47,7 @@ final class Findings {
             case OFF -> {}
             case WARN, FIX -> log.add(code, level, subject, () -> problem(code, level, message.get()));
             case ROW, STOP -> {
-                if (rejection == null) {
+                if (rejection == null || level == Level.STOP && rejection.level() != Level.STOP) {
                     rejection = problem(code, level, message.get());
                 }
             }

@@ -22,6 +22,7 @@ public final class Guard {
     private final ProblemLog log;
     private final boolean entryLimited;
     private final IdentifierGuard identifiers;
+    private final NameGuard names = new NameGuard();
     private final ValueGuard values;
 
     /**
@@ -55,6 +56,7 @@ public final class Guard {
         duplicates.forEach(
                 field -> findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " stands in the row twice"));
         identifiers.check(operation.identifier(), findings);
+        names.check(operation.attributes(), findings);
         IdentifyPerson guarded = checkAttributes(operation, findings);
         checkSize(guarded, findings);
         return findings.rejection().<Verdict>map(Verdict.Reject::new).orElseGet(() -> new Verdict.Send(guarded));
@@ -66,7 +68,7 @@ public final class Guard {
         List<Attribute> changed = null;
         for (int i = 0; i < attributes.size(); i++) {
             Attribute before = attributes.get(i);
-            identifiers.checkOwner(operation.identifier(), before, findings);
+            identifiers.checkAttribute(operation.identifier(), before, findings);
             Attribute after = values.check(before, findings);
             if (after != before && changed == null) {
                 changed = new ArrayList<>(attributes.subList(0, i));

@@ -2,8 +2,12 @@ package dev.upserter.guard;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.Problems;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The levels a user has changed.
@@ -15,8 +19,8 @@ public record GuardConfig(Map<Code, Level> levels) {
     public GuardConfig {
         levels = Map.copyOf(levels);
         var problems = new Problems();
-        levels.forEach((code, level) ->
-                problems.require(code.allows(level), "guards." + code, "one of the levels the code allows"));
+        new TreeMap<>(levels)
+                .forEach((code, level) -> problems.require(code.allows(level), "guards." + code, choices(code)));
         problems.throwIfAny();
     }
 
@@ -25,8 +29,20 @@ public record GuardConfig(Map<Code, Level> levels) {
         return new GuardConfig(Map.of());
     }
 
+    private static String choices(Code code) {
+        return Stream.concat(Stream.of(code.level()), code.choices().stream())
+                .map(Level::spelling)
+                .collect(Collectors.joining(" or "));
+    }
+
     /** The level in force. */
     public Level level(Code code) {
         return levels.getOrDefault(code, code.level());
+    }
+
+    /** The same problem at the level in force: what was found before any guard has the usual level of its code. */
+    public Problem atLevel(Problem problem) {
+        return new Problem(
+                problem.code(), level(problem.code()), problem.location(), problem.message(), problem.hint());
     }
 }

@@ -3,7 +3,6 @@ package dev.upserter.guard;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.source.JsonText;
 import dev.upserter.source.JsonValue;
@@ -18,6 +17,10 @@ final class IdentifierGuard {
 
     private static final Pattern CIO_ID = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern PHONE_FILLERS = Pattern.compile("[\\s().\\-/]");
+
+    private static final String TWO_IDS = "an earlier row gave this e-mail address to another id";
+    /** Tells the hash of an anonymous_id from that of an e-mail address. */
+    private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
 
     private final IdentifierType type;
     private final boolean kindIsGuessed;
@@ -78,8 +81,7 @@ final class IdentifierGuard {
     }
 
     private void checkTwins(Identifier identifier, String meaning, Findings findings) {
-        long exact = identifier.exactHash() | 1;
-        if (spellings.getOrPut(identifier.foldedHash(), exact) != exact) {
+        if (spellings.hasOther(identifier.foldedHash(), identifier.exactHash())) {
             findings.add(
                     Code.ID_CASE_TWINS,
                     "",
@@ -111,22 +113,60 @@ final class IdentifierGuard {
         }
     }
 
-    /** One e-mail address must not belong to two ids of the same source. */
-    void checkOwner(Identifier identifier, Attribute attribute, Findings findings) {
-        boolean relevant = attribute.name().role() == Role.EMAIL
-                && type == IdentifierType.ID
-                && attribute.value().kind() == ValueKind.TEXT
-                && !attribute.value().isEmptyText();
-        if (!relevant) {
+    /**
+     * Checks an attribute that identifies a person too: it must mean the same person as the identifier, in this row and
+     * in all others.
+     */
+    void checkAttribute(Identifier identifier, Attribute attribute, Findings findings) {
+        switch (attribute.name().role()) {
+            case ID -> checkOther(IdentifierType.ID, identifier, attribute, findings);
+            case EMAIL -> checkOther(IdentifierType.EMAIL, identifier, attribute, findings);
+            case ANONYMOUS_ID ->
+                other(IdentifierType.ID, attribute.value())
+                        .ifPresent(anonymous -> noteOwner(
+                                anonymous.exactHash() ^ ANONYMOUS,
+                                identifier.personHash(),
+                                attribute,
+                                "an earlier row gave this anonymous_id to another person",
+                                findings));
+            case PLAIN, CREATED_AT, UNSUBSCRIBED, TOPIC, SUBSCRIPTIONS, READ_ONLY -> {}
+        }
+    }
+
+    private void checkOther(IdentifierType kind, Identifier identifier, Attribute attribute, Findings findings) {
+        Identifier other = other(kind, attribute.value()).orElse(null);
+        if (other == null) {
             return;
         }
-        long owner = identifier.exactHash() | 1;
-        long address = new Identifier(IdentifierType.EMAIL, attribute.value()).foldedHash();
-        if (owners.getOrPut(address, owner) != owner) {
+        if (kind == type) {
+            if (other.personHash() != identifier.personHash()) {
+                findings.add(
+                        Code.RESERVED_MEANING,
+                        attribute.name().text(),
+                        () -> "the attribute " + attribute.name() + " is not the same as the identifier; only the"
+                                + " identifier counts");
+            }
+        } else if (kind == IdentifierType.EMAIL && type == IdentifierType.ID) {
+            noteOwner(other.personHash(), identifier.personHash(), attribute, TWO_IDS, findings);
+        } else if (kind == IdentifierType.ID && type == IdentifierType.EMAIL) {
+            noteOwner(identifier.personHash(), other.personHash(), attribute, TWO_IDS, findings);
+        } else if (kind == IdentifierType.ID) {
             findings.add(
-                    Code.ID_CONFLICT,
+                    Code.RESERVED_MEANING,
                     attribute.name().text(),
-                    () -> "an earlier row gave this e-mail address to another id");
+                    () -> "the attribute " + attribute.name() + " identifies a person");
+        }
+    }
+
+    private static Optional<Identifier> other(IdentifierType kind, JsonValue value) {
+        boolean identifies =
+                value.kind() == ValueKind.INTEGER || value.kind() == ValueKind.TEXT && !value.isEmptyText();
+        return identifies ? Optional.of(new Identifier(kind, value)) : Optional.empty();
+    }
+
+    private void noteOwner(long key, long owner, Attribute attribute, String message, Findings findings) {
+        if (owners.hasOther(key, owner)) {
+            findings.add(Code.ID_CONFLICT, attribute.name().text(), message);
         }
     }
 
@@ -142,8 +182,8 @@ final class IdentifierGuard {
 
     /** What could not be checked, if anything. */
     Optional<String> limitation() {
-        return spellings.isFull() || owners.isFull()
-                ? Optional.of("spellings were compared among the last million identifiers only")
+        return spellings.isForgetful() || owners.isForgetful()
+                ? Optional.of("identifiers were compared with the 750,000 before them only")
                 : Optional.empty();
     }
 }

@@ -1,5 +1,10 @@
 package dev.upserter.guard;
 
+import dev.upserter.operation.AttributeName;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.ValueKind;
+import java.nio.charset.StandardCharsets;
+
 /** Customer.io's limits (Track API reference, introduction; 2026). All lengths are bytes of UTF-8. */
 public final class Limits {
     static final int IDENTIFIER = 150;
@@ -12,5 +17,51 @@ public final class Limits {
     /** "32 kb or smaller"; the smaller reading of kb. */
     static final int ENTRY = 32_000;
 
+    private static final int SHOWN_OF_A_NAME = 40;
+
     private Limits() {}
+
+    /**
+     * The length of a value as the limit counts it: of a text, what it says; of a list or an object, its JSON without
+     * blanks; of anything else, its JSON. Exact above the limit; below it, no less than that.
+     */
+    static int valueBytes(JsonValue value) {
+        int raw = value.kind() == ValueKind.TEXT ? value.length() - 2 : value.length();
+        if (raw <= ATTRIBUTE_VALUE) {
+            return raw;
+        }
+        return switch (value.kind()) {
+            case TEXT -> value.hasEscape() ? value.text().getBytes(StandardCharsets.UTF_8).length : raw;
+            case OBJECT, ARRAY -> raw - blanksIn(value);
+            case INTEGER, DECIMAL, TRUE, FALSE, NULL -> raw;
+        };
+    }
+
+    private static int blanksIn(JsonValue nested) {
+        int blanks = 0;
+        boolean inText = false;
+        for (int i = nested.start(); i < nested.end(); i++) {
+            byte b = nested.bytes()[i];
+            if (inText && b == '\\') {
+                i++;
+            } else if (b == '"') {
+                inText = !inText;
+            } else if (!inText && b >= 0 && b <= ' ') {
+                blanks++;
+            }
+        }
+        return blanks;
+    }
+
+    /** Says that a name is too long, with its start. */
+    static String nameTooLong(AttributeName name) {
+        int end = name.text()
+                .offsetByCodePoints(
+                        0,
+                        Math.min(
+                                SHOWN_OF_A_NAME,
+                                name.text().codePointCount(0, name.text().length())));
+        return "the attribute name " + name.text().substring(0, end) + "... has " + name.utf8Length()
+                + " bytes, more than " + ATTRIBUTE_NAME;
+    }
 }

@@ -119,6 +119,9 @@ public enum Code {
     RUN_LOCKED(STOP, "wait until the other run has ended, or stop it; two runs of one sync never overlap"),
     RESUME_IMPOSSIBLE(
             STOP, "undo the change and resume again, or run without --resume, which sends all rows from the start"),
+    RETRY_IMPOSSIBLE(STOP, "upserter sync sends all rows from the start"),
+    RETRY_SUPERSEDED(WARN, "nothing to do: the later row of the same person was delivered"),
+    RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),
     STATE_UNWRITABLE(STOP, "check the folder's rights and the space on the disk, or name another with --state"),
     INTERNAL(STOP, "this is our defect; please report it with the run's report.json");
 

@@ -11,12 +11,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the dead letters that an earlier execution of a run has written. */
 final class DeadLetterFile {
     static final String NAME = "dead-letters.ndjson";
     private static final JsonFactory JSON = new JsonFactory();
+    /** As {@link RowFile} writes it: behind two texts, before anything that is the user's. */
+    private static final Pattern ROW = Pattern.compile(
+            "^\\{\\s*\"[^\"\\\\]*\"\\s*:\\s*\"[^\"\\\\]*\"\\s*,\\s*\"location\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*,\\s*\"row\"\\s*:\\s*(\\d{1,18})\\b");
 
     private DeadLetterFile() {}
 
@@ -59,6 +65,12 @@ final class DeadLetterFile {
             }
         }
         return length;
+    }
+
+    /** The row number of one line of dead letters or rejected rows; empty if it has none. */
+    static OptionalLong rowOf(String line) {
+        Matcher matcher = ROW.matcher(line);
+        return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }
 
     private static Optional<Line> parse(byte[] bytes) {

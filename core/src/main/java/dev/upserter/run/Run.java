@@ -65,6 +65,43 @@ public final class Run {
         this.pool = new BatchPool(config.delivery().api());
     }
 
+    /**
+     * Sends the rows of an earlier run again that were not delivered.
+     *
+     * @param run the earlier run's id
+     * @return what became of those rows
+     * @throws ProblemException if there is nothing to send again
+     */
+    public static Report retry(SyncConfig config, String run, RunOptions options, Surroundings surroundings) {
+        var state = new StateFolder(options.stateFolder());
+        try {
+            Retry.Rows rows = new Retry(state, config, run).gather();
+            var retry = new Run(config, rows.data(), options.withResume(rows.resume()), surroundings);
+            retry.note(rows);
+            return retry.execute();
+        } catch (IOException e) {
+            throw RunFolder.unwritable(state.run(run), e);
+        }
+    }
+
+    private void note(Retry.Rows rows) {
+        for (long i = 0; i < rows.leftOut(); i++) {
+            account.log()
+                    .add(Problem.of(
+                            Code.RETRY_SUPERSEDED,
+                            null,
+                            "the row was left out: the data hold a later one of the same person, which was delivered"));
+        }
+        if (rows.unsure()) {
+            account.log()
+                    .add(
+                            Problem.of(
+                                    Code.RETRY_UNSURE,
+                                    null,
+                                    "the data are not there as they were, so later rows of the same people were not looked for"));
+        }
+    }
+
     /** One step of a run: what goes wrong in it ends the run. */
     private interface Step {
         void take() throws InterruptedException, IOException;
@@ -74,14 +111,24 @@ public final class Run {
         try {
             step.take();
         } catch (ProblemException e) {
-            account.stopFor(e.problems());
+            account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             account.stopFor(List.of(interrupted()));
         } catch (IOException | RuntimeException e) {
             LOGGER.log(System.Logger.Level.ERROR, "the run " + id + " failed", e);
-            account.stopFor(List.of(Problem.of(Code.INTERNAL, null, "something unforeseen happened: " + e)));
+            account.stopFor(List.of(Problem.of(
+                    Code.INTERNAL,
+                    null,
+                    "something unforeseen happened: " + e.getClass().getSimpleName())));
         }
+    }
+
+    /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
+    private boolean isCutOff(List<Problem> problems) {
+        return isAskedToStop()
+                && data instanceof DataFile.Streamed
+                && problems.stream().allMatch(problem -> problem.code() == Code.INPUT_UNREADABLE);
     }
 
     private static Problem interrupted() {

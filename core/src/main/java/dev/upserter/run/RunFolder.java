@@ -59,7 +59,11 @@ final class RunFolder {
 
     /** Makes an empty file that only the user may read. */
     Path createFile(String name) throws IOException {
-        return Files.createFile(file(name), permissions("rw-------"));
+        return createFile(file(name));
+    }
+
+    static Path createFile(Path file) throws IOException {
+        return Files.createFile(file, permissions("rw-------"));
     }
 
     /** Writes a file as a whole: a reader sees all of it or nothing. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state folder: {@code runs/<run>/} for each run, {@code syncs/<sync>/} for what outlives runs.
@@ -80,7 +81,7 @@ public record StateFolder(Path path) {
     }
 
     /** A run that was cut off has no end; one that stopped says so; anything else has nothing to go on with. */
-    private boolean isUnfinished(String run) {
+    boolean isUnfinished(String run) {
         try {
             String end = Journal.read(run(run)).end();
             return RunHeader.read(run(run)).isPresent() && (end.isEmpty() || end.equals("stopped"));
@@ -120,32 +121,32 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * Where the configuration and the data of a run are.
-     *
-     * @param configuration the configuration file
-     * @param data          the data file
-     */
-    public record Origin(Path configuration, Path data) {}
-
-    /**
      * What a run was started with.
      *
-     * @throws ProblemException if the run is not there, or cannot be repeated
+     * @param configuration the configuration file
+     * @param data          the data file; null if they came from a stream
+     */
+    public record Origin(Path configuration, @Nullable Path data) {}
+
+    /**
+     * What a run was started with, for those who want to go on with it.
+     *
+     * @throws ProblemException if the run is not there, or its configuration was not in a file
      */
     public Origin origin(String run) {
         RunHeader header = Optional.of(run)
                 .filter(StateFolder::isRunId)
                 .flatMap(id -> RunHeader.read(run(id)))
                 .orElseThrow(() -> impossible(run, "there is no such run in the state folder " + path));
-        if (header.configuration() == null || header.source() == null) {
-            throw impossible(run, "it did not read a configuration and data from files");
+        if (header.configuration() == null) {
+            throw impossible(run, "its configuration was not in a file");
         }
-        return new Origin(
-                Path.of(header.configuration()), Path.of(header.source().path()));
+        SourcePrint source = header.source();
+        return new Origin(Path.of(header.configuration()), source == null ? null : Path.of(source.path()));
     }
 
     /** The files with the rows of a run that were not delivered, those that exist; rejected rows first. */
-    public List<Path> undelivered(String run) {
+    List<Path> undelivered(String run) {
         Path folder = run(run);
         return List.of(folder.resolve("rejected.ndjson"), folder.resolve(DeadLetterFile.NAME)).stream()
                 .filter(Files::exists)

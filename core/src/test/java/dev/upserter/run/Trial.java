@@ -68,6 +68,10 @@ final class Trial {
         return new Run(config.build(), data, runOptions(), surroundings()).execute();
     }
 
+    Report retry(String run) {
+        return Run.retry(config.build(), run, runOptions(), surroundings());
+    }
+
     Report check(String json) {
         try {
             Path data = folder.resolve("data.json");

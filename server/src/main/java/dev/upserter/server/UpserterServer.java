@@ -1,41 +1,69 @@
 package dev.upserter.server;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Takes configurations and data over HTTP, runs them, and answers with the report; the contract is docs/http-api.md.
  * Thread-safe.
  */
 public final class UpserterServer implements AutoCloseable {
-    private final URI address;
+    /** How long {@link #close()} waits for runs under way before it cuts their connections. */
+    public static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
-    private UpserterServer(URI address) {
-        this.address = address;
+    private final UploadFolder folder;
+    private final Runs runs;
+    private final Listener listener;
+    private final Duration patience;
+
+    private UpserterServer(UploadFolder folder, Runs runs, Listener listener, Duration patience) {
+        this.folder = folder;
+        this.runs = runs;
+        this.listener = listener;
+        this.patience = patience;
     }
 
     /**
      * Starts one; when this returns, it answers.
      *
-     * @throws PortInUseException                       when the port is taken
+     * @throws PortInUseException                    when the port is taken
      * @throws dev.upserter.problem.ProblemException when the state folder cannot be written, or there is no such host
      */
     public static UpserterServer start(ServerConfig config) {
-        return new UpserterServer(URI.create("http://" + config.host() + ":" + config.port()));
+        return start(config, Timing.usual());
+    }
+
+    static UpserterServer start(ServerConfig config, Timing timing) {
+        // Jetty asks for them while it loads. The JDK takes 50 ms to find them, here on a core that would be idle.
+        Thread.startVirtualThread(Locale::getAvailableLocales);
+        UploadFolder folder = UploadFolder.open(config.stateFolder());
+        var runs = new Runs(config.maxRuns());
+        var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
+        var front = new FrontHandler(new Gatekeeper(config.host()), new SyncHandler(config, folder, uploads, runs));
+        try {
+            Listener listener = Listener.start(config.host(), config.port(), front, timing.idle());
+            return new UpserterServer(folder, runs, listener, timing.patience());
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     /** Where it listens: scheme, host and port, without a path. */
     public URI address() {
-        return address;
+        return listener.address();
     }
 
     /**
      * Stops: no request is taken any more, uploads are cut, runs under way finish what is in flight and are answered as
-     * stopped, then the server ends. Returns when that is done, after {@link #STOP_PATIENCE_SECONDS} at the latest.
+     * stopped, then the server ends. Returns when that is done, after {@link #STOP_PATIENCE} or little more at the latest.
      * Stopping again waits for the same end.
      */
     @Override
-    public void close() {}
-
-    /** How long {@link #close()} waits for runs under way before it cuts their connections. */
-    public static final int STOP_PATIENCE_SECONDS = 60;
+    public synchronized void close() {
+        runs.stop();
+        listener.stop(patience);
+        folder.close();
+    }
 }

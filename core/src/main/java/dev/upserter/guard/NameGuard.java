@@ -1,0 +1,64 @@
+package dev.upserter.guard;
+
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.AttributeName;
+import dev.upserter.problem.Code;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds attribute names of a run that differ only in letter case or blanks: attribute names are case-sensitive at
+ * Customer.io, so that both would live side by side. Each spelling is told once, at the first row that has it; ten
+ * thousand names are compared. For one thread.
+ */
+final class NameGuard {
+    private static final int MAX_NAMES = 10_000;
+
+    private final Set<AttributeName> seen = new HashSet<>();
+    private final Map<String, String> spellings = new HashMap<>();
+    /** The names of the row before, by place: nearly always those of this row too. */
+    private @Nullable AttributeName[] before = new AttributeName[32];
+
+    @SuppressWarnings("ReferenceEquality") // a mapping uses the same object for the same name, mostly
+    void check(List<Attribute> attributes, Findings findings) {
+        int count = attributes.size();
+        if (count > before.length) {
+            before = Arrays.copyOf(before, Math.max(count, before.length * 2));
+        }
+        for (int i = 0; i < count; i++) {
+            AttributeName name = attributes.get(i).name();
+            if (before[i] != name) {
+                before[i] = name;
+                checkNew(name, findings);
+            }
+        }
+    }
+
+    private void checkNew(AttributeName name, Findings findings) {
+        if (seen.size() >= MAX_NAMES || !seen.add(name)) {
+            return;
+        }
+        String other = spellings.putIfAbsent(folded(name.text()), name.text());
+        if (other != null) {
+            findings.add(
+                    Code.ATTRIBUTE_NAME_TWINS,
+                    name.text(),
+                    () -> "the attributes " + other + " and " + name + " differ only in letter case or blanks");
+        }
+    }
+
+    private static String folded(String name) {
+        var folded = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.upserter.run;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.mapping.Mapped;
+import dev.upserter.mapping.Mapper;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceRecord;
+import dev.upserter.source.Sources;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Gathers the rows of a run that were not delivered, to be sent again. Leaves out those of people of whom the source has a
+ * later row: that one was delivered, and an older one must not overwrite it. For one thread.
+ */
+final class Retry {
+    private static final String FILE = "retry.ndjson";
+
+    private final StateFolder state;
+    private final SyncConfig config;
+    private final String run;
+    /** By row number, whom an undelivered row is about. */
+    private final Map<Long, Long> people = new HashMap<>();
+    /** By person, the last row that was delivered; 0 for none. */
+    private final Map<Long, Long> lastDelivered = new HashMap<>();
+
+    /**
+     * For a run that has come to its end.
+     *
+     * @param state  where the run's files are
+     * @param config the sync
+     * @param run    the run's id
+     */
+    Retry(StateFolder state, SyncConfig config, String run) {
+        this.state = state;
+        this.config = config;
+        this.run = run;
+    }
+
+    /**
+     * What is to be sent again.
+     *
+     * @param data     the rows, in a file of the run's folder
+     * @param leftOut  how many rows were left out, since the source has a later one of the same person
+     * @param resume   how to run it: going on, where an earlier retry of the same rows was cut off
+     * @param unsure   whether later rows could not be looked for, because the source is not there as it was
+     */
+    record Rows(DataFile data, long leftOut, Resume resume, boolean unsure) {}
+
+    /**
+     * Gathers the rows.
+     *
+     * @throws ProblemException if there is nothing to send again, or the run has not come to its end
+     */
+    Rows gather() throws IOException {
+        RunHeader header = RunHeader.read(state.run(run)).orElseThrow(() -> impossible("there is no such run"));
+        if (state.isUnfinished(run)) {
+            throw impossible("it has not come to its end; resume it first");
+        }
+        Path file = state.run(run).resolve(FILE);
+        if (isUnderWay(file)) {
+            return new Rows(DataFile.of(file), 0, new Resume.Latest(), false);
+        }
+        List<Path> undelivered = state.undelivered(run);
+        if (undelivered.isEmpty()) {
+            throw impossible("every row was delivered");
+        }
+        for (Path rows : undelivered) {
+            noteRows(rows);
+        }
+        Optional<DataFile> source = unchangedSource(header);
+        if (source.isPresent()) {
+            findDelivered(source.get());
+        }
+        long leftOut = write(file, undelivered);
+        if (Files.size(file) == 0) {
+            throw impossible("of each person it did not deliver, a later row was delivered");
+        }
+        return new Rows(DataFile.of(file), leftOut, new Resume.Not(), source.isEmpty());
+    }
+
+    private ProblemException impossible(String why) {
+        return new ProblemException(
+                Problem.of(Code.RETRY_IMPOSSIBLE, null, "the run " + run + " cannot be retried: " + why));
+    }
+
+    /** Whether the last run of the sync sends these very rows again and has not come to its end. */
+    private boolean isUnderWay(Path file) throws IOException {
+        return state.lastRun(config.sync())
+                .filter(state::isUnfinished)
+                .flatMap(last -> RunHeader.read(state.run(last)))
+                .map(RunHeader::source)
+                .filter(source ->
+                        source.path().equals(file.toAbsolutePath().normalize().toString()))
+                .isPresent();
+    }
+
+    private static Optional<DataFile> unchangedSource(RunHeader header) throws IOException {
+        SourcePrint then = header.source();
+        if (then == null || !Files.isRegularFile(Path.of(then.path()))) {
+            return Optional.empty();
+        }
+        var file = new DataFile.OnDisk(Path.of(then.path()), then.path());
+        return SourcePrint.of(file).sameContent(then) ? Optional.of(file) : Optional.empty();
+    }
+
+    private void noteRows(Path file) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                numbers.add(DeadLetterFile.rowOf(line).orElse(0));
+            }
+        }
+        var mapper = new Mapper(config.mapping());
+        try (Source source = Sources.open(DataFile.of(file))) {
+            while (source.hasNext()) {
+                SourceRecord record = source.next();
+                long row = record.line() <= numbers.size() ? numbers.get((int) record.line() - 1) : 0;
+                person(mapper, record).ifPresent(person -> {
+                    people.put(row, person);
+                    lastDelivered.put(person, 0L);
+                });
+            }
+        }
+    }
+
+    private static OptionalLong person(Mapper mapper, SourceRecord record) {
+        if (record.defect().isEmpty() && mapper.map(record) instanceof Mapped.Person person) {
+            return OptionalLong.of(person.operation().identifier().personHash());
+        }
+        return OptionalLong.empty();
+    }
+
+    private void findDelivered(DataFile data) throws IOException {
+        var mapper = new Mapper(config.mapping());
+        try (Source source = Sources.open(data)) {
+            while (source.hasNext()) {
+                SourceRecord record = source.next();
+                if (!people.containsKey(record.number())) {
+                    person(mapper, record)
+                            .ifPresent(
+                                    person -> lastDelivered.computeIfPresent(person, (key, before) -> record.number()));
+                }
+            }
+        }
+    }
+
+    /** Copies the lines that are to be sent again; how many were left out. */
+    private long write(Path file, List<Path> undelivered) throws IOException {
+        Path temporary = file.resolveSibling(FILE + ".tmp");
+        long leftOut = 0;
+        Files.deleteIfExists(temporary);
+        try (BufferedWriter out = Files.newBufferedWriter(RunFolder.createFile(temporary))) {
+            for (Path rows : undelivered) {
+                try (BufferedReader lines = Files.newBufferedReader(rows)) {
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        if (isSuperseded(DeadLetterFile.rowOf(line).orElse(0))) {
+                            leftOut++;
+                        } else {
+                            out.write(line);
+                            out.write('\n');
+                        }
+                    }
+                }
+            }
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return leftOut;
+    }
+
+    private boolean isSuperseded(long row) {
+        Long person = people.get(row);
+        return person != null && lastDelivered.getOrDefault(person, 0L) > row;
+    }
+}

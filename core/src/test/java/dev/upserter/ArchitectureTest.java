@@ -1,0 +1,148 @@
+package dev.upserter;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packages stand in the order of the data path, and none looks down it. */
+final class ArchitectureTest {
+    /** A package imports only packages that stand before it here. */
+    private static final List<String> ORDER = List.of(
+            "problem",
+            "source",
+            "operation",
+            "mapping",
+            "guard",
+            "plan",
+            "batch",
+            "delivery",
+            "report",
+            "config",
+            "run");
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .importUrl(Upserter.class.getProtectionDomain().getCodeSource().getLocation());
+
+    static Stream<String> packages() {
+        return ORDER.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageImportsOnlyPackagesBeforeIt(String name) {
+        String[] later = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).stream()
+                .map(ArchitectureTest::in)
+                .toArray(String[]::new);
+        check(noClasses()
+                .that()
+                .resideInAPackage(in(name))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(later)
+                        .or(resideInAPackage("dev.upserter"))
+                        .as("later packages or the front door")));
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInTheOrder() {
+        check(classes()
+                .should()
+                .resideInAnyPackage(
+                        Stream.concat(Stream.of("dev.upserter"), packages().map(ArchitectureTest::in))
+                                .toArray(String[]::new)));
+    }
+
+    @Test
+    void noPackagesImportEachOther() {
+        check(slices().matching("dev.upserter.(*)..").should().beFreeOfCycles());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"operation", "mapping", "guard", "plan", "batch", "delivery"})
+    void whatRunsInManyPlacesAtOnceKnowsNoFileAndNoTerminal(String name) {
+        check(noClasses()
+                .that()
+                .resideInAPackage(in(name))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.nio.channels..")
+                        .or(describe(
+                                "files or the terminal",
+                                type -> List.of(
+                                                "java.io.File",
+                                                "java.io.FileInputStream",
+                                                "java.io.FileOutputStream",
+                                                "java.io.RandomAccessFile",
+                                                "java.io.Console")
+                                        .contains(type.getName()))))
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .accessField(System.class, "in"));
+    }
+
+    @Test
+    void nothingEndsTheProcessOrWritesToTheTerminal() {
+        check(noClasses()
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace"));
+    }
+
+    @Test
+    void theOnlyLoggingApiIsTheSystems() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.util.logging..", "org.slf4j..", "org.apache.commons.logging..", "org.apache.log4j.."));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        for (String name :
+                CORE.stream().map(type -> type.getPackageName()).distinct().toList()) {
+            assertThat(CORE.getPackage(name).isAnnotatedWith(NullMarked.class))
+                    .as(name)
+                    .isTrue();
+        }
+    }
+
+    private static String in(String name) {
+        return "dev.upserter." + name + "..";
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CORE);
+    }
+
+    @Test
+    void theClassesOfTheLibraryWereFound() {
+        assertThat(CORE.contain(Upserter.class)).isTrue();
+        assertThat(CORE.size()).isGreaterThan(50);
+    }
+}

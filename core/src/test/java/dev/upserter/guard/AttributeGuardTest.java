@@ -1,0 +1,191 @@
+package dev.upserter.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.guard.Rows.Outcome;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AttributeGuardTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"a\":1",
+                "\"a\":-1.5e3",
+                "\"a\":12345678901234567890",
+                "\"a\":true,\"b\":false",
+                "\"a\":\"x\"",
+                "\"a\":\"é😀\\n\\ud83d\\ude00\"",
+                "\"a\":\"nullable\"",
+                "\"a\":\"no\"",
+                "\"email\":\"zoe@example.com\"",
+                "\"created_at\":1700000000",
+                "\"created_at\":\"1700000000\"",
+                "\"created_at\":0",
+                "\"unsubscribed\":true",
+                "\"cio_subscription_preferences.topics.topic_1\":false",
+                "\"phone\":\"+4915112345678\"",
+                "\"ean\":4006381333931",
+            })
+    void whatCustomerIoKeepsAsItIsPassesUnchanged(String fields) {
+        assertThat(Rows.guarded().attributes(fields))
+                .isEqualTo(new Outcome("{" + fields + "}", "", java.util.List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
+            "a":null; NULL_CLEARS warn a; NULL_CLEARS null removes the attribute a
+            "a":""; NULL_CLEARS warn a; NULL_CLEARS empty text removes the attribute a
+            "id":null; NULL_CLEARS warn id; NULL_CLEARS null removes the attribute id
+            "email":null; NULL_CLEARS warn email; NULL_CLEARS null removes the attribute email
+            "email":""; NULL_CLEARS warn email; NULL_CLEARS empty text removes the attribute email
+            "created_at":null; NULL_CLEARS warn created_at; NULL_CLEARS null removes the attribute created_at
+            "a":"null"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"NULL"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"NaN"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"#N/A"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"n/a"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"None"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"nil"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"undefined"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"\\\\N"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":[]; VALUE_NESTED warn a; VALUE_NESTED the attribute a is a list or an object
+            "a":{"b":1}; VALUE_NESTED warn a; VALUE_NESTED the attribute a is a list or an object
+            "anonymous_id":"x"; RESERVED_MEANING warn anonymous_id; RESERVED_MEANING the attribute anonymous_id joins anonymous events to the person
+            "a":1700000000000; DATE_IN_MILLISECONDS warn a; DATE_IN_MILLISECONDS the attribute a looks like a date in milliseconds
+            "created_at":1700000000000; DATE_IN_MILLISECONDS warn created_at; DATE_IN_MILLISECONDS the attribute created_at looks like a date in milliseconds
+            "a":"2026-11-24"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "a":"2026-11-24T12:00:00Z"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "a":"1950-05-05"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "a":"Tue, 24 Nov 2026 12:00:00 GMT"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "created_at":"2026-11-24"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT the attribute created_at is a date as text: date conditions will not see it
+            "created_at":"yesterday"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a whole number of Unix seconds
+            "created_at":1700000000.5; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a whole number of Unix seconds
+            "created_at":true; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a whole number of Unix seconds
+            "created_at":-1; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
+            "created_at":-12345678901234567890; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
+            "created_at":1795521601; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+            "created_at":9999999999999; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+            "created_at":1700000000000000; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+            "created_at":12345678901234567890; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+            """)
+    void whatCustomerIoMisreadsIsSentAndTold(String fields, String findings, String message) {
+        assertThat(Rows.guarded().attributes(fields))
+                .isEqualTo(new Outcome("{" + fields + "}", findings, java.util.List.of(message)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
+            "a":"\\ud800"; VALUE_MALFORMED row: data.json:1:2: the attribute a holds half of a character
+            "a":"x\\ude00\\ud83d"; VALUE_MALFORMED row: data.json:1:2: the attribute a holds half of a character
+            "email":"\\ud800@example.com"; VALUE_MALFORMED row: data.json:1:2: the attribute email holds half of a character
+            "email":"zoe"; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
+            "email":" zoe@example.com"; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
+            "email":7; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
+            "email":true; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
+            "email":["zoe@example.com"]; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
+            "unsubscribed":"yes"; UNSUBSCRIBED_UNCLEAR row: data.json:1:2: unsubscribed is neither true nor false
+            "cio_id":"x"; RESERVED_NAME row: data.json:1:2: the attribute name cio_id is reserved
+            "_update":true; RESERVED_NAME row: data.json:1:2: the attribute name _update is reserved
+            "_timestamp":1; RESERVED_NAME row: data.json:1:2: the attribute name _timestamp is reserved
+            "_created_in_customerio_at":1; RESERVED_NAME row: data.json:1:2: the attribute name _created_in_customerio_at is reserved
+            "cio_subscription_preferences":{"topics":{"topic_1":true}}; SUBSCRIPTION_OVERWRITE row: data.json:1:2: the whole object cio_subscription_preferences would be replaced
+            "cio_subscription_preferences.topics":null; SUBSCRIPTION_OVERWRITE row: data.json:1:2: the whole object cio_subscription_preferences.topics would be replaced
+            "cio_subscription_preferences.topics.topic_1":"true"; SUBSCRIPTION_TYPE row: data.json:1:2: the topic cio_subscription_preferences.topics.topic_1 is neither true nor false
+            "cio_subscription_preferences.topics.topic_1":null; SUBSCRIPTION_TYPE row: data.json:1:2: the topic cio_subscription_preferences.topics.topic_1 is neither true nor false
+            "cio_subscription_preferences.topics.topic_0":true; RESERVED_NAME row: data.json:1:2: the attribute name cio_subscription_preferences.topics.topic_0 is reserved
+            """)
+    void whatCustomerIoWouldRefuseOrTurnAroundRejectsTheRow(String fields, String rejection) {
+        assertThat(Rows.guarded().attributes(fields).sent()).isEqualTo(rejection);
+    }
+
+    @Test
+    void halfACharacterInsideANestedValueRejectsTheRow() {
+        for (String json :
+                new String[] {"[\"\\ud800\"]", "{\"x\":\"\\ud83d\",\"y\":\"\\ude00\"}", "[\"\\ud83d\",\"\\ude00\"]"}) {
+            assertThat(Rows.guarded().attributes("\"a\":" + json).sent())
+                    .isEqualTo("VALUE_MALFORMED row: data.json:1:2: the attribute a holds half of a character");
+        }
+        assertThat(Rows.guarded()
+                        .attributes("\"a\":[\"\\ud83d\\ude00\",\"\\\\ud800\"]")
+                        .sent())
+                .startsWith("{");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"true", "false", "1", "0", "\"true\"", "\"TRUE\"", "\"False\"", "\"1\"", "\"0\"", "\"\\u0031\""})
+    void clearSpellingsOfUnsubscribedPass(String json) {
+        assertThat(Rows.guarded().attributes("\"unsubscribed\":" + json))
+                .isEqualTo(new Outcome("{\"unsubscribed\":" + json + "}", "", java.util.List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2",
+                "-1",
+                "-0",
+                "1.0",
+                "0.0",
+                "1e0",
+                "\"yes\"",
+                "\"Y\"",
+                "\"no\"",
+                "\"unsubscribed\"",
+                "\" true\"",
+                "\" \"",
+                "\"2\"",
+                "\"on\"",
+                "\"null\"",
+                "[]",
+                "[true]",
+                "{}",
+                "{\"a\":true}"
+            })
+    void unclearSpellingsOfUnsubscribedRejectTheRow(String json) {
+        assertThat(Rows.guarded().attributes("\"unsubscribed\":" + json).sent())
+                .startsWith("UNSUBSCRIBED_UNCLEAR row: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void unsubscribedIsNeverSentAsNull(String json) {
+        assertThat(Rows.guarded().attributes("\"a\":1,\"unsubscribed\":" + json + ",\"b\":2"))
+                .isEqualTo(new Outcome(
+                        "{\"a\":1,\"b\":2}",
+                        "UNSUBSCRIBED_NULL warn unsubscribed",
+                        java.util.List.of("UNSUBSCRIBED_NULL unsubscribed is null or empty; it was left out")));
+        assertThat(Rows.guarded(Map.of(Code.UNSUBSCRIBED_NULL, Level.OFF))
+                        .attributes("\"a\":1,\"unsubscribed\":" + json))
+                .isEqualTo(new Outcome("{\"a\":1}", "", java.util.List.of()));
+    }
+
+    @Test
+    void createdAtMayBeNowButNotLater() {
+        long now = Rows.NOW.getEpochSecond();
+        assertThat(Rows.guarded().attributes("\"created_at\":" + now).findings())
+                .isEmpty();
+        assertThat(Rows.guarded().attributes("\"created_at\":" + (now + 1)).findings())
+                .isEqualTo("CREATED_AT_FUTURE warn created_at");
+    }
+
+    @Test
+    void milliSecondsAreNumbersOfThirteenDigitsOfOurTime() {
+        assertThat(Rows.guarded().attributes("\"a\":1000000000000").findings()).isNotEmpty();
+        assertThat(Rows.guarded().attributes("\"a\":2100000000000").findings()).isNotEmpty();
+        assertThat(Rows.guarded().attributes("\"a\":2100000000001").findings()).isEmpty();
+        assertThat(Rows.guarded().attributes("\"a\":999999999999").findings()).isEmpty();
+        assertThat(Rows.guarded().attributes("\"a\":-100000000000").findings()).isEmpty();
+        assertThat(Rows.guarded().attributes("\"a\":-1700000000000").findings()).isEmpty();
+        assertThat(Rows.guarded().attributes("\"a\":\"1700000000000\"").findings())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.upserter.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class KeyWindowTest {
+    private static final int KEPT = 786_432;
+
+    private final KeyWindow window = new KeyWindow();
+
+    @Test
+    void aKeyWithAnotherValueIsFoundAndTheFirstValueStands() {
+        assertThat(window.hasOther(hash(1), hash(10))).isFalse();
+        assertThat(window.hasOther(hash(1), hash(10))).isFalse();
+        assertThat(window.hasOther(hash(1), hash(11))).isTrue();
+        assertThat(window.hasOther(hash(1), hash(10))).isFalse();
+        assertThat(window.hasOther(hash(2), hash(11))).isFalse();
+    }
+
+    @Test
+    void anyBitsAreKeysAndValues() {
+        for (long key : new long[] {0, 1, -1, Long.MIN_VALUE, 1L << 32}) {
+            assertThat(window.hasOther(key, 0)).isFalse();
+            assertThat(window.hasOther(key, 0)).isFalse();
+            assertThat(window.hasOther(key, -1)).isTrue();
+        }
+    }
+
+    @Test
+    void theLastKeysAreKnownAndThoseLongBeforeAreForgotten() {
+        for (int i = 0; i < KEPT; i++) {
+            assertThat(window.hasOther(hash(i), 0)).isFalse();
+        }
+        assertThat(window.isForgetful()).isFalse();
+        for (int i = KEPT; i < 2 * KEPT - 1; i++) {
+            assertThat(window.hasOther(hash(i), 0)).isFalse();
+        }
+        assertThat(window.isForgetful()).isFalse();
+        // asked for again, a key is as good as new
+        assertThat(window.hasOther(hash(0), -1)).isTrue();
+        assertThat(window.isForgetful()).isTrue();
+        for (int i = KEPT; i < 2 * KEPT - 1; i++) {
+            assertThat(window.hasOther(hash(i), -1)).isTrue();
+        }
+        assertThat(window.hasOther(hash(0), -1)).isTrue();
+        assertThat(window.hasOther(hash(1), -1)).isFalse();
+    }
+
+    @Test
+    void keysThatFollowEachOtherDoNotCollide() {
+        for (int i = 0; i < 300_000; i++) {
+            assertThat(window.hasOther(i, 0)).isFalse();
+        }
+        for (int i = 0; i < 300_000; i++) {
+            assertThat(window.hasOther((long) i << 32, 0)).isFalse();
+        }
+    }
+
+    private static long hash(int i) {
+        return new Random(i).nextLong();
+    }
+}

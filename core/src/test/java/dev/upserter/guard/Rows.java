@@ -1,0 +1,129 @@
+package dev.upserter.guard;
+
+import dev.upserter.mapping.FieldPath;
+import dev.upserter.mapping.Mapped;
+import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.MappingConfig;
+import dev.upserter.mapping.Nulls;
+import dev.upserter.mapping.Rule;
+import dev.upserter.mapping.Unmapped;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.JsonSource;
+import dev.upserter.source.SourceRecord;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts rows through a mapper that keeps every field and through a guard, one after the other. */
+final class Rows {
+    static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final ProblemLog log = new ProblemLog();
+    private final Mapper mapper;
+    private final Guard guard;
+
+    private Rows(IdentifierType type, boolean kindIsGuessed, Map<Code, Level> levels, List<Rule> rules) {
+        mapper = new Mapper(new MappingConfig(new FieldPath("key"), type, rules, Unmapped.KEEP, Nulls.KEEP, false));
+        guard = new Guard(new GuardConfig(levels), type, kindIsGuessed, InstantSource.fixed(NOW), log);
+    }
+
+    static Rows guarded() {
+        return guarded(Map.of());
+    }
+
+    static Rows guarded(Map<Code, Level> levels) {
+        return new Rows(IdentifierType.ID, false, levels, List.of());
+    }
+
+    static Rows identifiedBy(IdentifierType type) {
+        return new Rows(type, false, Map.of(), List.of());
+    }
+
+    static Rows guessed(Map<Code, Level> levels) {
+        return new Rows(IdentifierType.ID, true, levels, List.of());
+    }
+
+    static Rows mappedBy(Rule... rules) {
+        return new Rows(IdentifierType.ID, false, Map.of(), List.of(rules));
+    }
+
+    /**
+     * What became of a row.
+     *
+     * @param sent     the attributes sent, as JSON; how the row was rejected otherwise
+     * @param findings by code, level and subject, in the order of the levels
+     * @param messages the messages of all that was found
+     */
+    record Outcome(String sent, String findings, List<String> messages) {}
+
+    /** One row with the key 7. */
+    Outcome attributes(String fields) {
+        return row("{\"key\":7" + (fields.isEmpty() ? "" : ",") + fields + "}");
+    }
+
+    Outcome row(String json) {
+        Map<String, Long> before = counts();
+        SourceRecord record = JsonSource.open(
+                        new ByteArrayInputStream(("[" + json + "]").getBytes(StandardCharsets.UTF_8)), "data.json")
+                .next();
+        String sent = switch (mapper.map(record)) {
+            case Mapped.Rejected rejected -> show(rejected.problem());
+            case Mapped.Person person ->
+                switch (guard.check(person.operation(), record, person.duplicates())) {
+                    case Verdict.Send send -> json(send.operation());
+                    case Verdict.Reject reject -> show(reject.problem());
+                };
+        };
+        Map<String, Long> after = counts();
+        after.entrySet().removeIf(finding -> finding.getValue().equals(before.get(finding.getKey())));
+        List<String> messages = log.entries().stream()
+                .flatMap(entry -> entry.examples().stream())
+                .map(problem -> problem.code() + " " + problem.message())
+                .toList();
+        return new Outcome(sent, String.join(", ", after.keySet()), messages);
+    }
+
+    /** How often each finding came so far, by code, level and subject. */
+    private Map<String, Long> counts() {
+        var counts = new LinkedHashMap<String, Long>();
+        for (ProblemLog.Entry entry : log.entries()) {
+            String name = entry.code() + " " + entry.level().spelling();
+            long rest = entry.count();
+            for (var subject : entry.subjects().entrySet()) {
+                counts.put(name + " " + subject.getKey(), subject.getValue());
+                rest -= subject.getValue();
+            }
+            if (rest > 0) {
+                counts.put(name, rest);
+            }
+        }
+        return counts;
+    }
+
+    static String show(Problem problem) {
+        return problem.code() + " " + problem.level().spelling() + ": " + problem;
+    }
+
+    private static String json(IdentifyPerson operation) {
+        byte[] json = new byte[operation.attributesLength()];
+        operation.writeAttributes(json, 0);
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
+    ProblemLog log() {
+        return log;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.upserter.run;
+
+import dev.upserter.batch.Api;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.report.Report;
+import dev.upserter.source.DataFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A run in a process of its own, to be killed: goes on with the last one. */
+final class CrashChild {
+    static final int PARALLELISM = 6;
+
+    private CrashChild() {}
+
+    /** Arguments: endpoint, api, data, state folder. */
+    public static void main(String[] arguments) {
+        SyncConfig config = SyncConfig.builder("crash", "id")
+                .endpoint(URI.create(arguments[0]))
+                .credentials(new Credentials("sandbox-site", "sandbox-key"))
+                .api(Api.valueOf(arguments[1]))
+                .parallelism(PARALLELISM)
+                .timeout(Duration.ofSeconds(2))
+                .maxAttempts(100)
+                .build();
+        Report report = new Run(
+                        config,
+                        DataFile.of(Path.of(arguments[2])),
+                        RunOptions.in(Path.of(arguments[3])).withResume(new Resume.Latest()),
+                        Trial.surroundings())
+                .execute();
+        System.out.println(report.toJson());
+        System.exit(report.exitCode());
+    }
+}

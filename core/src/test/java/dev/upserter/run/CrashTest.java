@@ -1,0 +1,140 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.batch.Api;
+import dev.upserter.sandbox.Faults;
+import dev.upserter.sandbox.Person;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.Stats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Kills a real process at random moments, again and again, and lets it go on until it is done. How many processes are killed
+ * for each endpoint is told by {@code -Dcrashes=N}.
+ */
+class CrashTest {
+    private static final int CRASHES = Integer.getInteger("crashes", 25);
+    private static final int PEOPLE = 400;
+    private static final int ROWS = 500;
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    @TempDir
+    Path folder;
+
+    private int kills;
+    private int rounds;
+
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void noRowIsLostAndNoneIsOlderHoweverOftenTheProcessIsKilled(Api api) throws Exception {
+        var random = new Random(api == Api.BATCH ? 20261124 : 20261125);
+        while (kills < CRASHES) {
+            rounds++;
+            Path data = folder.resolve("data-" + rounds + ".json");
+            Map<String, Integer> expected = write(data, api, random);
+            runUntilDone(api, data, expected, random);
+        }
+        assertThat(kills).isGreaterThanOrEqualTo(CRASHES);
+    }
+
+    private void runUntilDone(Api api, Path data, Map<String, Integer> expected, Random random) throws Exception {
+        try (var sandbox = Sandbox.start()) {
+            sandbox.faults(Faults.parse("429=0.02,500=0.04,503=0.04,500-applied=0.03,reset=0.04,lost=0.03"));
+            sandbox.latency(Duration.ZERO, Duration.ofMillis(10));
+            int killedHere = 0;
+            int attempts = 0;
+            while (true) {
+                String report = execute(sandbox, api, data, random.nextInt(60));
+                attempts++;
+                if (!report.isEmpty()) {
+                    assertThat(report)
+                            .contains("\"status\" : \"completed\"")
+                            .contains("\"read\" : " + ROWS)
+                            .contains("\"delivered\" : " + ROWS);
+                    break;
+                }
+                killedHere++;
+                assertThat(attempts).as("runs without an end").isLessThan(200);
+            }
+            kills += killedHere;
+            assertThat(values(sandbox)).isEqualTo(expected);
+            Stats stats = sandbox.stats();
+            long perRequest = (stats.entriesApplied() + stats.requests() - 1) / Math.max(1, stats.requests()) + 30;
+            long sentAgain = (killedHere * (long) CrashChild.PARALLELISM + stats.faults())
+                    * (api == Api.SINGLE ? 1 : perRequest);
+            assertThat(stats.entriesApplied()).isBetween((long) ROWS, ROWS + sentAgain);
+        }
+    }
+
+    /** Runs the child and kills it once so many requests have arrived; its report, or nothing if it was killed. */
+    private String execute(Sandbox sandbox, Api api, Path data, int requests) throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
+        long before = sandbox.stats().requests();
+        Process child = new ProcessBuilder(
+                        JAVA.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashChild.class.getName(),
+                        sandbox.endpoint().toString(),
+                        api.name(),
+                        data.toString(),
+                        folder.resolve("state").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        while (!child.waitFor(1, TimeUnit.MILLISECONDS)) {
+            if (sandbox.stats().requests() - before > requests) {
+                child.destroyForcibly();
+            }
+        }
+        String report = Files.readString(output);
+        boolean whole = child.exitValue() == 0;
+        assertThat(whole || child.exitValue() == 137)
+                .as("exit code %d: %s", child.exitValue(), report)
+                .isTrue();
+        return whole ? report : "";
+    }
+
+    /** Some people twice, so that an older row could replace a newer one; the last row's number by person. */
+    private static Map<String, Integer> write(Path file, Api api, Random random) throws IOException {
+        var last = new HashMap<String, Integer>();
+        var text = new StringBuilder("[");
+        String pad = "x".repeat(900);
+        for (int row = 0; row < ROWS; row++) {
+            String id = "p" + (row < PEOPLE ? row : random.nextInt(PEOPLE));
+            last.put(id, row);
+            text.append(row == 0 ? "" : ",\n").append("{\"id\":\"" + id + "\",\"n\":" + row);
+            if (api == Api.BATCH) {
+                for (int i = 0; i < 20; i++) {
+                    text.append(",\"pad" + i + "\":\"" + pad + "\"");
+                }
+            }
+            text.append('}');
+        }
+        Files.writeString(file, text.append(']'));
+        return last;
+    }
+
+    private static Map<String, Integer> values(Sandbox sandbox) {
+        var values = new HashMap<String, Integer>();
+        List<Person> people = sandbox.people();
+        people.forEach(person -> values.put(
+                person.identifier(), Integer.valueOf(person.attributes().getOrDefault("n", "-1"))));
+        return values;
+    }
+}

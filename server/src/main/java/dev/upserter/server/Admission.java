@@ -1,0 +1,68 @@
+package dev.upserter.server;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.run.StopSignal;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** One request's place among those that upload and run. Held by one thread; others may wake and stop it. */
+final class Admission implements AutoCloseable {
+    private final Runs runs;
+    private final StopSignal stop = new StopSignal();
+    private final Semaphore wakes = new Semaphore(0);
+    private @Nullable String sync;
+
+    Admission(Runs runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * Keeps other runs of this sync away until this is closed.
+     *
+     * @throws ProblemException if there is one
+     */
+    void claim(String name) {
+        if (!runs.claim(name)) {
+            throw new ProblemException(Problem.of(
+                    Code.RUN_LOCKED, null, "another run of the sync " + name + " is under way; nothing was sent"));
+        }
+        sync = name;
+    }
+
+    /** Stops the run. */
+    StopSignal stopSignal() {
+        return stop;
+    }
+
+    /** @throws RefusedException if the server stops */
+    void requireOpen() {
+        if (stop.isStopped()) {
+            throw new RefusedException(Runs.stopping());
+        }
+    }
+
+    /** Waits for {@link #wake()} or {@link #stop()}. */
+    void await() throws InterruptedException {
+        wakes.acquire();
+        wakes.drainPermits();
+    }
+
+    void wake() {
+        wakes.release();
+    }
+
+    void stop() {
+        stop.stop();
+        wake();
+    }
+
+    @Override
+    public void close() {
+        if (sync != null) {
+            runs.release(sync);
+        }
+        runs.leave(this);
+    }
+}

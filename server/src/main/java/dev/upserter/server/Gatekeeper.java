@@ -1,0 +1,58 @@
+package dev.upserter.server;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * Keeps out what a page in somebody's browser sends without that person's knowledge. Immutable; threads may share it.
+ *
+ * <p>A page of another site is known by the {@code Origin} and {@code Sec-Fetch-Site} that browsers add; one that had its
+ * own name pointed to this machine (DNS rebinding), by that name in {@code Host}.
+ */
+final class Gatekeeper {
+    private static final Pattern HOST =
+            Pattern.compile("(\\[[0-9a-fA-F:.]{2,45}]|[^\\[\\]:/@\\s]{1,253})(:[0-9]{1,5})?");
+    private static final String NUMBER = "[0-9]{1,3}";
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.%s\\.%s\\.%s|\\[::1]".formatted(NUMBER, NUMBER, NUMBER));
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\[.*]|%s\\.%s\\.%s\\.%s".formatted(NUMBER, NUMBER, NUMBER, NUMBER));
+    private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "[::]");
+
+    private final String ownHost;
+
+    /** For a server that listens on this host. */
+    Gatekeeper(String host) {
+        this.ownHost = Listener.uriHost(host).toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws RefusedException if the request is not let in */
+    void check(HttpFields headers) {
+        List<String> hosts = headers.getValuesList(HttpHeader.HOST);
+        if (hosts.size() != 1 || !isOurs(hosts.getFirst())) {
+            throw new RefusedException(Refusal.HOST_REFUSED, "the Host header names another machine");
+        }
+        String own = "http://" + hosts.getFirst();
+        boolean ownPage = headers.getValuesList(HttpHeader.ORIGIN).stream().allMatch(own::equalsIgnoreCase)
+                && headers.getValuesList("Sec-Fetch-Site").stream()
+                        .allMatch(site -> site.equals("same-origin") || site.equals("none"));
+        if (!ownPage) {
+            throw new RefusedException(Refusal.CROSS_SITE, "the request comes from a page of another site");
+        }
+    }
+
+    /** An address cannot be rebound as a name can, so any will do where the server listens on all of them. */
+    private boolean isOurs(String hostAndPort) {
+        var matcher = HOST.matcher(hostAndPort);
+        if (!matcher.matches()) {
+            return false;
+        }
+        String host = matcher.group(1).toLowerCase(Locale.ROOT);
+        return LOOPBACK.matcher(host).matches()
+                || host.equals(ownHost)
+                || (EVERY_ADDRESS.contains(ownHost) && ADDRESS.matcher(host).matches());
+    }
+}

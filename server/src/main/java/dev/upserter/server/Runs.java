@@ -1,0 +1,64 @@
+package dev.upserter.server;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** What uploads and runs at this moment, so that it stays within bounds and can be stopped. Threads may share it. */
+final class Runs {
+    private static final String RETRY_AFTER_SECONDS = "10";
+
+    private final int max;
+    private final Set<Admission> open = new HashSet<>();
+    private final Set<String> syncs = new HashSet<>();
+    private boolean stopping;
+
+    /** @param max how many at once */
+    Runs(int max) {
+        this.max = max;
+    }
+
+    /**
+     * Lets one more in, until it is closed.
+     *
+     * @throws RefusedException if there are too many, or the server stops
+     */
+    synchronized Admission admit() {
+        if (stopping) {
+            throw new RefusedException(stopping());
+        }
+        if (open.size() >= max) {
+            throw new RefusedException(
+                    Reply.refused(Refusal.TOO_MANY_RUNS, "as many uploads and runs as this server takes go on: " + max)
+                            .with("Retry-After", RETRY_AFTER_SECONDS));
+        }
+        var admission = new Admission(this);
+        open.add(admission);
+        return admission;
+    }
+
+    /** Lets nobody in any more, and asks those inside to stop. */
+    synchronized void stop() {
+        stopping = true;
+        open.forEach(Admission::stop);
+    }
+
+    /**
+     * False where a run of this sync goes on. The lock in the state folder, which keeps other processes away too, is taken
+     * by the run itself; this one is asked before the data is taken.
+     */
+    synchronized boolean claim(String sync) {
+        return syncs.add(sync);
+    }
+
+    synchronized void release(String sync) {
+        syncs.remove(sync);
+    }
+
+    synchronized void leave(Admission admission) {
+        open.remove(admission);
+    }
+
+    static Reply stopping() {
+        return Reply.refused(Refusal.STOPPING, "the server stops");
+    }
+}

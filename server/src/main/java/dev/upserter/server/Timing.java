@@ -1,0 +1,17 @@
+package dev.upserter.server;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How long a server waits.
+ *
+ * @param idle     for the next byte of a request
+ * @param patience for the end of what is under way when it stops
+ * @param nanos    the time, from any origin
+ */
+record Timing(Duration idle, Duration patience, LongSupplier nanos) {
+    static Timing usual() {
+        return new Timing(Duration.ofSeconds(30), UpserterServer.STOP_PATIENCE, System::nanoTime);
+    }
+}

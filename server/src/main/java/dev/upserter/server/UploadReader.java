@@ -1,0 +1,145 @@
+package dev.upserter.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/** Takes uploads off the wire, as far as they are well-behaved. Immutable; threads may share it. */
+final class UploadReader {
+    private static final int MAX_BOUNDARY = 70; // RFC 2046, section 5.1.1
+    private static final int MAX_PART_HEADERS = 8 << 10;
+    private static final int MAX_AROUND_PARTS = 64 << 10;
+    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final int MIN_BYTES_PER_SECOND = 1 << 10;
+
+    private final long maxBytes;
+    private final UploadFolder folder;
+    private final LongSupplier nanos;
+
+    /**
+     * @param maxBytes the longest body
+     * @param nanos    the time, from any origin
+     */
+    UploadReader(long maxBytes, UploadFolder folder, LongSupplier nanos) {
+        this.maxBytes = maxBytes;
+        this.folder = folder;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Refuses by the headers what needs no look at the body.
+     *
+     * @return the boundary between the parts
+     */
+    String check(HttpFields headers) throws IOException {
+        String type = headers.get(HttpHeader.CONTENT_TYPE);
+        String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            throw new RefusedException(Refusal.NOT_MULTIPART, "the request is not multipart/form-data");
+        }
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new RefusedException(Refusal.NOT_MULTIPART, "the body is compressed; send it as it is");
+        }
+        String boundary = MultiPart.extractBoundary(type);
+        if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY) {
+            throw new RefusedException(
+                    Refusal.UPLOAD_INVALID, "the Content-Type names no boundary of 1 to 70 characters");
+        }
+        checkLength(headers.getLongField(HttpHeader.CONTENT_LENGTH));
+        return boundary;
+    }
+
+    /** @param length of the body; negative if it is not known yet */
+    private void checkLength(long length) throws IOException {
+        if (length > maxBytes) {
+            throw tooLarge();
+        }
+        long usable = folder.usableBytes();
+        if (length > usable) {
+            throw StoredFile.noRoom(length, usable);
+        }
+    }
+
+    /**
+     * Takes the whole body.
+     *
+     * @throws RefusedException    if it cannot be used, or the server stops
+     * @throws ClientGoneException if it breaks off
+     */
+    void read(Request request, String boundary, Upload upload, Admission admission)
+            throws IOException, InterruptedException {
+        var parser = new MultiPart.Parser(boundary, upload);
+        parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
+        long start = nanos.getAsLong();
+        long bytes = 0;
+        int around = 0;
+        for (boolean last = false; !last; upload.check()) {
+            Content.Chunk chunk = next(request, admission);
+            try {
+                last = chunk.isLast();
+                bytes += chunk.remaining();
+                around = upload.isInPart() ? 0 : around + chunk.remaining();
+                checkProgress(bytes, around, nanos.getAsLong() - start);
+                parser.parse(chunk);
+            } finally {
+                chunk.release();
+            }
+        }
+    }
+
+    private static Content.Chunk next(Request request, Admission admission) throws IOException, InterruptedException {
+        while (true) {
+            admission.requireOpen();
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, admission::wake));
+                admission.await();
+            } else if (Content.Chunk.isFailure(chunk)) {
+                throw failure(chunk.getFailure());
+            } else {
+                return chunk;
+            }
+        }
+    }
+
+    private void checkProgress(long bytes, int around, long elapsedNanos) {
+        if (bytes > maxBytes) {
+            throw tooLarge();
+        }
+        if (around > MAX_AROUND_PARTS) {
+            throw new RefusedException(Refusal.UPLOAD_INVALID, "the multipart body has too much around its parts");
+        }
+        Duration elapsed = Duration.ofNanos(elapsedNanos);
+        if (elapsed.compareTo(GRACE) > 0 && bytes / elapsed.toSeconds() < MIN_BYTES_PER_SECOND) {
+            throw slow();
+        }
+    }
+
+    private static IOException failure(Throwable reason) {
+        if (reason instanceof TimeoutException) {
+            throw slow();
+        }
+        if (reason instanceof HttpException) {
+            throw new RefusedException(Refusal.REQUEST_INVALID, "the request's body is broken");
+        }
+        return new ClientGoneException(reason);
+    }
+
+    private RefusedException tooLarge() {
+        return new RefusedException(
+                Refusal.UPLOAD_TOO_LARGE, "the upload is longer than this server takes, " + maxBytes + " bytes");
+    }
+
+    private static RefusedException slow() {
+        return new RefusedException(Refusal.UPLOAD_SLOW, "the upload comes too slowly, or not at all");
+    }
+}

@@ -1,0 +1,215 @@
+package dev.upserter.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.upserter.Upserter;
+import dev.upserter.config.ConfigReader;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.run.RunOptions;
+import dev.upserter.source.DataFile;
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What runs are answered with, alone and beside each other. */
+class SyncTest {
+    private static final Form FORM_OF_ORDERS =
+            Form.of("{\"userId\": \"id\", \"sync\": \"orders\"}", "[{\"id\": \"cy\"}]");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theReportIsTheAnswerAndStaysInTheStateFolder() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var answer = api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+            JsonNode report = TestServer.json(answer.body());
+            Path kept = Path.of(report.path("files").path("report").asText());
+            assertThat(kept).startsWith(api.state);
+            assertThat(TestServer.json(Files.readString(kept))).isEqualTo(report);
+        }
+    }
+
+    @Test
+    void aRejectedRowMakesTheAnswer207() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var answer = api.send(Form.of(TestServer.CONFIGURATION, "[{\"id\": \"ana\"}, {\"name\": \"nobody\"}]"));
+
+            assertThat(answer.statusCode()).isEqualTo(207);
+            JsonNode report = TestServer.json(answer.body());
+            assertThat(report.path("status").asText()).isEqualTo("completed_with_problems");
+            assertThat(report.path("records").path("rejected").asInt()).isEqualTo(1);
+            assertThat(answer.body()).contains("data.json:1:17", "ID_MISSING");
+            assertThat(api.uploads()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusedCredentialsMakeTheAnswer401() throws Exception {
+        try (var api = new TestServer(folder, config -> config.withCredentials(new Credentials("other", "other")))) {
+            var answer = api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+            assertThat(TestServer.codes(answer.body())).contains("AUTH_REJECTED");
+            assertThat(api.uploads()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBreakInTheDataMakesTheAnswer400ThoughRowsBeforeItMayHaveArrived() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var answer = api.send(Form.of(TestServer.CONFIGURATION, "[{\"id\": \"ana\"}, {\"id\": "));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(TestServer.codes(answer.body())).contains("INPUT_UNREADABLE");
+        }
+    }
+
+    @Test
+    void oneSyncRunsOnceAtATimeButOthersBesideIt() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var gate = api.sandbox.hold();
+            var first = api.sendLater(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+            api.sandbox.awaitRequests(1, TestServer.SOON);
+
+            var second = api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+            var other = api.sendLater(FORM_OF_ORDERS);
+            api.sandbox.awaitRequests(2, TestServer.SOON);
+            gate.close();
+
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(TestServer.codes(second.body())).containsExactly("RUN_LOCKED");
+            assertThat(answer(other).statusCode()).isEqualTo(200);
+            assertThat(answer(first).statusCode()).isEqualTo(200);
+            assertThat(api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(api.uploads()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunThatAnotherProgramStartedKeepsTheSyncToo() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var gate = api.sandbox.hold();
+            var first = CompletableFuture.supplyAsync(() -> runBesideTheServer(api));
+            api.sandbox.awaitRequests(1, TestServer.SOON);
+
+            var second = api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+            gate.close();
+
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(TestServer.codes(second.body())).containsExactly("RUN_LOCKED");
+            assertThat(first.get(TestServer.SOON.toSeconds(), TimeUnit.SECONDS).status())
+                    .isEqualTo(Status.COMPLETED);
+        }
+    }
+
+    private static Report runBesideTheServer(TestServer api) {
+        var credentials = new Credentials(api.sandbox.siteId(), api.sandbox.apiKey());
+        SyncConfig config = ConfigReader.local(Map.of())
+                .read(TestServer.CONFIGURATION.getBytes(StandardCharsets.UTF_8), "configuration.json");
+        var destination =
+                config.destination().withEndpoint(api.sandbox.endpoint()).withCredentials(credentials);
+        var data = new ByteArrayInputStream(TestServer.DATA.getBytes(StandardCharsets.UTF_8));
+        return Upserter.of(config.withDestination(destination))
+                .run(new DataFile.Streamed(data, "data.json"), RunOptions.in(api.state));
+    }
+
+    @Test
+    void moreRunsThanAllowedAreToldToComeBack() throws Exception {
+        try (var api = new TestServer(folder, config -> config.withMaxRuns(1))) {
+            var gate = api.sandbox.hold();
+            var first = api.sendLater(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+            api.sandbox.awaitRequests(1, TestServer.SOON);
+
+            var second = api.send(FORM_OF_ORDERS);
+            gate.close();
+
+            assertThat(second.statusCode()).isEqualTo(429);
+            assertThat(second.headers().firstValue("Retry-After")).hasValue("10");
+            assertThat(answer(first).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRunMayTakeLongerThanAConnectionMayBeIdle() throws Exception {
+        try (var api = new TestServer(folder, config -> config, TestServer.impatient(Duration.ofMillis(50)))) {
+            api.sandbox.latency(Duration.ofMillis(500), Duration.ofMillis(500));
+
+            assertThat(api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRunGoesOnToItsEndWhenItsClientLeaves() throws Exception {
+        try (var api = new TestServer(folder)) {
+            byte[] body = Form.of(TestServer.CONFIGURATION, TestServer.DATA).closed();
+            var gate = api.sandbox.hold();
+            try (Socket socket = api.connect()) {
+                socket.getOutputStream().write(api.head(body.length).getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().write(body);
+                api.sandbox.awaitRequests(1, TestServer.SOON);
+            }
+            gate.close();
+            api.server.close();
+
+            assertThat(api.sandbox.people()).hasSize(2);
+            assertThat(api.state.resolve("runs")).isDirectoryRecursivelyContaining("glob:**/report.json");
+        }
+    }
+
+    @Test
+    void aStopLetsRunsFinishWhatIsInFlightAndAnswersThem503() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var gate = api.sandbox.hold();
+            String many = "{\"id\": \"%s\"},".repeat(20).formatted((Object[]) "abcdefghijklmnopqrst".split(""));
+            var answer = api.sendLater(Form.of(
+                    "{\"userId\": \"id\", \"api\": \"single\", \"parallelism\": 1}", "[" + many + "{\"id\": \"z\"}]"));
+            api.sandbox.awaitRequests(1, TestServer.SOON);
+
+            var stopped = CompletableFuture.runAsync(api.server::close);
+            awaitStopping(api);
+            assertThat(stopped).isNotDone();
+            gate.close();
+
+            assertThat(answer(answer).statusCode()).as(answer(answer).body()).isEqualTo(503);
+            JsonNode report = TestServer.json(answer(answer).body());
+            assertThat(report.path("status").asText()).isEqualTo("stopped");
+            assertThat(report.path("records").path("delivered").asInt())
+                    .isEqualTo(api.sandbox.people().size());
+            stopped.get(TestServer.SOON.toSeconds(), TimeUnit.SECONDS);
+            assertThat(api.uploads()).isEmpty();
+        }
+    }
+
+    private static void awaitStopping(TestServer api) throws Exception {
+        HttpResponse<String> answer = api.send(api.request());
+        while (answer.statusCode() != 503) {
+            answer = api.send(api.request());
+        }
+        assertThat(TestServer.codes(answer.body())).containsExactly("STOPPING");
+    }
+
+    private static HttpResponse<String> answer(CompletableFuture<HttpResponse<String>> later) throws Exception {
+        return later.get(TestServer.SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+}
