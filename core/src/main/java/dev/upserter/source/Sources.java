@@ -24,7 +24,8 @@ public final class Sources {
     }
 
     /**
-     * Opens data; whoever calls closes the source.
+     * Opens data; whoever calls closes the source. What a run has rejected is read in the form that runs write it in,
+     * whatever the configuration says.
      *
      * @param config how the rows are written down, as far as the data do not tell
      * @throws ProblemException if it is not there, cannot be read, or has no form that is known
@@ -32,14 +33,24 @@ public final class Sources {
     public static Source open(DataFile data, SourceConfig config) {
         return switch (data) {
             case DataFile.OnDisk file -> open(file.path(), file.name(), config);
+            case DataFile.Several several -> openAll(several, config);
             case DataFile.Streamed stream -> open(stream.in(), stream.name(), config);
         };
+    }
+
+    private static Source openAll(DataFile.Several several, SourceConfig config) {
+        try {
+            return SeveralSource.open(several.files(), config);
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(several.name(), e);
+        }
     }
 
     private static Source open(Path path, String name, SourceConfig config) {
         try {
             if (Files.isDirectory(path)) {
-                throw notFound(name, "this is a folder, not a file", null);
+                throw notFound(
+                        name, "this is a folder, not a file; all JSON files in it are '" + name + "/*.json'", null);
             }
             return openOrClose(Files.newInputStream(path), name, config);
         } catch (NoSuchFileException e) {
@@ -70,7 +81,10 @@ public final class Sources {
             var count = new CountingStream(in);
             HeadStream file = new HeadStream(count).require(Compression.MAGIC);
             boolean packed = Compression.isPacked(file);
-            HeadStream content = new HeadStream(Compression.unpack(file, count, name)).require(4);
+            HeadStream content = new HeadStream(Compression.unpack(file, count, name)).require(Envelope.START.length());
+            if (content.startsWith(Envelope.START)) {
+                return NdjsonSource.ofLines(content, name);
+            }
             Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
             boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
             HeadStream text = utf8 ? content : new HeadStream(new TranscodedStream(content, encoding)).require(4);
