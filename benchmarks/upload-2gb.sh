@@ -25,7 +25,7 @@ start() { # NAME ARGUMENT…: starts it, waits until it prints its address, sets
   address=''
   until [ -n "$address" ]; do
     kill -0 "$pid" || exit 1
-    address=$(grep -om1 'http://[^ ]*' "$folder/$name.out" || true)
+    address=$(grep -om1 "http://[^ ]*" "$folder/$name.out" 2>/dev/null || true)
   done
 }
 

@@ -14,20 +14,24 @@ import java.util.stream.Stream;
  * @param program how the program was called
  * @param inputs  what the run worked on
  * @param sandbox whether it went to a sandbox of the command's own
- * @param options the options that a further run needs too
+ * @param where   the options that say where people go, for a further run to go there too
+ * @param state   the options that say where the files of runs lie
  */
-record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> options) {
+record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> where, List<String> state) {
     /** As the launcher was called, which says so in {@code upserter.command}. */
     static NextSteps after(Inputs inputs, Given given) {
-        var options = new ArrayList<String>();
-        if (given.has("--sandbox")) {
-            options.add("--sandbox");
-        }
-        for (String option : List.of("--endpoint", "--state")) {
-            given.text(option).ifPresent(value -> options.addAll(List.of(option, value)));
-        }
+        boolean sandbox = given.has("--sandbox");
         String program = System.getProperty("upserter.command", "upserter");
-        return new NextSteps(program, inputs, given.has("--sandbox"), options);
+        return new NextSteps(
+                program,
+                inputs,
+                sandbox,
+                sandbox ? List.of("--sandbox") : option(given, "--endpoint"),
+                option(given, "--state"));
+    }
+
+    private static List<String> option(Given given, String name) {
+        return given.text(name).map(value -> List.of(name, value)).orElse(List.of());
     }
 
     /** The steps, line by line; none after a run that did not come to its end: what stopped it says what to do. */
@@ -51,7 +55,7 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> op
         return purpose.sends()
                         && file != null
                         && !sandbox
-                        && !inputs.data().name().equals("<stdin>")
+                        && !inputs.data().name().equals(Inputs.STDIN)
                 ? List.of("go on where it stopped:", "  " + command("resume", folderOf(file)))
                 : List.of();
     }
@@ -80,17 +84,17 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> op
 
     private String command(String name, String run) {
         String folder = run.contains("/") ? run : "./" + run;
-        return Stream.of(program, name, folder, sandbox ? "--sandbox" : null)
-                .filter(Objects::nonNull)
-                .map(NextSteps::quoted)
-                .collect(Collectors.joining(" "));
+        return line(Stream.concat(Stream.of(program, name, folder), where.stream()));
     }
 
     private String sync(String data) {
         String source = data.equals(Inputs.STDIN) ? "-" : data;
-        return Stream.concat(Stream.of(program, "sync", inputs.config().toString(), source), options.stream())
-                .map(NextSteps::quoted)
-                .collect(Collectors.joining(" "));
+        return line(Stream.of(List.of(program, "sync", inputs.config().toString(), source), where, state)
+                .flatMap(List::stream));
+    }
+
+    private static String line(Stream<String> words) {
+        return words.map(NextSteps::quoted).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String word) {

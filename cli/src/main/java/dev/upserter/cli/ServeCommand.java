@@ -81,7 +81,7 @@ final class ServeCommand implements Command {
                 Customer Upserter listens on %1$s
 
                 Send a configuration and data from another terminal; the answer is the report:
-                  curl -X PUT %1$s -F inputs=@configuration.json -F inputs=@data.json
+                  curl --request PUT --url %1$s --form inputs=@configuration.json --form inputs=@data.json
                 """.formatted(address);
     }
 }

@@ -73,7 +73,7 @@ final class SyncHandler {
     private Report run(Upload.Order order, Admission admission) throws InterruptedException {
         RunOptions options = RunOptions.in(config.stateFolder()).withStop(admission.stopSignal());
         var run = new FutureTask<>(() -> Upserter.of(order.sync()).run(order.data(), options));
-        Thread.ofPlatform().name("run-" + order.sync().sync()).start(run);
+        Thread.ofPlatform().daemon().name("run-" + order.sync().sync()).start(run);
         try {
             return run.get();
         } catch (ExecutionException e) {

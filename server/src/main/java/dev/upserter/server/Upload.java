@@ -74,7 +74,7 @@ final class Upload extends MultiPart.AbstractPartsListener implements AutoClosea
         return new Order(configuration.sync(), new DataFile.OnDisk(file.path(), data.shownName("data")));
     }
 
-    /** What does not look like a configuration is one all the same where the other file is data. */
+    /** What does not look like a configuration is one all the same behind data. */
     private Configured configureRest() {
         List<Part> candidates =
                 parts.stream().filter(part -> part.kind() != Kind.DATA).toList();
@@ -127,9 +127,18 @@ final class Upload extends MultiPart.AbstractPartsListener implements AutoClosea
     private void write(Content.Chunk chunk) {
         Part part = parts.getLast();
         part.write(chunk.getByteBuffer());
-        boolean both = part != parts.getFirst() && part.kind() == Kind.DATA;
-        if (both && parts.getFirst().kind() == Kind.DATA) {
+        if (part != parts.getFirst() && part.kind() == Kind.DATA) {
+            dataFollows(parts.getFirst());
+        }
+    }
+
+    /** Before data, only a configuration makes sense; what is wrong with it is told before the data is taken. */
+    private void dataFollows(Part first) {
+        if (first.kind() == Kind.DATA) {
             throw invalid("both files are data; one must be a configuration");
+        }
+        if (configured == null) {
+            configure(first);
         }
     }
 
@@ -164,6 +173,8 @@ final class Upload extends MultiPart.AbstractPartsListener implements AutoClosea
                 step.run();
             } catch (RuntimeException e) {
                 failure = e;
+            } catch (Error e) {
+                failure = new IllegalStateException(e);
             }
         }
     }

@@ -2,9 +2,9 @@ package dev.upserter.server;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,6 +15,7 @@ import org.eclipse.jetty.util.thread.Invocable;
 
 /** Takes uploads off the wire, as far as they are well-behaved. Immutable; threads may share it. */
 final class UploadReader {
+    private static final Pattern FORM = Pattern.compile("multipart/form-data\\s*(;|$)", Pattern.CASE_INSENSITIVE);
     private static final int MAX_BOUNDARY = 70; // RFC 2046, section 5.1.1
     private static final int MAX_PART_HEADERS = 8 << 10;
     private static final int MAX_AROUND_PARTS = 64 << 10;
@@ -43,7 +44,7 @@ final class UploadReader {
     String check(HttpFields headers) throws IOException {
         String type = headers.get(HttpHeader.CONTENT_TYPE);
         String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+        if (type == null || !FORM.matcher(type).lookingAt()) {
             throw new RefusedException(Refusal.NOT_MULTIPART, "the request is not multipart/form-data");
         }
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

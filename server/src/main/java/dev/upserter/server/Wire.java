@@ -27,6 +27,8 @@ final class Wire {
     /** How long a refused upload is taken and thrown away, so that its sender gets to read the refusal. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
+    private static final int MAX_DRAINED_CHUNKS = 16;
+
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -72,7 +74,22 @@ final class Wire {
 
     /** Whether no byte of the body is left; a client that waits to be told to go on will not send it. */
     private boolean isBodyRead() {
-        return !isWaitingForContinue() && request.consumeAvailable();
+        return !isWaitingForContinue() && drainWhatIsHere();
+    }
+
+    /** Throws away what has arrived already, within reason; true if that was the end of the body. */
+    private boolean drainWhatIsHere() {
+        for (int i = 0; i < MAX_DRAINED_CHUNKS; i++) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null || Content.Chunk.isFailure(chunk)) {
+                return false;
+            }
+            chunk.release();
+            if (chunk.isLast()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isWaitingForContinue() {

@@ -43,6 +43,31 @@ class HostileRequestTest {
     }
 
     @Test
+    void aFormOfAnotherKindIsRefused() throws Exception {
+        byte[] body = Form.of(TestServer.CONFIGURATION, TestServer.DATA).closed();
+
+        var answer =
+                api.send(api.put(body).setHeader("Content-Type", "multipart/form-database; boundary=" + Form.BOUNDARY));
+
+        assertRefused(answer, 415, "NOT_MULTIPART");
+    }
+
+    @Test
+    void aClientThatReadsOnlyWhenAllIsSentStillGetsTheRefusal() throws Exception {
+        byte[] refused = Form.of(TestServer.DATA, TestServer.DATA).unclosed();
+        byte[] rest = new byte[30_000_000];
+
+        try (Socket socket = api.connect()) {
+            var out = socket.getOutputStream();
+            out.write(api.head(refused.length + rest.length).getBytes(StandardCharsets.ISO_8859_1));
+            out.write(refused);
+            out.write(rest);
+
+            assertThat(TestServer.readAll(socket)).startsWith("HTTP/1.1 400").contains("both files are data");
+        }
+    }
+
+    @Test
     void aFormWithoutABoundaryIsRefused() throws Exception {
         byte[] body = Form.of(TestServer.CONFIGURATION, TestServer.DATA).closed();
 

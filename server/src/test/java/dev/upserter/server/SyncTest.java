@@ -150,8 +150,8 @@ class SyncTest {
 
     @Test
     void aRunMayTakeLongerThanAConnectionMayBeIdle() throws Exception {
-        try (var api = new TestServer(folder, config -> config, TestServer.impatient(Duration.ofMillis(50)))) {
-            api.sandbox.latency(Duration.ofMillis(500), Duration.ofMillis(500));
+        try (var api = new TestServer(folder, config -> config, TestServer.impatient(Duration.ofMillis(500)))) {
+            api.sandbox.latency(Duration.ofMillis(1500), Duration.ofMillis(1500));
 
             assertThat(api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA))
                             .statusCode())

@@ -48,9 +48,14 @@ class UploadLimitsTest {
 
     @Test
     void aWrongConfigurationIsRefusedBeforeTheDataBehindItComes() throws Exception {
+        assertRefusedEarly(Form.of("{\"userId\": \"\"}", ""));
+        assertRefusedEarly(Form.of("{\"userid\": \"id\"}", "["));
+    }
+
+    private void assertRefusedEarly(Form form) throws Exception {
         try (var api = new TestServer(folder);
                 Socket socket = api.connect()) {
-            byte[] start = Form.of("{\"userId\": \"\"}", "[").unclosed();
+            byte[] start = form.unclosed();
             socket.getOutputStream().write(api.head(1_000_000_000).getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(start);
 
