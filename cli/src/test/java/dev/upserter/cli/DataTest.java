@@ -38,18 +38,19 @@ class DataTest {
 
     @Test
     void theConfigurationMayNameTheData() {
-        assertThat(sync("users.yaml")).contains("2 rows read", "007", "8");
+        assertThat(sync("users.yaml")).contains("2 read = 2 delivered", "007  {näme: \"Ana\"}");
     }
 
     @Test
     void dataOnTheCommandLineGoBeforeThoseOfTheConfiguration() throws IOException {
         Files.writeString(folder.resolve("one.ndjson"), "{\"id\": \"one\"}\n");
-        assertThat(sync("users.yaml", folder.resolve("one.ndjson").toString())).contains("1 row read", "one");
+        assertThat(sync("users.yaml", folder.resolve("one.ndjson").toString()))
+                .contains("1 read = 1 delivered", "one  {}");
     }
 
     @Test
     void aPatternMeansAllFilesThatItMatches() {
-        assertThat(sync("plain.yaml", folder + "/exports/a*")).contains("1 row read");
+        assertThat(sync("plain.yaml", folder + "/exports/a*")).contains("1 read = 1 delivered");
     }
 
     @Test

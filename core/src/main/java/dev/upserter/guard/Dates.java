@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognises dates written as text: ISO 8601 and the form of e-mail headers (RFC 2822). */
-final class Dates {
+public final class Dates {
     private static final Pattern ISO = Pattern.compile(
             "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[Tt ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?"
                     + "(?<zone> ?(?:[Zz]|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?))?)?");
@@ -50,7 +50,7 @@ final class Dates {
     }
 
     /** Whether the text is a date, with or without a time and a zone. */
-    static boolean isDate(String text) {
+    public static boolean isDate(String text) {
         return ISO.matcher(text).matches() || RFC_2822.matcher(text).matches();
     }
 
