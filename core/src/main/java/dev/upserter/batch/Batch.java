@@ -38,6 +38,7 @@ public final class Batch {
     private long[] predecessors = new long[4];
     private int predecessorCount;
     private String key = "";
+    private IdentifierType keyType = IdentifierType.ID;
 
     Batch(Api api) {
         this.api = api;
@@ -78,6 +79,7 @@ public final class Batch {
                 reserve(operation.attributesLength());
                 bodyLength = operation.writeAttributes(body, bodyLength);
                 key = operation.identifier().text();
+                keyType = operation.identifier().type();
             }
         }
         entryEnds[size] = bodyLength;
@@ -169,9 +171,19 @@ public final class Batch {
         return bodyLength;
     }
 
+    /** How much memory it takes: of body and records, bytes. */
+    public int memory() {
+        return body.length + records.length;
+    }
+
     /** For {@link Api#SINGLE}: the identifier whose path the request goes to. */
     public String key() {
         return key;
+    }
+
+    /** For {@link Api#SINGLE}: which identifier that is. */
+    public IdentifierType keyType() {
+        return keyType;
     }
 
     /** The numbers of the batches that must have an end before this one is sent: they touch the same people. */
@@ -217,6 +229,7 @@ public final class Batch {
         var part = new Batch(api);
         part.begin(sequence);
         part.key = key;
+        part.keyType = keyType;
         for (int i = from; i < to; i++) {
             part.copyEntry(this, i);
         }

@@ -1,10 +1,16 @@
 package dev.upserter.batch;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Keeps the memory of batches that have their end for those to come. Threads may share it. */
+/**
+ * Keeps the memory of batches that have their end for those to come, the last one first: those that are not needed stay
+ * small. Threads may share it.
+ */
 public final class BatchPool {
-    private final ConcurrentLinkedQueue<Batch> free = new ConcurrentLinkedQueue<>();
+    /** A batch that had to grow beyond this, for one huge row, is not worth its memory. */
+    static final int MAX_KEPT = 4 << 20;
+
+    private final ConcurrentLinkedDeque<Batch> free = new ConcurrentLinkedDeque<>();
     private final Api api;
 
     /** An empty pool. */
@@ -17,12 +23,14 @@ public final class BatchPool {
     }
 
     Batch take() {
-        Batch reused = free.poll();
+        Batch reused = free.pollFirst();
         return reused == null ? new Batch(api) : reused;
     }
 
     /** Takes a batch back that nobody looks at any more. */
     public void release(Batch batch) {
-        free.add(batch);
+        if (batch.memory() <= MAX_KEPT) {
+            free.addFirst(batch);
+        }
     }
 }

@@ -2,12 +2,14 @@ package dev.upserter.batch;
 
 import dev.upserter.operation.Operation;
 import dev.upserter.source.SourceRecord;
+import java.util.ArrayDeque;
 
 /**
- * Packs operations into batches, by exact bytes, and hands each on as soon as it is full. For one thread.
+ * Packs operations into batches, by exact bytes, and hands each on when it is full. For one thread.
  *
  * <p>No batch holds a person twice: what a request does with two rows of one person, and in which order, Customer.io does
- * not say. The second row waits in the batch after, and that one names the batches it must follow.
+ * not say. The second row goes into a later batch, and that one names the batches it must follow. So that a file sorted
+ * by person does not make tiny batches, several are open at once.
  */
 public final class Packer {
     /**
@@ -17,16 +19,21 @@ public final class Packer {
     public static final int MAX_BODY = 499_999;
 
     /** Rows of which little is sent would otherwise fill the memory with what stays behind. */
-    static final int MAX_RECORD_BYTES = 2 << 20;
+    static final int MAX_RECORD_BYTES = 1 << 20;
+
+    /** So many rows of one person find room without a batch having to leave before it is full. */
+    static final int MAX_OPEN = 8;
 
     private final Api api;
     private final BatchSink sink;
     private final PersonTable people;
     private final BatchPool pool;
-    private Batch current;
-    private Batch following;
-    private long last = 2;
-    private boolean sentAny;
+    /** In order of their numbers, without a gap. */
+    private final ArrayDeque<Batch> open = new ArrayDeque<>(MAX_OPEN);
+
+    private long last;
+    private long added;
+    private long handedOn;
 
     /**
      * A packer with nothing in it.
@@ -39,34 +46,29 @@ public final class Packer {
         this.pool = pool;
         this.sink = sink;
         this.people = new PersonTable(this::oldestThatMatters);
-        this.current = fresh(1);
-        this.following = fresh(2);
     }
 
     private long oldestThatMatters() {
-        return Math.min(sink.oldestUnfinished(), current.sequence());
+        return Math.min(sink.oldestUnfinished(), firstOpen());
     }
 
-    private Batch fresh(long sequence) {
-        Batch batch = pool.take();
-        batch.begin(sequence);
-        return batch;
+    /** The lowest number of a batch that is not handed on yet. */
+    private long firstOpen() {
+        return last - open.size() + 1;
     }
 
     /**
      * Puts an operation into a batch; what it needs of operation and record is copied.
      *
-     * @throws InterruptedException if the sink had to be waited for and the thread was interrupted
+     * @throws InterruptedException if the sink had to be waited for and the thread was interrupted; the operation then
+     *     counts as {@link #waiting()}, and the packer takes no more
      */
     public void add(Operation operation, SourceRecord record) throws InterruptedException {
+        added++;
         long person = operation.identifier().personHash();
         long previous = people.lastBatch(person);
-        Batch target = target(previous);
-        while (target.size() > 0 && !fits(target, operation, record)) {
-            handOn();
-            target = target(previous);
-        }
-        if (previous >= sink.oldestUnfinished() || previous >= current.sequence()) {
+        Batch target = target(previous, operation, record);
+        if (previous >= oldestThatMatters()) {
             target.follow(previous);
         }
         target.add(operation, record);
@@ -76,12 +78,27 @@ public final class Packer {
         }
     }
 
-    /** The first open batch behind the one that touches the same person. */
-    private Batch target(long previous) throws InterruptedException {
-        if (previous == following.sequence()) {
+    /** The first open batch that has room and comes after the one that touches the same person. */
+    private Batch target(long previous, Operation operation, SourceRecord record) throws InterruptedException {
+        while (!open.isEmpty() && previous < firstOpen() && !fits(open.getFirst(), operation, record)) {
             handOn();
         }
-        return previous == current.sequence() ? following : current;
+        for (Batch batch : open) {
+            if (batch.sequence() > previous && fits(batch, operation, record)) {
+                return batch;
+            }
+        }
+        if (open.size() == MAX_OPEN) {
+            handOn();
+        }
+        return begin();
+    }
+
+    private Batch begin() {
+        Batch batch = pool.take();
+        batch.begin(++last);
+        open.addLast(batch);
+        return batch;
     }
 
     private boolean fits(Batch batch, Operation operation, SourceRecord record) {
@@ -90,33 +107,29 @@ public final class Packer {
                 && batch.recordBytesWith(record) <= MAX_RECORD_BYTES;
     }
 
-    /** Sends the current batch, if anything is in it, and makes the one after it the current one. */
     private void handOn() throws InterruptedException {
-        Batch full = current;
-        current = following;
-        following = fresh(++last);
-        if (full.size() > 0) {
-            full.close();
-            sentAny = true;
-            sink.send(full);
-        } else {
-            pool.release(full);
-        }
+        Batch first = open.getFirst();
+        int size = first.size();
+        first.close();
+        sink.send(first);
+        open.removeFirst();
+        handedOn += size;
     }
 
     /** Sends what has not been sent yet. */
     public void flush() throws InterruptedException {
-        handOn();
-        handOn();
+        while (!open.isEmpty()) {
+            handOn();
+        }
     }
 
-    /** How many people are packed and not yet handed on. */
-    public int waiting() {
-        return current.size() + following.size();
+    /** How many operations were given and not handed on. */
+    public long waiting() {
+        return added - handedOn;
     }
 
     /** Whether a batch has been handed on. */
     public boolean hasSent() {
-        return sentAny;
+        return handedOn > 0;
     }
 }

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.delivery.BatchOutcome.Refusal;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Understands Customer.io's answers (Track API reference, POST /api/v2/batch and PUT /api/v1/customers/{identifier}), and
@@ -16,9 +15,19 @@ import java.util.Optional;
  */
 final class AnswerReader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Optional<Duration> NO_WAIT = Optional.empty();
 
     private AnswerReader() {}
+
+    /** One error of an answer; an index that is absent or cannot be one is empty. */
+    private record Told(OptionalInt index, String reason, String field, String message) {
+        boolean isAbout(int size) {
+            return size == 1 || index.isPresent() && index.getAsInt() < size;
+        }
+
+        Refusal at(int place, int status) {
+            return new Refusal(place, reason.isEmpty() ? "status " + status : reason, field, message);
+        }
+    }
 
     /**
      * What the answer means.
@@ -30,20 +39,22 @@ final class AnswerReader {
         int status = response.status();
         return switch (status) {
             case 200, 201, 202, 204, 207 -> success(response, size);
-            case 401, 403 ->
-                looksForeign(response)
-                        ? blocked(status, "with a page that is not Customer.io's")
-                        : new BatchOutcome.Unauthorized(status);
+            case 401 -> unauthorized(response, isHtml(response));
+            case 403 -> unauthorized(response, !isJsonObject(response));
             case 429 -> retryable(Fault.THROTTLED, response);
             case 408, 502, 503, 504 -> retryable(Fault.UNAVAILABLE, response);
-            case 404, 405, 407, 410 -> blocked(status, "which Customer.io does not answer to such a request");
+            case 404, 405, 407, 410 -> blocked(status, "which is not Customer.io's answer to such a request");
             default -> {
                 if (status >= 500) {
                     yield retryable(Fault.SERVER_ERROR, response);
                 }
-                yield status >= 400 ? refused(response) : blocked(status, "and redirects are not followed");
+                yield status >= 400 ? refused(response) : blocked(status, otherwise(status));
             }
         };
+    }
+
+    private static String otherwise(int status) {
+        return status >= 300 ? "and redirects are not followed" : "which is not Customer.io's";
     }
 
     private static BatchOutcome retryable(Fault fault, Response response) {
@@ -54,60 +65,76 @@ final class AnswerReader {
         return new BatchOutcome.Blocked("the destination answered with status " + status + ", " + why);
     }
 
-    private static boolean looksForeign(Response response) {
+    private static BatchOutcome unauthorized(Response response, boolean isForeign) {
+        return isForeign
+                ? blocked(response.status(), "with a page that is not Customer.io's")
+                : new BatchOutcome.Unauthorized(response.status());
+    }
+
+    private static boolean isHtml(Response response) {
         return response.mediaType().equals("text/html");
+    }
+
+    /** Proxies and firewalls refuse with pages or with nothing, Customer.io with JSON. */
+    private static boolean isJsonObject(Response response) {
+        try {
+            errors(response.body());
+            return true;
+        } catch (IOException notJson) {
+            return false;
+        }
     }
 
     /** A success is believed only if its body is the API's: an empty object, or the list of those refused. */
     private static BatchOutcome success(Response response, int size) {
+        int status = response.status();
         byte[] body = response.body();
-        if (body.length == 0 || body.length == 2 && body[0] == '{' && body[1] == '}') {
-            return response.status() == 207
-                    ? new BatchOutcome.Retryable(Fault.SERVER_ERROR, NO_WAIT, "a 207 that names nobody")
-                    : new BatchOutcome.Accepted();
-        }
+        boolean isEmpty = body.length == 0 || body.length == 2 && body[0] == '{' && body[1] == '}';
         try {
-            List<Refusal> refused = new ArrayList<>();
-            for (Refusal refusal : errors(body)) {
-                if (refusal.index() >= size) {
-                    return new BatchOutcome.Retryable(
-                            Fault.SERVER_ERROR, NO_WAIT, "an answer about entries that were not sent");
-                }
-                refused.add(refusal);
+            List<Told> errors = isEmpty ? List.of() : errors(body);
+            if (errors.isEmpty()) {
+                return status == 207
+                        ? new BatchOutcome.Refused(new Refusal(0, "status 207", "", "the answer names nobody"))
+                        : new BatchOutcome.Accepted();
             }
-            return refused.isEmpty() ? new BatchOutcome.Accepted() : new BatchOutcome.PartlyAccepted(refused);
+            return errors.stream().allMatch(error -> error.isAbout(size))
+                    ? new BatchOutcome.PartlyAccepted(errors.stream()
+                            .map(error -> error.at(size == 1 ? 0 : error.index().orElseThrow(), status))
+                            .toList())
+                    : new BatchOutcome.Refused(errors.getFirst().at(0, status));
         } catch (IOException notJson) {
-            return new BatchOutcome.Blocked("the destination answered with status " + response.status()
-                    + " and something that is not Customer.io's JSON");
+            return blocked(status, "but with something that is not Customer.io's JSON");
         }
     }
 
     private static BatchOutcome refused(Response response) {
-        var whole = new Refusal(0, "status " + response.status(), "", "");
+        int status = response.status();
         try {
-            List<Refusal> errors = errors(response.body());
+            List<Told> errors = errors(response.body());
             return new BatchOutcome.Refused(
-                    errors.isEmpty() ? whole : errors.getFirst().at(0));
+                    errors.isEmpty()
+                            ? new Refusal(0, "status " + status, "", "")
+                            : errors.getFirst().at(0, status));
         } catch (IOException notJson) {
-            return looksForeign(response)
-                    ? blocked(response.status(), "with a page that is not Customer.io's")
-                    : new BatchOutcome.Refused(whole);
+            return isHtml(response)
+                    ? blocked(status, "with a page that is not Customer.io's")
+                    : new BatchOutcome.Refused(new Refusal(0, "status " + status, "", ""));
         }
     }
 
     /** The errors of a body: entries of {@code errors}, or the texts of v1's {@code meta.errors} and {@code meta.error}. */
-    private static List<Refusal> errors(byte[] body) throws IOException {
+    private static List<Told> errors(byte[] body) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not an object");
             }
-            var errors = new ArrayList<Refusal>();
+            var errors = new ArrayList<Told>();
             readObject(json, errors);
             return errors;
         }
     }
 
-    private static void readObject(JsonParser json, List<Refusal> errors) throws IOException {
+    private static void readObject(JsonParser json, List<Told> errors) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
@@ -116,14 +143,14 @@ final class AnswerReader {
             } else if (field.equals("errors") && value == JsonToken.START_ARRAY) {
                 readErrors(json, errors);
             } else if (field.equals("error") && value == JsonToken.VALUE_STRING) {
-                errors.add(new Refusal(0, "", "", json.getText()));
+                errors.add(new Told(OptionalInt.empty(), "", "", json.getText()));
             } else {
                 json.skipChildren();
             }
         }
     }
 
-    private static void readErrors(JsonParser json, List<Refusal> errors) throws IOException {
+    private static void readErrors(JsonParser json, List<Told> errors) throws IOException {
         for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
             if (token == null) {
                 throw new IOException("the answer is cut off");
@@ -131,14 +158,14 @@ final class AnswerReader {
             if (token == JsonToken.START_OBJECT) {
                 errors.add(readError(json));
             } else {
-                errors.add(new Refusal(0, "", "", token.isScalarValue() ? json.getText() : ""));
+                errors.add(new Told(OptionalInt.empty(), "", "", token.isScalarValue() ? json.getText() : ""));
                 json.skipChildren();
             }
         }
     }
 
-    private static Refusal readError(JsonParser json) throws IOException {
-        int index = 0;
+    private static Told readError(JsonParser json) throws IOException {
+        OptionalInt index = OptionalInt.empty();
         String reason = "";
         String field = "";
         String message = "";
@@ -153,16 +180,17 @@ final class AnswerReader {
                 default -> json.skipChildren();
             }
         }
-        return new Refusal(index, reason, field, message);
+        return new Told(index, reason, field, message);
     }
 
-    /** An index that cannot be one of the batch's is passed on as one that is too large. */
-    private static int index(JsonParser json, JsonToken value) throws IOException {
-        if (value == JsonToken.VALUE_NUMBER_INT && json.getNumberType() == JsonParser.NumberType.INT) {
-            return json.getIntValue() < 0 ? Integer.MAX_VALUE : json.getIntValue();
+    private static OptionalInt index(JsonParser json, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_NUMBER_INT
+                && json.getNumberType() == JsonParser.NumberType.INT
+                && json.getIntValue() >= 0) {
+            return OptionalInt.of(json.getIntValue());
         }
         json.skipChildren();
-        return Integer.MAX_VALUE;
+        return OptionalInt.empty();
     }
 
     private static String text(JsonParser json, JsonToken value) throws IOException {

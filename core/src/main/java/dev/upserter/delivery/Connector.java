@@ -1,8 +1,5 @@
 package dev.upserter.delivery;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Durations;
 import dev.upserter.problem.Problem;
@@ -21,7 +18,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Connector {
     private static final String PATH = "/api/v1/accounts/region";
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final DestinationConfig config;
     private final DeliveryConfig delivery;
@@ -65,19 +61,18 @@ public final class Connector {
      * @throws ProblemException as {@link #connect}
      */
     public Destination test() throws InterruptedException {
-        Credentials credentials = credentials();
-        if (config.endpoint() != null) {
-            ask(config.endpoint(), credentials).ifPresentOrElse(region -> {}, () -> {
-                throw new ProblemException(Courier.unauthorized(401));
-            });
+        if (config.endpoint() == null) {
+            return connect();
         }
-        return connect();
+        Credentials credentials = credentials();
+        requireRegion(config.endpoint(), credentials);
+        return new Destination(config.endpoint(), credentials);
     }
 
     private Credentials credentials() {
+        String what = config.missing() == null ? "siteId and apiKey are not set" : config.missing() + " is not set";
         return Optional.ofNullable(config.credentials())
-                .orElseThrow(() ->
-                        new ProblemException(Problem.of(Code.AUTH_MISSING, null, "siteId and apiKey are not set")));
+                .orElseThrow(() -> new ProblemException(Problem.of(Code.AUTH_MISSING, null, what)));
     }
 
     private URI host(Region region) {
@@ -87,8 +82,7 @@ public final class Connector {
     private Region locate(Credentials credentials) throws InterruptedException {
         Region chosen = config.region();
         if (chosen != null) {
-            Region real =
-                    ask(host(chosen), credentials).orElseThrow(() -> new ProblemException(Courier.unauthorized(401)));
+            Region real = requireRegion(host(chosen), credentials);
             if (real != chosen) {
                 throw new ProblemException(Problem.of(
                         Code.REGION_MISMATCH,
@@ -99,9 +93,11 @@ public final class Connector {
             return chosen;
         }
         Optional<Region> region = ask(host(Region.EU), credentials);
-        return region.isPresent()
-                ? region.get()
-                : ask(host(Region.US), credentials).orElseThrow(() -> new ProblemException(Courier.unauthorized(401)));
+        return region.isPresent() ? region.get() : requireRegion(host(Region.US), credentials);
+    }
+
+    private Region requireRegion(URI host, Credentials credentials) throws InterruptedException {
+        return ask(host, credentials).orElseThrow(() -> new ProblemException(Courier.unauthorized(401)));
     }
 
     /** The region that a host names; empty if it does not know the credentials. */
@@ -113,66 +109,41 @@ public final class Connector {
                 new ApacheTransport(new Destination(host, credentials), 1, delivery.timeout(), surroundings)) {
             for (int failures = 1; failures <= delivery.maxAttempts(); failures++) {
                 Duration asked = Duration.ZERO;
-                try {
-                    Response response = transport.send("GET", PATH, new byte[0], 0);
-                    if (response.status() < 500 && response.status() != 429 && response.status() != 408) {
-                        return region(response);
+                switch (attempt(transport)) {
+                    case RegionAnswer.Known known -> {
+                        return Optional.of(known.region());
                     }
-                    asked = response.retryAfter().orElse(asked);
-                    last = "status " + response.status();
-                } catch (IOException e) {
-                    last = e.getClass().getSimpleName();
+                    case RegionAnswer.Unknown unknown -> {
+                        return Optional.empty();
+                    }
+                    case RegionAnswer.None none -> {
+                        last = none.what();
+                        asked = Courier.granted(none.after().orElse(asked), delivery.maxOutage());
+                    }
                 }
-                if (failures < delivery.maxAttempts()
-                        && !halt.pause(
-                                backoff.pause(failures, random).plus(asked).toNanos(), false)) {
+                Duration pause = backoff.pause(failures, random).plus(asked);
+                if (failures < delivery.maxAttempts() && !halt.pause(pause.toNanos(), false)) {
                     throw new ProblemException(halt.reason().orElseThrow());
                 }
             }
         }
-        throw new ProblemException(Problem.of(
+        throw new ProblemException(down(host, last));
+    }
+
+    private static RegionAnswer attempt(Transport transport) {
+        try {
+            return RegionAnswer.read(transport.send("GET", PATH, new byte[0], 0));
+        } catch (IOException e) {
+            return RegionAnswer.read(e);
+        }
+    }
+
+    private Problem down(URI host, String last) {
+        return Problem.of(
                 Code.DESTINATION_DOWN,
                 null,
                 "Customer.io did not say where the workspace lives: " + host.getHost() + " gave no answer in "
                         + delivery.maxAttempts() + " attempts of up to " + Durations.say(delivery.timeout())
-                        + " (last: " + last + "); nothing was sent"));
-    }
-
-    private static Optional<Region> region(Response response) {
-        return switch (response.status()) {
-            case 200 -> Optional.of(readRegion(response));
-            case 401 -> Optional.empty();
-            case 403 -> throw new ProblemException(Courier.unauthorized(403));
-            default ->
-                throw blocked("the region endpoint answered with status " + response.status()
-                        + (response.status() < 400 ? ", and redirects are not followed" : ""));
-        };
-    }
-
-    private static Region readRegion(Response response) {
-        try (JsonParser json = JSON.createParser(response.body())) {
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String field = json.currentName();
-                    json.nextToken();
-                    if (field.equals("region")) {
-                        String text = String.valueOf(json.getText());
-                        for (Region region : Region.values()) {
-                            if (region.spelling().equals(text)) {
-                                return region;
-                            }
-                        }
-                    }
-                    json.skipChildren();
-                }
-            }
-        } catch (IOException notJson) {
-            throw blocked("the region endpoint's answer is not Customer.io's JSON");
-        }
-        throw blocked("the region endpoint's answer names no region");
-    }
-
-    private static ProblemException blocked(String what) {
-        return new ProblemException(Problem.of(Code.BLOCKED, null, what));
+                        + " (last: " + last + "); nothing was sent");
     }
 }

@@ -4,19 +4,17 @@ import dev.upserter.batch.Api;
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.BatchOutcome.Refusal;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Defect;
 import dev.upserter.problem.Durations;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Sees a batch to its end: repeats it, splits it, gives up on rows, or stops the delivery. Thread-safe. */
@@ -26,6 +24,9 @@ final class Courier {
 
     /** A shorter silence is not worth a word. */
     private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
+
+    /** A Retry-After of up to this is obeyed even if the run would not wait so long for a destination that is down. */
+    private static final Duration ALWAYS_GRANTED = Duration.ofMinutes(1);
 
     private final DeliveryConfig config;
     private final Backoff backoff;
@@ -49,19 +50,26 @@ final class Courier {
 
     /** Returns when each row of the batch has been settled or abandoned. */
     void deliver(Batch batch) {
-        deliver(batch, config.maxAttempts());
+        deliver(batch, config.maxAttempts(), false);
     }
 
-    private void deliver(Batch batch, int maxAttempts) {
+    /**
+     * Delivers a batch, or a part of one.
+     *
+     * @param suspected whether it was parted because it may be at fault
+     */
+    private void deliver(Batch batch, int maxAttempts, boolean suspected) {
         try {
-            attemptUntilTheEnd(batch, maxAttempts);
+            attemptUntilTheEnd(batch, maxAttempts, suspected);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            abandon(batch, Problem.of(Code.INTERRUPTED, null, "the run was interrupted"));
+            abandon(batch, Delivery.interrupted());
+        } catch (RuntimeException | Error e) {
+            abandon(batch, Defect.of("a batch could not be handled", e));
         }
     }
 
-    private void attemptUntilTheEnd(Batch batch, int maxAttempts) throws InterruptedException {
+    private void attemptUntilTheEnd(Batch batch, int maxAttempts, boolean suspected) throws InterruptedException {
         int tried = 0;
         int counted = 0;
         Long previous = null;
@@ -77,17 +85,24 @@ final class Courier {
                 return;
             }
             long now = System.nanoTime();
-            counted += outage.failed(batch.sequence(), failure.fault(), failure.what(), previous, now) ? 1 : 0;
+            boolean alone = suspected || failure.fault().mayLieInTheRequest();
+            boolean counts = outage.failed(suspect(batch), alone, failure.what(), previous, now);
+            counted += counts ? 1 : 0;
             previous = now;
             if (counted >= maxAttempts) {
                 giveUp(batch, failure, tried, maxAttempts);
                 return;
             }
-            if (!waitAfter(failure, tried)) {
+            if (!waitAfter(failure, tried, counts)) {
                 listener.abandoned(batch);
                 return;
             }
         }
+    }
+
+    /** A row that stands alone is suspected itself, several are suspected as the batch they came in. */
+    private static long suspect(Batch batch) {
+        return batch.size() == 1 ? -batch.number(0) : batch.sequence();
     }
 
     private void abandon(Batch batch, Problem reason) {
@@ -100,6 +115,8 @@ final class Courier {
             listener.settled(batch, deadLetters);
         } catch (ProblemException e) {
             abandon(batch, e.problems().getFirst());
+        } catch (RuntimeException | Error e) {
+            abandon(batch, Defect.of("the end of a batch could not be written down", e));
         }
     }
 
@@ -112,12 +129,8 @@ final class Courier {
                 return null;
             }
             outcome = AnswerReader.read(response.get(), batch.size());
-        } catch (InterruptedIOException e) {
-            outcome = new BatchOutcome.Retryable(Fault.TIMEOUT, Optional.empty(), "no answer in time");
-        } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
-            outcome = new BatchOutcome.Blocked("the destination's certificate is not to be trusted: " + e.getMessage());
         } catch (IOException e) {
-            outcome = new BatchOutcome.Retryable(Fault.NETWORK, Optional.empty(), describe(e));
+            outcome = Failure.of(e);
         }
         if (!(outcome instanceof BatchOutcome.Retryable) && outage.answered(System.nanoTime())) {
             halt.recovered();
@@ -125,18 +138,15 @@ final class Courier {
         return outcome;
     }
 
-    private static String describe(IOException e) {
-        String name = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-        return name.isEmpty() ? "no connection" : "no connection (" + name + ")";
-    }
-
-    private boolean waitAfter(BatchOutcome.Retryable failure, int failures) throws InterruptedException {
+    private boolean waitAfter(BatchOutcome.Retryable failure, int failures, boolean counts)
+            throws InterruptedException {
         long now = System.nanoTime();
-        Duration asked = failure.after().orElse(Duration.ZERO);
+        Duration left = config.maxOutage().minusNanos(outage.lasting(now));
+        Duration asked = granted(failure.after().orElse(Duration.ZERO), left);
         if (failure.fault() == Fault.THROTTLED) {
             delivery.limiter().throttled(now, asked);
         }
-        if (outage.lasting(now) > config.maxOutage().toNanos()) {
+        if (!counts && !left.isPositive()) {
             halt.stop(down());
             return false;
         }
@@ -144,8 +154,13 @@ final class Courier {
         synchronized (random) {
             pause = backoff.pause(failures, random);
         }
-        boolean asksToWait = asked.isPositive();
-        return halt.pause(pause.plus(asked).toNanos(), !asksToWait);
+        return halt.pause(pause.plus(asked).toNanos(), !counts && asked.isZero());
+    }
+
+    /** As long as the service asked to wait, but not beyond the end of the run's patience. */
+    static Duration granted(Duration asked, Duration left) {
+        Duration longest = left.compareTo(ALWAYS_GRANTED) > 0 ? left : ALWAYS_GRANTED;
+        return asked.compareTo(longest) > 0 ? longest : asked;
     }
 
     private Problem down() {
@@ -162,7 +177,7 @@ final class Courier {
             case BatchOutcome.PartlyAccepted partly -> settle(batch, deadLetters(batch, partly.refused(), tried));
             case BatchOutcome.Refused refused -> {
                 if (canSplit(batch)) {
-                    split(batch, maxAttempts);
+                    split(batch, maxAttempts, false);
                 } else {
                     settle(batch, deadLetters(batch, List.of(refused.refusal()), tried));
                 }
@@ -202,15 +217,15 @@ final class Courier {
     }
 
     /** Halves a batch until whoever is at fault stands alone. */
-    private void split(Batch batch, int maxAttempts) {
+    private void split(Batch batch, int maxAttempts, boolean suspected) {
         int middle = batch.size() / 2;
-        deliver(batch.part(0, middle), maxAttempts);
-        deliver(batch.part(middle, batch.size()), maxAttempts);
+        deliver(batch.part(0, middle), maxAttempts, suspected);
+        deliver(batch.part(middle, batch.size()), maxAttempts, suspected);
     }
 
     private void giveUp(Batch batch, BatchOutcome.Retryable failure, int tried, int maxAttempts) {
         if (canSplit(batch) && failure.fault() != Fault.THROTTLED) {
-            split(batch, Math.min(ATTEMPTS_OF_A_HALF, maxAttempts));
+            split(batch, Math.min(ATTEMPTS_OF_A_HALF, maxAttempts), true);
             return;
         }
         var letters = new ArrayList<DeadLetter>(batch.size());

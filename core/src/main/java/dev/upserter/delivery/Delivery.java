@@ -5,6 +5,10 @@ import dev.upserter.batch.BatchPool;
 import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * touches a person.
  */
 public final class Delivery implements BatchSink, AutoCloseable {
-    /** Bodies in flight may take this share of the memory. */
+    /** Batches in flight may take this share of the memory. */
     private static final int MEMORY_SHARE = 4;
 
     private final DeliveryListener listener;
@@ -27,11 +31,13 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private final Halt halt = new Halt();
     private final Outage outage = new Outage();
     private final RateLimiter limiter;
+    private final Concurrency concurrency;
     private final Flights flights;
     private final Courier courier;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("delivery-", 0).factory());
     private final AtomicInteger attempts = new AtomicInteger();
+    private final int parallelism;
 
     /**
      * Opens a delivery; connects when the first batch comes.
@@ -50,6 +56,8 @@ public final class Delivery implements BatchSink, AutoCloseable {
             BatchPool pool) {
         this.listener = listener;
         this.pool = pool;
+        this.parallelism = config.parallelism();
+        this.concurrency = new Concurrency(parallelism);
         this.limiter = new RateLimiter(config.requestsPerSecond());
         this.flights = new Flights(config.parallelism(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
@@ -69,34 +77,50 @@ public final class Delivery implements BatchSink, AutoCloseable {
             courier.deliver(batch);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            halt.stop(Problem.of(Code.INTERRUPTED, null, "the run was interrupted"));
+            halt.stop(interrupted());
             listener.abandoned(batch);
-        } catch (RuntimeException e) {
-            halt.stop(Problem.of(Code.INTERNAL, null, "a batch could not be handled: " + e));
-            throw e;
         } finally {
             flights.leave(batch);
             pool.release(batch);
         }
     }
 
-    /** Waits for a token, then makes one attempt. */
-    Optional<Response> attempt(Batch batch, boolean again) throws InterruptedException, java.io.IOException {
-        if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
+    static Problem interrupted() {
+        return Problem.of(Code.INTERRUPTED, null, "the run was interrupted");
+    }
+
+    /** Waits for a token, then makes one attempt; empty if the delivery stops before. */
+    Optional<Response> attempt(Batch batch, boolean again) throws InterruptedException, IOException {
+        do {
+            if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
+                return Optional.empty();
+            }
+        } while (limiter.isClosed(System.nanoTime()));
+        if (!concurrency.enter(halt)) {
             return Optional.empty();
         }
-        listener.sending(batch, again);
+        long start = System.nanoTime();
+        boolean overload = true;
         attempts.incrementAndGet();
         try {
-            return Optional.of(
-                    switch (batch.api()) {
-                        case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
-                        case SINGLE ->
-                            transport.send("PUT", PathSegment.customer(batch.key()), batch.body(), batch.bodyLength());
-                    });
+            listener.sending(batch, again);
+            Response response = request(batch);
+            overload = response.status() >= 500;
+            return Optional.of(response);
         } finally {
             attempts.decrementAndGet();
+            long end = System.nanoTime();
+            concurrency.leave(end - start, overload, end);
         }
+    }
+
+    private Response request(Batch batch) throws IOException {
+        return switch (batch.api()) {
+            case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
+            case SINGLE ->
+                transport.send(
+                        "PUT", PathSegment.customer(batch.keyType(), batch.key()), batch.body(), batch.bodyLength());
+        };
     }
 
     DeliveryListener listener() {
@@ -132,9 +156,21 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return courier.waiting();
     }
 
-    /** The lowest rate that Customer.io's answers made it keep to, requests a second. */
-    public double lowestRate() {
-        return limiter.lowest();
+    /** How the delivery went slower than it was allowed to, and why, for people; empty if it did not. */
+    public List<String> slowdowns() {
+        var all = new ArrayList<String>();
+        if (limiter.throttles() > 0) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "Customer.io answered 429 (too many requests): %d times; at the lowest, %.0f requests a second were sent",
+                    limiter.throttles(),
+                    limiter.lowest()));
+        }
+        if (concurrency.lowest() < parallelism) {
+            all.add("answers failed or were slow: at the lowest, " + concurrency.lowest() + " in place of "
+                    + parallelism + " requests were in flight");
+        }
+        return all;
     }
 
     /** Waits until every batch has its end. */
@@ -145,6 +181,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** Closes the connections; whatever is still under way is abandoned. */
     @Override
     public void close() {
+        halt.stop(interrupted());
         threads.shutdownNow();
         transport.close();
         threads.close();

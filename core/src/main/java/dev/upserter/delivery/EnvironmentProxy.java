@@ -1,10 +1,15 @@
 package dev.upserter.delivery;
 
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -14,47 +19,63 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy that the environment names for a destination, in the usual spelling of {@code HTTPS_PROXY},
- * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, upper or lower case.
+ * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, upper or lower case; lower case goes first. This machine
+ * itself is never reached through a proxy.
  *
  * @param host     where it is
  * @param userInfo {@code user:password}, decoded; null if it asks for none
  */
 record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
     private static final int DEFAULT_PORT = 3128;
+    private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+    private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[[^]]+]):(\\d+)");
 
     /**
      * The proxy for this destination; empty if it is reached directly.
      *
-     * @throws IllegalArgumentException if the variable holds no address; names the variable, not its value
+     * @throws ProblemException if the variable holds no address; names the variable, not its value
      */
     static Optional<EnvironmentProxy> of(URI destination, Map<String, String> environment) {
-        String scheme = destination.getScheme().toLowerCase(Locale.ROOT);
-        if (isExempt(destination.getHost(), value("NO_PROXY", environment).orElse(""))) {
+        String variable = destination.getScheme().equalsIgnoreCase("https") ? "HTTPS_PROXY" : "HTTP_PROXY";
+        String host = destination.getHost().toLowerCase(Locale.ROOT);
+        String exempt = value("NO_PROXY", environment).orElse("");
+        if (THIS_MACHINE.matcher(host).matches() || isExempt(host, port(destination), exempt)) {
             return Optional.empty();
         }
-        String variable = scheme.equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY";
-        Optional<String> proxy = value(variable, environment);
-        return proxy.isPresent()
-                ? proxy.map(text -> parse(variable, text))
-                : value("ALL_PROXY", environment).map(text -> parse("ALL_PROXY", text));
+        return value(variable, environment)
+                .map(text -> parse(variable, text))
+                .or(() -> value("ALL_PROXY", environment).map(text -> parse("ALL_PROXY", text)));
+    }
+
+    private static int port(URI destination) {
+        boolean https = destination.getScheme().equalsIgnoreCase("https");
+        return destination.getPort() < 0 ? https ? 443 : 80 : destination.getPort();
     }
 
     private static Optional<String> value(String name, Map<String, String> environment) {
         return Optional.ofNullable(environment.get(name.toLowerCase(Locale.ROOT)))
                 .or(() -> Optional.ofNullable(environment.get(name)))
-                .filter(value -> !value.isBlank());
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 
-    /** {@code NO_PROXY} lists hosts and domains, each with all below it; an asterisk means every host. */
-    private static boolean isExempt(String host, String list) {
-        String name = host.toLowerCase(Locale.ROOT);
+    /**
+     * {@code NO_PROXY} lists hosts and domains, each with all below it and perhaps for one port only; an asterisk means
+     * every host.
+     */
+    private static boolean isExempt(String host, int port, String list) {
         return Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+"))
-                .map(entry -> entry.startsWith("*.") ? entry.substring(1) : entry)
-                .map(entry -> entry.replaceFirst(":\\d+$", ""))
                 .filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> entry.equals("*")
-                        || name.equals(entry)
-                        || name.endsWith(entry.startsWith(".") ? entry : "." + entry));
+                .anyMatch(entry -> covers(entry, host, port));
+    }
+
+    private static boolean covers(String entry, String host, int port) {
+        Matcher withPort = WITH_PORT.matcher(entry);
+        if (withPort.matches()) {
+            return withPort.group(2).equals(Integer.toString(port)) && covers(withPort.group(1), host, port);
+        }
+        String name = entry.startsWith("*.") ? entry.substring(2) : entry.startsWith(".") ? entry.substring(1) : entry;
+        return name.equals("*") || host.equals(name) || host.equals("[" + name + "]") || host.endsWith("." + name);
     }
 
     private static EnvironmentProxy parse(String variable, String text) {
@@ -68,8 +89,13 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
         } catch (IllegalArgumentException notAnAddress) {
             // Told below, without the text: it may hold a password.
         }
-        throw new IllegalArgumentException(
-                "the variable " + variable + " of the environment must name a proxy, as http://host:port");
+        throw new ProblemException(new Problem(
+                Code.CONFIG_INVALID,
+                Code.CONFIG_INVALID.level(),
+                null,
+                "the variable " + variable + " of the environment names no proxy that can be used",
+                "set it to http://host:port or http://user:password@host:port, special characters percent-encoded,"
+                        + " or unset it"));
     }
 
     void configure(HttpClientBuilder builder) {

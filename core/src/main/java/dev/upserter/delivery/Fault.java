@@ -5,20 +5,27 @@ import dev.upserter.problem.Code;
 /** Why an attempt had no definite answer and may be repeated. */
 enum Fault {
     /** 429: too many requests. */
-    THROTTLED(Code.RATE_LIMITED),
+    THROTTLED(Code.RATE_LIMITED, false),
     /** 408, 502, 503, 504: the service as a whole is not there. */
-    UNAVAILABLE(Code.SERVER_ERROR),
+    UNAVAILABLE(Code.SERVER_ERROR, false),
     /** 500 and the like: the service failed at this very request, perhaps. */
-    SERVER_ERROR(Code.SERVER_ERROR),
-    /** No answer in time. */
-    TIMEOUT(Code.TIMEOUT),
+    SERVER_ERROR(Code.SERVER_ERROR, true),
+    /** No answer in time: the request was too much to digest, perhaps. */
+    TIMEOUT(Code.TIMEOUT, true),
     /** No connection, or one that broke. */
-    NETWORK(Code.NETWORK);
+    NETWORK(Code.NETWORK, false);
 
     private final Code code;
+    private final boolean mayLieInTheRequest;
 
-    Fault(Code code) {
+    Fault(Code code, boolean mayLieInTheRequest) {
         this.code = code;
+        this.mayLieInTheRequest = mayLieInTheRequest;
+    }
+
+    /** Whether another request might well have been answered. */
+    boolean mayLieInTheRequest() {
+        return mayLieInTheRequest;
     }
 
     Code code() {

@@ -20,7 +20,7 @@ final class Flights {
      * None under way.
      *
      * @param limit    batches at once
-     * @param maxBytes of memory for their bodies; one batch may always go
+     * @param maxBytes of memory for all of them; one batch may always go
      */
     Flights(int limit, long maxBytes) {
         this.limit = limit;
@@ -31,11 +31,11 @@ final class Flights {
     void enter(Batch batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (unfinished.size() >= limit || !unfinished.isEmpty() && bytes + batch.bodyLength() > maxBytes) {
+            while (unfinished.size() >= limit || !unfinished.isEmpty() && bytes + batch.memory() > maxBytes) {
                 room.await();
             }
             unfinished.add(batch.sequence());
-            bytes += batch.bodyLength();
+            bytes += batch.memory();
             oldest = unfinished.first();
         } finally {
             lock.unlock();
@@ -64,7 +64,7 @@ final class Flights {
         lock.lock();
         try {
             unfinished.remove(batch.sequence());
-            bytes -= batch.bodyLength();
+            bytes -= batch.memory();
             oldest = unfinished.isEmpty() ? Long.MAX_VALUE : unfinished.first();
             room.signalAll();
             landed.signalAll();

@@ -2,7 +2,6 @@ package dev.upserter.delivery;
 
 import dev.upserter.problem.Problem;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +67,5 @@ final class Halt {
         } finally {
             lock.unlock();
         }
-    }
-
-    static long nanos(java.time.Duration duration) {
-        return TimeUnit.NANOSECONDS.convert(duration);
     }
 }

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * counted against a batch: the run waits. Threads may share it. Times are nanoseconds of one clock.
  */
 final class Outage {
-    /** So many different batches failing, none succeeding, are no longer the fault of one of them. */
-    private static final int BATCHES = 3;
+    /** So many different suspects failing, nothing succeeding, are no longer the fault of one of them. */
+    private static final int SUSPECTS = 4;
 
     private final Set<Long> failing = new HashSet<>();
     private @Nullable Long since;
-    private @Nullable Long lastSuccess;
+    private @Nullable Long lastAnswer;
     private String what = "";
 
     /** Notes a definite answer, good or bad; true if the destination had seemed to be down. */
     synchronized boolean answered(long now) {
         boolean ended = since != null;
         since = null;
-        lastSuccess = now;
+        lastAnswer = now;
         failing.clear();
         return ended;
     }
@@ -30,21 +30,23 @@ final class Outage {
     /**
      * Notes that an attempt failed.
      *
-     * @param batch    the number of the batch
-     * @param fault    how it failed
-     * @param text     the same for people
+     * @param suspect  whose fault it may be: the same number for the same batch or row
+     * @param alone    whether this very request may be at fault, even where nothing else is answered
+     * @param text     how it failed, for people
      * @param previous when the attempt before it failed; null if it was the first
      * @param now      when this one failed
-     * @return whether it counts against the batch's attempts
+     * @return whether it counts against the attempts: something else was answered in the meantime, or the request may be
+     *     at fault and few others failed
      */
-    synchronized boolean failed(long batch, Fault fault, String text, @Nullable Long previous, long now) {
-        if (since == null) {
+    synchronized boolean failed(long suspect, boolean alone, String text, @Nullable Long previous, long now) {
+        boolean seemedUp = since == null;
+        if (seemedUp) {
             since = now;
         }
         what = text;
-        failing.add(batch);
-        boolean othersArrived = previous == null || lastSuccess != null && lastSuccess > previous;
-        return othersArrived || fault == Fault.SERVER_ERROR && failing.size() < BATCHES;
+        failing.add(suspect);
+        boolean othersArrived = previous == null ? seemedUp : lastAnswer != null && lastAnswer - previous > 0;
+        return othersArrived || alone && failing.size() < SUSPECTS;
     }
 
     /** How long nothing has been answered, nanoseconds; 0 if the last attempt was. */

@@ -1,26 +1,36 @@
 package dev.upserter.delivery;
 
+import dev.upserter.operation.IdentifierType;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Percent-encoding of one segment of a path (RFC 3986, section 2.3: everything but unreserved characters). */
 final class PathSegment {
     private static final String CUSTOMERS = "/api/v1/customers/";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private PathSegment() {}
 
-    /** The path of a person (Track API reference, PUT /api/v1/customers/{identifier}). */
-    static String customer(String identifier) {
-        byte[] bytes = identifier.getBytes(StandardCharsets.UTF_8);
-        var path = new StringBuilder(CUSTOMERS.length() + bytes.length + 16).append(CUSTOMERS);
+    /**
+     * The path of a person (Track API reference, PUT /api/v1/customers/{identifier}; the kind of identifier is told from
+     * its shape there, "when you reference people by cio_id, you must prefix the value with cio_").
+     */
+    static String customer(IdentifierType type, String identifier) {
+        return CUSTOMERS + (type == IdentifierType.CIO_ID ? "cio_" : "") + encode(identifier);
+    }
+
+    private static String encode(String text) {
+        boolean onlyDots = text.chars().allMatch(c -> c == '.');
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var segment = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
-            if (isUnreserved(b)) {
-                path.append((char) b);
+            if (isUnreserved(b) && !onlyDots) {
+                segment.append((char) b);
             } else {
-                path.append(String.format(Locale.ROOT, "%%%02X", b));
+                segment.append('%').append(HEX.toHexDigits(b));
             }
         }
-        return path.toString();
+        return segment.toString();
     }
 
     private static boolean isUnreserved(byte b) {

@@ -18,9 +18,11 @@ final class RateLimiter {
     private double rate;
     private double lowest;
     private long free = Long.MIN_VALUE;
+    private long closedUntil = Long.MIN_VALUE;
     private long changed;
     private long halved;
     private boolean slowed;
+    private long throttles;
 
     /** A full bucket. */
     RateLimiter(int requestsPerSecond) {
@@ -29,13 +31,21 @@ final class RateLimiter {
         this.lowest = requestsPerSecond;
     }
 
-    /** Takes the next token; the nanoseconds to wait before using it, 0 for none. */
+    /**
+     * Takes the next token; the nanoseconds to wait before using it, 0 for none. It is void if, after the wait,
+     * {@link #isClosed} says so.
+     */
     synchronized long reserve(long now) {
         recover(now);
         free = Math.max(free, now - BURST);
         long wait = Math.max(0, free - now);
         free += (long) (SECOND / rate);
         return wait;
+    }
+
+    /** Whether the service asked to wait longer, perhaps while a token was waited for. */
+    synchronized boolean isClosed(long now) {
+        return closedUntil > now;
     }
 
     private void recover(long now) {
@@ -48,8 +58,10 @@ final class RateLimiter {
 
     /** Notes a 429: half the rate, at most once a second, and nothing at all for as long as was asked. */
     synchronized void throttled(long now, Duration retryAfter) {
+        throttles++;
         recover(now);
-        free = Math.max(free, now + retryAfter.toNanos());
+        closedUntil = Math.max(closedUntil, now + retryAfter.toNanos());
+        free = Math.max(free, closedUntil);
         if (!slowed || now - halved >= SECOND) {
             rate = Math.max(1, rate / 2);
             lowest = Math.min(lowest, rate);
@@ -57,6 +69,11 @@ final class RateLimiter {
         }
         slowed = true;
         changed = now;
+    }
+
+    /** How many 429s were noted. */
+    synchronized long throttles() {
+        return throttles;
     }
 
     /** The lowest rate so far, requests a second. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads the header {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or a date. */
 final class RetryAfter {
-    /** More is a mistake, or as good as a refusal: the outage limit decides then. */
+    /** More is a mistake, or as good as a refusal. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final int MAX_DIGITS = 9;
@@ -18,8 +18,9 @@ final class RetryAfter {
 
     static Optional<Duration> parse(String header, Instant now) {
         String text = header.strip();
-        if (!text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
+        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.of(
+                    text.length() > MAX_DIGITS ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(text))));
         }
         try {
             Instant then = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -89,7 +89,7 @@ public enum Look {
         if (text.indexOf('@') > 0 && Emails.isValid(text)) {
             return EMAIL;
         }
-        return Dates.isDate(text) ? DATE : TEXT;
+        return Dates.isDate(value.bytes(), value.start() + 1, value.end() - 1) ? DATE : TEXT;
     }
 
     private static boolean isTruth(String text) {

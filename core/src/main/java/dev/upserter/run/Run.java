@@ -276,6 +276,7 @@ public final class Run {
                 var ticker = new Ticker(options.progress(), files, account, source, data, delivery, startNanos)) {
             pass(source, files::reject, delivery, () -> delivery.stopped().isPresent());
             delivery.awaitAll();
+            delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
         }
     }

@@ -67,11 +67,6 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return parser;
     }
 
-    /** A parser of one value; offsets are indexes into its bytes. */
-    static TokenParser of(JsonValue value) {
-        return of(value.bytes(), value.start(), value.end());
-    }
-
     /** A parser of a text in one piece; offsets are indexes into its bytes. */
     static TokenParser of(byte[] bytes, int start, int end) {
         return new TokenParser(null, bytes, start, end, start);

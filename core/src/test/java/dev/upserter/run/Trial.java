@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.contract.ApiContract;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.report.Report;
@@ -16,16 +17,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/** A run against a sandbox, with short pauses. */
+/**
+ * A run against a sandbox, with short pauses. Every request is held against Customer.io's OpenAPI document, and every
+ * report's counts against the equation.
+ */
 final class Trial {
     private final Path folder;
     private final Sandbox sandbox;
+    private final ApiContract contract;
     private SyncConfigBuilder config;
     private UnaryOperator<RunOptions> options = given -> given;
+    private UnaryOperator<Surroundings> surroundings = given -> given;
 
     Trial(Path folder, Sandbox sandbox) {
         this.folder = folder;
         this.sandbox = sandbox;
+        this.contract = ApiContract.watch(sandbox);
         this.config = SyncConfig.builder("trial", "id")
                 .endpoint(sandbox.endpoint())
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()));
@@ -41,6 +48,12 @@ final class Trial {
         return this;
     }
 
+    Trial surroundings(UnaryOperator<Surroundings> change) {
+        surroundings = change;
+        return this;
+    }
+
+    /** The real ones, with short pauses. */
     static Surroundings surroundings() {
         return Surroundings.real().withFirstPause(Duration.ofMillis(5));
     }
@@ -49,15 +62,20 @@ final class Trial {
         return options.apply(RunOptions.in(folder.resolve("state")));
     }
 
-    /** Writes the data to a file and runs. */
-    Report run(String json) {
+    /** The data in a file. */
+    DataFile file(String json) {
         try {
             Path data = folder.resolve("data.json");
             Files.writeString(data, json);
-            return run(new DataFile.OnDisk(data, "data.json"));
+            return new DataFile.OnDisk(data, "data.json");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes the data to a file and runs. */
+    Report run(String json) {
+        return run(file(json));
     }
 
     Report runStreamed(String json) {
@@ -65,22 +83,30 @@ final class Trial {
     }
 
     Report run(DataFile data) {
-        return new Run(config.build(), data, runOptions(), surroundings()).execute();
+        Report report = start(data).execute();
+        contract.assertKept();
+        return report;
+    }
+
+    /** A run that has not started; nobody holds its requests against the document but {@link #assertContractKept}. */
+    Run start(DataFile data) {
+        return new Run(config.build(), data, runOptions(), surroundings.apply(surroundings()));
+    }
+
+    void assertContractKept() {
+        contract.assertKept();
     }
 
     Report retry(String run) {
-        return Run.retry(config.build(), run, runOptions(), surroundings());
+        Report report = Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings()));
+        contract.assertKept();
+        return report;
     }
 
     Report check(String json) {
-        try {
-            Path data = folder.resolve("data.json");
-            Files.writeString(data, json);
-            return new Run(config.build(), new DataFile.OnDisk(data, "data.json"), runOptions(), surroundings())
-                    .check();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Report report = start(file(json)).check();
+        contract.assertKept();
+        return report;
     }
 
     Sandbox sandbox() {

@@ -1,0 +1,96 @@
+package dev.upserter.delivery;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a host said about the region of a workspace (Track API reference, GET /api/v1/accounts/region). */
+sealed interface RegionAnswer {
+    JsonFactory JSON = new JsonFactory();
+
+    /** The workspace lives there. */
+    record Known(Region region) implements RegionAnswer {}
+
+    /** The host does not know the credentials. */
+    record Unknown() implements RegionAnswer {}
+
+    /**
+     * No answer: to be asked again.
+     *
+     * @param what  what came instead, for people
+     * @param after how long the service asked to wait, if it did
+     */
+    record None(String what, Optional<Duration> after) implements RegionAnswer {}
+
+    /**
+     * Understands an answer.
+     *
+     * @throws ProblemException if asking again is of no use
+     */
+    static RegionAnswer read(Response response) {
+        return response.status() == 200
+                ? new Known(region(response))
+                : of(AnswerReader.read(response, 1), "the region endpoint answered with status " + response.status());
+    }
+
+    /**
+     * Understands that there was no answer.
+     *
+     * @throws ProblemException if asking again is of no use
+     */
+    static RegionAnswer read(IOException failure) {
+        return of(Failure.of(failure), "the region endpoint gave no answer");
+    }
+
+    private static RegionAnswer of(BatchOutcome outcome, String unexpected) {
+        return switch (outcome) {
+            case BatchOutcome.Retryable failure -> new None(failure.what(), failure.after());
+            case BatchOutcome.Unauthorized refused -> unauthorized(refused.status());
+            case BatchOutcome.Blocked blocked -> throw blocked(blocked.what());
+            case BatchOutcome.Accepted ignored -> throw blocked(unexpected);
+            case BatchOutcome.PartlyAccepted ignored -> throw blocked(unexpected);
+            case BatchOutcome.Refused ignored -> throw blocked(unexpected);
+        };
+    }
+
+    /** Only a host that knows the credentials can forbid something. */
+    private static RegionAnswer unauthorized(int status) {
+        if (status != 401) {
+            throw new ProblemException(Courier.unauthorized(status));
+        }
+        return new Unknown();
+    }
+
+    private static Region region(Response response) {
+        try (JsonParser json = JSON.createParser(response.body())) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String field = json.currentName();
+                    json.nextToken();
+                    if (field.equals("region")) {
+                        String text = json.getText();
+                        return Arrays.stream(Region.values())
+                                .filter(region -> region.spelling().equals(text))
+                                .findFirst()
+                                .orElseThrow(() -> blocked("the region endpoint names a region that is not known"));
+                    }
+                    json.skipChildren();
+                }
+            }
+        } catch (IOException notJson) {
+            throw blocked("the region endpoint's answer is not Customer.io's JSON");
+        }
+        throw blocked("the region endpoint's answer names no region");
+    }
+
+    private static ProblemException blocked(String what) {
+        return new ProblemException(Problem.of(Code.BLOCKED, null, what));
+    }
+}

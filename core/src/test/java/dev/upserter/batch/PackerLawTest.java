@@ -1,0 +1,115 @@
+package dev.upserter.batch;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.operation.IdentifierType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What holds of every packing, tried with rows of random people and sizes; the seed is the parameter. */
+class PackerLawTest {
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void everyRowIsInOneBatchAndTheRowsOfAPersonKeepTheirOrder(long seed) throws Exception {
+        var random = new Random(seed);
+        Api api = seed % 4 == 0 ? Api.SINGLE : Api.BATCH;
+        var packing = new Packing(api, seed % 3 == 0 ? IdentifierType.EMAIL : IdentifierType.ID);
+
+        packing.add(rows(random), () -> finishSome(packing, random)).flush();
+
+        assertThat(packing.packer().waiting()).isZero();
+        assertThat(packing.sent()).isSortedAccordingTo((a, b) -> Long.compare(a.sequence(), b.sequence()));
+        everyOperationIsInExactlyOneBatchAsItWasWritten(packing, api);
+        noBatchIsTooLargeOrHoldsAPersonTwice(packing);
+        aBatchNamesTheUnfinishedOnesThatTouchItsPeople(packing);
+    }
+
+    private static String rows(Random random) {
+        int people = 1 << random.nextInt(1, 12);
+        var rows = new StringBuilder("[");
+        for (int i = 0; i < 1500; i++) {
+            String id = "Person" + random.nextInt(people) + "@example.org";
+            int length = random.nextInt(20) == 0 ? random.nextInt(30_000) : random.nextInt(200);
+            rows.append(i == 0 ? "" : ", ")
+                    .append("{\"id\": \"")
+                    .append(random.nextInt(4) == 0 ? id.toUpperCase(Locale.ROOT) : id)
+                    .append("\", \"ü\\n\": \"")
+                    .append("€".repeat(length / 3))
+                    .append("\", \"n\": [1, {\"a\": null}]}");
+        }
+        return rows.append("]").toString();
+    }
+
+    private static void finishSome(Packing packing, Random random) {
+        if (random.nextInt(10) == 0) {
+            List.copyOf(packing.unfinished()).stream()
+                    .filter(sequence -> random.nextInt(3) > 0)
+                    .forEach(packing::finish);
+        }
+    }
+
+    private static void everyOperationIsInExactlyOneBatchAsItWasWritten(Packing packing, Api api) {
+        var rows = new ArrayList<Long>();
+        for (Packing.Sent sent : packing.sent()) {
+            rows.addAll(sent.rows());
+            var entries = new ArrayList<String>();
+            for (int i = 0; i < sent.rows().size(); i++) {
+                Packing.Given given = given(packing, sent.rows().get(i));
+                assertThat(sent.keys().get(i)).isEqualTo(given.key());
+                assertThat(sent.records().get(i)).isEqualTo(given.record());
+                entries.add(given.entry());
+            }
+            switch (api) {
+                case BATCH -> assertThat(sent.body()).isEqualTo("{\"batch\":[" + String.join(",", entries) + "]}");
+                case SINGLE -> assertThat(entries).singleElement().asString().endsWith(":" + sent.body() + "}");
+            }
+            assertThat(STRICT.readTree(sent.body()).isObject()).isTrue();
+        }
+        assertThat(rows).doesNotHaveDuplicates().hasSameSizeAs(packing.given());
+    }
+
+    private static Packing.Given given(Packing packing, long row) {
+        return packing.given().get((int) row - 1);
+    }
+
+    private static void noBatchIsTooLargeOrHoldsAPersonTwice(Packing packing) {
+        for (Packing.Sent sent : packing.sent()) {
+            assertThat(sent.bytes()).isLessThanOrEqualTo(Packer.MAX_BODY);
+            var people = new HashSet<Long>();
+            sent.rows()
+                    .forEach(row ->
+                            assertThat(people.add(given(packing, row).person())).isTrue());
+        }
+    }
+
+    private static void aBatchNamesTheUnfinishedOnesThatTouchItsPeople(Packing packing) {
+        var batchOfRow = new HashMap<Long, Packing.Sent>();
+        packing.sent().forEach(sent -> sent.rows().forEach(row -> batchOfRow.put(row, sent)));
+        Map<Long, Long> lastRow = new HashMap<>();
+        for (long row = 1; row <= packing.given().size(); row++) {
+            Long before = lastRow.put(given(packing, row).person(), row);
+            if (before != null) {
+                long earlier = requireNonNull(batchOfRow.get(before)).sequence();
+                Packing.Sent later = requireNonNull(batchOfRow.get(row));
+                assertThat(later.sequence()).isGreaterThan(earlier);
+                if (!packing.wasFinished(earlier, (int) row)) {
+                    assertThat(later.predecessors()).contains(earlier);
+                }
+            }
+        }
+    }
+}

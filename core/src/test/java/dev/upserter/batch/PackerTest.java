@@ -1,0 +1,183 @@
+package dev.upserter.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.operation.IdentifierType;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PackerTest {
+    private static String rows(int count, IntFunction<String> row) {
+        return IntStream.range(0, count).mapToObj(row).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String row(String id, int length) {
+        return "{\"id\":\"" + id + "\",\"x\":\"" + "a".repeat(length) + "\"}";
+    }
+
+    @Test
+    void peopleGoIntoOneBatchInTheOrderOfTheRows() throws Exception {
+        Packing packing = Packing.batches()
+                .add("[{\"id\":1},{\"id\":\"zwei\",\"x\":1.10}]")
+                .flush();
+
+        assertThat(packing.sent()).singleElement().satisfies(sent -> {
+            assertThat(sent.body())
+                    .isEqualTo("{\"batch\":["
+                            + "{\"type\":\"person\",\"identifiers\":{\"id\":\"1\"},\"action\":\"identify\","
+                            + "\"attributes\":{}},"
+                            + "{\"type\":\"person\",\"identifiers\":{\"id\":\"zwei\"},\"action\":\"identify\","
+                            + "\"attributes\":{\"x\":1.10}}]}");
+            assertThat(sent.rows()).containsExactly(1L, 2L);
+            assertThat(sent.keys()).containsExactly("1", "zwei");
+            assertThat(sent.records()).containsExactly("{\"id\":1}", "{\"id\":\"zwei\",\"x\":1.10}");
+            assertThat(sent.predecessors()).isEmpty();
+        });
+    }
+
+    @Test
+    void aBatchIsFilledToTheLastByteAndNoFurther() throws Exception {
+        int frame = "{\"batch\":[]}".length();
+        int empty = Packing.batches()
+                .add("[" + row("00", 0) + "]")
+                .given()
+                .getFirst()
+                .entry()
+                .length();
+        int length = (Packer.MAX_BODY - frame - 1) / 2 - empty;
+        int odd = (Packer.MAX_BODY - frame - 1) % 2;
+
+        Packing fits = Packing.batches()
+                .add("[" + row("01", length) + "," + row("02", length + odd) + "]")
+                .flush();
+        Packing exceeds = Packing.batches()
+                .add("[" + row("01", length) + "," + row("02", length + odd + 1) + "]")
+                .flush();
+
+        assertThat(fits.sent()).extracting(Packing.Sent::bytes).containsExactly(Packer.MAX_BODY);
+        assertThat(exceeds.sent()).hasSize(2);
+    }
+
+    @Test
+    void aFullBatchLeavesAsSoonAsTheNextRowDoesNotFit() throws Exception {
+        Packing packing = Packing.batches().add(rows(20, i -> row("p" + i, 30_000)));
+
+        assertThat(packing.sentBefore(15)).isZero();
+        assertThat(packing.sentBefore(16)).isEqualTo(1);
+        assertThat(packing.packer().hasSent()).isTrue();
+        assertThat(packing.packer().waiting()).isEqualTo(4);
+    }
+
+    @Test
+    void anOperationOfAnySizeIsSentAlone() throws Exception {
+        Packing packing = Packing.batches()
+                .add("[" + row("big", 600_000) + "," + row("small", 1) + "]")
+                .flush();
+
+        assertThat(packing.sent()).extracting(Packing.Sent::rows).containsExactly(List.of(1L), List.of(2L));
+    }
+
+    @Test
+    void theSecondRowOfAPersonFollowsTheFirstInALaterBatch() throws Exception {
+        Packing packing = Packing.batches()
+                .add("[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"a\"},{\"id\":\"c\"}]")
+                .flush();
+
+        assertThat(packing.sent()).extracting(Packing.Sent::keys).containsExactly(List.of("a", "b", "c"), List.of("a"));
+        assertThat(packing.sent().get(1).predecessors()).containsExactly(1L);
+    }
+
+    @Test
+    void aPersonWhoseBatchHasItsEndIsNotWaitedFor() throws Exception {
+        Packing packing = Packing.batches().add("[{\"id\":\"a\"}]").flush();
+        packing.finish(1);
+        packing.add("[{\"id\":\"a\"}]").flush();
+
+        assertThat(packing.sent().get(1).predecessors()).isEmpty();
+    }
+
+    @Test
+    void aFileSortedByPersonStillFillsItsBatches() throws Exception {
+        Packing packing = Packing.batches()
+                .add(rows(6_000, i -> row("person-" + i / 3, 900)))
+                .flush();
+
+        assertThat(packing.sent()).hasSizeLessThan(20);
+    }
+
+    @Test
+    void moreRowsOfOnePersonThanBatchesMayBeOpenKeepTheirOrder() throws Exception {
+        Packing packing = Packing.batches()
+                .add(rows(20, i -> "{\"id\":\"same\",\"n\":" + i + "}"))
+                .flush();
+
+        assertThat(packing.sent())
+                .hasSize(20)
+                .allSatisfy(sent -> assertThat(sent.rows()).containsExactly(sent.sequence()));
+        assertThat(packing.sent())
+                .filteredOn(sent -> sent.sequence() > 1)
+                .allSatisfy(sent -> assertThat(sent.predecessors()).containsExactly(sent.sequence() - 1));
+    }
+
+    @Test
+    void lettersOfEitherCaseAreOneEmailAddressButTwoIds() throws Exception {
+        String data = "[{\"id\":\"Ana@x.org\"},{\"id\":\"ana@X.ORG\"}]";
+
+        assertThat(new Packing(Api.BATCH, IdentifierType.EMAIL)
+                        .add(data)
+                        .flush()
+                        .sent())
+                .hasSize(2);
+        assertThat(new Packing(Api.BATCH, IdentifierType.ID).add(data).flush().sent())
+                .hasSize(1);
+    }
+
+    @Test
+    void wideRowsOfWhichLittleIsSentLeaveBeforeTheyFillTheMemory() throws Exception {
+        var packing = Packing.batches();
+        String spaces = " ".repeat(100_000);
+        packing.add(rows(40, i -> "{\"id\":\"p" + i + "\"," + spaces + "\"x\":1}"))
+                .flush();
+
+        assertThat(packing.sent())
+                .hasSize(4)
+                .allSatisfy(sent -> assertThat(
+                                sent.records().stream().mapToInt(String::length).sum())
+                        .isLessThanOrEqualTo(Packer.MAX_RECORD_BYTES));
+    }
+
+    @Test
+    void aRequestForOnePersonHoldsTheirAttributesAlone() throws Exception {
+        Packing packing =
+                new Packing(Api.SINGLE, IdentifierType.ID).add("[{\"id\":\"a\",\"n\":1},{\"id\":\"a\",\"n\":2}]");
+
+        assertThat(packing.sent()).extracting(Packing.Sent::body).containsExactly("{\"n\":1}", "{\"n\":2}");
+        assertThat(packing.sent()).extracting(Packing.Sent::keys).containsExactly(List.of("a"), List.of("a"));
+        assertThat(packing.sent().get(1).predecessors()).containsExactly(1L);
+    }
+
+    @Test
+    void anInterruptedPackerStillKnowsEveryRowThatIsNotHandedOn() throws Exception {
+        Packing packing = Packing.batches();
+        packing.add(rows(3, i -> row("p" + i, 200_000)));
+        packing.beFull();
+
+        assertThatThrownBy(() -> packing.add("[" + row("q", 400_000) + "]")).isInstanceOf(InterruptedException.class);
+        assertThat(packing.packer().waiting()).isEqualTo(2);
+        assertThat(packing.sent()).hasSize(1);
+    }
+
+    @Test
+    void memoryOfABatchThatHadToGrowForOneHugeRowIsNotKept() throws Exception {
+        Packing packing = Packing.batches();
+        packing.add("[{\"id\":1," + " ".repeat(6 << 20) + "\"x\":1}]").flush();
+        packing.add("[{\"id\":2}]").flush();
+
+        assertThat(packing.sent().get(0).memory()).isGreaterThan(6 << 20);
+        assertThat(packing.sent().get(1).memory()).isLessThan(1 << 20);
+    }
+}

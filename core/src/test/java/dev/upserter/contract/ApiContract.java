@@ -1,0 +1,134 @@
+package dev.upserter.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.upserter.sandbox.RecordedRequest;
+import dev.upserter.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Customer.io's own description of its Track API, held against every request that a sandbox gets: method and path,
+ * authorization, content type, and the body down to each entry. Thread-safe.
+ */
+public final class ApiContract {
+    private static final String NAME = "https://track.customer.io/openapi.json";
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final String TEXT = text();
+    private static final JsonNode DOCUMENT = STRICT.readTree(TEXT);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(NAME, TEXT)));
+    private static final Map<String, Schema> BODIES = new ConcurrentHashMap<>();
+
+    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+
+    private ApiContract() {}
+
+    /** Watches all requests of the sandbox from now on. */
+    public static ApiContract watch(Sandbox sandbox) {
+        var contract = new ApiContract();
+        sandbox.onRequest(request -> contract.violations.addAll(violations(request)));
+        return contract;
+    }
+
+    /** Fails if a request was not as the document wants it. */
+    public void assertKept() {
+        assertThat(violations)
+                .as("requests that Customer.io's OpenAPI document does not allow")
+                .isEmpty();
+    }
+
+    private static String text() {
+        try (InputStream in = ApiContract.class.getResourceAsStream("track-openapi.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with a request. */
+    static List<String> violations(RecordedRequest request) {
+        return violations(request.method(), request.rawPath(), request.headers(), request.body());
+    }
+
+    static List<String> violations(String method, String path, Map<String, String> headers, byte[] body) {
+        Optional<String> template = DOCUMENT.get("paths").propertyNames().stream()
+                .filter(known -> ApiPath.matches(known, path))
+                .findFirst();
+        if (template.isEmpty()) {
+            return List.of("no such path: " + path);
+        }
+        JsonNode operation = DOCUMENT.get("paths").get(template.get()).path(method.toLowerCase(Locale.ROOT));
+        if (operation.isMissingNode()) {
+            return List.of("no such method: " + method + " " + template.get());
+        }
+        var found = new ArrayList<String>();
+        if (operation.has("security") && !isBasic(headers.getOrDefault("authorization", ""))) {
+            found.add("no basic authorization");
+        }
+        if (operation.has("requestBody")) {
+            bodyViolations(template.get(), method, headers, body).forEach(found::add);
+        } else if (body.length > 0) {
+            found.add("a body where none belongs");
+        }
+        return found.stream().map(what -> method + " " + path + ": " + what).toList();
+    }
+
+    private static boolean isBasic(String header) {
+        if (!header.startsWith("Basic ")) {
+            return false;
+        }
+        String pair = new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
+        return pair.indexOf(':') > 0 && pair.indexOf(':') < pair.length() - 1;
+    }
+
+    private static List<String> bodyViolations(
+            String template, String method, Map<String, String> headers, byte[] body) {
+        String type = headers.getOrDefault("content-type", "").split(";", 2)[0].strip();
+        String place = "/paths/" + template.replace("~", "~0").replace("/", "~1") + "/"
+                + method.toLowerCase(Locale.ROOT) + "/requestBody/content/" + type.replace("/", "~1")
+                + "/schema";
+        if (DOCUMENT.at(place).isMissingNode()) {
+            return List.of("no such content type: " + type);
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            JsonNode json = STRICT.readTree(body);
+            Schema schema =
+                    BODIES.computeIfAbsent(place, unused -> SCHEMAS.getSchema(SchemaLocation.of(NAME + "#" + place)));
+            List<String> found = new ArrayList<>(
+                    schema.validate(json).stream().map(Object::toString).toList());
+            if (template.equals("/api/v2/batch") && !json.path("batch").isArray()) {
+                found.add("no batch");
+            }
+            return found;
+        } catch (CharacterCodingException e) {
+            return List.of("not UTF-8");
+        } catch (JacksonException e) {
+            return List.of("not JSON, or a name stands twice: " + e.getOriginalMessage());
+        }
+    }
+}

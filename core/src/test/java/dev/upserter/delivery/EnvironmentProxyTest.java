@@ -1,0 +1,166 @@
+package dev.upserter.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.ProblemException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvironmentProxyTest {
+    private static final String HTTPS = "https://track.customer.io";
+
+    private static Optional<String> proxy(String destination, String... environment) {
+        return find(destination, environment).map(EnvironmentProxy::toString);
+    }
+
+    private static Optional<EnvironmentProxy> find(String destination, String... environment) {
+        var variables = new java.util.HashMap<String, String>();
+        for (int i = 0; i < environment.length; i += 2) {
+            variables.put(environment[i], environment[i + 1]);
+        }
+        return EnvironmentProxy.of(URI.create(destination), variables);
+    }
+
+    @Test
+    void withoutAVariableThereIsNoProxy() {
+        assertThat(EnvironmentProxy.of(URI.create(HTTPS), Map.of())).isEmpty();
+        assertThat(proxy(HTTPS, "HTTPS_PROXY", "  ")).isEmpty();
+    }
+
+    @Test
+    void eachSchemeHasItsVariableAndAllProxyStandsInForBoth() {
+        assertThat(proxy(HTTPS, "HTTPS_PROXY", "http://p:8", "HTTP_PROXY", "http://q:9"))
+                .contains("http://p:8");
+        assertThat(proxy("http://api.test", "HTTPS_PROXY", "http://p:8", "HTTP_PROXY", "http://q:9"))
+                .contains("http://q:9");
+        assertThat(proxy(HTTPS, "ALL_PROXY", "http://r:1")).contains("http://r:1");
+        assertThat(proxy(HTTPS, "ALL_PROXY", "http://r:1", "HTTPS_PROXY", "http://p:8"))
+                .contains("http://p:8");
+    }
+
+    @Test
+    void lowerCaseGoesFirst() {
+        assertThat(proxy(HTTPS, "https_proxy", "http://low:1", "HTTPS_PROXY", "http://up:1"))
+                .contains("http://low:1");
+        assertThat(proxy(HTTPS, "https_proxy", "", "HTTPS_PROXY", "http://up:1"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "proxy,                      http://proxy:3128",
+        "proxy:8080,                 http://proxy:8080",
+        "http://proxy,               http://proxy:3128",
+        "HTTP://proxy:80/,           http://proxy:80",
+        "https://proxy:443/x?y,      https://proxy:443",
+        "http://10.0.0.1:8080,       http://10.0.0.1:8080",
+        "http://[fe80::1]:8080,      http://[fe80::1]:8080",
+        "' http://proxy:8080 ',      http://proxy:8080"
+    })
+    void proxiesAreWrittenInManyWays(String value, String expected) {
+        assertThat(proxy(HTTPS, "HTTPS_PROXY", value)).contains(expected);
+    }
+
+    @Test
+    void userAndPasswordAreDecodedAndNeverShown() {
+        EnvironmentProxy found =
+                find(HTTPS, "HTTPS_PROXY", "http://ana:p%40ss%3A1@proxy:8080").orElseThrow();
+
+        assertThat(found.userInfo()).isEqualTo("ana:p@ss:1");
+        assertThat(found).hasToString("http://proxy:8080");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "socks5://user:secret@proxy:1080",
+                "http://user:se cret@proxy:80",
+                "http://user:secret@:80",
+                "http://user:sec@ret@proxy:80",
+                "http://user:secret@proxy:port",
+                "://secret",
+                "http://user:secret%zz@proxy:80"
+            })
+    void aValueThatIsNoProxyIsToldByTheVariablesNameAlone(String value) {
+        assertThatThrownBy(() -> find(HTTPS, "https_proxy", value))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.problems()).singleElement().satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(Code.CONFIG_INVALID);
+                        assertThat(problem.message())
+                                .isEqualTo(
+                                        "the variable HTTPS_PROXY of the environment names no proxy that can be used");
+                        assertThat(problem.hint()).startsWith("set it to http://host:port or ");
+                    });
+                    assertThat(e.toString() + e.getCause()).doesNotContain("secret", "cret");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "track.customer.io",
+                "TRACK.Customer.IO",
+                "customer.io",
+                ".customer.io",
+                "*.customer.io",
+                "*",
+                "a.test, customer.io",
+                "a.test customer.io,,",
+                "customer.io:443",
+                "*:443"
+            })
+    void noProxyNamesHostsDomainsAndPorts(String list) {
+        assertThat(proxy(HTTPS, "HTTPS_PROXY", "http://p:8", "NO_PROXY", list)).isEmpty();
+        assertThat(proxy(HTTPS, "HTTPS_PROXY", "http://p:8", "no_proxy", list)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "omer.io",
+                "tomer.io",
+                "track-eu.customer.io",
+                "io.customer",
+                "customer.io:80",
+                "customer.io.test",
+                "a*"
+            })
+    void otherEntriesOfNoProxyLeaveTheProxy(String list) {
+        assertThat(proxy(HTTPS, "HTTPS_PROXY", "http://p:8", "NO_PROXY", list)).contains("http://p:8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://[2001:db8::1]:9/, 2001:db8::1",
+        "http://[2001:db8::1]:9/, [2001:db8::1]",
+        "http://[2001:db8::1]:9/, [2001:db8::1]:9",
+        "http://10.1.2.3, 10.1.2.3"
+    })
+    void addressesMayBeExemptToo(String destination, String list) {
+        assertThat(proxy(destination, "HTTP_PROXY", "http://p:8", "NO_PROXY", list))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080",
+                "http://127.8.9.1",
+                "http://localhost:3000",
+                "http://[::1]:3000",
+                "http://LOCALHOST"
+            })
+    void thisMachineIsNeverReachedThroughAProxy(String destination) {
+        assertThat(proxy(destination, "HTTP_PROXY", "http://p:8", "ALL_PROXY", "http://p:8"))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.upserter.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A proxy for requests and tunnels that reaches one place, whatever host it is asked for. */
+public final class Proxy implements AutoCloseable {
+    private final Server server = Server.start(this::handle);
+    private final Queue<String> heads = new ConcurrentLinkedQueue<>();
+    private final int target;
+    private final String authorization;
+    private final String refusal;
+
+    private Proxy(int target, String authorization, String refusal) {
+        this.target = target;
+        this.authorization = authorization;
+        this.refusal = refusal;
+    }
+
+    /** One that leads to this port of loopback. */
+    public static Proxy to(int port) {
+        return new Proxy(port, "", "");
+    }
+
+    /** One that demands this header's value. */
+    public static Proxy to(int port, String authorization) {
+        return new Proxy(port, authorization, "407 Proxy Authentication Required");
+    }
+
+    /** One that answers everything with this status line. */
+    public static Proxy refusing(String status) {
+        return new Proxy(0, "never given", status);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The heads of all requests to it: request line and headers. */
+    public List<String> heads() {
+        return List.copyOf(heads);
+    }
+
+    private void handle(Socket client) throws IOException {
+        String head = readHead(client.getInputStream());
+        heads.add(head);
+        if (!authorization.isEmpty() && !head.contains("\r\nProxy-Authorization: " + authorization + "\r\n")) {
+            client.getInputStream().skipNBytes(contentLength(head));
+            client.getOutputStream().write(refusal().getBytes(StandardCharsets.US_ASCII));
+            return;
+        }
+        try (var destination = new Socket(InetAddress.getLoopbackAddress(), target)) {
+            if (head.startsWith("CONNECT ")) {
+                client.getOutputStream().write("HTTP/1.1 200 Go on\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } else {
+                destination.getOutputStream().write(forOrigin(head).getBytes(StandardCharsets.US_ASCII));
+            }
+            Server.join(client, destination);
+        }
+    }
+
+    private String refusal() {
+        return String.join(
+                "\r\n",
+                "HTTP/1.1 " + refusal,
+                "Proxy-Authenticate: Basic realm=\"x\"",
+                "Content-Length: 0",
+                "Connection: close",
+                "",
+                "");
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        var head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            int b = in.read();
+            if (b < 0) {
+                throw new IOException("no whole request");
+            }
+            head.write(b);
+        }
+        return head.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static long contentLength(String head) {
+        return head.lines()
+                .filter(line -> line.startsWith("Content-Length: "))
+                .mapToLong(line -> Long.parseLong(line.substring(16)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The head with the path alone; the connection serves this request only. */
+    private static String forOrigin(String head) {
+        String[] line = head.substring(0, head.indexOf("\r\n")).split(" ", 3);
+        URI uri = URI.create(line[1]);
+        return line[0] + " " + uri.getRawPath() + " " + line[2] + "\r\nConnection: close"
+                + head.substring(head.indexOf("\r\n")).replaceAll("(?i)\r\n(?:proxy-)?connection: [^\r]*", "");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
