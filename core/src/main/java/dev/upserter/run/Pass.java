@@ -93,7 +93,10 @@ final class Pass {
 
     /** True if nothing stopped the reading. */
     private boolean read(Source source, long most, BooleanSupplier stopped) throws InterruptedException {
-        for (long rows = 0; rows < most && source.hasNext(); rows++) {
+        if (source.hasNext()) {
+            source.warnings().forEach(this::warn);
+        }
+        for (long rows = 0; rows < most && account.stop().isEmpty() && source.hasNext(); rows++) {
             if (stopped.getAsBoolean()) {
                 return false;
             }
@@ -105,7 +108,21 @@ final class Pass {
                 return false;
             }
         }
-        return !stopped.getAsBoolean();
+        return account.stop().isEmpty() && !stopped.getAsBoolean();
+    }
+
+    /** Notes what is odd about the source as a whole. */
+    private void warn(Problem odd) {
+        Level level = config.guards().level(odd.code());
+        if (level == Level.OFF) {
+            return;
+        }
+        var inForce = new Problem(odd.code(), level, odd.location(), odd.message(), odd.hint());
+        if (level == Level.STOP) {
+            account.stopFor(List.of(inForce));
+        } else {
+            account.log().add(inForce);
+        }
     }
 
     private void take(SourceRecord record) throws InterruptedException {

@@ -175,9 +175,7 @@ public final class Run {
     }
 
     private RunFiles openFiles() throws IOException {
-        if (data instanceof DataFile.OnDisk file && java.nio.file.Files.isRegularFile(file.path())) {
-            print = SourcePrint.of(file);
-        }
+        print = SourcePrint.of(data).orElse(null);
         Path configuration = options.configuration();
         var header = new RunHeader(
                 id,
@@ -202,7 +200,7 @@ public final class Run {
     }
 
     private void execute(RunFiles files) throws InterruptedException, IOException {
-        try (Source source = Sources.open(data)) {
+        try (Source source = Sources.open(data, config.source())) {
             if (options.dryRun()) {
                 destination = "nowhere (dry run)";
                 pass(source, files::reject, new CountingSink(account.tally(), pool), this::isAskedToStop);
@@ -217,12 +215,11 @@ public final class Run {
     private void requireUnchanged() throws IOException {
         SourcePrint before = print;
         if (before != null
-                && data instanceof DataFile.OnDisk file
                 && !account.wasInterrupted()
-                && !before.untouched(SourcePrint.of(file))) {
+                && !SourcePrint.of(data).filter(before::untouched).isPresent()) {
             account.stopFor(List.of(Problem.of(
                     Code.INPUT_CHANGED,
-                    new Location.InFile(file.name()),
+                    new Location.InFile(data.name()),
                     "the file was written to while it was read; some rows may be missing")));
         }
     }
@@ -240,7 +237,7 @@ public final class Run {
      * read only once: there the run stops when it comes to the problem.
      */
     private void rehearse() throws InterruptedException, IOException {
-        if (data instanceof DataFile.OnDisk && config.guards().levels().containsValue(Level.STOP)) {
+        if (!(data instanceof DataFile.Streamed) && config.guards().levels().containsValue(Level.STOP)) {
             var rehearsal = new Account();
             Account real = account;
             History settled = history;
@@ -255,7 +252,7 @@ public final class Run {
     }
 
     private void readOnly(Account into) throws InterruptedException, IOException {
-        try (Source source = Sources.open(data)) {
+        try (Source source = Sources.open(data, config.source())) {
             pass(source, (record, problem) -> {}, new CountingSink(into.tally(), pool), this::isAskedToStop);
         }
     }

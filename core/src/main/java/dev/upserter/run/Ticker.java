@@ -47,14 +47,15 @@ final class Ticker implements AutoCloseable {
     }
 
     private static long length(DataFile data) {
-        if (data instanceof DataFile.OnDisk file) {
-            try {
-                return Files.size(file.path());
-            } catch (IOException unknown) {
-                return 0;
+        long length = 0;
+        try {
+            for (DataFile.OnDisk file : data.files()) {
+                length += Files.size(file.path());
             }
+        } catch (IOException unknown) {
+            return 0;
         }
-        return 0;
+        return length;
     }
 
     private void run() {
