@@ -182,7 +182,9 @@ class SyncTest {
         }
         assertThat(exitCode).isEqualTo(3);
         assertThat(typed.err()).contains("stopping once the requests in flight are answered");
-        assertThat(typed.out()).startsWith("Stopped: ").contains(" pending", "report.json");
+        assertThat(typed.out())
+                .startsWith("Stopped: ")
+                .contains(" pending", "  INTERRUPTED  stopped the run", "report.json");
         assertThat(sandbox.peopleCount()).isPositive().isLessThan(20_000);
     }
 

@@ -40,10 +40,12 @@ final class Account {
         return Optional.ofNullable(stop.get());
     }
 
-    /** Ends the run for these problems, and counts them. */
+    /** Ends the run for these problems, and counts them; the reason that it ends for already is not counted again. */
     void stopFor(List<Problem> problems) {
-        problems.forEach(log::add);
-        stopForCounted(problems.getFirst());
+        if (!problems.getFirst().equals(stop.get())) {
+            problems.forEach(log::add);
+            stopForCounted(problems.getFirst());
+        }
     }
 
     /** Ends the run for a problem that has been counted already. */
