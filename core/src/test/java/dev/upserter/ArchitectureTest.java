@@ -28,6 +28,7 @@ final class ArchitectureTest {
             "operation",
             "mapping",
             "guard",
+            "profile",
             "plan",
             "batch",
             "delivery",
@@ -72,7 +73,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"operation", "mapping", "guard", "plan", "batch", "delivery"})
+    @ValueSource(strings = {"operation", "mapping", "guard", "profile", "plan", "batch", "delivery"})
     void whatRunsInManyPlacesAtOnceKnowsNoFileAndNoTerminal(String name) {
         check(noClasses()
                 .that()

@@ -13,7 +13,7 @@ final class CheckCommand implements Command {
     public CommandSpec spec() {
         return Arguments.of(name())
                 .required("CONFIG")
-                .required("DATA")
+                .optional("DATA")
                 .flag("--sandbox")
                 .option("--endpoint", "URL")
                 .option("--limit", "N")

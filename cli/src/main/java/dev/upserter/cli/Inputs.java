@@ -29,18 +29,37 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
     /**
      * From the arguments CONFIG and DATA and the option {@code --state}.
      *
-     * @throws UsageException if both would be standard input
+     * @throws UsageException if CONFIG would be standard input, or neither the command nor CONFIG names the data
+     * @throws dev.upserter.problem.ProblemException if there is no file for the data's pattern, or it is CONFIG that
+     *     must name the data and it is wrong
      */
     static Inputs of(Given given, Shell shell) {
         String config = given.argument(0).orElseThrow();
-        String data = given.argument(1).orElseThrow();
         if (config.equals("-")) {
             throw new UsageException("CONFIG must be a file", "only DATA may be -, which means standard input");
         }
         return new Inputs(
                 Path.of(config),
-                data.equals("-") ? new DataFile.Streamed(shell.in(), STDIN) : DataFile.of(Path.of(data)),
+                given.argument(1)
+                        .map(data -> data(data, shell))
+                        .orElseGet(() -> configured(Path.of(config), shell.environment())),
                 stateFolder(given, shell, Path.of(config).resolveSibling(STATE_FOLDER)));
+    }
+
+    /** What the argument DATA means. */
+    static DataFile data(String data, Shell shell) {
+        return data.equals("-") ? new DataFile.Streamed(shell.in(), STDIN) : DataFile.find(data);
+    }
+
+    /** What the configuration names, from its own folder on. */
+    private static DataFile configured(Path config, Map<String, String> environment) {
+        String file = ConfigReader.local(environment).read(config).source().file();
+        if (file == null) {
+            throw new UsageException(
+                    "DATA is missing: neither the command nor the key source.file of CONFIG names it",
+                    "write it behind CONFIG; - is standard input");
+        }
+        return DataFile.find(config.resolveSibling(file).toString());
     }
 
     /**
@@ -55,7 +74,9 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
         Path data = origin.data();
         return new Inputs(
                 origin.configuration(),
-                data == null ? new DataFile.Streamed(InputStream.nullInputStream(), STDIN) : DataFile.of(data),
+                data == null
+                        ? new DataFile.Streamed(InputStream.nullInputStream(), STDIN)
+                        : DataFile.find(data.toString()),
                 state.path());
     }
 

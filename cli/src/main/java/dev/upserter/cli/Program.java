@@ -22,6 +22,8 @@ final class Program {
         return List.of(
                 new SyncCommand(),
                 new CheckCommand(),
+                new PeekCommand(),
+                new InitCommand(),
                 new ResumeCommand(),
                 new RetryCommand(),
                 new ServeCommand(),

@@ -13,7 +13,7 @@ final class SyncCommand implements Command {
     public CommandSpec spec() {
         return Arguments.of(name())
                 .required("CONFIG")
-                .required("DATA")
+                .optional("DATA")
                 .flag("--sandbox")
                 .option("--endpoint", "URL")
                 .flag("--dry-run")

@@ -46,7 +46,9 @@ final class UsageErrors {
         return new UsageException(
                 "one argument too many: " + Printable.of(written) + "; " + command.name()
                         + (takes.isEmpty() ? " takes options only" : " takes " + takes),
-                seeHelp(command));
+                takes.endsWith("DATA")
+                        ? "for several files, put a pattern in quotation marks: 'users/*.json'"
+                        : seeHelp(command));
     }
 
     /** There is no command of this name, or no option that could stand in place of one. */

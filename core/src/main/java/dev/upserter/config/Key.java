@@ -23,6 +23,7 @@ enum Key {
     UNMAPPED("unmapped"),
     NULLS("nulls"),
     GUARDS("guards"),
+    SOURCE("source"),
     SYNC("sync");
 
     private final String spelling;

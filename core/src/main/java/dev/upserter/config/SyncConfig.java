@@ -7,6 +7,7 @@ import dev.upserter.guard.GuardConfig;
 import dev.upserter.mapping.MappingConfig;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Problems;
+import dev.upserter.source.SourceConfig;
 
 /**
  * One sync, as a configuration file says it. Immutable. Read one with {@link ConfigReader}, or build one with
@@ -14,6 +15,7 @@ import dev.upserter.problem.Problems;
  *
  * @param sync        the name of the sync: 1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting
  *     with a dot
+ * @param source      where the rows come from, and how they are written down
  * @param mapping     from record to person
  * @param guards      changed levels
  * @param delivery    how fast and how patiently
@@ -21,6 +23,7 @@ import dev.upserter.problem.Problems;
  */
 public record SyncConfig(
         String sync,
+        SourceConfig source,
         MappingConfig mapping,
         GuardConfig guards,
         DeliveryConfig delivery,
@@ -47,6 +50,6 @@ public record SyncConfig(
     }
 
     public SyncConfig withDestination(DestinationConfig other) {
-        return new SyncConfig(sync, mapping, guards, delivery, other);
+        return new SyncConfig(sync, source, mapping, guards, delivery, other);
     }
 }

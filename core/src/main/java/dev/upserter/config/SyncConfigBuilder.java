@@ -14,6 +14,7 @@ import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.source.SourceConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class SyncConfigBuilder {
     private final FieldPath userId;
     private final List<Rule> mappings = new ArrayList<>();
     private final Map<Code, Level> guards = new EnumMap<>(Code.class);
+    private SourceConfig source = SourceConfig.USUAL;
     private IdentifierType identifyBy = IdentifierType.ID;
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
@@ -89,6 +91,12 @@ public final class SyncConfigBuilder {
     /** A guard's level in place of its usual one. */
     public SyncConfigBuilder guard(Code code, Level level) {
         guards.put(code, level);
+        return this;
+    }
+
+    /** Where the rows come from, and how they are written down; otherwise the data tell. */
+    public SyncConfigBuilder source(SourceConfig value) {
+        source = value;
         return this;
     }
 
@@ -164,6 +172,7 @@ public final class SyncConfigBuilder {
         int ceiling = requestsPerSecond == null ? DeliveryConfig.defaultRequestsPerSecond(api) : requestsPerSecond;
         return new SyncConfig(
                 sync,
+                source,
                 new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, updateOnly),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),

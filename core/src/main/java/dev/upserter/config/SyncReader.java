@@ -113,6 +113,7 @@ final class SyncReader {
             case UNMAPPED -> builder.unmapped(values.word(field, Unmapped.values()));
             case NULLS -> builder.nulls(values.word(field, Nulls.values()));
             case GUARDS -> new GuardsReader(values, mistakes).read(field, builder);
+            case SOURCE -> new SourceReader(values, uploaded, mistakes).read(field, builder);
             case USER_ID, SYNC, SITE_ID, API_KEY -> {} // read apart
         }
     }

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /** Recognises dates written as text: ISO 8601 and the form of e-mail headers (RFC 2822). */
-final class Dates {
+public final class Dates {
     private static final Pattern RFC_2822 = Pattern.compile(
             "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4}"
                     + " \\d\\d:\\d\\d(?::\\d\\d)? (?:[+-]\\d{4}|[A-Z]{1,5})");
@@ -29,7 +29,7 @@ final class Dates {
     }
 
     /** Whether the text between these indexes is a date, with or without a time and a zone. */
-    static boolean isDate(byte[] bytes, int start, int end) {
+    public static boolean isDate(byte[] bytes, int start, int end) {
         int length = end - start;
         if (length < SHORTEST || length > LONGEST) {
             return false;

@@ -4,14 +4,15 @@ package dev.upserter.guard;
  * Whether a text can be an e-mail address: the dot-atom form of RFC 5322 with a domain of at least two labels, letters
  * beyond ASCII allowed. Quoted local parts and addresses in brackets are not: no mailing provider takes them.
  */
-final class Emails {
+public final class Emails {
     private static final int MAX_LOCAL = 64;
     private static final int MAX_LABEL = 63;
     private static final int MAX = 254;
 
     private Emails() {}
 
-    static boolean isValid(String text) {
+    /** Whether it can be one. */
+    public static boolean isValid(String text) {
         int at = text.lastIndexOf('@');
         return at > 0 && at <= MAX_LOCAL && text.length() <= MAX && isLocalPart(text, at) && isDomain(text, at + 1);
     }

@@ -67,12 +67,17 @@ public final class Mapper {
             }
         }
         for (int i = 0; i < plan.keptCount(); i++) {
-            add(plan.keptName(i), record.value(plan.kept(i)), attributes);
+            if (record.has(plan.kept(i))) {
+                add(plan.keptName(i), record.value(plan.kept(i)), attributes);
+            }
         }
         return attributes;
     }
 
     private boolean addRule(int rule, ShapePlan.Slot slot, SourceRecord record, List<Attribute> attributes) {
+        if (!record.has(slot.index())) {
+            return false;
+        }
         if (slot.steps().isEmpty()) {
             add(names[rule], record.value(slot.index()), attributes);
             return true;
@@ -89,7 +94,7 @@ public final class Mapper {
     }
 
     private static Optional<JsonValue> valueAt(ShapePlan.Slot slot, SourceRecord record) {
-        if (slot.index() == ShapePlan.NONE) {
+        if (slot.index() == ShapePlan.NONE || !record.has(slot.index())) {
             return Optional.empty();
         }
         Optional<JsonValue> value = Optional.of(record.value(slot.index()));

@@ -22,8 +22,12 @@ public enum Code {
     INPUT_CHANGED(STOP, "wait until the file is complete, then run the same command again"),
     INPUT_EMPTY(
             STOP, "check the export that made the file; set guards.INPUT_EMPTY to warn if it may be empty", WARN, OFF),
-    INPUT_ENCODING(ROW, "save the file as UTF-8; it may be Latin-1 or Windows-1252 now"),
-    RECORD_NOT_OBJECT(ROW, "each element of the array must be an object: one user row"),
+    INPUT_ENCODING(ROW, "save the file as UTF-8, or name its encoding with source.encoding; windows-1252 is common"),
+    RECORD_UNREADABLE(ROW, "correct the row, or the export that wrote it; the rows around it were read", STOP),
+    RECORD_NOT_OBJECT(ROW, "each element of the array, or each line, must be an object: one user row"),
+    COLUMN_COUNT(ROW, "give the row as many cells as the header has, or quote the cell that holds a delimiter", STOP),
+    COLUMN_DUPLICATE(STOP, "give each column a name of its own in the export"),
+    COLUMN_UNCLEAR(WARN, "give each column a name of its own, without blanks around it, in the export", STOP, OFF),
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
             WARN,

@@ -40,12 +40,11 @@ final class Account {
         return Optional.ofNullable(stop.get());
     }
 
-    /** Ends the run for these problems, and counts them; the reason that it ends for already is not counted again. */
+    /** Ends the run for these problems, and counts them; the one that it ends for already is counted once. */
     void stopFor(List<Problem> problems) {
-        if (!problems.getFirst().equals(stop.get())) {
-            problems.forEach(log::add);
-            stopForCounted(problems.getFirst());
-        }
+        Problem before = stop.get();
+        problems.stream().filter(problem -> !problem.equals(before)).forEach(log::add);
+        stopForCounted(problems.getFirst());
     }
 
     /** Ends the run for a problem that has been counted already. */

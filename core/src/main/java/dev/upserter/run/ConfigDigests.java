@@ -17,6 +17,7 @@ final class ConfigDigests {
 
     static Map<String, String> of(SyncConfig config) {
         var digests = new LinkedHashMap<String, String>();
+        digests.put("source", digest(config.source().toString()));
         digests.put("mapping", digest(config.mapping().toString()));
         digests.put("guards", digest(new TreeMap<>(config.guards().levels()).toString()));
         digests.put("api", digest(config.delivery().api().toString()));

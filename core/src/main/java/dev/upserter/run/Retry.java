@@ -111,11 +111,15 @@ final class Retry {
 
     private static Optional<DataFile> unchangedSource(RunHeader header) throws IOException {
         SourcePrint then = header.source();
-        if (then == null || !Files.isRegularFile(Path.of(then.path()))) {
+        if (then == null) {
             return Optional.empty();
         }
-        var file = new DataFile.OnDisk(Path.of(then.path()), then.path());
-        return SourcePrint.of(file).sameContent(then) ? Optional.of(file) : Optional.empty();
+        try {
+            DataFile data = DataFile.find(then.path());
+            return SourcePrint.of(data).filter(then::sameContent).map(same -> data);
+        } catch (ProblemException noLongerThere) {
+            return Optional.empty();
+        }
     }
 
     private void noteRows(Path file) throws IOException {
@@ -147,7 +151,7 @@ final class Retry {
 
     private void findDelivered(DataFile data) throws IOException {
         var mapper = new Mapper(config.mapping());
-        try (Source source = Sources.open(data)) {
+        try (Source source = Sources.open(data, config.source())) {
             while (source.hasNext()) {
                 SourceRecord record = source.next();
                 if (!people.containsKey(record.number())) {

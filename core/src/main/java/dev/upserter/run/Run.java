@@ -9,6 +9,7 @@ import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.Destination;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Defect;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -111,17 +112,17 @@ public final class Run {
         try {
             step.take();
         } catch (ProblemException e) {
-            account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
+            stopFor(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             account.stopFor(List.of(interrupted()));
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "the run " + id + " failed", e);
-            account.stopFor(List.of(Problem.of(
-                    Code.INTERNAL,
-                    null,
-                    "something unforeseen happened: " + e.getClass().getSimpleName())));
+            account.stopFor(List.of(Defect.of("something unforeseen happened", e)));
         }
+    }
+
+    private void stopFor(ProblemException e) {
+        account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
     }
 
     /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
@@ -174,9 +175,7 @@ public final class Run {
     }
 
     private RunFiles openFiles() throws IOException {
-        if (data instanceof DataFile.OnDisk file && java.nio.file.Files.isRegularFile(file.path())) {
-            print = SourcePrint.of(file);
-        }
+        print = SourcePrint.of(data).orElse(null);
         Path configuration = options.configuration();
         var header = new RunHeader(
                 id,
@@ -201,7 +200,7 @@ public final class Run {
     }
 
     private void execute(RunFiles files) throws InterruptedException, IOException {
-        try (Source source = Sources.open(data)) {
+        try (Source source = Sources.open(data, config.source())) {
             if (options.dryRun()) {
                 destination = "nowhere (dry run)";
                 pass(source, files::reject, new CountingSink(account.tally(), pool), this::isAskedToStop);
@@ -216,12 +215,11 @@ public final class Run {
     private void requireUnchanged() throws IOException {
         SourcePrint before = print;
         if (before != null
-                && data instanceof DataFile.OnDisk file
                 && !account.wasInterrupted()
-                && !before.untouched(SourcePrint.of(file))) {
+                && !SourcePrint.of(data).filter(before::untouched).isPresent()) {
             account.stopFor(List.of(Problem.of(
                     Code.INPUT_CHANGED,
-                    new Location.InFile(file.name()),
+                    new Location.InFile(data.name()),
                     "the file was written to while it was read; some rows may be missing")));
         }
     }
@@ -239,7 +237,7 @@ public final class Run {
      * read only once: there the run stops when it comes to the problem.
      */
     private void rehearse() throws InterruptedException, IOException {
-        if (data instanceof DataFile.OnDisk && config.guards().levels().containsValue(Level.STOP)) {
+        if (!(data instanceof DataFile.Streamed) && config.guards().levels().containsValue(Level.STOP)) {
             var rehearsal = new Account();
             Account real = account;
             History settled = history;
@@ -254,7 +252,7 @@ public final class Run {
     }
 
     private void readOnly(Account into) throws InterruptedException, IOException {
-        try (Source source = Sources.open(data)) {
+        try (Source source = Sources.open(data, config.source())) {
             pass(source, (record, problem) -> {}, new CountingSink(into.tally(), pool), this::isAskedToStop);
         }
     }
@@ -262,8 +260,12 @@ public final class Run {
     private void pass(
             Source source, BiConsumer<SourceRecord, Problem> rejected, BatchSink sink, BooleanSupplier stopped)
             throws InterruptedException {
-        new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
-                .run(source, options.limit(), stopped);
+        try {
+            new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
+                    .run(source, options.limit(), stopped);
+        } catch (ProblemException e) {
+            stopFor(e);
+        }
         if (isAskedToStop()) {
             account.stopFor(List.of(interrupted()));
         }
@@ -277,10 +279,15 @@ public final class Run {
         try (var delivery = new Delivery(config.delivery(), found, surroundings, ledger, pool);
                 var watch = StopWatch.on(options.stop(), () -> delivery.stop(interrupted()));
                 var ticker = new Ticker(options.progress(), files, account, source, data, delivery, startNanos)) {
-            pass(source, files::reject, delivery, () -> delivery.stopped().isPresent());
+            pass(
+                    source,
+                    files::reject,
+                    delivery,
+                    () -> isAskedToStop() || delivery.stopped().isPresent());
             delivery.awaitAll();
-            delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+            delivery.slowdowns(account.stop().isEmpty())
+                    .forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
         }
     }
 

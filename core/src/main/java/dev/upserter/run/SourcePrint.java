@@ -4,27 +4,41 @@ import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * Tells one state of a file from another without reading all of it.
+ * Tells one state of a file, or of several, from another without reading all of it.
  *
- * @param path     where it is, absolute
- * @param size     bytes
+ * @param path     where it is, absolute; the pattern of several
+ * @param size     bytes, together
  * @param modified when it was last written, milliseconds since 1970
  * @param digest   SHA-256 of its first and last 64 KiB
  */
 record SourcePrint(String path, long size, long modified, String digest) {
     private static final int SAMPLE = 64 << 10;
 
-    /** The print of a file as it is now. */
-    static SourcePrint of(DataFile.OnDisk data) throws IOException {
-        Path path = data.path();
+    /** The print of data as they are now; empty where they cannot be read a second time. */
+    static Optional<SourcePrint> of(DataFile data) throws IOException {
+        for (DataFile.OnDisk file : data.files()) {
+            if (!Files.isRegularFile(file.path())) {
+                return Optional.empty();
+            }
+        }
+        return switch (data) {
+            case DataFile.OnDisk file -> Optional.of(of(file.path()));
+            case DataFile.Several several -> Optional.of(of(several));
+            case DataFile.Streamed stream -> Optional.empty();
+        };
+    }
+
+    private static SourcePrint of(Path path) throws IOException {
         long size = Files.size(path);
         return new SourcePrint(
                 path.toAbsolutePath().normalize().toString(),
@@ -33,14 +47,34 @@ record SourcePrint(String path, long size, long modified, String digest) {
                 digest(path, size));
     }
 
+    private static SourcePrint of(DataFile.Several several) throws IOException {
+        MessageDigest sha = sha256();
+        long size = 0;
+        long modified = 0;
+        for (DataFile.OnDisk file : several.files()) {
+            SourcePrint one = of(file.path());
+            sha.update((one.path + "\n" + one.size + "\n" + one.digest + "\n").getBytes(StandardCharsets.UTF_8));
+            size += one.size;
+            modified = Math.max(modified, one.modified);
+        }
+        String pattern = Path.of(several.name()).toAbsolutePath().normalize().toString();
+        return new SourcePrint(pattern, size, modified, HexFormat.of().formatHex(sha.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     private static String digest(Path path, long size) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha = sha256();
             update(sha, channel, 0);
             update(sha, channel, Math.max(0, size - SAMPLE));
             return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

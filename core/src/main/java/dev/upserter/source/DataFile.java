@@ -2,6 +2,7 @@ package dev.upserter.source;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the rows come from. */
 public sealed interface DataFile {
@@ -24,6 +25,38 @@ public sealed interface DataFile {
      * @param name the name that messages show
      */
     record Streamed(InputStream in, String name) implements DataFile {}
+
+    /**
+     * Several files on disk, read one after another as if they were one; records are counted through all of them.
+     *
+     * @param files the files, in this order; one or more
+     * @param name  the name that messages show
+     */
+    record Several(List<OnDisk> files, String name) implements DataFile {
+        public Several {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** The files on disk, in order; none for a stream. */
+    default List<OnDisk> files() {
+        return switch (this) {
+            case OnDisk file -> List.of(file);
+            case Several several -> several.files;
+            case Streamed stream -> List.of();
+        };
+    }
+
+    /**
+     * The file of this path; or, where there is none and the path has {@code *}, {@code ?}, <code>{</code> or {@code [}
+     * in it, all files that it matches, in the order of their names. {@code **} matches folders too; files and folders
+     * whose names start with a dot are passed over.
+     *
+     * @throws dev.upserter.problem.ProblemException if it matches no file
+     */
+    static DataFile find(String pattern) {
+        return Pattern.find(pattern);
+    }
 
     /** A file on disk, shown under the path as given. */
     static DataFile of(Path path) {

@@ -15,6 +15,9 @@ public final class Envelope {
     /** The field with the record. */
     public static final String RECORD = "record";
 
+    /** How a file of such lines starts. */
+    static final String START = "{\"" + MARK + "\":";
+
     private Envelope() {}
 
     /** Whether the object that the parser has just entered is one; reads its first field. */

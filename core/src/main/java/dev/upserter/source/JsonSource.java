@@ -56,7 +56,7 @@ public final class JsonSource implements Source {
         } catch (ByteWindow.WrongEncodingException e) {
             throw new ProblemException(Problem.of(Code.INPUT_UNREADABLE, new Location.InFile(name), WRONG_ENCODING), e);
         } catch (IOException e) {
-            throw unreadable(name, e);
+            throw SourceProblems.unreadable(name, e);
         }
     }
 
@@ -104,7 +104,8 @@ public final class JsonSource implements Source {
             return;
         }
         envelopes = first == JsonToken.START_OBJECT;
-        String message = "the data must be a JSON array of objects, but this is " + kindName(first);
+        String message = "the data must be a JSON array of objects, but this is "
+                + SourceProblems.kindName(TokenParser.kind(first));
         if (envelopes) {
             found(first, message);
         } else {
@@ -171,7 +172,9 @@ public final class JsonSource implements Source {
         } else {
             parser.skipValue(token);
             record.spoil(Problem.of(
-                    Code.RECORD_NOT_OBJECT, record.location(), "the row is not an object but " + kindName(token)));
+                    Code.RECORD_NOT_OBJECT,
+                    record.location(),
+                    "the row is not an object but " + SourceProblems.kindName(TokenParser.kind(token))));
         }
         finish(start, parser.position(), TokenParser.kind(token));
     }
@@ -234,14 +237,8 @@ public final class JsonSource implements Source {
         record.end(shapes.end(), window.buffer(), window.index(start), window.index(end), kind);
         long invalid = window.firstInvalid();
         if (invalid < end) {
-            record.spoilText(Problem.of(
-                    Code.INPUT_ENCODING,
-                    record.location(),
-                    String.format(
-                            Locale.ROOT,
-                            "the row holds a byte that is not UTF-8 (0x%02X, %d bytes into the row)",
-                            window.byteAt(invalid),
-                            invalid - start)));
+            byte wrong = (byte) window.byteAt(invalid);
+            record.spoilText(SourceProblems.notUtf8(record.location(), wrong, invalid - start));
         }
     }
 
@@ -256,14 +253,9 @@ public final class JsonSource implements Source {
             return broken("a value is nested too deeply, or a field name is too long" + where, limit);
         }
         if (e instanceof ByteWindow.RecordTooLargeException large) {
-            return new ProblemException(
-                    Problem.of(
-                            Code.INPUT_UNREADABLE,
-                            lines.here(name),
-                            "one record is larger than 16 MiB; a row of this size is no person" + where),
-                    large);
+            return SourceProblems.tooLarge(lines.here(name), count + 1, large);
         }
-        return unreadable(name, e);
+        return SourceProblems.unreadable(name, e);
     }
 
     private String whatIsWrong(JsonParseException e) {
@@ -297,27 +289,6 @@ public final class JsonSource implements Source {
     private ProblemException stop(String message, Location place) {
         ended = true;
         return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message));
-    }
-
-    private static ProblemException unreadable(String name, IOException e) {
-        return new ProblemException(
-                Problem.of(
-                        Code.INPUT_UNREADABLE,
-                        new Location.InFile(name),
-                        "the file could not be read: " + e.getClass().getSimpleName()
-                                + (e.getMessage() == null ? "" : ": " + e.getMessage())),
-                e);
-    }
-
-    private static String kindName(JsonToken token) {
-        return switch (TokenParser.kind(token)) {
-            case TEXT -> "a text";
-            case INTEGER, DECIMAL -> "a number";
-            case TRUE, FALSE -> "true or false";
-            case NULL -> "null";
-            case OBJECT -> "a single object";
-            case ARRAY -> "an array";
-        };
     }
 
     /** How many field names are in memory. */

@@ -1,7 +1,9 @@
 package dev.upserter.source;
 
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
+import java.util.List;
 
 /** Yields the records of a file or stream, in order, one at a time, in constant memory. For one thread. */
 public interface Source extends AutoCloseable {
@@ -23,7 +25,12 @@ public interface Source extends AutoCloseable {
      */
     boolean hasNext();
 
-    /** How many bytes have been read. */
+    /** What is odd about the source as a whole, as far as it has been read, and does not keep it from being read. */
+    default List<Problem> warnings() {
+        return List.of();
+    }
+
+    /** How many bytes have been read: of a compressed file, compressed ones. */
     long bytesRead();
 
     @Override

@@ -18,7 +18,7 @@ public final class SourceRecord {
     private int start;
     private int end;
     private ValueKind kind = ValueKind.OBJECT;
-    private boolean utf8 = true;
+    private boolean json = true;
     private Shape shape = Shape.EMPTY;
     private int[] starts = new int[32];
     private int[] ends = new int[32];
@@ -42,6 +42,11 @@ public final class SourceRecord {
         return shape;
     }
 
+    /** Whether the record has the i-th field of its shape: a row of CSV may have nothing in a column. */
+    public boolean has(int i) {
+        return ends[i] > 0;
+    }
+
     /** The kind of the i-th field's value. */
     public ValueKind kind(int i) {
         return kinds[i];
@@ -53,11 +58,11 @@ public final class SourceRecord {
     }
 
     /**
-     * The whole record, as it stands in the source; where it is not UTF-8, which JSON must be, a text that shows it with
-     * a replacement character for each byte that is wrong.
+     * The whole record, as it stands in the source; where that is not JSON, a text that shows it, with a replacement
+     * character for each byte that is not UTF-8.
      */
     public JsonValue json() {
-        return utf8
+        return json
                 ? new JsonValue(bytes, start, end, kind)
                 : JsonValue.ofText(new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
@@ -92,7 +97,7 @@ public final class SourceRecord {
         this.line = line;
         this.column = column;
         this.defect = null;
-        this.utf8 = true;
+        this.json = true;
     }
 
     void field(int i, int from, int to, ValueKind kind) {
@@ -104,6 +109,16 @@ public final class SourceRecord {
         starts[i] = from;
         ends[i] = to;
         kinds[i] = kind;
+    }
+
+    /** Leaves a field of the shape out. */
+    void absent(int i) {
+        field(i, 0, 0, ValueKind.NULL);
+    }
+
+    /** Gives it another place among the records. */
+    void renumber(long place) {
+        number = place;
     }
 
     void end(Shape names, byte[] window, int from, int to, ValueKind of) {
@@ -120,9 +135,9 @@ public final class SourceRecord {
         defect = defect == null ? problem : defect;
     }
 
-    /** Makes the record one that is not even UTF-8. */
+    /** Makes the record one that is not even JSON. */
     void spoilText(Problem problem) {
         spoil(problem);
-        utf8 = false;
+        json = false;
     }
 }

@@ -5,33 +5,54 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Opens data. */
+/** Opens data, whatever its form: JSON or CSV, packed or not, as its content and its name tell. */
 public final class Sources {
     private Sources() {}
 
-    /**
-     * Opens data; whoever calls closes the source.
-     *
-     * @throws ProblemException if it is not there, or cannot be read
-     */
+    /** Opens data whose form tells itself; whoever calls closes the source. */
     public static Source open(DataFile data) {
+        return open(data, SourceConfig.USUAL);
+    }
+
+    /**
+     * Opens data; whoever calls closes the source. What a run has rejected is read in the form that runs write it in,
+     * whatever the configuration says.
+     *
+     * @param config how the rows are written down, as far as the data do not tell
+     * @throws ProblemException if it is not there, cannot be read, or has no form that is known
+     */
+    public static Source open(DataFile data, SourceConfig config) {
         return switch (data) {
-            case DataFile.OnDisk file -> open(file.path(), file.name());
-            case DataFile.Streamed stream -> JsonSource.open(stream.in(), stream.name());
+            case DataFile.OnDisk file -> open(file.path(), file.name(), config);
+            case DataFile.Several several -> openAll(several, config);
+            case DataFile.Streamed stream -> open(stream.in(), stream.name(), config);
         };
     }
 
-    private static Source open(Path path, String name) {
+    private static Source openAll(DataFile.Several several, SourceConfig config) {
+        try {
+            return SeveralSource.open(several.files(), config);
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(several.name(), e);
+        }
+    }
+
+    private static Source open(Path path, String name, SourceConfig config) {
         try {
             if (Files.isDirectory(path)) {
-                throw notFound(name, "this is a folder, not a file", null);
+                throw notFound(
+                        name, "this is a folder, not a file; all JSON files in it are '" + name + "/*.json'", null);
             }
-            return JsonSource.open(Files.newInputStream(path), name);
+            return openOrClose(Files.newInputStream(path), name, config);
         } catch (NoSuchFileException e) {
             throw notFound(name, "there is no such file", e);
         } catch (AccessDeniedException e) {
@@ -41,9 +62,76 @@ public final class Sources {
         }
     }
 
-    private static ProblemException notFound(
-            String name, String message, @org.jspecify.annotations.Nullable IOException e) {
+    private static ProblemException notFound(String name, String message, @Nullable IOException e) {
         Problem problem = Problem.of(Code.INPUT_NOT_FOUND, new Location.InFile(name), message);
         return e == null ? new ProblemException(problem) : new ProblemException(problem, e);
+    }
+
+    private static Source openOrClose(InputStream in, String name, SourceConfig config) throws IOException {
+        try {
+            return open(in, name, config);
+        } catch (ProblemException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static Source open(InputStream in, String name, SourceConfig config) {
+        try {
+            var count = new CountingStream(in);
+            HeadStream file = new HeadStream(count).require(Compression.MAGIC);
+            boolean packed = Compression.isPacked(file);
+            HeadStream content = new HeadStream(Compression.unpack(file, count, name)).require(Envelope.START.length());
+            if (content.startsWith(Envelope.START)) {
+                return NdjsonSource.ofLines(content, name);
+            }
+            Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
+            boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
+            HeadStream text = utf8 ? content : new HeadStream(new TranscodedStream(content, encoding)).require(4);
+            Source source = openText(text, name, config, encoding);
+            return packed || !utf8 ? new CountedSource(source, count) : source;
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    /** UTF-16 where a byte-order mark says so. */
+    private static Charset marked(HeadStream content) {
+        boolean utf32 = content.startsWith("\u00ff\u00fe\u0000\u0000");
+        boolean utf16 = content.startsWith("\u00ff\u00fe") || content.startsWith("\u00fe\u00ff");
+        return utf16 && !utf32 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    }
+
+    private static Source openText(HeadStream text, String name, SourceConfig config, Charset encoding)
+            throws IOException {
+        boolean marked = text.startsWith("\u00ef\u00bb\u00bf");
+        if (marked) {
+            text.skipHead(3);
+        }
+        HeadStream content = marked ? new HeadStream(text) : text;
+        Recognition.Form form = form(content, name, config.format());
+        return switch (form.format()) {
+            case JSON -> JsonSource.open(content, name);
+            case NDJSON -> form.several() ? NdjsonSource.ofObjects(content, name) : NdjsonSource.ofLines(content, name);
+            case CSV -> openCsv(content, name, delimiterOr(config, Delimiters.of(content)), config, encoding);
+            case TSV -> openCsv(content, name, delimiterOr(config, '\t'), config, encoding);
+        };
+    }
+
+    private static Recognition.Form form(HeadStream content, String name, @Nullable Format given) throws IOException {
+        if (given == Format.JSON) {
+            return Recognition.ofJson(content);
+        }
+        return given == null ? Recognition.of(content, name) : new Recognition.Form(given, false);
+    }
+
+    private static Source openCsv(
+            HeadStream content, String name, char delimiter, SourceConfig config, Charset encoding) {
+        return new CsvSource(content, name, delimiter, config.emptyCells(), encoding.name());
+    }
+
+    private static char delimiterOr(SourceConfig config, char otherwise) {
+        Character named = config.delimiter();
+        return named == null ? otherwise : named;
     }
 }

@@ -67,6 +67,25 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return parser;
     }
 
+    /** A parser of a text in one piece; offsets are indexes into its bytes. */
+    static TokenParser of(byte[] bytes, int start, int end) {
+        return new TokenParser(null, bytes, start, end, start);
+    }
+
+    /**
+     * Moves on to a text of its own, in one piece. The value before must have been read to its end.
+     *
+     * @param start the index of its first byte; offsets are indexes into the bytes
+     */
+    void moveTo(byte[] bytes, int start, int end) {
+        _inputBuffer = bytes;
+        _inputPtr = start;
+        _inputEnd = end;
+        _currInputProcessed = 0;
+        _currInputRow = 1;
+        _currInputRowStart = start;
+    }
+
     /** A parser that stands at the same place and has forgotten all names, if there are many; else this one. */
     TokenParser withoutManyNames() {
         if (_symbols.size() < MANY_NAMES) {

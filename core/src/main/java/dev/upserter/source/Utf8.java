@@ -56,6 +56,19 @@ final class Utf8 {
         return next >= lowest && next <= highest;
     }
 
+    /** The index of the first byte that is no UTF-8, or {@code end}; a character that is cut off is none. */
+    static int firstInvalid(byte[] bytes, int start, int end) {
+        int i = skipAscii(bytes, start, end);
+        while (i < end) {
+            int length = characterLength(bytes, i, end);
+            if (length <= 0) {
+                return i;
+            }
+            i = length == 1 ? skipAscii(bytes, i, end) : i + length;
+        }
+        return end;
+    }
+
     /** How many characters stand in these bytes; a byte that is no UTF-8 counts as one. */
     static long countCharacters(byte[] bytes, int start, int end, boolean valid) {
         return valid ? countStarts(bytes, start, end) : countOneByOne(bytes, start, end);

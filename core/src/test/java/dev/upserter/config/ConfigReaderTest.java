@@ -21,8 +21,12 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.EmptyCells;
+import dev.upserter.source.Format;
+import dev.upserter.source.SourceConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +70,7 @@ final class ConfigReaderTest {
         assertThat(json("{\"userId\": \"id\"}"))
                 .isEqualTo(new SyncConfig(
                         "configuration",
+                        SourceConfig.USUAL,
                         new MappingConfig(
                                 new FieldPath("id"), IdentifierType.ID, List.of(), Unmapped.DROP, Nulls.KEEP, false),
                         GuardConfig.defaults(),
@@ -81,12 +86,16 @@ final class ConfigReaderTest {
                  "identifyBy": "cio_id", "region": "eu", "endpoint": "http://127.0.0.1:3001/base/", "mode": "update",
                  "api": "single", "requestsPerSecond": 7, "timeout": "500ms", "maxAttempts": 100, "maxOutage": "0s",
                  "unmapped": "keep", "nulls": "skip", "guards": {"DATE_AS_TEXT": "fix", "KEY_TYPE": "stop"},
+                 "source": {"file": "users/*.csv", "format": "csv", "delimiter": ";", "encoding": "windows-1252",
+                            "emptyCells": "quoted"},
                  "sync": "people-2.eu_1"}
                 """);
 
         assertThat(config)
                 .isEqualTo(new SyncConfig(
                         "people-2.eu_1",
+                        new SourceConfig(
+                                "users/*.csv", Format.CSV, ';', Charset.forName("windows-1252"), EmptyCells.QUOTED),
                         new MappingConfig(
                                 new FieldPath("user.id"),
                                 IdentifierType.CIO_ID,

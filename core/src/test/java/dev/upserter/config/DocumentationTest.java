@@ -84,7 +84,7 @@ final class DocumentationTest {
             configs.add(ConfigReader.local(Map.of())
                     .read(blocks.group(2).getBytes(StandardCharsets.UTF_8), "x." + blocks.group(1)));
         }
-        assertThat(configs).hasSize(4);
+        assertThat(configs).hasSize(5);
         assertThat(configs.get(1)).as("the YAML says the same as the JSON").isEqualTo(configs.get(0));
     }
 

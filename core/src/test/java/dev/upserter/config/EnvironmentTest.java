@@ -155,12 +155,15 @@ final class EnvironmentTest {
     }
 
     @Test
-    void anUploadedConfigurationReachesNeitherTheEnvironmentNorAnotherHost() {
+    void anUploadedConfigurationReachesNeitherTheEnvironmentNorAnotherHostNorTheDisk() {
         var reader = ConfigReader.uploaded(Map.of("HOME", "/home/" + SECRET));
-        assertThat(Reading.mistakes(reader, bytes("{\"userId\": \"${HOME}\",\n \"endpoint\": \"http://a\"}"), "c.json"))
+        String config = "{\"userId\": \"${HOME}\",\n \"endpoint\": \"http://a\",\n"
+                + " \"source\": {\"format\": \"csv\", \"file\": \"/etc/passwd\"}}";
+        assertThat(Reading.mistakes(reader, bytes(config), "c.json"))
                 .containsExactly(
                         "1:12: ${HOME} would read this machine's environment, which an uploaded configuration must not",
-                        "2:2: an uploaded configuration must not say where people are sent");
+                        "2:2: an uploaded configuration must not say where people are sent",
+                        "3:30: an uploaded configuration must not name files of this machine");
     }
 
     @Test

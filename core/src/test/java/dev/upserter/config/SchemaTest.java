@@ -53,6 +53,7 @@ final class SchemaTest {
     void bothKnowTheSameKeys() {
         assertThat(names(TREE.get("properties"))).containsExactlyElementsOf(Key.spellings());
         assertThat(names(TREE.at("/$defs/rule/properties"))).containsExactlyElementsOf(RulesReader.KEYS);
+        assertThat(names(TREE.at("/properties/source/properties"))).containsExactlyElementsOf(SourceReader.KEYS);
     }
 
     @Test
@@ -138,6 +139,8 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"timeout\": \"500ms\", \"maxOutage\": \"0s\", \"sync\": \"a.b-c_1\"}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a.b\", \"to\": \"cio_subscription_preferences.topics.topic_12\"}]}",
                 "{\"userId\": \"id\", \"guards\": {\"DATE_AS_TEXT\": \"fix\", \"KEY_TYPE\": \"row\"}}",
+                "{\"userId\": \"id\", \"source\": {\"file\": \"a/*.csv\", \"format\": \"ndjson\", \"delimiter\": \"\\t\","
+                        + " \"encoding\": \"utf-16\", \"emptyCells\": \"null\"}}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"batch\"}"
             })
     void bothTakeWhatIsRight(String json) {
@@ -187,6 +190,15 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"guards\": {\"KEY_TYPE\": \"off\"}}",
                 "{\"userId\": \"id\", \"guards\": {\"KEY_TYPE\": false}}",
                 "{\"userId\": \"id\", \"guards\": []}",
+                "{\"userId\": \"id\", \"source\": \"a.csv\"}",
+                "{\"userId\": \"id\", \"source\": {\"path\": \"a.csv\"}}",
+                "{\"userId\": \"id\", \"source\": {\"file\": \" \"}}",
+                "{\"userId\": \"id\", \"source\": {\"format\": \"xml\"}}",
+                "{\"userId\": \"id\", \"source\": {\"delimiter\": \"\"}}",
+                "{\"userId\": \"id\", \"source\": {\"delimiter\": \";;\"}}",
+                "{\"userId\": \"id\", \"source\": {\"delimiter\": \"x\"}}",
+                "{\"userId\": \"id\", \"source\": {\"encoding\": 8}}",
+                "{\"userId\": \"id\", \"source\": {\"emptyCells\": \"keep\"}}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"single\"}"
             })
     void bothRefuseWhatIsWrong(String json) {

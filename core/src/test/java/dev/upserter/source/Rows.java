@@ -22,7 +22,7 @@ final class Rows {
         return JsonSource.open(new ByteArrayInputStream(json), "data.json");
     }
 
-    static List<String> drain(JsonSource open) {
+    static List<String> drain(Source open) {
         var rows = new ArrayList<String>();
         try (var source = open) {
             while (source.hasNext()) {
@@ -34,6 +34,15 @@ final class Rows {
         return rows;
     }
 
+    /** The rows of data that come as a stream, opened as a run does. */
+    static List<String> readAs(String name, SourceConfig config, byte[] data) {
+        return drain(Sources.open(new DataFile.Streamed(new ByteArrayInputStream(data), name), config));
+    }
+
+    static List<String> readAs(String name, String data) {
+        return readAs(name, SourceConfig.USUAL, data.getBytes(StandardCharsets.UTF_8));
+    }
+
     static String show(SourceRecord record) {
         if (record.defect().isPresent()) {
             var problem = record.defect().get();
@@ -41,6 +50,9 @@ final class Rows {
         }
         var fields = new ArrayList<String>();
         for (int i = 0; i < record.shape().size(); i++) {
+            if (!record.has(i)) {
+                continue;
+            }
             fields.add(record.shape().name(i) + "=" + record.kind(i) + " "
                     + record.value(i).json());
         }

@@ -1,0 +1,97 @@
+package dev.upserter.cli;
+
+import dev.upserter.profile.Profile;
+import dev.upserter.profile.Profiler;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.EmptyCells;
+import dev.upserter.source.Format;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.Sources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look at some data without a configuration.
+ *
+ * @param data    the data
+ * @param config  how they are written down, as far as the options say
+ * @param profile what is in them
+ */
+record Glance(DataFile data, SourceConfig config, Profile profile) {
+
+    /** The arguments of a command that looks at data. */
+    static Arguments arguments(String command) {
+        return Arguments.of(command)
+                .required("DATA")
+                .option("--limit", "N")
+                .option("--format", "FORMAT")
+                .option("--delimiter", "CHARACTER")
+                .option("--encoding", "NAME");
+    }
+
+    /**
+     * Reads the data.
+     *
+     * @throws UsageException if an option is wrong
+     * @throws dev.upserter.problem.ProblemException if the data cannot be read
+     */
+    static Glance at(Given given, Shell shell) {
+        var config = new SourceConfig(
+                null,
+                given.text("--format").map(Glance::format).orElse(null),
+                given.text("--delimiter").map(Glance::delimiter).orElse(null),
+                given.text("--encoding").map(Glance::encoding).orElse(null),
+                EmptyCells.SKIP);
+        var limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 1000);
+        DataFile data = Inputs.data(given.argument(0).orElseThrow(), shell);
+        try (Source source = Sources.open(data, config)) {
+            return new Glance(data, config, Profiler.read(source, limit));
+        } catch (IOException e) {
+            throw new UncheckedIOException("data that were read cannot be closed", e);
+        }
+    }
+
+    private static Format format(String written) {
+        Optional<Format> format = Arrays.stream(Format.values())
+                .filter(known -> known.spelling().equals(written))
+                .findFirst();
+        List<String> known =
+                Arrays.stream(Format.values()).map(Format::spelling).toList();
+        return format.orElseThrow(() -> new UsageException(
+                "there is no format " + Printable.of(written), "the formats are " + String.join(", ", known)));
+    }
+
+    private static char delimiter(String written) {
+        String meant = written.equals("\\t") ? "\t" : written;
+        if (meant.length() == 1 && SourceConfig.isDelimiter(meant.charAt(0))) {
+            return meant.charAt(0);
+        }
+        throw new UsageException(
+                "--delimiter must be " + SourceConfig.DELIMITER_MUST_BE,
+                "write for example --delimiter ';', or '\\t' for a tab");
+    }
+
+    private static Charset encoding(String written) {
+        try {
+            return Charset.forName(written);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new UsageException(
+                    "there is no encoding " + Printable.of(written),
+                    "write for example --encoding windows-1252, or utf-16le, or iso-8859-1");
+        }
+    }
+
+    /** The name of the file; null for a stream. */
+    @Nullable
+    String fileName() {
+        return data instanceof DataFile.Streamed ? null : data.name();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.upserter.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter init}: a configuration to start from, made from the data. */
+final class InitCommand implements Command {
+    @Override
+    public String name() {
+        return "init";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Glance.arguments(name()).spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        Glance glance = Glance.at(given, shell);
+        if (glance.profile().columns().isEmpty()) {
+            throw new UsageException(
+                    "a configuration cannot be made from data without any field",
+                    "give data with a row or two, or a header");
+        }
+        shell.result(new Starter(glance).text());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.upserter.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter peek}: what is in some data. */
+final class PeekCommand implements Command {
+    @Override
+    public String name() {
+        return "peek";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Glance.arguments(name()).flag("--values").spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        Glance glance = Glance.at(given, shell);
+        shell.result(new PeekText(glance.data().name(), glance.profile(), shell.resultColours(), given.has("--values"))
+                .text());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.upserter.config;
+
+import dev.upserter.config.Interpolation.Resolved;
+import dev.upserter.source.EmptyCells;
+import dev.upserter.source.Format;
+import dev.upserter.source.SourceConfig;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the key {@code source}. For one thread. */
+final class SourceReader {
+    static final List<String> KEYS = List.of("file", "format", "delimiter", "encoding", "emptyCells");
+
+    private final Values values;
+    private final boolean uploaded;
+    private final Mistakes mistakes;
+
+    SourceReader(Values values, boolean uploaded, Mistakes mistakes) {
+        this.values = values;
+        this.uploaded = uploaded;
+        this.mistakes = mistakes;
+    }
+
+    void read(Node.Field source, SyncConfigBuilder builder) {
+        if (!(source.value() instanceof Node.Fields fields)) {
+            mistakes.add(
+                    source.value().place(),
+                    "source must be an object, but this is " + source.value().kind(),
+                    "write {\"file\": \"users/*.csv\"}");
+            return;
+        }
+        Map<String, Node.Field> given = Keys.of(fields, KEYS, "source has no key", mistakes);
+        Node.Field format = given.get("format");
+        Node.Field emptyCells = given.get("emptyCells");
+        builder.source(new SourceConfig(
+                file(given.get("file")),
+                format == null ? null : values.word(format, Format.values()),
+                delimiter(given.get("delimiter")),
+                encoding(given.get("encoding")),
+                emptyCells == null ? EmptyCells.SKIP : values.word(emptyCells, EmptyCells.values())));
+    }
+
+    private @Nullable String file(Node.@Nullable Field field) {
+        if (field == null) {
+            return null;
+        }
+        if (uploaded) {
+            mistakes.add(
+                    field.place(),
+                    "an uploaded configuration must not name files of this machine",
+                    "remove file, and send the data along");
+            return null;
+        }
+        return values.name(field).text();
+    }
+
+    private @Nullable Character delimiter(Node.@Nullable Field field) {
+        Resolved text = field == null ? null : values.text(field, ";");
+        if (field == null || text == null) {
+            return null;
+        }
+        if (text.text().length() == 1 && SourceConfig.isDelimiter(text.text().charAt(0))) {
+            return text.text().charAt(0);
+        }
+        mistakes.add(
+                field.value().place(),
+                "delimiter must be " + SourceConfig.DELIMITER_MUST_BE,
+                "write \";\", or \"\\t\" for a tab");
+        return null;
+    }
+
+    private @Nullable Charset encoding(Node.@Nullable Field field) {
+        Resolved text = field == null ? null : values.text(field, "windows-1252");
+        if (field == null || text == null) {
+            return null;
+        }
+        try {
+            return Charset.forName(text.text());
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            mistakes.add(
+                    field.value().place(),
+                    "there is no encoding of this name",
+                    "write utf-8, utf-16le, iso-8859-1 or windows-1252, for example");
+            return null;
+        }
+    }
+}

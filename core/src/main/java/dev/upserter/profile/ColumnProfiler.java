@@ -1,0 +1,117 @@
+package dev.upserter.profile;
+
+import dev.upserter.source.JsonValue;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Counts what is in one column. For one thread. */
+final class ColumnProfiler {
+    static final int EXAMPLES = 3;
+
+    private static final int ENOUGH = 10_000;
+    private static final int LONGEST_EXAMPLE = 200;
+    private static final Set<String> NULL_WORDS =
+            Set.of("null", "nan", "#n/a", "n/a", "none", "nil", "undefined", "\\n");
+    private static final int LONGEST_NULL_WORD = 9;
+    private static final long LEAST_MILLIS = 100_000_000_000L;
+    private static final long MOST_MILLIS = 10_000_000_000_000L;
+
+    private final String name;
+    private final Map<Look, long[]> looks = new EnumMap<>(Look.class);
+    private final Hashes hashes;
+    private final Set<String> examples = new LinkedHashSet<>();
+    private long rows;
+    private long repeated;
+    private long leadingZeros;
+    private long wholeFractions;
+    private long milliseconds;
+    private long nullWords;
+    private int longest;
+
+    ColumnProfiler(String name, Hashes.Room room) {
+        this.name = name;
+        this.hashes = new Hashes(room);
+    }
+
+    void add(JsonValue value) {
+        rows++;
+        Look look = Look.of(value);
+        looks.computeIfAbsent(look, unused -> new long[1])[0]++;
+        longest = Math.max(longest, value.length());
+        if (!look.saysSomething()) {
+            return;
+        }
+        boolean fresh = isClosed() || hashes.add(hash(value));
+        repeated += fresh ? 0 : 1;
+        if (fresh && examples.size() < EXAMPLES && look != Look.OBJECT && look != Look.LIST) {
+            String text = value.length() > LONGEST_EXAMPLE ? "" : value.text();
+            if (!text.isEmpty()) {
+                examples.add(text);
+            }
+        }
+        look(look, value);
+    }
+
+    /** Whether different values are no longer counted: there is no room, or the column is no key and has very many. */
+    private boolean isClosed() {
+        return hashes.isFull() || repeated > 0 && hashes.size() >= ENOUGH;
+    }
+
+    private void look(Look look, JsonValue value) {
+        switch (look) {
+            case WHOLE_NUMBER_TEXT -> {
+                String text = value.text();
+                leadingZeros += text.length() > 1 && text.charAt(0) == '0' ? 1 : 0;
+                milliseconds += isMilliseconds(text) ? 1 : 0;
+            }
+            case WHOLE_NUMBER -> milliseconds += isMilliseconds(value.json()) ? 1 : 0;
+            case NUMBER, NUMBER_TEXT -> wholeFractions += value.text().endsWith(".0") ? 1 : 0;
+            case TEXT -> {
+                boolean word = value.length() - 2 <= LONGEST_NULL_WORD
+                        && NULL_WORDS.contains(value.text().toLowerCase(Locale.ROOT));
+                nullWords += word ? 1 : 0;
+            }
+            case EMAIL, DATE, SCIENTIFIC_TEXT, TRUTH, TRUTH_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
+        }
+    }
+
+    private static boolean isMilliseconds(String number) {
+        if (number.length() < 12 || number.length() > 13) {
+            return false;
+        }
+        long value = Long.parseLong(number);
+        return value >= LEAST_MILLIS && value < MOST_MILLIS;
+    }
+
+    private static long hash(JsonValue value) {
+        long hash = 0xCBF2_9CE4_8422_2325L;
+        byte[] bytes = value.bytes();
+        for (int i = value.start(); i < value.end(); i++) {
+            hash = (hash ^ bytes[i]) * 0x100_0000_01B3L;
+        }
+        hash ^= hash >>> 33;
+        hash *= 0xFF51_AFD7_ED55_8CCDL;
+        return hash ^ hash >>> 29;
+    }
+
+    Column column() {
+        Map<Look, Long> counts = new EnumMap<>(Look.class);
+        looks.forEach((look, count) -> counts.put(look, count[0]));
+        return new Column(
+                name,
+                rows,
+                counts,
+                hashes.size(),
+                !isClosed(),
+                repeated,
+                leadingZeros,
+                wholeFractions,
+                milliseconds,
+                nullWords,
+                longest,
+                examples.stream().toList());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.upserter.profile;
+
+import dev.upserter.guard.Dates;
+import dev.upserter.guard.Emails;
+import dev.upserter.source.JsonValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What a value looks like. The formats whose cells are texts have numbers and truths among them. */
+public enum Look {
+    TEXT("text"),
+    EMAIL("e-mail address"),
+    DATE("date as text"),
+    WHOLE_NUMBER("whole number"),
+    NUMBER("number"),
+    WHOLE_NUMBER_TEXT("whole number as text"),
+    NUMBER_TEXT("number as text"),
+    SCIENTIFIC_TEXT("number in scientific notation as text"),
+    TRUTH("true or false"),
+    TRUTH_TEXT("true or false as text"),
+    OBJECT("object"),
+    LIST("list"),
+    EMPTY("empty text"),
+    NULL("null");
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{0,30}[.,][0-9]{1,30}");
+    private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?[0-9](?:[.,][0-9]{1,30})?[eE][+-]?[0-9]{1,3}");
+    private static final int LONGEST_NUMBER = 62;
+
+    private final String words;
+
+    Look(String words) {
+        this.words = words;
+    }
+
+    /** What people call it. */
+    public String words() {
+        return words;
+    }
+
+    /** Whether there is anything at all. */
+    boolean saysSomething() {
+        return this != EMPTY && this != NULL;
+    }
+
+    /** Whether it can be an identifier. */
+    boolean canIdentify() {
+        return switch (this) {
+            case TEXT, EMAIL, DATE, WHOLE_NUMBER, WHOLE_NUMBER_TEXT, NUMBER_TEXT, TRUTH_TEXT -> true;
+            case NUMBER, SCIENTIFIC_TEXT, TRUTH, OBJECT, LIST, EMPTY, NULL -> false;
+        };
+    }
+
+    static Look of(JsonValue value) {
+        return switch (value.kind()) {
+            case TEXT -> ofText(value);
+            case INTEGER -> WHOLE_NUMBER;
+            case DECIMAL -> NUMBER;
+            case TRUE, FALSE -> TRUTH;
+            case NULL -> NULL;
+            case OBJECT -> OBJECT;
+            case ARRAY -> LIST;
+        };
+    }
+
+    private static Look ofText(JsonValue value) {
+        if (value.length() > LONGEST_NUMBER + 300) {
+            return TEXT;
+        }
+        String text = value.text();
+        if (text.isBlank()) {
+            return EMPTY;
+        }
+        if (text.length() <= LONGEST_NUMBER) {
+            if (WHOLE.matcher(text).matches()) {
+                return WHOLE_NUMBER_TEXT;
+            }
+            if (DECIMAL.matcher(text).matches()) {
+                return NUMBER_TEXT;
+            }
+            if (SCIENTIFIC.matcher(text).matches()) {
+                return SCIENTIFIC_TEXT;
+            }
+            if (text.length() <= 5 && isTruth(text.toLowerCase(Locale.ROOT))) {
+                return TRUTH_TEXT;
+            }
+        }
+        if (text.indexOf('@') > 0 && Emails.isValid(text)) {
+            return EMAIL;
+        }
+        return Dates.isDate(value.bytes(), value.start() + 1, value.end() - 1) ? DATE : TEXT;
+    }
+
+    private static boolean isTruth(String text) {
+        return text.equals("true") || text.equals("false");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.upserter.profile;
+
+import dev.upserter.problem.Problem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is in some data.
+ *
+ * @param rows          rows that were looked at, those without a defect
+ * @param isWhole       whether these are all rows
+ * @param columns       the columns, in order of first appearance
+ * @param moreColumns   columns that were not looked at, since there were too many
+ * @param unusable      rows that cannot be used
+ * @param unusableFirst why, for the first few of them
+ * @param odd           what is odd about the source as a whole
+ */
+public record Profile(
+        long rows,
+        boolean isWhole,
+        List<Column> columns,
+        long moreColumns,
+        long unusable,
+        List<Problem> unusableFirst,
+        List<Problem> odd) {
+
+    private static final List<String> USUAL_KEYS = List.of(
+            "id", "userid", "customerid", "personid", "externalid", "uuid", "guid", "key", "email", "emailaddress");
+
+    public Profile {
+        columns = List.copyOf(columns);
+        unusableFirst = List.copyOf(unusableFirst);
+        odd = List.copyOf(odd);
+    }
+
+    /** Columns that tell every row from every other, the likeliest identifier first. */
+    public List<Column> keys() {
+        return columns.stream()
+                .filter(column -> column.isKey(rows))
+                .sorted(Comparator.comparingInt(Profile::rank))
+                .toList();
+    }
+
+    /** The column that is most likely the identifier, whether or not it is a key; empty if there is no column. */
+    public Optional<Column> identifier() {
+        Optional<Column> named = columns.stream()
+                .filter(column -> rank(column) < USUAL_KEYS.size())
+                .min(Comparator.comparingInt(Profile::rank));
+        return keys().stream()
+                .findFirst()
+                .filter(key -> rank(key) < USUAL_KEYS.size() || named.isEmpty())
+                .or(() -> named)
+                .or(() -> columns.stream().findFirst());
+    }
+
+    /** How early a name stands among the usual ones, letter case and punctuation aside. */
+    static int rank(Column column) {
+        String plain = column.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        int usual = USUAL_KEYS.indexOf(plain);
+        return usual >= 0 ? usual : plain.endsWith("id") ? USUAL_KEYS.size() : USUAL_KEYS.size() + 1;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.upserter.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The bytes of a source from the start of the record at hand on; all places count from there. For one thread.
+ */
+final class Bytes {
+    /** How much is read at once, at least. */
+    private static final int CHUNK = 128 << 10;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[2 * CHUNK];
+    private int start;
+    private int end;
+    private boolean ended;
+
+    Bytes(InputStream in) {
+        this.in = in;
+    }
+
+    /** The buffer; replaced by the next {@link #fill()}. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** Where the record starts in the buffer; moved by the next {@link #fill()}. */
+    int start() {
+        return start;
+    }
+
+    /** How many bytes are there. */
+    int available() {
+        return end - start;
+    }
+
+    /** The byte at a place, 0 to 255; negative behind the end of the source. */
+    int at(int place) throws IOException {
+        while (start + place >= end) {
+            if (!fill()) {
+                return -1;
+            }
+        }
+        return buffer[start + place] & 0xFF;
+    }
+
+    /** Starts the next record so many bytes further on. */
+    void advance(int bytes) {
+        start += bytes;
+    }
+
+    /**
+     * Reads more.
+     *
+     * @return false at the end of the source
+     * @throws ByteWindow.RecordTooLargeException if the record has no end in sight
+     */
+    boolean fill() throws IOException {
+        if (ended) {
+            return false;
+        }
+        if (buffer.length - end < CHUNK) {
+            makeRoom();
+        }
+        int n = in.read(buffer, end, buffer.length - end);
+        ended = n < 0;
+        end += Math.max(n, 0);
+        return !ended;
+    }
+
+    private void makeRoom() throws ByteWindow.RecordTooLargeException {
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        end -= start;
+        start = 0;
+        if (buffer.length - end < CHUNK) {
+            if (end > ByteWindow.MAX_KEPT) {
+                throw new ByteWindow.RecordTooLargeException();
+            }
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, ByteWindow.MAX_KEPT + 2 * CHUNK));
+        }
+    }
+
+    void close() throws IOException {
+        in.close();
+    }
+}

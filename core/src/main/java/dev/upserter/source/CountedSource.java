@@ -1,0 +1,33 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Problem;
+import java.io.IOException;
+import java.util.List;
+
+/** A source of which the bytes of its file count, packed as they are. */
+record CountedSource(Source source, CountingStream count) implements Source {
+    @Override
+    public SourceRecord next() {
+        return source.next();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return source.hasNext();
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return source.warnings();
+    }
+
+    @Override
+    public long bytesRead() {
+        return count.count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.upserter.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the bytes that are read through it. For one thread; others may ask for the count. */
+final class CountingStream extends FilterInputStream {
+    private final AtomicLong count = new AtomicLong();
+
+    CountingStream(InputStream in) {
+        super(in);
+    }
+
+    long count() {
+        return count.get();
+    }
+
+    @Override
+    public int read() throws IOException {
+        int b = super.read();
+        count.addAndGet(b < 0 ? 0 : 1);
+        return b;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int n = super.read(target, offset, length);
+        count.addAndGet(Math.max(n, 0));
+        return n;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records from CSV with a header. Every value is a text, exactly as it is written; what an empty cell says is for
+ * {@link EmptyCells} to tell. A row that does not fit the header spoils only itself.
+ *
+ * <p>Only the row at hand is in memory, up to 16 MiB.
+ */
+final class CsvSource implements Source {
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    private final String name;
+    private final String encoding;
+    private final EmptyCells emptyCells;
+    private final Bytes bytes;
+    private final Cells cells;
+    private final SourceRecord record;
+    private final JsonWriter json = new JsonWriter();
+    private @Nullable CsvHeader header;
+    private byte[][] prefixes = new byte[0][];
+    private boolean waiting;
+    private boolean ended;
+    private long count;
+
+    /**
+     * Opens a source.
+     *
+     * @param in       UTF-8, without a byte-order mark
+     * @param encoding what it was before, as messages name it
+     */
+    CsvSource(InputStream in, String name, char delimiter, EmptyCells emptyCells, String encoding) {
+        this.name = name;
+        this.encoding = encoding;
+        this.emptyCells = emptyCells;
+        this.bytes = new Bytes(in);
+        this.cells = new Cells(bytes, delimiter);
+        this.record = new SourceRecord(name);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!waiting && !ended) {
+            waiting = advance();
+            ended = !waiting;
+        }
+        return waiting;
+    }
+
+    private boolean advance() {
+        try {
+            if (header == null) {
+                header = readHeader();
+                prefixes = prefixes(header.shape());
+            }
+            return cells.next();
+        } catch (Cells.UnclosedException e) {
+            ended = true;
+            throw SourceProblems.stop(
+                    new Location.InText(name, e.line(), e.column()),
+                    "the quotation mark that opens here is never closed, so that all behind it is one cell",
+                    "close it, or double it if it belongs to the text; then run the same command again");
+        } catch (ByteWindow.RecordTooLargeException e) {
+            ended = true;
+            throw SourceProblems.tooLarge(new Location.InText(name, cells.line(), 1), count + 1, e);
+        } catch (IOException e) {
+            ended = true;
+            throw SourceProblems.unreadable(name, e);
+        } catch (ProblemException e) {
+            ended = true;
+            throw e;
+        }
+    }
+
+    private CsvHeader readHeader() throws IOException {
+        if (!cells.next() || cells.isSeparatorLine() && !cells.next()) {
+            throw SourceProblems.stop(new Location.InFile(name), "the file is empty: not even a header");
+        }
+        var place = new Location.InText(name, cells.line(), 1);
+        int start = bytes.start();
+        int invalid = Utf8.firstInvalid(bytes.buffer(), start, start + cells.length());
+        if (invalid < start + cells.length()) {
+            Problem wrong = notEncoded(place, invalid);
+            throw SourceProblems.stop(place, wrong.message().replaceFirst("the row", "the header"), wrong.hint());
+        }
+        if (bytes.buffer()[start] == 0 || cells.length() > 1 && bytes.buffer()[start + 1] == 0) {
+            throw SourceProblems.stop(
+                    place,
+                    "the file holds zero bytes: it is no text, or its encoding is another one",
+                    "save it as UTF-8, or name its encoding with source.encoding, such as utf-16le");
+        }
+        if (cells.isBroken()) {
+            throw SourceProblems.stop(place, "something stands behind the closing quotation mark of a column's name");
+        }
+        var columns = new ArrayList<String>();
+        for (int i = 0; i < cells.count(); i++) {
+            json.clear();
+            cells.writeText(i, json);
+            columns.add(new JsonValue(json.buffer(), 0, json.length(), ValueKind.TEXT).text());
+        }
+        return CsvHeader.of(columns, place);
+    }
+
+    private static byte[][] prefixes(Shape shape) {
+        byte[][] prefixes = new byte[shape.size()][];
+        for (int i = 0; i < prefixes.length; i++) {
+            byte[] quoted = JsonText.quote(shape.name(i));
+            prefixes[i] = Arrays.copyOf(quoted, quoted.length + 1);
+            prefixes[i][quoted.length] = ':';
+        }
+        return prefixes;
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        waiting = false;
+        record.begin(++count, cells.line(), 1);
+        int start = bytes.start();
+        int end = start + cells.length();
+        int invalid = Utf8.firstInvalid(bytes.buffer(), start, end);
+        CsvHeader columns = Objects.requireNonNull(header);
+        if (invalid < end) {
+            spoil(notEncoded(record.location(), invalid));
+        } else if (cells.isBroken()) {
+            spoil(Problem.of(
+                    Code.RECORD_UNREADABLE,
+                    record.location(),
+                    "something stands behind the closing quotation mark of cell " + cells.count() + lines()));
+        } else if (cells.count() != columns.fields().length) {
+            spoil(Problem.of(
+                    Code.COLUMN_COUNT,
+                    record.location(),
+                    "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells") + ", the header "
+                            + columns.fields().length + lines()));
+        } else {
+            fill(columns);
+        }
+        return record;
+    }
+
+    private Problem notEncoded(Location place, int invalid) {
+        return encoding.equals("UTF-8")
+                ? SourceProblems.notUtf8(place, bytes.buffer()[invalid], invalid - bytes.start())
+                : Problem.of(Code.INPUT_ENCODING, place, "the row holds a byte that is not " + encoding);
+    }
+
+    private String lines() {
+        return cells.lastLine() == cells.line() ? "" : "; the row extends to line " + cells.lastLine();
+    }
+
+    private void spoil(Problem problem) {
+        record.end(Shape.EMPTY, bytes.buffer(), bytes.start(), bytes.start() + cells.length(), ValueKind.TEXT);
+        record.spoilText(problem);
+    }
+
+    private void fill(CsvHeader columns) {
+        json.clear();
+        json.raw('{');
+        for (int i = 0; i < columns.fields().length; i++) {
+            int field = columns.fields()[i];
+            if (field >= 0) {
+                fill(i, field);
+            }
+        }
+        json.raw('}');
+        record.end(columns.shape(), json.buffer(), 0, json.length(), ValueKind.OBJECT);
+    }
+
+    private void fill(int column, int field) {
+        boolean empty = cells.isEmpty(column);
+        if (empty && isNothing(column)) {
+            record.absent(field);
+            return;
+        }
+        if (json.length() > 1) {
+            json.raw(',');
+        }
+        json.raw(prefixes[field]);
+        int from = json.length();
+        if (empty && emptyCells == EmptyCells.NULL) {
+            json.raw(NULL);
+            record.field(field, from, json.length(), ValueKind.NULL);
+        } else {
+            cells.writeText(column, json);
+            record.field(field, from, json.length(), ValueKind.TEXT);
+        }
+    }
+
+    private boolean isNothing(int column) {
+        return switch (emptyCells) {
+            case SKIP -> true;
+            case QUOTED -> !cells.isQuoted(column);
+            case NULL -> false;
+        };
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return header == null ? List.of() : header.warnings();
+    }
+
+    @Override
+    public long bytesRead() {
+        return cells.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        waiting = false;
+        bytes.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.upserter.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Tells what separates the cells of CSV. */
+final class Delimiters {
+    private static final char[] CANDIDATES = {',', ';', '\t', '|'};
+    private static final int MAX_ROWS = 50;
+
+    private Delimiters() {}
+
+    /**
+     * The delimiter that cuts most of the first rows into as many cells as the header has; a comma where none cuts the
+     * header at all. A first line of {@code sep=;} names it, as Excel does.
+     */
+    static char of(HeadStream in) throws IOException {
+        in.require(HeadStream.MAX);
+        if (in.startsWith("sep=") && in.length() > 5 && (in.head()[5] == '\r' || in.head()[5] == '\n')) {
+            return (char) in.head()[4];
+        }
+        char best = ',';
+        long bestScore = 0;
+        for (char candidate : CANDIDATES) {
+            long score = score(in, candidate);
+            if (score > bestScore) {
+                best = candidate;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    /** The share of rows like the header in thousandths, then the number of columns; 0 if there is one column only. */
+    private static long score(HeadStream in, char delimiter) throws IOException {
+        var cells = new Cells(new Bytes(new ByteArrayInputStream(in.head(), 0, in.length())), delimiter);
+        int columns = 0;
+        int rows = 0;
+        int alike = 0;
+        try {
+            while (rows < MAX_ROWS && cells.next()) {
+                columns = rows == 0 ? cells.count() : columns;
+                rows++;
+                alike += cells.count() == columns ? 1 : 0;
+            }
+        } catch (Cells.UnclosedException e) {
+            // the last row is cut off, or nothing can be told from it
+        }
+        return columns < 2 ? 0 : alike * 1000L / rows * 10_000 + columns;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.upserter.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Makes JSON of the bytes of texts, in one buffer that is used again and again. For one thread. */
+final class JsonWriter {
+    private byte[] buffer = new byte[1024];
+    private int length;
+
+    void clear() {
+        length = 0;
+    }
+
+    /** The buffer; replaced when it grows. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Writes bytes as they are. */
+    void raw(byte[] bytes) {
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+    }
+
+    void raw(char c) {
+        reserve(1);
+        buffer[length++] = (byte) c;
+    }
+
+    /** Starts a text. */
+    void open() {
+        raw('"');
+    }
+
+    /** Ends a text. */
+    void close() {
+        raw('"');
+    }
+
+    /** Writes a part of a text, given as UTF-8. */
+    void text(byte[] bytes, int from, int to) {
+        reserve(to - from);
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b >= 0x20 && b != '"' && b != '\\' || b < 0) {
+                if (length == buffer.length) {
+                    reserve(to - i);
+                }
+                buffer[length++] = b;
+            } else {
+                escape(b);
+            }
+        }
+    }
+
+    private void escape(byte b) {
+        switch (b) {
+            case '"' -> raw(new byte[] {'\\', '"'});
+            case '\\' -> raw(new byte[] {'\\', '\\'});
+            case '\n' -> raw(new byte[] {'\\', 'n'});
+            case '\r' -> raw(new byte[] {'\\', 'r'});
+            case '\t' -> raw(new byte[] {'\\', 't'});
+            default -> raw(("\\u" + HexFormat.of().toHexDigits((short) b)).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private void reserve(int more) {
+        if (buffer.length - length < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+        }
+    }
+}

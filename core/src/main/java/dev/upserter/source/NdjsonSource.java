@@ -1,0 +1,200 @@
+package dev.upserter.source;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records from JSON objects one after another: one a line, or each over several lines. Rejected rows of a run (see
+ * {@link Envelope}) may be among them. What is broken spoils its own row only.
+ *
+ * <p>Only the record at hand is in memory, up to 16 MiB. Values keep their exact text.
+ */
+final class NdjsonSource implements Source {
+    private final String name;
+    private final Bytes bytes;
+    private final ObjectTexts texts;
+    private final SourceRecord record;
+    private final Shapes shapes = new Shapes();
+    private TokenParser parser = TokenParser.of(new byte[0], 0, 0);
+    private boolean waiting;
+    private boolean ended;
+    private long count;
+    private long read;
+
+    private NdjsonSource(String name, Bytes bytes, ObjectTexts texts) {
+        this.name = name;
+        this.bytes = bytes;
+        this.texts = texts;
+        this.record = new SourceRecord(name);
+    }
+
+    /** Opens a source with one object a line. */
+    static NdjsonSource ofLines(InputStream in, String name) {
+        var bytes = new Bytes(in);
+        return new NdjsonSource(name, bytes, new ObjectTexts(bytes, false));
+    }
+
+    /** Opens a source whose objects extend over several lines. */
+    static NdjsonSource ofObjects(InputStream in, String name) {
+        var bytes = new Bytes(in);
+        return new NdjsonSource(name, bytes, new ObjectTexts(bytes, true));
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!waiting && !ended) {
+            try {
+                read += texts.next();
+                waiting = texts.length() > 0;
+                ended = !waiting;
+            } catch (ByteWindow.RecordTooLargeException e) {
+                ended = true;
+                throw SourceProblems.tooLarge(new Location.InText(name, texts.line(), texts.column()), count + 1, e);
+            } catch (IOException e) {
+                ended = true;
+                throw SourceProblems.unreadable(name, e);
+            }
+        }
+        return waiting;
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        waiting = false;
+        record.begin(++count, texts.line(), texts.column());
+        int start = bytes.start();
+        int end = start + texts.length();
+        shapes.begin();
+        int invalid = Utf8.firstInvalid(bytes.buffer(), start, end);
+        if (invalid < end) {
+            byte wrong = bytes.buffer()[invalid];
+            spoil(start, end, SourceProblems.notUtf8(record.location(), wrong, invalid - start));
+            return record;
+        }
+        try {
+            parser = parser.withoutManyNames();
+            parser.moveTo(bytes.buffer(), start, end);
+            read(parser.nextToken(), start, end);
+        } catch (JsonProcessingException e) {
+            spoil(start, end, broken(e));
+            parser = TokenParser.of(new byte[0], 0, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory cannot be read", e);
+        }
+        return record;
+    }
+
+    private void spoil(int start, int end, Problem problem) {
+        int last = end;
+        while (last > start && ObjectTexts.isBlank(bytes.buffer()[last - 1])) {
+            last--;
+        }
+        record.end(Shape.EMPTY, bytes.buffer(), start, last, ValueKind.TEXT);
+        record.spoilText(problem);
+    }
+
+    private void read(JsonToken token, int start, int end) throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            readObject(start);
+        } else {
+            parser.skipValue(token);
+            int behind = (int) parser.position();
+            record.spoil(Problem.of(
+                    Code.RECORD_NOT_OBJECT,
+                    record.location(),
+                    "the row is not an object but " + SourceProblems.kindName(TokenParser.kind(token))));
+            record.end(Shape.EMPTY, bytes.buffer(), start, behind, TokenParser.kind(token));
+        }
+        requireNothingBehind(end);
+    }
+
+    private void readObject(int start) throws IOException {
+        String first = parser.nextFieldName();
+        if (!Envelope.MARK.equals(first)) {
+            readFields(first, start);
+            record.end(shapes.end(), bytes.buffer(), start, (int) parser.position(), ValueKind.OBJECT);
+            return;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+        JsonToken inside = Envelope.findRecord(parser);
+        if (inside == null) {
+            noRecordIn(start, (int) parser.position(), ValueKind.OBJECT);
+            return;
+        }
+        int from = (int) parser.tokenStart();
+        if (inside == JsonToken.START_OBJECT) {
+            readFields(parser.nextFieldName(), from);
+            record.end(shapes.end(), bytes.buffer(), from, (int) parser.position(), ValueKind.OBJECT);
+        } else {
+            parser.skipValue(inside);
+            noRecordIn(from, (int) parser.position(), TokenParser.kind(inside));
+        }
+        Envelope.skipRest(parser);
+    }
+
+    private void noRecordIn(int start, int end, ValueKind kind) {
+        record.spoil(Problem.of(
+                Code.RECORD_NOT_OBJECT, record.location(), "the rejected row holds no record that could be read"));
+        record.end(Shape.EMPTY, bytes.buffer(), start, end, kind);
+    }
+
+    private void readFields(@Nullable String first, int start) throws IOException {
+        for (String field = first; field != null; field = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (value == null) {
+                throw new JsonEOFException(parser, null, "end of line");
+            }
+            int from = (int) parser.tokenStart();
+            parser.skipValue(value);
+            record.field(shapes.add(field), from - start, (int) parser.position() - start, TokenParser.kind(value));
+        }
+        if (parser.currentToken() != JsonToken.END_OBJECT) {
+            throw new JsonEOFException(parser, null, "end of line");
+        }
+    }
+
+    private void requireNothingBehind(int end) throws IOException {
+        for (int i = (int) parser.position(); i < end; i++) {
+            if (!ObjectTexts.isBlank(bytes.buffer()[i])) {
+                throw new JsonParseException(parser, "there is more behind the object");
+            }
+        }
+    }
+
+    private Problem broken(JsonProcessingException e) {
+        String why = "a value is nested too deeply, or a field name is too long";
+        if (e instanceof JsonParseException bad) {
+            boolean cut =
+                    bad instanceof JsonEOFException || bad.getOriginalMessage().startsWith("Unexpected end-of-input");
+            why = cut ? "the row ends in the middle" : "this is not valid JSON: " + JsonMessage.of(bad);
+        }
+        String last = texts.isCutOff() ? "; the file may have been cut off here" : "";
+        return Problem.of(Code.RECORD_UNREADABLE, record.location(), why + last);
+    }
+
+    @Override
+    public long bytesRead() {
+        return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        waiting = false;
+        bytes.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Location;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the form of data from the first bytes and the name. */
+final class Recognition {
+    private static final int MAGIC = 16;
+    private static final List<String> PACKED = List.of(".gz", ".gzip", ".zst", ".zstd");
+    private static final Map<String, Format> NAMES = Map.of(
+            ".json", Format.JSON,
+            ".ndjson", Format.NDJSON,
+            ".jsonl", Format.NDJSON,
+            ".csv", Format.CSV,
+            ".tsv", Format.TSV,
+            ".tab", Format.TSV);
+    private static final Map<String, String> BINARY = Map.of(
+            "PK\u0003\u0004", "a ZIP archive or an Excel workbook",
+            "\u00d0\u00cf\u0011\u00e0", "an old Excel workbook",
+            "PAR1", "a Parquet file",
+            "SQLite format 3\0", "an SQLite database",
+            "Obj\u0001", "an Avro file",
+            "ORC", "an ORC file");
+
+    private Recognition() {}
+
+    /**
+     * What the data are.
+     *
+     * @param several whether each object may extend over several lines; only for {@link Format#NDJSON}
+     */
+    record Form(Format format, boolean several) {}
+
+    /**
+     * The form of the data.
+     *
+     * @param in   the text, its head as long as it need be afterwards
+     * @param name the file's name
+     * @throws dev.upserter.problem.ProblemException if it is no text
+     */
+    static Form of(HeadStream in, String name) throws IOException {
+        in.require(MAGIC);
+        BINARY.forEach((magic, what) -> {
+            if (in.startsWith(magic)) {
+                throw SourceProblems.stop(
+                        new Location.InFile(name), "this is " + what, "export the rows as JSON or CSV");
+            }
+        });
+        Format named = named(name);
+        int first = skipBlank(in, 0);
+        char start = charAt(in, first);
+        boolean cells = named == Format.CSV || named == Format.TSV;
+        if (start == '[' && (!cells || isArray(in, first)) || start == '{' && (!cells || isObject(in, first))) {
+            return ofJson(in);
+        }
+        if (named != null) {
+            return new Form(named, false);
+        }
+        return new Form(start == 0 ? Format.JSON : Format.CSV, false);
+    }
+
+    /** The form of data that are JSON. */
+    static Form ofJson(HeadStream in) throws IOException {
+        int first = skipBlank(in, 0);
+        return charAt(in, first) == '{'
+                ? new Form(Format.NDJSON, extendsOverLines(in, first))
+                : new Form(Format.JSON, false);
+    }
+
+    /** A header may start with a bracket too, but has no object behind it. */
+    private static boolean isArray(HeadStream in, int first) throws IOException {
+        char next = charAt(in, skipBlank(in, first + 1));
+        return next == '{' || next == ']';
+    }
+
+    private static boolean isObject(HeadStream in, int first) throws IOException {
+        char next = charAt(in, skipBlank(in, first + 1));
+        return next == '"' || next == '}';
+    }
+
+    /**
+     * Whether the first object goes on behind its first line. If that line holds more than a brace and the next line
+     * starts with one, then the first is broken, and there is one object a line.
+     */
+    private static boolean extendsOverLines(HeadStream in, int first) throws IOException {
+        int depth = 0;
+        boolean quoted = false;
+        int i = first;
+        for (char c = charAt(in, i); c != 0 && c != '\n'; c = charAt(in, ++i)) {
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == '{' || c == '}')) {
+                depth += c == '{' ? 1 : -1;
+            }
+        }
+        boolean onlyBrace = skipBlank(in, first + 1) > i;
+        return depth > 0 && charAt(in, i) == '\n' && (onlyBrace || charAt(in, skipBlank(in, i)) != '{');
+    }
+
+    private static int skipBlank(HeadStream in, int from) throws IOException {
+        int i = from;
+        for (char c = charAt(in, i); c == ' ' || c == '\t' || c == '\r' || c == '\n'; c = charAt(in, i)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The character at a place, as far as one can look ahead; 0 behind that. */
+    private static char charAt(HeadStream in, int i) throws IOException {
+        in.require(i + 1);
+        return i < in.length() ? (char) (in.head()[i] & 0xFF) : 0;
+    }
+
+    private static @Nullable Format named(String name) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        for (String packed : PACKED) {
+            if (plain.endsWith(packed)) {
+                plain = plain.substring(0, plain.length() - packed.length());
+            }
+        }
+        int dot = plain.lastIndexOf('.');
+        return dot < 0 ? null : NAMES.get(plain.substring(dot));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records from several files, one file after another; numbers count on. For one thread.
+ *
+ * <p>Each file is looked at before the first record is handed out: one that is not there or cannot be read at all is
+ * told before anything is sent.
+ */
+final class SeveralSource implements Source {
+    private final SourceConfig config;
+    private final Iterator<DataFile.OnDisk> files;
+    private final List<Problem> warnings = new ArrayList<>();
+    private @Nullable Source current;
+    private long count;
+    private final AtomicLong bytesBefore = new AtomicLong();
+
+    private SeveralSource(List<DataFile.OnDisk> files, SourceConfig config) {
+        this.files = files.iterator();
+        this.config = config;
+    }
+
+    static SeveralSource open(List<DataFile.OnDisk> files, SourceConfig config) throws IOException {
+        var source = new SeveralSource(files, config);
+        for (DataFile.OnDisk file : files) {
+            try (Source one = Sources.open(file, config)) {
+                one.hasNext();
+                source.warnings.addAll(one.warnings());
+            }
+        }
+        return source;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (current == null || !current.hasNext()) {
+            if (!files.hasNext()) {
+                return false;
+            }
+            closeCurrent();
+            current = Sources.open(files.next(), config);
+        }
+        return true;
+    }
+
+    private void closeCurrent() {
+        Source read = current;
+        if (read != null) {
+            bytesBefore.addAndGet(read.bytesRead());
+            current = null;
+            try {
+                read.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a file that was read cannot be closed", e);
+            }
+        }
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        SourceRecord record = Objects.requireNonNull(current).next();
+        record.renumber(++count);
+        return record;
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public long bytesRead() {
+        Source source = current;
+        return bytesBefore.get() + (source == null ? 0 : source.bytesRead());
+    }
+
+    @Override
+    public void close() throws IOException {
+        Source source = current;
+        current = null;
+        if (source != null) {
+            source.close();
+        }
+        files.forEachRemaining(file -> {});
+    }
+}

@@ -1,0 +1,40 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Problems;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rows come from, and how they are written down.
+ *
+ * @param file       the file, or a pattern for several; null where the command names the data
+ * @param format     the form; null where each file's content and name tell
+ * @param delimiter  what separates the cells of CSV, one ASCII character; null where the content tells
+ * @param encoding   of the text; null for UTF-8, or UTF-16 where a byte-order mark says so
+ * @param emptyCells what an empty cell of CSV says
+ */
+public record SourceConfig(
+        @Nullable String file,
+        @Nullable Format format,
+        @Nullable Character delimiter,
+        @Nullable Charset encoding,
+        EmptyCells emptyCells) {
+
+    /** Everything is told by the data. */
+    public static final SourceConfig USUAL = new SourceConfig(null, null, null, null, EmptyCells.SKIP);
+
+    /** What a delimiter is. */
+    public static final String DELIMITER_MUST_BE = "one ASCII character, no letter, digit, quote or line break";
+
+    public SourceConfig {
+        new Problems()
+                .require(file == null || !file.isBlank(), "file", "a path")
+                .require(delimiter == null || isDelimiter(delimiter), "delimiter", DELIMITER_MUST_BE)
+                .throwIfAny();
+    }
+
+    /** Whether a character can separate cells. */
+    public static boolean isDelimiter(char c) {
+        return c < 0x80 && !Character.isLetterOrDigit(c) && c != '"' && c != '\n' && c != '\r' && c != 0;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Says what is wrong with a source, in the same words for every format. */
+final class SourceProblems {
+    private SourceProblems() {}
+
+    /** The file cannot be used at all, or no further. */
+    static ProblemException stop(Location place, String message) {
+        return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message));
+    }
+
+    /** The file cannot be used, and there is something particular to do about it. */
+    static ProblemException stop(Location place, String message, String hint) {
+        return new ProblemException(
+                new Problem(Code.INPUT_UNREADABLE, Code.INPUT_UNREADABLE.level(), place, message, hint));
+    }
+
+    /** The disk, or whatever else the bytes come from, does not give them. */
+    static ProblemException unreadable(String file, IOException e) {
+        String message = "the file could not be read: " + e.getClass().getSimpleName()
+                + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, new Location.InFile(file), message), e);
+    }
+
+    /** One record has no end in sight. */
+    static ProblemException tooLarge(Location place, long number, IOException e) {
+        return new ProblemException(
+                Problem.of(
+                        Code.INPUT_UNREADABLE,
+                        place,
+                        "one record is larger than 16 MiB; a row of this size is no person (record " + number + ")"),
+                e);
+    }
+
+    /**
+     * A row holds a byte that does not belong there.
+     *
+     * @param wrong the byte, where the file is UTF-8
+     * @param index how far into the row, bytes
+     */
+    static Problem notUtf8(Location place, byte wrong, long index) {
+        return Problem.of(
+                Code.INPUT_ENCODING,
+                place,
+                String.format(
+                        Locale.ROOT,
+                        "the row holds a byte that is not UTF-8 (0x%02X, %d bytes into the row)",
+                        wrong & 0xFF,
+                        index));
+    }
+
+    /** The kind of a value that is no object. */
+    static String kindName(ValueKind kind) {
+        return switch (kind) {
+            case TEXT -> "a text";
+            case INTEGER, DECIMAL -> "a number";
+            case TRUE, FALSE -> "true or false";
+            case NULL -> "null";
+            case OBJECT -> "a single object";
+            case ARRAY -> "an array";
+        };
+    }
+}

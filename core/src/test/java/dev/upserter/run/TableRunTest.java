@@ -1,0 +1,107 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.report.Counts;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.sandbox.Answer;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableRunTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRaggedRowIsRejectedAndAllOthersArrive() throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            Report report = new Trial(folder, sandbox).run(csv("id,plan,Plan\n007,pro,\n9,x,y,z\n,a,b\n10,\"\",\n"));
+
+            assertThat(report.records()).isEqualTo(new Counts(4, 0, 0, 2, 2, 0, 0));
+            assertThat(report.problems())
+                    .extracting(Finding::code)
+                    .containsExactly(Code.COLUMN_COUNT, Code.ID_MISSING, Code.COLUMN_UNCLEAR);
+            assertThat(sandbox.person("007").orElseThrow().attributes()).containsOnly(entry("plan", "\"pro\""));
+            assertThat(Files.readString(report.files().rejected()))
+                    .contains("\"location\":\"users.csv:3:1\",\"row\":2,")
+                    .contains("\"record\":\"9,x,y,z\"}")
+                    .endsWith("\"record\":{\"plan\":\"a\",\"Plan\":\"b\"}}\n");
+        }
+    }
+
+    @Test
+    void aQuotationMarkThatIsNeverClosedSendsNobody() throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            Report report = new Trial(folder, sandbox).run(csv("id,plan\n1,a\n2,\"b\n3,c\n"));
+
+            assertThat(report.status()).isEqualTo(Status.REFUSED);
+            assertThat(report.problems()).singleElement().satisfies(finding -> {
+                assertThat(finding.code()).isEqualTo(Code.INPUT_UNREADABLE);
+                assertThat(finding.examples().getFirst().location()).isEqualTo("users.csv:3:3");
+            });
+            assertThat(sandbox.peopleCount()).isZero();
+        }
+    }
+
+    @Test
+    void anOddHeaderStopsWhereTheConfigurationSaysSo() throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            Report report = new Trial(folder, sandbox)
+                    .config(config -> config.guard(Code.COLUMN_UNCLEAR, Level.STOP))
+                    .run(csv("id,plan,Plan\n1,a,b\n"));
+
+            assertThat(report.status()).isEqualTo(Status.REFUSED);
+            assertThat(report.records()).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0));
+            assertThat(sandbox.peopleCount()).isZero();
+        }
+    }
+
+    @Test
+    void aRunOverSeveralFilesGoesOnWhereItStoppedAndNoticesAFileMore() throws IOException {
+        for (int file = 0; file < 3; file++) {
+            var rows = new StringBuilder("id,name\n");
+            for (int i = 0; i < 1000; i++) {
+                rows.append(file * 1000 + i).append("," + "x".repeat(900) + "\n");
+            }
+            Files.writeString(folder.resolve("part-" + file + ".csv"), rows);
+        }
+        String pattern = folder + "/part-*.csv";
+        try (var sandbox = Sandbox.start()) {
+            sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.normal(), Answer.status(401));
+            Report stopped = resuming(sandbox).run(DataFile.find(pattern));
+            long delivered = stopped.records().delivered();
+            Files.writeString(folder.resolve("part-3.csv"), "id,name\n3000,x\n");
+            Report another = resuming(sandbox).run(DataFile.find(pattern));
+            Files.delete(folder.resolve("part-3.csv"));
+            Report resumed = resuming(sandbox).run(DataFile.find(pattern));
+
+            assertThat(delivered).isBetween(1L, 2999L);
+            assertThat(another.problems()).extracting(Finding::code).containsExactly(Code.RESUME_IMPOSSIBLE);
+            assertThat(resumed.run()).isEqualTo(stopped.run());
+            assertThat(resumed.records()).isEqualTo(new Counts(3000, 0, 0, 3000, 0, 0, 0));
+            assertThat(sandbox.peopleCount()).isEqualTo(3000);
+        }
+    }
+
+    private Trial resuming(Sandbox sandbox) {
+        return new Trial(folder, sandbox)
+                .config(config -> config.parallelism(1).maxAttempts(1))
+                .options(options -> options.withResume(new Resume.Latest()));
+    }
+
+    private DataFile csv(String text) throws IOException {
+        Path file = folder.resolve("users.csv");
+        Files.writeString(file, text);
+        return new DataFile.OnDisk(file, "users.csv");
+    }
+}
