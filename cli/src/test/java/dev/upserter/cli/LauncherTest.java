@@ -158,16 +158,16 @@ class LauncherTest {
     @Test
     void theUsersOptionsReachTheJvmAfterOurs() {
         Ended ended = run(home, "./upserter", "sync", "a", "b");
-        assertThat(ended.words()).containsSubsequence("-Xmx128m", "-Xmx1g", "-Dmine=1", "dev.upserter.cli.Main");
+        assertThat(ended.words()).containsSubsequence("-Xmx104m", "-Xmx1g", "-Dmine=1", "dev.upserter.cli.Main");
     }
 
     @Test
     void onlyTheSandboxMayUseAllTheMemory() {
-        assertThat(run(home, "./upserter", "sync", "a", "b").words()).contains("-Xmx128m");
+        assertThat(run(home, "./upserter", "sync", "a", "b").words()).contains("-Xmx104m");
         assertThat(run(home, "./upserter", "serve").words()).contains("-Xmx256m");
-        assertThat(run(home, "./upserter", "sandbox").words()).noneMatch(word -> word.matches("-Xmx(128|256)m"));
+        assertThat(run(home, "./upserter", "sandbox").words()).noneMatch(word -> word.matches("-Xmx(104|256)m"));
         assertThat(run(home, "./upserter", "sync", "a", "b", "--sandbox").words())
-                .doesNotContain("-Xmx128m");
+                .doesNotContain("-Xmx104m");
     }
 
     @Test

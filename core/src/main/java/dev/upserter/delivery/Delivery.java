@@ -25,6 +25,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** Batches in flight may take this share of the memory. */
     private static final int MEMORY_SHARE = 4;
 
+    /** That a moment's failures halved the requests in flight for a moment is not worth a word; a quarter is. */
+    private static final int WORTH_TELLING = 4;
+
     private final DeliveryListener listener;
     private final BatchPool pool;
     private final Transport transport;
@@ -156,19 +159,24 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return courier.waiting();
     }
 
-    /** How the delivery went slower than it was allowed to, and why, for people; empty if it did not. */
-    public List<String> slowdowns() {
+    /**
+     * How the delivery went slower than it was allowed to, and why, for people; empty if it did not.
+     *
+     * @param arrived whether it came to its end: where a destination is down, its slowness is not worth a word
+     */
+    public List<String> slowdowns(boolean arrived) {
         var all = new ArrayList<String>();
         if (limiter.throttles() > 0) {
             all.add(String.format(
                     Locale.ROOT,
-                    "Customer.io answered 429 (too many requests): %d times; at the lowest, %.0f requests a second were sent",
+                    "Customer.io asked for fewer requests (status 429, %d times); the rate went down to %.0f a second and"
+                            + " came back slowly",
                     limiter.throttles(),
                     limiter.lowest()));
         }
-        if (concurrency.lowest() < parallelism) {
-            all.add("answers failed or were slow: at the lowest, " + concurrency.lowest() + " in place of "
-                    + parallelism + " requests were in flight");
+        if (arrived && concurrency.lowest() <= parallelism / WORTH_TELLING) {
+            all.add("answers failed or were slow; the requests in flight went down to " + concurrency.lowest()
+                    + " and came back slowly");
         }
         return all;
     }

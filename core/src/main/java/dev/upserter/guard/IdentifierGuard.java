@@ -16,6 +16,9 @@ final class IdentifierGuard {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
 
     private static final Pattern CIO_ID = Pattern.compile("[A-Za-z0-9]+");
+    /** In a path, "." is this place and ".." the one above, percent-encoded or not (RFC 3986, section 5.2.4). */
+    private static final Pattern PATH_STEP = Pattern.compile("(?:.*/)?\\.\\.?(?:/.*)?", Pattern.DOTALL);
+
     private static final Pattern PHONE_FILLERS = Pattern.compile("[\\s().\\-/]");
 
     private static final String TWO_IDS = "an earlier row gave this e-mail address to another id";
@@ -52,6 +55,12 @@ final class IdentifierGuard {
     }
 
     private void checkId(Identifier identifier, Findings findings) {
+        if (kindIsGuessed && PATH_STEP.matcher(identifier.text()).matches()) {
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    "the id holds a step of a path (one dot or two), so the v1 API would look elsewhere; use api: batch");
+        }
         if (identifier.value().kind() == ValueKind.INTEGER || hasNoLetter(identifier.value())) {
             return;
         }
@@ -76,6 +85,9 @@ final class IdentifierGuard {
     private void checkEmail(Identifier identifier, Findings findings) {
         if (!Emails.isValid(identifier.text())) {
             findings.add(Code.ID_MALFORMED, "", "the identifier is not an e-mail address");
+        }
+        if (kindIsGuessed && identifier.text().startsWith("cio_")) {
+            noteGuess("a cio_id", findings);
         }
         checkTwins(identifier, "one person at Customer.io; the later row wins", findings);
     }

@@ -17,10 +17,12 @@ public record Counts(
     /**
      * Checks the equation.
      *
-     * @throws IllegalArgumentException if the counts do not add up: a defect of ours, never hidden
+     * @throws IllegalArgumentException if the counts do not add up, or one is negative: a defect of ours, never hidden
      */
     public Counts {
-        if (read + removed != unchanged + delivered + rejected + deadLetters + pending) {
+        // Of several numbers one is negative if and only if the sign bit of their union is set.
+        boolean isNegative = (read | removed | unchanged | delivered | rejected | deadLetters | pending) < 0;
+        if (isNegative || read + removed != unchanged + delivered + rejected + deadLetters + pending) {
             throw new IllegalArgumentException("the counts do not add up: read " + read + " + removed " + removed
                     + " = unchanged " + unchanged + " + delivered " + delivered + " + rejected " + rejected
                     + " + dead letters " + deadLetters + " + pending " + pending);

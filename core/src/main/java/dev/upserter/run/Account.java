@@ -40,9 +40,10 @@ final class Account {
         return Optional.ofNullable(stop.get());
     }
 
-    /** Ends the run for these problems, and counts them. */
+    /** Ends the run for these problems, and counts them; the one that it ends for already is counted once. */
     void stopFor(List<Problem> problems) {
-        problems.forEach(log::add);
+        Problem before = stop.get();
+        problems.stream().filter(problem -> !problem.equals(before)).forEach(log::add);
         stopForCounted(problems.getFirst());
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.problem.Code;
+import dev.upserter.source.Envelope;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.ValueKind;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,8 +35,8 @@ final class DeadLetterFile {
      * @param row      the record's place in the source
      * @param location the same for people
      * @param code     why
-     * @param reason   why, in a word
-     * @param field    the field at fault; empty if none was named
+     * @param reason   why, in a word; empty if it quotes the record
+     * @param field    the field at fault; empty if none was named, or if it quotes the record
      */
     record Line(long row, String location, Code code, String reason, String field) {}
 
@@ -78,6 +81,8 @@ final class DeadLetterFile {
         String location = "";
         String reason = "";
         String field = "";
+        String key = "";
+        JsonValue record = JsonValue.ofText("");
         Code code = Code.REJECTED_BY_SERVER;
         try (JsonParser json = JSON.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -92,13 +97,23 @@ final class DeadLetterFile {
                     case "code" -> code = Code.valueOf(json.getText());
                     case "reason" -> reason = json.getText();
                     case "field" -> field = json.getText();
+                    case "key" -> key = json.getText();
+                    case Envelope.RECORD -> record = value(json, bytes);
                     default -> json.skipChildren();
                 }
             }
             boolean whole = json.currentToken() == JsonToken.END_OBJECT && row > 0;
-            return whole ? Optional.of(new Line(row, location, code, reason, field)) : Optional.empty();
+            String shownReason = Discretion.mayShow(reason, key, record) ? reason : "";
+            String shownField = Discretion.mayShow(field, key, record) ? field : "";
+            return whole ? Optional.of(new Line(row, location, code, shownReason, shownField)) : Optional.empty();
         } catch (IOException | IllegalArgumentException cutOff) {
             return Optional.empty();
         }
+    }
+
+    private static JsonValue value(JsonParser json, byte[] bytes) throws IOException {
+        int start = (int) json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        return new JsonValue(bytes, start, (int) json.currentLocation().getByteOffset(), ValueKind.OBJECT);
     }
 }

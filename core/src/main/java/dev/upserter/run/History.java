@@ -28,8 +28,8 @@ record History(String run, RowSet delivered, RowSet deadLetters, long deadLetter
     }
 
     private static Problem problem(DeadLetterFile.Line line) {
-        String message =
-                "given up earlier in this run: " + line.reason() + (line.field().isEmpty() ? "" : ", " + line.field());
+        String message = "given up earlier in this run" + (line.reason().isEmpty() ? "" : ": " + line.reason())
+                + (line.field().isEmpty() ? "" : ", " + line.field());
         return Problem.of(line.code(), new Location.InFile(line.location()), message);
     }
 }

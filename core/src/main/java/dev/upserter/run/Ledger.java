@@ -24,24 +24,26 @@ final class Ledger implements DeliveryListener {
         }
         files.delivered(batch, letters);
         for (DeadLetter letter : letters) {
-            account.log().add(letter.code(), letter.code().level(), letter.field(), () -> problem(letter));
+            String field = Discretion.shown(letter.field(), letter.row());
+            account.log().add(letter.code(), letter.code().level(), field, () -> problem(letter, field));
         }
         account.tally().deadLetters.add(letters.size());
         account.tally().delivered.add(batch.size() - letters.size());
     }
 
-    private static Problem problem(DeadLetter letter) {
+    private static Problem problem(DeadLetter letter, String field) {
         boolean refused = letter.code() == Code.REJECTED_BY_SERVER;
         var message = new StringBuilder(refused ? "Customer.io refused the row: " : "the row was given up: ");
-        message.append(letter.reason().isEmpty() ? "no reason given" : letter.reason());
-        if (!letter.field().isEmpty()) {
-            message.append(", ").append(letter.field());
+        String reason = Discretion.shown(letter.reason(), letter.row());
+        message.append(reason.isEmpty() ? "no reason that may be shown" : reason);
+        if (!field.isEmpty()) {
+            message.append(", ").append(field);
         }
-        if (!letter.message().isEmpty()) {
-            message.append(
-                    Discretion.mayShow(letter.message(), letter.row())
-                            ? ", " + letter.message()
-                            : ", with an explanation that quotes the row (the dead letters file has it)");
+        String explanation = Discretion.shown(letter.message(), letter.row());
+        if (!explanation.isEmpty()) {
+            message.append(", ").append(explanation);
+        } else if (!letter.message().isEmpty()) {
+            message.append(", with an explanation that quotes the row (the dead letters file has it)");
         }
         return Problem.of(letter.code(), letter.row().location(), message.toString());
     }

@@ -30,6 +30,8 @@ final class Pass {
     private final Packer packer;
     private final History history;
     private final BiConsumer<SourceRecord, Problem> rejected;
+    /** Rows that were read and are not yet counted as anything else: one at most. */
+    private long unplaced;
 
     /**
      * A pass that has not started.
@@ -63,11 +65,12 @@ final class Pass {
     }
 
     /**
-     * Reads the rows and hands all on that may be sent. What ends the pass early is noted in the account: where a source
-     * breaks off, the rows before the break are sent only if others have been sent already.
+     * Reads the rows and hands all on that may be sent. Where the source breaks off, the rows before the break are sent
+     * only if others have been sent already. Whatever ends the pass, each row that was read is counted.
      *
      * @param limit   rows to read at most; empty for all
      * @param stopped asked before each row
+     * @throws ProblemException     if the source broke off, or what is not sent cannot be written down
      * @throws InterruptedException if the thread was interrupted while it waited for room
      */
     void run(Source source, OptionalLong limit, BooleanSupplier stopped) throws InterruptedException {
@@ -78,12 +81,12 @@ final class Pass {
                 requireRows();
             }
         } catch (ProblemException e) {
-            account.stopFor(e.problems());
             if (packer.hasSent()) {
                 packer.flush();
             }
+            throw e;
         } finally {
-            account.tally().pending.add(packer.waiting());
+            account.tally().pending.add(packer.waiting() + unplaced);
             finish();
         }
     }
@@ -99,6 +102,7 @@ final class Pass {
             }
             SourceRecord record = source.next();
             account.tally().read.increment();
+            unplaced++;
             take(record);
             if (account.stop().isPresent()) {
                 return false;
@@ -138,6 +142,7 @@ final class Pass {
     }
 
     private void send(Operation operation, SourceRecord record) throws InterruptedException {
+        unplaced--;
         if (history.delivered().contains(record.number())) {
             account.tally().delivered.increment();
         } else if (history.deadLetters().contains(record.number())) {
@@ -151,6 +156,7 @@ final class Pass {
         Level level = config.guards().level(problem.code()) == Level.STOP ? Level.STOP : problem.level();
         var inForce = new Problem(problem.code(), level, record.location(), problem.message(), problem.hint());
         rejected.accept(record, inForce);
+        unplaced--;
         account.log().add(inForce);
         account.tally().rejected.increment();
         if (level == Level.STOP) {

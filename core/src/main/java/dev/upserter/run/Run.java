@@ -9,6 +9,7 @@ import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.Destination;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Defect;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -111,17 +112,17 @@ public final class Run {
         try {
             step.take();
         } catch (ProblemException e) {
-            account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
+            stopFor(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             account.stopFor(List.of(interrupted()));
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "the run " + id + " failed", e);
-            account.stopFor(List.of(Problem.of(
-                    Code.INTERNAL,
-                    null,
-                    "something unforeseen happened: " + e.getClass().getSimpleName())));
+            account.stopFor(List.of(Defect.of("something unforeseen happened", e)));
         }
+    }
+
+    private void stopFor(ProblemException e) {
+        account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
     }
 
     /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
@@ -259,8 +260,12 @@ public final class Run {
     private void pass(
             Source source, BiConsumer<SourceRecord, Problem> rejected, BatchSink sink, BooleanSupplier stopped)
             throws InterruptedException {
-        new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
-                .run(source, options.limit(), stopped);
+        try {
+            new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
+                    .run(source, options.limit(), stopped);
+        } catch (ProblemException e) {
+            stopFor(e);
+        }
         if (isAskedToStop()) {
             account.stopFor(List.of(interrupted()));
         }
@@ -274,10 +279,15 @@ public final class Run {
         try (var delivery = new Delivery(config.delivery(), found, surroundings, ledger, pool);
                 var watch = StopWatch.on(options.stop(), () -> delivery.stop(interrupted()));
                 var ticker = new Ticker(options.progress(), files, account, source, data, delivery, startNanos)) {
-            pass(source, files::reject, delivery, () -> delivery.stopped().isPresent());
+            pass(
+                    source,
+                    files::reject,
+                    delivery,
+                    () -> isAskedToStop() || delivery.stopped().isPresent());
             delivery.awaitAll();
-            delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+            delivery.slowdowns(account.stop().isEmpty())
+                    .forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 /** Tells how far a run is, and hands rejected rows to the operating system, a few times a second while it is open. */
 final class Ticker implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Ticker.class.getName());
     private static final long PERIOD_MILLIS = 200;
 
     private final Consumer<Progress> listener;
@@ -25,6 +26,7 @@ final class Ticker implements AutoCloseable {
     private final long startNanos;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean isDeaf;
 
     Ticker(
             Consumer<Progress> listener,
@@ -72,7 +74,20 @@ final class Ticker implements AutoCloseable {
         } catch (ProblemException e) {
             delivery.stop(e.problems().getFirst());
         }
-        listener.accept(progress());
+        tell();
+    }
+
+    /** Whoever watches a run cannot make it fail; after a failure, they hear no more. */
+    private void tell() {
+        if (isDeaf) {
+            return;
+        }
+        try {
+            listener.accept(progress());
+        } catch (RuntimeException e) {
+            isDeaf = true;
+            LOGGER.log(System.Logger.Level.WARNING, "the progress of the run could not be shown: " + e);
+        }
     }
 
     private Progress progress() {
@@ -99,6 +114,6 @@ final class Ticker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        listener.accept(progress());
+        tell();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
@@ -51,11 +52,15 @@ class OutagesTest {
     private static void assertDown(Report report, String last) {
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.exitCode()).isEqualTo(3);
-        assertThat(report.problems()).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isEqualTo(Code.DESTINATION_DOWN);
-            assertThat(finding.examples().getFirst().message())
-                    .isEqualTo("nothing was answered for 100 ms (last: " + last + "); the run stopped");
-        });
+        assertThat(report.problems())
+                .filteredOn(finding -> finding.level() == Level.STOP)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo(Code.DESTINATION_DOWN);
+                    assertThat(finding.count()).isEqualTo(1);
+                    assertThat(finding.examples().getFirst().message())
+                            .isEqualTo("nothing was answered for 100 ms (last: " + last + "); the run stopped");
+                });
     }
 
     @ParameterizedTest
@@ -214,5 +219,11 @@ class OutagesTest {
             widest = Math.max(widest, arrivals.get(i) - arrivals.get(i - 1));
         }
         assertThat(Duration.ofNanos(widest)).isGreaterThan(Duration.ofMillis(900));
+        assertThat(report.problems()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.SLOWED_DOWN);
+            assertThat(finding.examples().getFirst().message())
+                    .isEqualTo("Customer.io asked for fewer requests (status 429); the rate went down to 500 a second"
+                            + " and came back slowly");
+        });
     }
 }
