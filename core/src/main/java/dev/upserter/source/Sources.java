@@ -83,7 +83,7 @@ public final class Sources {
             boolean packed = Compression.isPacked(file);
             HeadStream content = new HeadStream(Compression.unpack(file, count, name)).require(Envelope.START.length());
             if (content.startsWith(Envelope.START)) {
-                return NdjsonSource.ofLines(content, name);
+                return openObjects(content, name, Recognition.ofJson(content));
             }
             Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
             boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
@@ -112,10 +112,14 @@ public final class Sources {
         Recognition.Form form = form(content, name, config.format());
         return switch (form.format()) {
             case JSON -> JsonSource.open(content, name);
-            case NDJSON -> form.several() ? NdjsonSource.ofObjects(content, name) : NdjsonSource.ofLines(content, name);
+            case NDJSON -> openObjects(content, name, form);
             case CSV -> openCsv(content, name, delimiterOr(config, Delimiters.of(content)), config, encoding);
             case TSV -> openCsv(content, name, delimiterOr(config, '\t'), config, encoding);
         };
+    }
+
+    private static Source openObjects(HeadStream content, String name, Recognition.Form form) {
+        return form.several() ? NdjsonSource.ofObjects(content, name) : NdjsonSource.ofLines(content, name);
     }
 
     private static Recognition.Form form(HeadStream content, String name, @Nullable Format given) throws IOException {

@@ -85,7 +85,14 @@ final class GuardTest {
 
     @Test
     void everyCodeOfAGuardIsTried() {
-        List<Code> elsewhere = List.of(Code.INPUT_EMPTY, Code.COLUMN_MISSING, Code.KEY_TYPE, Code.ID_MISSING);
+        List<Code> elsewhere = List.of(
+                Code.INPUT_EMPTY,
+                Code.RECORD_UNREADABLE,
+                Code.COLUMN_COUNT,
+                Code.COLUMN_UNCLEAR,
+                Code.COLUMN_MISSING,
+                Code.KEY_TYPE,
+                Code.ID_MISSING);
         assertThat(ROWS.keySet())
                 .containsAll(Stream.of(Code.values())
                         .filter(Code::isAdjustable)

@@ -84,6 +84,17 @@ final class NdjsonSourceTest {
     }
 
     @Test
+    void rejectedRowsAreReadInTheirOwnFormWhateverTheConfigurationSaysOfTheData() {
+        var csv = new SourceConfig(null, Format.CSV, ';', StandardCharsets.UTF_16, EmptyCells.SKIP);
+        String line = "{\"$upserter\":\"rejected\",\"record\":{\"id\":\"ü\"}}";
+        assertThat(Rows.readAs("r.ndjson", csv, line.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("r.ndjson:1:1 id=TEXT \"ü\"");
+        String lines = line.replace(",", ",\n  ");
+        assertThat(Rows.readAs("r.ndjson", csv, lines.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("r.ndjson:1:1 id=TEXT \"ü\"");
+    }
+
+    @Test
     void aByteThatIsNotUtf8SpoilsOnlyItsLine() {
         assertThat(Rows.readAs(
                         "a.ndjson",
