@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ class ServeTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             for (String command : new String[] {"serve", "sandbox"}) {
-                var typed = new Typed();
+                var typed = new Typed().with(Map.of("UPSERTER_STATE", folder.toString()));
                 assertThat(typed.run(command, "--port", port)).isEqualTo(2);
                 assertThat(typed.err()).contains("port " + port, "is in use", "hint: --port 0 takes any free one");
                 assertThat(typed.out()).isEmpty();

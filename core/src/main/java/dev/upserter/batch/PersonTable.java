@@ -12,9 +12,8 @@ final class PersonTable {
     private static final int INITIAL = 1 << 10;
 
     private final LongSupplier oldestUnfinished;
-    private long[] people = new long[INITIAL];
-    /** 0 marks a free slot: batches count from 1. */
-    private long[] batches = new long[INITIAL];
+    /** A person and their batch side by side, so that both lie in one line of the cache; batch 0 marks a free slot. */
+    private long[] slots = new long[2 * INITIAL];
 
     private int used;
 
@@ -29,32 +28,32 @@ final class PersonTable {
 
     /** The last batch noted for the person; 0 if there is none, or none that matters any more. */
     long lastBatch(long person) {
-        return batches[slot(person)];
+        return slots[slot(person) + 1];
     }
 
     /** Notes that the batch touches the person. */
     void put(long person, long batch) {
         int slot = slot(person);
-        if (batches[slot] == 0) {
+        if (slots[slot + 1] == 0) {
             used++;
         }
-        people[slot] = person;
-        batches[slot] = batch;
-        if (used * 2 > people.length) {
+        slots[slot] = person;
+        slots[slot + 1] = batch;
+        if (used * 2 > capacity()) {
             forgetFinished();
         }
     }
 
     /** How many people there is room for before it grows or forgets, twice over. */
     int capacity() {
-        return people.length;
+        return slots.length / 2;
     }
 
     private int slot(long person) {
-        int mask = people.length - 1;
-        int i = (int) (person ^ person >>> 32) & mask;
-        while (batches[i] != 0 && people[i] != person) {
-            i = (i + 1) & mask;
+        int mask = slots.length - 1;
+        int i = (int) (person ^ person >>> 32) << 1 & mask;
+        while (slots[i + 1] != 0 && slots[i] != person) {
+            i = i + 2 & mask;
         }
         return i;
     }
@@ -62,20 +61,17 @@ final class PersonTable {
     private void forgetFinished() {
         long oldest = oldestUnfinished.getAsLong();
         int alive = 0;
-        for (long batch : batches) {
-            alive += batch >= oldest && batch != 0 ? 1 : 0;
+        for (int i = 1; i < slots.length; i += 2) {
+            alive += slots[i] >= oldest && slots[i] != 0 ? 1 : 0;
         }
-        long[] oldPeople = people;
-        long[] oldBatches = batches;
-        int size = alive * 4 > people.length ? people.length * 2 : people.length;
-        people = new long[size];
-        batches = new long[size];
+        long[] old = slots;
+        slots = new long[alive * 4 > capacity() ? old.length * 2 : old.length];
         used = alive;
-        for (int i = 0; i < oldPeople.length; i++) {
-            if (oldBatches[i] >= oldest && oldBatches[i] != 0) {
-                int slot = slot(oldPeople[i]);
-                people[slot] = oldPeople[i];
-                batches[slot] = oldBatches[i];
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i + 1] >= oldest && old[i + 1] != 0) {
+                int slot = slot(old[i]);
+                slots[slot] = old[i];
+                slots[slot + 1] = old[i + 1];
             }
         }
     }

@@ -6,6 +6,9 @@ import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,17 +25,22 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** Batches in flight may take this share of the memory. */
     private static final int MEMORY_SHARE = 4;
 
+    /** That a moment's failures halved the requests in flight for a moment is not worth a word; a quarter is. */
+    private static final int WORTH_TELLING = 4;
+
     private final DeliveryListener listener;
     private final BatchPool pool;
     private final Transport transport;
     private final Halt halt = new Halt();
     private final Outage outage = new Outage();
     private final RateLimiter limiter;
+    private final Concurrency concurrency;
     private final Flights flights;
     private final Courier courier;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("delivery-", 0).factory());
     private final AtomicInteger attempts = new AtomicInteger();
+    private final int parallelism;
 
     /**
      * Opens a delivery; connects when the first batch comes.
@@ -51,6 +59,8 @@ public final class Delivery implements BatchSink, AutoCloseable {
             BatchPool pool) {
         this.listener = listener;
         this.pool = pool;
+        this.parallelism = config.parallelism();
+        this.concurrency = new Concurrency(parallelism);
         this.limiter = new RateLimiter(config.requestsPerSecond());
         this.flights = new Flights(config.parallelism(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
@@ -82,29 +92,55 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return Problem.of(Code.INTERRUPTED, null, "the run was interrupted");
     }
 
-    /** Waits for a token, then makes one attempt; empty if the delivery stops before. */
+    /** Waits until a request may be sent, then makes one attempt; empty if the delivery stops before. */
     Optional<Response> attempt(Batch batch, boolean again) throws InterruptedException, IOException {
+        if (!concurrency.enter(halt)) {
+            return Optional.empty();
+        }
+        boolean mayGo = false;
+        try {
+            mayGo = awaitToken();
+        } finally {
+            if (!mayGo) {
+                concurrency.giveBack();
+            }
+        }
+        return mayGo ? Optional.of(send(batch, again)) : Optional.empty();
+    }
+
+    /** A token is void if the service asked to wait longer, meanwhile; false if the delivery stops. */
+    private boolean awaitToken() throws InterruptedException {
         do {
             if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
-                return Optional.empty();
+                return false;
             }
         } while (limiter.isClosed(System.nanoTime()));
-        listener.sending(batch, again);
+        return true;
+    }
+
+    private Response send(Batch batch, boolean again) throws IOException {
+        long start = System.nanoTime();
+        boolean overload = true;
         attempts.incrementAndGet();
         try {
-            return Optional.of(
-                    switch (batch.api()) {
-                        case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
-                        case SINGLE ->
-                            transport.send(
-                                    "PUT",
-                                    PathSegment.customer(batch.keyType(), batch.key()),
-                                    batch.body(),
-                                    batch.bodyLength());
-                    });
+            listener.sending(batch, again);
+            Response response = request(batch);
+            overload = response.status() >= 500;
+            return response;
         } finally {
             attempts.decrementAndGet();
+            long end = System.nanoTime();
+            concurrency.leave(end - start, overload, end);
         }
+    }
+
+    private Response request(Batch batch) throws IOException {
+        return switch (batch.api()) {
+            case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
+            case SINGLE ->
+                transport.send(
+                        "PUT", PathSegment.customer(batch.keyType(), batch.key()), batch.body(), batch.bodyLength());
+        };
     }
 
     DeliveryListener listener() {
@@ -140,9 +176,21 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return courier.waiting();
     }
 
-    /** The lowest rate that Customer.io's answers made it keep to, requests a second. */
-    public double lowestRate() {
-        return limiter.lowest();
+    /** How the delivery went slower than it was allowed to, and why, for people; empty if it did not. */
+    public List<String> slowdowns() {
+        var all = new ArrayList<String>();
+        if (limiter.throttles() > 0) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "Customer.io answered 429 (too many requests) %s; at the lowest, %.0f requests a second were sent",
+                    limiter.throttles() == 1 ? "once" : limiter.throttles() + " times",
+                    limiter.lowest()));
+        }
+        if (concurrency.lowest() <= parallelism / WORTH_TELLING) {
+            all.add("answers failed or were slow: at the lowest, " + concurrency.lowest() + " in place of "
+                    + parallelism + " requests were in flight");
+        }
+        return all;
     }
 
     /** Waits until every batch has its end. */

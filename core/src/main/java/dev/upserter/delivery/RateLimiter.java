@@ -22,6 +22,7 @@ final class RateLimiter {
     private long changed;
     private long halved;
     private boolean slowed;
+    private long throttles;
 
     /** A full bucket. */
     RateLimiter(int requestsPerSecond) {
@@ -57,6 +58,7 @@ final class RateLimiter {
 
     /** Notes a 429: half the rate, at most once a second, and nothing at all for as long as was asked. */
     synchronized void throttled(long now, Duration retryAfter) {
+        throttles++;
         recover(now);
         closedUntil = Math.max(closedUntil, now + retryAfter.toNanos());
         free = Math.max(free, closedUntil);
@@ -67,6 +69,11 @@ final class RateLimiter {
         }
         slowed = true;
         changed = now;
+    }
+
+    /** How many 429s were noted. */
+    synchronized long throttles() {
+        return throttles;
     }
 
     /** The lowest rate so far, requests a second. */

@@ -4,6 +4,7 @@ import dev.upserter.operation.Attribute;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.source.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
 /** Checks dates: Customer.io compares only whole numbers of Unix seconds, from 1970 on. For one thread. */
@@ -19,43 +20,45 @@ final class DateGuard {
         this.clock = clock;
     }
 
-    /** Whether a text is a date, as far as a quick look tells. */
-    static boolean mayBeDate(JsonValue text) {
-        return Dates.mayBeDate(text.bytes(), text.start() + 1, text.end() - 1);
+    /** Whether a text is a date. */
+    static boolean isDate(JsonValue text) {
+        if (text.hasEscape()) {
+            byte[] plain = text.text().getBytes(StandardCharsets.UTF_8);
+            return Dates.isDate(plain, 0, plain.length);
+        }
+        return Dates.isDate(text.bytes(), text.start() + 1, text.end() - 1);
     }
 
-    /** A text that may be a date; the same attribute, or one in Unix seconds. */
+    /** A text that is a date; the same attribute, or one in Unix seconds. */
     static Attribute checkText(Attribute attribute, Findings findings) {
-        Level level = findings.level(Code.DATE_AS_TEXT);
-        if (level == Level.OFF) {
-            return attribute;
+        String name = attribute.name().text();
+        if (findings.level(Code.DATE_AS_TEXT) == Level.FIX) {
+            return repair(attribute, findings);
         }
+        findings.add(
+                Code.DATE_AS_TEXT,
+                name,
+                () -> "the attribute " + name + " is a date as text: date conditions will not see it");
+        return attribute;
+    }
+
+    private static Attribute repair(Attribute attribute, Findings findings) {
         String name = attribute.name().text();
         return switch (Dates.read(attribute.value().text())) {
-            case Dates.Reading.None none -> attribute;
             case Dates.Reading.Moment moment -> {
-                if (level == Level.FIX) {
-                    findings.fixed(
-                            Code.DATE_AS_TEXT,
-                            name,
-                            "the attribute " + name + " was a date as text; sent in Unix seconds");
-                    yield new Attribute(attribute.name(), JsonValue.ofInteger(moment.seconds()));
-                }
-                note(name, "date conditions will not see it", findings);
-                yield attribute;
+                findings.fixed(
+                        Code.DATE_AS_TEXT, name, "the attribute " + name + " was a date as text; sent in Unix seconds");
+                yield new Attribute(attribute.name(), JsonValue.ofInteger(moment.seconds()));
             }
             case Dates.Reading.Unclear unclear -> {
-                note(
+                findings.add(
+                        Code.DATE_AS_TEXT,
                         name,
-                        level == Level.FIX ? unclear.why() + ", so it stays text" : "date conditions will not see it",
-                        findings);
+                        () -> "the attribute " + name + " is a date as text: " + unclear.why() + ", so it stays text");
                 yield attribute;
             }
+            case Dates.Reading.None none -> attribute;
         };
-    }
-
-    private static void note(String name, String what, Findings findings) {
-        findings.add(Code.DATE_AS_TEXT, name, () -> "the attribute " + name + " is a date as text: " + what);
     }
 
     /** A whole number; the same attribute, or one in seconds in place of milliseconds. */
@@ -88,7 +91,7 @@ final class DateGuard {
         switch (value.kind()) {
             case INTEGER -> checkSeconds(value, findings);
             case TEXT -> {
-                if (!value.isEmptyText() && !isNumber(value) && !Dates.isDate(value.text())) {
+                if (!value.isEmptyText() && !isNumber(value) && !isDate(value)) {
                     noteNoDate(findings);
                 }
             }

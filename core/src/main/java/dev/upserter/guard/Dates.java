@@ -1,19 +1,16 @@
 package dev.upserter.guard;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognises dates written as text: ISO 8601 and the form of e-mail headers (RFC 2822). */
 final class Dates {
-    private static final Pattern ISO = Pattern.compile(
-            "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[Tt ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?"
-                    + "(?<zone> ?(?:[Zz]|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?))?)?");
     private static final Pattern RFC_2822 = Pattern.compile(
             "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4}"
-                    + " \\d\\d:\\d\\d(?::\\d\\d)? (?<zone>[+-]\\d{4}|[A-Z]{1,5})");
+                    + " \\d\\d:\\d\\d(?::\\d\\d)? (?:[+-]\\d{4}|[A-Z]{1,5})");
     private static final int SHORTEST = 10;
     private static final int LONGEST = 40;
 
@@ -24,51 +21,43 @@ final class Dates {
         /** A moment, Unix seconds, 0 or more; fractions are cut off. */
         record Moment(long seconds) implements Reading {}
 
-        /** A date that cannot be put in Unix seconds, completing "it stays text: ". */
+        /** A date that cannot be put in Unix seconds, and why. */
         record Unclear(String why) implements Reading {}
 
         /** No date. */
         record None() implements Reading {}
     }
 
-    /** A quick look at the raw text: false means that it is no date for sure. */
-    static boolean mayBeDate(byte[] bytes, int start, int end) {
+    /** Whether the text between these indexes is a date, with or without a time and a zone. */
+    static boolean isDate(byte[] bytes, int start, int end) {
         int length = end - start;
         if (length < SHORTEST || length > LONGEST) {
             return false;
         }
-        if (!isDigit(bytes[start])) {
-            return bytes[start + 3] == ',';
+        if (IsoDate.zoneOf(bytes, start, end) >= 0) {
+            return true;
         }
-        return bytes[start + 4] == '-' && bytes[start + 7] == '-' && isDigit(bytes[start + 1])
-                || bytes[start + 1] == ' '
-                || bytes[start + 2] == ' ';
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    /** Whether the text is a date, with or without a time and a zone. */
-    static boolean isDate(String text) {
-        return ISO.matcher(text).matches() || RFC_2822.matcher(text).matches();
+        boolean maybeMail = bytes[start + 3] == ',' || bytes[start + 1] == ' ' || bytes[start + 2] == ' ';
+        return maybeMail
+                && RFC_2822.matcher(new String(bytes, start, length, StandardCharsets.UTF_8))
+                        .matches();
     }
 
     /** The moment that a text names, as far as it names one. */
     static Reading read(String text) {
-        Matcher iso = ISO.matcher(text);
-        Matcher mail = RFC_2822.matcher(text);
-        try {
-            if (iso.matches()) {
-                return iso.group("zone") == null
-                        ? new Reading.Unclear("it names no zone")
-                        : moment(OffsetDateTime.parse(strict(text, iso.start("zone"))));
-            }
-            if (mail.matches()) {
-                String zoned = text.replaceFirst("(?:UTC|UT|Z)$", "GMT");
-                return moment(OffsetDateTime.parse(zoned, DateTimeFormatter.RFC_1123_DATE_TIME));
-            }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!isDate(bytes, 0, bytes.length)) {
             return new Reading.None();
+        }
+        int zone = IsoDate.zoneOf(bytes, 0, bytes.length);
+        try {
+            if (zone == bytes.length) {
+                return new Reading.Unclear("it names no zone");
+            }
+            return zone > 0
+                    ? moment(OffsetDateTime.parse(strict(text, zone)))
+                    : moment(OffsetDateTime.parse(
+                            text.replaceFirst("(?:UTC|UT|Z)$", "GMT"), DateTimeFormatter.RFC_1123_DATE_TIME));
         } catch (DateTimeException impossible) {
             return new Reading.Unclear("there is no such date, time or zone");
         }

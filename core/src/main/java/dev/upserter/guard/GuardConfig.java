@@ -2,7 +2,6 @@ package dev.upserter.guard;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Problem;
 import dev.upserter.problem.Problems;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,11 +37,5 @@ public record GuardConfig(Map<Code, Level> levels) {
     /** The level in force. */
     public Level level(Code code) {
         return levels.getOrDefault(code, code.level());
-    }
-
-    /** The same problem at the level in force: what was found before any guard has the usual level of its code. */
-    public Problem atLevel(Problem problem) {
-        return new Problem(
-                problem.code(), level(problem.code()), problem.location(), problem.message(), problem.hint());
     }
 }

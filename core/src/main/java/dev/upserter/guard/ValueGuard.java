@@ -90,7 +90,7 @@ final class ValueGuard {
             noteNullWord(attribute, findings);
             return attribute;
         }
-        return DateGuard.mayBeDate(value) ? DateGuard.checkText(attribute, findings) : checkLength(attribute, findings);
+        return DateGuard.isDate(value) ? DateGuard.checkText(attribute, findings) : checkLength(attribute, findings);
     }
 
     private static void noteMalformed(Attribute attribute, Findings findings) {

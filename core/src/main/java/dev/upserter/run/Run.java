@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -290,21 +289,9 @@ public final class Run {
                     () -> isAskedToStop() || delivery.stopped().isPresent());
             delivery.awaitAll();
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
-            noteSlowing(delivery.lowestRate());
-        }
-    }
-
-    private void noteSlowing(double rate) {
-        if (rate < config.delivery().requestsPerSecond()) {
-            account.log()
-                    .add(Problem.of(
-                            Code.SLOWED_DOWN,
-                            null,
-                            String.format(
-                                    Locale.ROOT,
-                                    "Customer.io asked for fewer requests (status 429); the rate went down to %.0f a second"
-                                            + " and came back slowly",
-                                    rate)));
+            if (account.stop().isEmpty()) {
+                delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
+            }
         }
     }
 

@@ -1,12 +1,36 @@
 package dev.upserter.source;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** JSON's quoting of texts. */
 public final class JsonText {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH = 0x8080_8080_8080_8080L;
+
     private JsonText() {}
+
+    /** Whether there is a backslash among these bytes; looks at eight at a time. */
+    static boolean hasBackslash(byte[] bytes, int start, int end) {
+        int i = start;
+        for (; i <= end - 8; i += 8) {
+            long zeroWhereFound = (long) LONGS.get(bytes, i) ^ '\\' * ONES;
+            if ((zeroWhereFound - ONES & ~zeroWhereFound & HIGH) != 0) {
+                return true;
+            }
+        }
+        for (; i < end; i++) {
+            if (bytes[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** The text as JSON: in quotes, with the escapes that JSON demands and no others; UTF-8. */
     public static byte[] quote(String text) {

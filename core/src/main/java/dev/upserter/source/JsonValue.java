@@ -55,12 +55,7 @@ public record JsonValue(byte[] bytes, int start, int end, ValueKind kind) {
 
     /** Whether a text holds a backslash, so that its bytes are not what it says. */
     public boolean hasEscape() {
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
+        return JsonText.hasBackslash(bytes, start, end);
     }
 
     /** The same value in bytes of its own. */

@@ -1,11 +1,9 @@
 package dev.upserter.source;
 
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Finds values inside a nested object. */
+/** Finds values inside a nested object. A parser has accepted it before, so that its structure need not be checked. */
 public final class Nested {
     private Nested() {}
 
@@ -17,29 +15,106 @@ public final class Nested {
      * @return the value, in the same bytes; the last one if the name stands twice; empty if there is none
      */
     public static Optional<JsonValue> find(JsonValue object, String field) {
-        if (object.kind() != ValueKind.OBJECT) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(search(object, field));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a value that was read before cannot be read again", e);
-        }
+        return object.kind() == ValueKind.OBJECT
+                ? Optional.ofNullable(search(object.bytes(), object.start(), field))
+                : Optional.empty();
     }
 
-    private static @org.jspecify.annotations.Nullable JsonValue search(JsonValue object, String field)
-            throws IOException {
-        TokenParser parser = TokenParser.of(object);
-        parser.nextToken();
+    private static @Nullable JsonValue search(byte[] bytes, int start, String field) {
         JsonValue found = null;
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken token = parser.nextToken();
-            long start = parser.tokenStart();
-            parser.skipValue(token);
-            if (name.equals(field)) {
-                found = new JsonValue(object.bytes(), (int) start, (int) parser.position(), TokenParser.kind(token));
+        int i = skipBlanks(bytes, start + 1);
+        while (bytes[i] != '}') {
+            int nameEnd = endOfText(bytes, i);
+            int value = skipBlanks(bytes, skipBlanks(bytes, nameEnd) + 1);
+            int end = endOfValue(bytes, value);
+            if (says(bytes, i, nameEnd, field)) {
+                found = new JsonValue(bytes, value, end, kind(bytes, value, end));
+            }
+            i = skipBlanks(bytes, end);
+            if (bytes[i] == ',') {
+                i = skipBlanks(bytes, i + 1);
             }
         }
         return found;
+    }
+
+    private static int skipBlanks(byte[] bytes, int start) {
+        int i = start;
+        while (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t') {
+            i++;
+        }
+        return i;
+    }
+
+    /** The index after the closing quote of the text that starts here. */
+    private static int endOfText(byte[] bytes, int start) {
+        int i = start + 1;
+        while (bytes[i] != '"') {
+            i += bytes[i] == '\\' ? 2 : 1;
+        }
+        return i + 1;
+    }
+
+    private static int endOfValue(byte[] bytes, int start) {
+        return switch (bytes[start]) {
+            case '"' -> endOfText(bytes, start);
+            case '{', '[' -> endOfStructure(bytes, start);
+            default -> endOfWord(bytes, start);
+        };
+    }
+
+    private static int endOfStructure(byte[] bytes, int start) {
+        int depth = 0;
+        int i = start;
+        do {
+            byte b = bytes[i];
+            depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
+            i = b == '"' ? endOfText(bytes, i) : i + 1;
+        } while (depth > 0);
+        return i;
+    }
+
+    private static int endOfWord(byte[] bytes, int start) {
+        int i = start;
+        while (bytes[i] > ' ' && bytes[i] != ',' && bytes[i] != '}' && bytes[i] != ']') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether the text between these quotes says the name. */
+    private static boolean says(byte[] bytes, int start, int end, String name) {
+        int length = end - start - 2;
+        for (int i = 0; i < length; i++) {
+            byte b = bytes[start + 1 + i];
+            if (b < 0 || b == '\\') {
+                return new JsonValue(bytes, start, end, ValueKind.TEXT).text().equals(name);
+            }
+            if (i >= name.length() || name.charAt(i) != b) {
+                return false;
+            }
+        }
+        return length == name.length();
+    }
+
+    private static ValueKind kind(byte[] bytes, int start, int end) {
+        return switch (bytes[start]) {
+            case '"' -> ValueKind.TEXT;
+            case '{' -> ValueKind.OBJECT;
+            case '[' -> ValueKind.ARRAY;
+            case 't' -> ValueKind.TRUE;
+            case 'f' -> ValueKind.FALSE;
+            case 'n' -> ValueKind.NULL;
+            default -> isWhole(bytes, start, end) ? ValueKind.INTEGER : ValueKind.DECIMAL;
+        };
+    }
+
+    private static boolean isWhole(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '.' || bytes[i] == 'e' || bytes[i] == 'E') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -67,11 +67,6 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return parser;
     }
 
-    /** A parser of one value; offsets are indexes into its bytes. */
-    static TokenParser of(JsonValue value) {
-        return new TokenParser(null, value.bytes(), value.start(), value.end(), value.start());
-    }
-
     /** A parser that stands at the same place and has forgotten all names, if there are many; else this one. */
     TokenParser withoutManyNames() {
         if (_symbols.size() < MANY_NAMES) {

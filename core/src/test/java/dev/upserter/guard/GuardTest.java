@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upserter.guard.Rows.Outcome;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Location;
-import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.util.EnumMap;
 import java.util.List;
@@ -145,15 +143,6 @@ final class GuardTest {
         assertThat(GuardConfig.defaults().level(Code.NULL_WORD)).isEqualTo(Level.WARN);
         assertThat(new GuardConfig(Map.of(Code.NULL_WORD, Level.OFF)).level(Code.NULL_WORD))
                 .isEqualTo(Level.OFF);
-    }
-
-    @Test
-    void whatWasFoundBeforeTheGuardGetsTheLevelInForce() {
-        var problem = Problem.of(Code.ID_MISSING, new Location.InText("data.json", 1, 2), "no id");
-        assertThat(GuardConfig.defaults().atLevel(problem)).isEqualTo(problem);
-        assertThat(new GuardConfig(Map.of(Code.ID_MISSING, Level.STOP)).atLevel(problem))
-                .isEqualTo(new Problem(
-                        Code.ID_MISSING, Level.STOP, problem.location(), problem.message(), problem.hint()));
     }
 
     private static String manyFields(int count) {

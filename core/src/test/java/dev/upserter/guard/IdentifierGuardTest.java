@@ -3,9 +3,18 @@ package dev.upserter.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.guard.Rows.Outcome;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.JsonSource;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.SourceRecord;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -206,5 +215,24 @@ final class IdentifierGuardTest {
                         .row("{\"key\":\"a1\",\"id\":1}")
                         .findings())
                 .isEqualTo("RESERVED_MEANING warn id");
+    }
+
+    @Test
+    void manyIdentifiersAreComparedWithTheLastOnlyAndThatIsTold() {
+        var log = new ProblemLog();
+        var guard = new Guard(GuardConfig.defaults(), IdentifierType.ID, false, InstantSource.fixed(Rows.NOW), log);
+        SourceRecord record = JsonSource.open(
+                        new ByteArrayInputStream("[{}]".getBytes(StandardCharsets.UTF_8)), "data.json")
+                .next();
+        for (int i = 0; i < 1_600_000; i++) {
+            var identifier = new Identifier(IdentifierType.ID, JsonValue.ofText("u" + i));
+            guard.check(new IdentifyPerson(identifier, List.of(), false), record, List.of());
+        }
+        assertThat(log.entries()).isEmpty();
+        guard.finish();
+        assertThat(log.entries())
+                .extracting(entry -> entry.code() + " " + entry.level() + " "
+                        + entry.examples().getFirst())
+                .containsExactly("ID_CASE_TWINS WARN identifiers were compared with the 750,000 before them only");
     }
 }

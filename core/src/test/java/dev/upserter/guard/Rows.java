@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Rows {
     private final ProblemLog log = new ProblemLog();
     private final Mapper mapper;
     private final Guard guard;
+    private final List<String> entries = new ArrayList<>();
 
     private Rows(IdentifierType type, boolean kindIsGuessed, Map<Code, Level> levels, List<Rule> rules) {
         mapper = new Mapper(new MappingConfig(new FieldPath("key"), type, rules, Unmapped.KEEP, Nulls.KEEP, false));
@@ -79,7 +81,10 @@ final class Rows {
             case Mapped.Rejected rejected -> show(rejected.problem());
             case Mapped.Person person ->
                 switch (guard.check(person.operation(), record, person.duplicates())) {
-                    case Verdict.Send send -> json(send.operation());
+                    case Verdict.Send send -> {
+                        entries.add(entry(send.operation()));
+                        yield json(send.operation());
+                    }
                     case Verdict.Reject reject -> show(reject.problem());
                 };
         };
@@ -117,6 +122,17 @@ final class Rows {
         byte[] json = new byte[operation.attributesLength()];
         operation.writeAttributes(json, 0);
         return new String(json, StandardCharsets.UTF_8);
+    }
+
+    private static String entry(IdentifyPerson operation) {
+        byte[] json = new byte[operation.entryLength()];
+        operation.writeEntry(json, 0);
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
+    /** The entries of a batch that would be sent so far. */
+    List<String> entries() {
+        return entries;
     }
 
     ProblemLog log() {

@@ -85,7 +85,8 @@ class ReportTest {
 
     @Test
     void noNameIsMissingFromAnEmptyReport() {
-        JsonNode json = JsonMapper.shared().readTree(report(Status.COMPLETED, ALL_DELIVERED).toJson());
+        JsonNode json = JsonMapper.shared()
+                .readTree(report(Status.COMPLETED, ALL_DELIVERED).toJson());
 
         assertThat(json.propertyNames())
                 .containsExactly(
@@ -108,18 +109,25 @@ class ReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"COMPLETED, completed, 0", "COMPLETED_WITH_PROBLEMS, completed_with_problems, 1", "REFUSED, refused, 2", "STOPPED, stopped, 3"})
+    @CsvSource({
+        "COMPLETED, completed, 0",
+        "COMPLETED_WITH_PROBLEMS, completed_with_problems, 1",
+        "REFUSED, refused, 2",
+        "STOPPED, stopped, 3"
+    })
     void eachStatusHasItsWordAndItsExitCode(Status status, String spelling, int exitCode) {
         assertThat(status.spelling()).isEqualTo(spelling);
         assertThat(report(status, ALL_DELIVERED).exitCode()).isEqualTo(exitCode);
-        assertThat(report(status, ALL_DELIVERED, finding(Code.BLOCKED, Level.STOP)).exitCode())
+        assertThat(report(status, ALL_DELIVERED, finding(Code.BLOCKED, Level.STOP))
+                        .exitCode())
                 .isEqualTo(exitCode);
     }
 
     @ParameterizedTest
     @CsvSource({"AUTH_REJECTED, 4", "AUTH_FORBIDDEN, 4", "AUTH_MISSING, 2"})
     void refusedCredentialsHaveAnExitCodeOfTheirOwn(Code code, int exitCode) {
-        assertThat(report(Status.REFUSED, ALL_DELIVERED, finding(code, Level.STOP)).exitCode())
+        assertThat(report(Status.REFUSED, ALL_DELIVERED, finding(code, Level.STOP))
+                        .exitCode())
                 .isEqualTo(exitCode);
     }
 

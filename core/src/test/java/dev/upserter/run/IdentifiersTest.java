@@ -46,10 +46,24 @@ class IdentifiersTest {
     @EnumSource(Api.class)
     void idsOfAllKindsOfCharactersArriveExactly(Api api) {
         List<String> ids = List.of(
-                "a b", "a/b", "a?b=c&d#e", "100%", "%2F", "a+b", "ü€😀", "..a", "a..", "...", "a.b", "~_-", "'\"", "a\u0001b");
-        String data = Rows.of(ids.size(), i -> "{\"id\":\"" + ids.get(i).replace("\"", "\\\"")
-                        .replace("\u0001", "\\u0001")
-                + "\",\"n\":" + i + "}");
+                "a b",
+                "a/b",
+                "a?b=c&d#e",
+                "100%",
+                "%2F",
+                "a+b",
+                "ü€😀",
+                "..a",
+                "a..",
+                "...",
+                "a.b",
+                "~_-",
+                "'\"",
+                "a\u0001b");
+        String data = Rows.of(
+                ids.size(),
+                i -> "{\"id\":\"" + ids.get(i).replace("\"", "\\\"").replace("\u0001", "\\u0001") + "\",\"n\":" + i
+                        + "}");
 
         Report report = run(api, IdentifierType.ID, data);
 
@@ -69,10 +83,9 @@ class IdentifiersTest {
 
         assertThat(single.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0));
         assertThat(single.problems()).extracting(Finding::code).containsExactly(Code.ID_MALFORMED);
-        assertThat(sandbox.requests())
-                .extracting(RecordedRequest::rawPath)
-                .containsExactly("/api/v1/customers/a");
-        assertThat(run(Api.BATCH, IdentifierType.ID, data).records().delivered()).isEqualTo(2);
+        assertThat(sandbox.requests()).extracting(RecordedRequest::rawPath).containsExactly("/api/v1/customers/a");
+        assertThat(run(Api.BATCH, IdentifierType.ID, data).records().delivered())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -106,11 +119,14 @@ class IdentifiersTest {
     @EnumSource(Api.class)
     void peopleAreFoundByTheirEmailAddress(Api api) {
         Report report = run(
-                api, IdentifierType.EMAIL, "[{\"id\":\"ana+1@example.org\",\"n\":1},{\"id\":\"ANA+1@example.org\",\"n\":2}]");
+                api,
+                IdentifierType.EMAIL,
+                "[{\"id\":\"ana+1@example.org\",\"n\":1},{\"id\":\"ANA+1@example.org\",\"n\":2}]");
 
         assertThat(report.records().delivered()).isEqualTo(2);
         assertThat(sandbox.peopleCount()).isEqualTo(1);
-        assertThat(sandbox.person("ana+1@example.org").orElseThrow().attributes()).containsEntry("n", "2");
+        assertThat(sandbox.person("ana+1@example.org").orElseThrow().attributes())
+                .containsEntry("n", "2");
     }
 
     @Test
@@ -125,7 +141,8 @@ class IdentifiersTest {
 
     @Test
     void peopleAreFoundByTheirPhoneNumberInBatchesOnly() {
-        assertThat(run(Api.BATCH, IdentifierType.PHONE, "[{\"id\":\"+491701234567\"}]").status())
+        assertThat(run(Api.BATCH, IdentifierType.PHONE, "[{\"id\":\"+491701234567\"}]")
+                        .status())
                 .isEqualTo(Status.COMPLETED);
         assertThat(sandbox.requests().getLast().bodyText()).contains("\"identifiers\":{\"phone\":\"+491701234567\"}");
         assertThatThrownBy(() -> SyncConfig.builder("trial", "id")
@@ -141,8 +158,7 @@ class IdentifiersTest {
         run(Api.BATCH, IdentifierType.ID, "[{\"id\":12345678901234567890}]");
         run(Api.SINGLE, IdentifierType.ID, "[{\"id\":12345678901234567890}]");
 
-        assertThat(sandbox.requests().get(0).bodyText())
-                .contains("\"identifiers\":{\"id\":\"12345678901234567890\"}");
+        assertThat(sandbox.requests().get(0).bodyText()).contains("\"identifiers\":{\"id\":\"12345678901234567890\"}");
         assertThat(sandbox.requests().get(1).rawPath()).isEqualTo("/api/v1/customers/12345678901234567890");
         assertThat(sandbox.peopleCount()).isEqualTo(1);
     }

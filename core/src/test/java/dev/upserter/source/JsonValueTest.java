@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,24 @@ final class JsonValueTest {
             json.append('"');
             assertThat(value(json.toString(), ValueKind.TEXT).text())
                     .isEqualTo(JSON.readTree(json.toString()).textValue());
+        }
+    }
+
+    @Test
+    void aBackslashIsFoundWhereverItStands() {
+        for (int length = 0; length < 40; length++) {
+            byte[] bytes = new byte[length + 2];
+            for (int other : new int[] {0x5B, 0x5D, 0, 0x7F, 0x80, 0xDC, 0xFF}) {
+                Arrays.fill(bytes, (byte) other);
+                bytes[0] = '\\';
+                bytes[length + 1] = '\\';
+                assertThat(JsonText.hasBackslash(bytes, 1, length + 1)).isFalse();
+                for (int at = 1; at <= length; at++) {
+                    bytes[at] = '\\';
+                    assertThat(JsonText.hasBackslash(bytes, 1, length + 1)).isTrue();
+                    bytes[at] = (byte) other;
+                }
+            }
         }
     }
 

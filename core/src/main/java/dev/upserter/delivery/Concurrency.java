@@ -1,0 +1,103 @@
+package dev.upserter.delivery;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How many requests may be unanswered at once: {@code parallelism} as long as all is well, fewer while the destination is
+ * overloaded or slow, one more for each round of answers after that. Thread-safe. Times are nanoseconds of one clock.
+ */
+final class Concurrency {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    /** An answer is slow if it takes so many times what is usual, and longer than a second. */
+    private static final int SLOW = 4;
+    /** What is usual follows a destination that became slow for good, by this factor an answer. */
+    private static final double DRIFT = 1.01;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final int ceiling;
+    private double limit;
+    private int lowest;
+    private int inFlight;
+    private double usual = Double.MAX_VALUE;
+    private long lastCut = Long.MIN_VALUE / 2;
+
+    Concurrency(int parallelism) {
+        this.ceiling = parallelism;
+        this.limit = parallelism;
+        this.lowest = parallelism;
+    }
+
+    /** Waits until another request may be sent; false if the delivery stops before. */
+    boolean enter(Halt halt) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (inFlight >= (int) limit) {
+                if (halt.isStopped()) {
+                    return false;
+                }
+                room.awaitNanos(SECOND / 10);
+            }
+            inFlight++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Notes that a request is not under way any more.
+     *
+     * @param took     how long it was
+     * @param overload whether it ended in a way that fewer requests might have spared it
+     * @param now      the time
+     */
+    void leave(long took, boolean overload, long now) {
+        lock.lock();
+        try {
+            inFlight--;
+            boolean slow = took > SECOND && took > SLOW * usual;
+            usual = Math.min((double) took, usual * DRIFT);
+            if (overload || slow) {
+                cut(overload ? 0.5 : 0.8, now);
+            } else {
+                limit = Math.min(ceiling, limit + 1 / limit);
+            }
+            room.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that a request is not sent after all. */
+    void giveBack() {
+        lock.lock();
+        try {
+            inFlight--;
+            room.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** At most once a second, since the requests of one moment fail together. */
+    private void cut(double factor, long now) {
+        if (now - lastCut >= SECOND) {
+            lastCut = now;
+            limit = Math.max(1, limit * factor);
+            lowest = Math.min(lowest, (int) limit);
+        }
+    }
+
+    /** The lowest limit so far. */
+    int lowest() {
+        lock.lock();
+        try {
+            return lowest;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
