@@ -1,5 +1,6 @@
 package dev.upserter.cli;
 
+import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import java.nio.file.Path;
@@ -34,10 +35,10 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
         return given.text(name).map(value -> List.of(name, value)).orElse(List.of());
     }
 
-    /** The steps, line by line; none after a run that did not come to its end: what stopped it says what to do. */
+    /** The steps, line by line; none where the problems say all. */
     List<String> of(Report report, Purpose purpose) {
         if (report.status() == Status.REFUSED) {
-            return List.of();
+            return afterRefusal(report);
         }
         if (report.status() == Status.STOPPED) {
             return afterStop(report, purpose);
@@ -47,6 +48,11 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
             case DRY_RUN -> List.of("leave out --dry-run to send these rows");
             case CHECK -> List.of("send these rows:", "  " + sync(inputs.data().name()));
         };
+    }
+
+    private List<String> afterRefusal(Report report) {
+        boolean noAccount = report.problems().stream().anyMatch(finding -> finding.code() == Code.AUTH_MISSING);
+        return noAccount ? List.of("add --sandbox to try it without an account") : List.of();
     }
 
     /** A stream cannot be read again, and a sandbox of the command's own is gone. */

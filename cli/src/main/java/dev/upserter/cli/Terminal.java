@@ -6,13 +6,14 @@ package dev.upserter.cli;
  * @param input    whether standard input is a terminal
  * @param results  whether standard output is a terminal
  * @param messages whether standard error is a terminal
- * @param columns  how wide it is, 20 or more
+ * @param columns  how wide it is; 80 where that is not known or cannot be
  */
 record Terminal(boolean input, boolean results, boolean messages, int columns) {
     private static final int USUAL_COLUMNS = 80;
+    private static final int NARROWEST = 20;
 
     Terminal {
-        columns = Math.max(20, columns);
+        columns = columns < NARROWEST ? USUAL_COLUMNS : columns;
     }
 
     /** No terminal at all: pipes and files. */

@@ -114,7 +114,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         boolean refused = purpose.sends() && report.status() == Status.REFUSED;
         var next = NextSteps.after(inputs, given);
         String text = new ReportText(report, purpose, refused ? shell.messageColours() : shell.resultColours())
-                .text(arrived(sandbox), next.of(report, purpose));
+                .text(refused ? List.of() : arrived(sandbox), next.of(report, purpose));
         if (refused) {
             shell.messages().print(text);
         } else {

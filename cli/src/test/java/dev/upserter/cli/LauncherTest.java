@@ -158,7 +158,9 @@ class LauncherTest {
     @Test
     void theUsersOptionsReachTheJvmAfterOurs() {
         Ended ended = run(home, "./upserter", "sync", "a", "b");
-        assertThat(ended.words()).containsSubsequence("-Xmx104m", "-Xmx1g", "-Dmine=1", "dev.upserter.cli.Main");
+        assertThat(ended.words())
+                .containsSubsequence("-Xmx104m", "-Xmx1g", "-Dmine=1", "dev.upserter.cli.Main")
+                .contains("--enable-native-access=ALL-UNNAMED"); // the JVM would warn of the reader of zstd
     }
 
     @Test

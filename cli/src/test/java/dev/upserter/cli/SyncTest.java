@@ -132,6 +132,14 @@ class SyncTest {
     }
 
     @Test
+    void whoHasNoAccountIsToldOfTheSandbox() throws IOException {
+        var typed = new Typed();
+        assertThat(typed.run("sync", config, write("data.json", rows(1)))).isEqualTo(2);
+        assertThat(settled(typed.err()))
+                .contains("AUTH_MISSING", "Next\n  add --sandbox to try it without an account\n");
+    }
+
+    @Test
     void credentialsThatAreRefusedEndWithACodeOfTheirOwn() throws IOException {
         String data = write("data.json", rows(1));
         var typed = new Typed().with(Map.of("CUSTOMERIO_SITE_ID", "wrong", "CUSTOMERIO_API_KEY", "secret"));
@@ -182,7 +190,9 @@ class SyncTest {
         }
         assertThat(exitCode).isEqualTo(3);
         assertThat(typed.err()).contains("stopping once the requests in flight are answered");
-        assertThat(typed.out()).startsWith("Stopped: ").contains(" pending", "report.json");
+        assertThat(typed.out())
+                .startsWith("Stopped: ")
+                .contains(" pending", "  INTERRUPTED  stopped the run", "report.json");
         assertThat(sandbox.peopleCount()).isPositive().isLessThan(20_000);
     }
 

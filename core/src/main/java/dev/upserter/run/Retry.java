@@ -116,7 +116,7 @@ final class Retry {
         }
         try {
             DataFile data = DataFile.find(then.path());
-            return SourcePrint.of(data).filter(then::sameContent).map(same -> data);
+            return SourcePrint.of(data).filter(then::same).map(same -> data);
         } catch (ProblemException noLongerThere) {
             return Optional.empty();
         }

@@ -87,9 +87,9 @@ record SourcePrint(String path, long size, long modified, String digest) {
         sha.update(sample.flip());
     }
 
-    /** Whether the file has the same content, as far as can be told; when it was written does not matter. */
-    boolean sameContent(SourcePrint other) {
-        return size == other.size && digest.equals(other.digest);
+    /** Whether the file is the same, as far as can be told: not written to since, and not replaced by another. */
+    boolean same(SourcePrint other) {
+        return untouched(other) && digest.equals(other.digest);
     }
 
     /** Whether nobody has written to the file since. */

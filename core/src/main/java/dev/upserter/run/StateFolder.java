@@ -101,9 +101,13 @@ public record StateFolder(Path path) {
         if (!then.sync().equals(now.sync())) {
             changed.add("the sync is another one");
         }
-        if (!then.source().sameContent(now.source())) {
-            changed.add("the data have changed (" + then.source().size() + " bytes then, "
-                    + now.source().size() + " now)");
+        if (!then.source().same(now.source())) {
+            changed.add("the data have changed ("
+                    + (then.source().size() == now.source().size()
+                            ? "written to since"
+                            : then.source().size() + " bytes then, "
+                                    + now.source().size() + " now")
+                    + ")");
         }
         now.digests().forEach((part, digest) -> {
             if (!digest.equals(then.digests().get(part))) {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,12 +72,13 @@ class ResumeTest {
     }
 
     @Test
-    void aRunDoesNotGoOnWithOtherDataOrAnotherConfiguration() {
+    void aRunDoesNotGoOnWithOtherDataOrAnotherConfiguration() throws Exception {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.normal(), Answer.status(401));
             Report stopped = trial(sandbox).run(rows(2000));
 
-            Report otherData = trial(sandbox).run(rows(2001));
+            Path other = Files.writeString(folder.resolve("other.json"), rows(2001));
+            Report otherData = trial(sandbox).run(DataFile.of(other));
             Report otherMapping = trial(sandbox)
                     .config(config -> config.mapping("n", "number"))
                     .run(rows(2000));
@@ -90,6 +92,23 @@ class ResumeTest {
                     .contains("the configuration has changed (mapping)");
             assertThat(same.run()).isEqualTo(stopped.run());
             assertThat(same.status()).isEqualTo(Status.COMPLETED);
+        }
+    }
+
+    @Test
+    void aFileOfTheSameLengthThatWasWrittenToSinceIsNotTheSame() throws Exception {
+        Path data = Files.writeString(folder.resolve("rows.json"), rows(2000));
+        try (var sandbox = Sandbox.start()) {
+            sandbox.answerNext(Answer.normal(), Answer.status(401));
+            trial(sandbox).run(DataFile.of(data));
+            Files.setLastModifiedTime(
+                    data, FileTime.fromMillis(Files.getLastModifiedTime(data).toMillis() + 1000));
+
+            Report resumed = trial(sandbox).run(DataFile.of(data));
+
+            assertThat(resumed.status()).isEqualTo(Status.REFUSED);
+            assertThat(resumed.problems().getFirst().examples().getFirst().message())
+                    .contains("the data have changed (written to since)");
         }
     }
 

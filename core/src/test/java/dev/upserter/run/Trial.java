@@ -62,11 +62,13 @@ final class Trial {
         return options.apply(RunOptions.in(folder.resolve("state")));
     }
 
-    /** The data in a file. */
+    /** A file with this text; one that has it already is left untouched. */
     DataFile file(String json) {
         try {
             Path data = folder.resolve("data.json");
-            Files.writeString(data, json);
+            if (!Files.exists(data) || !Files.readString(data).equals(json)) {
+                Files.writeString(data, json);
+            }
             return new DataFile.OnDisk(data, "data.json");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
