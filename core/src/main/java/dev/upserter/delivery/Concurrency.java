@@ -71,6 +71,17 @@ final class Concurrency {
         }
     }
 
+    /** Notes that a request is not sent after all. */
+    void giveBack() {
+        lock.lock();
+        try {
+            inFlight--;
+            room.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** At most once a second, since the requests of one moment fail together. */
     private void cut(double factor, long now) {
         if (now - lastCut >= SECOND) {

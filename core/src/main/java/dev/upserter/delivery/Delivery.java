@@ -92,16 +92,33 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return Problem.of(Code.INTERRUPTED, null, "the run was interrupted");
     }
 
-    /** Waits for a token, then makes one attempt; empty if the delivery stops before. */
+    /** Waits until a request may be sent, then makes one attempt; empty if the delivery stops before. */
     Optional<Response> attempt(Batch batch, boolean again) throws InterruptedException, IOException {
-        do {
-            if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
-                return Optional.empty();
-            }
-        } while (limiter.isClosed(System.nanoTime()));
         if (!concurrency.enter(halt)) {
             return Optional.empty();
         }
+        boolean mayGo = false;
+        try {
+            mayGo = awaitToken();
+        } finally {
+            if (!mayGo) {
+                concurrency.giveBack();
+            }
+        }
+        return mayGo ? Optional.of(send(batch, again)) : Optional.empty();
+    }
+
+    /** A token is void if the service asked to wait longer, meanwhile; false if the delivery stops. */
+    private boolean awaitToken() throws InterruptedException {
+        do {
+            if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
+                return false;
+            }
+        } while (limiter.isClosed(System.nanoTime()));
+        return true;
+    }
+
+    private Response send(Batch batch, boolean again) throws IOException {
         long start = System.nanoTime();
         boolean overload = true;
         attempts.incrementAndGet();
@@ -109,7 +126,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
             listener.sending(batch, again);
             Response response = request(batch);
             overload = response.status() >= 500;
-            return Optional.of(response);
+            return response;
         } finally {
             attempts.decrementAndGet();
             long end = System.nanoTime();
@@ -159,24 +176,19 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return courier.waiting();
     }
 
-    /**
-     * How the delivery went slower than it was allowed to, and why, for people; empty if it did not.
-     *
-     * @param arrived whether it came to its end: where a destination is down, its slowness is not worth a word
-     */
-    public List<String> slowdowns(boolean arrived) {
+    /** How the delivery went slower than it was allowed to, and why, for people; empty if it did not. */
+    public List<String> slowdowns() {
         var all = new ArrayList<String>();
         if (limiter.throttles() > 0) {
             all.add(String.format(
                     Locale.ROOT,
-                    "Customer.io asked for fewer requests (status 429, %d times); the rate went down to %.0f a second and"
-                            + " came back slowly",
-                    limiter.throttles(),
+                    "Customer.io answered 429 (too many requests) %s; at the lowest, %.0f requests a second were sent",
+                    limiter.throttles() == 1 ? "once" : limiter.throttles() + " times",
                     limiter.lowest()));
         }
-        if (arrived && concurrency.lowest() <= parallelism / WORTH_TELLING) {
-            all.add("answers failed or were slow; the requests in flight went down to " + concurrency.lowest()
-                    + " and came back slowly");
+        if (concurrency.lowest() <= parallelism / WORTH_TELLING) {
+            all.add("answers failed or were slow: at the lowest, " + concurrency.lowest() + " in place of "
+                    + parallelism + " requests were in flight");
         }
         return all;
     }

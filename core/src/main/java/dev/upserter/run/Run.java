@@ -286,8 +286,9 @@ public final class Run {
                     () -> isAskedToStop() || delivery.stopped().isPresent());
             delivery.awaitAll();
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
-            delivery.slowdowns(account.stop().isEmpty())
-                    .forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
+            if (account.stop().isEmpty()) {
+                delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
+            }
         }
     }
 

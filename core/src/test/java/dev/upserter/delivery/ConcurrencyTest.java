@@ -84,4 +84,15 @@ class ConcurrencyTest {
 
         assertThat(room()).isEqualTo(16);
     }
+
+    @Test
+    void aRequestThatIsNotSentAfterAllGivesItsPlaceBackAndChangesNothing() throws Exception {
+        answer(SECOND, true);
+        for (int i = 0; i < 100; i++) {
+            assertThat(concurrency.enter(halt)).isTrue();
+            concurrency.giveBack();
+        }
+
+        assertThat(room()).isEqualTo(8);
+    }
 }

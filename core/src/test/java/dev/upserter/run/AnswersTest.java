@@ -331,4 +331,26 @@ class AnswersTest {
             assertThat(report.requests().retried()).isEqualTo(1);
         }
     }
+
+    static Stream<Answer> answersThatTakeTooLong() {
+        return Stream.of(
+                Answer.silence(Duration.ofMinutes(1)),
+                Answer.slow(Duration.ofMinutes(1)),
+                Answer.dripping(Duration.ofMillis(50), 10_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatTakeTooLong")
+    void anAnswerThatIsNotWholeInTimeIsNone(Answer answer) {
+        try (var sandbox = Sandbox.start()) {
+            sandbox.answerNext(answer);
+            Report report = trial(sandbox, Api.BATCH)
+                    .config(config -> config.timeout(Duration.ofMillis(400)).maxAttempts(20))
+                    .run(THREE);
+
+            assertThat(report.status()).isEqualTo(Status.COMPLETED);
+            assertThat(report.requests().retried()).isPositive();
+            assertThat(sandbox.peopleCount()).isEqualTo(3);
+        }
+    }
 }

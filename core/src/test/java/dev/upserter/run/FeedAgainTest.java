@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,10 @@ class FeedAgainTest {
         return new Trial(folder, sandbox);
     }
 
+    private static DataFile data(@Nullable Path file) {
+        return DataFile.of(Objects.requireNonNull(file, "the run left this file"));
+    }
+
     @Test
     void deadLettersArriveOnceTheCauseIsMended() throws Exception {
         sandbox.refuse("ana", "invalid", "price", "Ana pays 1.10");
@@ -67,7 +72,7 @@ class FeedAgainTest {
         sandbox.heal("ana");
         sandbox.heal("bo");
 
-        Report again = trial().run(DataFile.of(Objects.requireNonNull(letters)));
+        Report again = trial().run(data(letters));
 
         assertThat(again.status()).isEqualTo(Status.COMPLETED);
         assertThat(again.records()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
@@ -104,7 +109,7 @@ class FeedAgainTest {
         assertThat(first.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0));
 
         Report again = trial().config(config -> config.guard(Code.EMAIL_MALFORMED, Level.OFF))
-                .run(DataFile.of(Objects.requireNonNull(first.files().rejected())));
+                .run(data(first.files().rejected()));
 
         assertThat(again.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0));
         assertThat(sandbox.person("2")).isPresent();
@@ -120,8 +125,7 @@ class FeedAgainTest {
         Report first = trial().run(DataFile.of(file));
         assertThat(first.records()).isEqualTo(new Counts(5, 0, 0, 0, 5, 0, 0));
 
-        Report again =
-                trial().run(DataFile.of(Objects.requireNonNull(first.files().rejected())));
+        Report again = trial().run(data(first.files().rejected()));
 
         assertThat(again.records()).isEqualTo(new Counts(5, 0, 0, 0, 5, 0, 0));
         assertThat(again.problems()).extracting(Finding::code).containsOnly(Code.RECORD_NOT_OBJECT);

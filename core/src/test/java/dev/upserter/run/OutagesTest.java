@@ -222,8 +222,8 @@ class OutagesTest {
         assertThat(report.problems()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(Code.SLOWED_DOWN);
             assertThat(finding.examples().getFirst().message())
-                    .isEqualTo("Customer.io asked for fewer requests (status 429); the rate went down to 500 a second"
-                            + " and came back slowly");
+                    .isEqualTo("Customer.io answered 429 (too many requests) once; at the lowest, 500 requests a"
+                            + " second were sent");
         });
     }
 }
