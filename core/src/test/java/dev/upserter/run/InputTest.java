@@ -110,7 +110,7 @@ class InputTest {
     @Test
     void whatIsNoArrayIsRefused() {
         assertRefused(trial().run(""), Code.INPUT_UNREADABLE, "data.json");
-        assertRefused(trial().run("{\"id\":1}"), Code.INPUT_UNREADABLE, "data.json:1:1");
+        assertRefused(trial().run("\"a text\""), Code.INPUT_UNREADABLE, "data.json:1:1");
         assertThat(sandbox.stats().requests()).isZero();
     }
 
