@@ -53,12 +53,21 @@ final class Compression {
 
     private static InputStream zstd(InputStream in, String name) throws IOException {
         try {
-            return new ZstdInputStreamNoFinalizer(in);
+            return Zstd.open(in);
         } catch (NoClassDefFoundError e) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the file is packed with zstd, and the library zstd-jni is not there to unpack it",
                     "add com.github.luben:zstd-jni to the class path, or unpack the file first");
+        }
+    }
+
+    /** Apart, since the JVM looks for the library as soon as it looks at the class that uses it. */
+    private static final class Zstd {
+        private Zstd() {}
+
+        static InputStream open(InputStream in) throws IOException {
+            return new ZstdInputStreamNoFinalizer(in);
         }
     }
 

@@ -108,9 +108,9 @@ class InputTest {
     }
 
     @Test
-    void whatIsNoArrayIsRefused() {
+    void whatHoldsNoRowsIsRefused() {
         assertRefused(trial().run(""), Code.INPUT_UNREADABLE, "data.json");
-        assertRefused(trial().run("\"a text\""), Code.INPUT_UNREADABLE, "data.json:1:1");
+        assertRefused(trial().run("\"id\""), Code.INPUT_UNREADABLE, "data.json:1:1");
         assertThat(sandbox.stats().requests()).isZero();
     }
 
