@@ -117,8 +117,9 @@ class FaultMatrixTest {
     void everyFaultHasItsEnd(Case fault) {
         try (var sandbox = Sandbox.start()) {
             fault.fault().accept(sandbox);
+            // Two in flight are too few for a slowdown to be worth a word, however long a fault lasts.
             Report report = new Trial(folder, sandbox)
-                    .config(config -> config.timeout(TIMEOUT))
+                    .config(config -> config.timeout(TIMEOUT).parallelism(2))
                     .config(fault.config())
                     .run("[{\"id\": \"ana\", \"n\": 1}, {\"id\": \"bo\", \"n\": 2}]");
 
