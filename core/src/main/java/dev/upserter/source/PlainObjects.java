@@ -33,7 +33,7 @@ final class PlainObjects {
      * @return the index after the closing brace, or {@link #OTHER}
      */
     static int read(byte[] bytes, int start, int end, SourceRecord record, Shapes shapes) {
-        if (bytes[start] != '{') {
+        if (start >= end || bytes[start] != '{') {
             return OTHER;
         }
         int i = start;

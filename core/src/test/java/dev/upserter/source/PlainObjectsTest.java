@@ -53,6 +53,16 @@ final class PlainObjectsTest {
         assertThat(same).as("rows that were fields").isBetween(10_000, 35_000);
     }
 
+    @Test
+    void aRowMayBeCutAnywhereByTheEndOfTheBuffer() {
+        String row = "{\"id\":1,\"t\":\"text\"}";
+        for (int rest = 0; rest <= row.length() + 2; rest++) {
+            String filler = "x".repeat((128 << 10) - row.length() - rest);
+            String data = "[" + row.replace("text", filler) + "," + row + "," + row + "]";
+            assertThat(Rows.read(data)).hasSize(3).last().asString().endsWith("id=INTEGER 1|t=TEXT \"text\"");
+        }
+    }
+
     /** Two rows with the same names; the second may be spoilt. */
     private static String[] rows(Random random) {
         int fields = 1 + random.nextInt(6);
