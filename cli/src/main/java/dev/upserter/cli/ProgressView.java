@@ -1,16 +1,16 @@
 package dev.upserter.cli;
 
 import dev.upserter.report.Progress;
+import dev.upserter.report.Watcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Shows how far a run is: one line redrawn in place where standard error is a terminal, else a line every ten seconds, after a minute every minute. For one
  * thread at a time.
  */
-final class ProgressView implements Consumer<Progress>, AutoCloseable {
+final class ProgressView implements Watcher, AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LATER = Duration.ofMinutes(1);
 

@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.delivery.Pace;
 import dev.upserter.report.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -76,7 +77,8 @@ class ProgressViewTest {
     }
 
     private static Progress progress(Duration elapsed, long rows, String waiting) {
-        return new Progress(rows, rows, 1, 0, 25, 3, rows * 100, 100_000_000, elapsed, waiting);
+        return new Progress(
+                rows, rows, 1, 0, 25, 3, rows * 100, 100_000_000, elapsed, waiting, rows, new Pace(100, 25, ""));
     }
 
     private String shown() {

@@ -91,6 +91,16 @@ final class Concurrency {
         }
     }
 
+    /** The limit now. */
+    int limit() {
+        lock.lock();
+        try {
+            return (int) limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The lowest limit so far. */
     int lowest() {
         lock.lock();

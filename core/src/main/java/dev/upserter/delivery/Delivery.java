@@ -1,11 +1,13 @@
 package dev.upserter.delivery;
 
+import dev.upserter.batch.Api;
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.BatchPool;
 import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches, several at once, and tells a listener what became of each row. One thread hands batches in; threads may
@@ -28,6 +32,8 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** That a moment's failures halved the requests in flight for a moment is not worth a word; a quarter is. */
     private static final int WORTH_TELLING = 4;
 
+    private static final String BATCH_PATH = "/api/v2/batch";
+
     private final DeliveryListener listener;
     private final BatchPool pool;
     private final Transport transport;
@@ -41,6 +47,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
             Thread.ofVirtual().name("delivery-", 0).factory());
     private final AtomicInteger attempts = new AtomicInteger();
     private final int parallelism;
+    private volatile @Nullable Consumer<Exchange> observer;
 
     /**
      * Opens a delivery; connects when the first batch comes.
@@ -126,7 +133,11 @@ public final class Delivery implements BatchSink, AutoCloseable {
             listener.sending(batch, again);
             Response response = request(batch);
             overload = response.status() >= 500;
+            show(batch, again, response.status(), response.body(), start);
             return response;
+        } catch (IOException e) {
+            show(batch, again, 0, new byte[0], start);
+            throw e;
         } finally {
             attempts.decrementAndGet();
             long end = System.nanoTime();
@@ -134,9 +145,31 @@ public final class Delivery implements BatchSink, AutoCloseable {
         }
     }
 
+    private void show(Batch batch, boolean again, int status, byte[] answer, long start) {
+        Consumer<Exchange> shown = observer;
+        if (shown != null) {
+            boolean single = batch.api() == Api.SINGLE;
+            shown.accept(new Exchange(
+                    single ? "PUT" : "POST",
+                    single ? "/api/v1/customers/…" : BATCH_PATH,
+                    batch.size(),
+                    again,
+                    batch.body(),
+                    batch.bodyLength(),
+                    status,
+                    answer,
+                    Duration.ofNanos(System.nanoTime() - start)));
+        }
+    }
+
+    /** Shows every request that has its end from now on to this observer, from the threads that send. */
+    public void observe(Consumer<Exchange> newObserver) {
+        observer = newObserver;
+    }
+
     private Response request(Batch batch) throws IOException {
         return switch (batch.api()) {
-            case BATCH -> transport.send("POST", "/api/v2/batch", batch.body(), batch.bodyLength());
+            case BATCH -> transport.send("POST", BATCH_PATH, batch.body(), batch.bodyLength());
             case SINGLE ->
                 transport.send(
                         "PUT", PathSegment.customer(batch.keyType(), batch.key()), batch.body(), batch.bodyLength());
@@ -174,6 +207,16 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** Why nothing moves, for people; empty if something does. */
     public Optional<String> waiting() {
         return courier.waiting();
+    }
+
+    /** How fast it may go now, and why that is less than was configured, where it is. */
+    public Pace pace() {
+        int rate = limiter.rate(System.nanoTime());
+        int room = concurrency.limit();
+        String reason = limiter.isSlowed()
+                ? "Customer.io answered 429 (too many requests); the rate comes back step by step"
+                : room < parallelism ? "answers failed or were slow; one more at a time as they recover" : "";
+        return new Pace(rate, room, reason);
     }
 
     /** How the delivery went slower than it was allowed to, and why, for people; empty if it did not. */

@@ -71,6 +71,17 @@ final class RateLimiter {
         changed = now;
     }
 
+    /** The rate now, requests a second, rounded up. */
+    synchronized int rate(long now) {
+        recover(now);
+        return (int) Math.ceil(rate);
+    }
+
+    /** Whether it is below its ceiling. */
+    synchronized boolean isSlowed() {
+        return slowed;
+    }
+
     /** How many 429s were noted. */
     synchronized long throttles() {
         return throttles;

@@ -1,5 +1,6 @@
 package dev.upserter.report;
 
+import dev.upserter.delivery.Pace;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param sourceLength  bytes of the whole source, 0 where that is not known
  * @param elapsed       since the start
  * @param waiting       why nothing moves, empty where something does
+ * @param requests      requests sent, repetitions included
+ * @param pace          how fast it may go
  */
 public record Progress(
         long read,
@@ -26,4 +29,6 @@ public record Progress(
         long sourceBytes,
         long sourceLength,
         Duration elapsed,
-        String waiting) {}
+        String waiting,
+        long requests,
+        Pace pace) {}

@@ -166,6 +166,7 @@ public final class Run {
         if (files == null) {
             return report(NO_FILES);
         }
+        options.progress().started(id);
         attempt(this::rehearse);
         if (account.stop().isEmpty()) {
             attempt(() -> execute(files));
@@ -304,6 +305,7 @@ public final class Run {
     }
 
     private boolean isAskedToStop() {
+        options.stop().awaitGo();
         return options.stop().isStopped();
     }
 

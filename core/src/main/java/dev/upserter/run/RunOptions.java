@@ -1,9 +1,8 @@
 package dev.upserter.run;
 
-import dev.upserter.report.Progress;
+import dev.upserter.report.Watcher;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public record RunOptions(
         OptionalLong limit,
         boolean dryRun,
         StopSignal stop,
-        Consumer<Progress> progress,
+        Watcher progress,
         Resume resume,
         @Nullable Path configuration) {
 
@@ -48,7 +47,7 @@ public record RunOptions(
     }
 
     /** These, with somebody watching. */
-    public RunOptions withProgress(Consumer<Progress> listener) {
+    public RunOptions withProgress(Watcher listener) {
         return new RunOptions(stateFolder, limit, dryRun, stop, listener, resume, configuration);
     }
 

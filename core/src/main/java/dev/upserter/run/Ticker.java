@@ -1,8 +1,10 @@
 package dev.upserter.run;
 
 import dev.upserter.delivery.Delivery;
+import dev.upserter.delivery.Exchange;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
+import dev.upserter.report.Watcher;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import java.io.IOException;
@@ -10,14 +12,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Tells how far a run is, and hands rejected rows to the operating system, a few times a second while it is open. */
 final class Ticker implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Ticker.class.getName());
     private static final long PERIOD_MILLIS = 200;
 
-    private final Consumer<Progress> listener;
+    private final Watcher listener;
     private final RunFiles files;
     private final Account account;
     private final Source source;
@@ -29,7 +30,7 @@ final class Ticker implements AutoCloseable {
     private volatile boolean isDeaf;
 
     Ticker(
-            Consumer<Progress> listener,
+            Watcher listener,
             RunFiles files,
             Account account,
             Source source,
@@ -43,6 +44,7 @@ final class Ticker implements AutoCloseable {
         this.delivery = delivery;
         this.length = length(data);
         this.startNanos = startNanos;
+        delivery.observe(this::tell);
         this.thread = Thread.ofPlatform().daemon().name("ticker").start(this::run);
     }
 
@@ -90,6 +92,18 @@ final class Ticker implements AutoCloseable {
         }
     }
 
+    private void tell(Exchange exchange) {
+        if (isDeaf) {
+            return;
+        }
+        try {
+            listener.exchanged(exchange);
+        } catch (RuntimeException e) {
+            isDeaf = true;
+            LOGGER.log(System.Logger.Level.WARNING, "the requests of the run could not be shown: " + e);
+        }
+    }
+
     private Progress progress() {
         Tally tally = account.tally();
         return new Progress(
@@ -102,7 +116,9 @@ final class Ticker implements AutoCloseable {
                 source.bytesRead(),
                 length,
                 Duration.ofNanos(System.nanoTime() - startNanos),
-                delivery.waiting().orElse(""));
+                delivery.waiting().orElse(""),
+                tally.sent.sum(),
+                delivery.pace());
     }
 
     /** Ends the telling, with a last word about the end. */

@@ -6,9 +6,9 @@ import dev.upserter.batch.Api;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Progress;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.report.Watcher;
 import dev.upserter.sandbox.Answer;
 import dev.upserter.sandbox.Gate;
 import dev.upserter.sandbox.Sandbox;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +45,7 @@ class StopTest {
     }
 
     private Trial trial(Api api) {
-        Consumer<Progress> watch = progress -> {
+        Watcher watch = progress -> {
             if (stop.isStopped()) {
                 known.countDown();
             }
