@@ -2,8 +2,13 @@ package dev.upserter.server;
 
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,26 +25,66 @@ final class FrontHandler extends Handler.Abstract {
               curl --request PUT --url http://localhost:3000 --form 'inputs=@configuration.json' --form 'inputs=@data.json'
             """);
 
-    private final Gatekeeper gatekeeper;
-    private final SyncHandler sync;
+    private static final String API = "/api/";
 
-    FrontHandler(Gatekeeper gatekeeper, SyncHandler sync) {
+    private final Gatekeeper gatekeeper;
+    private final Token token;
+    private final SyncHandler sync;
+    private final ApiHandler api;
+    private final Metrics metrics;
+    private final BooleanSupplier isReady;
+
+    FrontHandler(
+            Gatekeeper gatekeeper,
+            Token token,
+            SyncHandler sync,
+            ApiHandler api,
+            Metrics metrics,
+            BooleanSupplier isReady) {
         this.gatekeeper = gatekeeper;
+        this.token = token;
         this.sync = sync;
+        this.api = api;
+        this.metrics = metrics;
+        this.isReady = isReady;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws InterruptedException {
         var wire = new Wire(request, response, callback);
         try {
-            wire.send(reply(request));
+            switch (outcome(request)) {
+                case Reply reply -> wire.send(reply);
+                case Outcome.Stream stream -> wire.send(stream);
+            }
         } catch (ClientGoneException e) {
             callback.failed(e);
         }
         return true;
     }
 
-    private Reply reply(Request request) throws ClientGoneException {
+    private Outcome outcome(Request request) throws ClientGoneException {
+        Outcome outcome = answer(request);
+        if (outcome instanceof Reply reply && reply.status() >= 400) {
+            metrics.refused();
+            return isApi(request) ? problem(reply) : reply;
+        }
+        return outcome;
+    }
+
+    private static boolean isApi(Request request) {
+        return request.getHttpURI().getPath().startsWith(API);
+    }
+
+    private static Reply problem(Reply reply) {
+        try {
+            return reply.asProblem();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a refusal that we wrote cannot be read", e);
+        }
+    }
+
+    private Outcome answer(Request request) throws ClientGoneException {
         try {
             gatekeeper.check(request.getHeaders());
             return route(request);
@@ -58,17 +103,62 @@ final class FrontHandler extends Handler.Abstract {
         }
     }
 
-    private Reply route(Request request) throws IOException, InterruptedException {
-        if (!request.getHttpURI().getPath().equals("/")) {
-            return Reply.refused(Refusal.NOT_FOUND, "there is nothing at this path");
+    private Outcome route(Request request) throws IOException, InterruptedException {
+        String path = request.getHttpURI().getPath();
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (reads) {
+            Optional<Reply> open = open(path, request);
+            if (open.isPresent()) {
+                return open.get();
+            }
         }
-        return switch (request.getMethod()) {
-            case "GET", "HEAD" -> ABOUT;
-            case "PUT" -> sync.handle(request);
-            default ->
-                Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
-                        .with("Allow", "GET, HEAD, PUT");
+        if (path.startsWith(API) || path.equals("/metrics") || path.equals("/") && !reads) {
+            token.check(request.getHeaders());
+        }
+        if (path.startsWith(API)) {
+            return api.handle(request);
+        }
+        if (reads && path.equals("/metrics")) {
+            return new Reply(200, Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"), metrics.text());
+        }
+        if (path.equals("/") && request.getMethod().equals("PUT")) {
+            return sync.handle(request);
+        }
+        return nothing(path);
+    }
+
+    /** What anybody may see who reaches the server: there are no data in it. */
+    private Optional<Reply> open(String path, Request request) throws IOException {
+        return switch (path) {
+            case "/" -> Optional.of(wantsPage(request) ? Page.index() : ABOUT);
+            case "/health" -> Optional.of(Reply.json(200, Json.object("status", "up")));
+            case "/ready" -> Optional.of(ready());
+            default -> Page.find(path);
         };
+    }
+
+    private Reply ready() {
+        return isReady.getAsBoolean()
+                ? Reply.json(200, Json.object("status", "ready"))
+                : Reply.json(503, Json.object("status", "not ready"));
+    }
+
+    private static boolean wantsPage(Request request) {
+        String accepts = request.getHeaders().get(HttpHeader.ACCEPT);
+        return accepts != null && accepts.contains("text/html");
+    }
+
+    private static Reply nothing(String path) {
+        String allowed =
+                switch (path) {
+                    case "/" -> "GET, HEAD, PUT";
+                    case "/health", "/ready", "/metrics" -> "GET, HEAD";
+                    default -> "";
+                };
+        return allowed.isEmpty()
+                ? Reply.refused(Refusal.NOT_FOUND, "there is nothing at this path")
+                : Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
+                        .with("Allow", allowed);
     }
 
     /** Where it failed, without the message, which may hold what somebody uploaded. */

@@ -12,6 +12,12 @@ enum Refusal {
     UPLOAD_TOO_LARGE(413, "split the data, or run the sync command on the file itself, which has no limit"),
     NOT_MULTIPART(415, "send multipart/form-data, as curl does with --form"),
     TOO_MANY_RUNS(429, "send the same request again when another run has ended"),
+    TOKEN_MISSING(401, "send the header Authorization: Bearer, with the token that serve printed or was given"),
+    DATA_GONE(404, "upload the data again"),
+    RUN_UNKNOWN(404, "see GET /api/runs for the runs that are there"),
+    SYNC_UNKNOWN(404, "see GET /api/syncs for the syncs that are there"),
+    NOT_NOW(409, "see GET /api/runs for what the run is doing"),
+    NOT_JSON(415, "send application/json"),
     STOPPING(503, "send the same request again when the server is back");
 
     private final int status;

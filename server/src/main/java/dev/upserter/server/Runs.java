@@ -36,6 +36,10 @@ final class Runs {
         return admission;
     }
 
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
     /** Lets nobody in any more, and asks those inside to stop. */
     synchronized void stop() {
         stopping = true;

@@ -2,6 +2,7 @@ package dev.upserter.server;
 
 import dev.upserter.delivery.Credentials;
 import dev.upserter.problem.Problems;
+import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxUploadBytes the longest request body, 1 or more
  * @param maxRuns        requests that upload or run at once, 1 to 100
  * @param environment    where absent credentials of a configuration are taken from; never printed
+ * @param token          what a request must bring, {@value #MIN_TOKEN} characters or more; null asks nobody
+ * @param syncs          the folder with saved syncs; null for none
+ * @param sandbox        the one that {@code endpoint} is, for the page to show the people in it; null for none
  */
 public record ServerConfig(
         String host,
@@ -28,12 +32,18 @@ public record ServerConfig(
         @Nullable Credentials credentials,
         long maxUploadBytes,
         int maxRuns,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        @Nullable String token,
+        @Nullable Path syncs,
+        @Nullable Sandbox sandbox) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 3000;
     public static final long DEFAULT_MAX_UPLOAD_BYTES = 10L << 30;
     public static final int DEFAULT_MAX_RUNS = 4;
+    public static final int MIN_TOKEN = 16;
+
+    private static final String TOKEN_CHARACTERS = "[A-Za-z0-9._~+/=-]*";
 
     public ServerConfig {
         new Problems()
@@ -41,6 +51,10 @@ public record ServerConfig(
                 .require(port >= 0 && port <= 65_535, "port", "0 to 65535")
                 .require(maxUploadBytes >= 1, "maxUploadBytes", "1 or more")
                 .require(maxRuns >= 1 && maxRuns <= 100, "maxRuns", "1 to 100")
+                .require(
+                        token == null || (token.length() >= MIN_TOKEN && token.matches(TOKEN_CHARACTERS)),
+                        "token",
+                        "16 letters, digits, dots, dashes, underscores or more")
                 .throwIfAny();
         environment = Map.copyOf(environment);
     }
@@ -55,42 +69,82 @@ public record ServerConfig(
                 null,
                 DEFAULT_MAX_UPLOAD_BYTES,
                 DEFAULT_MAX_RUNS,
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                null);
     }
 
     /** This, listening on {@code other}. */
     public ServerConfig withHost(String other) {
-        return new ServerConfig(other, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment);
+        return new ServerConfig(
+other, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
     }
 
     /** This, listening on {@code other}. */
     public ServerConfig withPort(int other) {
-        return new ServerConfig(host, other, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment);
+        return new ServerConfig(
+host, other, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
     }
 
     /** This, sending every run to {@code other}. */
     public ServerConfig withEndpoint(URI other) {
-        return new ServerConfig(host, port, stateFolder, other, credentials, maxUploadBytes, maxRuns, environment);
+        return new ServerConfig(
+host, port, stateFolder, other, credentials, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
     }
 
     /** This, with these credentials for every run. */
     public ServerConfig withCredentials(Credentials other) {
-        return new ServerConfig(host, port, stateFolder, endpoint, other, maxUploadBytes, maxRuns, environment);
+        return new ServerConfig(
+host, port, stateFolder, endpoint, other, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
     }
 
     /** This, with another limit on a request's body. */
     public ServerConfig withMaxUploadBytes(long other) {
-        return new ServerConfig(host, port, stateFolder, endpoint, credentials, other, maxRuns, environment);
+        return new ServerConfig(
+host, port, stateFolder, endpoint, credentials, other, maxRuns, environment, token, syncs, sandbox);
     }
 
     /** This, with another limit on what goes on at once. */
     public ServerConfig withMaxRuns(int other) {
-        return new ServerConfig(host, port, stateFolder, endpoint, credentials, maxUploadBytes, other, environment);
+        return new ServerConfig(
+host, port, stateFolder, endpoint, credentials, maxUploadBytes, other, environment, token, syncs, sandbox);
     }
 
     /** This, with another environment. */
     public ServerConfig withEnvironment(Map<String, String> other) {
-        return new ServerConfig(host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, other);
+        return new ServerConfig(
+host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, other, token, syncs, sandbox);
+    }
+
+    /** This, for those who bring {@code other}. */
+    public ServerConfig withToken(String other) {
+        return new ServerConfig(
+                host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment, other, syncs,
+                sandbox);
+    }
+
+    /** This, with the saved syncs of another folder. */
+    public ServerConfig withSyncs(Path other) {
+        return new ServerConfig(
+                host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment, token, other,
+                sandbox);
+    }
+
+    /** This, sending every run to a sandbox, and showing the people in it. */
+    public ServerConfig withSandbox(Sandbox other) {
+        return new ServerConfig(
+                host,
+                port,
+                stateFolder,
+                other.endpoint(),
+                new Credentials(other.siteId(), other.apiKey()),
+                maxUploadBytes,
+                maxRuns,
+                environment,
+                token,
+                syncs,
+                other);
     }
 
     @Override

@@ -1,33 +1,36 @@
 package dev.upserter.server;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
-import dev.upserter.run.RunOptions;
+import dev.upserter.run.Resume;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.eclipse.jetty.server.Request;
 
 /** Takes a configuration and data, runs the sync, answers with the report. Threads may share it. */
 final class SyncHandler {
-    private static final System.Logger LOG = System.getLogger(SyncHandler.class.getName());
-
-    private final ServerConfig config;
     private final ConfigReader reader;
+    private final Configurations configurations;
     private final UploadFolder folder;
     private final UploadReader uploads;
     private final Runs runs;
+    private final LiveRuns live;
 
-    SyncHandler(ServerConfig config, UploadFolder folder, UploadReader uploads, Runs runs) {
-        this.config = config;
+    SyncHandler(
+            ServerConfig config,
+            Configurations configurations,
+            UploadFolder folder,
+            UploadReader uploads,
+            Runs runs,
+            LiveRuns live) {
         this.reader = ConfigReader.uploaded(config.environment());
+        this.configurations = configurations;
         this.folder = folder;
         this.uploads = uploads;
         this.runs = runs;
+        this.live = live;
     }
 
     /**
@@ -41,41 +44,20 @@ final class SyncHandler {
         try (Admission admission = runs.admit();
                 var upload = new Upload(folder, part -> configure(part, admission))) {
             uploads.read(request, boundary, upload, admission);
-            Report report = run(upload.order(), admission);
-            log(report);
-            return Reply.report(report);
+            return Reply.report(run(upload.order(), admission));
         }
-    }
-
-    private static void log(Report report) {
-        String status = report.status().spelling();
-        LOG.log(System.Logger.Level.INFO, "run {0} of sync {1}: {2}", report.run(), report.sync(), status);
     }
 
     private SyncConfig configure(Part part, Admission admission) {
         SyncConfig sync = reader.read(part.text(), part.shownName("configuration"));
         admission.claim(sync.sync());
-        return sync.withDestination(destination(sync.destination()));
+        return configurations.directed(sync);
     }
 
-    private DestinationConfig destination(DestinationConfig uploaded) {
-        DestinationConfig destination = uploaded;
-        if (config.endpoint() != null) {
-            destination = destination.withEndpoint(config.endpoint());
-        }
-        if (config.credentials() != null) {
-            destination = destination.withCredentials(config.credentials());
-        }
-        return destination;
-    }
-
-    /** On a thread of its own: a run computes for long, and a virtual thread would keep others from their turn. */
-    private Report run(Upload.Order order, Admission admission) throws InterruptedException {
-        RunOptions options = RunOptions.in(config.stateFolder()).withStop(admission.stopSignal());
-        var run = new FutureTask<>(() -> Upserter.of(order.sync()).run(order.data(), options));
-        Thread.ofPlatform().daemon().name("run-" + order.sync().sync()).start(run);
+    private Report run(Upload.Order upload, Admission admission) throws InterruptedException {
+        var order = new Order(upload.sync(), upload.data(), null, null, new Resume.Not(), false);
         try {
-            return run.get();
+            return live.start(order, admission, () -> {}).end().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problems) {
                 throw problems;

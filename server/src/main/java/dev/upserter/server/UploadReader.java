@@ -1,8 +1,10 @@
 package dev.upserter.server;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
@@ -95,6 +97,43 @@ final class UploadReader {
                 chunk.release();
             }
         }
+    }
+
+    /** Refuses by the headers a body that is to be taken as it is. */
+    void checkRaw(HttpFields headers) throws IOException {
+        String type = headers.get(HttpHeader.CONTENT_TYPE);
+        String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
+        if (type == null || !type.equalsIgnoreCase("application/octet-stream")) {
+            throw new RefusedException(Refusal.UPLOAD_INVALID, "the Content-Type is not application/octet-stream");
+        }
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new RefusedException(Refusal.UPLOAD_INVALID, "the body is compressed; send the file as it is");
+        }
+        checkLength(headers.getLongField(HttpHeader.CONTENT_LENGTH));
+    }
+
+    /**
+     * Takes the whole body as it is.
+     *
+     * @param sink gets the bytes in order; each buffer is good until it returns
+     * @return how many bytes it had
+     */
+    long readRaw(Request request, Consumer<ByteBuffer> sink, Admission admission)
+            throws IOException, InterruptedException {
+        long start = nanos.getAsLong();
+        long bytes = 0;
+        for (boolean last = false; !last; ) {
+            Content.Chunk chunk = next(request, admission);
+            try {
+                last = chunk.isLast();
+                bytes += chunk.remaining();
+                checkProgress(bytes, 0, nanos.getAsLong() - start);
+                sink.accept(chunk.getByteBuffer());
+            } finally {
+                chunk.release();
+            }
+        }
+        return bytes;
     }
 
     private static Content.Chunk next(Request request, Admission admission) throws IOException, InterruptedException {

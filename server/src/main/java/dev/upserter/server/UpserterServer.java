@@ -1,6 +1,8 @@
 package dev.upserter.server;
 
+import dev.upserter.config.ConfigReader;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -14,12 +16,14 @@ public final class UpserterServer implements AutoCloseable {
 
     private final UploadFolder folder;
     private final Runs runs;
+    private final LiveRuns live;
     private final Listener listener;
     private final Duration patience;
 
-    private UpserterServer(UploadFolder folder, Runs runs, Listener listener, Duration patience) {
+    private UpserterServer(UploadFolder folder, Runs runs, LiveRuns live, Listener listener, Duration patience) {
         this.folder = folder;
         this.runs = runs;
+        this.live = live;
         this.listener = listener;
         this.patience = patience;
     }
@@ -39,15 +43,39 @@ public final class UpserterServer implements AutoCloseable {
         Thread.startVirtualThread(Locale::getAvailableLocales);
         UploadFolder folder = UploadFolder.open(config.stateFolder());
         var runs = new Runs(config.maxRuns());
-        var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
-        var front = new FrontHandler(new Gatekeeper(config.host()), new SyncHandler(config, folder, uploads, runs));
+        var metrics = new Metrics();
+        var live = new LiveRuns(config.stateFolder(), metrics);
+        FrontHandler front = front(config, timing, folder, runs, live, metrics);
         try {
             Listener listener = Listener.start(config.host(), config.port(), front, timing.idle());
-            return new UpserterServer(folder, runs, listener, timing.patience());
+            return new UpserterServer(folder, runs, live, listener, timing.patience());
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    private static FrontHandler front(
+            ServerConfig config, Timing timing, UploadFolder folder, Runs runs, LiveRuns live, Metrics metrics) {
+        var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
+        var data = new DataStore(folder, uploads);
+        var syncs = new SyncFolder(config.syncs(), ConfigReader.local(config.environment()));
+        var configurations = new Configurations(config, syncs, data);
+        var archive = new RunArchive(config.stateFolder());
+        var token = new Token(config.token());
+        var api = new ApiHandler(
+                token,
+                new DataApi(data, runs),
+                new SyncApi(config, syncs, configurations, runs),
+                new RunApi(config, configurations, archive, live, runs, metrics),
+                new PeopleApi(config.sandbox(), archive));
+        return new FrontHandler(
+                new Gatekeeper(config.host()),
+                token,
+                new SyncHandler(config, configurations, folder, uploads, runs, live),
+                api,
+                metrics,
+                () -> !runs.isStopping() && Files.isWritable(config.stateFolder()));
     }
 
     /** Where it listens: scheme, host and port, without a path. */
@@ -63,7 +91,13 @@ public final class UpserterServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         runs.stop();
+        live.close();
         listener.stop(patience);
+        try {
+            live.awaitEnd(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         folder.close();
     }
 }

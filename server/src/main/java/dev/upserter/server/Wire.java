@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Wire {
             "Cache-Control", "no-store",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
             "Cross-Origin-Resource-Policy", "same-origin",
+            "Referrer-Policy", "no-referrer",
             "X-Content-Type-Options", "nosniff");
 
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
@@ -55,6 +57,21 @@ final class Wire {
         }
         if (!whole) {
             linger();
+        }
+        callback.succeeded();
+    }
+
+    /** Writes the answer as it comes; a client that leaves ends it. */
+    void send(Outcome.Stream stream) throws InterruptedException {
+        response.setStatus(200);
+        HttpFields.Mutable headers = response.getHeaders();
+        ALWAYS.forEach(headers::put);
+        stream.headers().forEach(headers::put);
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            stream.body().write(out);
+        } catch (IOException e) {
+            callback.failed(e);
+            return;
         }
         callback.succeeded();
     }

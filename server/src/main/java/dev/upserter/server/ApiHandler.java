@@ -1,0 +1,84 @@
+package dev.upserter.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Request;
+
+/** Leads requests below {@code /api/} to what they ask for; the contract is openapi.json. Threads may share it. */
+final class ApiHandler {
+    private final List<Route> routes;
+
+    ApiHandler(Token token, DataApi data, SyncApi syncs, RunApi runs, PeopleApi people) {
+        this.routes = List.of(
+                new Route("GET", "/api/openapi.json", call -> openApi()),
+                new Route("GET", "/api/about", call -> syncs.about()),
+                new Route("POST", "/api/session", call -> session(token)),
+                new Route("PUT", "/api/data", data::put),
+                new Route("DELETE", "/api/data/{data}", data::delete),
+                new Route("GET", "/api/data/{data}/columns", data::columns),
+                new Route("GET", "/api/syncs", call -> syncs.list()),
+                new Route("GET", "/api/syncs/{file}", syncs::get),
+                new Route("POST", "/api/validate", syncs::validate),
+                new Route("POST", "/api/credentials", syncs::credentials),
+                new Route("POST", "/api/preview", syncs::preview),
+                new Route("POST", "/api/check", syncs::check),
+                new Route("GET", "/api/runs", runs::list),
+                new Route("POST", "/api/runs", runs::start),
+                new Route("GET", "/api/runs/{run}", runs::get),
+                new Route("GET", "/api/runs/{run}/events", runs::events),
+                new Route("POST", "/api/runs/{run}/pause", runs::pause),
+                new Route("POST", "/api/runs/{run}/continue", runs::proceed),
+                new Route("POST", "/api/runs/{run}/stop", runs::stop),
+                new Route("POST", "/api/runs/{run}/resume", runs::resume),
+                new Route("GET", "/api/runs/{run}/requests", runs::requests),
+                new Route("GET", "/api/runs/{run}/rows", runs::rows),
+                new Route("GET", "/api/runs/{run}/files/{kind}", runs::file),
+                new Route("GET", "/api/search", people::search),
+                new Route("GET", "/api/sandbox/people", people::list));
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    Outcome handle(Request request) throws IOException, InterruptedException {
+        String path = request.getHttpURI().getPath();
+        Map<Route, Map<String, String>> matches = routes.stream()
+                .filter(route -> route.match(path).isPresent())
+                .collect(Collectors.toMap(route -> route, route -> route.match(path).orElseThrow()));
+        Optional<Route> found = matches.keySet().stream()
+                .filter(route -> route.method().equals(request.getMethod()))
+                .findFirst();
+        if (found.isEmpty() && !matches.isEmpty()) {
+            String allowed = matches.keySet().stream().map(Route::method).sorted().collect(Collectors.joining(", "));
+            throw new RefusedException(
+                    Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here").with("Allow", allowed));
+        }
+        Route route = found.orElseThrow(
+                () -> new RefusedException(Refusal.NOT_FOUND, "there is nothing at this path of the API"));
+        var parameters = new HashMap<>(Route.query(request));
+        parameters.putAll(matches.getOrDefault(route, Map.of()));
+        return route.handler().handle(new Route.Call(request, parameters));
+    }
+
+    private static Reply openApi() throws IOException {
+        try (InputStream in = ApiHandler.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IOException("openapi.json is not in the jar");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Reply(200, Map.of("Content-Type", "application/json"), text);
+        }
+    }
+
+    private static Reply session(Token token) {
+        Reply reply = new Reply(204, Map.of(), "");
+        return token.isNeeded() ? reply.with("Set-Cookie", token.cookie()) : reply;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.upserter.server;
+
+import dev.upserter.config.ConfigReader;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.run.Resume;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes orders of what requests name: an uploaded configuration or a saved sync, with data. Threads may share it. */
+final class Configurations {
+    private final ServerConfig config;
+    private final ConfigReader uploaded;
+    private final SyncFolder syncs;
+    private final DataStore data;
+
+    Configurations(ServerConfig config, SyncFolder syncs, DataStore data) {
+        this.config = config;
+        this.uploaded = ConfigReader.uploaded(config.environment());
+        this.syncs = syncs;
+        this.data = data;
+    }
+
+    /** The configuration's destination, as far as this server lets it choose. */
+    SyncConfig directed(SyncConfig sync) {
+        DestinationConfig destination = sync.destination();
+        if (config.endpoint() != null) {
+            destination = destination.withEndpoint(config.endpoint());
+        }
+        if (config.credentials() != null) {
+            destination = destination.withCredentials(config.credentials());
+        }
+        return sync.withDestination(destination);
+    }
+
+    /**
+     * The configuration of a request: {@code sync}, the file name of a saved one, or {@code configuration} with
+     * {@code name} and {@code text}; for the latter, {@code credentials} may be given too.
+     *
+     * @throws dev.upserter.problem.ProblemException if it is wrong
+     */
+    SyncConfig read(Map<?, ?> body) throws IOException {
+        Path file = savedFile(body);
+        if (file != null) {
+            return directed(syncs.read(file));
+        }
+        Object given = body.get("configuration");
+        String name = FileName.shown(Json.text(given, "name"), "configuration.json");
+        SyncConfig sync = uploaded.read(Json.text(given, "text").getBytes(StandardCharsets.UTF_8), name);
+        String siteId = Json.text(body.get("credentials"), "siteId");
+        String apiKey = Json.text(body.get("credentials"), "apiKey");
+        if (!siteId.isBlank() && !apiKey.isBlank()) {
+            sync = sync.withDestination(sync.destination().withCredentials(new Credentials(siteId, apiKey)));
+        }
+        return directed(sync);
+    }
+
+    private @Nullable Path savedFile(Map<?, ?> body) throws IOException {
+        String name = Json.text(body, "sync");
+        return name.isEmpty() ? null : syncs.file(name);
+    }
+
+    /**
+     * The whole order of a request. Its data are those of {@code data}, which were uploaded; a saved sync without them
+     * reads its own.
+     */
+    Order order(Map<?, ?> body) throws IOException {
+        Path file = savedFile(body);
+        SyncConfig sync = read(body);
+        boolean dryRun = Boolean.TRUE.equals(body.get("dryRun"));
+        String id = Json.text(body, "data");
+        if (!id.isEmpty()) {
+            DataStore.Entry entry = data.get(id);
+            return new Order(sync, entry.data(), file, entry, new Resume.Not(), dryRun);
+        }
+        return new Order(sync, own(sync, file), file, null, new Resume.Not(), dryRun);
+    }
+
+    private static DataFile own(SyncConfig sync, @Nullable Path file) {
+        String name = sync.source().file();
+        if (file == null || name == null) {
+            throw new RefusedException(Refusal.REQUEST_INVALID, "the request names no data");
+        }
+        return DataFile.find(file.resolveSibling(name).toString());
+    }
+
+    /** The order of a run of a saved sync that stopped in an earlier process. */
+    Order saved(Path configuration, @Nullable Path source, String run) throws IOException {
+        if (!syncs.holds(configuration) || source == null) {
+            throw new RefusedException(
+                    Refusal.NOT_NOW, "the run is not of a saved sync, and its uploaded data are no longer here");
+        }
+        SyncConfig sync = directed(syncs.read(configuration));
+        return new Order(sync, DataFile.find(source.toString()), configuration, null, new Resume.Of(run), false);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.upserter.server;
+
+import dev.upserter.profile.Column;
+import dev.upserter.profile.Look;
+import dev.upserter.profile.Oddities;
+import dev.upserter.profile.Profile;
+import dev.upserter.profile.Profiler;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.Sources;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads data, and looks at them. Threads may share it. */
+final class DataApi {
+    private static final int ROWS = 1000;
+
+    private final DataStore data;
+    private final Runs runs;
+
+    DataApi(DataStore data, Runs runs) {
+        this.data = data;
+        this.runs = runs;
+    }
+
+    Outcome put(Route.Call call) throws IOException, InterruptedException {
+        try (Admission admission = runs.admit()) {
+            DataStore.Entry entry = data.take(call.request(), call.get("name"), admission);
+            return Reply.json(
+                    201,
+                    Json.object(
+                            "data", entry.id(), "name", entry.data().name(), "bytes", entry.bytes()));
+        }
+    }
+
+    Outcome delete(Route.Call call) {
+        data.remove(call.get("data"));
+        return new Reply(204, Map.of(), "");
+    }
+
+    Outcome columns(Route.Call call) throws IOException {
+        DataStore.Entry entry = data.get(call.get("data"));
+        entry.use();
+        try (Source source = Sources.open(entry.data(), SourceConfig.USUAL)) {
+            Profile profile = Profiler.read(source, OptionalLong.of(ROWS));
+            return Reply.json(200, json(entry, profile, call.is("values")));
+        } finally {
+            entry.release();
+        }
+    }
+
+    private static Map<String, @Nullable Object> json(DataStore.Entry entry, Profile profile, boolean values) {
+        String identifier = profile.identifier().map(Column::name).orElse(null);
+        return Json.object(
+                "data",
+                entry.id(),
+                "name",
+                entry.data().name(),
+                "rows",
+                profile.rows(),
+                "isWhole",
+                profile.isWhole(),
+                "unusable",
+                profile.unusable(),
+                "moreColumns",
+                profile.moreColumns(),
+                "identifier",
+                identifier,
+                "columns",
+                profile.columns().stream().map(column -> json(column, values)).toList(),
+                "warnings",
+                Oddities.of(profile).stream()
+                        .map(odd -> Json.object("column", odd.column(), "message", odd.message(), "help", odd.hint()))
+                        .toList());
+    }
+
+    private static Map<String, @Nullable Object> json(Column column, boolean values) {
+        Look mostly = column.mostly();
+        List<String> examples = column.examples().stream()
+                .map(example -> values ? example : Masked.text(example))
+                .distinct()
+                .toList();
+        return Json.object(
+                "name",
+                column.name(),
+                "type",
+                mostly == Look.NULL ? "nothing" : mostly.words(),
+                "mixed",
+                column.values() != column.count(mostly),
+                "filled",
+                column.values(),
+                "distinct",
+                column.distinct(),
+                "examples",
+                examples);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.upserter.server;
+
+import dev.upserter.source.DataFile;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.server.Request;
+import java.io.IOException;
+
+/**
+ * Data that were uploaded to be looked at before they are run. They go when somebody says so, when too many others have
+ * come since, and when the server ends. Thread-safe.
+ */
+final class DataStore {
+    private static final int MAX = 8;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final UploadFolder folder;
+    private final UploadReader reader;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    DataStore(UploadFolder folder, UploadReader reader) {
+        this.folder = folder;
+        this.reader = reader;
+    }
+
+    /** One file; there as long as it is not removed, or somebody uses it. Thread-safe. */
+    static final class Entry {
+        private final String id;
+        private final DataFile.OnDisk data;
+        private final long bytes;
+        private final StoredFile file;
+        private int users;
+        private boolean removed;
+
+        private Entry(String id, DataFile.OnDisk data, long bytes, StoredFile file) {
+            this.id = id;
+            this.data = data;
+            this.bytes = bytes;
+            this.file = file;
+        }
+
+        String id() {
+            return id;
+        }
+
+        DataFile.OnDisk data() {
+            return data;
+        }
+
+        long bytes() {
+            return bytes;
+        }
+
+        synchronized boolean isRemoved() {
+            return removed;
+        }
+
+        /** Keeps it until {@link #release()}; throws if it has gone. */
+        synchronized void use() {
+            if (removed) {
+                throw gone();
+            }
+            users++;
+        }
+
+        synchronized void release() {
+            users--;
+            closeIfUnused();
+        }
+
+        private synchronized void remove() {
+            removed = true;
+            closeIfUnused();
+        }
+
+        private void closeIfUnused() {
+            if (removed && users == 0) {
+                file.close();
+            }
+        }
+
+        private synchronized boolean isIdle() {
+            return users == 0;
+        }
+    }
+
+    /**
+     * Takes the body of a request.
+     *
+     * @param name the name that the client gives it
+     * @throws RefusedException if it is too large, too slow or empty
+     */
+    Entry take(Request request, String name, Admission admission) throws IOException, InterruptedException {
+        reader.checkRaw(request.getHeaders());
+        StoredFile file = folder.create();
+        boolean kept = false;
+        try {
+            long bytes = reader.readRaw(request, file::write, admission);
+            if (bytes == 0) {
+                throw new RefusedException(Refusal.UPLOAD_INVALID, "the file is empty");
+            }
+            file.end();
+            byte[] id = new byte[16];
+            RANDOM.nextBytes(id);
+            String shown = FileName.shown(name, "data");
+            var entry = new Entry(
+                    HexFormat.of().formatHex(id), new DataFile.OnDisk(file.path(), shown), bytes, file);
+            add(entry);
+            kept = true;
+            return entry;
+        } finally {
+            if (!kept) {
+                file.close();
+            }
+        }
+    }
+
+    private synchronized void add(Entry entry) {
+        entries.put(entry.id(), entry);
+        for (Entry old : entries.values().stream().filter(Entry::isIdle).toList()) {
+            if (entries.size() > MAX && old != entry) {
+                remove(old.id());
+            }
+        }
+    }
+
+    /** @throws RefusedException if it has gone */
+    synchronized Entry get(String id) {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            throw gone();
+        }
+        return entry;
+    }
+
+    synchronized void remove(String id) {
+        Entry entry = entries.remove(id);
+        if (entry != null) {
+            entry.remove();
+        }
+    }
+
+    private static RefusedException gone() {
+        return new RefusedException(Refusal.DATA_GONE, "the uploaded data are not there, or no longer");
+    }
+}

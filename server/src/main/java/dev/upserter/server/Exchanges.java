@@ -1,0 +1,118 @@
+package dev.upserter.server;
+
+import dev.upserter.delivery.Exchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last requests of a run and their answers, without anybody's data. Thread-safe. It costs a run next to nothing: all
+ * but a few requests a second leave only their numbers.
+ */
+final class Exchanges {
+    private static final int MAX = 100;
+    private static final int SHOWN_BYTES = 1200;
+    private static final long SAMPLE_NANOS = 200_000_000;
+
+    private final Deque<Shown> last = new ArrayDeque<>(MAX);
+    private final AtomicLong sampled = new AtomicLong(System.nanoTime() - SAMPLE_NANOS);
+    private final InstantSource clock;
+    private long number;
+
+    Exchanges(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Shown(
+            long number,
+            Instant at,
+            Exchange numbers,
+            @Nullable String request,
+            @Nullable String answer) {}
+
+    void add(Exchange exchange) {
+        boolean isBad = exchange.status() != 200;
+        boolean isSample = isBad || isSampleDue();
+        var numbers = new Exchange(
+                exchange.method(),
+                exchange.path(),
+                exchange.people(),
+                exchange.again(),
+                new byte[0],
+                exchange.length(),
+                exchange.status(),
+                new byte[0],
+                exchange.took());
+        String request = isSample ? redacted(exchange.body(), exchange.length()) : null;
+        String answer = isSample ? redacted(exchange.answer(), exchange.answer().length) : null;
+        synchronized (last) {
+            if (last.size() == MAX) {
+                last.removeFirst();
+            }
+            last.addLast(new Shown(++number, clock.instant(), numbers, request, answer));
+        }
+    }
+
+    private boolean isSampleDue() {
+        long now = System.nanoTime();
+        long before = sampled.get();
+        return now - before >= SAMPLE_NANOS && sampled.compareAndSet(before, now);
+    }
+
+    /** The first bytes, each value masked. What is cut off or no JSON is masked as text. */
+    private static String redacted(byte[] body, int length) {
+        String text = new String(body, 0, Math.min(length, SHOWN_BYTES), StandardCharsets.UTF_8);
+        if (length <= SHOWN_BYTES) {
+            try {
+                return Json.write(Masked.value(Json.read(text)));
+            } catch (IOException e) {
+                return Masked.text(text);
+            }
+        }
+        return JsonMask.of(text) + "…";
+    }
+
+    /** The last of them, the newest first. */
+    List<Map<String, @Nullable Object>> json() {
+        var list = new ArrayList<Map<String, @Nullable Object>>();
+        synchronized (last) {
+            last.descendingIterator().forEachRemaining(shown -> list.add(json(shown)));
+        }
+        return list;
+    }
+
+    private static Map<String, @Nullable Object> json(Shown shown) {
+        Exchange numbers = shown.numbers();
+        return Json.object(
+                "number",
+                shown.number(),
+                "at",
+                shown.at().toString(),
+                "method",
+                numbers.method(),
+                "path",
+                numbers.path(),
+                "people",
+                numbers.people(),
+                "bytes",
+                numbers.length(),
+                "again",
+                numbers.again(),
+                "status",
+                numbers.status() == 0 ? null : numbers.status(),
+                "millis",
+                numbers.took().toMillis(),
+                "request",
+                shown.request(),
+                "answer",
+                shown.answer());
+    }
+}

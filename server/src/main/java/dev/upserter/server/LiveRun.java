@@ -1,0 +1,284 @@
+package dev.upserter.server;
+
+import dev.upserter.delivery.Exchange;
+import dev.upserter.delivery.Pace;
+import dev.upserter.report.Progress;
+import dev.upserter.report.Report;
+import dev.upserter.report.Watcher;
+import dev.upserter.run.StopSignal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of this server's, as pages see it: its whole state at each moment, written as JSON once however many look.
+ * Thread-safe.
+ */
+final class LiveRun implements Watcher {
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(450);
+
+    private final Order order;
+    private final StopSignal stop;
+    private final Instant start;
+    private final CompletableFuture<String> id = new CompletableFuture<>();
+    private final CompletableFuture<Report> end = new CompletableFuture<>();
+    private final Exchanges exchanges;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Samples samples = new Samples();
+    private Progress progress =
+            new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, new Pace(1, 1, ""));
+    private @Nullable Report report;
+    private long version = 1;
+    private long told = System.nanoTime();
+    private long writtenVersion;
+    private byte[] written = new byte[0];
+    private boolean closed;
+
+    LiveRun(Order order, StopSignal stop, InstantSource clock) {
+        this.order = order;
+        this.stop = stop;
+        this.start = clock.instant();
+        this.exchanges = new Exchanges(clock);
+    }
+
+    Order order() {
+        return order;
+    }
+
+    /** The run's id, as soon as it has one; fails if the run never got one. */
+    CompletableFuture<String> id() {
+        return id;
+    }
+
+    CompletableFuture<Report> end() {
+        return end;
+    }
+
+    Exchanges exchanges() {
+        return exchanges;
+    }
+
+    @Override
+    public void started(String run) {
+        id.complete(run);
+    }
+
+    @Override
+    public void exchanged(Exchange exchange) {
+        exchanges.add(exchange);
+    }
+
+    @Override
+    public void accept(Progress now) {
+        lock.lock();
+        try {
+            progress = now;
+            samples.add(now.elapsed().toMillis(), settled(now), now.inFlight());
+            if (System.nanoTime() - told >= TICK_NANOS) {
+                tell();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long settled(Progress now) {
+        return now.delivered() + now.rejected() + now.deadLetters();
+    }
+
+    private void tell() {
+        told = System.nanoTime();
+        version++;
+        news.signalAll();
+    }
+
+    private void changed(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            tell();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void pause() {
+        changed(stop::pause);
+    }
+
+    void proceed() {
+        changed(stop::proceed);
+    }
+
+    void stop() {
+        changed(stop::stop);
+    }
+
+    void ended(Report result) {
+        changed(() -> report = result);
+        id.complete(result.run());
+        end.complete(result);
+    }
+
+    void failed(Throwable failure) {
+        changed(() -> closed = true);
+        id.completeExceptionally(failure);
+        end.completeExceptionally(failure);
+    }
+
+    /** Ends all waiting for news: the server stops. */
+    void close() {
+        changed(() -> closed = true);
+    }
+
+    boolean hasEnded() {
+        lock.lock();
+        try {
+            return report != null || closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Progress progress() {
+        lock.lock();
+        try {
+            return progress;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * One state, as JSON in UTF-8.
+     *
+     * @param version which it is; later ones are greater
+     * @param isLast  whether no other follows
+     */
+    @SuppressWarnings("ArrayRecordComponent") // shared by all who look, changed by none
+    record State(long version, boolean isLast, byte[] json) {}
+
+    /**
+     * The state, as soon as it is newer than this version.
+     *
+     * @param patience how long to wait for it; the state as it is after that
+     */
+    State next(long seen, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (version <= seen && !closed && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            if (writtenVersion != version) {
+                written = Json.write(json()).getBytes(StandardCharsets.UTF_8);
+                writtenVersion = version;
+            }
+            return new State(version, closed || report != null, written);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The state as it is. */
+    Map<String, @Nullable Object> json() {
+        lock.lock();
+        try {
+            Map<String, @Nullable Object> json = Json.object(
+                    "run",
+                    id.getNow(""),
+                    "sync",
+                    order.sync().sync(),
+                    "data",
+                    order.data().name(),
+                    "dryRun",
+                    order.dryRun(),
+                    "state",
+                    state(),
+                    "startedAt",
+                    start.toString(),
+                    "resumable",
+                    order.isKept());
+            json.putAll(numbers());
+            json.put("report", report == null ? null : new Json.Raw(report.toJson()));
+            return json;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String state() {
+        if (report != null) {
+            return "ended";
+        }
+        if (stop.isStopped()) {
+            return "stopping";
+        }
+        return stop.isPaused() ? "paused" : "running";
+    }
+
+    private Map<String, @Nullable Object> numbers() {
+        Progress now = progress;
+        long pending = now.read() - settled(now);
+        return Json.object(
+                "elapsedMillis",
+                report == null ? now.elapsed().toMillis() : report.duration().toMillis(),
+                "records",
+                report == null
+                        ? Json.object(
+                                "read", now.read(), "removed", 0, "unchanged", 0, "delivered", now.delivered(),
+                                "rejected", now.rejected(), "deadLetters", now.deadLetters(), "pending", pending)
+                        : counts(report),
+                "requests",
+                Json.object("sent", now.requests(), "retried", now.retried(), "inFlight", now.inFlight()),
+                "source",
+                Json.object("bytes", now.sourceBytes(), "length", now.sourceLength()),
+                "waiting",
+                now.waiting(),
+                "pace",
+                Json.object(
+                        "requestsPerSecond", now.pace().requestsPerSecond(),
+                        "parallelism", now.pace().parallelism(),
+                        "reason", now.pace().reason()),
+                "rowsPerSecond",
+                samples.rate(),
+                "millisLeft",
+                millisLeft(now),
+                "samples",
+                samples.json());
+    }
+
+    private static Map<String, @Nullable Object> counts(Report report) {
+        return Json.object(
+                "read",
+                report.records().read(),
+                "removed",
+                report.records().removed(),
+                "unchanged",
+                report.records().unchanged(),
+                "delivered",
+                report.records().delivered(),
+                "rejected",
+                report.records().rejected(),
+                "deadLetters",
+                report.records().deadLetters(),
+                "pending",
+                report.records().pending());
+    }
+
+    private @Nullable Long millisLeft(Progress now) {
+        if (report != null || now.sourceBytes() == 0 || now.sourceLength() < now.sourceBytes()) {
+            return null;
+        }
+        double part = now.sourceBytes() / (double) now.sourceLength();
+        return (long) (now.elapsed().toMillis() * (1 - part) / part);
+    }
+}

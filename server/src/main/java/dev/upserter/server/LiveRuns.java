@@ -1,0 +1,125 @@
+package dev.upserter.server;
+
+import dev.upserter.Upserter;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Report;
+import dev.upserter.run.RunOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Runs syncs, and remembers those under way and the last that ended. Thread-safe. */
+final class LiveRuns {
+    private static final System.Logger LOG = System.getLogger(LiveRuns.class.getName());
+    private static final int MAX_ENDED = 20;
+
+    private final Path stateFolder;
+    private final Metrics metrics;
+    private final Map<String, LiveRun> runs = new LinkedHashMap<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private boolean closed;
+
+    LiveRuns(Path stateFolder, Metrics metrics) {
+        this.stateFolder = stateFolder;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Starts a run on a thread of its own: it computes for long, and a virtual thread would keep others from their turn.
+     *
+     * @param after called when the run has its end
+     */
+    LiveRun start(Order order, Admission admission, Runnable after) {
+        var live = new LiveRun(order, admission.stopSignal(), InstantSource.system());
+        live.id().thenAccept(id -> remember(id, live));
+        metrics.started(live);
+        Thread thread = Thread.ofPlatform()
+                .daemon()
+                .name("run-" + order.sync().sync())
+                .unstarted(() -> run(live, order, admission, after));
+        threads.add(thread);
+        thread.start();
+        return live;
+    }
+
+    private void run(LiveRun live, Order order, Admission admission, Runnable after) {
+        try {
+            RunOptions options = RunOptions.in(stateFolder)
+                    .withStop(admission.stopSignal())
+                    .withProgress(live)
+                    .withResume(order.resume());
+            if (order.configuration() != null) {
+                options = options.withConfiguration(order.configuration());
+            }
+            Report report =
+                    Upserter.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
+            log(report);
+            metrics.ended(live, report);
+            after.run();
+            live.ended(report);
+        } catch (ProblemException e) {
+            after.run();
+            live.failed(e);
+        } catch (RuntimeException | Error e) {
+            after.run();
+            live.failed(new IllegalStateException("the run failed", e));
+        } finally {
+            threads.remove(Thread.currentThread());
+        }
+    }
+
+    private static void log(Report report) {
+        String status = report.status().spelling();
+        LOG.log(System.Logger.Level.INFO, "run {0} of sync {1}: {2}", report.run(), report.sync(), status);
+    }
+
+    private synchronized void remember(String id, LiveRun live) {
+        runs.putIfAbsent(id, live);
+        if (runs.get(id) != live && runs.get(id).hasEnded()) {
+            runs.put(id, live);
+        }
+        var ended = new ArrayList<String>();
+        runs.forEach((run, known) -> {
+            if (known.hasEnded()) {
+                ended.add(run);
+            }
+        });
+        ended.stream().limit(Math.max(0, ended.size() - MAX_ENDED)).forEach(runs::remove);
+        if (closed) {
+            live.close();
+        }
+    }
+
+    synchronized Optional<LiveRun> find(String run) {
+        return Optional.ofNullable(runs.get(run));
+    }
+
+    /** Those that are remembered, the oldest first. */
+    synchronized List<LiveRun> all() {
+        return List.copyOf(runs.values());
+    }
+
+    /** Sends everybody home who waits for news. */
+    synchronized void close() {
+        closed = true;
+        runs.values().forEach(LiveRun::close);
+    }
+
+    /** Waits for the ends of all runs, at most so long. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Thread thread : threads) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isPositive()) {
+                thread.join(left);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.upserter.server;
+
+import dev.upserter.sandbox.Person;
+import dev.upserter.sandbox.Sandbox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds people: in the sandbox, and among the rows that were not delivered. Threads may share it. */
+final class PeopleApi {
+    private static final int MAX_PEOPLE = 200;
+    private static final int SEARCHED_RUNS = 50;
+    private static final int MAX_SEARCHED_PEOPLE = 20_000;
+    private static final int MAX_HITS = 20;
+
+    private final @Nullable Sandbox sandbox;
+    private final RunArchive archive;
+
+    PeopleApi(@Nullable Sandbox sandbox, RunArchive archive) {
+        this.sandbox = sandbox;
+        this.archive = archive;
+    }
+
+    /** The people of the sandbox whose identifiers hold a text. */
+    Outcome list(Route.Call call) {
+        if (sandbox == null) {
+            throw new RefusedException(Refusal.NOT_FOUND, "no sandbox runs here");
+        }
+        String search = call.get("search").toLowerCase(Locale.ROOT);
+        int offset = call.number("offset", 0, Integer.MAX_VALUE / 4);
+        int limit = call.number("limit", 50, MAX_PEOPLE);
+        List<Person> all = sandbox.people(search.isEmpty() ? offset + limit : MAX_SEARCHED_PEOPLE);
+        List<Person> found =
+                all.stream().filter(person -> holds(person, search)).toList();
+        List<?> page = found.stream().skip(offset).limit(limit).map(PeopleApi::json).toList();
+        return Reply.json(
+                200,
+                Json.object(
+                        "people",
+                        page,
+                        "matches",
+                        search.isEmpty() ? sandbox.peopleCount() : found.size(),
+                        "complete",
+                        search.isEmpty() || sandbox.peopleCount() <= MAX_SEARCHED_PEOPLE));
+    }
+
+    private static boolean holds(Person person, String search) {
+        return search.isEmpty()
+                || person.id().orElse("").toLowerCase(Locale.ROOT).contains(search)
+                || person.email().orElse("").toLowerCase(Locale.ROOT).contains(search)
+                || person.phone().orElse("").contains(search);
+    }
+
+    private static Map<String, @Nullable Object> json(Person person) {
+        var attributes = new LinkedHashMap<String, @Nullable Object>();
+        person.attributes().forEach((name, json) -> attributes.put(name, new Json.Raw(json)));
+        return Json.object(
+                "id",
+                person.id().orElse(null),
+                "email",
+                person.email().orElse(null),
+                "phone",
+                person.phone().orElse(null),
+                "cioId",
+                person.cioId(),
+                "updates",
+                person.updates(),
+                "attributes",
+                attributes);
+    }
+
+    /** Where a person's key occurs among the rows of the last runs that were not delivered, and the sandbox's person. */
+    Outcome search(Route.Call call) throws IOException {
+        String key = call.get("key").strip();
+        if (key.isEmpty()) {
+            throw new RefusedException(Refusal.REQUEST_INVALID, "key is missing");
+        }
+        var hits = new ArrayList<@Nullable Object>();
+        String quoted = Json.write(key);
+        for (String run : archive.ids(SEARCHED_RUNS)) {
+            for (String kind : List.of("rejected", "deadLetters")) {
+                if (hits.size() < MAX_HITS) {
+                    collect(run, kind, quoted, hits);
+                }
+            }
+        }
+        Map<String, @Nullable Object> person = sandbox == null
+                ? null
+                : sandbox.person(key).map(PeopleApi::json).orElse(null);
+        return Reply.json(200, Json.object("key", key, "notDelivered", hits, "sandboxPerson", person));
+    }
+
+    private void collect(String run, String kind, String search, List<@Nullable Object> hits) throws IOException {
+        var query = new RunArchive.Query(kind, search, 0, MAX_HITS, true);
+        for (Object row : Json.list(archive.rows(run, query).get("rows"))) {
+            hits.add(Json.object(
+                    "run",
+                    run,
+                    "kind",
+                    kind,
+                    "location",
+                    Json.get(row, "location"),
+                    "code",
+                    Json.get(row, "code"),
+                    "reason",
+                    Json.get(row, "reason")));
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package dev.upserter.server;
+
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Report;
+import dev.upserter.run.StateFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs, follows them, and shows what became of them. Threads may share it. */
+final class RunApi {
+    private static final int MAX_LISTED = 500;
+    private static final int MAX_ROWS = 200;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final byte[] BEAT = ": still here\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Configurations configurations;
+    private final RunArchive archive;
+    private final LiveRuns live;
+    private final Runs runs;
+    private final Metrics metrics;
+    private final StateFolder state;
+
+    RunApi(
+            ServerConfig config,
+            Configurations configurations,
+            RunArchive archive,
+            LiveRuns live,
+            Runs runs,
+            Metrics metrics) {
+        this.configurations = configurations;
+        this.archive = archive;
+        this.live = live;
+        this.runs = runs;
+        this.metrics = metrics;
+        this.state = new StateFolder(config.stateFolder());
+    }
+
+    Outcome list(Route.Call call) throws IOException {
+        var list = new ArrayList<@Nullable Object>();
+        for (String run : archive.ids(call.number("limit", 100, MAX_LISTED))) {
+            Optional<LiveRun> found = live.find(run).filter(known -> !known.hasEnded());
+            list.add(found.isPresent() ? summary(found.get()) : archive.summary(run));
+        }
+        return Reply.json(200, Json.object("runs", list));
+    }
+
+    private static Map<String, @Nullable Object> summary(LiveRun run) {
+        Map<String, @Nullable Object> json = run.json();
+        return Json.object(
+                "run",
+                json.get("run"),
+                "sync",
+                json.get("sync"),
+                "startedAt",
+                json.get("startedAt"),
+                "status",
+                json.get("state"),
+                "destination",
+                "",
+                "durationMillis",
+                json.get("elapsedMillis"),
+                "records",
+                json.get("records"),
+                "requests",
+                json.get("requests"));
+    }
+
+    Outcome start(Route.Call call) throws IOException, InterruptedException {
+        return start(configurations.order(RequestBody.read(call.request())));
+    }
+
+    private Outcome start(Order order) throws InterruptedException {
+        Admission admission = runs.admit();
+        boolean started = false;
+        DataStore.Entry kept = order.kept();
+        try {
+            admission.claim(order.sync().sync());
+            if (kept != null) {
+                kept.use();
+            }
+            LiveRun run = live.start(order, admission, () -> leave(admission, kept));
+            started = true;
+            String id = run.id().get();
+            if (run.end().isDone() && archiveKnowsNot(run)) {
+                return Reply.report(run.end().join());
+            }
+            return Reply.json(201, Json.object("run", id)).with("Location", "/api/runs/" + id);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problems) {
+                throw problems;
+            }
+            throw new IllegalStateException("the run failed", e.getCause());
+        } finally {
+            if (!started) {
+                admission.close();
+            }
+        }
+    }
+
+    /** A run that was refused before it had a folder has nothing to look at but its report. */
+    private static boolean archiveKnowsNot(LiveRun run) {
+        Report report = run.end().join();
+        return report.files().report() == null;
+    }
+
+    private static void leave(Admission admission, DataStore.@Nullable Entry kept) {
+        admission.close();
+        if (kept != null) {
+            kept.release();
+        }
+    }
+
+    /** One state of a run; one that is not this server's has only its end. */
+    Outcome get(Route.Call call) throws IOException {
+        String run = call.get("run");
+        Optional<LiveRun> found = live.find(run);
+        return Reply.json(200, found.isPresent() ? found.get().json() : archived(run));
+    }
+
+    private Map<String, @Nullable Object> archived(String run) throws IOException {
+        Map<String, @Nullable Object> summary = archive.summary(run);
+        Optional<String> report = archive.report(run);
+        return Json.object(
+                "run",
+                run,
+                "sync",
+                summary.get("sync"),
+                "data",
+                null,
+                "state",
+                "ended",
+                "startedAt",
+                summary.get("startedAt"),
+                "resumable",
+                isOfSavedSync(run),
+                "elapsedMillis",
+                summary.get("durationMillis"),
+                "records",
+                summary.get("records"),
+                "requests",
+                summary.get("requests"),
+                "report",
+                report.map(Json.Raw::new).orElse(null));
+    }
+
+    private boolean isOfSavedSync(String run) {
+        try {
+            StateFolder.Origin origin = state.origin(run);
+            configurations.saved(origin.configuration(), origin.data(), run);
+            return true;
+        } catch (RefusedException | ProblemException | IOException e) {
+            return false;
+        }
+    }
+
+    Outcome events(Route.Call call) throws IOException {
+        Optional<LiveRun> found = live.find(call.get("run"));
+        Map<String, String> headers = Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no");
+        if (found.isEmpty()) {
+            byte[] state = Json.write(archived(call.get("run"))).getBytes(StandardCharsets.UTF_8);
+            return new Outcome.Stream(headers, out -> write(out, state, true));
+        }
+        return new Outcome.Stream(headers, out -> follow(found.get(), out));
+    }
+
+    private void follow(LiveRun run, OutputStream out) throws IOException, InterruptedException {
+        metrics.streams(1);
+        try {
+            long seen = 0;
+            for (boolean last = false; !last; ) {
+                LiveRun.State state = run.next(seen, HEARTBEAT);
+                last = state.isLast();
+                if (state.version() == seen && !last) {
+                    out.write(BEAT);
+                    out.flush();
+                } else {
+                    write(out, state.json(), last);
+                }
+                seen = state.version();
+            }
+        } finally {
+            metrics.streams(-1);
+        }
+    }
+
+    /** One event, in one piece. The last is named so that a page does not ask again. */
+    private static void write(OutputStream out, byte[] state, boolean last) throws IOException {
+        byte[] start = (last ? "event: end\ndata: " : "event: state\ndata: ").getBytes(StandardCharsets.US_ASCII);
+        byte[] event = new byte[start.length + state.length + 2];
+        System.arraycopy(start, 0, event, 0, start.length);
+        System.arraycopy(state, 0, event, start.length, state.length);
+        event[event.length - 2] = '\n';
+        event[event.length - 1] = '\n';
+        out.write(event);
+        out.flush();
+    }
+
+    Outcome pause(Route.Call call) {
+        LiveRun run = underWay(call);
+        run.pause();
+        return Reply.json(200, run.json());
+    }
+
+    Outcome proceed(Route.Call call) {
+        LiveRun run = underWay(call);
+        run.proceed();
+        return Reply.json(200, run.json());
+    }
+
+    Outcome stop(Route.Call call) {
+        LiveRun run = underWay(call);
+        run.stop();
+        return Reply.json(200, run.json());
+    }
+
+    private LiveRun underWay(Route.Call call) {
+        return live.find(call.get("run"))
+                .filter(run -> !run.hasEnded())
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_NOW, "the run is not under way in this server"));
+    }
+
+    Outcome resume(Route.Call call) throws IOException, InterruptedException {
+        String run = call.get("run");
+        Optional<LiveRun> found = live.find(run);
+        if (found.isPresent() && !found.get().hasEnded()) {
+            throw new RefusedException(Refusal.NOT_NOW, "the run is still under way");
+        }
+        if (found.isPresent() && found.get().order().kept() != null) {
+            return start(found.get().order().resuming(run));
+        }
+        StateFolder.Origin origin = state.origin(run);
+        return start(configurations.saved(origin.configuration(), origin.data(), run));
+    }
+
+    Outcome requests(Route.Call call) {
+        List<?> list = live.find(call.get("run"))
+                .map(run -> run.exchanges().json())
+                .orElse(List.of());
+        return Reply.json(200, Json.object("requests", list));
+    }
+
+    Outcome rows(Route.Call call) throws IOException {
+        var query = new RunArchive.Query(
+                call.get("kind"),
+                call.get("search"),
+                call.number("offset", 0, Integer.MAX_VALUE / 4),
+                call.number("limit", 50, MAX_ROWS),
+                call.is("values"));
+        return Reply.json(200, archive.rows(call.get("run"), query));
+    }
+
+    Outcome file(Route.Call call) {
+        return archive.download(call.get("run"), call.get("kind"));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.upserter.server;
+
+import dev.upserter.Upserter;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Connector;
+import dev.upserter.delivery.Surroundings;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Product;
+import dev.upserter.report.Report;
+import dev.upserter.run.RunOptions;
+import dev.upserter.source.Source;
+import dev.upserter.source.Sources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/** All that is done with a configuration before it is run. Threads may share it. */
+final class SyncApi {
+    private static final int PREVIEWED = 20;
+    private static final Set<String> VALUES = Set.of("before", "identifiers", "attributes");
+
+    private final ServerConfig config;
+    private final SyncFolder syncs;
+    private final Configurations configurations;
+    private final Runs runs;
+
+    SyncApi(ServerConfig config, SyncFolder syncs, Configurations configurations, Runs runs) {
+        this.config = config;
+        this.syncs = syncs;
+        this.configurations = configurations;
+        this.runs = runs;
+    }
+
+    Outcome about() {
+        return Reply.json(
+                200,
+                Json.object(
+                        "version",
+                        Product.version(),
+                        "sandbox",
+                        config.sandbox() != null,
+                        "endpoint",
+                        config.endpoint() == null ? null : config.endpoint().toString(),
+                        "hasCredentials",
+                        config.credentials() != null
+                                || (isSet("CUSTOMERIO_SITE_ID") && isSet("CUSTOMERIO_API_KEY")),
+                        "syncs",
+                        syncs.isThere(),
+                        "maxUploadBytes",
+                        config.maxUploadBytes()));
+    }
+
+    private boolean isSet(String variable) {
+        return !config.environment().getOrDefault(variable, "").isBlank();
+    }
+
+    Outcome list() throws IOException {
+        return Reply.json(200, Json.object("syncs", syncs.list()));
+    }
+
+    Outcome get(Route.Call call) throws IOException {
+        Path file = syncs.file(call.get("file"));
+        return Reply.json(
+                200, Json.object("file", file.getFileName().toString(), "text", syncs.text(file)));
+    }
+
+    Outcome validate(Route.Call call) throws IOException {
+        try {
+            SyncConfig sync = configurations.read(RequestBody.read(call.request()));
+            return Reply.json(200, Json.object("valid", true, "sync", sync.sync(), "problems", List.of()));
+        } catch (ProblemException e) {
+            return Reply.json(200, Json.object("valid", false, "sync", null, "problems", problems(e)));
+        }
+    }
+
+    private static List<Map<String, @Nullable Object>> problems(ProblemException e) {
+        return e.problems().stream().map(SyncApi::problem).toList();
+    }
+
+    private static Map<String, @Nullable Object> problem(Problem problem) {
+        Location place = problem.location();
+        return Json.object(
+                "code",
+                problem.code().name(),
+                "message",
+                problem.message(),
+                "help",
+                problem.hint(),
+                "line",
+                place instanceof Location.InText text ? text.line() : null,
+                "column",
+                place instanceof Location.InText text ? text.column() : null);
+    }
+
+    Outcome credentials(Route.Call call) throws IOException, InterruptedException {
+        SyncConfig sync = configurations.read(RequestBody.read(call.request()));
+        try {
+            var connector = new Connector(sync.destination(), sync.delivery(), Surroundings.real());
+            String base = connector.test().base().toString();
+            return Reply.json(200, Json.object("good", true, "destination", base, "problems", List.of()));
+        } catch (ProblemException e) {
+            return Reply.json(200, Json.object("good", false, "destination", null, "problems", problems(e)));
+        }
+    }
+
+    /** The first rows before and after; each value masked, unless the body says {@code values}. */
+    Outcome preview(Route.Call call) throws IOException {
+        Map<?, ?> body = RequestBody.read(call.request());
+        Order order = configurations.order(body);
+        DataStore.Entry kept = order.kept();
+        if (kept != null) {
+            kept.use();
+        }
+        try (Source source = Sources.open(order.data(), order.sync().source())) {
+            List<@Nullable Object> rows = new PreviewRows(order.sync()).read(source, PREVIEWED);
+            boolean values = Boolean.TRUE.equals(body.get("values"));
+            return Reply.json(
+                    200,
+                    Json.object("rows", values ? rows : rows.stream().map(SyncApi::masked).toList()));
+        } finally {
+            if (kept != null) {
+                kept.release();
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> masked(@Nullable Object row) {
+        Map<String, @Nullable Object> masked = Json.object();
+        if (row instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> masked.put(
+                    String.valueOf(name), VALUES.contains(String.valueOf(name)) ? Masked.value(value) : value));
+        }
+        return masked;
+    }
+
+    Outcome check(Route.Call call) throws IOException, InterruptedException {
+        Order order = configurations.order(RequestBody.read(call.request()));
+        try (Admission admission = runs.admit()) {
+            if (order.kept() != null) {
+                order.kept().use();
+            }
+            Report report = check(order, admission);
+            return new Reply(200, Map.of("Content-Type", "application/json"), report.toJson() + "\n");
+        } finally {
+            if (order.kept() != null) {
+                order.kept().release();
+            }
+        }
+    }
+
+    /** On a thread of its own, as a run. */
+    private Report check(Order order, Admission admission) throws InterruptedException {
+        RunOptions options = RunOptions.in(config.stateFolder()).withStop(admission.stopSignal());
+        var check = new FutureTask<>(() -> Upserter.of(order.sync()).check(order.data(), options));
+        Thread.ofPlatform().daemon().name("check").start(check);
+        try {
+            return check.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problems) {
+                throw problems;
+            }
+            throw new IllegalStateException("the check failed", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.upserter.server;
+
+import dev.upserter.config.ConfigReader;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The saved syncs: the configurations that the operator has laid in one folder. They may do what an uploaded one may not.
+ * Only reads. Threads may share it.
+ */
+final class SyncFolder {
+    private static final Pattern NAME = Pattern.compile("[^./\\\\][^/\\\\]*\\.(json|ya?ml)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile(
+            "([\"']?(?:apiKey|siteId|password|token|secret)[\"']?\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,}#\"']+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final @Nullable Path folder;
+    private final ConfigReader reader;
+
+    SyncFolder(@Nullable Path folder, ConfigReader reader) {
+        this.folder = folder;
+        this.reader = reader;
+    }
+
+    boolean isThere() {
+        return folder != null;
+    }
+
+    private List<Path> files() throws IOException {
+        if (folder == null) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(SyncFolder::isConfiguration).sorted().toList();
+        }
+    }
+
+    private static boolean isConfiguration(Path file) {
+        return NAME.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** All of them, those that are wrong too. Data beside a configuration may end in .json: what names no userId is none. */
+    List<Map<String, @Nullable Object>> list() throws IOException {
+        var list = new ArrayList<Map<String, @Nullable Object>>();
+        for (Path file : files()) {
+            if (Files.size(file) <= MAX_BYTES && Files.readString(file).contains("userId")) {
+                list.add(entry(file));
+            }
+        }
+        return list;
+    }
+
+    private Map<String, @Nullable Object> entry(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            SyncConfig sync = reader.read(file);
+            return Json.object(
+                    "file", name, "sync", sync.sync(), "valid", true, "data", sync.source().file());
+        } catch (ProblemException e) {
+            return Json.object("file", name, "sync", null, "valid", false, "data", null);
+        }
+    }
+
+    /** @throws RefusedException if there is no such file among them */
+    Path file(String name) throws IOException {
+        return files().stream()
+                .filter(file -> file.getFileName().toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(Refusal.SYNC_UNKNOWN, "there is no such saved sync"));
+    }
+
+    /** Whether a file is one of them. */
+    boolean holds(Path file) throws IOException {
+        return folder != null
+                && files().stream().anyMatch(known -> known.toAbsolutePath().normalize().equals(file));
+    }
+
+    SyncConfig read(Path file) {
+        return reader.read(file);
+    }
+
+    /** The text without its credentials; what stands in the environment may stay named. */
+    String text(Path file) throws IOException {
+        String text = SECRET.matcher(Files.readString(file)).replaceAll(found -> Matcher.quoteReplacement(
+                found.group(1) + (found.group(2).contains("${") ? found.group(2) : "\"\"")));
+        try {
+            var credentials = reader.read(file).destination().credentials();
+            return credentials == null ? text : without(without(text, credentials.siteId()), credentials.apiKey());
+        } catch (ProblemException wrong) {
+            return text;
+        }
+    }
+
+    private static String without(String text, String secret) {
+        return secret.isBlank() ? text : text.replace(secret, "");
+    }
+}

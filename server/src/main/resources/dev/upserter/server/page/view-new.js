@@ -1,0 +1,195 @@
+import {call, get, post, upload} from './api.js';
+import {configuration} from './configuration.js';
+import {bytes, count, failure, fill, h, message, notice, plural} from './dom.js';
+
+const MAX_CONFIGURATION = 1 << 20;
+
+/** A file is a configuration if it is small and names userId the way configurations do. */
+async function isConfiguration(file) {
+  if (file.size > MAX_CONFIGURATION || !/\.(json|ya?ml)$/i.test(file.name)) return false;
+  const text = await file.text();
+  return !text.trimStart().startsWith('[') && /\buserId["']?\s*:/.test(text);
+}
+
+export async function newRun(main, about, chosen) {
+  let data = null;
+  let valid = false;
+  let busy = false;
+  const syncs = about.syncs ? (await get('/api/syncs')).syncs : [];
+
+  const config = configuration(about.casts ?? [], now => { valid = now === true; state(); });
+  const files = h('div', {class: 'list', 'aria-live': 'polite'});
+  const siteId = h('input', {autocomplete: 'off', spellcheck: 'false'});
+  const apiKey = h('input', {type: 'password', autocomplete: 'off'});
+  const tested = h('div', {'aria-live': 'polite'});
+  const looked = h('div', {class: 'list', 'aria-live': 'polite'});
+  const values = h('input', {type: 'checkbox', onchange: () => preview()});
+
+  const input = h('input', {type: 'file', multiple: true, class: 'sr', onchange: () => take([...input.files])});
+  const drop = h('label', {class: 'drop', ondragover: event => { event.preventDefault(); drop.classList.add('over'); },
+    ondragleave: () => drop.classList.remove('over'),
+    ondrop: event => { event.preventDefault(); drop.classList.remove('over'); take([...event.dataTransfer.files]); }},
+    h('strong', {}, 'Drop data here, and a configuration if there is one'),
+    h('span', {class: 'soft'}, `or choose files. Data is JSON, NDJSON or CSV, up to ${bytes(about.maxUploadBytes)}.`), input);
+
+  async function take(list) {
+    for (const file of list) {
+      try {
+        if (await isConfiguration(file)) {
+          config.use(file.name, await file.text());
+          notice(`${file.name} is the configuration`);
+        } else {
+          await takeData(file);
+        }
+      } catch (error) {
+        fill(files, failure(error));
+      }
+    }
+    input.value = '';
+  }
+
+  async function takeData(file) {
+    fill(files, h('div', {class: 'file'}, h('span', {}, file.name), h('span', {class: 'soft'}, `uploading ${bytes(file.size)} …`)));
+    const old = data;
+    data = await upload(file);
+    if (old) call('DELETE', `/api/data/${old.data}`).catch(() => {});
+    fill(looked);
+    const columns = await get(`/api/data/${data.data}/columns`);
+    fill(files, h('div', {class: 'file'}, h('span', {}, data.name),
+      h('span', {class: 'soft'}, `${bytes(data.bytes)}, ${columns.isWhole ? '' : 'more than '}${plural(columns.rows + columns.unusable, 'row')}, ${plural(columns.columns.length, 'column')}`),
+      h('button', {type: 'button', class: 'quiet', onclick: remove, 'aria-label': `Remove ${data.name}`}, 'Remove')),
+      columns.warnings.slice(0, 5).map(w => message('warn', `${w.column}: ${w.message}`, w.help)));
+    config.useColumns(columns);
+    state();
+  }
+
+  async function remove() {
+    if (data) await call('DELETE', `/api/data/${data.data}`).catch(() => {});
+    data = null;
+    fill(files);
+    config.noColumns();
+    state();
+  }
+
+  const saved = h('select', {onchange: () => pick(saved.value)}, h('option', {value: ''}, 'none, I bring my own'),
+    syncs.map(s => h('option', {value: s.file}, s.valid ? `${s.sync} (${s.file})` : `${s.file}: not valid`)));
+  async function pick(file) {
+    if (!file) { config.use('configuration.json', ''); return; }
+    config.useSaved(file, (await get(`/api/syncs/${encodeURIComponent(file)}`)).text);
+  }
+
+  function body(more = {}) {
+    const credentials = siteId.value && apiKey.value ? {credentials: {siteId: siteId.value.trim(), apiKey: apiKey.value.trim()}} : {};
+    return {...config.request(), ...(data ? {data: data.data} : {}), ...credentials, ...more};
+  }
+
+  async function during(what, work) {
+    busy = true;
+    state(what);
+    try { await work(); } finally { busy = false; state(); }
+  }
+
+  const test = () => during('Testing the credentials …', async () => {
+    try {
+      const answer = await post('/api/credentials', body());
+      fill(tested, answer.good ? message('good', `The credentials are good. People go to ${answer.destination}.`) : answer.problems.map(p => message('bad', p.message, p.help, p.code)));
+    } catch (error) { fill(tested, failure(error)); }
+  });
+
+  const preview = () => during('Reading the first rows …', async () => {
+    try {
+      const answer = await post('/api/preview', body({values: values.checked}));
+      fill(looked, h('label', {class: 'check'}, values, 'Show values'),
+        answer.rows.length === 0 ? h('div', {class: 'empty'}, h('strong', {}, 'The data hold no row.')) : answer.rows.map(previewed));
+    } catch (error) { fill(looked, failure(error)); }
+  });
+
+  const check = () => during('Reading all rows; nothing is sent …', async () => {
+    try { fill(looked, lossReport(await post('/api/check', body()))); } catch (error) { fill(looked, failure(error)); }
+  });
+
+  const start = dryRun => during('Starting …', async () => {
+    try {
+      location.hash = `#/runs/${(await post('/api/runs', body({dryRun}))).run}`;
+    } catch (error) {
+      fill(status, '');
+      fill(refused, failure(error));
+      refused.scrollIntoView({block: 'nearest'});
+    }
+  });
+
+  const status = h('span', {class: 'status', role: 'status'});
+  const refused = h('div', {class: 'list', 'aria-live': 'polite'});
+  const buttons = {
+    test: h('button', {type: 'button', onclick: test}, 'Test credentials'),
+    preview: h('button', {type: 'button', onclick: preview}, 'Preview first rows'),
+    check: h('button', {type: 'button', onclick: check}, 'Check all rows'),
+    dry: h('button', {type: 'button', onclick: () => start(true)}, 'Dry run'),
+    start: h('button', {type: 'button', class: 'primary', onclick: () => start(false)}, 'Start run'),
+  };
+
+  function state(what) {
+    const own = config.isSaved() && syncs.find(s => s.file === config.request().sync)?.data;
+    const hasData = Boolean(data || own);
+    for (const button of Object.values(buttons)) button.disabled = busy || !valid || !hasData;
+    buttons.test.disabled = busy || !valid;
+    fill(status, what ?? (!hasData ? 'Drop data to begin.' : !valid ? 'Correct the configuration.' : about.sandbox ? 'Ready. Everything goes to the sandbox.' : 'Ready to start.'));
+  }
+
+  fill(main,
+    h('div', {class: 'head'}, h('div', {class: 'grow'}, h('h1', {}, 'New run'), h('p', {class: 'soft'}, 'Bring people’s data, say what goes where, look at it, then send it.'))),
+    h('section', {class: 'card', 'aria-labelledby': 'h-data'}, h('header', {}, h('h2', {id: 'h-data'}, h('span', {class: 'step'}, '1'), 'Data')), drop, files,
+      syncs.length > 0 && h('div', {class: 'row'}, h('label', {}, 'Saved sync', saved))),
+    h('section', {class: 'card', 'aria-labelledby': 'h-config'}, h('header', {}, h('h2', {id: 'h-config'}, h('span', {class: 'step'}, '2'), 'What goes where')), config.element),
+    h('section', {class: 'card', 'aria-labelledby': 'h-credentials'}, h('header', {}, h('h2', {id: 'h-credentials'}, h('span', {class: 'step'}, '3'), 'Credentials'), buttons.test),
+      about.sandbox ? h('p', {class: 'soft'}, 'Everything goes to the sandbox, with credentials of its own. Nothing reaches Customer.io.')
+        : [h('p', {class: 'soft'}, about.hasCredentials ? 'The server has credentials in its environment; others may be entered for this run.' : 'Site id and API key of the Track API. They are used for this run and never shown again.'),
+          h('div', {class: 'row'}, h('label', {}, 'Site id', siteId), h('label', {}, 'API key', apiKey))],
+      tested),
+    h('section', {class: 'card', 'aria-labelledby': 'h-look'}, h('header', {}, h('h2', {id: 'h-look'}, h('span', {class: 'step'}, '4'), 'Look before it goes'), h('div', {class: 'actions'}, buttons.preview, buttons.check)),
+      h('p', {class: 'soft small'}, 'The preview shows the first rows before and after. The check reads all rows and tells what Customer.io would refuse or lose. Neither sends anybody.'), looked),
+    refused,
+    h('div', {class: 'bottom'}, status, buttons.dry, buttons.start));
+  state();
+  if (chosen && syncs.some(s => s.file === chosen)) { saved.value = chosen; await pick(chosen); }
+}
+
+function shown(value) {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function previewed(row) {
+  const sent = row.outcome === 'sent';
+  const before = Object.entries(row.before ?? {});
+  const was = new Set(before.map(([name, value]) => name + '\u0000' + shown(value)));
+  return h('article', {class: 'before-after', 'aria-label': `Row ${row.row}`},
+    h('div', {class: 'between'}, h('h3', {}, `Row ${row.row} `, h('span', {class: 'soft mono small'}, row.location)),
+      h('span', {class: `badge ${sent ? 'good' : row.outcome === 'filtered' ? '' : 'bad'}`}, sent ? 'Would be sent' : row.outcome === 'filtered' ? 'Left out by the filter' : 'Would be rejected')),
+    h('div', {class: 'pairs'},
+      h('dl', {class: 'values'}, before.map(([name, value]) => [h('dt', {}, name), h('dd', {}, shown(value))])),
+      sent ? h('dl', {class: 'values'},
+        Object.entries(row.identifiers).map(([name, value]) => [h('dt', {}, h('strong', {}, name)), h('dd', {}, h('strong', {}, shown(value)))]),
+        Object.entries(row.attributes).map(([name, value]) => [h('dt', {}, name), h('dd', {class: was.has(name + '\u0000' + shown(value)) ? '' : 'changed'}, shown(value))]))
+        : row.problem ? message('bad', row.problem.message, row.problem.help, row.problem.code) : null),
+    row.findings.map(f => message(f.level === 'warn' ? 'warn' : '', f.messages.join('; '), null, f.code)));
+}
+
+function lossReport(report) {
+  const r = report.records;
+  return h('div', {class: 'list'},
+    h('dl', {class: 'tiles'}, tile('Rows read', r.read), tile('Would be sent', r.pending, 'good'), tile('Would be rejected', r.rejected, r.rejected > 0 ? 'bad' : '')),
+    report.problems.length === 0 ? message('good', 'Nothing would be lost.') : findings(report.problems),
+    report.fields.leftBehind.length > 0 && h('p', {class: 'soft small'}, `Fields that stay behind: ${report.fields.leftBehind.join(', ')}`));
+}
+
+export function tile(title, value, kind = '', format = count) {
+  return h('div', {class: `tile ${kind}`}, h('dt', {}, title), h('dd', {}, format(value)));
+}
+
+/** What a report found, the gravest first. */
+export function findings(list) {
+  return h('ul', {class: 'list'}, list.map(f => h('li', {class: `message ${f.level === 'stop' || f.level === 'row' ? 'bad' : 'warn'}`},
+    h('div', {}, h('span', {class: 'code'}, f.code), ` ${count(f.count)} × `, h('span', {class: 'soft small'}, {stop: 'stops the run', row: 'row is not sent', warn: 'is sent', fix: 'repaired'}[f.level] ?? f.level)),
+    h('div', {class: 'small'}, f.help),
+    f.examples.length > 0 && h('details', {class: 'small'}, h('summary', {}, 'Examples'), h('ul', {}, f.examples.slice(0, 10).map(e => h('li', {}, e.location && h('span', {class: 'mono'}, e.location, ' '), e.message)))))));
+}
