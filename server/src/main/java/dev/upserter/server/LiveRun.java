@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.Exchange;
 import dev.upserter.delivery.Pace;
 import dev.upserter.report.Progress;
@@ -33,8 +34,7 @@ final class LiveRun implements Watcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Samples samples = new Samples();
-    private Progress progress =
-            new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, new Pace(1, 1, ""));
+    private Progress progress;
     private @Nullable Report report;
     private long version = 1;
     private long told = System.nanoTime();
@@ -46,6 +46,9 @@ final class LiveRun implements Watcher {
         this.order = order;
         this.stop = stop;
         this.start = clock.instant();
+        DeliveryConfig delivery = order.sync().delivery();
+        var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
+        this.progress = new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, pace);
         this.exchanges = new Exchanges(clock);
     }
 

@@ -2,7 +2,6 @@ package dev.upserter.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.upserter.delivery.Credentials;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,8 +48,7 @@ final class TestServer implements AutoCloseable {
         state = folder.resolve("state");
         ServerConfig config = ServerConfig.in(state)
                 .withPort(0)
-                .withEndpoint(sandbox.endpoint())
-                .withCredentials(new Credentials(sandbox.siteId(), sandbox.apiKey()));
+                .withSandbox(sandbox);
         server = UpserterServer.start(changes.apply(config), timing);
     }
 

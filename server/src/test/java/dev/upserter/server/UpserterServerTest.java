@@ -41,7 +41,7 @@ class UpserterServerTest {
 
     @Test
     void impossibleSettingsAreToldTogether() {
-        assertThatThrownBy(() -> new ServerConfig(" ", 70_000, folder, null, null, 0, 0, Map.of()))
+        assertThatThrownBy(() -> new ServerConfig(" ", 70_000, folder, null, null, 0, 0, Map.of(), "short", null, null))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.problems()).hasSize(4));
     }

@@ -36,6 +36,7 @@ async function signIn() {
 async function show() {
   leave();
   leave = () => {};
+  document.getElementById('notice').classList.remove('on');
   const hash = location.hash || '#/new';
   const found = VIEWS.map(([pattern, view, title]) => [hash.match(pattern), view, title]).find(([match]) => match);
   for (const link of document.querySelectorAll('nav a')) {

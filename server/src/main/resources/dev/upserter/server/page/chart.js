@@ -41,7 +41,7 @@ export function bars(title, runs) {
       const lost = Number(run.records?.rejected ?? 0) + Number(run.records?.deadLetters ?? 0);
       const good = 52 * Number(run.records?.delivered ?? 0) / top;
       const bad = lost > 0 ? Math.max(2, 52 * lost / top) : 0;
-      const x = i * width + 1;
+      const x = 600 - (runs.length - i) * width + 1;
       return [h('rect', {class: 'bar', x, y: 56 - good, width: width - 2, height: good}, h('title', {}, `${run.run}: ${count(run.records?.delivered)} delivered`)),
         h('rect', {class: 'bar bad', x, y: 56 - good - bad, width: width - 2, height: bad})];
     }));

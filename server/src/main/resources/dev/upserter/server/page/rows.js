@@ -20,7 +20,9 @@ export function undelivered(run, records) {
     const query = new URLSearchParams({kind, search: search.value, offset, limit: PAGE, values: values.checked});
     try {
       const found = await get(`/api/runs/${run}/rows?${query}`);
-      if (mine === asked) fill(body, found.rows.length === 0 ? empty() : [table(found.rows), pages(found)]);
+      if (mine !== asked) return;
+      download.hidden = found.matches === 0 && !search.value;
+      fill(body, found.rows.length === 0 ? empty() : [table(found.rows), pages(found)]);
     } catch (error) {
       fill(body, failure(error));
     }
@@ -32,7 +34,7 @@ export function undelivered(run, records) {
     return h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Rows that were not delivered'},
       h('table', {class: 'stack'}, h('thead', {}, h('tr', {}, ['Row', 'Code', 'Reason', 'Record'].map(t => h('th', {scope: 'col'}, t)))),
         h('tbody', {}, rows.map(row => h('tr', {},
-          h('td', {'data-label': 'Row'}, h('div', {}, count(row.row), h('div', {class: 'soft small mono'}, row.location))),
+          h('td', {'data-label': 'Row'}, h('div', {}, count(row.row), h('div', {class: 'soft small mono nowrap'}, row.location))),
           h('td', {'data-label': 'Code'}, h('span', {class: 'badge code bad'}, row.code)),
           h('td', {'data-label': 'Reason'}, [row.reason, row.field, row.message].filter(Boolean).join(', ')),
           h('td', {'data-label': 'Record'}, h('span', {class: 'mono small'}, JSON.stringify(row.record))))))));

@@ -19,7 +19,7 @@ export async function history(main, about) {
     fill(list, shown.length === 0 ? h('div', {class: 'empty'}, h('strong', {}, runs.length === 0 ? 'There are no runs yet.' : 'No run is like this.'), runs.length === 0 && h('a', {href: '#/new'}, 'Start the first one')) : table(shown));
   }
   function table(shown) {
-    return h('table', {class: 'stack'}, h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, h('span', {class: 'sr'}, 'Compare')), ['Started', 'Sync', 'Status'].map(t => h('th', {scope: 'col'}, t)),
+    return h('table', {class: 'stack level'}, h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, h('span', {class: 'sr'}, 'Compare')), ['Started', 'Sync', 'Status'].map(t => h('th', {scope: 'col'}, t)),
       h('th', {scope: 'col'}, 'Rows'), ['Delivered', 'Not delivered', 'Took'].map(t => h('th', {scope: 'col', class: 'number'}, t)))),
       h('tbody', {}, shown.map(r => {
         const box = h('input', {type: 'checkbox', checked: chosen.has(r.run), 'aria-label': `Compare ${r.run}`, onchange: () => {

@@ -1,6 +1,6 @@
 import {call, get, post, upload} from './api.js';
 import {configuration} from './configuration.js';
-import {bytes, count, failure, fill, h, message, notice, plural} from './dom.js';
+import {bytes, count, failure, fill, h, message, plural} from './dom.js';
 
 const MAX_CONFIGURATION = 1 << 20;
 
@@ -18,6 +18,7 @@ export async function newRun(main, about, chosen) {
   const syncs = about.syncs ? (await get('/api/syncs')).syncs : [];
 
   const config = configuration(about.casts ?? [], now => { valid = now === true; state(); });
+  const configFile = h('div', {'aria-live': 'polite'});
   const files = h('div', {class: 'list', 'aria-live': 'polite'});
   const siteId = h('input', {autocomplete: 'off', spellcheck: 'false'});
   const apiKey = h('input', {type: 'password', autocomplete: 'off'});
@@ -37,7 +38,7 @@ export async function newRun(main, about, chosen) {
       try {
         if (await isConfiguration(file)) {
           config.use(file.name, await file.text());
-          notice(`${file.name} is the configuration`);
+          fill(configFile, h('div', {class: 'file'}, h('span', {}, file.name), h('span', {class: 'soft'}, 'is the configuration')));
         } else {
           await takeData(file);
         }
@@ -74,6 +75,7 @@ export async function newRun(main, about, chosen) {
   const saved = h('select', {onchange: () => pick(saved.value)}, h('option', {value: ''}, 'none, I bring my own'),
     syncs.map(s => h('option', {value: s.file}, s.valid ? `${s.sync} (${s.file})` : `${s.file}: not valid`)));
   async function pick(file) {
+    fill(configFile);
     if (!file) { config.use('configuration.json', ''); return; }
     config.useSaved(file, (await get(`/api/syncs/${encodeURIComponent(file)}`)).text);
   }
@@ -138,7 +140,7 @@ export async function newRun(main, about, chosen) {
 
   fill(main,
     h('div', {class: 'head'}, h('div', {class: 'grow'}, h('h1', {}, 'New run'), h('p', {class: 'soft'}, 'Bring people’s data, say what goes where, look at it, then send it.'))),
-    h('section', {class: 'card', 'aria-labelledby': 'h-data'}, h('header', {}, h('h2', {id: 'h-data'}, h('span', {class: 'step'}, '1'), 'Data')), drop, files,
+    h('section', {class: 'card', 'aria-labelledby': 'h-data'}, h('header', {}, h('h2', {id: 'h-data'}, h('span', {class: 'step'}, '1'), 'Data')), drop, h('div', {class: 'list'}, files, configFile),
       syncs.length > 0 && h('div', {class: 'row'}, h('label', {}, 'Saved sync', saved))),
     h('section', {class: 'card', 'aria-labelledby': 'h-config'}, h('header', {}, h('h2', {id: 'h-config'}, h('span', {class: 'step'}, '2'), 'What goes where')), config.element),
     h('section', {class: 'card', 'aria-labelledby': 'h-credentials'}, h('header', {}, h('h2', {id: 'h-credentials'}, h('span', {class: 'step'}, '3'), 'Credentials'), buttons.test),
