@@ -7,7 +7,7 @@ package dev.upserter.guard;
 final class KeyWindow {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
     private static final long VALUE = 0xFFFF;
-    private static final int FIRST_SLOTS = 1 << 16;
+    private static final int FIRST_SLOTS = 1 << 12;
     private static final int SLOTS = 1 << 20;
 
     /**
