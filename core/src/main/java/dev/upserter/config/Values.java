@@ -26,6 +26,11 @@ final class Values {
         this.mistakes = mistakes;
     }
 
+    /** The value as JSON. */
+    String json(Node value) {
+        return new Constants(interpolation, mistakes).json(value);
+    }
+
     /** A whole number within the bounds, both included. */
     int whole(Node.Field field, int least, int most) {
         String digits = digits(field.value());
