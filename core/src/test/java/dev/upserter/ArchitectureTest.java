@@ -35,6 +35,7 @@ final class ArchitectureTest {
             "delivery",
             "report",
             "config",
+            "preview",
             "run");
 
     private static final JavaClasses CORE = new ClassFileImporter()
