@@ -111,4 +111,9 @@ public final class ConfigReader {
         char first = text.decoded().stripLeading().charAt(0);
         return !name.endsWith(".json") && first != '{' && first != '[';
     }
+
+    /** The keys that a rule may have, in the order of the documentation. */
+    public static List<String> ruleKeys() {
+        return RulesReader.KEYS;
+    }
 }
