@@ -88,7 +88,7 @@ final class RulesReader {
 
     private Resolved attribute(Node.Field target) {
         if (target.name().equals("topic")) {
-            int topic = values.whole(target, 1, MAX_TOPIC);
+            int topic = values.whole(target, 1, MAX_TOPIC, "the workspace's settings show the number of each topic");
             return new Resolved("cio_subscription_preferences.topics.topic_" + topic, true);
         }
         return values.name(target);
