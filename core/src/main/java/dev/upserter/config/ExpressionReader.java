@@ -75,7 +75,9 @@ final class ExpressionReader {
         String condition = when == null ? null : templates.condition(when);
         Nulls nullsInForce = nulls == null ? null : values.word(nulls, Nulls.values());
         String constant = fallback == null ? null : constant(fallback, truth);
-        Integer most = maxBytes == null ? null : values.whole(maxBytes, 1, Limits.ATTRIBUTE_VALUE, "Customer.io keeps no more of a value");
+        Integer most = maxBytes == null
+                ? null
+                : values.whole(maxBytes, 1, Limits.ATTRIBUTE_VALUE, "Customer.io keeps no more of a value");
         return origin == null ? null : new Expression(condition, origin, constant, cast, nullsInForce, most);
     }
 

@@ -20,8 +20,9 @@ final class StartUpTest {
                     .loadClass(ConfigReader.class.getName())
                     .getMethod("local", Map.class)
                     .invoke(null, Map.of());
-            byte[] text = "{\"userId\": \"id\", \"deny\": [\"c\"], \"mappings\": [{\"from\": \"a\", \"to\": \"b\", \"as\": \"unix\"}]}"
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] text =
+                    "{\"userId\": \"id\", \"deny\": [\"c\"], \"mappings\": [{\"from\": \"a\", \"to\": \"b\", \"as\": \"unix\"}]}"
+                            .getBytes(StandardCharsets.UTF_8);
             Object config = local.getClass()
                     .getMethod("read", byte[].class, String.class)
                     .invoke(local, text, "users.json");
@@ -32,7 +33,8 @@ final class StartUpTest {
                     .newInstance(mapping);
 
             assertThat(mapper.getClass().getClassLoader()).isSameAs(withoutLiquid);
-            assertThatThrownBy(() -> withoutLiquid.loadClass("liqp.Template")).isInstanceOf(ClassNotFoundException.class);
+            assertThatThrownBy(() -> withoutLiquid.loadClass("liqp.Template"))
+                    .isInstanceOf(ClassNotFoundException.class);
         }
     }
 
