@@ -261,7 +261,7 @@ public final class Run {
             Source source, BiConsumer<SourceRecord, Problem> rejected, BatchSink sink, BooleanSupplier stopped)
             throws InterruptedException {
         try {
-            new Pass(config, surroundings, account, new Packer(pool, sink), history, rejected)
+            new Pass(config, RunId.variables(id), surroundings, account, new Packer(pool, sink), history, rejected)
                     .run(source, options.limit(), stopped);
         } catch (ProblemException e) {
             stopFor(e);
