@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter  what separates the cells of CSV, one ASCII character; null where the content tells
  * @param encoding   of the text; null for UTF-8, or UTF-16 where a byte-order mark says so
  * @param emptyCells what an empty cell of CSV says
+ * @param query      the question whose answer is the rows; null where a file or the command has them
+ * @param engine     what the engine that reads Parquet and answers queries may take of the machine
  */
 public record SourceConfig(
         @Nullable String file,
         @Nullable Format format,
         @Nullable Character delimiter,
         @Nullable Charset encoding,
-        EmptyCells emptyCells) {
+        EmptyCells emptyCells,
+        @Nullable QueryConfig query,
+        EngineConfig engine) {
 
     /** Everything is told by the data. */
     public static final SourceConfig USUAL = new SourceConfig(null, null, null, null, EmptyCells.SKIP);
@@ -30,7 +34,18 @@ public record SourceConfig(
         new Problems()
                 .require(file == null || !file.isBlank(), "file", "a path")
                 .require(delimiter == null || isDelimiter(delimiter), "delimiter", DELIMITER_MUST_BE)
+                .require(file == null || query == null, "query", "absent where there is a file")
                 .throwIfAny();
+    }
+
+    /** Rows of files. */
+    public SourceConfig(
+            @Nullable String file,
+            @Nullable Format format,
+            @Nullable Character delimiter,
+            @Nullable Charset encoding,
+            EmptyCells emptyCells) {
+        this(file, format, delimiter, encoding, emptyCells, null, EngineConfig.USUAL);
     }
 
     /** Whether a character can separate cells. */
