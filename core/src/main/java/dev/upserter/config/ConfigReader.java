@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,6 +39,11 @@ public final class ConfigReader {
      */
     public static ConfigReader uploaded(Map<String, String> environment) {
         return new ConfigReader(environment, true);
+    }
+
+    /** The keys that a configuration may have. */
+    public static List<String> keys() {
+        return Key.spellings();
     }
 
     /**

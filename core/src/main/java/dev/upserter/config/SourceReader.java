@@ -65,7 +65,8 @@ final class SourceReader {
                 encoding(given.get("encoding")),
                 emptyCells == null ? EmptyCells.SKIP : values.word(emptyCells, EmptyCells.values()),
                 new QueryReader(values, mistakes).read(given),
-                engine(given)));
+                engine(given),
+                Long.MAX_VALUE));
     }
 
     /** An uploaded configuration may come from somebody who must not see what this machine sees. */

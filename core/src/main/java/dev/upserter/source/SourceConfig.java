@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param emptyCells what an empty cell of CSV says
  * @param query      the question whose answer is the rows; null where a file or the command has them
  * @param engine     what the engine that reads Parquet and answers queries may take of the machine
+ * @param maxBytes   what a packed file may have at most, unpacked
  */
 public record SourceConfig(
         @Nullable String file,
@@ -22,7 +23,8 @@ public record SourceConfig(
         @Nullable Charset encoding,
         EmptyCells emptyCells,
         @Nullable QueryConfig query,
-        EngineConfig engine) {
+        EngineConfig engine,
+        long maxBytes) {
 
     /** Everything is told by the data. */
     public static final SourceConfig USUAL = new SourceConfig(null, null, null, null, EmptyCells.SKIP);
@@ -45,7 +47,12 @@ public record SourceConfig(
             @Nullable Character delimiter,
             @Nullable Charset encoding,
             EmptyCells emptyCells) {
-        this(file, format, delimiter, encoding, emptyCells, null, EngineConfig.USUAL);
+        this(file, format, delimiter, encoding, emptyCells, null, EngineConfig.USUAL, Long.MAX_VALUE);
+    }
+
+    /** This, with a limit on what packed files may have, unpacked. */
+    public SourceConfig withMaxBytes(long most) {
+        return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, most);
     }
 
     /** Whether a character can separate cells. */

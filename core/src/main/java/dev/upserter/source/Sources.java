@@ -95,7 +95,8 @@ public final class Sources {
             var count = new CountingStream(in);
             HeadStream file = new HeadStream(count).require(Compression.MAGIC);
             boolean packed = Compression.isPacked(file);
-            HeadStream content = new HeadStream(Compression.unpack(file, count, name)).require(Envelope.START.length());
+            HeadStream content = new HeadStream(Compression.unpack(file, count, name, config.maxBytes()))
+                    .require(Envelope.START.length());
             if (content.startsWith(Envelope.START)) {
                 return openObjects(content, name, Recognition.ofJson(content));
             }
