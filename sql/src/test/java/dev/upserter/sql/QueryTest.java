@@ -11,6 +11,8 @@ import dev.upserter.source.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,13 +137,21 @@ class QueryTest {
     void aQueryThatIsBrokenOffEnds() throws Exception {
         try (Source source = Sources.open(
                 Reading.query("select count(*) as id from range(100000000000) a, range(100000) b", folder))) {
-            Thread.ofVirtual().start(() -> {
-                for (int i = 0; i < 200; i++) {
-                    source.cancel();
-                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-                }
-            });
+            var ended = new CountDownLatch(1);
+            Thread.ofVirtual().start(() -> cancelUntil(ended, source));
             assertThatThrownBy(source::hasNext).isInstanceOf(ProblemException.class);
+            ended.countDown();
+        }
+    }
+
+    /** The query may not have started yet when it is first broken off. */
+    private static void cancelUntil(CountDownLatch ended, Source source) {
+        try {
+            while (!ended.await(50, TimeUnit.MILLISECONDS)) {
+                source.cancel();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
