@@ -49,6 +49,8 @@ class LauncherTest {
                 [ ! -e "$(dirname "$0")/broken" ] || { echo "cannot compile Sync.java"; exit 1; }
                 cli=$(dirname "$6")/cli/target
                 mkdir -p "$cli/lib" && : >"$cli/upserter-cli-0.1.0.jar" && : >"$cli/lib/core.jar"
+                sql=$(dirname "$6")/sql/target
+                mkdir -p "$sql/lib" && : >"$sql/upserter-sql-0.1.0.jar" && : >"$sql/lib/engine.jar"
                 """);
     }
 
