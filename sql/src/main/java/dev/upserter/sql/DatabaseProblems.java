@@ -76,13 +76,16 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
     }
 
     private String shown(String message) {
-        String hidden = without(without(firstLine(message), database.url()), database.password());
+        String hidden = without(without(firstSentence(message), database.url()), database.password());
         return hidden.length() > MAX_SHOWN ? hidden.substring(0, MAX_SHOWN) + "…" : hidden;
     }
 
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** What a driver advises behind its first sentence is not about this program. */
+    private static String firstSentence(String message) {
+        int line = message.indexOf('\n');
+        String first = line < 0 ? message : message.substring(0, line);
+        int end = first.indexOf(". ");
+        return end < 0 ? first : first.substring(0, end);
     }
 
     private static String without(String message, @Nullable String secret) {

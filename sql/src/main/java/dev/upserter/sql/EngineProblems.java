@@ -24,6 +24,10 @@ record EngineProblems(Location place, boolean isFile) {
     private static final Set<String> ABOUT_NAMES =
             Set.of("Parser", "parser", "Binder", "Catalog", "IO", "Not implemented", "not implemented", "Permission");
 
+    /** Of an answer that is streamed, the driver tells no more than that it broke off. */
+    private static final String WHILE_RUNNING =
+            "it breaks off: a value cannot be converted (try_cast gives null in place of such a value), or a file is damaged";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -51,7 +55,7 @@ record EngineProblems(Location place, boolean isFile) {
                 Problem.of(Code.QUERY_FAILED, place, "the query cannot be run: " + reason(type, message) + where));
     }
 
-    private static String reason(String type, String message) {
+    private String reason(String type, String message) {
         return switch (type) {
             case "Missing Extension" ->
                 "it names a file that is not on this machine, or a form that the engine does not know";
@@ -59,10 +63,11 @@ record EngineProblems(Location place, boolean isFile) {
             case "Interrupt", "INTERRUPT" -> "it was interrupted";
             case "Conversion" ->
                 "a value cannot be converted to the type that the query asks for; try_cast gives null instead";
+            case "" -> WHILE_RUNNING;
             default ->
-                ABOUT_NAMES.contains(type)
+                isFile || ABOUT_NAMES.contains(type) // of a file, what is told is its form
                         ? firstLine(message)
-                        : "the engine reports " + (type.isEmpty() ? "an error" : "an error of type " + type)
+                        : "the engine reports an error of type " + type
                                 + ", whose text may hold values and is not shown";
         };
     }

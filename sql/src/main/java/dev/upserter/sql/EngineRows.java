@@ -64,11 +64,13 @@ final class EngineRows implements Rows {
         Engine started = Engine.start(config, folder);
         engine = started;
         Connection connection = started.connection();
-        switch (question) {
-            case Question.OfFile file -> total = rowsOf(connection, file);
-            case Question.OfUser user -> warnings = SelectCheck.check(connection, user.sql(), problems);
+        if (question instanceof Question.OfUser user) {
+            warnings = SelectCheck.check(connection, user.sql(), problems);
         }
         String select = "select " + object(connection) + " from (\n" + question.sql() + "\n) upserter_row";
+        if (question instanceof Question.OfFile file) {
+            total = rowsOf(connection, file);
+        }
         Statement asked = connection.createStatement();
         statement = asked;
         if (cancelled) {
