@@ -166,6 +166,19 @@ class LauncherTest {
     }
 
     @Test
+    void theModuleForParquetAndQueriesLiesBesideTheClassPath() {
+        List<String> words = run(home, "./upserter", "--help").words();
+        String modules = words.stream()
+                .filter(word -> word.startsWith("-Dupserter.sql="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(modules).endsWith("/sql:" + home + "/drivers");
+        Path folder = Path.of(modules.substring("-Dupserter.sql=".length(), modules.indexOf("/sql:")));
+        assertThat(folder.resolve("sql")).isDirectoryContaining("glob:**/engine.jar");
+        assertThat(folder.resolve("lib")).isDirectoryNotContaining("glob:**/engine.jar");
+    }
+
+    @Test
     void onlyTheSandboxMayUseAllTheMemory() {
         assertThat(run(home, "./upserter", "sync", "a", "b").words()).contains("-Xmx104m");
         assertThat(run(home, "./upserter", "serve").words()).contains("-Xmx256m");
