@@ -41,6 +41,11 @@ public final class ConfigReader {
         return new ConfigReader(environment, true);
     }
 
+    /** The keys that a configuration may have. */
+    public static List<String> keys() {
+        return Key.spellings();
+    }
+
     /**
      * Reads a file. The sync is named after it, without its ending, unless the configuration says otherwise.
      *

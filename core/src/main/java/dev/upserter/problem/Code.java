@@ -29,6 +29,13 @@ public enum Code {
     COLUMN_COUNT(ROW, "give the row as many cells as the header has, or quote the cell that holds a delimiter", STOP),
     COLUMN_DUPLICATE(STOP, "give each column a name of its own in the export"),
     COLUMN_UNCLEAR(WARN, "give each column a name of its own, without blanks around it, in the export", STOP, OFF),
+    QUERY_FAILED(STOP, "correct the query or the files and columns it names, then run the same command again"),
+    CONNECTION_FAILED(STOP, "check source.url, the user and the password, and that the database can be reached"),
+    TYPES_GUESSED(
+            WARN,
+            "read CSV with read_csv('…', all_varchar = true); guessed types lose zeros, long numbers and decimals",
+            STOP,
+            OFF),
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
             WARN,
