@@ -93,6 +93,7 @@ final class GuardTest {
                 Code.CONDITION_FAILED,
                 Code.VALUE_CUT,
                 Code.DATE_WITHOUT_ZONE,
+                Code.TYPES_GUESSED,
                 Code.RECORD_UNREADABLE,
                 Code.COLUMN_COUNT,
                 Code.COLUMN_UNCLEAR,
