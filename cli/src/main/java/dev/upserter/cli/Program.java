@@ -24,6 +24,8 @@ final class Program {
                 new CheckCommand(),
                 new PeekCommand(),
                 new InitCommand(),
+                new PreviewCommand(),
+                new TestCommand(),
                 new ResumeCommand(),
                 new RetryCommand(),
                 new ServeCommand(),

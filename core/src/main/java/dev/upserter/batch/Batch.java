@@ -35,6 +35,10 @@ public final class Batch {
     private long[] numbers = new long[ROWS];
     private long[] lines = new long[ROWS];
     private long[] columns = new long[ROWS];
+    /** The numbers of the rows once more, as the first and the last of each run of numbers without a gap. */
+    private long[] runs = new long[4];
+
+    private int runCount;
     private long[] predecessors = new long[4];
     private int predecessorCount;
     private String key = "";
@@ -49,6 +53,7 @@ public final class Batch {
         bodyLength = 0;
         recordsLength = 0;
         size = 0;
+        runCount = 0;
         predecessorCount = 0;
         key = "";
         if (api == Api.BATCH) {
@@ -96,8 +101,23 @@ public final class Batch {
         kinds[size] = json.kind();
         files[size] = record.file();
         numbers[size] = record.number();
+        extendRuns(record.number());
         lines[size] = record.line();
         columns[size] = record.column();
+    }
+
+    private void extendRuns(long number) {
+        int last = 2 * runCount - 1;
+        if (runCount > 0 && runs[last] == number - 1) {
+            runs[last] = number;
+            return;
+        }
+        if (last + 1 == runs.length) {
+            runs = Arrays.copyOf(runs, runs.length * 2);
+        }
+        runs[last + 1] = number;
+        runs[last + 2] = number;
+        runCount++;
     }
 
     private void growRows() {
@@ -196,6 +216,21 @@ public final class Batch {
         return numbers[i];
     }
 
+    /** How many runs of record numbers without a gap there are. */
+    public int runs() {
+        return runCount;
+    }
+
+    /** The first record number of the i-th run. */
+    public long firstOfRun(int i) {
+        return runs[2 * i];
+    }
+
+    /** The last record number of the i-th run. */
+    public long lastOfRun(int i) {
+        return runs[2 * i + 1];
+    }
+
     /** The row that the i-th entry comes from. */
     public Row row(int i) {
         Location location = lines[i] == 0
@@ -257,6 +292,7 @@ public final class Batch {
         kinds[size] = other.kinds[i];
         files[size] = other.files[i];
         numbers[size] = other.numbers[i];
+        extendRuns(other.numbers[i]);
         lines[size] = other.lines[i];
         columns[size] = other.columns[i];
         size++;

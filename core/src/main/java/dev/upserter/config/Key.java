@@ -22,8 +22,11 @@ enum Key {
     MAX_OUTAGE("maxOutage"),
     UNMAPPED("unmapped"),
     NULLS("nulls"),
+    FILTER("filter"),
+    DENY("deny"),
     GUARDS("guards"),
     SOURCE("source"),
+    TESTS("tests"),
     SYNC("sync");
 
     private final String spelling;

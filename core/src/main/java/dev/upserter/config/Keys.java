@@ -68,7 +68,7 @@ final class Keys {
         if (field.value() instanceof Node.Nothing && name.contains(":")) {
             return "put a blank behind the colon";
         }
-        String all = known.size() > 20 ? "the documentation lists them" : "it may have " + String.join(", ", known);
+        String all = known.size() > 30 ? "the documentation lists them" : "it may have " + String.join(", ", known);
         return name.length() > MAX_SHOWN
                 ? all
                 : Nearest.to(name, known).map(key -> "you probably mean " + key).orElse(all);

@@ -37,11 +37,15 @@ sealed interface Node {
         }
     }
 
-    /** True or false; no key is one of them, so nobody asks which. */
-    record Truth(Location.InText place) implements Node {
+    record Truth(Location.InText place, boolean value) implements Node {
         @Override
         public String kind() {
             return "true or false";
+        }
+
+        @Override
+        public String toString() {
+            return kind();
         }
     }
 

@@ -31,12 +31,14 @@ public final class SyncConfigBuilder {
     private final String sync;
     private final FieldPath userId;
     private final List<Rule> mappings = new ArrayList<>();
+    private final List<FieldPath> deny = new ArrayList<>();
     private final Map<Code, Level> guards = new EnumMap<>(Code.class);
     private SourceConfig source = SourceConfig.USUAL;
     private IdentifierType identifyBy = IdentifierType.ID;
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
     private boolean updateOnly;
+    private @Nullable String filter;
     private Api api = Api.BATCH;
     private int parallelism = DeliveryConfig.DEFAULT_PARALLELISM;
     private @Nullable Integer requestsPerSecond;
@@ -60,7 +62,24 @@ public final class SyncConfigBuilder {
      * @param to   the attribute's name at Customer.io
      */
     public SyncConfigBuilder mapping(String from, String to) {
-        mappings.add(new Rule(new FieldPath(from), to));
+        return rule(new Rule(new FieldPath(from), to));
+    }
+
+    /** Adds a rule of any kind. */
+    public SyncConfigBuilder rule(Rule rule) {
+        mappings.add(rule);
+        return this;
+    }
+
+    /** A condition in Liquid that a row must meet to be sent; every row is sent otherwise. */
+    public SyncConfigBuilder filter(String condition) {
+        filter = condition;
+        return this;
+    }
+
+    /** Adds a field that never leaves: its name, or a dotted path to it. */
+    public SyncConfigBuilder deny(String field) {
+        deny.add(new FieldPath(field));
         return this;
     }
 
@@ -112,7 +131,7 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** The ceiling for the whole run, 1 to 1000; otherwise 100, or 1000 where each person is a request. */
+    /** The ceiling for the whole run, 1 to 100,000; otherwise 100, or 1000 where each person is a request. */
     public SyncConfigBuilder requestsPerSecond(int value) {
         requestsPerSecond = value;
         return this;
@@ -173,7 +192,7 @@ public final class SyncConfigBuilder {
         return new SyncConfig(
                 sync,
                 source,
-                new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, updateOnly),
+                new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, updateOnly, filter, deny),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint, missing));

@@ -128,6 +128,17 @@ final class Journal implements AutoCloseable {
     synchronized void delivered(Batch batch, List<DeadLetter> letters) {
         line.reset();
         line.writeBytes(DELIVERED.getBytes(StandardCharsets.US_ASCII));
+        if (letters.isEmpty()) {
+            for (int i = 0; i < batch.runs(); i++) {
+                writeRange(batch.firstOfRun(i), batch.lastOfRun(i));
+            }
+        } else {
+            writeAllBut(letters, batch);
+        }
+        write();
+    }
+
+    private void writeAllBut(List<DeadLetter> letters, Batch batch) {
         int letter = 0;
         long first = 0;
         long last = 0;
@@ -146,7 +157,6 @@ final class Journal implements AutoCloseable {
             }
         }
         writeRange(first, last);
-        write();
     }
 
     /** Notes how the run ends. */

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts rows and requests. Threads may share it. */
 final class Tally {
     final LongAdder read = new LongAdder();
+    final LongAdder filtered = new LongAdder();
     final LongAdder delivered = new LongAdder();
     final LongAdder rejected = new LongAdder();
     final LongAdder deadLetters = new LongAdder();
@@ -21,7 +22,8 @@ final class Tally {
      * @throws IllegalArgumentException if a row has got lost
      */
     Counts counts() {
-        return new Counts(read.sum(), 0, 0, delivered.sum(), rejected.sum(), deadLetters.sum(), pending.sum());
+        return new Counts(
+                read.sum(), 0, filtered.sum(), 0, delivered.sum(), rejected.sum(), deadLetters.sum(), pending.sum());
     }
 
     Requests requests() {

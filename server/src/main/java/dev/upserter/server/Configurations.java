@@ -6,14 +6,19 @@ import dev.upserter.delivery.Credentials;
 import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.run.Resume;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.QueryConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes orders of what requests name: an uploaded configuration or a saved sync, with data. Threads may share it. */
 final class Configurations {
+    /** How much longer data may be unpacked than the longest upload is. */
+    private static final int UNPACKED = 10;
+
     private final ServerConfig config;
     private final ConfigReader uploaded;
     private final SyncFolder syncs;
@@ -38,6 +43,14 @@ final class Configurations {
         return sync.withDestination(destination);
     }
 
+    /** An uploaded configuration: {@link #directed}, and its data packed no tighter than an upload may be. */
+    SyncConfig bounded(SyncConfig uploadedSync) {
+        long most = config.maxUploadBytes() > Long.MAX_VALUE / UNPACKED
+                ? Long.MAX_VALUE
+                : config.maxUploadBytes() * UNPACKED;
+        return directed(uploadedSync).withSource(uploadedSync.source().withMaxBytes(most));
+    }
+
     /**
      * The configuration of a request: {@code sync}, the file name of a saved one, or {@code configuration} with
      * {@code name} and {@code text}; for the latter, {@code credentials} may be given too.
@@ -57,7 +70,7 @@ final class Configurations {
         if (!siteId.isBlank() && !apiKey.isBlank()) {
             sync = sync.withDestination(sync.destination().withCredentials(new Credentials(siteId, apiKey)));
         }
-        return directed(sync);
+        return bounded(sync);
     }
 
     private @Nullable Path savedFile(Map<?, ?> body) throws IOException {
@@ -82,6 +95,11 @@ final class Configurations {
     }
 
     private static DataFile own(SyncConfig sync, @Nullable Path file) {
+        QueryConfig query = sync.source().query();
+        if (file != null && query != null) {
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+            return new DataFile.Query(query, folder, "query");
+        }
         String name = sync.source().file();
         if (file == null || name == null) {
             throw new RefusedException(Refusal.REQUEST_INVALID, "the request names no data");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Uploads data, and looks at them. Threads may share it. */
 final class DataApi {
     private static final int ROWS = 1000;
+    private static final long MAX_UNPACKED = 1L << 30;
 
     private final DataStore data;
     private final Runs runs;
@@ -44,7 +45,7 @@ final class DataApi {
     Outcome columns(Route.Call call) throws IOException {
         DataStore.Entry entry = data.get(call.get("data"));
         entry.use();
-        try (Source source = Sources.open(entry.data(), SourceConfig.USUAL)) {
+        try (Source source = Sources.open(entry.data(), SourceConfig.USUAL.withMaxBytes(MAX_UNPACKED))) {
             Profile profile = Profiler.read(source, OptionalLong.of(ROWS));
             return Reply.json(200, json(entry, profile, call.is("values")));
         } finally {

@@ -4,6 +4,9 @@ import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Surroundings;
+import dev.upserter.preview.Preview;
+import dev.upserter.preview.PreviewJson;
+import dev.upserter.preview.Previewed;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -14,6 +17,8 @@ import dev.upserter.source.Source;
 import dev.upserter.source.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +124,7 @@ final class SyncApi {
             kept.use();
         }
         try (Source source = Sources.open(order.data(), order.sync().source())) {
-            List<@Nullable Object> rows = new PreviewRows(order.sync()).read(source, PREVIEWED);
+            List<@Nullable Object> rows = preview(order, source);
             boolean values = Boolean.TRUE.equals(body.get("values"));
             return Reply.json(
                     200,
@@ -129,6 +134,14 @@ final class SyncApi {
                 kept.release();
             }
         }
+    }
+
+    private static List<@Nullable Object> preview(Order order, Source source) throws IOException {
+        var rows = new ArrayList<@Nullable Object>();
+        for (Previewed row : new Preview(order.sync(), Instant.now()).rows(source, PREVIEWED, null)) {
+            rows.add(Json.read(PreviewJson.of(List.of(row))));
+        }
+        return rows;
     }
 
     private static Map<String, @Nullable Object> masked(@Nullable Object row) {

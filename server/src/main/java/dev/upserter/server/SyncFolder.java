@@ -68,10 +68,14 @@ final class SyncFolder {
         try {
             SyncConfig sync = reader.read(file);
             return Json.object(
-                    "file", name, "sync", sync.sync(), "valid", true, "data", sync.source().file());
+                    "file", name, "sync", sync.sync(), "valid", true, "data", data(sync));
         } catch (ProblemException e) {
             return Json.object("file", name, "sync", null, "valid", false, "data", null);
         }
+    }
+
+    private static @Nullable String data(SyncConfig sync) {
+        return sync.source().query() == null ? sync.source().file() : "a query";
     }
 
     /** @throws RefusedException if there is no such file among them */

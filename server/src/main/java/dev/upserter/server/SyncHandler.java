@@ -51,7 +51,7 @@ final class SyncHandler {
     private SyncConfig configure(Part part, Admission admission) {
         SyncConfig sync = reader.read(part.text(), part.shownName("configuration"));
         admission.claim(sync.sync());
-        return configurations.directed(sync);
+        return configurations.bounded(sync);
     }
 
     private Report run(Upload.Order upload, Admission admission) throws InterruptedException {

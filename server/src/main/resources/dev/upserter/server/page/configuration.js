@@ -2,6 +2,7 @@ import {post} from './api.js';
 import {fill, h, message, tabs} from './dom.js';
 
 const COMMON = ['email', 'first_name', 'last_name', 'created_at', 'phone', 'timezone', 'unsubscribed', 'plan', 'city', 'country'];
+const CASTS = [['text', 'text'], ['integer', 'whole number'], ['number', 'number'], ['boolean', 'true or false'], ['unix', 'date (Unix seconds)']];
 const IDENTIFIERS = [['id', 'id'], ['email', 'e-mail address'], ['cio_id', 'cio_id'], ['phone', 'phone number']];
 
 /** A first configuration for some columns: everything under its own name. */
@@ -16,7 +17,7 @@ export function suggested(columns) {
  * The configuration as a form and as text. The text is what counts; the form reads and rewrites it where it is JSON.
  * onChange hears of each change, with whether it is valid.
  */
-export function configuration(casts, onChange) {
+export function configuration(onChange) {
   let columns = null;
   let name = 'configuration.json';
   let saved = null;
@@ -112,20 +113,20 @@ export function configuration(casts, onChange) {
         if (all) c.mappings = columns.columns.map(k => ({from: k.name, to: k.name}));
         ruleOf(column.name).to = to.value;
       })});
-      const cast = casts.length > 0 && h('select', {disabled: !rule, 'aria-label': `Type of ${column.name}`, onchange: () => set(config, () => {
+      const cast = h('select', {disabled: !rule, 'aria-label': `Type of ${column.name}`, onchange: () => set(config, () => {
         if (cast.value) rule.as = cast.value; else delete rule.as;
-      })}, h('option', {value: ''}, 'as it is'), casts.map(value => h('option', {value}, value)));
-      if (cast) cast.value = rule?.as ?? '';
+      })}, h('option', {value: ''}, 'as it is'), CASTS.map(([value, title]) => h('option', {value}, title)));
+      cast.value = rule?.as ?? '';
       return h('tr', {},
         h('td', {'data-label': 'Send'}, send),
         h('td', {'data-label': 'Column'}, h('div', {}, h('strong', {}, column.name), h('div', {class: 'soft small'}, (column.mixed ? 'mostly ' : '') + column.type))),
         h('td', {'data-label': 'Examples'}, h('span', {class: 'mono small soft'}, column.examples.slice(0, 2).join(', ') || '–')),
         h('td', {'data-label': 'Attribute'}, to),
-        cast && h('td', {'data-label': 'Type'}, cast));
+        h('td', {'data-label': 'Made'}, cast));
     });
     const others = (config.mappings ?? []).filter(m => !columns.columns.some(c => c.name === m.from));
     return h('div', {class: 'list'},
-      h('table', {class: 'mapping stack'}, h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, 'Send'), h('th', {scope: 'col'}, 'Column of the file'), h('th', {scope: 'col'}, 'Examples, masked'), h('th', {scope: 'col'}, 'Attribute at Customer.io'), casts.length > 0 && h('th', {scope: 'col'}, 'Type'))), h('tbody', {}, rows)),
+      h('table', {class: 'mapping stack'}, h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, 'Send'), h('th', {scope: 'col'}, 'Column of the file'), h('th', {scope: 'col'}, 'Examples, masked'), h('th', {scope: 'col'}, 'Attribute at Customer.io'), h('th', {scope: 'col'}, 'Made'))), h('tbody', {}, rows)),
       all && h('p', {class: 'soft small'}, 'There are no rules yet, so every column is sent under its own name.'),
       others.length > 0 && h('p', {class: 'soft small'}, `${others.length} more rules are edited as text.`));
   }

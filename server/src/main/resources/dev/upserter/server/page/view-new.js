@@ -17,7 +17,7 @@ export async function newRun(main, about, chosen) {
   let busy = false;
   const syncs = about.syncs ? (await get('/api/syncs')).syncs : [];
 
-  const config = configuration(about.casts ?? [], now => { valid = now === true; state(); });
+  const config = configuration(now => { valid = now === true; state(); });
   const configFile = h('div', {'aria-live': 'polite'});
   const files = h('div', {class: 'list', 'aria-live': 'polite'});
   const siteId = h('input', {autocomplete: 'off', spellcheck: 'false'});
