@@ -42,10 +42,7 @@ final class ServeCommand implements Command {
             return serve(endpoint.map(config::withEndpoint).orElse(config), shell, "");
         }
         try (Sandbox sandbox = Sandbox.start()) {
-            return serve(
-                    config.withSandbox(sandbox),
-                    shell,
-                    """
+            return serve(config.withSandbox(sandbox), shell, """
 
                     Everything goes to a sandbox, not to Customer.io. See who arrived:
                       curl %s/sandbox/people
@@ -64,7 +61,11 @@ final class ServeCommand implements Command {
         Optional<String> token = given.text("--token").or(() -> isThisMachine(host) ? Optional.empty() : newToken());
         token.ifPresent(ServeCommand::check);
         config = token.map(config::withToken).orElse(config);
-        return given.text("--syncs").map(Path::of).map(ServeCommand::check).map(config::withSyncs).orElse(config);
+        return given.text("--syncs")
+                .map(Path::of)
+                .map(ServeCommand::check)
+                .map(config::withSyncs)
+                .orElse(config);
     }
 
     private static boolean isThisMachine(String host) {
@@ -122,7 +123,6 @@ final class ServeCommand implements Command {
                 Open %2$s in a browser, or
                 send a configuration and data from another terminal; the answer is the report:
                   curl --request PUT --url %1$s --form inputs=@configuration.json --form inputs=@data.json%3$s
-                """.formatted(address, open, header)
-                + warning;
+                """.formatted(address, open, header) + warning;
     }
 }

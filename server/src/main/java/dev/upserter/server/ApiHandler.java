@@ -51,14 +51,16 @@ final class ApiHandler {
         String path = request.getHttpURI().getPath();
         Map<Route, Map<String, String>> matches = routes.stream()
                 .filter(route -> route.match(path).isPresent())
-                .collect(Collectors.toMap(route -> route, route -> route.match(path).orElseThrow()));
+                .collect(Collectors.toMap(
+                        route -> route, route -> route.match(path).orElseThrow()));
         Optional<Route> found = matches.keySet().stream()
                 .filter(route -> route.method().equals(request.getMethod()))
                 .findFirst();
         if (found.isEmpty() && !matches.isEmpty()) {
-            String allowed = matches.keySet().stream().map(Route::method).sorted().collect(Collectors.joining(", "));
-            throw new RefusedException(
-                    Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here").with("Allow", allowed));
+            String allowed =
+                    matches.keySet().stream().map(Route::method).sorted().collect(Collectors.joining(", "));
+            throw new RefusedException(Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
+                    .with("Allow", allowed));
         }
         Route route = found.orElseThrow(
                 () -> new RefusedException(Refusal.NOT_FOUND, "there is nothing at this path of the API"));

@@ -18,22 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class DataApi {
     private static final int ROWS = 1000;
     private static final long MAX_UNPACKED = 1L << 30;
+    private static final int UNPACKED = 10;
 
     private final DataStore data;
     private final Runs runs;
+    private final long maxUnpacked;
 
-    DataApi(DataStore data, Runs runs) {
+    DataApi(DataStore data, Runs runs, long maxUploadBytes) {
         this.data = data;
         this.runs = runs;
+        this.maxUnpacked = Math.min(MAX_UNPACKED, maxUploadBytes) * UNPACKED;
     }
 
     Outcome put(Route.Call call) throws IOException, InterruptedException {
         try (Admission admission = runs.admit()) {
             DataStore.Entry entry = data.take(call.request(), call.get("name"), admission);
             return Reply.json(
-                    201,
-                    Json.object(
-                            "data", entry.id(), "name", entry.data().name(), "bytes", entry.bytes()));
+                    201, Json.object("data", entry.id(), "name", entry.data().name(), "bytes", entry.bytes()));
         }
     }
 
@@ -45,7 +46,7 @@ final class DataApi {
     Outcome columns(Route.Call call) throws IOException {
         DataStore.Entry entry = data.get(call.get("data"));
         entry.use();
-        try (Source source = Sources.open(entry.data(), SourceConfig.USUAL.withMaxBytes(MAX_UNPACKED))) {
+        try (Source source = Sources.open(entry.data(), SourceConfig.USUAL.withMaxBytes(maxUnpacked))) {
             Profile profile = Profiler.read(source, OptionalLong.of(ROWS));
             return Reply.json(200, json(entry, profile, call.is("values")));
         } finally {

@@ -1,12 +1,12 @@
 package dev.upserter.server;
 
 import dev.upserter.source.DataFile;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.server.Request;
-import java.io.IOException;
 
 /**
  * Data that were uploaded to be looked at before they are run. They go when somebody says so, when too many others have
@@ -105,8 +105,7 @@ final class DataStore {
             byte[] id = new byte[16];
             RANDOM.nextBytes(id);
             String shown = FileName.shown(name, "data");
-            var entry = new Entry(
-                    HexFormat.of().formatHex(id), new DataFile.OnDisk(file.path(), shown), bytes, file);
+            var entry = new Entry(HexFormat.of().formatHex(id), new DataFile.OnDisk(file.path(), shown), bytes, file);
             add(entry);
             kept = true;
             return entry;

@@ -149,12 +149,11 @@ final class FrontHandler extends Handler.Abstract {
     }
 
     private static Reply nothing(String path) {
-        String allowed =
-                switch (path) {
-                    case "/" -> "GET, HEAD, PUT";
-                    case "/health", "/ready", "/metrics" -> "GET, HEAD";
-                    default -> "";
-                };
+        String allowed = switch (path) {
+            case "/" -> "GET, HEAD, PUT";
+            case "/health", "/ready", "/metrics" -> "GET, HEAD";
+            default -> "";
+        };
         return allowed.isEmpty()
                 ? Reply.refused(Refusal.NOT_FOUND, "there is nothing at this path")
                 : Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")

@@ -237,8 +237,20 @@ final class LiveRun implements Watcher {
                 "records",
                 report == null
                         ? Json.object(
-                                "read", now.read(), "removed", 0, "unchanged", 0, "delivered", now.delivered(),
-                                "rejected", now.rejected(), "deadLetters", now.deadLetters(), "pending", pending)
+                                "read",
+                                now.read(),
+                                "removed",
+                                0,
+                                "unchanged",
+                                0,
+                                "delivered",
+                                now.delivered(),
+                                "rejected",
+                                now.rejected(),
+                                "deadLetters",
+                                now.deadLetters(),
+                                "pending",
+                                pending)
                         : counts(report),
                 "requests",
                 Json.object("sent", now.requests(), "retried", now.retried(), "inFlight", now.inFlight()),

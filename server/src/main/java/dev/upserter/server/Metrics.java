@@ -82,7 +82,12 @@ final class Metrics {
         single(text, "upserter_requests_total", "counter", "Requests to Customer.io, repetitions included.", sent);
         single(text, "upserter_requests_retried_total", "counter", "Repetitions among them.", again);
         single(text, "upserter_requests_in_flight", "gauge", "Requests that are unanswered.", inFlight);
-        single(text, "upserter_http_refused_total", "counter", "Requests to this server that were refused.", refused.sum());
+        single(
+                text,
+                "upserter_http_refused_total",
+                "counter",
+                "Requests to this server that were refused.",
+                refused.sum());
         single(text, "upserter_event_streams", "gauge", "Pages that follow a run.", streams.get());
         return text.toString();
     }

@@ -48,8 +48,7 @@ final class Page {
                 return Optional.empty();
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Optional.of(
-                    new Reply(200, Map.of("Content-Type", type, "Content-Security-Policy", POLICY), text));
+            return Optional.of(new Reply(200, Map.of("Content-Type", type, "Content-Security-Policy", POLICY), text));
         }
     }
 }

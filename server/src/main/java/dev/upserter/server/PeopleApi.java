@@ -36,7 +36,8 @@ final class PeopleApi {
         List<Person> all = sandbox.people(search.isEmpty() ? offset + limit : MAX_SEARCHED_PEOPLE);
         List<Person> found =
                 all.stream().filter(person -> holds(person, search)).toList();
-        List<?> page = found.stream().skip(offset).limit(limit).map(PeopleApi::json).toList();
+        List<?> page =
+                found.stream().skip(offset).limit(limit).map(PeopleApi::json).toList();
         return Reply.json(
                 200,
                 Json.object(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -24,15 +25,16 @@ final class RequestBody {
      */
     static Map<?, ?> read(Request request) throws IOException {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        if (type == null || !type.toLowerCase(java.util.Locale.ROOT).matches("application/json(;.*)?")) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json(;.*)?")) {
             throw new RefusedException(Refusal.NOT_JSON, "the Content-Type is not application/json");
         }
+        String text = text(request);
         try {
-            if (Json.read(text(request)) instanceof Map<?, ?> object) {
+            if (Json.read(text) instanceof Map<?, ?> object) {
                 return object;
             }
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
-            throw new RefusedException(Refusal.REQUEST_INVALID, "the body is not JSON");
+        } catch (IOException e) {
+            throw new RefusedException(Refusal.REQUEST_INVALID, "the body is not JSON, or nested too deep");
         }
         throw new RefusedException(Refusal.REQUEST_INVALID, "the body is not a JSON object");
     }
@@ -51,6 +53,8 @@ final class RequestBody {
                     throw new RefusedException(Refusal.UPLOAD_SLOW, "the body comes too slowly");
                 }
             }
+        } catch (IOException e) {
+            throw UploadReader.failure(e.getCause() == null ? e : e.getCause());
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }

@@ -241,9 +241,8 @@ final class RunApi {
     }
 
     Outcome requests(Route.Call call) {
-        List<?> list = live.find(call.get("run"))
-                .map(run -> run.exchanges().json())
-                .orElse(List.of());
+        List<?> list =
+                live.find(call.get("run")).map(run -> run.exchanges().json()).orElse(List.of());
         return Reply.json(200, Json.object("requests", list));
     }
 

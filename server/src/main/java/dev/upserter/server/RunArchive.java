@@ -188,7 +188,9 @@ final class RunArchive {
         row.put("key", values ? Json.get(read, "key") : Masked.value(Json.get(read, "key")));
         for (String name : List.of("reason", "field", "message")) {
             String text = Json.text(read, name);
-            row.put(name, values || !Masked.isQuoted(text, quotable) ? text : "(quotes the row; show values to read it)");
+            row.put(
+                    name,
+                    values || !Masked.isQuoted(text, quotable) ? text : "(quotes the row; show values to read it)");
         }
         row.put("record", values ? record : Masked.value(record));
         return row;

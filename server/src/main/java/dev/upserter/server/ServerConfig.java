@@ -78,56 +78,114 @@ public record ServerConfig(
     /** This, listening on {@code other}. */
     public ServerConfig withHost(String other) {
         return new ServerConfig(
-other, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
+                other,
+                port,
+                stateFolder,
+                endpoint,
+                credentials,
+                maxUploadBytes,
+                maxRuns,
+                environment,
+                token,
+                syncs,
+                sandbox);
     }
 
     /** This, listening on {@code other}. */
     public ServerConfig withPort(int other) {
         return new ServerConfig(
-host, other, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
+                host,
+                other,
+                stateFolder,
+                endpoint,
+                credentials,
+                maxUploadBytes,
+                maxRuns,
+                environment,
+                token,
+                syncs,
+                sandbox);
     }
 
     /** This, sending every run to {@code other}. */
     public ServerConfig withEndpoint(URI other) {
         return new ServerConfig(
-host, port, stateFolder, other, credentials, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
+                host,
+                port,
+                stateFolder,
+                other,
+                credentials,
+                maxUploadBytes,
+                maxRuns,
+                environment,
+                token,
+                syncs,
+                sandbox);
     }
 
     /** This, with these credentials for every run. */
     public ServerConfig withCredentials(Credentials other) {
         return new ServerConfig(
-host, port, stateFolder, endpoint, other, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
+                host, port, stateFolder, endpoint, other, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
     }
 
     /** This, with another limit on a request's body. */
     public ServerConfig withMaxUploadBytes(long other) {
         return new ServerConfig(
-host, port, stateFolder, endpoint, credentials, other, maxRuns, environment, token, syncs, sandbox);
+                host, port, stateFolder, endpoint, credentials, other, maxRuns, environment, token, syncs, sandbox);
     }
 
     /** This, with another limit on what goes on at once. */
     public ServerConfig withMaxRuns(int other) {
         return new ServerConfig(
-host, port, stateFolder, endpoint, credentials, maxUploadBytes, other, environment, token, syncs, sandbox);
+                host,
+                port,
+                stateFolder,
+                endpoint,
+                credentials,
+                maxUploadBytes,
+                other,
+                environment,
+                token,
+                syncs,
+                sandbox);
     }
 
     /** This, with another environment. */
     public ServerConfig withEnvironment(Map<String, String> other) {
         return new ServerConfig(
-host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, other, token, syncs, sandbox);
+                host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, other, token, syncs, sandbox);
     }
 
     /** This, for those who bring {@code other}. */
     public ServerConfig withToken(String other) {
         return new ServerConfig(
-                host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment, other, syncs,
+                host,
+                port,
+                stateFolder,
+                endpoint,
+                credentials,
+                maxUploadBytes,
+                maxRuns,
+                environment,
+                other,
+                syncs,
                 sandbox);
     }
 
     /** This, with the saved syncs of another folder. */
     public ServerConfig withSyncs(Path other) {
         return new ServerConfig(
-                host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, environment, token, other,
+                host,
+                port,
+                stateFolder,
+                endpoint,
+                credentials,
+                maxUploadBytes,
+                maxRuns,
+                environment,
+                token,
+                other,
                 sandbox);
     }
 

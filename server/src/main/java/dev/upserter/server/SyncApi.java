@@ -54,8 +54,7 @@ final class SyncApi {
                         "endpoint",
                         config.endpoint() == null ? null : config.endpoint().toString(),
                         "hasCredentials",
-                        config.credentials() != null
-                                || (isSet("CUSTOMERIO_SITE_ID") && isSet("CUSTOMERIO_API_KEY")),
+                        config.credentials() != null || (isSet("CUSTOMERIO_SITE_ID") && isSet("CUSTOMERIO_API_KEY")),
                         "syncs",
                         syncs.isThere(),
                         "maxUploadBytes",
@@ -72,8 +71,7 @@ final class SyncApi {
 
     Outcome get(Route.Call call) throws IOException {
         Path file = syncs.file(call.get("file"));
-        return Reply.json(
-                200, Json.object("file", file.getFileName().toString(), "text", syncs.text(file)));
+        return Reply.json(200, Json.object("file", file.getFileName().toString(), "text", syncs.text(file)));
     }
 
     Outcome validate(Route.Call call) throws IOException {
@@ -128,7 +126,9 @@ final class SyncApi {
             boolean values = Boolean.TRUE.equals(body.get("values"));
             return Reply.json(
                     200,
-                    Json.object("rows", values ? rows : rows.stream().map(SyncApi::masked).toList()));
+                    Json.object(
+                            "rows",
+                            values ? rows : rows.stream().map(SyncApi::masked).toList()));
         } finally {
             if (kept != null) {
                 kept.release();

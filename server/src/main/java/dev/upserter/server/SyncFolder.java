@@ -67,8 +67,7 @@ final class SyncFolder {
         String name = file.getFileName().toString();
         try {
             SyncConfig sync = reader.read(file);
-            return Json.object(
-                    "file", name, "sync", sync.sync(), "valid", true, "data", data(sync));
+            return Json.object("file", name, "sync", sync.sync(), "valid", true, "data", data(sync));
         } catch (ProblemException e) {
             return Json.object("file", name, "sync", null, "valid", false, "data", null);
         }
@@ -89,7 +88,8 @@ final class SyncFolder {
     /** Whether a file is one of them. */
     boolean holds(Path file) throws IOException {
         return folder != null
-                && files().stream().anyMatch(known -> known.toAbsolutePath().normalize().equals(file));
+                && files().stream()
+                        .anyMatch(known -> known.toAbsolutePath().normalize().equals(file));
     }
 
     SyncConfig read(Path file) {
@@ -98,8 +98,9 @@ final class SyncFolder {
 
     /** The text without its credentials; what stands in the environment may stay named. */
     String text(Path file) throws IOException {
-        String text = SECRET.matcher(Files.readString(file)).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) + (found.group(2).contains("${") ? found.group(2) : "\"\"")));
+        String text = SECRET.matcher(Files.readString(file))
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) + (found.group(2).contains("${") ? found.group(2) : "\"\"")));
         try {
             var credentials = reader.read(file).destination().credentials();
             return credentials == null ? text : without(without(text, credentials.siteId()), credentials.apiKey());

@@ -164,7 +164,8 @@ final class UploadReader {
         }
     }
 
-    private static IOException failure(Throwable reason) {
+    /** What to tell of a body that broke off for this reason. */
+    static IOException failure(Throwable reason) {
         if (reason instanceof TimeoutException) {
             throw slow();
         }

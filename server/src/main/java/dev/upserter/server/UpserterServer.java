@@ -65,7 +65,7 @@ public final class UpserterServer implements AutoCloseable {
         var token = new Token(config.token());
         var api = new ApiHandler(
                 token,
-                new DataApi(data, runs),
+                new DataApi(data, runs, config.maxUploadBytes()),
                 new SyncApi(config, syncs, configurations, runs),
                 new RunApi(config, configurations, archive, live, runs, metrics),
                 new PeopleApi(config.sandbox(), archive));

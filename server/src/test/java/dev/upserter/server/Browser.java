@@ -38,9 +38,8 @@ final class Browser implements AutoCloseable {
 
     private Browser(Process process, URI address) {
         this.process = process;
-        this.socket = http.newWebSocketBuilder()
-                .buildAsync(address, new Messages())
-                .join();
+        this.socket =
+                http.newWebSocketBuilder().buildAsync(address, new Messages()).join();
     }
 
     /** Where one is installed; empty if nowhere. */
@@ -91,7 +90,10 @@ final class Browser implements AutoCloseable {
         String target = send("", "Target.createTarget", node().put("url", "about:blank"))
                 .path("targetId")
                 .asText();
-        String session = send("", "Target.attachToTarget", node().put("targetId", target).put("flatten", true))
+        String session = send(
+                        "",
+                        "Target.attachToTarget",
+                        node().put("targetId", target).put("flatten", true))
                 .path("sessionId")
                 .asText();
         var tab = new Tab(this, session, target);

@@ -40,7 +40,9 @@ class PageTest {
     @BeforeAll
     static void startBrowser() throws Exception {
         Optional<Path> program = Browser.find();
-        assumeThat(program).as("no Chromium is installed: apt-get install chromium").isPresent();
+        assumeThat(program)
+                .as("no Chromium is installed: apt-get install chromium")
+                .isPresent();
         browser = Browser.start(program.orElseThrow(), profile);
     }
 
@@ -109,10 +111,14 @@ class PageTest {
 
         tab.awaitText("Completed");
         tab.awaitText("every row is accounted for");
-        assertThat(api.sandbox.person("p3").orElseThrow().attributes()).containsEntry("tier", "\"team\"").hasSize(1);
+        assertThat(api.sandbox.person("p3").orElseThrow().attributes())
+                .containsEntry("tier", "\"team\"")
+                .hasSize(1);
         tab.click("Requests");
         tab.awaitText("POST /api/v2/batch");
-        assertThat(tab.eval("document.body.textContent").asText()).contains("xxxx").doesNotContain("p3@example.com");
+        assertThat(tab.eval("document.body.textContent").asText())
+                .contains("xxxx")
+                .doesNotContain("p3@example.com");
     }
 
     @Test
@@ -120,9 +126,12 @@ class PageTest {
         dropPeople(3);
         tab.type("Attribute for plan", "tier");
         tab.click("Text");
-        assertThat(tab.eval("document.querySelector('textarea').value").asText()).contains("\"to\": \"tier\"");
+        assertThat(tab.eval("document.querySelector('textarea').value").asText())
+                .contains("\"to\": \"tier\"");
 
-        tab.type("Configuration as text", "{\"userId\": \"id\", \"mappings\": [{\"from\": \"plan\", \"to\": \"level\"}]}");
+        tab.type(
+                "Configuration as text",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"plan\", \"to\": \"level\"}]}");
         tab.click("Form");
 
         tab.await("document.querySelector('[aria-label=\"Attribute for plan\"]').value === 'level'");
@@ -140,7 +149,8 @@ class PageTest {
         tab.click("line 2, column 3");
 
         assertThat(tab.eval("document.activeElement.selectionStart").asInt()).isEqualTo(4);
-        assertThat(tab.eval("[...document.querySelectorAll('button')].find(b => b.textContent === 'Start run').disabled")
+        assertThat(tab.eval(
+                                "[...document.querySelectorAll('button')].find(b => b.textContent === 'Start run').disabled")
                         .asBoolean())
                 .isTrue();
     }
@@ -149,7 +159,8 @@ class PageTest {
     void aSavedSyncRunsWithoutShowingItsCredentials() throws Exception {
         tab.type("Saved sync", "weekly.json");
         tab.awaitText("Ready");
-        assertThat(tab.eval("document.documentElement.outerHTML + document.querySelector('textarea').value").asText())
+        assertThat(tab.eval("document.documentElement.outerHTML + document.querySelector('textarea').value")
+                        .asText())
                 .contains("weekly")
                 .doesNotContain("a-very-secret-key", "a-site");
 
@@ -281,10 +292,15 @@ class PageTest {
     void itWorksByTheKeyboardAlone() throws Exception {
         dropPeople(3);
         tab.eval("document.activeElement.blur()");
-        for (int i = 0; i < 100 && !tab.eval("document.activeElement.textContent === 'Start run'").asBoolean(); i++) {
+        for (int i = 0;
+                i < 100
+                        && !tab.eval("document.activeElement.textContent === 'Start run'")
+                                .asBoolean();
+                i++) {
             tab.press("Tab");
-            assertThat(tab.eval("getComputedStyle(document.activeElement).outlineStyle !== 'none'"
-                                    + " || document.activeElement.type === 'file' || document.activeElement === document.body")
+            assertThat(tab.eval(
+                                    "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+                                            + " || document.activeElement.type === 'file' || document.activeElement === document.body")
                             .asBoolean())
                     .as("whoever has the focus is seen to have it")
                     .isTrue();
@@ -301,7 +317,8 @@ class PageTest {
         runTwice();
         String run = tab.eval("location.hash").asText();
         tab.size(360, 740, 1);
-        for (String view : List.of("#/new", run, "#/runs", "#/people", run.replace("runs/", "compare/") + "/" + run.substring(7))) {
+        for (String view : List.of(
+                "#/new", run, "#/runs", "#/people", run.replace("runs/", "compare/") + "/" + run.substring(7))) {
             tab.eval("location.hash = '" + view + "'");
             tab.await("document.querySelector('main h1')");
             if (view.equals("#/new")) {
@@ -309,7 +326,9 @@ class PageTest {
                 tab.click("Preview first rows");
                 tab.awaitText("Would be sent");
             }
-            assertThat(tab.eval("document.documentElement.scrollWidth").asInt()).as(view).isLessThanOrEqualTo(360);
+            assertThat(tab.eval("document.documentElement.scrollWidth").asInt())
+                    .as(view)
+                    .isLessThanOrEqualTo(360);
         }
     }
 
@@ -320,7 +339,8 @@ class PageTest {
         tab.eval(axe());
         for (String theme : List.of("light", "dark")) {
             tab.eval("document.documentElement.dataset.theme = '" + theme + "'");
-            for (String view : List.of("#/new", run, "#/runs", "#/people", run.replace("runs/", "compare/") + "/" + run.substring(7))) {
+            for (String view : List.of(
+                    "#/new", run, "#/runs", "#/people", run.replace("runs/", "compare/") + "/" + run.substring(7))) {
                 tab.eval("location.hash = '" + view + "'");
                 tab.await("document.querySelector('main h1')");
                 if (view.equals("#/new")) {

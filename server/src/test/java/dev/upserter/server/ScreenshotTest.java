@@ -76,7 +76,8 @@ class ScreenshotTest {
             tab.size(1120, 760, 1);
             save(tab, "web-history.png");
             tab.size(360, 740, 2);
-            tab.eval("document.documentElement.dataset.theme = 'dark'; location.hash = '#/runs/' + document.querySelectorAll('tbody a')[1].hash.slice(7)");
+            tab.eval(
+                    "document.documentElement.dataset.theme = 'dark'; location.hash = '#/runs/' + document.querySelectorAll('tbody a')[1].hash.slice(7)");
             tab.awaitText("Completed with problems");
             tab.awaitText("ID_MISSING");
             save(tab, "web-phone.png");
@@ -109,10 +110,18 @@ class ScreenshotTest {
         for (int i = 0; i < count; i++) {
             String[] person = NAMES.get(random.nextInt(NAMES.size())).split(" ");
             String id = i % 97 == 13 ? "" : "c" + (100_000 + i);
-            String email = i % 131 == 20 ? "unknown" : person[0].toLowerCase(java.util.Locale.ROOT) + i + "@example.com";
+            String email =
+                    i % 131 == 20 ? "unknown" : person[0].toLowerCase(java.util.Locale.ROOT) + i + "@example.com";
             rows.append(i == 0 ? "" : ",\n")
-                    .append("{\"id\": \"%s\", \"email\": \"%s\", \"first\": \"%s\", \"last\": \"%s\", \"plan\": \"%s\", \"signed_up\": %d, \"note\": \"internal\"}"
-                            .formatted(id, email, person[0], person[1], i % 3 == 0 ? "team" : "free", 1_700_000_000 + i * 60));
+                    .append(
+                            "{\"id\": \"%s\", \"email\": \"%s\", \"first\": \"%s\", \"last\": \"%s\", \"plan\": \"%s\", \"signed_up\": %d, \"note\": \"internal\"}"
+                                    .formatted(
+                                            id,
+                                            email,
+                                            person[0],
+                                            person[1],
+                                            i % 3 == 0 ? "team" : "free",
+                                            1_700_000_000 + i * 60));
         }
         return Files.writeString(folder.resolve(name), rows.append("\n]\n"));
     }

@@ -33,7 +33,8 @@ final class Tab implements AutoCloseable {
         }
         JsonNode told = event.path("params");
         switch (event.path("method").asText()) {
-            case "Runtime.exceptionThrown" -> errors.add(told.path("exceptionDetails").toString());
+            case "Runtime.exceptionThrown" ->
+                errors.add(told.path("exceptionDetails").toString());
             case "Log.entryAdded" -> {
                 JsonNode entry = told.path("entry");
                 if (entry.path("level").asText().equals("error")
@@ -125,25 +126,29 @@ final class Tab implements AutoCloseable {
 
     /** Clicks the button, link or tab that is called this, once it can be clicked. */
     void click(String name) {
-        String find = "[...document.querySelectorAll('button,a,summary,[role=tab]')].find(e => !e.disabled && e.checkVisibility()"
-                + " && (e.getAttribute('aria-label') || e.textContent).trim() === " + quote(name) + ")";
+        String find =
+                "[...document.querySelectorAll('button,a,summary,[role=tab]')].find(e => !e.disabled && e.checkVisibility()"
+                        + " && (e.getAttribute('aria-label') || e.textContent).trim() === " + quote(name) + ")";
         await(find);
         eval(find + ".click()");
     }
 
     /** Changes the field that is labelled so, as typing does. */
     void type(String label, String value) {
-        String find = "[...document.querySelectorAll('input,select,textarea')].find(e => (e.getAttribute('aria-label') ||"
-                + " e.labels[0]?.firstChild.textContent || '').trim() === " + quote(label) + ")";
+        String find =
+                "[...document.querySelectorAll('input,select,textarea')].find(e => (e.getAttribute('aria-label') ||"
+                        + " e.labels[0]?.firstChild.textContent || '').trim() === " + quote(label) + ")";
         await(find);
-        eval("{ const e = " + find + "; e.focus(); e.value = " + quote(value)
-                + "; e.dispatchEvent(new Event('input', {bubbles: true})); e.dispatchEvent(new Event('change', {bubbles: true})); }");
+        eval(
+                "{ const e = " + find + "; e.focus(); e.value = " + quote(value)
+                        + "; e.dispatchEvent(new Event('input', {bubbles: true})); e.dispatchEvent(new Event('change', {bubbles: true})); }");
     }
 
     void drop(Path... files) {
         await("document.querySelector('input[type=file]')");
         ObjectNode find = Browser.node().put("expression", "document.querySelector('input[type=file]')");
-        String object = send("Runtime.evaluate", find).path("result").path("objectId").asText();
+        String object =
+                send("Runtime.evaluate", find).path("result").path("objectId").asText();
         ObjectNode parameters = Browser.node().put("objectId", object);
         var list = parameters.putArray("files");
         for (Path file : files) {

@@ -46,9 +46,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Path folder, UnaryOperator<ServerConfig> changes, Timing timing) {
         state = folder.resolve("state");
-        ServerConfig config = ServerConfig.in(state)
-                .withPort(0)
-                .withSandbox(sandbox);
+        ServerConfig config = ServerConfig.in(state).withPort(0).withSandbox(sandbox);
         server = UpserterServer.start(changes.apply(config), timing);
     }
 

@@ -1,0 +1,286 @@
+package dev.upserter.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.upserter.config.ConfigReader;
+import dev.upserter.sandbox.Gate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The API, each answer held against its document. */
+@Timeout(60)
+class ApiTest {
+    private static final String PLAIN = "{\"userId\": \"id\"}";
+
+    @TempDir
+    Path folder;
+
+    private TestServer api;
+    private ApiClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path syncs = Files.createDirectory(folder.resolve("syncs"));
+        Files.writeString(syncs.resolve("weekly.yaml"), """
+                userId: id
+                apiKey: a-very-secret-key
+                siteId: 'a-site'
+                source:
+                  file: ../data.json
+                """);
+        Files.writeString(syncs.resolve("broken.json"), "{\"userId\": 1}");
+        Files.writeString(folder.resolve("secret.json"), "{\"userId\": \"outside\"}");
+        Files.writeString(folder.resolve("data.json"), TestServer.DATA);
+        api = new TestServer(folder, config -> config.withSyncs(syncs));
+        client = new ApiClient(api);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        api.close();
+    }
+
+    @Test
+    void theDocumentHasEveryOperationAndNoOther() {
+        var config = ServerConfig.in(folder);
+        var runs = new Runs(1);
+        var metrics = new Metrics();
+        try (UploadFolder uploads = UploadFolder.open(folder.resolve("other"))) {
+            var data = new DataStore(uploads, new UploadReader(1, uploads, System::nanoTime));
+            var syncs = new SyncFolder(null, ConfigReader.local(Map.of()));
+            var configurations = new Configurations(config, syncs, data);
+            var archive = new RunArchive(folder);
+            var live = new LiveRuns(folder, metrics);
+            var handler = new ApiHandler(
+                    new Token(null),
+                    new DataApi(data, runs, 1),
+                    new SyncApi(config, syncs, configurations, runs),
+                    new RunApi(config, configurations, archive, live, runs, metrics),
+                    new PeopleApi(null, archive));
+            var served = new TreeSet<String>();
+            handler.routes().forEach(route -> served.add(route.method() + " " + route.template()));
+
+            assertThat(documented()).isEqualTo(served);
+        }
+    }
+
+    private TreeSet<String> documented() {
+        var documented = new TreeSet<String>();
+        client.document().path("paths").fields().forEachRemaining(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        return documented;
+    }
+
+    @Test
+    void dataAreLookedAtWithoutTheirValues() throws Exception {
+        String data = client.put("people.json", TestServer.DATA);
+        JsonNode columns = client.get("/api/data/" + data + "/columns", "/api/data/{data}/columns");
+        assertThat(columns.path("identifier").asText()).isEqualTo("id");
+        assertThat(columns.at("/columns/1/examples").toString()).isEqualTo("[\"Xxx\",\"Xx\"]");
+        JsonNode shown = client.get("/api/data/" + data + "/columns?values=true", "/api/data/{data}/columns");
+        assertThat(shown.at("/columns/1/examples").toString()).isEqualTo("[\"Ana\",\"Bo\"]");
+
+        JsonNode preview = client.post("/api/preview", ApiClient.order(TestServer.CONFIGURATION, data));
+        assertThat(preview.at("/rows/0/attributes/first_name").asText()).isEqualTo("Xxx");
+        assertThat(preview.at("/rows/0/outcome").asText()).isEqualTo("sent");
+
+        JsonNode report = client.post("/api/check", ApiClient.order(TestServer.CONFIGURATION, data));
+        assertThat(report.at("/records/pending").asInt()).isEqualTo(2);
+        assertThat(api.sandbox.people()).isEmpty();
+
+        client.call("DELETE", "/api/data/" + data, "/api/data/{data}", null);
+        assertThat(api.uploads()).isEmpty();
+        assertThat(client.get("/api/data/" + data + "/columns", "/api/data/{data}/columns").path("code").asText())
+                .isEqualTo("DATA_GONE");
+    }
+
+    @Test
+    void onlySoManyUploadsAreKept() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            client.put("people.json", TestServer.DATA);
+        }
+
+        assertThat(api.uploads()).hasSize(8);
+    }
+
+    @Test
+    void whatIsWrongWithAConfigurationHasItsPlace() throws Exception {
+        JsonNode answer = client.post("/api/validate", Map.of("configuration", Map.of("name", "a.json", "text", "{\n \"userid\": 1}")));
+
+        assertThat(answer.path("valid").asBoolean()).isFalse();
+        assertThat(answer.at("/problems/0/line").asInt()).isEqualTo(2);
+        assertThat(answer.at("/problems/0/column").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void credentialsAreTestedAndNeverSentBack() throws Exception {
+        var body = new HashMap<>(Map.<String, Object>of("configuration", Map.of("name", "a.json", "text", PLAIN)));
+        body.put("credentials", Map.of("siteId", "site-of-mine", "apiKey", "key-of-mine"));
+
+        JsonNode answer = client.post("/api/credentials", body);
+
+        assertThat(answer.path("good").asBoolean()).isTrue();
+        assertThat(answer.toString()).doesNotContain("of-mine");
+    }
+
+    @Test
+    void savedSyncsAreListedOpenedAndRun() throws Exception {
+        JsonNode syncs = client.get("/api/syncs", "/api/syncs").path("syncs");
+        assertThat(syncs.findValuesAsText("file")).containsExactly("broken.json", "weekly.yaml");
+        assertThat(syncs.at("/0/valid").asBoolean()).isFalse();
+        String text = client.get("/api/syncs/weekly.yaml", "/api/syncs/{file}").path("text").asText();
+        assertThat(text).contains("userId: id").doesNotContain("secret", "a-site");
+
+        String run = client.call("POST", "/api/runs", "/api/runs", "{\"sync\": \"weekly.yaml\"}").path("run").asText();
+
+        assertThat(client.events(run).getLast().at("/records/delivered").asInt()).isEqualTo(2);
+        assertThat(client.send("GET", "/api/syncs/..%2Fsecret.json", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoeverComesLateSeesTheSameAsWhoeverWasThere() throws Exception {
+        String data = client.put("people.json", TestServer.DATA);
+        String run;
+        var early = new ArrayList<CompletableFuture<List<JsonNode>>>();
+        try (Gate gate = api.sandbox.hold()) {
+            run = client.post("/api/runs", ApiClient.order(PLAIN, data)).path("run").asText();
+            for (int i = 0; i < 20; i++) {
+                early.add(CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return client.events(run);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }, task -> Thread.ofVirtual().start(task)));
+            }
+            api.sandbox.awaitRequests(1, TestServer.SOON);
+        }
+        JsonNode end = client.events(run).getLast();
+        client.assertValid(client.document().at("/components/schemas/RunState"), end.toString());
+        assertThat(end.path("state").asText()).isEqualTo("ended");
+        assertThat(end.at("/report/status").asText()).isEqualTo("completed");
+        for (var reader : early) {
+            assertThat(reader.get(20, TimeUnit.SECONDS).getLast()).isEqualTo(end);
+        }
+        assertThat(client.get("/api/runs/" + run, "/api/runs/{run}").path("report")).isEqualTo(end.path("report"));
+    }
+
+    @Test
+    void aRunPausesGoesOnStopsAndIsResumed() throws Exception {
+        String data = client.put("people.json", TestServer.DATA);
+        String run;
+        try (Gate gate = api.sandbox.hold()) {
+            run = client.post("/api/runs", ApiClient.order(PLAIN, data)).path("run").asText();
+            assertThat(act(run, "pause").path("state").asText()).isEqualTo("paused");
+            assertThat(act(run, "continue").path("state").asText()).isEqualTo("running");
+            assertThat(act(run, "resume").path("code").asText()).isEqualTo("NOT_NOW");
+            assertThat(client.post("/api/runs", ApiClient.order(PLAIN, data)).path("code").asText()).isEqualTo("RUN_LOCKED");
+            assertThat(act(run, "pause").path("state").asText()).isEqualTo("paused");
+            assertThat(act(run, "stop").path("state").asText()).isEqualTo("stopping");
+        }
+        JsonNode end = client.events(run).getLast();
+        assertThat(act(run, "pause").path("code").asText()).isEqualTo("NOT_NOW");
+        if (end.at("/report/status").asText().equals("stopped")) {
+            assertThat(end.path("resumable").asBoolean()).isTrue();
+            assertThat(act(run, "resume").path("run").asText()).isEqualTo(run);
+            assertThat(client.events(run).getLast().at("/records/delivered").asInt()).isEqualTo(2);
+        }
+    }
+
+    private JsonNode act(String run, String what) throws Exception {
+        return client.call("POST", "/api/runs/" + run + "/" + what, "/api/runs/{run}/" + what, null);
+    }
+
+    @Test
+    void rowsThatWereNotDeliveredAreFoundWithoutTheirValues() throws Exception {
+        api.sandbox.refuse("bo", "invalid", "name", "Bo is no name");
+        String data = client.put("people.json", TestServer.DATA.replace("\"ana\"", "\"\""));
+        String run = client.post("/api/runs", ApiClient.order(PLAIN, data)).path("run").asText();
+        client.events(run);
+        String rows = "/api/runs/" + run + "/rows";
+
+        JsonNode rejected = client.get(rows + "?kind=rejected", "/api/runs/{run}/rows");
+        assertThat(rejected.at("/rows/0/code").asText()).isEqualTo("ID_MISSING");
+        assertThat(rejected.at("/rows/0/record/name").asText()).isEqualTo("Xxx");
+        JsonNode dead = client.get(rows + "?kind=deadLetters&values=true&search=bo", "/api/runs/{run}/rows");
+        assertThat(dead.at("/rows/0/record/name").asText()).isEqualTo("Bo");
+        assertThat(client.get(rows + "?kind=deadLetters&search=nothing", "/api/runs/{run}/rows").path("matches").asInt())
+                .isZero();
+        assertThat(client.get(rows + "?kind=other", "/api/runs/{run}/rows").path("code").asText())
+                .isEqualTo("REQUEST_INVALID");
+
+        JsonNode requests = client.get("/api/runs/" + run + "/requests", "/api/runs/{run}/requests");
+        assertThat(requests.at("/requests/0/status").asInt()).isEqualTo(207);
+        assertThat(requests.toString()).contains("xx").doesNotContain("Bo", "Ana");
+
+        JsonNode found = client.get("/api/search?key=bo", "/api/search");
+        assertThat(found.at("/notDelivered/0/kind").asText()).isEqualTo("deadLetters");
+        var file = client.send("GET", "/api/runs/" + run + "/files/deadLetters", null);
+        assertThat(file.body()).contains("\"bo\"");
+        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+    }
+
+    @Test
+    void runsOfOthersAreListedToo() throws Exception {
+        api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+
+        JsonNode runs = client.get("/api/runs", "/api/runs").path("runs");
+
+        assertThat(runs).hasSize(1);
+        assertThat(runs.at("/0/records/delivered").asInt()).isEqualTo(2);
+        assertThat(client.get("/api/sandbox/people?search=AN", "/api/sandbox/people").path("people")).hasSize(1);
+        assertThat(client.get("/api/about", "/api/about").path("sandbox").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theServerTellsHowItIs() throws Exception {
+        api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+
+        assertThat(client.send("GET", "/health", null).statusCode()).isEqualTo(200);
+        assertThat(client.send("GET", "/ready", null).statusCode()).isEqualTo(200);
+        assertThat(client.send("GET", "/metrics", null).body())
+                .contains(
+                        "upserter_rows_total{end=\"delivered\"} 2\n",
+                        "upserter_runs_total{status=\"completed\"} 1\n",
+                        "upserter_runs_active 0\n");
+    }
+
+    @Test
+    void aStopLeavesRunsResumableAndEndsTheirEvents() throws Exception {
+        String data = client.put("people.json", TestServer.DATA);
+        Gate gate = api.sandbox.hold();
+        String run = client.post("/api/runs", ApiClient.order(PLAIN, data)).path("run").asText();
+        api.sandbox.awaitRequests(1, TestServer.SOON);
+        var events = CompletableFuture.supplyAsync(() -> {
+            try {
+                return client.events(run);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        var stopped = CompletableFuture.runAsync(api.server::close);
+        events.get(20, TimeUnit.SECONDS);
+        gate.close();
+
+        stopped.get(20, TimeUnit.SECONDS);
+
+        assertThat(Files.readString(api.state.resolve("runs").resolve(run).resolve("report.json")))
+                .contains("\"status\" : \"stopped\"");
+        assertThat(api.uploads()).isEmpty();
+    }
+}
