@@ -30,6 +30,7 @@ final class ArchitectureTest {
             "guard",
             "profile",
             "plan",
+            "state",
             "batch",
             "delivery",
             "report",
