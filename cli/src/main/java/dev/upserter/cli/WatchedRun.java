@@ -8,6 +8,7 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.Resume;
 import dev.upserter.run.RunOptions;
+import dev.upserter.run.StateUse;
 import dev.upserter.run.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
@@ -87,7 +88,14 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
 
     private RunOptions options(StopSignal stop, ProgressView progress) {
         return new RunOptions(
-                inputs.stateFolder(), limit, purpose == Purpose.DRY_RUN, stop, progress, resume(), inputs.config());
+                inputs.stateFolder(),
+                limit,
+                purpose == Purpose.DRY_RUN,
+                stop,
+                progress,
+                resume(),
+                inputs.config(),
+                StateUse.CONFIGURED);
     }
 
     private Resume resume() {

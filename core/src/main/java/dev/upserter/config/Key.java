@@ -24,6 +24,14 @@ enum Key {
     NULLS("nulls"),
     GUARDS("guards"),
     SOURCE("source"),
+    INCREMENTAL("incremental"),
+    REMOVED("removed"),
+    REMOVED_ATTRIBUTE("removedAttribute"),
+    MAX_REMOVED("maxRemoved"),
+    DUPLICATES("duplicates"),
+    RESEND("resend"),
+    CHANGED_FIELDS_ONLY("changedFieldsOnly"),
+    KEEP_VALUES("keepValues"),
     SYNC("sync");
 
     private final String spelling;

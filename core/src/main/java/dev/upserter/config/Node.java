@@ -37,8 +37,8 @@ sealed interface Node {
         }
     }
 
-    /** True or false; no key is one of them, so nobody asks which. */
-    record Truth(Location.InText place) implements Node {
+    /** True or false. */
+    record Truth(Location.InText place, boolean value) implements Node {
         @Override
         public String kind() {
             return "true or false";

@@ -115,7 +115,8 @@ final class YamlTree {
         }
         return switch (value) {
             case "", "~", "null", "Null", "NULL" -> new Node.Nothing(start);
-            case "true", "True", "TRUE", "false", "False", "FALSE" -> new Node.Truth(start);
+            case "true", "True", "TRUE" -> new Node.Truth(start, true);
+            case "false", "False", "FALSE" -> new Node.Truth(start, false);
             default -> NUMBER.matcher(value).matches() ? new Node.Numeral(start, value) : new Node.Text(start, value);
         };
     }

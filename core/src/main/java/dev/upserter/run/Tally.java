@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts rows and requests. Threads may share it. */
 final class Tally {
     final LongAdder read = new LongAdder();
+    final LongAdder removed = new LongAdder();
+    final LongAdder unchanged = new LongAdder();
     final LongAdder delivered = new LongAdder();
     final LongAdder rejected = new LongAdder();
     final LongAdder deadLetters = new LongAdder();
@@ -21,7 +23,14 @@ final class Tally {
      * @throws IllegalArgumentException if a row has got lost
      */
     Counts counts() {
-        return new Counts(read.sum(), 0, 0, delivered.sum(), rejected.sum(), deadLetters.sum(), pending.sum());
+        return new Counts(
+                read.sum(),
+                removed.sum(),
+                unchanged.sum(),
+                delivered.sum(),
+                rejected.sum(),
+                deadLetters.sum(),
+                pending.sum());
     }
 
     Requests requests() {

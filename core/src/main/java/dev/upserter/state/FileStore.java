@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileStore implements StateStore {
     private static final String STATE = "state";
     private static final String LOG = "ack.log";
+    private static final String OUTDATED = "state.outdated";
     private static final byte[] NO_PAYLOAD = new byte[0];
 
     private final Path folder;
@@ -38,6 +39,25 @@ public final class FileStore implements StateStore {
     /** Whether the folder of a sync holds a state. */
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(STATE)) || Files.exists(folder.resolve(LOG));
+    }
+
+    /** Notes that a run sends people without keeping the state, if there is one. */
+    public static void outdate(Path folder, String run) throws IOException {
+        Path mark = folder.resolve(OUTDATED);
+        if (isIn(folder) && !Files.exists(mark)) {
+            Files.writeString(PrivateFiles.createFile(mark), run + "\n");
+        }
+    }
+
+    /** The run that sent people without keeping the state; empty if none did. */
+    public Optional<String> outdatedBy() throws IOException {
+        Path mark = folder.resolve(OUTDATED);
+        return Files.exists(mark) ? Optional.of(Files.readString(mark).strip()) : Optional.empty();
+    }
+
+    /** Notes that the state is up to date again. */
+    public void takeUp() throws IOException {
+        Files.deleteIfExists(folder.resolve(OUTDATED));
     }
 
     private Path stateFile() {
@@ -87,6 +107,7 @@ public final class FileStore implements StateStore {
     public void reset() throws IOException {
         Files.deleteIfExists(stateFile());
         Files.deleteIfExists(logFile());
+        takeUp();
     }
 
     @Override
@@ -153,7 +174,7 @@ public final class FileStore implements StateStore {
     private void write(Buckets acknowledged, StateHeader header) throws IOException {
         Path temporary = folder.resolve(STATE + ".tmp");
         try (KnownPeople known = known();
-                var writer = new StateWriter(temporary)) {
+                var writer = new StateWriter(temporary, header.hasValues())) {
             new Fold(known, acknowledged, writer).run();
             writer.finish(header);
         }

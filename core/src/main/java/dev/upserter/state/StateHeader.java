@@ -60,6 +60,19 @@ public record StateHeader(
                 format, keyType, workspace, other, fingerprint, hasValues, people, marked, length, checksum);
     }
 
+    /** Why people known by this state are not those of a run with another header; empty if they are. */
+    public Optional<String> misfit(StateHeader run) {
+        if (format != run.format || !fingerprint.equals(run.fingerprint)) {
+            return Optional.of("is of another version of the upserter, or damaged");
+        }
+        if (!keyType.equals(run.keyType)) {
+            return Optional.of("knows people by " + keyType + ", but the configuration says " + run.keyType);
+        }
+        return workspace.equals(run.workspace)
+                ? Optional.empty()
+                : Optional.of("is about another workspace, or another endpoint");
+    }
+
     /** Whether all but the people is the same. */
     boolean isAboutTheSame(StateHeader other) {
         return withBody(0, 0, 0, 0).equals(other.withBody(0, 0, 0, 0));

@@ -14,11 +14,13 @@ final class StateWriter implements AutoCloseable {
     private final RandomAccessFile file;
     private final GrowingBytes bytes = new GrowingBytes(ROOM + (1 << 12));
     private final CRC32C crc = new CRC32C();
+    private final boolean keepsValues;
     private long length;
     private long people;
     private long marked;
 
-    StateWriter(Path path) throws IOException {
+    StateWriter(Path path, boolean keepsValues) throws IOException {
+        this.keepsValues = keepsValues;
         Files.deleteIfExists(path);
         file = new RandomAccessFile(PrivateFiles.createFile(path).toFile(), "rw");
         file.seek(StateHeader.LENGTH);
@@ -27,7 +29,12 @@ final class StateWriter implements AutoCloseable {
     void add(PersonEntry entry) throws IOException {
         people += entry.kind() == PersonEntry.PRESENT ? 1 : 0;
         marked += entry.kind() == PersonEntry.MARKED ? 1 : 0;
-        bytes.put(entry.bytes(), entry.start(), entry.end());
+        if (keepsValues) {
+            bytes.put(entry.bytes(), entry.start(), entry.end());
+        } else {
+            entry.begin(entry.kind(), bytes);
+            bytes.putVarint(0);
+        }
         if (bytes.length() >= ROOM) {
             flush();
         }
