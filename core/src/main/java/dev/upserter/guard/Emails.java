@@ -17,6 +17,36 @@ public final class Emails {
         return at > 0 && at <= MAX_LOCAL && text.length() <= MAX && isLocalPart(text, at) && isDomain(text, at + 1);
     }
 
+    /**
+     * Whether these bytes are an address of the most usual form, ASCII and short: cheaper to see, and true of nearly all.
+     * False says nothing.
+     */
+    static boolean isUsual(byte[] bytes, int start, int end) {
+        int part = start;
+        int at = -1;
+        int lastOther = -1;
+        boolean dotBehindAt = false;
+        for (int i = start; i < end; i++) {
+            byte b = bytes[i];
+            if (isAsciiLetter(b)) {
+                continue;
+            }
+            lastOther = i;
+            if (b == '.' || b == '@' && at < 0) {
+                if (i == part) {
+                    return false;
+                }
+                part = i + 1;
+                dotBehindAt = at >= 0;
+                at = b == '@' ? i : at;
+            } else if (!isAsciiDigit(b) && (at >= 0 || b != '_' && b != '-' && b != '+')) {
+                return false;
+            }
+        }
+        // short enough that no part can be too long, and letters only behind the last dot
+        return end - start <= MAX_LABEL && dotBehindAt && end - part > 1 && lastOther < part;
+    }
+
     private static boolean isLocalPart(String text, int end) {
         boolean dot = true;
         for (int i = 0; i < end; i++) {

@@ -5,21 +5,29 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.source.SourceRecord;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What was found about one row: warnings are counted at once, the gravest that rejects the row is kept. */
+/**
+ * What was found about the row at hand: warnings are counted at once, the gravest that rejects the row is kept. For one
+ * thread.
+ */
 final class Findings {
     private final GuardConfig config;
     private final ProblemLog log;
-    private final SourceRecord record;
+    private @Nullable SourceRecord record;
     private @Nullable Problem rejection;
 
-    Findings(GuardConfig config, ProblemLog log, SourceRecord record) {
+    Findings(GuardConfig config, ProblemLog log) {
         this.config = config;
         this.log = log;
-        this.record = record;
+    }
+
+    /** Goes on to another row. */
+    void begin(SourceRecord row) {
+        record = row;
+        rejection = null;
     }
 
     Level level(Code code) {
@@ -55,10 +63,12 @@ final class Findings {
     }
 
     private Problem problem(Code code, Level level, String message) {
-        return new Problem(code, level, record.location(), message, code.help());
+        return new Problem(code, level, Objects.requireNonNull(record).location(), message, code.help());
     }
 
-    Optional<Problem> rejection() {
-        return Optional.ofNullable(rejection);
+    /** Why the row must not be sent, if it must not. */
+    @Nullable
+    Problem rejection() {
+        return rejection;
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class Guard {
     private final GuardConfig config;
     private final ProblemLog log;
+    private final Findings findings;
     private final boolean entryLimited;
     private final IdentifierGuard identifiers;
     private final NameGuard names = new NameGuard();
@@ -38,6 +39,7 @@ public final class Guard {
             GuardConfig config, IdentifierType identifyBy, boolean kindIsGuessed, InstantSource clock, ProblemLog log) {
         this.config = config;
         this.log = log;
+        this.findings = new Findings(config, log);
         this.entryLimited = !kindIsGuessed;
         this.identifiers = new IdentifierGuard(identifyBy, kindIsGuessed);
         this.values = new ValueGuard(clock);
@@ -52,18 +54,20 @@ public final class Guard {
      * @return what may be sent, or why nothing may
      */
     public Verdict check(IdentifyPerson operation, SourceRecord record, List<String> duplicates) {
-        var findings = new Findings(config, log, record);
-        duplicates.forEach(
-                field -> findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " stands in the row twice"));
+        findings.begin(record);
+        for (String field : duplicates) {
+            findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " stands in the row twice");
+        }
         identifiers.check(operation.identifier(), findings);
         names.check(operation.attributes(), findings);
-        IdentifyPerson guarded = checkAttributes(operation, findings);
-        checkSize(guarded, findings);
-        return findings.rejection().<Verdict>map(Verdict.Reject::new).orElseGet(() -> new Verdict.Send(guarded));
+        IdentifyPerson guarded = checkAttributes(operation);
+        checkSize(guarded);
+        Problem rejection = findings.rejection();
+        return rejection == null ? new Verdict.Send(guarded) : new Verdict.Reject(rejection);
     }
 
     @SuppressWarnings("ReferenceEquality") // an attribute that is not the same object was repaired
-    private IdentifyPerson checkAttributes(IdentifyPerson operation, Findings findings) {
+    private IdentifyPerson checkAttributes(IdentifyPerson operation) {
         List<Attribute> attributes = operation.attributes();
         List<Attribute> changed = null;
         for (int i = 0; i < attributes.size(); i++) {
@@ -80,7 +84,7 @@ public final class Guard {
         return changed == null ? operation : operation.withAttributes(changed);
     }
 
-    private void checkSize(IdentifyPerson operation, Findings findings) {
+    private void checkSize(IdentifyPerson operation) {
         int count = operation.attributes().size();
         if (count > Limits.ATTRIBUTES) {
             findings.add(

@@ -9,6 +9,7 @@ import dev.upserter.source.JsonValue;
 import dev.upserter.source.ValueKind;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks identifiers: their shape, and whether two rows mean one person or two. For one thread. */
 final class IdentifierGuard {
@@ -22,6 +23,7 @@ final class IdentifierGuard {
     private static final Pattern PHONE_FILLERS = Pattern.compile("[\\s().\\-/]");
 
     private static final String TWO_IDS = "an earlier row gave this e-mail address to another id";
+    private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
     /** Tells the hash of an anonymous_id from that of an e-mail address. */
     private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
 
@@ -42,8 +44,7 @@ final class IdentifierGuard {
                     "",
                     "the identifier has " + identifier.utf8Length() + " bytes, more than " + Limits.IDENTIFIER);
         }
-        JsonValue value = identifier.value();
-        if (value.kind() == ValueKind.TEXT && value.hasEscape() && JsonText.hasUnpairedSurrogate(value.text())) {
+        if (!identifier.isPlain() && JsonText.hasUnpairedSurrogate(identifier.text())) {
             findings.add(Code.VALUE_MALFORMED, "", "the identifier holds half of a character");
         }
         switch (type) {
@@ -55,7 +56,9 @@ final class IdentifierGuard {
     }
 
     private void checkId(Identifier identifier, Findings findings) {
-        if (kindIsGuessed && PATH_STEP.matcher(identifier.text()).matches()) {
+        if (kindIsGuessed
+                && identifier.text().indexOf('.') >= 0
+                && PATH_STEP.matcher(identifier.text()).matches()) {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
@@ -64,11 +67,24 @@ final class IdentifierGuard {
         if (identifier.value().kind() == ValueKind.INTEGER || hasNoLetter(identifier.value())) {
             return;
         }
-        String id = identifier.text();
-        if (id.startsWith("cio_") || id.indexOf('@') >= 0) {
-            noteGuess(id.startsWith("cio_") ? "a cio_id" : "an e-mail address", findings);
+        if (maybeOfAnotherKind(identifier.value())) {
+            String id = identifier.text();
+            if (id.startsWith("cio_") || id.indexOf('@') >= 0) {
+                noteGuess(id.startsWith("cio_") ? "a cio_id" : "an e-mail address", findings);
+            }
         }
         checkTwins(identifier, "two people at Customer.io", findings);
+    }
+
+    /** Whether it holds a sign that an e-mail address or a cio_id has, or an escape. */
+    private static boolean maybeOfAnotherKind(JsonValue id) {
+        for (int i = id.start(); i < id.end(); i++) {
+            byte b = id.bytes()[i];
+            if (b == '@' || b == '_' || b == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void noteGuess(String kind, Findings findings) {
@@ -82,8 +98,14 @@ final class IdentifierGuard {
         }
     }
 
+    /** Whether a value is an e-mail address. */
+    static boolean isEmail(JsonValue value) {
+        return value.kind() == ValueKind.TEXT
+                && (Emails.isUsual(value.bytes(), value.start() + 1, value.end() - 1) || Emails.isValid(value.text()));
+    }
+
     private void checkEmail(Identifier identifier, Findings findings) {
-        if (!Emails.isValid(identifier.text())) {
+        if (!isEmail(identifier.value())) {
             findings.add(Code.ID_MALFORMED, "", "the identifier is not an e-mail address");
         }
         if (kindIsGuessed && identifier.text().startsWith("cio_")) {
@@ -133,20 +155,18 @@ final class IdentifierGuard {
         switch (attribute.name().role()) {
             case ID -> checkOther(IdentifierType.ID, identifier, attribute, findings);
             case EMAIL -> checkOther(IdentifierType.EMAIL, identifier, attribute, findings);
-            case ANONYMOUS_ID ->
-                other(IdentifierType.ID, attribute.value())
-                        .ifPresent(anonymous -> noteOwner(
-                                anonymous.exactHash() ^ ANONYMOUS,
-                                identifier.personHash(),
-                                attribute,
-                                "an earlier row gave this anonymous_id to another person",
-                                findings));
+            case ANONYMOUS_ID -> {
+                Identifier anonymous = other(IdentifierType.ID, attribute.value());
+                if (anonymous != null) {
+                    noteOwner(anonymous.personHash() ^ ANONYMOUS, identifier, attribute, TWO_PEOPLE, findings);
+                }
+            }
             case PLAIN, CREATED_AT, UNSUBSCRIBED, TOPIC, SUBSCRIPTIONS, READ_ONLY -> {}
         }
     }
 
     private void checkOther(IdentifierType kind, Identifier identifier, Attribute attribute, Findings findings) {
-        Identifier other = other(kind, attribute.value()).orElse(null);
+        Identifier other = other(kind, attribute.value());
         if (other == null) {
             return;
         }
@@ -159,9 +179,9 @@ final class IdentifierGuard {
                                 + " identifier counts");
             }
         } else if (kind == IdentifierType.EMAIL && type == IdentifierType.ID) {
-            noteOwner(other.personHash(), identifier.personHash(), attribute, TWO_IDS, findings);
+            noteOwner(other.personHash(), identifier, attribute, TWO_IDS, findings);
         } else if (kind == IdentifierType.ID && type == IdentifierType.EMAIL) {
-            noteOwner(identifier.personHash(), other.personHash(), attribute, TWO_IDS, findings);
+            noteOwner(identifier.personHash(), other, attribute, TWO_IDS, findings);
         } else if (kind == IdentifierType.ID) {
             findings.add(
                     Code.RESERVED_MEANING,
@@ -170,14 +190,14 @@ final class IdentifierGuard {
         }
     }
 
-    private static Optional<Identifier> other(IdentifierType kind, JsonValue value) {
+    private static @Nullable Identifier other(IdentifierType kind, JsonValue value) {
         boolean identifies =
                 value.kind() == ValueKind.INTEGER || value.kind() == ValueKind.TEXT && !value.isEmptyText();
-        return identifies ? Optional.of(new Identifier(kind, value)) : Optional.empty();
+        return identifies ? new Identifier(kind, value) : null;
     }
 
-    private void noteOwner(long key, long owner, Attribute attribute, String message, Findings findings) {
-        if (owners.hasOther(key, owner)) {
+    private void noteOwner(long key, Identifier owner, Attribute attribute, String message, Findings findings) {
+        if (owners.hasOther(key, owner.personHash())) {
             findings.add(Code.ID_CONFLICT, attribute.name().text(), message);
         }
     }

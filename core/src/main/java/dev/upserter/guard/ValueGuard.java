@@ -82,7 +82,8 @@ final class ValueGuard {
             noteClearing(attribute, "empty text", findings);
             return attribute;
         }
-        if (value.hasEscape() && JsonText.hasUnpairedSurrogate(value.text())) {
+        boolean escaped = value.hasEscape();
+        if (escaped && JsonText.hasUnpairedSurrogate(value.text())) {
             noteMalformed(attribute, findings);
             return attribute;
         }
@@ -90,7 +91,9 @@ final class ValueGuard {
             noteNullWord(attribute, findings);
             return attribute;
         }
-        return DateGuard.isDate(value) ? DateGuard.checkText(attribute, findings) : checkLength(attribute, findings);
+        boolean date =
+                escaped ? DateGuard.isDate(value) : Dates.isDate(value.bytes(), value.start() + 1, value.end() - 1);
+        return date ? DateGuard.checkText(attribute, findings) : checkLength(attribute, findings);
     }
 
     private static void noteMalformed(Attribute attribute, Findings findings) {
@@ -109,9 +112,7 @@ final class ValueGuard {
 
     private static Attribute checkEmail(Attribute attribute, Findings findings) {
         JsonValue value = attribute.value();
-        if (value.kind() != ValueKind.NULL
-                && !value.isEmptyText()
-                && (value.kind() != ValueKind.TEXT || !Emails.isValid(value.text()))) {
+        if (value.kind() != ValueKind.NULL && !value.isEmptyText() && !IdentifierGuard.isEmail(value)) {
             findings.add(Code.EMAIL_MALFORMED, "email", "the attribute email is not an e-mail address");
         }
         return checkValue(attribute, findings);

@@ -1,21 +1,51 @@
 package dev.upserter.operation;
 
+import dev.upserter.source.JsonText;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 
-/**
- * By what a person is known.
- *
- * @param type  which identifier of Customer.io
- * @param value a text or a whole number; its exact text is the identifier
- */
-public record Identifier(IdentifierType type, JsonValue value) {
-    public Identifier {
+/** By what a person is known. As good as the bytes of its value; for one thread. */
+public final class Identifier {
+    private final IdentifierType type;
+    private final JsonValue value;
+    /** Whether it is ASCII without an escape, so that the bytes are what it says. */
+    private final boolean plain;
+    /** What it says begins and ends here, if it is plain. */
+    private final int start;
+
+    private final int end;
+    /** Of the person; 0 if it has not been worked out. */
+    private long hash;
+
+    /**
+     * An identifier.
+     *
+     * @param type  which identifier of Customer.io
+     * @param value a text or a whole number; its exact text is the identifier
+     */
+    public Identifier(IdentifierType type, JsonValue value) {
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw new IllegalArgumentException("an identifier is a text or a whole number, not " + value.kind());
         }
+        this.type = type;
+        this.value = value;
+        int quote = value.kind() == ValueKind.TEXT ? 1 : 0;
+        this.start = value.start() + quote;
+        this.end = value.end() - quote;
+        this.plain = JsonText.isPlain(value.bytes(), start, end);
+    }
+
+    /** Which identifier of Customer.io. */
+    public IdentifierType type() {
+        return type;
+    }
+
+    /** The identifier as JSON: a text or a whole number. */
+    public JsonValue value() {
+        return value;
     }
 
     /** What it says. */
@@ -23,12 +53,14 @@ public record Identifier(IdentifierType type, JsonValue value) {
         return value.text();
     }
 
+    /** Whether it says nothing but characters of ASCII, none of them as an escape. */
+    public boolean isPlain() {
+        return plain;
+    }
+
     /** Its length in UTF-8, bytes. */
     public int utf8Length() {
-        if (value.kind() == ValueKind.INTEGER) {
-            return value.length();
-        }
-        return value.hasEscape() ? text().getBytes(StandardCharsets.UTF_8).length : value.length() - 2;
+        return plain || !value.hasEscape() ? end - start : text().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**
@@ -36,31 +68,20 @@ public record Identifier(IdentifierType type, JsonValue value) {
      * address (Track API reference: "email is case-insensitive"). Two people may, very rarely, share one.
      */
     public long personHash() {
-        if (type == IdentifierType.EMAIL) {
-            return foldedHash();
+        if (hash == 0) {
+            hash = type == IdentifierType.EMAIL ? foldedHash() : exactHash();
         }
-        return exactHash();
+        return hash;
     }
 
     /** 64 bits of what it says, letter case told apart. */
     public long exactHash() {
-        if (value.kind() == ValueKind.INTEGER) {
-            return KeyHash.of(value.bytes(), value.start(), value.end());
-        }
-        if (value.hasEscape()) {
-            return KeyHash.of(text());
-        }
-        return KeyHash.of(value.bytes(), value.start() + 1, value.end() - 1);
+        return plain || !value.hasEscape() ? KeyHash.of(value.bytes(), start, end) : KeyHash.of(text());
     }
 
     /** 64 bits of what it says, letter case aside. */
     public long foldedHash() {
-        int quote = value.kind() == ValueKind.TEXT ? 1 : 0;
-        int start = value.start() + quote;
-        int end = value.end() - quote;
-        return KeyHash.isAscii(value.bytes(), start, end) && !value.hasEscape()
-                ? KeyHash.ofFoldedAscii(value.bytes(), start, end)
-                : KeyHash.of(text().toLowerCase(Locale.ROOT));
+        return plain ? KeyHash.ofFoldedAscii(value.bytes(), start, end) : KeyHash.of(text().toLowerCase(Locale.ROOT));
     }
 
     /** The length of the identifier as a JSON text, bytes. */
@@ -80,6 +101,17 @@ public record Identifier(IdentifierType type, JsonValue value) {
             target[next++] = '"';
         }
         return next;
+    }
+
+    /** Whether the other is of the same type and has the same JSON. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Identifier identifier && type == identifier.type && value.equals(identifier.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, value);
     }
 
     /** The type; never the identifier itself, which is personal data. */

@@ -33,19 +33,6 @@ final class KeyHash {
         return mix(hash ^ rest);
     }
 
-    /** Whether a hash with the letter case of ASCII folded is all that folding takes. */
-    static boolean isAscii(byte[] bytes, int start, int end) {
-        long seen = 0;
-        int i = start;
-        for (; i <= end - 8; i += 8) {
-            seen |= (long) LONGS.get(bytes, i);
-        }
-        for (; i < end; i++) {
-            seen |= bytes[i];
-        }
-        return (seen & HIGH) == 0;
-    }
-
     /** The hash of ASCII with its capital letters made small. */
     static long ofFoldedAscii(byte[] bytes, int start, int end) {
         long hash = SEED ^ (end - start);

@@ -31,6 +31,9 @@ public final class JsonSource implements Source {
     private final Shapes shapes = new Shapes();
     private boolean started;
     private boolean envelopes;
+    /** Whether the record at hand has been read to its end. */
+    private boolean plain;
+
     private @Nullable JsonToken next;
     private long count;
     private boolean ended;
@@ -72,6 +75,9 @@ public final class JsonSource implements Source {
         try {
             window.keepFrom(lines.offset());
             parser = parser.withoutManyNames();
+            if (started && !envelopes && foundPlain()) {
+                return;
+            }
             JsonToken token = parser.nextToken();
             if (!started) {
                 started = true;
@@ -87,6 +93,18 @@ public final class JsonSource implements Source {
         } catch (IOException e) {
             throw broken(e);
         }
+    }
+
+    /** Reads the next record whole, if it is of the usual kind. */
+    private boolean foundPlain() {
+        shapes.begin();
+        plain = parser.readPlainElement(record, shapes);
+        if (plain) {
+            lines.moveTo(parser.tokenStart(), parser.tokenLine());
+            record.begin(count + 1, lines.line(), lines.column());
+            next = JsonToken.START_OBJECT;
+        }
+        return plain;
     }
 
     private void start(@Nullable JsonToken first) throws IOException {
@@ -149,11 +167,11 @@ public final class JsonSource implements Source {
         }
         JsonToken token = Objects.requireNonNull(next);
         try {
-            shapes.begin();
-            if (envelopes) {
-                readEnvelope(token);
+            if (plain) {
+                plain = false;
+                finish(parser.tokenStart(), parser.position(), ValueKind.OBJECT);
             } else {
-                readElement(token);
+                readOther(token);
             }
             lines.moveTo(parser.position(), parser.line());
             window.forgetInvalid();
@@ -163,6 +181,15 @@ public final class JsonSource implements Source {
         next = null;
         count++;
         return record;
+    }
+
+    private void readOther(JsonToken token) throws IOException {
+        shapes.begin();
+        if (envelopes) {
+            readEnvelope(token);
+        } else {
+            readElement(token);
+        }
     }
 
     private void readElement(JsonToken token) throws IOException {

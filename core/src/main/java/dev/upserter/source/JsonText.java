@@ -32,6 +32,21 @@ public final class JsonText {
         return false;
     }
 
+    /** Whether these bytes are ASCII without a backslash; looks at eight at a time. */
+    public static boolean isPlain(byte[] bytes, int start, int end) {
+        long other = 0;
+        int i = start;
+        for (; i <= end - 8; i += 8) {
+            long eight = (long) LONGS.get(bytes, i);
+            long zeroWhereFound = eight ^ '\\' * ONES;
+            other |= eight | zeroWhereFound - ONES & ~zeroWhereFound;
+        }
+        for (; i < end; i++) {
+            other |= bytes[i] == '\\' ? HIGH : bytes[i];
+        }
+        return (other & HIGH) == 0;
+    }
+
     /** The text as JSON: in quotes, with the escapes that JSON demands and no others; UTF-8. */
     public static byte[] quote(String text) {
         var out = new ByteArrayOutputStream(text.length() + 16);

@@ -84,6 +84,17 @@ final class NdjsonSource implements Source {
             spoil(start, end, SourceProblems.notUtf8(record.location(), wrong, invalid - start));
             return record;
         }
+        int behind = PlainObjects.read(bytes.buffer(), start, end, record, shapes);
+        if (behind == PlainObjects.OTHER || !isBlank(behind, end)) {
+            shapes.begin();
+            parse(start, end);
+        } else {
+            record.end(shapes.end(), bytes.buffer(), start, behind, ValueKind.OBJECT);
+        }
+        return record;
+    }
+
+    private void parse(int start, int end) {
         try {
             parser = parser.withoutManyNames();
             parser.moveTo(bytes.buffer(), start, end);
@@ -94,7 +105,6 @@ final class NdjsonSource implements Source {
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);
         }
-        return record;
     }
 
     private void spoil(int start, int end, Problem problem) {
@@ -168,11 +178,18 @@ final class NdjsonSource implements Source {
     }
 
     private void requireNothingBehind(int end) throws IOException {
-        for (int i = (int) parser.position(); i < end; i++) {
+        if (!isBlank((int) parser.position(), end)) {
+            throw new JsonParseException(parser, "there is more behind the object");
+        }
+    }
+
+    private boolean isBlank(int start, int end) {
+        for (int i = start; i < end; i++) {
             if (!ObjectTexts.isBlank(bytes.buffer()[i])) {
-                throw new JsonParseException(parser, "there is more behind the object");
+                return false;
             }
         }
+        return true;
     }
 
     private Problem broken(JsonProcessingException e) {

@@ -14,13 +14,20 @@ public final class Shape {
 
     private final List<String> names;
     private final Map<String, Integer> places;
+    /** Each name as it stands in most sources: JSON, in quotes. */
+    private final byte[][] quoted;
 
     Shape(List<String> names) {
         this.names = List.copyOf(names);
+        this.quoted = names.stream().map(Shape::quote).toArray(byte[][]::new);
         this.places = HashMap.newHashMap(names.size());
         for (int i = 0; i < names.size(); i++) {
             places.put(names.get(i), i);
         }
+    }
+
+    private static byte[] quote(String name) {
+        return JsonText.hasUnpairedSurrogate(name) ? new byte[0] : JsonText.quote(name);
     }
 
     /** How many fields there are. */
@@ -31,6 +38,11 @@ public final class Shape {
     /** The name of the i-th field. */
     public String name(int i) {
         return names.get(i);
+    }
+
+    /** The name of the i-th field as JSON, in quotes; empty if UTF-8 cannot say it. Not to be changed. */
+    byte[] quoted(int i) {
+        return quoted[i];
     }
 
     /** All names, in the order of the record; a name may stand twice. */

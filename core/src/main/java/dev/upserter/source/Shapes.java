@@ -35,9 +35,38 @@ final class Shapes {
         return count++;
     }
 
+    /**
+     * Notes the name that comes next in the shape before, if it stands here in quotes.
+     *
+     * @param end index after the last byte that may be looked at
+     * @return the index after the name; {@code end} if it is another
+     */
+    int addSame(byte[] bytes, int at, int end) {
+        if (count >= last.size()) {
+            return end;
+        }
+        byte[] quoted = last.quoted(count);
+        int behind = at + quoted.length;
+        if (quoted.length == 0 || behind > end || !Arrays.equals(quoted, 0, quoted.length, bytes, at, behind)) {
+            return end;
+        }
+        count++;
+        return behind;
+    }
+
+    /** Whether all names of the shape before have been noted, and no others. */
+    boolean isSame() {
+        return same && count == last.size();
+    }
+
+    /** The place of the name noted last. */
+    int lastAdded() {
+        return count - 1;
+    }
+
     /** The shape of all names since {@link #begin()}. */
     Shape end() {
-        if (!same || count != last.size()) {
+        if (!isSame()) {
             last = find(Arrays.asList(names).subList(0, count));
         }
         return last;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 public final class TokenParser extends UTF8StreamJsonParser {
-    private static final int BUFFER = 64 << 10;
+    private static final int BUFFER = 128 << 10;
     /** Only nesting and the length of names are limited here; a record's size is, by {@link ByteWindow}. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxStringLength(Integer.MAX_VALUE)
@@ -84,6 +84,42 @@ public final class TokenParser extends UTF8StreamJsonParser {
         _currInputProcessed = 0;
         _currInputRow = 1;
         _currInputRowStart = start;
+    }
+
+    /**
+     * Reads the next element of the array that the parser is in, if that is an object of the usual kind, all of it in the
+     * buffer; see {@link PlainObjects}. The parser then stands behind it, and {@link #tokenStart()} and
+     * {@link #tokenLine()} are those of the object.
+     *
+     * @param shapes have begun
+     * @return whether it did; if not, nothing has changed but record and shapes
+     */
+    boolean readPlainElement(SourceRecord record, Shapes shapes) {
+        int i = _inputPtr;
+        int line = _currInputRow;
+        int lineStart = _currInputRowStart;
+        boolean comma = false;
+        for (; i < _inputEnd && _inputBuffer[i] != '{'; i++) {
+            byte b = _inputBuffer[i];
+            if (b == '\n') {
+                line++;
+                lineStart = i + 1;
+            } else if (b == ',' && !comma) {
+                comma = true;
+            } else if (b != ' ') {
+                return false;
+            }
+        }
+        int behind = comma ? PlainObjects.read(_inputBuffer, i, _inputEnd, record, shapes) : PlainObjects.OTHER;
+        if (behind == PlainObjects.OTHER) {
+            return false;
+        }
+        _tokenInputTotal = _currInputProcessed + i + 1;
+        _tokenInputRow = line;
+        _currInputRow = line;
+        _currInputRowStart = lineStart;
+        _inputPtr = behind;
+        return true;
     }
 
     /** A parser that stands at the same place and has forgotten all names, if there are many; else this one. */
