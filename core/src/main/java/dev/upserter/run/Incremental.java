@@ -244,8 +244,8 @@ final class Incremental implements Outlet, AutoCloseable {
 
     /** Refuses to go on unless the changes are those that were planned. */
     void requirePlanned() throws IOException, InterruptedException {
-        String planned = use.plan();
-        if (planned != null && !planned.equals(changes.digest())) {
+        PlanFile planned = use.plan();
+        if (planned != null && !planned.changes().equals(changes.digest())) {
             account.stopFor(List.of(Problem.of(
                     Code.PLAN_OUTDATED, null, "what would be sent now is not what was planned; nothing was sent")));
         }

@@ -50,6 +50,8 @@ public final class Run {
     private StateUse use;
     private Optional<String> unfinished = Optional.empty();
     private boolean isRetry;
+    private @Nullable RunHeader planned;
+    private @Nullable Planner planner;
     private History history = History.NONE;
     private @Nullable SourcePrint print;
     private Account account = new Account();
@@ -196,9 +198,7 @@ public final class Run {
 
     private RunFiles openFiles() throws IOException {
         print = SourcePrint.of(data).orElse(null);
-        if (options.dryRun()) {
-            return RunFiles.create(options.stateFolder(), id);
-        }
+
         Path configuration = options.configuration();
         var header = new RunHeader(
                 id,
@@ -209,6 +209,14 @@ public final class Run {
                 print,
                 ConfigDigests.of(config),
                 use.scope().spelling());
+        if (use.plan() != null) {
+            use.plan().require(header);
+        }
+        planned = header;
+        if (options.dryRun()) {
+            unfinished = state.lastRun(config.sync()).filter(state::isUnfinished);
+            return RunFiles.create(options.stateFolder(), id);
+        }
         Optional<String> earlier = state.toResume(options.resume(), header);
         RunFiles files;
         if (earlier.isPresent()) {
@@ -331,6 +339,27 @@ public final class Run {
         }
     }
 
+    /** Finds what a run would do, and does nothing. */
+    public Plan plan() {
+        use = use.scope() == Scope.CONFIGURED ? use.withScope(Scope.INCREMENTAL) : use;
+        var look = new Planner();
+        planner = look;
+        Report report = execute();
+        RunHeader header = planned;
+        Path configuration = options.configuration();
+        PlanFile file =
+                header == null || header.source() == null || configuration == null || report.status() == Status.REFUSED
+                        ? null
+                        : new PlanFile(
+                                configuration.toAbsolutePath().normalize(),
+                                header.source().path(),
+                                use.scope(),
+                                use.allowRemovals(),
+                                look.digest(),
+                                PlanFile.marks(header));
+        return new Plan(report, look.counts(), look.listed(), file);
+    }
+
     private boolean isIncremental() {
         return config.incremental().enabled() || use.scope() != Scope.CONFIGURED;
     }
@@ -362,6 +391,9 @@ public final class Run {
             if (options.dryRun()) {
                 destination = "nowhere (dry run)";
                 stage(source, files, changes, this::isAskedToStop);
+                if (planner != null && account.stop().isEmpty()) {
+                    planner.look(changes);
+                }
             } else if (use.scope() == Scope.BASELINE) {
                 destination = "nowhere (baseline)";
                 stage(source, files, changes, this::isAskedToStop);

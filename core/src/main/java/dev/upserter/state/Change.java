@@ -82,6 +82,7 @@ public final class Change {
 
     void update(MessageDigest digest) {
         digest.update(bytes, 0, noteEnd);
+        digest.update(before);
     }
 
     /**

@@ -54,6 +54,11 @@ public record StateHeader(
         return new StateHeader(FORMAT, keyType, workspace, mapping, Fingerprinter.ID, hasValues, 0, 0, 0, 0);
     }
 
+    /** Bytes of the whole file. */
+    public long size() {
+        return LENGTH + length;
+    }
+
     /** The same with another mapping. */
     public StateHeader withMapping(String other) {
         return new StateHeader(
