@@ -10,6 +10,7 @@ import dev.upserter.report.Status;
 import dev.upserter.run.Plan;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.StopSignal;
+import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,9 @@ final class PlanCommand implements Command {
                     "save them to a file and give its name");
         }
         try {
+            if (!Files.exists(file)) {
+                PrivateFiles.createFile(file);
+            }
             Files.writeString(file, plan.toJson() + "\n");
         } catch (IOException e) {
             throw new ProblemException(

@@ -285,6 +285,10 @@ final class Incremental implements Outlet, AutoCloseable {
     }
 
     private void take(Change change, Outgoing outgoing, Packer packer) throws IOException, InterruptedException {
+        if (!change.isSent() && !config.incremental().keepValues()) {
+            adopt(outgoing.unsent(change));
+            return;
+        }
         Optional<Operation> operation = outgoing.of(change);
         long number = outgoing.record().number();
         Tally tally = account.tally();
@@ -299,11 +303,15 @@ final class Incremental implements Outlet, AutoCloseable {
                     outgoing.note().bytes(),
                     outgoing.note().length());
         } else {
-            adopted.put(outgoing.note().bytes(), 0, outgoing.note().length());
-            tally.unchanged.increment();
-            if (adopted.length() >= FRAME) {
-                adopt();
-            }
+            adopt(outgoing.note());
+        }
+    }
+
+    private void adopt(GrowingBytes note) throws IOException {
+        adopted.put(note.bytes(), 0, note.length());
+        account.tally().unchanged.increment();
+        if (adopted.length() >= FRAME) {
+            adopt();
         }
     }
 

@@ -75,6 +75,13 @@ final class Outgoing {
                 : Optional.of(operation);
     }
 
+    /** What is to be noted of a change of which nothing is sent; the row is not looked at. */
+    GrowingBytes unsent(Change change) {
+        note.clear();
+        change.note(NO_VALUES, note);
+        return note;
+    }
+
     private static JsonValue before(Change change) {
         return new JsonValue(change.before(), 0, change.before().length, ValueKind.OBJECT);
     }
