@@ -179,7 +179,7 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** The ceiling for the whole run, 1 to 1000; otherwise 100, or 1000 where each person is a request. */
+    /** The ceiling for the whole run, 1 to 100,000; otherwise 100, or 1000 where each person is a request. */
     public SyncConfigBuilder requestsPerSecond(int value) {
         requestsPerSecond = value;
         return this;

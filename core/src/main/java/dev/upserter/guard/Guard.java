@@ -58,8 +58,9 @@ public final class Guard {
         for (String field : duplicates) {
             findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " stands in the row twice");
         }
+        identifiers.touch(operation);
         identifiers.check(operation.identifier(), findings);
-        names.check(operation.attributes(), findings);
+        names.check(operation, findings);
         IdentifyPerson guarded = checkAttributes(operation);
         checkSize(guarded);
         Problem rejection = findings.rejection();
@@ -68,14 +69,13 @@ public final class Guard {
 
     @SuppressWarnings("ReferenceEquality") // an attribute that is not the same object was repaired
     private IdentifyPerson checkAttributes(IdentifyPerson operation) {
-        List<Attribute> attributes = operation.attributes();
         List<Attribute> changed = null;
-        for (int i = 0; i < attributes.size(); i++) {
-            Attribute before = attributes.get(i);
+        for (int i = 0; i < operation.size(); i++) {
+            Attribute before = operation.attribute(i);
             identifiers.checkAttribute(operation.identifier(), before, findings);
             Attribute after = values.check(before, findings);
             if (after != before && changed == null) {
-                changed = new ArrayList<>(attributes.subList(0, i));
+                changed = new ArrayList<>(operation.attributes().subList(0, i));
             }
             if (changed != null && after != null) {
                 changed.add(after);
@@ -85,7 +85,7 @@ public final class Guard {
     }
 
     private void checkSize(IdentifyPerson operation) {
-        int count = operation.attributes().size();
+        int count = operation.size();
         if (count > Limits.ATTRIBUTES) {
             findings.add(
                     Code.TOO_MANY_ATTRIBUTES,

@@ -7,7 +7,7 @@ package dev.upserter.guard;
 final class KeyWindow {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
     private static final long VALUE = 0xFFFF;
-    private static final int FIRST_SLOTS = 1 << 16;
+    private static final int FIRST_SLOTS = 1 << 12;
     private static final int SLOTS = 1 << 20;
 
     /**
@@ -19,6 +19,9 @@ final class KeyWindow {
     private long[] old = new long[1];
     private int size;
     private boolean forgetful;
+    /** Of no meaning: without it, a compiler would leave out what {@link #touch} does. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     /**
      * Whether the key has come before with another value; if it has not come, the value is remembered.
@@ -42,6 +45,16 @@ final class KeyWindow {
             turn();
         }
         return first != entry;
+    }
+
+    /**
+     * Looks where the key belongs, so that the processor fetches that from memory while other work is done; several such
+     * looks, one after another, take no longer than one.
+     */
+    void touch(long key) {
+        long spread = key * SPREAD;
+        spread ^= spread >>> 32;
+        touched += young[(int) spread & young.length - 1];
     }
 
     private static int slot(long[] table, long spread) {

@@ -1,12 +1,11 @@
 package dev.upserter.guard;
 
-import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,13 +25,13 @@ final class NameGuard {
     private @Nullable AttributeName[] before = new AttributeName[32];
 
     @SuppressWarnings("ReferenceEquality") // a mapping uses the same object for the same name, mostly
-    void check(List<Attribute> attributes, Findings findings) {
-        int count = attributes.size();
+    void check(IdentifyPerson operation, Findings findings) {
+        int count = operation.size();
         if (count > before.length) {
             before = Arrays.copyOf(before, Math.max(count, before.length * 2));
         }
         for (int i = 0; i < count; i++) {
-            AttributeName name = attributes.get(i).name();
+            AttributeName name = operation.attribute(i).name();
             if (before[i] != name) {
                 before[i] = name;
                 checkNew(name, findings);

@@ -1,29 +1,87 @@
 package dev.upserter.operation;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Adds a person, or changes the attributes named and no others.
- *
- * @param identifier whom
- * @param attributes what is set, in order; a null or empty value clears the attribute
- * @param updateOnly whether nothing happens if the person does not exist
+ * Adds a person, or changes the attributes named and no others. As good as the bytes of its values; for one thread.
  */
-public record IdentifyPerson(Identifier identifier, List<Attribute> attributes, boolean updateOnly)
-        implements Operation {
-
+public final class IdentifyPerson implements Operation {
     private static final byte[] UPDATE = ascii("\"_update\":true");
     private static final byte[] TYPE = ascii("{\"type\":\"person\",\"identifiers\":{\"");
     private static final byte[] TYPE_END = ascii("\":");
     private static final byte[] ACTION = ascii("},\"action\":\"identify\",\"attributes\":");
 
-    public IdentifyPerson {
-        attributes = List.copyOf(attributes);
+    private final Identifier identifier;
+    private final Attribute[] attributes;
+    private final boolean updateOnly;
+    private final int attributesLength;
+
+    /**
+     * An operation.
+     *
+     * @param identifier whom
+     * @param attributes what is set, in order; a null or empty value clears the attribute
+     * @param updateOnly whether nothing happens if the person does not exist
+     */
+    public IdentifyPerson(Identifier identifier, List<Attribute> attributes, boolean updateOnly) {
+        this(identifier, attributes.toArray(Attribute[]::new), updateOnly);
+    }
+
+    private IdentifyPerson(Identifier identifier, Attribute[] attributes, boolean updateOnly) {
+        this.identifier = identifier;
+        this.attributes = attributes;
+        this.updateOnly = updateOnly;
+        this.attributesLength = lengthOf(attributes, updateOnly);
+    }
+
+    /**
+     * The same as the constructor, without a copy.
+     *
+     * @param attributes must not be changed afterwards
+     */
+    public static IdentifyPerson of(Identifier identifier, Attribute[] attributes, boolean updateOnly) {
+        return new IdentifyPerson(identifier, attributes, updateOnly);
+    }
+
+    private static int lengthOf(Attribute[] attributes, boolean updateOnly) {
+        int length = 2;
+        for (Attribute attribute : attributes) {
+            length += attribute.name().jsonLength() + attribute.value().length();
+        }
+        int entries = attributes.length + (updateOnly ? 1 : 0);
+        return length + (updateOnly ? UPDATE.length : 0) + Math.max(0, entries - 1);
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public Identifier identifier() {
+        return identifier;
+    }
+
+    /** What is set, in order; a null or empty value clears the attribute. */
+    public List<Attribute> attributes() {
+        return List.of(attributes);
+    }
+
+    /** How many attributes are set. */
+    public int size() {
+        return attributes.length;
+    }
+
+    /** The i-th attribute that is set. */
+    public Attribute attribute(int i) {
+        return attributes[i];
+    }
+
+    /** Whether nothing happens if the person does not exist. */
+    public boolean updateOnly() {
+        return updateOnly;
     }
 
     /** The same operation with other attributes. */
@@ -38,7 +96,7 @@ public record IdentifyPerson(Identifier identifier, List<Attribute> attributes, 
                 + TYPE_END.length
                 + identifier.jsonLength()
                 + ACTION.length
-                + attributesLength()
+                + attributesLength
                 + 1;
     }
 
@@ -56,14 +114,7 @@ public record IdentifyPerson(Identifier identifier, List<Attribute> attributes, 
 
     @Override
     public int attributesLength() {
-        int length = 2;
-        int count = attributes.size();
-        for (int i = 0; i < count; i++) {
-            Attribute attribute = attributes.get(i);
-            length += attribute.name().jsonLength() + attribute.value().length();
-        }
-        int entries = count + (updateOnly ? 1 : 0);
-        return length + (updateOnly ? UPDATE.length : 0) + Math.max(0, entries - 1);
+        return attributesLength;
     }
 
     @Override
@@ -73,12 +124,11 @@ public record IdentifyPerson(Identifier identifier, List<Attribute> attributes, 
         if (updateOnly) {
             next = write(UPDATE, target, next);
         }
-        int count = attributes.size();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < attributes.length; i++) {
             if (i > 0 || updateOnly) {
                 target[next++] = ',';
             }
-            Attribute attribute = attributes.get(i);
+            Attribute attribute = attributes[i];
             next = attribute.name().write(target, next);
             var value = attribute.value();
             System.arraycopy(value.bytes(), value.start(), target, next, value.length());
@@ -91,5 +141,24 @@ public record IdentifyPerson(Identifier identifier, List<Attribute> attributes, 
     private static int write(byte[] bytes, byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, bytes.length);
         return at + bytes.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IdentifyPerson person
+                && identifier.equals(person.identifier)
+                && Arrays.equals(attributes, person.attributes)
+                && updateOnly == person.updateOnly;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(identifier, Arrays.hashCode(attributes), updateOnly);
+    }
+
+    /** The identifier's type and the number of attributes; never a value, which is personal data. */
+    @Override
+    public String toString() {
+        return "IdentifyPerson[" + identifier + ", " + attributes.length + " attributes]";
     }
 }

@@ -32,7 +32,7 @@ final class MistakesTest {
             "parallelism": 1e999999999| parallelism must be a whole number from 1 to 500
             "parallelism": 4294967297 | parallelism must be a whole number from 1 to 500
             "parallelism": 111111111111111111111111111111111 | parallelism must be a whole number from 1 to 500
-            "requestsPerSecond": 1001 | requestsPerSecond must be a whole number from 1 to 1000
+            "requestsPerSecond": 100001 | requestsPerSecond must be a whole number from 1 to 100000
             "maxAttempts": 0          | maxAttempts must be a whole number from 1 to 100
             "timeout": 30             | timeout must have a unit
             "timeout": null           | timeout must be from 1ms to 1h, but this is null
