@@ -3,7 +3,6 @@ package dev.upserter.state;
 import dev.upserter.plan.GrowingBytes;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +49,13 @@ final class Buckets implements AutoCloseable {
         keysHere.put(entry, from, to);
         keysHere.putVarint(payloadLength);
         if (keysHere.length() >= KEYS_KEPT) {
-            keysWritten[bucket] += spill(keysHere, keysFile(bucket));
+            keysWritten[bucket] += spill(keysHere, keysFile(bucket), keysWritten[bucket] == 0);
         }
         if (payloadLength > 0) {
             GrowingBytes payloadHere = of(payloads, bucket);
             payloadHere.put(payload, 0, payloadLength);
             if (payloadHere.length() >= PAYLOAD_KEPT) {
-                payloadWritten[bucket] += spill(payloadHere, payloadFile(bucket));
+                payloadWritten[bucket] += spill(payloadHere, payloadFile(bucket), payloadWritten[bucket] == 0);
             }
         }
         count++;
@@ -70,8 +69,8 @@ final class Buckets implements AutoCloseable {
         return folder.resolve("rows-" + bucket);
     }
 
-    private int spill(GrowingBytes bytes, Path file) throws IOException {
-        if (!Files.exists(file)) {
+    private int spill(GrowingBytes bytes, Path file, boolean isFirst) throws IOException {
+        if (isFirst) {
             PrivateFiles.makeFolders(folder);
             PrivateFiles.createFile(file);
         }
