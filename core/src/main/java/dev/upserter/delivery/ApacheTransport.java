@@ -74,7 +74,8 @@ final class ApacheTransport implements Transport {
             Destination destination, int connections, Duration timeout, Surroundings surroundings) {
         RequestConfig usual = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(timeout))
-                .setResponseTimeout(Timeout.of(timeout))
+                .setResponseTimeout(
+                        Timeout.DISABLED) // Deadlines see to it; here, each read would set a timer of its own
                 .build();
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections(connections, timeout))
@@ -102,7 +103,7 @@ final class ApacheTransport implements Transport {
                         SocketConfig.custom().setTcpNoDelay(true).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(timeout))
-                        .setSocketTimeout(Timeout.of(timeout))
+                        .setSocketTimeout(Timeout.DISABLED)
                         .setValidateAfterInactivity(LOOK_AT_IDLE_AFTER)
                         .build())
                 .build();

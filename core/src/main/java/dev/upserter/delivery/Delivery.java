@@ -67,11 +67,30 @@ public final class Delivery implements BatchSink, AutoCloseable {
         this.courier = new Courier(config, surroundings, this, outage, halt);
     }
 
-    /** Takes a batch over; waits while {@code parallelism} batches are under way. */
+    /** Takes a batch over; waits while as many are under way as may be. */
     @Override
     public void send(Batch batch) throws InterruptedException {
-        flights.enter(batch);
-        threads.execute(() -> deliver(batch));
+        if (flights.enter(batch)) {
+            threads.execute(this::work);
+        }
+    }
+
+    /** Delivers one batch after another until the delivery is closed. */
+    private void work() {
+        try {
+            while (true) {
+                deliver(flights.take());
+            }
+        } catch (InterruptedException closed) {
+            halt.stop(interrupted());
+            flights.takeAll().forEach(this::abandon);
+        }
+    }
+
+    private void abandon(Batch batch) {
+        listener.abandoned(batch);
+        flights.leave(batch);
+        pool.release(batch);
     }
 
     private void deliver(Batch batch) {

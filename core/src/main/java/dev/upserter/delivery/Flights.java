@@ -1,25 +1,42 @@
 package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The batches under way: how many there may be, and which has to wait for which. Thread-safe. */
+/**
+ * The batches under way: how many there may be, and which has to wait for which. Thread-safe.
+ *
+ * <p>Small batches may be some more than are sent at once: those wait here for a worker, so that neither it nor who
+ * hands them in has to be woken up for each.
+ */
 final class Flights {
+    private static final int AHEAD = 64;
+    private static final int AHEAD_BYTES = 1 << 20;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
+    private final Condition ready = lock.newCondition();
     private final Condition landed = lock.newCondition();
+    private final Condition empty = lock.newCondition();
+    private final ArrayDeque<Batch> waiting = new ArrayDeque<>();
     private final TreeSet<Long> unfinished = new TreeSet<>();
     private final int limit;
     private final long maxBytes;
     private volatile long oldest = Long.MAX_VALUE;
     private long bytes;
+    private int workers;
+    /** Who waits for room is woken up when so few are under way. */
+    private int enough = -1;
 
     /**
      * None under way.
      *
-     * @param limit    batches at once
+     * @param limit    batches sent at once
      * @param maxBytes of memory for all of them; one batch may always go
      */
     Flights(int limit, long maxBytes) {
@@ -27,16 +44,66 @@ final class Flights {
         this.maxBytes = maxBytes;
     }
 
-    /** Waits for room and takes the batch in. */
-    void enter(Batch batch) throws InterruptedException {
+    /**
+     * Waits for room and takes the batch in.
+     *
+     * @return whether another worker is needed
+     */
+    boolean enter(Batch batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (unfinished.size() >= limit || !unfinished.isEmpty() && bytes + batch.memory() > maxBytes) {
+            while (!hasRoomFor(batch)) {
                 room.await();
             }
+            enough = -1;
             unfinished.add(batch.sequence());
             bytes += batch.memory();
             oldest = unfinished.first();
+            waiting.addLast(batch);
+            ready.signal();
+            boolean more = workers < Math.min(limit, unfinished.size());
+            workers += more ? 1 : 0;
+            return more;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoomFor(Batch batch) {
+        int size = unfinished.size();
+        long all = bytes + batch.memory();
+        if (size == 0) {
+            return true;
+        }
+        if (all > maxBytes) {
+            enough = size - 1;
+            return false;
+        }
+        boolean small = all <= AHEAD_BYTES;
+        enough = small ? limit + AHEAD / 2 : limit - 1;
+        return size < limit || small && size < limit + AHEAD;
+    }
+
+    /** Waits for the next batch to send, in the order of their entry. */
+    Batch take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty()) {
+                ready.await();
+            }
+            return waiting.removeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes all batches that wait for a worker. */
+    List<Batch> takeAll() {
+        lock.lock();
+        try {
+            var all = new ArrayList<Batch>(waiting);
+            waiting.clear();
+            return all;
         } finally {
             lock.unlock();
         }
@@ -66,8 +133,13 @@ final class Flights {
             unfinished.remove(batch.sequence());
             bytes -= batch.memory();
             oldest = unfinished.isEmpty() ? Long.MAX_VALUE : unfinished.first();
-            room.signalAll();
             landed.signalAll();
+            if (unfinished.size() <= enough) {
+                room.signalAll();
+            }
+            if (unfinished.isEmpty()) {
+                empty.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -83,7 +155,7 @@ final class Flights {
         lock.lockInterruptibly();
         try {
             while (!unfinished.isEmpty()) {
-                room.await();
+                empty.await();
             }
         } finally {
             lock.unlock();

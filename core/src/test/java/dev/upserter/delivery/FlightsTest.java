@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FlightsTest {
@@ -40,7 +42,8 @@ class FlightsTest {
 
     @Test
     void whenAllPlacesAreTakenTheNextBatchWaitsForOne() throws Exception {
-        List<Batch> batches = Batches.oneForEach(FOUR);
+        String large = "\"" + "x".repeat(600_000) + "\"";
+        List<Batch> batches = Batches.oneForEach(FOUR.replace("\"id\"", "\"t\":" + large + ",\"id\""));
         var flights = new Flights(2, Long.MAX_VALUE);
         flights.enter(batches.get(0));
         flights.enter(batches.get(1));
@@ -50,6 +53,30 @@ class FlightsTest {
 
         assertEnds(third);
         assertThat(flights.oldest()).isEqualTo(1);
+    }
+
+    @Test
+    void smallBatchesMayBeSomeMoreAndWhoWaitsIsWokenWhenHalfOfTheseAreGone() throws Exception {
+        List<Batch> batches = Batches.oneForEach(
+                IntStream.range(0, 67).mapToObj(i -> "{\"id\":" + i + "}").collect(Collectors.joining(",", "[", "]")));
+        var flights = new Flights(2, Long.MAX_VALUE);
+        for (int i = 0; i < 66; i++) {
+            assertThat(flights.enter(batches.get(i)))
+                    .as("a worker for batch %d", i)
+                    .isEqualTo(i < 2);
+        }
+
+        CompletableFuture<Boolean> next = waiting(() -> flights.enter(batches.get(66)));
+        for (int i = 0; i < 31; i++) {
+            flights.leave(batches.get(i));
+        }
+        assertThat(next).isNotDone();
+        flights.leave(batches.get(31));
+
+        assertEnds(next);
+        assertThat(flights.take().sequence()).isEqualTo(1);
+        assertThat(flights.takeAll()).hasSize(66);
+        assertThat(flights.takeAll()).isEmpty();
     }
 
     @Test
