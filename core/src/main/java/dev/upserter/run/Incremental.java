@@ -56,6 +56,7 @@ final class Incremental implements Outlet, AutoCloseable {
     private boolean isWhole;
     private boolean isCompared;
     private boolean isPlaced;
+    private boolean isPartial;
     private boolean hasBegun;
     private JoinCounts counts = new JoinCounts(0, 0, 0, 0, 0, 0, 0);
     private long handled;
@@ -81,7 +82,7 @@ final class Incremental implements Outlet, AutoCloseable {
         this.wasOutdated = files.outdatedBy().isPresent();
         require();
         this.sameMapping = before().map(StateHeader::mapping).equals(Optional.of(now.mapping()));
-        Path aside = folder.resolve("staging");
+        Path aside = folder.resolve(FileStore.STAGING);
         this.staging = new Staging(aside, config.mapping().identifyBy());
         this.changes = new Changes(staging, aside.resolve("changes"));
     }
@@ -150,6 +151,7 @@ final class Incremental implements Outlet, AutoCloseable {
      * @param unfinished the run before, if it did not come to its end
      */
     void compare(boolean partial, Optional<String> unfinished) throws IOException {
+        isPartial = partial;
         boolean baseline = use.scope() == Scope.BASELINE;
         boolean removals = !partial && (config.incremental().isMirror() || baseline) && areAllPeopleKnown(baseline);
         try (KnownPeople known = store.known()) {
@@ -323,12 +325,12 @@ final class Incremental implements Outlet, AutoCloseable {
         }
     }
 
-    /** Makes the new state; only a run that came to its end stands for the mapping in force. */
+    /** Makes the new state; only a run of the whole source that came to its end stands for the mapping in force. */
     void finish() throws IOException {
         if (!hasBegun) {
             return;
         }
-        boolean completed = account.stop().isEmpty();
+        boolean completed = account.stop().isEmpty() && !isPartial;
         StateHeader header = completed
                 ? now
                 : now.withMapping(before().map(StateHeader::mapping).orElse(now.mapping()));

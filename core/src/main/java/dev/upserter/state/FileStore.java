@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class FileStore implements StateStore {
     private static final String STATE = "state";
     private static final String LOG = "ack.log";
+    /** Where a run writes its source aside. */
+    public static final String STAGING = "staging";
+
     private static final String OUTDATED = "state.outdated";
     private static final byte[] NO_PAYLOAD = new byte[0];
 
@@ -107,6 +110,7 @@ public final class FileStore implements StateStore {
     public void reset() throws IOException {
         Files.deleteIfExists(stateFile());
         Files.deleteIfExists(logFile());
+        PrivateFiles.removeFolder(folder.resolve(STAGING));
         takeUp();
     }
 

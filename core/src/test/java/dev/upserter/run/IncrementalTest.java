@@ -203,6 +203,17 @@ class IncrementalTest {
     }
 
     @Test
+    void aPartOfTheSourceDoesNotStandForAChangedMapping() {
+        UnaryOperator<SyncConfigBuilder> all =
+                config -> config.mapping("n", "n").mapping("m", "m").resend(Resend.ALL);
+        trial(config -> config.mapping("n", "n")).run(THREE);
+        trial(all).options(options -> options.withLimit(1)).run(THREE);
+
+        assertThat(trial(all).run(THREE).records().delivered()).isEqualTo(3);
+        assertThat(trial(all).run(THREE).records().delivered()).isZero();
+    }
+
+    @Test
     void ofSeveralRowsOfAPersonOneStands() {
         String data = "[{\"id\":1,\"a\":1},{\"id\":2},{\"id\":1,\"b\":2},{\"id\":1,\"a\":3,\"c\":true}]";
         Report last = trial().run(data);
