@@ -25,6 +25,7 @@ final class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "problem",
             "source",
+            "template",
             "operation",
             "mapping",
             "guard",
@@ -35,6 +36,7 @@ final class ArchitectureTest {
             "delivery",
             "report",
             "config",
+            "preview",
             "run");
 
     private static final JavaClasses CORE = new ClassFileImporter()
@@ -74,7 +76,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"operation", "mapping", "guard", "profile", "plan", "batch", "delivery"})
+    @ValueSource(strings = {"template", "operation", "mapping", "guard", "profile", "plan", "batch", "delivery"})
     void whatRunsInManyPlacesAtOnceKnowsNoFileAndNoTerminal(String name) {
         check(noClasses()
                 .that()

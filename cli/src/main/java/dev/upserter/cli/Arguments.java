@@ -28,7 +28,16 @@ final class Arguments {
 
     /** An option with a value. */
     Arguments option(String name, String label) {
-        spec.addOption(OptionSpec.builder(name)
+        return option(new String[] {name}, label);
+    }
+
+    /** An option with a value and two names. */
+    Arguments option(String shorter, String name, String label) {
+        return option(new String[] {shorter, name}, label);
+    }
+
+    private Arguments option(String[] names, String label) {
+        spec.addOption(OptionSpec.builder(names)
                 .type(String.class)
                 .arity("1")
                 .paramLabel(label)

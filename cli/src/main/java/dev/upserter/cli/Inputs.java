@@ -5,10 +5,13 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.run.PlanFile;
 import dev.upserter.run.StateFolder;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.QueryConfig;
+import dev.upserter.source.SourceConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,9 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
 
     /** What messages call standard input. */
     static final String STDIN = "<stdin>";
+
+    /** What messages call the answer to a query. */
+    static final String QUERY = "<query>";
 
     static final String STATE_VARIABLE = "UPSERTER_STATE";
 
@@ -54,13 +60,21 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
 
     /** What the configuration names, from its own folder on. */
     private static DataFile configured(Path config, Map<String, String> environment) {
-        String file = ConfigReader.local(environment).read(config).source().file();
-        if (file == null) {
+        SourceConfig source = ConfigReader.local(environment).read(config).source();
+        QueryConfig query = source.query();
+        if (query != null) {
+            return new DataFile.Query(query, folderOf(config), QUERY);
+        }
+        if (source.file() == null) {
             throw new UsageException(
-                    "DATA is missing: neither the command nor the key source.file of CONFIG names it",
+                    "DATA is missing: neither the command nor the key source of CONFIG names it",
                     "write it behind CONFIG; - is standard input");
         }
-        return DataFile.find(config.resolveSibling(file).toString());
+        return DataFile.find(config.resolveSibling(source.file()).toString());
+    }
+
+    private static Path folderOf(Path config) {
+        return Objects.requireNonNull(config.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
     /**
@@ -129,6 +143,11 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
      */
     SyncConfig readConfig(Map<String, String> environment) {
         return ConfigReader.local(environment).read(config);
+    }
+
+    /** Whether DATA cannot be read again from the start as they were. */
+    boolean isReadOnce() {
+        return data instanceof DataFile.Streamed || data instanceof DataFile.Query;
     }
 
     /** Closes DATA where it is a stream, so that nobody waits for its next bytes any longer. */

@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.source.DataFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +59,7 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
     /** A stream cannot be read again, and a sandbox of the command's own is gone. */
     private List<String> afterStop(Report report, Purpose purpose) {
         Path file = report.files().report();
-        return purpose.sends()
-                        && file != null
-                        && !sandbox
-                        && !inputs.data().name().equals(Inputs.STDIN)
+        return purpose.sends() && file != null && !sandbox && !inputs.isReadOnce()
                 ? List.of("go on where it stopped:", "  " + command("resume", folderOf(file)))
                 : List.of();
     }
@@ -94,8 +92,9 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
     }
 
     private String sync(String data) {
-        String source = data.equals(Inputs.STDIN) ? "-" : data;
-        return line(Stream.of(List.of(program, "sync", inputs.config().toString(), source), where, state)
+        List<String> source =
+                inputs.data() instanceof DataFile.Query ? List.of() : List.of(data.equals(Inputs.STDIN) ? "-" : data);
+        return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, where, state)
                 .flatMap(List::stream));
     }
 

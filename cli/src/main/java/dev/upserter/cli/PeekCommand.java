@@ -11,12 +11,16 @@ final class PeekCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Glance.arguments(name()).flag("--values").spec();
+        return Glance.arguments(name()).flag("--values").flag("--json").spec();
     }
 
     @Override
     public int run(Given given, Shell shell) {
         Glance glance = Glance.at(given, shell);
+        if (given.has("--json")) {
+            shell.result(new PeekJson(glance.data().name(), glance.profile(), given.has("--values")).text());
+            return ExitCode.DONE;
+        }
         shell.result(new PeekText(glance.data().name(), glance.profile(), shell.resultColours(), given.has("--values"))
                 .text());
         return ExitCode.DONE;

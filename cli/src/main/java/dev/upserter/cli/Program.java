@@ -27,6 +27,8 @@ final class Program {
                 new StateCommand(),
                 new PeekCommand(),
                 new InitCommand(),
+                new PreviewCommand(),
+                new TestCommand(),
                 new ResumeCommand(),
                 new RetryCommand(),
                 new ServeCommand(),

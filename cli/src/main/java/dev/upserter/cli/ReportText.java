@@ -133,6 +133,7 @@ final class ReportText {
     private String equation() {
         Counts counts = report.records();
         var parts = new ArrayList<String>();
+        add(parts, counts.filtered(), "filtered out");
         add(parts, counts.unchanged(), "unchanged");
         add(parts, counts.delivered(), "delivered");
         add(parts, counts.rejected(), "rejected");

@@ -19,6 +19,10 @@ public final class Warmup {
     private static final String CONFIG = """
             {"parallelism": 2, "userId": "id", "mappings": [{"from": "id", "to": "id"}, {"from": "name", "to": "first_name"}]}
             """;
+    private static final String RULES = """
+            {"userId": "id", "mappings": [{"template": "{{ name | strip }}", "to": "name", "when": "name"}],
+             "tests": [{"name": "name", "row": {"id": 1, "name": "Ana"}, "expect": {"attributes": {"name": "Ana"}}}]}
+            """;
     private static final String DATA = """
             [{"id": 1, "name": "Ana", "plan": null}, {"id": "2", "name": "Bo", "since": 1.5}, {"name": "Cy"}]
             """;
@@ -32,11 +36,15 @@ public final class Warmup {
             String config =
                     Files.writeString(folder.resolve("config.json"), CONFIG).toString();
             String data = Files.writeString(folder.resolve("data.json"), DATA).toString();
+            String rules =
+                    Files.writeString(folder.resolve("rules.json"), RULES).toString();
             run();
             run("--help");
             run("--version");
             run("sync", "--help");
             run("sync", config);
+            run("test", rules);
+            run("preview", rules, data);
             run("explain", "ID_MISSING");
             run("check", config, data, "--sandbox");
             run("sync", config, data, "--sandbox");

@@ -57,8 +57,7 @@ class DataTest {
     void dataThatNobodyNamesAreAMistake() {
         var typed = new Typed();
         assertThat(typed.run("sync", folder.resolve("plain.yaml").toString())).isEqualTo(2);
-        assertThat(typed.err())
-                .contains("DATA is missing: neither the command nor the key source.file of CONFIG names it");
+        assertThat(typed.err()).contains("DATA is missing: neither the command nor the key source of CONFIG names it");
     }
 
     @Test

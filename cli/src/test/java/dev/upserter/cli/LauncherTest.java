@@ -49,6 +49,8 @@ class LauncherTest {
                 [ ! -e "$(dirname "$0")/broken" ] || { echo "cannot compile Sync.java"; exit 1; }
                 cli=$(dirname "$6")/cli/target
                 mkdir -p "$cli/lib" && : >"$cli/upserter-cli-0.1.0.jar" && : >"$cli/lib/core.jar"
+                sql=$(dirname "$6")/sql/target
+                mkdir -p "$sql/lib" && : >"$sql/upserter-sql-0.1.0.jar" && : >"$sql/lib/engine.jar"
                 """);
     }
 
@@ -161,6 +163,19 @@ class LauncherTest {
         assertThat(ended.words())
                 .containsSubsequence("-Xmx104m", "-Xmx1g", "-Dmine=1", "dev.upserter.cli.Main")
                 .contains("--enable-native-access=ALL-UNNAMED"); // the JVM would warn of the reader of zstd
+    }
+
+    @Test
+    void theModuleForParquetAndQueriesLiesBesideTheClassPath() {
+        List<String> words = run(home, "./upserter", "--help").words();
+        String modules = words.stream()
+                .filter(word -> word.startsWith("-Dupserter.sql="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(modules).endsWith("/sql:" + home + "/drivers");
+        Path folder = Path.of(modules.substring("-Dupserter.sql=".length(), modules.indexOf("/sql:")));
+        assertThat(folder.resolve("sql")).isDirectoryContaining("glob:**/engine.jar");
+        assertThat(folder.resolve("lib")).isDirectoryNotContaining("glob:**/engine.jar");
     }
 
     @Test

@@ -43,6 +43,13 @@ class PeekTest {
     }
 
     @Test
+    void aProgramReadsTheSameAsJson() throws IOException {
+        Golden.assertSame("peek.json", run("peek", "table.csv", TABLE, "--json"));
+        assertThat(run("peek", "rows.ndjson", ROWS, "--json")).doesNotContain("${HOME}", "1704103200000");
+        assertThat(run("peek", "rows.ndjson", ROWS, "--json", "--values")).contains("${HOME}", "1704103200000");
+    }
+
+    @Test
     void aConfigurationToStartFromIsPrinted() throws IOException {
         String told = run("init", "table.csv", TABLE, "--delimiter", ";", "--encoding", "utf-8") + "\n\n"
                 + run("init", "rows.ndjson", ROWS);

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,6 +39,11 @@ public final class ConfigReader {
      */
     public static ConfigReader uploaded(Map<String, String> environment) {
         return new ConfigReader(environment, true);
+    }
+
+    /** The keys that a configuration may have. */
+    public static List<String> keys() {
+        return Key.spellings();
     }
 
     /**
@@ -76,9 +82,30 @@ public final class ConfigReader {
      * @throws ProblemException if it is wrong
      */
     public SyncConfig read(byte[] text, String name) {
+        return new SyncReader(environment, uploaded).read(tree(text, name), name);
+    }
+
+    private static Node tree(byte[] text, String name) {
         var config = ConfigText.of(text, name);
-        Node root = isYaml(config) ? YamlTree.read(config) : JsonTree.read(config);
-        return new SyncReader(environment, uploaded).read(root, name);
+        return isYaml(config) ? YamlTree.read(config) : JsonTree.read(config);
+    }
+
+    /**
+     * Reads the tests of a configuration: those that stand under its key {@code tests}, or in the file that it names
+     * there, from the configuration's folder on.
+     *
+     * @return the tests, in order; none if there is no such key
+     * @throws ProblemException if the configuration or the file cannot be read or is wrong
+     */
+    public List<MappingTest> readTests(Path file) {
+        var reader = new SyncReader(environment, uploaded);
+        reader.read(tree(bytes(file), file.toString()), file.toString());
+        String other = reader.testsFile();
+        if (other == null) {
+            return reader.tests();
+        }
+        Path tests = file.resolveSibling(other);
+        return new SyncReader(environment, uploaded).readTests(tree(bytes(tests), tests.toString()));
     }
 
     private static boolean isYaml(ConfigText text) {
@@ -88,5 +115,10 @@ public final class ConfigReader {
         }
         char first = text.decoded().stripLeading().charAt(0);
         return !name.endsWith(".json") && first != '{' && first != '[';
+    }
+
+    /** The keys that a rule may have, in the order of the documentation. */
+    public static List<String> ruleKeys() {
+        return RulesReader.KEYS;
     }
 }

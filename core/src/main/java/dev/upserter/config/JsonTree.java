@@ -69,8 +69,7 @@ final class JsonTree {
         return switch (token) {
             case VALUE_STRING -> new Node.Text(place, parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Numeral(place, parser.getText());
-            case VALUE_TRUE -> new Node.Truth(place, true);
-            case VALUE_FALSE -> new Node.Truth(place, false);
+            case VALUE_TRUE, VALUE_FALSE -> new Node.Truth(place, token == JsonToken.VALUE_TRUE);
             case VALUE_NULL -> new Node.Nothing(place);
             case START_ARRAY -> new Node.Items(place, items(depth));
             case START_OBJECT -> new Node.Fields(place, fields(depth));

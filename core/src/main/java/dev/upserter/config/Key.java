@@ -22,6 +22,8 @@ enum Key {
     MAX_OUTAGE("maxOutage"),
     UNMAPPED("unmapped"),
     NULLS("nulls"),
+    FILTER("filter"),
+    DENY("deny"),
     GUARDS("guards"),
     SOURCE("source"),
     INCREMENTAL("incremental"),
@@ -32,6 +34,7 @@ enum Key {
     RESEND("resend"),
     CHANGED_FIELDS_ONLY("changedFieldsOnly"),
     KEEP_VALUES("keepValues"),
+    TESTS("tests"),
     SYNC("sync");
 
     private final String spelling;

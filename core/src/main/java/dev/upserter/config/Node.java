@@ -43,6 +43,11 @@ sealed interface Node {
         public String kind() {
             return "true or false";
         }
+
+        @Override
+        public String toString() {
+            return kind();
+        }
     }
 
     /** JSON's null; in YAML also a key with nothing behind it. */

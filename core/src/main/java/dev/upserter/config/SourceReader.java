@@ -2,6 +2,7 @@ package dev.upserter.config;
 
 import dev.upserter.config.Interpolation.Resolved;
 import dev.upserter.source.EmptyCells;
+import dev.upserter.source.EngineConfig;
 import dev.upserter.source.Format;
 import dev.upserter.source.SourceConfig;
 import java.nio.charset.Charset;
@@ -9,11 +10,29 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code source}. For one thread. */
 final class SourceReader {
-    static final List<String> KEYS = List.of("file", "format", "delimiter", "encoding", "emptyCells");
+    static final List<String> KEYS = List.of(
+            "file",
+            "query",
+            "url",
+            "user",
+            "password",
+            "fetchSize",
+            "format",
+            "delimiter",
+            "encoding",
+            "emptyCells",
+            "memory",
+            "threads");
+
+    private static final List<String> REACHING = List.of("file", "query", "url");
+    private static final String REACH = "an uploaded configuration must not ";
+    private static final Pattern MEMORY = Pattern.compile("([0-9]{1,9})(MB|GB)");
 
     private final Values values;
     private final boolean uploaded;
@@ -34,25 +53,74 @@ final class SourceReader {
             return;
         }
         Map<String, Node.Field> given = Keys.of(fields, KEYS, "source has no key", mistakes);
+        if (uploaded) {
+            refuseReach(given);
+        }
         Node.Field format = given.get("format");
         Node.Field emptyCells = given.get("emptyCells");
         builder.source(new SourceConfig(
-                file(given.get("file")),
+                file(given),
                 format == null ? null : values.word(format, Format.values()),
                 delimiter(given.get("delimiter")),
                 encoding(given.get("encoding")),
-                emptyCells == null ? EmptyCells.SKIP : values.word(emptyCells, EmptyCells.values())));
+                emptyCells == null ? EmptyCells.SKIP : values.word(emptyCells, EmptyCells.values()),
+                new QueryReader(values, mistakes).read(given),
+                engine(given),
+                Long.MAX_VALUE));
     }
 
-    private @Nullable String file(Node.@Nullable Field field) {
+    /** An uploaded configuration may come from somebody who must not see what this machine sees. */
+    private void refuseReach(Map<String, Node.Field> given) {
+        for (String key : REACHING) {
+            Node.Field field = given.get(key);
+            if (field != null) {
+                mistakes.add(
+                        field.place(),
+                        REACH
+                                + (key.equals("file")
+                                        ? "name files of this machine"
+                                        : "ask a database or this machine's files"),
+                        "remove " + key + ", and send the data along");
+            }
+        }
+    }
+
+    private EngineConfig engine(Map<String, Node.Field> given) {
+        Node.Field memory = given.get("memory");
+        Node.Field threads = given.get("threads");
+        return new EngineConfig(
+                memory == null ? EngineConfig.USUAL.memoryMegabytes() : megabytes(memory),
+                threads == null ? EngineConfig.USUAL.threads() : values.whole(threads, 1, EngineConfig.MAX_THREADS));
+    }
+
+    private int megabytes(Node.Field field) {
+        Resolved text = values.text(field, "512MB");
+        Matcher size = MEMORY.matcher(text == null ? "" : text.text());
+        long megabytes =
+                size.matches() ? Long.parseLong(size.group(1)) * (size.group(2).equals("GB") ? 1024 : 1) : 0;
+        if (megabytes >= EngineConfig.MIN_MEGABYTES && megabytes <= EngineConfig.MAX_MEGABYTES) {
+            return (int) megabytes;
+        }
+        if (text != null) {
+            mistakes.add(
+                    field.value().place(),
+                    "memory must be from 64MB to 1024GB",
+                    "write a whole number and its unit, MB or GB, as in 512MB");
+        }
+        return EngineConfig.MIN_MEGABYTES;
+    }
+
+    private @Nullable String file(Map<String, Node.Field> given) {
+        Node.Field field = given.get("file");
+        Node.Field query = given.get("query");
         if (field == null) {
             return null;
         }
-        if (uploaded) {
+        if (query != null) {
             mistakes.add(
-                    field.place(),
-                    "an uploaded configuration must not name files of this machine",
-                    "remove file, and send the data along");
+                    query.place(),
+                    "source has a file and a query",
+                    "remove one of them; a query can read files itself");
             return null;
         }
         return values.name(field).text();

@@ -64,6 +64,12 @@ public record SyncConfig(
         return new SyncConfigBuilder(sync, userId);
     }
 
+    /** This, with rows from elsewhere. */
+    public SyncConfig withSource(SourceConfig other) {
+        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental);
+    }
+
+    /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
         return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental);
     }

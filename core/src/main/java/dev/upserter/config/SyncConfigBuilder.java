@@ -37,6 +37,7 @@ public final class SyncConfigBuilder {
     private final String sync;
     private final FieldPath userId;
     private final List<Rule> mappings = new ArrayList<>();
+    private final List<FieldPath> deny = new ArrayList<>();
     private final Map<Code, Level> guards = new EnumMap<>(Code.class);
     private SourceConfig source = SourceConfig.USUAL;
     private IdentifierType identifyBy = IdentifierType.ID;
@@ -51,6 +52,7 @@ public final class SyncConfigBuilder {
     private Resend resend = Resend.CHANGED;
     private boolean changedFieldsOnly;
     private boolean keepValues;
+    private @Nullable String filter;
     private Api api = Api.BATCH;
     private int parallelism = DeliveryConfig.DEFAULT_PARALLELISM;
     private @Nullable Integer requestsPerSecond;
@@ -74,7 +76,24 @@ public final class SyncConfigBuilder {
      * @param to   the attribute's name at Customer.io
      */
     public SyncConfigBuilder mapping(String from, String to) {
-        mappings.add(new Rule(new FieldPath(from), to));
+        return rule(new Rule(new FieldPath(from), to));
+    }
+
+    /** Adds a rule of any kind. */
+    public SyncConfigBuilder rule(Rule rule) {
+        mappings.add(rule);
+        return this;
+    }
+
+    /** A condition in Liquid that a row must meet to be sent; every row is sent otherwise. */
+    public SyncConfigBuilder filter(String condition) {
+        filter = condition;
+        return this;
+    }
+
+    /** Adds a field that never leaves: its name, or a dotted path to it. */
+    public SyncConfigBuilder deny(String field) {
+        deny.add(new FieldPath(field));
         return this;
     }
 
@@ -255,7 +274,7 @@ public final class SyncConfigBuilder {
         return new SyncConfig(
                 sync,
                 source,
-                new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, mode == Mode.UPDATE),
+                new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, mode == Mode.UPDATE, filter, deny),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint, missing),

@@ -5,6 +5,7 @@ import dev.upserter.config.Interpolation.Resolved;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.delivery.Region;
+import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
@@ -27,6 +28,9 @@ final class SyncReader {
     private final Mistakes mistakes = new Mistakes();
     private final Values values;
     private final IncrementalReader incremental;
+    private List<FieldPath> deny = List.of();
+    private List<MappingTest> tests = List.of();
+    private @Nullable String testsFile;
 
     SyncReader(Map<String, String> environment, boolean uploaded) {
         this.environment = environment;
@@ -51,7 +55,9 @@ final class SyncReader {
                             : "write {\"userId\": \"id\"} at least");
         }
         Map<String, Node.Field> given = Keys.of(object, Key.spellings(), "there is no key", mistakes);
+        deny = Deny.read(given.get(Key.DENY.spelling()), values, mistakes);
         SyncConfigBuilder builder = SyncConfig.builder(name(given, file), userId(given, object));
+        deny.forEach(path -> builder.deny(path.text()));
         for (Key key : Key.values()) {
             Node.Field field = given.get(key.spelling());
             if (field != null) {
@@ -95,14 +101,21 @@ final class SyncReader {
                     mistakes);
             return "unused";
         }
-        return values.name(field).text();
+        String userId = values.name(field).text();
+        if (Deny.denies(deny, new FieldPath(userId))) {
+            mistakes.add(
+                    field.value().place(),
+                    "userId is a field that deny keeps back, but it leaves as the identifier",
+                    "remove it from deny, or choose another field for userId");
+        }
+        return userId;
     }
 
     private void read(Key key, Node.Field field, SyncConfigBuilder builder) {
         switch (key) {
             case SCHEMA -> values.text(field, "configuration.schema.json");
             case PARALLELISM -> builder.parallelism(values.whole(field, 1, DeliveryConfig.MAX_PARALLELISM));
-            case MAPPINGS -> new RulesReader(values, mistakes).read(field, builder);
+            case MAPPINGS -> new RulesReader(values, deny, mistakes).read(field, builder);
             case IDENTIFY_BY -> builder.identifyBy(values.word(field, IdentifierType.values()));
             case REGION -> readRegion(field, builder);
             case ENDPOINT -> readEndpoint(field, builder);
@@ -115,6 +128,8 @@ final class SyncReader {
             case MAX_OUTAGE -> builder.maxOutage(values.duration(field, Duration.ZERO, DeliveryConfig.MAX_OUTAGE));
             case UNMAPPED -> builder.unmapped(values.word(field, Unmapped.values()));
             case NULLS -> builder.nulls(values.word(field, Nulls.values()));
+            case FILTER -> readFilter(field, builder);
+            case TESTS -> readTests(field);
             case GUARDS -> new GuardsReader(values, mistakes).read(field, builder);
             case SOURCE -> new SourceReader(values, uploaded, mistakes).read(field, builder);
             case INCREMENTAL,
@@ -125,8 +140,49 @@ final class SyncReader {
                     RESEND,
                     CHANGED_FIELDS_ONLY,
                     KEEP_VALUES -> incremental.read(key, field, builder);
-            case USER_ID, SYNC, SITE_ID, API_KEY -> {} // read apart
+            case USER_ID, DENY, SYNC, SITE_ID, API_KEY -> {} // read apart
         }
+    }
+
+    private void readFilter(Node.Field field, SyncConfigBuilder builder) {
+        String condition = new Templates(values, deny, mistakes).condition(field);
+        if (condition != null) {
+            builder.filter(condition);
+        }
+    }
+
+    /** Tests are run by a command of their own, and only held against the form here. */
+    private void readTests(Node.Field field) {
+        if (!(field.value() instanceof Node.Text)) {
+            tests = new TestsReader(values, mistakes).read(field.value());
+            return;
+        }
+        if (uploaded) {
+            mistakes.add(
+                    field.place(),
+                    "an uploaded configuration must not name files of this machine",
+                    "write the tests themselves in place of the file's name");
+            return;
+        }
+        testsFile = values.name(field).text();
+    }
+
+    /** The tests that stand in the configuration. */
+    List<MappingTest> tests() {
+        return tests;
+    }
+
+    /** The file that holds the tests; null if there is none. */
+    @Nullable
+    String testsFile() {
+        return testsFile;
+    }
+
+    /** Reads a file of tests. */
+    List<MappingTest> readTests(Node root) {
+        List<MappingTest> read = new TestsReader(values, mistakes).read(root);
+        mistakes.throwIfAny();
+        return read;
     }
 
     private void readRegion(Node.Field field, SyncConfigBuilder builder) {

@@ -26,8 +26,22 @@ final class Values {
         this.mistakes = mistakes;
     }
 
+    /** The value as JSON. */
+    String json(Node value) {
+        return new Constants(interpolation, mistakes).json(value);
+    }
+
     /** A whole number within the bounds, both included. */
     int whole(Node.Field field, int least, int most) {
+        return whole(field, least, most, "without the key, the usual number holds");
+    }
+
+    /**
+     * A whole number within the bounds, both included.
+     *
+     * @param outside what to do where it is not within them
+     */
+    int whole(Node.Field field, int least, int most, String outside) {
         String digits = digits(field.value());
         if (digits == null) {
             return least;
@@ -36,7 +50,7 @@ final class Values {
         if (number >= least && number <= most) {
             return number;
         }
-        String hint = digits.isEmpty() ? typeHint(field.value(), "25") : "without the key, the usual number holds";
+        String hint = digits.isEmpty() ? typeHint(field.value(), "25") : outside;
         String what = digits.isEmpty() ? ", but this is " + field.value().kind() : "";
         mistakes.add(
                 field.value().place(),

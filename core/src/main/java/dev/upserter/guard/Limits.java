@@ -11,7 +11,9 @@ public final class Limits {
     /** Of an attribute's name. */
     public static final int ATTRIBUTE_NAME = 150;
 
-    static final int ATTRIBUTE_VALUE = 1000;
+    /** Of an attribute's value. */
+    public static final int ATTRIBUTE_VALUE = 1000;
+
     static final int ATTRIBUTES = 300;
     static final int ATTRIBUTES_NEAR = 250;
     /** "32 kb or smaller"; the smaller reading of kb. */

@@ -37,18 +37,20 @@ public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, L
         }
     }
 
-    static FieldSummary of(MappingConfig config, long[] found, long keyed, long mapped, FieldNames seen) {
+    static FieldSummary of(MappingConfig config, Places places, FieldCounts counts, FieldNames seen) {
         var missing = new LinkedHashMap<String, Long>();
         var absent = new LinkedHashSet<Absent>();
-        if (mapped > 0 && keyed == 0) {
+        if (counts.mapped() > 0 && counts.keyed() == 0) {
             absent.add(absent(config.userId(), seen));
         }
-        for (int i = 0; i < found.length && mapped > 0; i++) {
-            FieldPath field = config.mappings().get(i).from();
-            if (found[i] == 0) {
-                absent.add(absent(field, seen));
-            } else if (found[i] < mapped) {
-                missing.put(field.text(), mapped - found[i]);
+        for (int i = 0; i < places.size(); i++) {
+            Places.Place place = places.place(i);
+            long asked = counts.asked(place.use());
+            long found = counts.found(i);
+            if (asked > 0 && found == 0) {
+                absent.add(absent(place.path(), seen));
+            } else if (found < asked && place.use() == Places.Use.LEAVES) {
+                missing.put(place.path().text(), asked - found);
             }
         }
         return new FieldSummary(seen.leftBehind(), missing, List.copyOf(absent));
@@ -56,10 +58,9 @@ public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, L
 
     /** Only the names of top-level fields are known, so it is the first step of a path that may be misspelt. */
     private static Absent absent(FieldPath field, FieldNames seen) {
-        List<String> steps = field.steps();
-        String first = steps.getFirst();
+        String first = field.first();
         Optional<String> nearest = Nearest.to(field.text(), seen.all());
-        if (nearest.isEmpty() && steps.size() > 1 && !seen.all().contains(first)) {
+        if (nearest.isEmpty() && !first.equals(field.text()) && !seen.all().contains(first)) {
             String rest = field.text().substring(first.length());
             nearest = Nearest.to(first, seen.all()).map(name -> name + rest);
         }

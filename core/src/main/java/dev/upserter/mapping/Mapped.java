@@ -15,6 +15,9 @@ public sealed interface Mapped {
      */
     record Person(IdentifyPerson operation, List<String> duplicates) implements Mapped {}
 
+    /** The filter leaves the record out. */
+    record FilteredOut() implements Mapped {}
+
     /** The record says nothing that can be sent. */
     record Rejected(Problem problem) implements Mapped {}
 }

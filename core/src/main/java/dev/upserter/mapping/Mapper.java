@@ -5,7 +5,10 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.Cut;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
 import dev.upserter.source.SourceRecord;
@@ -13,6 +16,7 @@ import dev.upserter.source.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +28,33 @@ import org.jspecify.annotations.Nullable;
 public final class Mapper {
     private final MappingConfig config;
     private final AttributeName[] names;
-    private final long[] found;
+    private final Places places = new Places();
+    private final @Nullable Evaluation evaluation;
+    private final FieldCounts counts;
     private final FieldNames seen = new FieldNames();
     private final ShapePlans plans;
-    private long mapped;
-    private long keyed;
 
+    /** Outside a run, with every problem at its usual level. */
     public Mapper(MappingConfig config) {
+        this(config, RunVariables.NONE, Code::level, new ProblemLog());
+    }
+
+    /**
+     * A mapper at the start of a run.
+     *
+     * @param config the rules
+     * @param run    what rules may tell of the run
+     * @param levels the level in force of each code
+     * @param log    where what is sent in spite of a problem is counted
+     */
+    public Mapper(MappingConfig config, RunVariables run, Function<Code, Level> levels, ProblemLog log) {
         this.config = config;
         this.names = config.mappings().stream()
                 .map(rule -> new AttributeName(rule.to()))
                 .toArray(AttributeName[]::new);
-        this.found = new long[names.length];
-        this.plans = new ShapePlans(config, seen);
+        this.evaluation = Evaluation.of(config, places, names, run, levels, log);
+        this.counts = new FieldCounts(places.size());
+        this.plans = new ShapePlans(config, places, seen);
     }
 
     /**
@@ -46,11 +64,20 @@ public final class Mapper {
      */
     public Mapped map(SourceRecord record) {
         ShapePlan plan = plans.of(record.shape());
-        Optional<JsonValue> key = valueAt(plan.userId(), record);
+        counts.read();
+        if (evaluation != null) {
+            if (evaluation.isFilteredOut(plan, record, counts)) {
+                return new Mapped.FilteredOut();
+            }
+            evaluation.begin(plan, record, counts);
+        }
+        Optional<JsonValue> key = ShapePlan.valueAt(plan.userId(), record);
         List<Attribute> attributes = attributes(plan, record);
-        mapped++;
-        keyed += key.isPresent() ? 1 : 0;
+        counts.map(key.isPresent());
         Problem wrong = key.isEmpty() ? missing(record, "is missing") : keyProblem(key.get(), record);
+        if (wrong == null && evaluation != null) {
+            wrong = evaluation.rejection();
+        }
         if (wrong != null) {
             return new Mapped.Rejected(wrong);
         }
@@ -58,17 +85,29 @@ public final class Mapper {
         return new Mapped.Person(new IdentifyPerson(identifier, attributes, config.updateOnly()), plan.duplicates());
     }
 
+    /** What the user id of a record says, if that is a text or a number; the filter and the rules are not asked. */
+    public Optional<String> key(SourceRecord record) {
+        return ShapePlan.valueAt(plans.of(record.shape()).userId(), record)
+                .filter(key -> key.kind() == ValueKind.TEXT || key.kind() == ValueKind.INTEGER)
+                .map(JsonValue::text);
+    }
+
     private List<Attribute> attributes(ShapePlan plan, SourceRecord record) {
         var attributes = new ArrayList<Attribute>(names.length + plan.keptCount());
         for (int i = 0; i < names.length; i++) {
+            if (evaluation != null && evaluation.add(i, attributes)) {
+                continue;
+            }
             ShapePlan.Slot slot = plan.rule(i);
             if (slot.index() != ShapePlan.NONE && addRule(i, slot, record, attributes)) {
-                found[i]++;
+                counts.find(i);
             }
         }
         for (int i = 0; i < plan.keptCount(); i++) {
             if (record.has(plan.kept(i))) {
-                add(plan.keptName(i), record.value(plan.kept(i)), attributes);
+                Cut cut = plan.keptCut(i);
+                JsonValue value = record.value(plan.kept(i));
+                add(plan.keptName(i), cut == null ? value : Nested.without(value, cut), attributes);
             }
         }
         return attributes;
@@ -82,26 +121,17 @@ public final class Mapper {
             add(names[rule], record.value(slot.index()), attributes);
             return true;
         }
-        Optional<JsonValue> value = valueAt(slot, record);
+        Optional<JsonValue> value = ShapePlan.valueAt(slot, record);
         value.ifPresent(inner -> add(names[rule], inner, attributes));
         return value.isPresent();
     }
 
     private void add(AttributeName name, JsonValue value, List<Attribute> attributes) {
-        if (value.kind() != ValueKind.NULL || config.nulls() == Nulls.KEEP) {
-            attributes.add(new Attribute(name, value));
+        if (value.kind() == ValueKind.NULL && config.nulls() == Nulls.SKIP) {
+            return;
         }
-    }
-
-    private static Optional<JsonValue> valueAt(ShapePlan.Slot slot, SourceRecord record) {
-        if (slot.index() == ShapePlan.NONE || !record.has(slot.index())) {
-            return Optional.empty();
-        }
-        Optional<JsonValue> value = Optional.of(record.value(slot.index()));
-        for (String step : slot.steps()) {
-            value = value.flatMap(outer -> Nested.find(outer, step));
-        }
-        return value;
+        boolean clears = config.nulls() == Nulls.CLEAR && value.isEmptyText();
+        attributes.add(new Attribute(name, clears ? JsonValue.NULL : value));
     }
 
     private @Nullable Problem keyProblem(JsonValue key, SourceRecord record) {
@@ -140,6 +170,6 @@ public final class Mapper {
 
     /** What was found of the fields so far. */
     public FieldSummary summary() {
-        return FieldSummary.of(config, found, keyed, mapped, seen);
+        return FieldSummary.of(config, places, counts, seen);
     }
 }

@@ -2,7 +2,10 @@ package dev.upserter.mapping;
 
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Problems;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From record to person.
@@ -11,8 +14,10 @@ import java.util.List;
  * @param identifyBy which identifier of Customer.io it is
  * @param mappings   the rules, in order; none means that every field is sent under its own name
  * @param unmapped   what happens to fields that no rule names
- * @param nulls      what a null does
+ * @param nulls      what a null does, where a rule does not say
  * @param updateOnly whether only people who exist are changed (mode {@code update})
+ * @param filter     a condition in Liquid that a record must meet to be sent; null for none
+ * @param deny       fields that never leave, whatever the rest says
  */
 public record MappingConfig(
         FieldPath userId,
@@ -20,14 +25,54 @@ public record MappingConfig(
         List<Rule> mappings,
         Unmapped unmapped,
         Nulls nulls,
-        boolean updateOnly) {
+        boolean updateOnly,
+        @Nullable String filter,
+        List<FieldPath> deny) {
 
     public MappingConfig {
         mappings = List.copyOf(mappings);
-        long targets = mappings.stream().map(Rule::to).distinct().count();
+        deny = List.copyOf(deny);
+        if (filter != null) {
+            Compiler.require(filter, true);
+        }
         new Problems()
-                .require(targets == mappings.size(), "mappings", "rules to different attributes")
+                .require(haveTheirOwn(mappings), "mappings", "rules to different attributes")
+                .require(!denies(userId, deny), "deny", "without the field of userId, which leaves as the identifier")
                 .throwIfAny();
+    }
+
+    /** Every record is sent, and no field is denied. */
+    public MappingConfig(
+            FieldPath userId,
+            IdentifierType identifyBy,
+            List<Rule> mappings,
+            Unmapped unmapped,
+            Nulls nulls,
+            boolean updateOnly) {
+        this(userId, identifyBy, mappings, unmapped, nulls, updateOnly, null, List.of());
+    }
+
+    /** Several rules may fill one attribute if each but the last of them has a condition. */
+    private static boolean haveTheirOwn(List<Rule> rules) {
+        Set<String> settled = new HashSet<>();
+        for (Rule rule : rules) {
+            if (settled.contains(rule.to())) {
+                return false;
+            }
+            if (rule.value().when() == null) {
+                settled.add(rule.to());
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a path leads to a field that never leaves, or into one.
+     *
+     * @param deny the fields that never leave
+     */
+    public static boolean denies(FieldPath path, List<FieldPath> deny) {
+        return Denial.of(deny).removes(path);
     }
 
     /** Whether fields that no rule names are sent: {@code unmapped: keep}, or no rule at all. */

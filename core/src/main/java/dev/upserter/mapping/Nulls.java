@@ -5,5 +5,7 @@ public enum Nulls {
     /** It is sent, and clears the attribute at Customer.io. */
     KEEP,
     /** It is not sent; the attribute stays as it is. */
-    SKIP
+    SKIP,
+    /** It is sent, and so is null in place of an empty text: both clear the attribute. */
+    CLEAR
 }

@@ -1,15 +1,20 @@
 package dev.upserter.mapping;
 
 /**
- * One rule: the value of a source field becomes an attribute.
+ * One rule: a value becomes an attribute.
  *
- * @param from the field
- * @param to   the attribute's name at Customer.io
+ * @param to    the attribute's name at Customer.io
+ * @param value the value
  */
-public record Rule(FieldPath from, String to) {
+public record Rule(String to, Expression value) {
     public Rule {
         if (to.isEmpty()) {
             throw new IllegalArgumentException("an attribute name must not be empty");
         }
+    }
+
+    /** The value of a source field becomes an attribute, as it is. */
+    public Rule(FieldPath from, String to) {
+        this(to, Expression.of(new Origin.Field(from)));
     }
 }

@@ -1,14 +1,19 @@
 package dev.upserter.mapping;
 
 import dev.upserter.operation.AttributeName;
+import dev.upserter.source.Cut;
+import dev.upserter.source.JsonValue;
 import dev.upserter.source.Shape;
-import java.util.Arrays;
+import dev.upserter.source.SourceRecord;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the fields that matter stand in records of one shape, worked out once. */
 final class ShapePlan {
@@ -16,10 +21,12 @@ final class ShapePlan {
     static final int NONE = -1;
 
     private final Shape shape;
+    private final Places places;
     private final Slot userId;
     private final Slot[] rules;
     private final int[] kept;
     private final AttributeName[] keptNames;
+    private final @Nullable Cut[] keptCuts;
     private final List<String> duplicates;
     private final List<String> leftBehind;
 
@@ -27,30 +34,43 @@ final class ShapePlan {
      * A field's place.
      *
      * @param index of the top-level field; {@link #NONE} if there is none
-     * @param steps further names inside it; empty where the field itself is meant
+     * @param steps further steps inside it; empty where the field itself is meant
      */
-    record Slot(int index, List<String> steps) {}
+    record Slot(int index, List<Step> steps) {}
 
-    ShapePlan(Shape shape, MappingConfig config, Function<String, AttributeName> attributeNames) {
+    ShapePlan(
+            Shape shape,
+            MappingConfig config,
+            Places places,
+            Denial denial,
+            Function<String, AttributeName> attributeNames) {
         this.shape = shape;
+        this.places = places;
         this.userId = slot(config.userId());
-        this.rules = config.mappings().stream().map(rule -> slot(rule.from())).toArray(Slot[]::new);
+        this.rules = IntStream.range(0, places.size())
+                .mapToObj(i -> slot(places.place(i).path()))
+                .toArray(Slot[]::new);
         BitSet touched = fields(slot -> true);
         BitSet others =
                 without(config.sendsAllFields() ? fields(slot -> slot.steps().isEmpty()) : touched);
         BitSet sent = config.sendsAllFields() ? withoutTargets(others, config) : new BitSet();
+        for (int i = sent.nextSetBit(0); i >= 0; i = sent.nextSetBit(i + 1)) {
+            sent.set(i, !denial.removes(shape.name(i)));
+        }
         this.kept = sent.stream().toArray();
         this.keptNames = sent.stream().mapToObj(shape::name).map(attributeNames).toArray(AttributeName[]::new);
+        this.keptCuts =
+                sent.stream().mapToObj(i -> denial.inside(shape.name(i))).toArray(Cut[]::new);
         others.andNot(sent);
         this.leftBehind = others.stream().mapToObj(shape::name).toList();
         touched.or(sent);
         this.duplicates = duplicatesAmong(touched);
     }
 
-    /** The fields that the user id and the rules name in some way. */
+    /** The fields that the user id and the rules take in some way; a condition alone takes none. */
     private BitSet fields(Predicate<Slot> way) {
         var fields = new BitSet();
-        Stream.concat(Stream.of(userId), Arrays.stream(rules))
+        Stream.concat(Stream.of(userId), places.taken().mapToObj(i -> rules[i]))
                 .filter(slot -> slot.index() != NONE && way.test(slot))
                 .forEach(slot -> fields.set(slot.index()));
         return fields;
@@ -75,13 +95,25 @@ final class ShapePlan {
         return free;
     }
 
+    /** The value at a place of a record, if it has one. */
+    static Optional<JsonValue> valueAt(Slot slot, SourceRecord record) {
+        if (slot.index() == NONE || !record.has(slot.index())) {
+            return Optional.empty();
+        }
+        Optional<JsonValue> value = Optional.of(record.value(slot.index()));
+        for (Step step : slot.steps()) {
+            value = value.flatMap(step::in);
+        }
+        return value;
+    }
+
     private Slot slot(FieldPath path) {
         int whole = shape.indexOf(path.text());
         if (whole >= 0) {
             return new Slot(whole, List.of());
         }
-        List<String> steps = path.steps();
-        int first = steps.size() > 1 ? shape.indexOf(steps.getFirst()) : NONE;
+        List<Step> steps = path.steps();
+        int first = steps.size() > 1 ? shape.indexOf(path.first()) : NONE;
         return new Slot(Math.max(first, NONE), steps.subList(1, steps.size()));
     }
 
@@ -118,6 +150,12 @@ final class ShapePlan {
 
     AttributeName keptName(int i) {
         return keptNames[i];
+    }
+
+    /** What must be left out of a kept field; null if nothing must. */
+    @Nullable
+    Cut keptCut(int i) {
+        return keptCuts[i];
     }
 
     List<String> duplicates() {

@@ -12,14 +12,18 @@ final class ShapePlans {
     private static final int MAX_FIELDS = 50_000;
 
     private final MappingConfig config;
+    private final Places places;
+    private final Denial denial;
     private final FieldNames seen;
     private final Map<Shape, ShapePlan> known = new HashMap<>();
     private final Map<String, AttributeName> names = new HashMap<>();
     private @Nullable ShapePlan last;
     private int fields;
 
-    ShapePlans(MappingConfig config, FieldNames seen) {
+    ShapePlans(MappingConfig config, Places places, FieldNames seen) {
         this.config = config;
+        this.places = places;
+        this.denial = Denial.of(config.deny());
         this.seen = seen;
     }
 
@@ -43,7 +47,8 @@ final class ShapePlans {
             names.clear();
             fields = 0;
         }
-        var fresh = new ShapePlan(shape, config, name -> names.computeIfAbsent(name, AttributeName::new));
+        var fresh =
+                new ShapePlan(shape, config, places, denial, name -> names.computeIfAbsent(name, AttributeName::new));
         fields += shape.size();
         known.put(shape, fresh);
         seen.add(fresh);

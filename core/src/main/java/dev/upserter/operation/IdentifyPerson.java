@@ -156,9 +156,11 @@ public final class IdentifyPerson implements Operation {
         return Objects.hash(identifier, Arrays.hashCode(attributes), updateOnly);
     }
 
-    /** The identifier's type and the number of attributes; never a value, which is personal data. */
+    /** The identifier's type and the names of the attributes; never a value, which is personal data. */
     @Override
     public String toString() {
-        return "IdentifyPerson[" + identifier + ", " + attributes.length + " attributes]";
+        List<AttributeName> names =
+                Arrays.stream(attributes).map(Attribute::name).toList();
+        return "IdentifyPerson[" + identifier + ", " + names + "]";
     }
 }

@@ -22,12 +22,20 @@ public enum Code {
     INPUT_CHANGED(STOP, "wait until the file is complete, then run the same command again"),
     INPUT_EMPTY(
             STOP, "check the export that made the file; set guards.INPUT_EMPTY to warn if it may be empty", WARN, OFF),
+    INPUT_EMPTY_AFTER_FILTER(WARN, "check the condition of filter, and the names of the fields in it", STOP, OFF),
     INPUT_ENCODING(ROW, "save the file as UTF-8, or name its encoding with source.encoding; windows-1252 is common"),
     RECORD_UNREADABLE(ROW, "correct the row, or the export that wrote it; the rows around it were read", STOP),
     RECORD_NOT_OBJECT(ROW, "each element of the array, or each line, must be an object: one user row"),
     COLUMN_COUNT(ROW, "give the row as many cells as the header has, or quote the cell that holds a delimiter", STOP),
     COLUMN_DUPLICATE(STOP, "give each column a name of its own in the export"),
     COLUMN_UNCLEAR(WARN, "give each column a name of its own, without blanks around it, in the export", STOP, OFF),
+    QUERY_FAILED(STOP, "correct the query or the files and columns it names, then run the same command again"),
+    CONNECTION_FAILED(STOP, "check source.url, the user and the password, and that the database can be reached"),
+    TYPES_GUESSED(
+            WARN,
+            "read CSV with read_csv('…', all_varchar = true); guessed types lose zeros, long numbers and decimals",
+            STOP,
+            OFF),
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
             WARN,
@@ -47,6 +55,19 @@ public enum Code {
             OFF),
     ID_CONFLICT(ROW, "one e-mail address belongs to two ids; correct the wrong one of the rows", STOP, WARN, OFF),
     EMAIL_MALFORMED(ROW, "correct the address, or leave the field out", STOP, WARN, OFF),
+    CAST_FAILED(
+            ROW,
+            "correct the value or the rule's as; guards.CAST_FAILED: warn sends the row without the attribute",
+            STOP,
+            WARN),
+    TEMPLATE_FAILED(
+            ROW,
+            "give the variable a value by | default, or correct the row; warn sends the row without the attribute",
+            STOP,
+            WARN),
+    CONDITION_FAILED(ROW, "compare values of one type in when and filter, or correct the row", STOP),
+    VALUE_CUT(WARN, "raise or remove the rule's maxBytes if the whole text must arrive", STOP, ROW, OFF),
+    DATE_WITHOUT_ZONE(WARN, "name the zone of such dates by the rule's zone, as Europe/Berlin or UTC", STOP, ROW, OFF),
     ATTRIBUTE_NAME_TOO_LONG(ROW, "attribute names hold at most 150 bytes; shorten the name in the mapping", STOP),
     ATTRIBUTE_NAME_TWINS(WARN, "attribute names are case-sensitive at Customer.io; use one spelling", STOP, OFF),
     VALUE_TOO_LONG(

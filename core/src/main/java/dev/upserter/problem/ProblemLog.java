@@ -80,6 +80,11 @@ public final class ProblemLog {
         return new Entry(code, level, tally.count, subjects, tally.examples);
     }
 
+    /** Starts again, as if nothing had been counted. */
+    public synchronized void forget() {
+        tallies.clear();
+    }
+
     /** Whether anything of this level has been counted. */
     public synchronized boolean has(Level level) {
         return tallies.containsKey(level);

@@ -1,10 +1,12 @@
 package dev.upserter.report;
 
 /**
- * What became of the rows of a run: {@code read + removed = unchanged + delivered + rejected + deadLetters + pending}.
+ * What became of the rows of a run: {@code read + removed = filtered + unchanged + delivered + rejected +
+ * deadLetters + pending}.
  *
  * @param read        rows read from the source
  * @param removed     people known before and absent from the source
+ * @param filtered    left out by the configuration's filter
  * @param unchanged   not sent, because Customer.io has them as they are
  * @param delivered   acknowledged by Customer.io
  * @param rejected    never sent, because they could not be read, mapped or accepted
@@ -12,7 +14,20 @@ package dev.upserter.report;
  * @param pending     neither delivered nor given up when the run ended
  */
 public record Counts(
-        long read, long removed, long unchanged, long delivered, long rejected, long deadLetters, long pending) {
+        long read,
+        long removed,
+        long filtered,
+        long unchanged,
+        long delivered,
+        long rejected,
+        long deadLetters,
+        long pending) {
+
+    /** Counts of a run without a filter. */
+    public Counts(
+            long read, long removed, long unchanged, long delivered, long rejected, long deadLetters, long pending) {
+        this(read, removed, 0, unchanged, delivered, rejected, deadLetters, pending);
+    }
 
     /**
      * Checks the equation.
@@ -21,10 +36,11 @@ public record Counts(
      */
     public Counts {
         // Of several numbers one is negative if and only if the sign bit of their union is set.
-        boolean isNegative = (read | removed | unchanged | delivered | rejected | deadLetters | pending) < 0;
-        if (isNegative || read + removed != unchanged + delivered + rejected + deadLetters + pending) {
+        boolean isNegative = (read | removed | filtered | unchanged | delivered | rejected | deadLetters | pending) < 0;
+        if (isNegative || read + removed != filtered + unchanged + delivered + rejected + deadLetters + pending) {
             throw new IllegalArgumentException("the counts do not add up: read " + read + " + removed " + removed
-                    + " = unchanged " + unchanged + " + delivered " + delivered + " + rejected " + rejected
+                    + " = filtered " + filtered + " + unchanged " + unchanged + " + delivered " + delivered
+                    + " + rejected " + rejected
                     + " + dead letters " + deadLetters + " + pending " + pending);
         }
     }

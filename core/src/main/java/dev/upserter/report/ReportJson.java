@@ -59,6 +59,7 @@ final class ReportJson {
         json.writeObjectFieldStart("records");
         json.writeNumberField("read", counts.read());
         json.writeNumberField("removed", counts.removed());
+        json.writeNumberField("filtered", counts.filtered());
         json.writeNumberField("unchanged", counts.unchanged());
         json.writeNumberField("delivered", counts.delivered());
         json.writeNumberField("rejected", counts.rejected());

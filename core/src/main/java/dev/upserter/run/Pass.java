@@ -8,6 +8,7 @@ import dev.upserter.guard.Verdict;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.RunVariables;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -34,6 +35,7 @@ final class Pass {
      * A pass that has not started.
      *
      * @param config       the sync
+     * @param run          what rules may tell of the run
      * @param surroundings tell the time
      * @param account      where everything is counted
      * @param outlet       where the rows go that may be sent
@@ -41,6 +43,7 @@ final class Pass {
      */
     Pass(
             SyncConfig config,
+            RunVariables run,
             Surroundings surroundings,
             Account account,
             Outlet outlet,
@@ -49,7 +52,7 @@ final class Pass {
         this.account = account;
         this.outlet = outlet;
         this.rejected = rejected;
-        this.mapper = new Mapper(config.mapping());
+        this.mapper = new Mapper(config.mapping(), run, config.guards()::level, account.log());
         this.guard = new Guard(
                 config.guards(),
                 config.mapping().identifyBy(),
@@ -125,6 +128,10 @@ final class Pass {
             return;
         }
         switch (mapper.map(record)) {
+            case Mapped.FilteredOut filteredOut -> {
+                unplaced--;
+                account.tally().filtered.increment();
+            }
             case Mapped.Rejected rejection -> reject(record, rejection.problem());
             case Mapped.Person person -> {
                 switch (guard.check(person.operation(), record, person.duplicates())) {
@@ -154,15 +161,20 @@ final class Pass {
     }
 
     private void requireRows() {
-        Level level = config.guards().level(Code.INPUT_EMPTY);
-        if (account.tally().read.sum() > 0 || level == Level.OFF) {
-            return;
+        if (account.tally().read.sum() == 0) {
+            note(Code.INPUT_EMPTY, "the data holds no rows");
+        } else if (account.tally().filtered.sum() == account.tally().read.sum()) {
+            note(Code.INPUT_EMPTY_AFTER_FILTER, "the filter left out every row");
         }
-        var empty = new Problem(Code.INPUT_EMPTY, level, null, "the data holds no rows", Code.INPUT_EMPTY.help());
+    }
+
+    private void note(Code code, String message) {
+        Level level = config.guards().level(code);
+        var problem = new Problem(code, level, null, message, code.help());
         if (level == Level.STOP) {
-            account.stopFor(List.of(empty));
-        } else {
-            account.log().add(empty);
+            account.stopFor(List.of(problem));
+        } else if (level != Level.OFF) {
+            account.log().add(problem);
         }
     }
 

@@ -3,9 +3,11 @@ package dev.upserter.run;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.RunVariables;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.ProblemLog;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
@@ -129,7 +131,7 @@ final class Retry {
                 numbers.add(DeadLetterFile.rowOf(line).orElse(0));
             }
         }
-        var mapper = new Mapper(config.mapping());
+        Mapper mapper = mapper();
         try (Source source = Sources.open(DataFile.of(file))) {
             while (source.hasNext()) {
                 SourceRecord record = source.next();
@@ -142,6 +144,10 @@ final class Retry {
         }
     }
 
+    private Mapper mapper() {
+        return new Mapper(config.mapping(), RunVariables.NONE, config.guards()::level, new ProblemLog());
+    }
+
     private static OptionalLong person(Mapper mapper, SourceRecord record) {
         if (record.defect().isEmpty() && mapper.map(record) instanceof Mapped.Person person) {
             return OptionalLong.of(person.operation().identifier().personHash());
@@ -150,7 +156,7 @@ final class Retry {
     }
 
     private void findDelivered(DataFile data) throws IOException {
-        var mapper = new Mapper(config.mapping());
+        Mapper mapper = mapper();
         try (Source source = Sources.open(data, config.source())) {
             while (source.hasNext()) {
                 SourceRecord record = source.next();

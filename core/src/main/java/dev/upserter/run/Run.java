@@ -27,8 +27,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
 public final class Run {
     private static final System.Logger LOGGER = System.getLogger(Run.class.getName());
+    private static final Set<Code> CUT_OFF =
+            EnumSet.of(Code.INPUT_UNREADABLE, Code.QUERY_FAILED, Code.CONNECTION_FAILED);
     private static final Files NO_FILES = new Files(null, null, null);
 
     private final SyncConfig config;
@@ -139,8 +143,8 @@ public final class Run {
     /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
     private boolean isCutOff(List<Problem> problems) {
         return isAskedToStop()
-                && data instanceof DataFile.Streamed
-                && problems.stream().allMatch(problem -> problem.code() == Code.INPUT_UNREADABLE);
+                && (data instanceof DataFile.Streamed || data instanceof DataFile.Query)
+                && problems.stream().allMatch(problem -> CUT_OFF.contains(problem.code()));
     }
 
     private static Problem interrupted() {
@@ -234,7 +238,8 @@ public final class Run {
     }
 
     private void execute(RunFiles files) throws InterruptedException, IOException {
-        try (Source source = Sources.open(data, config.source())) {
+        try (Source source = Sources.open(data, config.source());
+                var watch = StopWatch.on(options.stop(), source::cancel)) {
             if (isIncremental()) {
                 executeChanges(source, files);
             } else if (options.dryRun()) {
@@ -290,7 +295,8 @@ public final class Run {
     }
 
     private void readOnly(Account into) throws InterruptedException, IOException {
-        try (Source source = Sources.open(data, config.source())) {
+        try (Source source = Sources.open(data, config.source());
+                var watch = StopWatch.on(options.stop(), source::cancel)) {
             pass(source, (record, problem) -> {}, directly(new CountingSink(into.tally(), pool)), this::isAskedToStop);
         }
     }
@@ -302,7 +308,8 @@ public final class Run {
     private void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
             throws InterruptedException {
         try {
-            new Pass(config, surroundings, account, outlet, rejected).run(source, options.limit(), stopped);
+            new Pass(config, RunId.variables(id), surroundings, account, outlet, rejected)
+                    .run(source, options.limit(), stopped);
         } catch (ProblemException e) {
             stopFor(e);
         }

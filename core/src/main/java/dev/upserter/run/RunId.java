@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.mapping.RunVariables;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,9 +11,16 @@ import java.util.random.RandomGenerator;
 final class RunId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LENGTH_OF_TIME = 15;
     private static final int SUFFIXES = 1 << 16;
 
     private RunId() {}
+
+    /** What rules may tell of the run: its start stands in its id, so that a resumed run tells the same. */
+    static RunVariables variables(String id) {
+        return new RunVariables(
+                id, Instant.from(TIME.parse(id.substring(0, LENGTH_OF_TIME))).getEpochSecond());
+    }
 
     static String of(Instant start, RandomGenerator random) {
         return TIME.format(start) + String.format(Locale.ROOT, "-%04x", random.nextInt(SUFFIXES));

@@ -35,6 +35,7 @@ record SourcePrint(String path, long size, long modified, String digest) {
             case DataFile.OnDisk file -> Optional.of(of(file.path()));
             case DataFile.Several several -> Optional.of(of(several));
             case DataFile.Streamed stream -> Optional.empty();
+            case DataFile.Query query -> Optional.empty();
         };
     }
 

@@ -105,7 +105,8 @@ public record StateFolder(Path path) {
         if (then.source() == null || now.source() == null) {
             throw impossible(
                     run,
-                    "data from standard input cannot be read again from the start; save them to a file and give its name");
+                    "a query and standard input cannot be read again from the start as they were; save the rows to a file and"
+                            + " give its name");
         }
         var changed = new ArrayList<String>();
         if (!then.sync().equals(now.sync())) {

@@ -9,6 +9,7 @@ final class Tally {
     final LongAdder read = new LongAdder();
     final LongAdder removed = new LongAdder();
     final LongAdder unchanged = new LongAdder();
+    final LongAdder filtered = new LongAdder();
     final LongAdder delivered = new LongAdder();
     final LongAdder rejected = new LongAdder();
     final LongAdder deadLetters = new LongAdder();
@@ -26,6 +27,7 @@ final class Tally {
         return new Counts(
                 read.sum(),
                 removed.sum(),
+                filtered.sum(),
                 unchanged.sum(),
                 delivered.sum(),
                 rejected.sum(),

@@ -30,9 +30,10 @@ final class Compression {
      *
      * @param in    the file, its first bytes read
      * @param count counts the bytes read of it
+     * @param maxBytes how much it may be, unpacked
      * @throws ProblemException here or while it is read: it is damaged, cut off, or packed in another way
      */
-    static InputStream unpack(HeadStream in, CountingStream count, String name) {
+    static InputStream unpack(HeadStream in, CountingStream count, String name, long maxBytes) {
         OTHERS.forEach((magic, tool) -> {
             if (in.startsWith(magic)) {
                 throw SourceProblems.stop(
@@ -43,9 +44,9 @@ final class Compression {
         });
         try {
             if (in.startsWith(GZIP)) {
-                return new Guarded(new GzipStream(in), count, name, "gzip");
+                return new Guarded(new GzipStream(in), count, name, "gzip", maxBytes);
             }
-            return in.startsWith(ZSTD) ? new Guarded(zstd(in, name), count, name, "zstd") : in;
+            return in.startsWith(ZSTD) ? new Guarded(zstd(in, name), count, name, "zstd", maxBytes) : in;
         } catch (IOException e) {
             throw damaged(name, "gzip", count, e);
         }
@@ -87,12 +88,14 @@ final class Compression {
         private final CountingStream count;
         private final String name;
         private final String tool;
+        private long left;
 
-        Guarded(InputStream in, CountingStream count, String name, String tool) {
+        Guarded(InputStream in, CountingStream count, String name, String tool, long maxBytes) {
             super(in);
             this.count = count;
             this.name = name;
             this.tool = tool;
+            this.left = maxBytes;
         }
 
         @Override
@@ -104,7 +107,16 @@ final class Compression {
         @Override
         public int read(byte[] target, int offset, int length) {
             try {
-                return super.read(target, offset, length);
+                int read = super.read(target, offset, length);
+                left -= Math.max(read, 0);
+                if (left < 0) {
+                    throw SourceProblems.stop(
+                            new Location.InFile(name),
+                            "unpacked, the file is longer than this server takes (at most " + count.count()
+                                    + " bytes into the file)",
+                            "split the data, or run the sync command on the file itself, which has no limit");
+                }
+                return read;
             } catch (IOException e) {
                 throw damaged(name, tool, count, e);
             }

@@ -38,12 +38,22 @@ public sealed interface DataFile {
         }
     }
 
-    /** The files on disk, in order; none for a stream. */
+    /**
+     * The answer to a question, which may come in another order each time it is asked.
+     *
+     * @param query  the question
+     * @param folder where relative paths of files start
+     * @param name   the name that messages show
+     */
+    record Query(QueryConfig query, Path folder, String name) implements DataFile {}
+
+    /** The files on disk, in order; none for a stream or a query. */
     default List<OnDisk> files() {
         return switch (this) {
             case OnDisk file -> List.of(file);
             case Several several -> several.files;
             case Streamed stream -> List.of();
+            case Query query -> List.of();
         };
     }
 

@@ -11,7 +11,9 @@ public enum Format {
     /** A header, then one row a line, its cells separated by commas, semicolons, tabs or bars. */
     CSV,
     /** The same, separated by tabs. */
-    TSV;
+    TSV,
+    /** Columns, as Parquet packs them. */
+    PARQUET;
 
     /** The name as the configuration spells it. */
     public String spelling() {

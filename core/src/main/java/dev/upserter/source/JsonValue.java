@@ -15,6 +15,29 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are shared on purpose: a value is a view
 public record JsonValue(byte[] bytes, int start, int end, ValueKind kind) {
+    /** The value null. */
+    public static final JsonValue NULL = ofWord("null", ValueKind.NULL);
+
+    /** The value true. */
+    public static final JsonValue TRUE = ofWord("true", ValueKind.TRUE);
+
+    /** The value false. */
+    public static final JsonValue FALSE = ofWord("false", ValueKind.FALSE);
+
+    private static JsonValue ofWord(String word, ValueKind kind) {
+        byte[] json = word.getBytes(StandardCharsets.US_ASCII);
+        return new JsonValue(json, 0, json.length, kind);
+    }
+
+    /**
+     * A value of its own, of a JSON text.
+     *
+     * @param json one value that is valid JSON, without blanks around it
+     */
+    public static JsonValue ofJson(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new JsonValue(bytes, 0, bytes.length, Nested.kind(bytes, 0, bytes.length));
+    }
 
     /** A value of its own, for a text: quoted and escaped as JSON wants it. */
     public static JsonValue ofText(String text) {

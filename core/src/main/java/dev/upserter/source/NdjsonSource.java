@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,23 +30,29 @@ final class NdjsonSource implements Source {
     private long count;
     private long read;
 
-    private NdjsonSource(String name, Bytes bytes, ObjectTexts texts) {
+    private NdjsonSource(String name, Bytes bytes, ObjectTexts texts, boolean hasLines) {
         this.name = name;
         this.bytes = bytes;
         this.texts = texts;
-        this.record = new SourceRecord(name);
+        this.record = new SourceRecord(name, hasLines);
     }
 
     /** Opens a source with one object a line. */
     static NdjsonSource ofLines(InputStream in, String name) {
         var bytes = new Bytes(in);
-        return new NdjsonSource(name, bytes, new ObjectTexts(bytes, false));
+        return new NdjsonSource(name, bytes, new ObjectTexts(bytes, false), true);
+    }
+
+    /** Opens a source with one object a line, where the lines are rows of something that has none. */
+    static NdjsonSource ofRows(InputStream in, String name) {
+        var bytes = new Bytes(in);
+        return new NdjsonSource(name, bytes, new ObjectTexts(bytes, false), false);
     }
 
     /** Opens a source whose objects extend over several lines. */
     static NdjsonSource ofObjects(InputStream in, String name) {
         var bytes = new Bytes(in);
-        return new NdjsonSource(name, bytes, new ObjectTexts(bytes, true));
+        return new NdjsonSource(name, bytes, new ObjectTexts(bytes, true), true);
     }
 
     @Override
@@ -59,7 +64,8 @@ final class NdjsonSource implements Source {
                 ended = !waiting;
             } catch (ByteWindow.RecordTooLargeException e) {
                 ended = true;
-                throw SourceProblems.tooLarge(new Location.InText(name, texts.line(), texts.column()), count + 1, e);
+                record.begin(count + 1, texts.line(), texts.column());
+                throw SourceProblems.tooLarge(record.location(), count + 1, e);
             } catch (IOException e) {
                 ended = true;
                 throw SourceProblems.unreadable(name, e);

@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,111 @@ public final class Nested {
         return names;
     }
 
+    /**
+     * An element of a list.
+     *
+     * @param list  any value; only a list has elements
+     * @param place of the element, from 0; from the end where it is negative, -1 for the last
+     * @return the value, in the same bytes; empty if there is none
+     */
+    public static Optional<JsonValue> element(JsonValue list, int place) {
+        if (list.kind() != ValueKind.ARRAY) {
+            return Optional.empty();
+        }
+        int from = place < 0 ? count(list) + place : place;
+        return from < 0 ? Optional.empty() : Optional.ofNullable(elementAt(list.bytes(), list.start(), from));
+    }
+
+    private static int count(JsonValue list) {
+        byte[] bytes = list.bytes();
+        int count = 0;
+        int i = skipBlanks(bytes, list.start() + 1);
+        while (bytes[i] != ']') {
+            count++;
+            i = next(bytes, endOfValue(bytes, i));
+        }
+        return count;
+    }
+
+    private static @Nullable JsonValue elementAt(byte[] bytes, int start, int place) {
+        int i = skipBlanks(bytes, start + 1);
+        for (int at = 0; bytes[i] != ']'; at++) {
+            int end = endOfValue(bytes, i);
+            if (at == place) {
+                return new JsonValue(bytes, i, end, kind(bytes, i, end));
+            }
+            i = next(bytes, end);
+        }
+        return null;
+    }
+
+    /** The index of the next element or name behind a value, or of the closing bracket. */
+    private static int next(byte[] bytes, int endOfValue) {
+        int i = skipBlanks(bytes, endOfValue);
+        return bytes[i] == ',' ? skipBlanks(bytes, i + 1) : i;
+    }
+
+    /** The value without the fields that are cut, also in the elements of lists; the rest of its text as it stands. */
+    public static JsonValue without(JsonValue value, Cut cut) {
+        if (value.kind() != ValueKind.OBJECT && value.kind() != ValueKind.ARRAY) {
+            return value;
+        }
+        var out = new ByteArrayOutputStream(value.length());
+        copy(value.bytes(), value.start(), value.end(), cut, out);
+        byte[] json = out.toByteArray();
+        return new JsonValue(json, 0, json.length, value.kind());
+    }
+
+    private static void copy(byte[] bytes, int start, int end, Cut cut, ByteArrayOutputStream out) {
+        switch (bytes[start]) {
+            case '{' -> copyObject(bytes, start, cut, out);
+            case '[' -> copyArray(bytes, start, cut, out);
+            default -> out.write(bytes, start, end - start);
+        }
+    }
+
+    private static void copyObject(byte[] bytes, int start, Cut cut, ByteArrayOutputStream out) {
+        out.write('{');
+        boolean first = true;
+        int i = skipBlanks(bytes, start + 1);
+        while (bytes[i] != '}') {
+            int nameEnd = endOfText(bytes, i);
+            int value = skipBlanks(bytes, skipBlanks(bytes, nameEnd) + 1);
+            int end = endOfValue(bytes, value);
+            String name = new JsonValue(bytes, i, nameEnd, ValueKind.TEXT).text();
+            if (!cut.removes(name)) {
+                if (!first) {
+                    out.write(',');
+                }
+                first = false;
+                out.write(bytes, i, nameEnd - i);
+                out.write(':');
+                Cut inside = cut.inside(name);
+                if (inside == null) {
+                    out.write(bytes, value, end - value);
+                } else {
+                    copy(bytes, value, end, inside, out);
+                }
+            }
+            i = next(bytes, end);
+        }
+        out.write('}');
+    }
+
+    private static void copyArray(byte[] bytes, int start, Cut cut, ByteArrayOutputStream out) {
+        out.write('[');
+        int i = skipBlanks(bytes, start + 1);
+        while (bytes[i] != ']') {
+            int end = endOfValue(bytes, i);
+            copy(bytes, i, end, cut, out);
+            i = next(bytes, end);
+            if (bytes[i] != ']') {
+                out.write(',');
+            }
+        }
+        out.write(']');
+    }
+
     private static @Nullable JsonValue search(byte[] bytes, int start, String field) {
         JsonValue found = null;
         int i = skipBlanks(bytes, start + 1);
@@ -49,10 +155,7 @@ public final class Nested {
             if (says(bytes, i, nameEnd, field)) {
                 found = new JsonValue(bytes, value, end, kind(bytes, value, end));
             }
-            i = skipBlanks(bytes, end);
-            if (bytes[i] == ',') {
-                i = skipBlanks(bytes, i + 1);
-            }
+            i = next(bytes, end);
         }
         return found;
     }
@@ -116,7 +219,7 @@ public final class Nested {
         return length == name.length();
     }
 
-    private static ValueKind kind(byte[] bytes, int start, int end) {
+    static ValueKind kind(byte[] bytes, int start, int end) {
         return switch (bytes[start]) {
             case '"' -> ValueKind.TEXT;
             case '{' -> ValueKind.OBJECT;

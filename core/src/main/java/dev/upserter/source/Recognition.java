@@ -1,7 +1,12 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Location;
+import dev.upserter.problem.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +26,28 @@ final class Recognition {
     private static final Map<String, String> BINARY = Map.of(
             "PK\u0003\u0004", "a ZIP archive or an Excel workbook",
             "\u00d0\u00cf\u0011\u00e0", "an old Excel workbook",
-            "PAR1", "a Parquet file",
             "SQLite format 3\0", "an SQLite database",
             "Obj\u0001", "an Avro file",
             "ORC", "an ORC file");
 
+    private static final String PARQUET = "PAR1";
+
     private Recognition() {}
+
+    /** Whether a file is Parquet, by its first bytes. */
+    static boolean isParquet(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(PARQUET.length()), StandardCharsets.ISO_8859_1).equals(PARQUET);
+        }
+    }
+
+    /** Parquet is read from its end, where its table of contents stands. */
+    static ProblemException parquetStream(String name) {
+        return SourceProblems.stop(
+                new Location.InFile(name),
+                "Parquet can be read only from a file on disk, not packed, and not from a stream",
+                "save it to a file as it is, and give the file's name");
+    }
 
     /**
      * What the data are.
@@ -44,6 +65,9 @@ final class Recognition {
      */
     static Form of(HeadStream in, String name) throws IOException {
         in.require(MAGIC);
+        if (in.startsWith(PARQUET)) {
+            throw parquetStream(name);
+        }
         BINARY.forEach((magic, what) -> {
             if (in.startsWith(magic)) {
                 throw SourceProblems.stop(

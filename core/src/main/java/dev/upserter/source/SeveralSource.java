@@ -21,7 +21,7 @@ final class SeveralSource implements Source {
     private final SourceConfig config;
     private final Iterator<DataFile.OnDisk> files;
     private final List<Problem> warnings = new ArrayList<>();
-    private @Nullable Source current;
+    private volatile @Nullable Source current;
     private long count;
     private final AtomicLong bytesBefore = new AtomicLong();
 
@@ -43,7 +43,7 @@ final class SeveralSource implements Source {
 
     @Override
     public boolean hasNext() {
-        while (current == null || !current.hasNext()) {
+        for (Source one = current; one == null || !one.hasNext(); one = current) {
             if (!files.hasNext()) {
                 return false;
             }
@@ -85,6 +85,14 @@ final class SeveralSource implements Source {
     public long bytesRead() {
         Source source = current;
         return bytesBefore.get() + (source == null ? 0 : source.bytesRead());
+    }
+
+    @Override
+    public void cancel() {
+        Source source = current;
+        if (source != null) {
+            source.cancel();
+        }
     }
 
     @Override

@@ -33,6 +33,9 @@ public interface Source extends AutoCloseable {
     /** How many bytes have been read: of a compressed file, compressed ones. */
     long bytesRead();
 
+    /** Breaks off a read that waits for somebody else, such as a database. Any thread may ask. */
+    default void cancel() {}
+
     @Override
     void close() throws IOException;
 }

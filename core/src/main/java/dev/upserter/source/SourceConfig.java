@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter  what separates the cells of CSV, one ASCII character; null where the content tells
  * @param encoding   of the text; null for UTF-8, or UTF-16 where a byte-order mark says so
  * @param emptyCells what an empty cell of CSV says
+ * @param query      the question whose answer is the rows; null where a file or the command has them
+ * @param engine     what the engine that reads Parquet and answers queries may take of the machine
+ * @param maxBytes   what a packed file may have at most, unpacked
  */
 public record SourceConfig(
         @Nullable String file,
         @Nullable Format format,
         @Nullable Character delimiter,
         @Nullable Charset encoding,
-        EmptyCells emptyCells) {
+        EmptyCells emptyCells,
+        @Nullable QueryConfig query,
+        EngineConfig engine,
+        long maxBytes) {
 
     /** Everything is told by the data. */
     public static final SourceConfig USUAL = new SourceConfig(null, null, null, null, EmptyCells.SKIP);
@@ -30,7 +36,23 @@ public record SourceConfig(
         new Problems()
                 .require(file == null || !file.isBlank(), "file", "a path")
                 .require(delimiter == null || isDelimiter(delimiter), "delimiter", DELIMITER_MUST_BE)
+                .require(file == null || query == null, "query", "absent where there is a file")
                 .throwIfAny();
+    }
+
+    /** Rows of files. */
+    public SourceConfig(
+            @Nullable String file,
+            @Nullable Format format,
+            @Nullable Character delimiter,
+            @Nullable Charset encoding,
+            EmptyCells emptyCells) {
+        this(file, format, delimiter, encoding, emptyCells, null, EngineConfig.USUAL, Long.MAX_VALUE);
+    }
+
+    /** This, with a limit on what packed files may have, unpacked. */
+    public SourceConfig withMaxBytes(long most) {
+        return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, most);
     }
 
     /** Whether a character can separate cells. */

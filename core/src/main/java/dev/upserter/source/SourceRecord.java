@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceRecord {
     private final String file;
+    private final boolean hasLines;
     private byte[] bytes = new byte[0];
     private int start;
     private int end;
@@ -29,7 +30,13 @@ public final class SourceRecord {
     private @Nullable Problem defect;
 
     SourceRecord(String file) {
+        this(file, true);
+    }
+
+    /** @param hasLines whether places are lines and columns; they are rows otherwise */
+    SourceRecord(String file, boolean hasLines) {
         this.file = file;
+        this.hasLines = hasLines;
     }
 
     /** A record without fields, for rows that were written aside: see {@link #restore}. */
@@ -83,19 +90,19 @@ public final class SourceRecord {
         return number;
     }
 
-    /** The line it starts at, from 1. */
+    /** The line it starts at, from 1; the row of its file where there are no lines. */
     public long line() {
         return line;
     }
 
-    /** The column it starts at, characters from 1. */
+    /** The column it starts at, characters from 1; 0 where there are no lines. */
     public long column() {
-        return column;
+        return hasLines ? column : 0;
     }
 
     /** Where it starts. */
     public Location location() {
-        return new Location.InText(file, line, column);
+        return hasLines ? new Location.InText(file, line, column) : new Location.InRows(file, line);
     }
 
     /** Why the record cannot be used, if it cannot; it has no fields then. */

@@ -35,6 +35,7 @@ public final class Sources {
             case DataFile.OnDisk file -> open(file.path(), file.name(), config);
             case DataFile.Several several -> openAll(several, config);
             case DataFile.Streamed stream -> open(stream.in(), stream.name(), config);
+            case DataFile.Query query -> open(query, config);
         };
     }
 
@@ -46,11 +47,24 @@ public final class Sources {
         }
     }
 
+    private static Source open(DataFile.Query data, SourceConfig config) {
+        RowsProvider provider = RowsProviders.find(data.query().place(), "a query");
+        return new RowsSource(provider.query(data.query(), data.folder(), config.engine()), data.name(), 0);
+    }
+
+    private static Source openParquet(Path path, String name, SourceConfig config) throws IOException {
+        RowsProvider provider = RowsProviders.find(new Location.InFile(name), "a Parquet file");
+        return new RowsSource(provider.parquet(path, name, config.engine()), name, Files.size(path));
+    }
+
     private static Source open(Path path, String name, SourceConfig config) {
         try {
             if (Files.isDirectory(path)) {
                 throw notFound(
                         name, "this is a folder, not a file; all JSON files in it are '" + name + "/*.json'", null);
+            }
+            if (Files.isRegularFile(path) && (config.format() == Format.PARQUET || Recognition.isParquet(path))) {
+                return openParquet(path, name, config);
             }
             return openOrClose(Files.newInputStream(path), name, config);
         } catch (NoSuchFileException e) {
@@ -81,7 +95,8 @@ public final class Sources {
             var count = new CountingStream(in);
             HeadStream file = new HeadStream(count).require(Compression.MAGIC);
             boolean packed = Compression.isPacked(file);
-            HeadStream content = new HeadStream(Compression.unpack(file, count, name)).require(Envelope.START.length());
+            HeadStream content = new HeadStream(Compression.unpack(file, count, name, config.maxBytes()))
+                    .require(Envelope.START.length());
             if (content.startsWith(Envelope.START)) {
                 return openObjects(content, name, Recognition.ofJson(content));
             }
@@ -115,6 +130,7 @@ public final class Sources {
             case NDJSON -> openObjects(content, name, form);
             case CSV -> openCsv(content, name, delimiterOr(config, Delimiters.of(content)), config, encoding);
             case TSV -> openCsv(content, name, delimiterOr(config, '\t'), config, encoding);
+            case PARQUET -> throw Recognition.parquetStream(name);
         };
     }
 

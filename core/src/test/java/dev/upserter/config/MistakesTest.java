@@ -56,7 +56,7 @@ final class MistakesTest {
             "mode": "insert"          | mode must be upsert, update or mirror, not "insert"
             "api": "v2"               | api must be batch or single
             "unmapped": "send"        | unmapped must be drop or keep, not "send"
-            "nulls": null             | nulls must be keep or skip, but this is null
+            "nulls": null             | nulls must be keep, skip or clear, but this is null
             "endpoint": ""            | endpoint must be an http or https URL without credentials, query and fragment
             "endpoint": "127.0.0.1"   | endpoint must be an http or https URL without credentials, query and fragment
             "endpoint": "/track"      | endpoint must be an http or https URL without credentials, query and fragment
@@ -105,7 +105,7 @@ final class MistakesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             "email"                                  | 2:1: a rule must be an object, but this is a text
             null                                     | 2:1: a rule must be an object, but this is null
-            {}                                       | 2:1: this rule has no key "from"; 2:1: this rule has no key "to"
+            {}                                       | 2:1: this rule has no key "to"; 2:1: this rule has no key "from"
             {"to": "a"}                              | 2:1: this rule has no key "from"
             {"from": "a"}                            | 2:1: this rule has no key "to"
             {"from": "", "to": "a"}                  | 2:10: from must not be empty

@@ -53,6 +53,11 @@ final class SchemaTest {
     void bothKnowTheSameKeys() {
         assertThat(names(TREE.get("properties"))).containsExactlyElementsOf(Key.spellings());
         assertThat(names(TREE.at("/$defs/rule/properties"))).containsExactlyElementsOf(RulesReader.KEYS);
+        assertThat(names(TREE.at("/$defs/member/properties"))).containsExactlyElementsOf(ExpressionReader.MEMBER_KEYS);
+        assertThat(names(TREE.at("/$defs/element/properties"))).containsExactlyElementsOf(ExpressionReader.KEYS);
+        assertThat(names(TREE.at("/$defs/test/properties"))).containsExactlyElementsOf(TestsReader.KEYS);
+        assertThat(names(TREE.at("/$defs/test/properties/expect/properties")))
+                .containsExactlyElementsOf(TestsReader.EXPECT_KEYS);
         assertThat(names(TREE.at("/properties/source/properties"))).containsExactlyElementsOf(SourceReader.KEYS);
     }
 
@@ -143,6 +148,16 @@ final class SchemaTest {
                         + " \"encoding\": \"utf-16\", \"emptyCells\": \"null\"}}",
                 "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"suppress\", \"maxRemoved\": 500}",
                 "{\"userId\": \"id\", \"incremental\": true, \"keepValues\": true, \"maxRemoved\": \"5 %\"}",
+                "{\"userId\": \"id\", \"filter\": \"a == 1\", \"deny\": [\"b\", \"c.d\"], \"tests\": \"tests.yaml\"}",
+                "{\"userId\": \"id\", \"mappings\": [{\"value\": null, \"to\": \"a\"}, {\"value\": [1, {\"a\": true}], \"to\": \"b\"},"
+                        + " {\"run\": \"time\", \"to\": \"c\"}, {\"template\": \"{{ a }}\", \"to\": \"d\", \"when\": \"a\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"topic\": 3}, {\"from\": \"a\", \"to\": \"b\", \"as\": \"unix\","
+                        + " \"unit\": \"ms\", \"zone\": \"UTC\", \"pattern\": \"dd.MM.yyyy\", \"nulls\": \"clear\", \"default\": 1}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"object\": [{\"from\": \"b\", \"to\": \"cio_id\"},"
+                        + " {\"to\": \"c\", \"array\": [{\"from\": \"d\", \"maxBytes\": 9}]}]}]}",
+                "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {\"id\": 1}, \"expect\": {\"id\": \"1\", \"attributes\": {\"a\": null}}},"
+                        + " {\"name\": \"b\", \"row\": {}, \"expect\": {\"rejected\": \"ID_MISSING\"}},"
+                        + " {\"name\": \"c\", \"row\": {}, \"expect\": {\"filtered\": true}}]}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"batch\"}"
             })
     void bothTakeWhatIsRight(String json) {
@@ -191,6 +206,25 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"_timestamp\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_subscription_preferences\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_subscription_preferences.topics\"}]}",
+                "{\"userId\": \"id\", \"filter\": \"\"}",
+                "{\"userId\": \"id\", \"filter\": 1}",
+                "{\"userId\": \"id\", \"deny\": \"a\"}",
+                "{\"userId\": \"id\", \"deny\": [1]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"value\": 1}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"topic\": 1}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"topic\": 0}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"run\": \"name\", \"to\": \"a\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"zone\": \"UTC\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"date\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"maxBytes\": 1001}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"nulls\": \"drop\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"object\": {\"to\": \"b\"}}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"object\": [{\"from\": \"b\"}]}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"array\": [{\"from\": \"b\", \"to\": \"c\"}]}]}",
+                "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {}}]}",
+                "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {}, \"expect\": {}}]}",
+                "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": [], \"expect\": {\"filtered\": true}}]}",
+                "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {}, \"expect\": {\"filtered\": false}}]}",
                 "{\"userId\": \"id\", \"guards\": {\"AUTH_REJECTED\": \"stop\"}}",
                 "{\"userId\": \"id\", \"guards\": {\"DATE\": \"warn\"}}",
                 "{\"userId\": \"id\", \"guards\": {\"KEY_TYPE\": \"off\"}}",

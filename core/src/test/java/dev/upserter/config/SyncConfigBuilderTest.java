@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upserter.batch.Api;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.delivery.Region;
+import dev.upserter.mapping.Cast;
+import dev.upserter.mapping.Expression;
+import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Nulls;
+import dev.upserter.mapping.Origin;
+import dev.upserter.mapping.Rule;
+import dev.upserter.mapping.Unit;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
@@ -14,14 +20,22 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 final class SyncConfigBuilderTest {
     @Test
     void whatTheFileCanSayTheLibraryCanBuild() {
+        var unix = new Cast.Unix(Unit.MS, ZoneId.of("Europe/Berlin"), null);
         SyncConfig built = SyncConfig.builder("users", "user.id")
                 .mapping("email", "email")
                 .mapping("plan.name", "plan")
+                .rule(new Rule(
+                        "seen_at",
+                        Expression.of(new Origin.Field(new FieldPath("seen[0]")))
+                                .as(unix)))
+                .filter("a == 1")
+                .deny("ssn")
                 .identifyBy(IdentifierType.EMAIL)
                 .unmapped(Unmapped.KEEP)
                 .nulls(Nulls.SKIP)
@@ -41,7 +55,10 @@ final class SyncConfigBuilderTest {
         assertThat(built).isEqualTo(Reading.yaml("""
                 sync: users
                 userId: user.id
-                mappings: [{from: email, to: email}, {from: plan.name, to: plan}]
+                mappings: [{from: email, to: email}, {from: plan.name, to: plan},
+                  {from: 'seen[0]', to: seen_at, as: unix, unit: ms, zone: Europe/Berlin}]
+                filter: a == 1
+                deny: [ssn]
                 identifyBy: email
                 unmapped: keep
                 nulls: skip

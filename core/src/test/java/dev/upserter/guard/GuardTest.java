@@ -87,6 +87,12 @@ final class GuardTest {
     void everyCodeOfAGuardIsTried() {
         List<Code> elsewhere = List.of(
                 Code.INPUT_EMPTY,
+                Code.INPUT_EMPTY_AFTER_FILTER,
+                Code.CAST_FAILED,
+                Code.TEMPLATE_FAILED,
+                Code.CONDITION_FAILED,
+                Code.VALUE_CUT,
+                Code.DATE_WITHOUT_ZONE,
                 Code.RECORD_UNREADABLE,
                 Code.COLUMN_COUNT,
                 Code.COLUMN_UNCLEAR,

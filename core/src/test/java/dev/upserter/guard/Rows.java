@@ -78,6 +78,7 @@ final class Rows {
                         new ByteArrayInputStream(("[" + json + "]").getBytes(StandardCharsets.UTF_8)), "data.json")
                 .next();
         String sent = switch (mapper.map(record)) {
+            case Mapped.FilteredOut filteredOut -> "filtered out";
             case Mapped.Rejected rejected -> show(rejected.problem());
             case Mapped.Person person ->
                 switch (guard.check(person.operation(), record, person.duplicates())) {

@@ -78,8 +78,8 @@ final class MapperLawTest {
         record.fieldNames().forEachRemaining(names::add);
         names.remove(config.userId().text());
         for (Rule rule : config.mappings()) {
-            at(record, rule.from()).ifPresent(value -> attributes.put(rule.to(), value));
-            names.remove(rule.from().text());
+            at(record, from(rule)).ifPresent(value -> attributes.put(rule.to(), value));
+            names.remove(from(rule).text());
             names.remove(rule.to());
         }
         if (config.mappings().isEmpty() || config.unmapped() == Unmapped.KEEP) {
@@ -89,6 +89,10 @@ final class MapperLawTest {
             attributes.values().removeIf(JsonNode::isNull);
         }
         return attributes;
+    }
+
+    private static FieldPath from(Rule rule) {
+        return ((Origin.Field) rule.value().origin()).path();
     }
 
     private static Optional<JsonNode> at(JsonNode record, FieldPath path) {
@@ -111,7 +115,7 @@ final class MapperLawTest {
         for (String text : texts) {
             JsonNode record = JSON.readTree(text);
             config.mappings().stream()
-                    .map(Rule::from)
+                    .map(MapperLawTest::from)
                     .distinct()
                     .forEach(path -> lacking.merge(path.text(), at(record, path).isPresent() ? 0L : 1L, Long::sum));
         }

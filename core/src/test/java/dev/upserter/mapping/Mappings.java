@@ -41,6 +41,7 @@ final class Mappings {
 
     static String show(Mapped mapped) {
         return switch (mapped) {
+            case Mapped.FilteredOut filteredOut -> "filtered out";
             case Mapped.Rejected rejected -> rejected.problem().code() + " " + rejected.problem();
             case Mapped.Person person -> {
                 var shown = new StringBuilder(

@@ -17,7 +17,7 @@ final class ShapePlansTest {
                 "data.json");
         Shape one = source.next().shape();
         Shape two = source.next().shape();
-        var plans = new ShapePlans(Mappings.config("id"), new FieldNames());
+        var plans = new ShapePlans(Mappings.config("id"), new Places(), new FieldNames());
         ShapePlan first = plans.of(one);
         assertThat(plans.of(one)).isSameAs(first);
         ShapePlan second = plans.of(two);
@@ -29,7 +29,7 @@ final class ShapePlansTest {
     @Test
     void shapesWithoutEndAreForgotten() {
         var names = new FieldNames();
-        var plans = new ShapePlans(Mappings.config("id"), names);
+        var plans = new ShapePlans(Mappings.config("id"), new Places(), names);
         Shape early = Mappings.record("{\"id\":1,\"early\":2}").shape();
         ShapePlan first = plans.of(early);
         for (int i = 0; i < 30_000; i++) {

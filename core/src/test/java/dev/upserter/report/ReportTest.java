@@ -101,7 +101,8 @@ class ReportTest {
                         "fields",
                         "files");
         assertThat(json.at("/records").propertyNames())
-                .containsExactly("read", "removed", "unchanged", "delivered", "rejected", "deadLetters", "pending");
+                .containsExactly(
+                        "read", "removed", "filtered", "unchanged", "delivered", "rejected", "deadLetters", "pending");
         assertThat(json.at("/requests").propertyNames()).containsExactly("sent", "retried", "bytes");
         assertThat(json.at("/files").propertyNames()).containsExactly("rejected", "deadLetters", "report");
         assertThat(json.at("/files/deadLetters").isNull()).isTrue();
@@ -134,10 +135,13 @@ class ReportTest {
     @Test
     void countsThatDoNotAddUpAreADefect() {
         assertThat(new Counts(15, 1, 2, 10, 1, 1, 2).read()).isEqualTo(15);
+        assertThat(new Counts(15, 1, 5, 2, 5, 1, 1, 2).filtered()).isEqualTo(5);
+        assertThatThrownBy(() -> new Counts(15, 1, 5, 2, 10, 1, 1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Counts(15, 1, 2, 10, 1, 1, 3))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the counts do not add up: read 15 + removed 1 = unchanged 2 + delivered 10 + rejected 1"
-                        + " + dead letters 1 + pending 3");
+                .hasMessage(
+                        "the counts do not add up: read 15 + removed 1 = filtered 0 + unchanged 2 + delivered 10 + rejected 1"
+                                + " + dead letters 1 + pending 3");
         assertThatThrownBy(() -> new Counts(1, 0, 0, 2, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
     }
 

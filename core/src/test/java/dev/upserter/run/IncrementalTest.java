@@ -73,11 +73,11 @@ class IncrementalTest {
         long before = sandbox.stats().entriesApplied();
         Report changed = trial(config -> config.api(api)).run(OTHERS);
 
-        assertThat(first.records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0));
+        assertThat(first.records()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0, 0, 0));
         assertThat(again.status()).isEqualTo(Status.COMPLETED);
-        assertThat(again.records()).isEqualTo(new Counts(3, 0, 3, 0, 0, 0, 0));
+        assertThat(again.records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0, 0));
         assertThat(again.requests().sent()).isZero();
-        assertThat(changed.records()).isEqualTo(new Counts(3, 0, 1, 2, 0, 0, 0));
+        assertThat(changed.records()).isEqualTo(new Counts(3, 0, 0, 1, 2, 0, 0, 0));
         assertThat(sandbox.stats().entriesApplied() - before).isEqualTo(2);
         assertThat(attributes("2")).containsEntry("n", "22");
         assertThat(trial().run(OTHERS).records().unchanged()).isEqualTo(3);
@@ -92,9 +92,9 @@ class IncrementalTest {
         sandbox.heal("2");
         Report third = trial().run(data.replace("no address", "a@example.org"));
 
-        assertThat(first.records()).isEqualTo(new Counts(3, 0, 0, 1, 1, 1, 0));
-        assertThat(second.records()).isEqualTo(new Counts(3, 0, 1, 0, 1, 1, 0));
-        assertThat(third.records()).isEqualTo(new Counts(3, 0, 1, 2, 0, 0, 0));
+        assertThat(first.records()).isEqualTo(new Counts(3, 0, 0, 0, 1, 1, 1, 0));
+        assertThat(second.records()).isEqualTo(new Counts(3, 0, 0, 1, 0, 1, 1, 0));
+        assertThat(third.records()).isEqualTo(new Counts(3, 0, 0, 1, 2, 0, 0, 0));
     }
 
     @Test
@@ -102,18 +102,18 @@ class IncrementalTest {
         trial().run(THREE);
         Report dry = trial().options(RunOptions::withDryRun).run(OTHERS);
 
-        assertThat(dry.records()).isEqualTo(new Counts(3, 0, 1, 0, 0, 0, 2));
-        assertThat(trial().run(OTHERS).records()).isEqualTo(new Counts(3, 0, 1, 2, 0, 0, 0));
+        assertThat(dry.records()).isEqualTo(new Counts(3, 0, 0, 1, 0, 0, 0, 2));
+        assertThat(trial().run(OTHERS).records()).isEqualTo(new Counts(3, 0, 0, 1, 2, 0, 0, 0));
     }
 
     @Test
     void aFullRunSendsEverybodyAndABaselineNobody() {
         trial().options(with(Scope.BASELINE)).run(THREE);
         assertThat(sandbox.peopleCount()).isZero();
-        assertThat(trial().run(THREE).records()).isEqualTo(new Counts(3, 0, 3, 0, 0, 0, 0));
+        assertThat(trial().run(THREE).records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0, 0));
 
         Report full = trial().options(with(Scope.FULL)).run(THREE);
-        assertThat(full.records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0));
+        assertThat(full.records()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
         assertThat(trial().run(THREE).records().unchanged()).isEqualTo(3);
     }
@@ -124,7 +124,7 @@ class IncrementalTest {
         Report part =
                 mirror(Removal.DELETE).options(options -> options.withLimit(1)).run(THREE);
 
-        assertThat(part.records()).isEqualTo(new Counts(1, 0, 1, 0, 0, 0, 0));
+        assertThat(part.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
     }
 
@@ -150,7 +150,7 @@ class IncrementalTest {
         Report full = trial(config -> config.identifyBy(IdentifierType.EMAIL))
                 .options(with(Scope.FULL))
                 .run(emails);
-        assertThat(full.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0));
+        assertThat(full.records()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0));
     }
 
     @Test
@@ -186,20 +186,21 @@ class IncrementalTest {
         UnaryOperator<SyncConfigBuilder> both = config -> one.apply(config).mapping("b", "b");
 
         trial(one).run(data);
-        assertThat(trial(both).run(data).records()).isEqualTo(new Counts(2, 0, 1, 1, 0, 0, 0));
+        assertThat(trial(both).run(data).records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0, 0));
         assertThat(trial(config -> one.apply(config).resend(Resend.ALL))
                         .run(data)
                         .records())
-                .isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
+                .isEqualTo(new Counts(2, 0, 0, 0, 2, 0, 0, 0));
         assertThat(trial(config -> one.apply(config).resend(Resend.ALL))
                         .run(data)
                         .records())
-                .isEqualTo(new Counts(2, 0, 2, 0, 0, 0, 0));
+                .isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0, 0));
         assertThat(trial(config -> both.apply(config).resend(Resend.NOTHING))
                         .run(data.replace("]", ",{\"id\":3}]"))
                         .records())
-                .isEqualTo(new Counts(3, 0, 2, 1, 0, 0, 0));
-        assertThat(trial(config -> both.apply(config)).run(data).records()).isEqualTo(new Counts(2, 0, 2, 0, 0, 0, 0));
+                .isEqualTo(new Counts(3, 0, 0, 2, 1, 0, 0, 0));
+        assertThat(trial(config -> both.apply(config)).run(data).records())
+                .isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0, 0));
     }
 
     @Test
@@ -217,7 +218,7 @@ class IncrementalTest {
     void ofSeveralRowsOfAPersonOneStands() {
         String data = "[{\"id\":1,\"a\":1},{\"id\":2},{\"id\":1,\"b\":2},{\"id\":1,\"a\":3,\"c\":true}]";
         Report last = trial().run(data);
-        assertThat(last.records()).isEqualTo(new Counts(4, 0, 2, 2, 0, 0, 0));
+        assertThat(last.records()).isEqualTo(new Counts(4, 0, 0, 2, 2, 0, 0, 0));
         assertThat(attributes("1")).isEqualTo(Map.of("a", "3", "c", "true"));
         assertThat(last.problems()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(Code.KEY_DUPLICATE);
@@ -234,7 +235,7 @@ class IncrementalTest {
                 .isEqualTo(1);
         assertThat(attributes("1")).containsEntry("a", "1");
         Report merged = trial(config -> config.duplicates(Duplicates.MERGE)).run(data);
-        assertThat(merged.records()).isEqualTo(new Counts(4, 0, 3, 1, 0, 0, 0));
+        assertThat(merged.records()).isEqualTo(new Counts(4, 0, 0, 3, 1, 0, 0, 0));
         assertThat(attributes("1")).containsEntry("a", "3").containsEntry("b", "2");
         assertThat(trial(config -> config.duplicates(Duplicates.MERGE))
                         .run(data)
@@ -253,8 +254,8 @@ class IncrementalTest {
                 trial(byEmail).run("[{\"id\":\"Ana@Example.org\",\"n\":1},{\"id\":\"ana@example.org\",\"n\":2}]");
         Report second = trial(byEmail).run("[{\"id\":\"ANA@example.org\",\"n\":2}]");
 
-        assertThat(first.records()).isEqualTo(new Counts(2, 0, 1, 1, 0, 0, 0));
-        assertThat(second.records()).isEqualTo(new Counts(1, 0, 1, 0, 0, 0, 0));
+        assertThat(first.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0, 0));
+        assertThat(second.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(1);
     }
 
@@ -267,8 +268,8 @@ class IncrementalTest {
         Report back = mirror(removal).run(THREE);
 
         long sent = removal == Removal.NOTHING ? 2 : 3;
-        assertThat(gone.records()).isEqualTo(new Counts(3, 1, 4 - sent, sent, 0, 0, 0));
-        assertThat(again.records()).isEqualTo(new Counts(3, 0, 3, 0, 0, 0, 0));
+        assertThat(gone.records()).isEqualTo(new Counts(3, 1, 0, 4 - sent, sent, 0, 0, 0));
+        assertThat(again.records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0, 0));
         assertThat(back.records().read()).isEqualTo(3);
         switch (removal) {
             case NOTHING, CLEAR, SET, DELETE -> assertThat(attributes("3")).containsExactlyEntriesOf(Map.of("n", "3"));
@@ -294,9 +295,9 @@ class IncrementalTest {
                 .run(Rows.people(5));
 
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
-        assertThat(refused.records()).isEqualTo(new Counts(29, 11, 29, 0, 0, 0, 11));
+        assertThat(refused.records()).isEqualTo(new Counts(29, 11, 0, 29, 0, 0, 0, 11));
         assertThat(refused.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_LIMIT);
-        assertThat(allowed.records()).isEqualTo(new Counts(30, 10, 30, 10, 0, 0, 0));
+        assertThat(allowed.records()).isEqualTo(new Counts(30, 10, 0, 30, 10, 0, 0, 0));
         assertThat(anyway.records().removed()).isEqualTo(25);
         assertThat(sandbox.stats().requests()).isGreaterThan(before);
         assertThat(sandbox.peopleCount()).isEqualTo(5);
@@ -323,7 +324,7 @@ class IncrementalTest {
         mirror(Removal.DELETE).run(THREE);
         Report report = mirror(Removal.DELETE).run(THREE.replace("{\"id\":2,\"n\":2}", "{\"id\":2,\"n\":\"\\ud800\"}"));
 
-        assertThat(report.records()).isEqualTo(new Counts(3, 0, 2, 0, 1, 0, 0));
+        assertThat(report.records()).isEqualTo(new Counts(3, 0, 0, 2, 0, 1, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
         assertThat(mirror(Removal.DELETE).run(THREE).records().unchanged()).isEqualTo(3);
     }
@@ -333,7 +334,7 @@ class IncrementalTest {
         mirror(Removal.DELETE).run(THREE);
         Report held = mirror(Removal.DELETE).run(THREE.replace("{\"id\":2,\"n\":2}", "{\"n\":2}"));
 
-        assertThat(held.records()).isEqualTo(new Counts(3, 0, 2, 0, 1, 0, 0));
+        assertThat(held.records()).isEqualTo(new Counts(3, 0, 0, 2, 0, 1, 0, 0));
         assertThat(held.problems()).extracting(Finding::code).contains(Code.REMOVALS_HELD);
         assertThat(sandbox.peopleCount()).isEqualTo(3);
     }
@@ -364,7 +365,7 @@ class IncrementalTest {
             assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_UNSAFE);
         }
         assertThat(resumed.status()).isEqualTo(Status.COMPLETED);
-        assertThat(resumed.records()).isEqualTo(new Counts(3003, 0, 3, 3000, 0, 0, 0));
+        assertThat(resumed.records()).isEqualTo(new Counts(3003, 0, 0, 3, 3000, 0, 0, 0));
         assertThat(later.records().removed()).isEqualTo(1);
         assertThat(sandbox.peopleCount()).isEqualTo(3002);
     }
@@ -377,7 +378,7 @@ class IncrementalTest {
         Report report = trial(fields)
                 .run("[{\"id\":1,\"a\":1.0,\"b\":{\"y\":2,\"x\":1},\"c\":\"\\u00fc\"},{\"id\":2,\"a\":1}]");
 
-        assertThat(report.records()).isEqualTo(new Counts(2, 0, 1, 1, 0, 0, 0));
+        assertThat(report.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0, 0));
         assertThat(sandbox.requests().getLast().bodyText()).endsWith("\"attributes\":{\"a\":1.0,\"c\":\"\\u00fc\"}}]}");
     }
 
@@ -388,7 +389,7 @@ class IncrementalTest {
         sandbox.heal("2");
         Report retried = mirror(Removal.DELETE).retry(first.run());
 
-        assertThat(retried.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0));
+        assertThat(retried.records()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
         assertThat(mirror(Removal.DELETE).run(THREE).records().unchanged()).isEqualTo(3);
     }

@@ -138,11 +138,11 @@ final class CompressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BZh91AY", "\u00fd7zXZ\0\0", "PK\u0003\u0004xxxx", "PAR1xxxx", "SQLite format 3\0"})
+    @ValueSource(strings = {"BZh91AY", "\u00fd7zXZ\0\0", "PK\u0003\u0004xxxx", "SQLite format 3\0"})
     void whatCannotBeReadIsCalledByItsName(String start) {
         assertThatThrownBy(() -> Rows.readAs("users", SourceConfig.USUAL, start.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageMatching("users: (the file is packed with (bzip2|xz)|this is (a|an) .*)");
+                .hasMessageMatching("users: (the file is packed with (bzip2|xz)|this is an? .*)");
     }
 
     private static Source open(InputStream in) {

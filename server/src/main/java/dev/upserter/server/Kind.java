@@ -2,14 +2,16 @@ package dev.upserter.server;
 
 import dev.upserter.source.Envelope;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /** What a file is, by its first bytes. */
 enum Kind {
     /** More bytes are needed. */
     UNDECIDED,
-    /** An array, or rejected rows. */
+    /** An array, rejected rows, a packed file, or text in UTF-16. */
     DATA,
-    /** A configuration, or data that no run could read. */
+    /** Any other text: a configuration, or rows. */
     OTHER;
 
     /** After so many bytes, the answer is {@link #OTHER} at the latest. */
@@ -17,8 +19,21 @@ enum Kind {
 
     private static final byte[] MARK = ('"' + Envelope.MARK + '"').getBytes(StandardCharsets.US_ASCII);
 
+    private static final List<byte[]> NO_TEXT = List.of(
+            new byte[] {0x1F, (byte) 0x8B}, // gzip
+            new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD}, // zstd
+            new byte[] {'P', 'A', 'R', '1'}, // Parquet
+            new byte[] {(byte) 0xFF, (byte) 0xFE}, // UTF-16, either way
+            new byte[] {(byte) 0xFE, (byte) 0xFF});
+
     /** What a file is that starts with these bytes. */
     static Kind of(byte[] start) {
+        for (byte[] magic : NO_TEXT) {
+            int common = Math.min(start.length, magic.length);
+            if (common > 0 && Arrays.equals(start, 0, common, magic, 0, common)) {
+                return common < magic.length ? UNDECIDED : DATA;
+            }
+        }
         int at = skipBlanks(start, startsWithByteOrderMark(start) ? 3 : 0);
         if (at == start.length || (start.length < 3 && start[0] == (byte) 0xEF)) {
             return unlessLong(start);

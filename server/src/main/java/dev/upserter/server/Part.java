@@ -2,16 +2,12 @@ package dev.upserter.server;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One file of an upload: in memory as long as it may be a configuration, on disk once it is data. For one thread. */
 final class Part implements AutoCloseable {
     /** The longest configuration that is looked at. */
     static final int MAX_CONFIGURATION_BYTES = 1 << 20;
-
-    private static final Pattern USER_ID_KEY = Pattern.compile("\\buserId[\"']?[ \\t]*:");
 
     private final String givenName;
     private final UploadFolder folder;
@@ -32,10 +28,9 @@ final class Part implements AutoCloseable {
             return;
         }
         if (start.size() + bytes.remaining() > MAX_CONFIGURATION_BYTES && kind == Kind.OTHER) {
-            throw new RefusedException(
-                    Refusal.UPLOAD_TOO_LARGE,
-                    shownName("one file")
-                            + " is neither a configuration, which has 1 MiB at most, nor data, which starts with [");
+            takeForData();
+            write(bytes);
+            return;
         }
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
@@ -43,6 +38,17 @@ final class Part implements AutoCloseable {
         if (kind == Kind.UNDECIDED) {
             decide();
         }
+    }
+
+    /** What is longer than a configuration may be is data, unless it looks like one all the same. */
+    private void takeForData() {
+        if (likeness() != Likeness.NONE) {
+            throw new RefusedException(
+                    Refusal.UPLOAD_TOO_LARGE,
+                    shownName("one file") + " looks like a configuration, which has 1 MiB at most");
+        }
+        kind = Kind.DATA;
+        store();
     }
 
     private void decide() {
@@ -71,12 +77,9 @@ final class Part implements AutoCloseable {
         return start.toByteArray();
     }
 
-    /** Whether it has the one key that every configuration has, in JSON or YAML. */
-    boolean looksLikeConfiguration() {
-        return kind == Kind.OTHER
-                && USER_ID_KEY
-                        .matcher(start.toString(StandardCharsets.ISO_8859_1))
-                        .find();
+    /** How much it looks like a configuration. */
+    Likeness likeness() {
+        return kind == Kind.OTHER ? Likeness.of(start.toByteArray()) : Likeness.NONE;
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.upserter.server;
 /** Why a request is turned away before a run could say anything: a stable code, its HTTP status, what to do. */
 enum Refusal {
     REQUEST_INVALID(400, "send the request as docs/http-api.md shows it"),
-    UPLOAD_INVALID(400, "send two parts named inputs: a configuration and the data, a JSON array of objects"),
+    UPLOAD_INVALID(400, "send two parts named inputs: a configuration and the data"),
     HOST_REFUSED(403, "call the server as localhost, or by the address it was started with"),
     CROSS_SITE(403, "call the server with curl or a program; pages of other sites are kept out"),
     NOT_FOUND(404, "send PUT / with a configuration and data"),

@@ -16,6 +16,9 @@ import org.eclipse.jetty.server.Request;
 final class SyncHandler {
     private static final System.Logger LOG = System.getLogger(SyncHandler.class.getName());
 
+    /** How much longer data may be unpacked than the longest upload is. */
+    private static final int UNPACKED = 10;
+
     private final ServerConfig config;
     private final ConfigReader reader;
     private final UploadFolder folder;
@@ -55,7 +58,11 @@ final class SyncHandler {
     private SyncConfig configure(Part part, Admission admission) {
         SyncConfig sync = reader.read(part.text(), part.shownName("configuration"));
         admission.claim(sync.sync());
-        return sync.withDestination(destination(sync.destination()));
+        long most = config.maxUploadBytes() > Long.MAX_VALUE / UNPACKED
+                ? Long.MAX_VALUE
+                : config.maxUploadBytes() * UNPACKED;
+        return sync.withDestination(destination(sync.destination()))
+                .withSource(sync.source().withMaxBytes(most));
     }
 
     private DestinationConfig destination(DestinationConfig uploaded) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload extends MultiPart.AbstractPartsListener implements AutoCloseable {
     private static final String PART_NAME = "inputs";
+    private static final String BOTH_CONFIGURATIONS =
+            "both files look like configurations; data with a field userId may come as a JSON array, in brackets";
 
     private final UploadFolder folder;
     private final Function<Part, SyncConfig> configure;
@@ -74,14 +76,23 @@ final class Upload extends MultiPart.AbstractPartsListener implements AutoClosea
         return new Order(configuration.sync(), new DataFile.OnDisk(file.path(), data.shownName("data")));
     }
 
-    /** What does not look like a configuration is one all the same behind data. */
+    /** Beside data, what does not look like a configuration is one all the same; of two texts, it is the likelier. */
     private Configured configureRest() {
         List<Part> candidates =
                 parts.stream().filter(part -> part.kind() != Kind.DATA).toList();
-        if (candidates.size() != 1) {
-            throw invalid("neither file is data: data is a JSON array of objects");
+        if (candidates.size() == 1) {
+            return configure(candidates.getFirst());
         }
-        return configure(candidates.getFirst());
+        Part first = candidates.getFirst();
+        Part second = candidates.getLast();
+        int order = first.likeness().compareTo(second.likeness());
+        if (order == 0) {
+            throw invalid(
+                    first.likeness() == Likeness.NONE
+                            ? "neither file is a configuration, which names userId"
+                            : BOTH_CONFIGURATIONS);
+        }
+        return configure(order > 0 ? first : second);
     }
 
     private Configured configure(Part part) {
@@ -151,11 +162,11 @@ final class Upload extends MultiPart.AbstractPartsListener implements AutoClosea
         Part part = parts.getLast();
         part.end();
         inPart = false;
-        if (!part.looksLikeConfiguration()) {
+        if (part.likeness() != Likeness.CERTAIN) {
             return;
         }
         if (configured != null) {
-            throw invalid("both files are configurations; data is a JSON array of objects");
+            throw invalid(BOTH_CONFIGURATIONS);
         }
         configure(part);
     }

@@ -108,7 +108,8 @@ class UploadTest {
     @Test
     void twoConfigurationsAreRefused() throws Exception {
         assertRefused(
-                api.send(Form.of(TestServer.CONFIGURATION, TestServer.CONFIGURATION)), "both files are configurations");
+                api.send(Form.of(TestServer.CONFIGURATION, TestServer.CONFIGURATION)),
+                "both files look like configurations");
     }
 
     @Test
@@ -118,7 +119,7 @@ class UploadTest {
 
     @Test
     void twoFilesOfNeitherKindAreRefused() throws Exception {
-        assertRefused(api.send(Form.of("{\"a\": 1}", "id;name")), "neither file is data");
+        assertRefused(api.send(Form.of("{\"a\": 1}", "id;name")), "neither file is a configuration");
     }
 
     @Test
@@ -141,17 +142,19 @@ class UploadTest {
     }
 
     @Test
-    void aFileTooLargeForAConfigurationAndUnlikeDataIsRefused() throws Exception {
-        var answer = api.send(Form.of(TestServer.CONFIGURATION, "{\"id\": 1}\n".repeat(200_000)));
+    void aConfigurationThatIsTooLargeIsRefused() throws Exception {
+        var answer = api.send(new Form()
+                .file("users.yaml", TestServer.CONFIGURATION + " ".repeat(2_000_000))
+                .file("data.json", TestServer.DATA));
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("data.json is neither a configuration");
+        assertThat(answer.body()).contains("users.yaml looks like a configuration, which has 1 MiB at most");
     }
 
     @Test
     void brokenDataIsToldByItsPlace() throws Exception {
         var answer = api.send(new Form()
-                .file("data.json", "userId;name\nana;Ana\n")
+                .file("data.json", "[{\"id\" \"ana\"}]")
                 .file("configuration.json", TestServer.CONFIGURATION));
 
         assertThat(answer.statusCode()).isEqualTo(400);

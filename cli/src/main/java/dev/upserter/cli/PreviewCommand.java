@@ -1,0 +1,56 @@
+package dev.upserter.cli;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.preview.Preview;
+import dev.upserter.preview.PreviewJson;
+import dev.upserter.preview.Previewed;
+import dev.upserter.source.Source;
+import dev.upserter.source.Sources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter preview}: single rows before and after, with their values. */
+final class PreviewCommand implements Command {
+    private static final long USUAL = 10;
+    private static final long MOST = 10_000;
+
+    @Override
+    public String name() {
+        return "preview";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .required("CONFIG")
+                .optional("DATA")
+                .option("-n", "--limit", "N")
+                .option("--key", "KEY")
+                .flag("--json")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        long most = given.wholeNumber("--limit", 1, MOST, USUAL).orElse(USUAL);
+        Inputs inputs = Inputs.of(given, shell);
+        SyncConfig config = inputs.readConfig(shell.environment());
+        String key = given.text("--key").orElse(null);
+        List<Previewed> rows;
+        try (Source source = Sources.open(inputs.data(), config.source())) {
+            rows = new Preview(config, Instant.now()).rows(source, most, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("data that were read cannot be closed", e);
+        }
+        if (rows.isEmpty() && key != null) {
+            throw new UsageException(
+                    "no row has the user id that --key names",
+                    "write it exactly as in the data: " + config.mapping().userId() + " is the field");
+        }
+        shell.result(given.has("--json") ? PreviewJson.of(rows) : new PreviewText(rows, shell.resultColours()).text());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.upserter.config;
+
+import dev.upserter.config.Interpolation.Resolved;
+import dev.upserter.source.DatabaseConfig;
+import dev.upserter.source.QueryConfig;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the keys of {@code source} that ask the engine or a database. For one thread. */
+final class QueryReader {
+    private static final List<String> OF_DATABASE = List.of("user", "password", "fetchSize");
+
+    private final Values values;
+    private final Mistakes mistakes;
+
+    QueryReader(Values values, Mistakes mistakes) {
+        this.values = values;
+        this.mistakes = mistakes;
+    }
+
+    /** The question; null if there is none, or it is wrong, which was noted. */
+    @Nullable
+    QueryConfig read(Map<String, Node.Field> given) {
+        Node.Field query = given.get("query");
+        Node.Field url = given.get("url");
+        if (url == null) {
+            requireUrl(given);
+        } else if (query == null) {
+            mistakes.add(
+                    url.place(),
+                    "source has a url and no query",
+                    "say which rows, as \"query\": \"select id, email from users\"");
+        }
+        Resolved sql = query == null ? null : values.text(query, "select id, email from 'users/*.parquet'");
+        DatabaseConfig database = url == null ? null : database(given, url);
+        if (query == null || sql == null) {
+            return null;
+        }
+        if (sql.text().isBlank()) {
+            mistakes.add(query.value().place(), "query must not be empty", "write a SELECT");
+            return null;
+        }
+        return new QueryConfig(sql.text(), database, query.value().place());
+    }
+
+    private void requireUrl(Map<String, Node.Field> given) {
+        for (String key : OF_DATABASE) {
+            Node.Field field = given.get(key);
+            if (field != null) {
+                mistakes.add(
+                        field.place(),
+                        key + " is for a database, and source has no url",
+                        "add \"url\": \"jdbc:postgresql://host/database\", or remove " + key);
+            }
+        }
+    }
+
+    private @Nullable DatabaseConfig database(Map<String, Node.Field> given, Node.Field url) {
+        Node.Field fetchSize = given.get("fetchSize");
+        Resolved text = values.text(url, "jdbc:postgresql://host/database");
+        String user = text(given.get("user"), "reader");
+        String password = text(given.get("password"), "${DATABASE_PASSWORD}");
+        int rows = fetchSize == null
+                ? DatabaseConfig.DEFAULT_FETCH_SIZE
+                : values.whole(fetchSize, 1, DatabaseConfig.MAX_FETCH_SIZE);
+        if (text != null && DatabaseConfig.isUrl(text.text())) {
+            return new DatabaseConfig(text.text(), user, password, rows);
+        }
+        if (text != null) {
+            mistakes.add(
+                    url.value().place(),
+                    "url must be " + DatabaseConfig.URL_MUST_BE,
+                    "write it as jdbc:postgresql://host:5432/database");
+        }
+        return null;
+    }
+
+    private @Nullable String text(Node.@Nullable Field field, String example) {
+        Resolved text = field == null ? null : values.text(field, example);
+        return text == null ? null : text.text();
+    }
+}

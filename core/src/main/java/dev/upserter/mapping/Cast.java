@@ -1,0 +1,40 @@
+package dev.upserter.mapping;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** What a value is made: the key {@code as}. A value that cannot be made so is a problem of its row. */
+public sealed interface Cast {
+
+    /** A text: what it says, or its JSON. */
+    record Text() implements Cast {}
+
+    /** A whole number, exact. */
+    record WholeNumber() implements Cast {}
+
+    /** A number; one that is spelled as JSON wants it keeps its digits. */
+    record Decimal() implements Cast {}
+
+    /** True or false. */
+    record Truth() implements Cast {}
+
+    /**
+     * Unix seconds.
+     *
+     * @param unit    in what a number counts
+     * @param zone    of a date that names none; null where there is none, and such a date stays as it is
+     * @param pattern how a text is spelled, as {@link java.time.format.DateTimeFormatter} has it; null for ISO 8601 and
+     *     RFC 2822
+     */
+    record Unix(Unit unit, @Nullable ZoneId zone, @Nullable String pattern) implements Cast {
+
+        /**
+         * Whether texts of a pattern name their zone.
+         *
+         * @throws IllegalArgumentException if it is no pattern of dates
+         */
+        public static boolean namesZone(String pattern) {
+            return Moments.namesZone(pattern);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.upserter.mapping;
+
+import dev.upserter.problem.Code;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.ValueKind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes values what a {@link Cast} says. Immutable. */
+final class Casting {
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern JSON_NUMBER =
+            Pattern.compile("-?(0|[1-9][0-9]{0,999})(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
+    private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+    private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
+
+    private final Cast cast;
+    private final String name;
+    private final Moments moments;
+
+    /**
+     * A cast made ready.
+     *
+     * @param name of the attribute, in messages
+     */
+    Casting(Cast cast, String name) {
+        this.cast = cast;
+        this.name = name;
+        this.moments =
+                cast instanceof Cast.Unix unix ? new Moments(unix.pattern(), unix.zone()) : new Moments(null, null);
+    }
+
+    /**
+     * The value as it is to be; not asked for null.
+     *
+     * @throws UnfitException if it cannot be made so
+     */
+    JsonValue of(JsonValue value, Row row) throws UnfitException {
+        return switch (cast) {
+            case Cast.Text text -> value.kind() == ValueKind.TEXT ? value : JsonValue.ofText(value.json());
+            case Cast.WholeNumber whole -> wholeNumber(value);
+            case Cast.Decimal decimal -> decimal(value);
+            case Cast.Truth truth -> truth(value);
+            case Cast.Unix unix -> unix(value, unix, row);
+        };
+    }
+
+    private UnfitException unfit(JsonValue value, String wanted) {
+        String is = switch (value.kind()) {
+            case TEXT -> value.isEmptyText() ? "an empty text" : "a text that says something else";
+            case INTEGER -> "a whole number";
+            case DECIMAL -> "a number with a fraction or an exponent";
+            case TRUE, FALSE -> "true or false";
+            case NULL -> "null";
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+        };
+        return new UnfitException(
+                Code.CAST_FAILED, "the attribute " + name + " cannot be made " + wanted + ": it is " + is);
+    }
+
+    private JsonValue wholeNumber(JsonValue value) throws UnfitException {
+        BigDecimal number = value.kind() == ValueKind.INTEGER ? null : number(value);
+        if (number == null) {
+            if (value.kind() == ValueKind.INTEGER) {
+                return value;
+            }
+            throw unfit(value, "a whole number");
+        }
+        try {
+            return JsonValue.ofJson(number.toBigIntegerExact().toString());
+        } catch (ArithmeticException fraction) {
+            throw new UnfitException(
+                    Code.CAST_FAILED,
+                    "the attribute " + name + " cannot be made a whole number: it is a number with a fraction");
+        }
+    }
+
+    private JsonValue decimal(JsonValue value) throws UnfitException {
+        if (value.kind() == ValueKind.INTEGER || value.kind() == ValueKind.DECIMAL) {
+            return value;
+        }
+        BigDecimal number = number(value);
+        if (number == null) {
+            throw unfit(value, "a number");
+        }
+        String text = value.text().strip();
+        return JsonValue.ofJson(JSON_NUMBER.matcher(text).matches() ? text : number.toString());
+    }
+
+    /** The number that a value is, or that its text says; null if it is none. */
+    private static @Nullable BigDecimal number(JsonValue value) {
+        if (value.kind() != ValueKind.INTEGER && value.kind() != ValueKind.DECIMAL && value.kind() != ValueKind.TEXT) {
+            return null;
+        }
+        String text = value.text().strip();
+        return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
+    }
+
+    private JsonValue truth(JsonValue value) throws UnfitException {
+        if (value.kind() == ValueKind.TRUE || value.kind() == ValueKind.FALSE) {
+            return value;
+        }
+        if (value.kind() == ValueKind.TEXT || value.kind() == ValueKind.INTEGER) {
+            String word = value.text().strip().toLowerCase(Locale.ROOT);
+            if (TRUE.contains(word)) {
+                return JsonValue.TRUE;
+            }
+            if (FALSE.contains(word)) {
+                return JsonValue.FALSE;
+            }
+        }
+        throw unfit(value, "true or false");
+    }
+
+    private JsonValue unix(JsonValue value, Cast.Unix unix, Row row) throws UnfitException {
+        BigDecimal number = unix.pattern() == null || value.kind() != ValueKind.TEXT ? number(value) : null;
+        if (number != null) {
+            return seconds(value, unix.unit().seconds(number), row);
+        }
+        if (value.kind() != ValueKind.TEXT) {
+            throw unfit(value, "Unix seconds");
+        }
+        return switch (moments.read(value.text())) {
+            case Moments.Reading.Moment moment -> seconds(value, BigDecimal.valueOf(moment.seconds()), row);
+            case Moments.Reading.WithoutZone none -> {
+                row.note(
+                        Code.DATE_WITHOUT_ZONE,
+                        name,
+                        () -> "the attribute " + name + " is a date that names no zone; it stays text");
+                yield value;
+            }
+            case Moments.Reading.None none -> throw unfit(value, "Unix seconds");
+        };
+    }
+
+    private JsonValue seconds(JsonValue value, BigDecimal seconds, Row row) {
+        BigInteger whole = seconds.setScale(0, RoundingMode.FLOOR).toBigInteger();
+        if (whole.signum() < 0) {
+            row.note(
+                    Code.DATE_NEGATIVE,
+                    name,
+                    () -> "the attribute " + name + " is a date before 1970; it stays as it is");
+            return value;
+        }
+        return JsonValue.ofJson(whole.toString());
+    }
+}

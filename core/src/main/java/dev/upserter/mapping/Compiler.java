@@ -1,0 +1,132 @@
+package dev.upserter.mapping;
+
+import dev.upserter.source.Cut;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.Nested;
+import dev.upserter.template.Scope;
+import dev.upserter.template.Template;
+import dev.upserter.template.TemplateException;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the expressions of a mapping ready. For one thread. */
+final class Compiler {
+    private final MappingConfig config;
+    private final Places places;
+    private final Denial denial;
+
+    Compiler(MappingConfig config, Places places) {
+        this.config = config;
+        this.places = places;
+        this.denial = Denial.of(config.deny());
+    }
+
+    /** Whether a rule copies a field as it is, all of it. */
+    boolean isPlain(Rule rule) {
+        return rule.value().isPlain()
+                && rule.value().origin() instanceof Origin.Field field
+                && denial.inside(field.path()) == null;
+    }
+
+    /** The filter; null if there is none. */
+    @Nullable
+    Condition filter() {
+        String filter = config.filter();
+        return filter == null ? null : condition(filter, Places.Use.FILTER, "the filter");
+    }
+
+    /** The value of a rule that is not plain. */
+    RefinedEvaluator rule(Rule rule) {
+        return refined(rule.to(), rule.value());
+    }
+
+    private RefinedEvaluator refined(String name, Expression expression) {
+        String when = expression.when();
+        String fallback = expression.fallback();
+        Cast cast = expression.cast();
+        Nulls nulls = expression.nulls();
+        return new RefinedEvaluator(
+                name,
+                when == null ? null : condition(when, Places.Use.WHEN, "the condition of " + name),
+                origin(name, expression.origin()),
+                fallback == null ? null : JsonValue.ofJson(fallback),
+                cast == null ? null : new Casting(cast, name),
+                nulls == null ? config.nulls() : nulls,
+                expression.maxBytes());
+    }
+
+    private Evaluator origin(String name, Origin origin) {
+        return switch (origin) {
+            case Origin.Field field -> field(field.path());
+            case Origin.Constant constant -> {
+                JsonValue value = JsonValue.ofJson(constant.json());
+                yield row -> value;
+            }
+            case Origin.Liquid liquid -> {
+                Template template = compiled(liquid.text(), false);
+                yield new TemplateEvaluator(template, variables(template, Places.Use.LEAVES), name);
+            }
+            case Origin.OfRun ofRun -> row -> row.run().value(ofRun.variable());
+            case Origin.Fields fields -> {
+                var members = new ArrayList<Builders.Member>();
+                for (Rule rule : fields.rules()) {
+                    members.add(Builders.Member.of(rule.to(), refined(name + "." + rule.to(), rule.value())));
+                }
+                yield new Builders.OfObject(members);
+            }
+            case Origin.Elements elements -> {
+                var ready = new ArrayList<Evaluator>();
+                for (int i = 0; i < elements.expressions().size(); i++) {
+                    ready.add(
+                            refined(name + "[" + i + "]", elements.expressions().get(i)));
+                }
+                yield new Builders.OfArray(ready);
+            }
+        };
+    }
+
+    private Evaluator field(FieldPath path) {
+        int place = places.add(path, Places.Use.LEAVES);
+        Cut cut = denial.inside(path);
+        if (cut == null) {
+            return row -> row.get(place);
+        }
+        return row -> {
+            JsonValue value = row.get(place);
+            return value == null ? null : Nested.without(value, cut);
+        };
+    }
+
+    private Condition condition(String text, Places.Use use, String whose) {
+        Template template = compiled(text, true);
+        return new Condition(template, variables(template, use), whose);
+    }
+
+    private Variables variables(Template template, Places.Use use) {
+        var fields = new ArrayList<Variables.Variable>();
+        for (String name : template.variables()) {
+            if (!name.equals(Scope.ROW)) {
+                Cut cut = use == Places.Use.LEAVES ? denial.inside(name) : null;
+                fields.add(new Variables.Variable(name, places.add(new FieldPath(name), use), cut));
+            }
+        }
+        return new Variables(fields, template.variables().contains(Scope.ROW), denial);
+    }
+
+    /**
+     * Checks a template or a condition.
+     *
+     * @throws IllegalArgumentException if it cannot be used
+     */
+    static void require(String text, boolean condition) {
+        compiled(text, condition);
+    }
+
+    private static Template compiled(String text, boolean condition) {
+        try {
+            return condition ? Template.ofCondition(text) : Template.of(text);
+        } catch (TemplateException e) {
+            throw new IllegalArgumentException("a template that cannot be used: " + e.what(), e);
+        }
+    }
+}

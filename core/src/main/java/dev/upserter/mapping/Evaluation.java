@@ -1,0 +1,174 @@
+package dev.upserter.mapping;
+
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.AttributeName;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.SourceRecord;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a mapping that do more than copy a field, and its filter. For one thread. */
+final class Evaluation {
+    private static final int NONE = -1;
+
+    private final @Nullable RefinedEvaluator[] rules;
+    private final AttributeName[] names;
+    /** For each rule, the one before it that fills the same attribute. */
+    private final int[] earlier;
+
+    private final @Nullable Condition filter;
+    /** The places that are read before the filter is asked, and those read after. */
+    private final int[] filtered;
+
+    private final int[] evaluated;
+    private final BitSet taken = new BitSet();
+    private final Row row;
+
+    private Evaluation(
+            @Nullable RefinedEvaluator[] rules,
+            AttributeName[] names,
+            int[] earlier,
+            @Nullable Condition filter,
+            Places places,
+            BitSet plain,
+            Row row) {
+        this.rules = rules;
+        this.names = names;
+        this.earlier = earlier;
+        this.filter = filter;
+        this.filtered = places(places, plain, true);
+        this.evaluated = places(places, plain, false);
+        this.row = row;
+    }
+
+    private static int[] places(Places places, BitSet plain, boolean ofFilter) {
+        var chosen = new BitSet();
+        for (int i = 0; i < places.size(); i++) {
+            boolean isOfFilter = places.place(i).use() == Places.Use.FILTER;
+            chosen.set(
+                    i,
+                    !plain.get(i) && isOfFilter == ofFilter && places.place(i).use() != Places.Use.NOTHING);
+        }
+        return chosen.stream().toArray();
+    }
+
+    /**
+     * Makes a mapping's rules ready.
+     *
+     * @param places where the fields that they read are added; each plain rule has its place at its own number
+     * @param names  of the attributes, one for each rule
+     * @return null if every rule copies a field and no row is filtered
+     */
+    static @Nullable Evaluation of(
+            MappingConfig config,
+            Places places,
+            AttributeName[] names,
+            RunVariables run,
+            Function<Code, Level> levels,
+            ProblemLog log) {
+        var compiler = new Compiler(config, places);
+        int[] earlier = earlier(config.mappings());
+        var plain = new BitSet();
+        for (int i = 0; i < earlier.length; i++) {
+            Rule rule = config.mappings().get(i);
+            plain.set(i, earlier[i] == NONE && compiler.isPlain(rule));
+            if (plain.get(i) && rule.value().origin() instanceof Origin.Field field) {
+                places.add(field.path(), Places.Use.LEAVES);
+            } else {
+                places.addNothing();
+            }
+        }
+        Condition filter = compiler.filter();
+        if (filter == null && plain.cardinality() == earlier.length) {
+            return null;
+        }
+        var rules = new @Nullable RefinedEvaluator[earlier.length];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = plain.get(i) ? null : compiler.rule(config.mappings().get(i));
+        }
+        return new Evaluation(rules, names, earlier, filter, places, plain, new Row(places, run, levels, log));
+    }
+
+    private static int[] earlier(List<Rule> rules) {
+        var last = new HashMap<String, Integer>();
+        int[] earlier = new int[rules.size()];
+        Arrays.setAll(earlier, i -> {
+            Integer before = last.put(rules.get(i).to(), i);
+            return before == null ? NONE : before;
+        });
+        return earlier;
+    }
+
+    /** Starts with the next record, and asks the filter. */
+    boolean isFilteredOut(ShapePlan plan, SourceRecord record, FieldCounts counts) {
+        row.begin(record);
+        taken.clear();
+        read(filtered, plan, record, counts);
+        if (filter == null) {
+            return false;
+        }
+        try {
+            return !filter.holds(row);
+        } catch (UnfitException e) {
+            row.note(e.code(), "", e::message);
+            return false;
+        }
+    }
+
+    /** Reads the fields that the rules of a record need. */
+    void begin(ShapePlan plan, SourceRecord record, FieldCounts counts) {
+        read(evaluated, plan, record, counts);
+    }
+
+    private void read(int[] chosen, ShapePlan plan, SourceRecord record, FieldCounts counts) {
+        for (int place : chosen) {
+            Optional<JsonValue> value = ShapePlan.valueAt(plan.rule(place), record);
+            row.put(place, value.orElse(null));
+            if (value.isPresent()) {
+                counts.find(place);
+            }
+        }
+    }
+
+    /** Adds what a rule yields, if it is one that does more than copy a field; false if it is not. */
+    boolean add(int rule, List<Attribute> attributes) {
+        RefinedEvaluator evaluator = rules[rule];
+        if (evaluator == null) {
+            return false;
+        }
+        try {
+            JsonValue value = evaluate(rule, evaluator);
+            if (value != null) {
+                attributes.add(new Attribute(names[rule], value));
+            }
+        } catch (UnfitException e) {
+            row.note(e.code(), names[rule].text(), e::message);
+        }
+        return true;
+    }
+
+    /** Of several rules for one attribute, the first whose condition holds is the one. */
+    private @Nullable JsonValue evaluate(int rule, RefinedEvaluator evaluator) throws UnfitException {
+        Condition when = evaluator.when();
+        boolean settled = earlier[rule] != NONE && taken.get(earlier[rule]);
+        if (settled || when == null || when.holds(row)) {
+            taken.set(rule);
+        }
+        return settled || !taken.get(rule) ? null : evaluator.valueOf(row);
+    }
+
+    /** Why the record cannot be sent; null if it can, as far as its rules know. */
+    @Nullable
+    Problem rejection() {
+        return row.rejection();
+    }
+}

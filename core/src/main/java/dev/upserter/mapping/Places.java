@@ -1,0 +1,50 @@
+package dev.upserter.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The fields that a mapping reads, each with a place of its own. Filled once, before the first record. For one thread. */
+final class Places {
+    private final List<Place> places = new ArrayList<>();
+
+    /** What a field is read for. */
+    enum Use {
+        /** Its value leaves, as it is or in another. */
+        LEAVES,
+        /** A rule's condition asks for it. */
+        WHEN,
+        /** The filter asks for it. */
+        FILTER,
+        /** No field is read. */
+        NOTHING
+    }
+
+    /** A field and what it is read for. */
+    record Place(FieldPath path, Use use) {
+        static final Place NOTHING = new Place(new FieldPath("."), Use.NOTHING);
+    }
+
+    int add(FieldPath path, Use use) {
+        places.add(new Place(path, use));
+        return places.size() - 1;
+    }
+
+    /** Keeps a number free. */
+    void addNothing() {
+        places.add(Place.NOTHING);
+    }
+
+    int size() {
+        return places.size();
+    }
+
+    Place place(int i) {
+        return places.get(i);
+    }
+
+    /** The places of fields whose values leave. */
+    IntStream taken() {
+        return IntStream.range(0, places.size()).filter(i -> places.get(i).use() == Use.LEAVES);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.upserter.mapping;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.SourceRecord;
+import dev.upserter.template.Scope;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The record that rules are evaluated for: its fields by their places, and what is wrong with it. For one thread. */
+final class Row {
+    private final Function<Code, Level> levels;
+    private final ProblemLog log;
+    private final Scope scope;
+    private final RunVariables run;
+    private final @Nullable JsonValue[] values;
+    private @Nullable SourceRecord record;
+    private @Nullable Problem rejection;
+
+    Row(Places places, RunVariables run, Function<Code, Level> levels, ProblemLog log) {
+        this.levels = levels;
+        this.log = log;
+        this.run = run;
+        this.scope = new Scope(run.id(), run.time());
+        this.values = new JsonValue[places.size()];
+    }
+
+    void begin(SourceRecord next) {
+        record = next;
+        rejection = null;
+    }
+
+    void put(int place, @Nullable JsonValue value) {
+        values[place] = value;
+    }
+
+    @Nullable
+    JsonValue get(int place) {
+        return values[place];
+    }
+
+    SourceRecord record() {
+        if (record == null) {
+            throw new IllegalStateException("no record yet");
+        }
+        return record;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    RunVariables run() {
+        return run;
+    }
+
+    /**
+     * Notes a problem: at the level {@code warn} it is counted, at a graver one the row is rejected for the first.
+     *
+     * @param subject the attribute it is about
+     */
+    void note(Code code, String subject, Supplier<String> message) {
+        Level level = levels.apply(code);
+        switch (level) {
+            case OFF -> {}
+            case WARN, FIX ->
+                log.add(
+                        code,
+                        level,
+                        subject,
+                        () -> new Problem(code, level, record().location(), message.get(), code.help()));
+            case ROW, STOP -> {
+                if (rejection == null) {
+                    rejection = new Problem(code, level, record().location(), message.get(), code.help());
+                }
+            }
+        }
+    }
+
+    /** Why the row cannot be sent; null if it can, as far as is known. */
+    @Nullable
+    Problem rejection() {
+        return rejection;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.upserter.mapping;
+
+import dev.upserter.source.Cut;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.Nested;
+import dev.upserter.template.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of one template, filled from each row.
+ *
+ * @param fields   one for each variable
+ * @param wholeRow whether all fields together are a variable too
+ * @param denied   what never gets into that one
+ */
+record Variables(List<Variable> fields, boolean wholeRow, Cut denied) {
+    Variables {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * A field as a variable.
+     *
+     * @param place where it is found
+     * @param cut   what is left out of it; null if nothing is
+     */
+    record Variable(String name, int place, @Nullable Cut cut) {
+        @Nullable
+        JsonValue in(Row row) {
+            JsonValue value = row.get(place);
+            return value == null || cut == null ? value : Nested.without(value, cut);
+        }
+    }
+
+    void fill(Row row) {
+        for (Variable field : fields) {
+            row.scope().set(field.name(), field.in(row));
+        }
+        if (wholeRow) {
+            row.scope().set(Scope.ROW, Nested.without(row.record().json(), denied));
+        }
+    }
+}

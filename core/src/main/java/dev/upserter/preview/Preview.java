@@ -1,0 +1,128 @@
+package dev.upserter.preview;
+
+import dev.upserter.batch.Api;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.guard.Guard;
+import dev.upserter.guard.Verdict;
+import dev.upserter.mapping.Mapped;
+import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.RunVariables;
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps and guards rows without sending any, and shows each of them before and after. Its memory is that of the rows it
+ * shows. For one thread, and one source.
+ */
+public final class Preview {
+    private final SyncConfig config;
+    private final ProblemLog log = new ProblemLog();
+    private final Mapper mapper;
+    private final Guard guard;
+
+    /**
+     * A preview in which the run would start at this moment, under the id {@code preview}.
+     *
+     * @param config the sync
+     * @param now    when the run would start; decides too which dates are in the future
+     */
+    public Preview(SyncConfig config, Instant now) {
+        this(config, new RunVariables("preview", now.getEpochSecond()), now);
+    }
+
+    Preview(SyncConfig config, RunVariables run, Instant now) {
+        this.config = config;
+        this.mapper = new Mapper(config.mapping(), run, config.guards()::level, log);
+        this.guard = new Guard(
+                config.guards(),
+                config.mapping().identifyBy(),
+                config.delivery().api() == Api.SINGLE,
+                InstantSource.fixed(now),
+                log);
+    }
+
+    /**
+     * Reads a source as far as need be.
+     *
+     * @param source whoever opened it closes it
+     * @param most   rows to show at most
+     * @param key    only rows whose user id says exactly this; the source is read until enough of them were found. Null
+     *     for the first rows
+     * @return the rows, in order
+     * @throws dev.upserter.problem.ProblemException if the source cannot be read
+     */
+    public List<Previewed> rows(Source source, long most, @Nullable String key) {
+        var rows = new ArrayList<Previewed>();
+        while (rows.size() < most && source.hasNext()) {
+            SourceRecord record = source.next();
+            Previewed row = row(record);
+            if (key == null || keyOf(record).filter(key::equals).isPresent()) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private Optional<String> keyOf(SourceRecord record) {
+        return record.defect().isPresent() ? Optional.empty() : mapper.key(record);
+    }
+
+    Previewed row(SourceRecord record) {
+        log.forget();
+        Previewed.Outcome outcome =
+                record.defect().<Previewed.Outcome>map(this::rejected).orElseGet(() -> outcome(record));
+        return new Previewed(
+                record.number(), record.location(), record.json().json(), fields(record), outcome, log.entries());
+    }
+
+    private static List<Previewed.Value> fields(SourceRecord record) {
+        var fields = new ArrayList<Previewed.Value>();
+        for (int i = 0; i < record.shape().size(); i++) {
+            if (record.has(i)) {
+                fields.add(new Previewed.Value(
+                        record.shape().name(i), record.value(i).json()));
+            }
+        }
+        return fields;
+    }
+
+    private Previewed.Outcome outcome(SourceRecord record) {
+        return switch (mapper.map(record)) {
+            case Mapped.FilteredOut filteredOut -> new Previewed.FilteredOut();
+            case Mapped.Rejected rejection -> rejected(rejection.problem());
+            case Mapped.Person person ->
+                switch (guard.check(person.operation(), record, person.duplicates())) {
+                    case Verdict.Reject rejection -> rejected(rejection.problem());
+                    case Verdict.Send send -> sent(send.operation());
+                };
+        };
+    }
+
+    private Previewed.Rejected rejected(Problem problem) {
+        Level level = config.guards().level(problem.code()) == Level.STOP ? Level.STOP : problem.level();
+        return new Previewed.Rejected(
+                new Problem(problem.code(), level, problem.location(), problem.message(), problem.hint()));
+    }
+
+    private static Previewed.Sent sent(IdentifyPerson operation) {
+        var attributes = new ArrayList<Previewed.Value>();
+        for (Attribute attribute : operation.attributes()) {
+            JsonValue value = attribute.value();
+            attributes.add(new Previewed.Value(attribute.name().text(), value.json()));
+        }
+        return new Previewed.Sent(
+                operation.identifier().type().spelling(), operation.identifier().text(), attributes);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.upserter.preview;
+
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import java.util.List;
+
+/**
+ * One row, before and after. It holds values, which are personal data: it is for the eyes of whoever asked for it, and
+ * never for a log. Immutable.
+ *
+ * @param number   of the row, from 1
+ * @param location where it starts
+ * @param before   the row as it stands in the source: JSON, or a text that shows it
+ * @param fields   its fields; none where the row cannot be used
+ * @param outcome  what would become of it
+ * @param findings what mapping and guards have to say of a row that is sent, by code
+ */
+public record Previewed(
+        long number,
+        Location location,
+        String before,
+        List<Value> fields,
+        Outcome outcome,
+        List<ProblemLog.Entry> findings) {
+    public Previewed {
+        fields = List.copyOf(fields);
+        findings = List.copyOf(findings);
+    }
+
+    /** What would become of a row. */
+    public sealed interface Outcome {}
+
+    /**
+     * It would be sent.
+     *
+     * @param identifyBy the kind of the identifier, as Customer.io spells it
+     * @param identifier what it says
+     * @param attributes in order
+     */
+    public record Sent(String identifyBy, String identifier, List<Value> attributes) implements Outcome {
+        public Sent {
+            attributes = List.copyOf(attributes);
+        }
+
+        @Override
+        public String toString() {
+            return "Sent[" + attributes.size() + " attributes]";
+        }
+    }
+
+    /**
+     * A field or an attribute.
+     *
+     * @param json its value, exactly as it stands
+     */
+    public record Value(String name, String json) {
+        @Override
+        public String toString() {
+            return "Value[" + name + "]";
+        }
+    }
+
+    /** It would be rejected, for this. */
+    public record Rejected(Problem problem) implements Outcome {}
+
+    /** The filter leaves it out. */
+    public record FilteredOut() implements Outcome {}
+
+    /** The place and the kind of outcome; never a value. */
+    @Override
+    public String toString() {
+        return "Previewed[" + location + " " + outcome.getClass().getSimpleName() + "]";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach a database. Prints no credential.
+ *
+ * @param url       a JDBC URL
+ * @param user      null where the URL or the driver tells
+ * @param password  null where the URL or the driver tells
+ * @param fetchSize how many rows are fetched at once, 1 to 100000
+ */
+public record DatabaseConfig(
+        String url, @Nullable String user, @Nullable String password, int fetchSize) {
+    /** Rows fetched at once where nothing says otherwise. */
+    public static final int DEFAULT_FETCH_SIZE = 1000;
+
+    /** The most rows that may be fetched at once. */
+    public static final int MAX_FETCH_SIZE = 100_000;
+
+    /** What a JDBC URL is. */
+    public static final String URL_MUST_BE = "a JDBC URL, which starts with jdbc: and the name of a driver";
+
+    public DatabaseConfig {
+        new Problems()
+                .require(isUrl(url), "url", URL_MUST_BE)
+                .require(fetchSize >= 1 && fetchSize <= MAX_FETCH_SIZE, "fetchSize", "1 to " + MAX_FETCH_SIZE)
+                .throwIfAny();
+    }
+
+    /** Whether this can be a JDBC URL. */
+    public static boolean isUrl(String text) {
+        return text.matches("jdbc:[A-Za-z][A-Za-z0-9+.-]*:\\S*");
+    }
+
+    /** The name of the driver: {@code postgresql}. */
+    public String driver() {
+        return url.substring(5, url.indexOf(':', 5));
+    }
+
+    @Override
+    public String toString() {
+        return "jdbc:" + driver() + ":…";
+    }
+}

@@ -1,0 +1,157 @@
+package dev.upserter.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.ProblemLog;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CastingTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
+            text    ~ "x"                        ~ "x"
+            text    ~ 1.10                       ~ "1.10"
+            text    ~ true                       ~ "true"
+            text    ~ [1, "a"]                   ~ "[1, \\"a\\"]"
+            integer ~ 12345678901234567890123    ~ 12345678901234567890123
+            integer ~ 1.0                        ~ 1
+            integer ~ 1e3                        ~ 1000
+            integer ~ " 007 "                    ~ 7
+            integer ~ "+5"                       ~ 5
+            integer ~ "-0"                       ~ 0
+            integer ~ "1.50e1"                   ~ 15
+            number  ~ "1.10"                     ~ 1.10
+            number  ~ "007.50"                   ~ 7.50
+            number  ~ 1e400                      ~ 1e400
+            boolean ~ true                       ~ true
+            boolean ~ " Yes "                    ~ true
+            boolean ~ "OFF"                      ~ false
+            boolean ~ 1                          ~ true
+            boolean ~ "0"                        ~ false
+            unix    ~ 1767225600                 ~ 1767225600
+            unix    ~ 1767225600.9               ~ 1767225600
+            unix    ~ "1767225600"               ~ 1767225600
+            unix    ~ "2026-01-01T00:00:00Z"     ~ 1767225600
+            unix    ~ "2026-01-01 00:00:00.999Z" ~ 1767225600
+            unix    ~ "2026-01-01T01:00:00+01:00" ~ 1767225600
+            unix    ~ "2026-01-01T01:00+0100"    ~ 1767225600
+            unix    ~ "2026-01-01t01:00:00 +01"  ~ 1767225600
+            unix    ~ "Thu, 1 Jan 2026 00:00:00 GMT" ~ 1767225600
+            unix    ~ "1 Jan 2026 01:00:00 +0100" ~ 1767225600
+            ms      ~ 1767225600999              ~ 1767225600
+            ms      ~ "1767225600999"            ~ 1767225600
+            us      ~ 1767225600999999           ~ 1767225600
+            ns      ~ 1767225600999999999        ~ 1767225600
+            berlin  ~ "2026-07-01"               ~ 1782856800
+            berlin  ~ "2026-01-01T01:00:00"      ~ 1767225600
+            berlin  ~ "2026-01-01T00:00:00Z"     ~ 1767225600
+            berlin  ~ "2026-03-29T02:30:00"      ~ 1774747800
+            berlin  ~ "2026-10-25T02:30:00"      ~ 1792888200
+            dots    ~ "01.07.2026 00:00"         ~ 1782856800
+            named   ~ "01-Jul-26 02:00 +0200"    ~ 1782864000
+            """)
+    void aValueBecomesWhatItIsMade(String as, String value, String made) {
+        assertThat(map(as, value, Map.of())).isEqualTo("7 a=" + made);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
+            integer ~ 1.5            ~ a whole number: it is a number with a fraction
+            integer ~ "1,000"        ~ a whole number: it is a text that says something else
+            integer ~ ""             ~ a whole number: it is an empty text
+            integer ~ true           ~ a whole number: it is true or false
+            integer ~ 1e999999       ~ a whole number: it is a number with a fraction or an exponent
+            integer ~ {"x":1}        ~ a whole number: it is an object
+            number  ~ "12 EUR"       ~ a number: it is a text that says something else
+            number  ~ "NaN"          ~ a number: it is a text that says something else
+            number  ~ [1]            ~ a number: it is a list
+            boolean ~ "maybe"        ~ true or false: it is a text that says something else
+            boolean ~ 2              ~ true or false: it is a whole number
+            boolean ~ 1.0            ~ true or false: it is a number with a fraction or an exponent
+            unix    ~ "yesterday"    ~ Unix seconds: it is a text that says something else
+            unix    ~ "2026-02-30T00:00:00Z" ~ Unix seconds: it is a text that says something else
+            unix    ~ "01.07.2026"   ~ Unix seconds: it is a text that says something else
+            unix    ~ false          ~ Unix seconds: it is true or false
+            dots    ~ "2026-07-01"   ~ Unix seconds: it is a text that says something else
+            dots    ~ "31.02.2026 00:00" ~ Unix seconds: it is a text that says something else
+            """)
+    void aValueThatCannotBeMadeSoRejectsItsRow(String as, String value, String why) {
+        assertThat(map(as, value, Map.of()))
+                .isEqualTo("CAST_FAILED data.json:1:2: the attribute a cannot be made " + why);
+    }
+
+    @Test
+    void atTheLevelWarnTheRowIsSentWithoutTheAttributeAndThatIsCounted() {
+        var log = new ProblemLog();
+        assertThat(map("integer", "\"x\"", Map.of(Code.CAST_FAILED, Level.WARN), log))
+                .isEqualTo("7");
+        assertThat(log.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.code()).isEqualTo(Code.CAST_FAILED);
+            assertThat(entry.level()).isEqualTo(Level.WARN);
+            assertThat(entry.subjects()).containsEntry("a", 1L);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
+            unix ~ "2026-07-01"           ~ DATE_WITHOUT_ZONE
+            unix ~ "2026-07-01T10:00:00"  ~ DATE_WITHOUT_ZONE
+            unix ~ "1969-12-31T23:59:59Z" ~ DATE_NEGATIVE
+            unix ~ -1                     ~ DATE_NEGATIVE
+            """)
+    void aDateThatCannotBeKeptAsSecondsStaysAndIsTold(String as, String value, Code code) {
+        var log = new ProblemLog();
+        assertThat(map(as, value, Map.of(), log)).isEqualTo("7 a=" + value);
+        assertThat(log.entries()).extracting(ProblemLog.Entry::code).containsExactly(code);
+        assertThat(map(as, value, Map.of(code, Level.OFF), new ProblemLog())).isEqualTo("7 a=" + value);
+        assertThat(map(as, value, Map.of(code, Level.ROW)))
+                .startsWith(code + " data.json:1:2: the attribute a is a date");
+    }
+
+    @Test
+    void nullIsNotCast() {
+        assertThat(map("integer", "null", Map.of())).isEqualTo("7 a=null");
+    }
+
+    private static String map(String as, String value, Map<Code, Level> levels) {
+        return map(as, value, levels, new ProblemLog());
+    }
+
+    private static String map(String as, String value, Map<Code, Level> levels, ProblemLog log) {
+        var rule = new Rule(
+                "a", Expression.of(new Origin.Field(new FieldPath("v"))).as(cast(as)));
+        var config = new MappingConfig(
+                new FieldPath("id"), IdentifierType.ID, List.of(rule), Unmapped.DROP, Nulls.KEEP, false);
+        var mapper = new Mapper(config, RunVariables.NONE, code -> levels.getOrDefault(code, code.level()), log);
+        return Mappings.map(mapper, "[{\"id\":7,\"v\":" + value + "}]").getFirst();
+    }
+
+    private static Cast cast(String as) {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        return switch (as) {
+            case "text" -> new Cast.Text();
+            case "integer" -> new Cast.WholeNumber();
+            case "number" -> new Cast.Decimal();
+            case "boolean" -> new Cast.Truth();
+            case "ms" -> unix(Unit.MS, null, null);
+            case "us" -> unix(Unit.US, null, null);
+            case "ns" -> unix(Unit.NS, null, null);
+            case "berlin" -> unix(Unit.S, berlin, null);
+            case "dots" -> unix(Unit.S, berlin, "dd.MM.yyyy HH:mm");
+            case "named" -> unix(Unit.S, null, "dd-MMM-yy HH:mm xx");
+            default -> unix(Unit.S, null, null);
+        };
+    }
+
+    private static Cast unix(Unit unit, @Nullable ZoneId zone, @Nullable String pattern) {
+        return new Cast.Unix(unit, zone, pattern);
+    }
+}

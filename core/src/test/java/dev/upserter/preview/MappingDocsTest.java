@@ -1,0 +1,75 @@
+package dev.upserter.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.ConfigReader;
+import dev.upserter.config.MappingTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every configuration of docs/mapping.md with the tests that stand in it. */
+final class MappingDocsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path FILE = ROOT.resolve("docs/mapping.md");
+    private static final Pattern CONFIGURATION = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    List<DynamicTest> everyConfigurationMakesWhatItSays() throws IOException {
+        List<String> configurations = CONFIGURATION
+                .matcher(Files.readString(FILE))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(configurations).hasSizeGreaterThan(10);
+        return configurations.stream()
+                .map(text -> DynamicTest.dynamicTest(
+                        text.lines().skip(2).findFirst().orElse(text), () -> assertPasses(text)))
+                .toList();
+    }
+
+    private void assertPasses(String text) throws IOException {
+        Path file = folder.resolve("configuration.yaml");
+        Files.writeString(file, text);
+        assertPasses(file);
+    }
+
+    @Test
+    void theExampleOfRulesPasses() {
+        assertPasses(ROOT.resolve("examples/rules.yaml"));
+    }
+
+    private static void assertPasses(Path file) {
+        ConfigReader reader = ConfigReader.local(Map.of());
+        List<MappingTest> tests = reader.readTests(file);
+        assertThat(tests).isNotEmpty();
+        assertThat(new MappingTests(reader.read(file), NOW).run(tests))
+                .allSatisfy(outcome -> assertThat(outcome.differences())
+                        .as(outcome.test().name())
+                        .isEmpty());
+    }
+
+    @Test
+    void theTableNamesEveryKeyOfARule() throws IOException {
+        String text = Files.readString(FILE);
+        String table = text.substring(text.indexOf("| key | meaning |"), text.indexOf("Beside the rules"));
+        assertThat(Pattern.compile("^\\| `(\\w+)` ", Pattern.MULTILINE)
+                        .matcher(table)
+                        .results()
+                        .map((MatchResult row) -> row.group(1)))
+                .containsExactlyElementsOf(ConfigReader.ruleKeys());
+    }
+}

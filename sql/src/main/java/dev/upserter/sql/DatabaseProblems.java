@@ -1,0 +1,94 @@
+package dev.upserter.sql;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DatabaseConfig;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Says what a database would not do, without credentials and values.
+ *
+ * @param place of the query in the configuration
+ */
+record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
+    /** Classes of SQLSTATE: connection, login, no such database, no room, shutting down. */
+    private static final Set<String> CONNECTION = Set.of("08", "28", "3D", "53", "57");
+
+    /** Classes whose messages are about names, rights and the connection; those of others may quote values. */
+    private static final Set<String> ABOUT_NAMES = Set.of("08", "28", "3D", "3F", "42", "53", "57");
+
+    private static final int MAX_SHOWN = 300;
+
+    /** There is no connection. */
+    ProblemException connecting(SQLException e) {
+        return new ProblemException(Problem.of(
+                Code.CONNECTION_FAILED, place, "the database cannot be reached: " + shown(message(e)) + state(e)));
+    }
+
+    /**
+     * The query failed, or broke off.
+     *
+     * @param prefix how many characters the database was given before it
+     * @param rows   how many rows had come
+     */
+    ProblemException asking(SQLException e, int prefix, long rows) {
+        String kind = kind(e);
+        boolean lost = CONNECTION.contains(kind) && !"57014".equals(e.getSQLState());
+        String after = rows > 0 ? " (after " + rows + (rows == 1 ? " row)" : " rows)") : "";
+        String what = lost ? "the connection to the database was lost" : "the database cannot run the query";
+        String why = ABOUT_NAMES.contains(kind) ? shown(message(e)) : "its message may hold values and is not shown";
+        return new ProblemException(Problem.of(
+                lost ? Code.CONNECTION_FAILED : Code.QUERY_FAILED,
+                place,
+                what + ": " + why + state(e) + where(e, prefix) + after));
+    }
+
+    private static String kind(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    }
+
+    private static String state(SQLException e) {
+        return e.getSQLState() == null ? "" : " [SQLSTATE " + e.getSQLState() + "]";
+    }
+
+    private String where(SQLException e, int prefix) {
+        ServerErrorMessage server = server(e);
+        return server == null || server.getPosition() <= prefix
+                ? ""
+                : ", " + Statements.place(sql, server.getPosition() - 1 - prefix);
+    }
+
+    private static @Nullable ServerErrorMessage server(SQLException e) {
+        return e instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    }
+
+    private static String message(SQLException e) {
+        ServerErrorMessage server = server(e);
+        String message = server == null ? e.getMessage() : server.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private String shown(String message) {
+        String hidden = without(without(firstSentence(message), database.url()), database.password());
+        return hidden.length() > MAX_SHOWN ? hidden.substring(0, MAX_SHOWN) + "…" : hidden;
+    }
+
+    /** What a driver advises behind its first sentence is not about this program. */
+    private static String firstSentence(String message) {
+        int line = message.indexOf('\n');
+        String first = line < 0 ? message : message.substring(0, line);
+        int end = first.indexOf(". ");
+        return end < 0 ? first : first.substring(0, end);
+    }
+
+    private static String without(String message, @Nullable String secret) {
+        return secret == null || secret.isEmpty() ? message : message.replace(secret, "…");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.upserter.sql;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Says what the engine could not do.
+ *
+ * @param place  of the file, or of the query in the configuration
+ * @param isFile whether it is a file
+ */
+record EngineProblems(Location place, boolean isFile) {
+    /** What the engine says of these is about names and files; of others, it may quote values. */
+    private static final Set<String> ABOUT_NAMES =
+            Set.of("Parser", "parser", "Binder", "Catalog", "IO", "Not implemented", "not implemented", "Permission");
+
+    /** Of an answer that is streamed, the driver tells no more than that it broke off. */
+    private static final String WHILE_RUNNING =
+            "it breaks off: a value cannot be converted (try_cast gives null in place of such a value), or a file is damaged";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * An error as a problem.
+     *
+     * @param sql    the query, as the configuration has it
+     * @param prefix how many bytes the engine was given before it
+     */
+    ProblemException of(SQLException e, String sql, int prefix) {
+        return of(fields(String.valueOf(e.getMessage())), sql, prefix);
+    }
+
+    /** The same for an error in the engine's JSON. */
+    ProblemException of(Map<String, String> error, String sql, int prefix) {
+        String type = error.getOrDefault("exception_type", error.getOrDefault("error_type", ""));
+        String message = error.getOrDefault("exception_message", error.getOrDefault("error_message", ""));
+        if (isFile) {
+            return new ProblemException(Problem.of(
+                    Code.INPUT_UNREADABLE, place, "the Parquet file cannot be read: " + reason(type, message)));
+        }
+        String position = error.get("position");
+        String where =
+                position == null ? "" : " (" + Statements.placeOfByte(sql, Integer.parseInt(position) - prefix) + ")";
+        return new ProblemException(
+                Problem.of(Code.QUERY_FAILED, place, "the query cannot be run: " + reason(type, message) + where));
+    }
+
+    private String reason(String type, String message) {
+        return switch (type) {
+            case "Missing Extension" ->
+                "it names a file that is not on this machine, or a form that the engine does not know";
+            case "Out of Memory" -> "it needs more memory than it may have; raise source.memory";
+            case "Interrupt", "INTERRUPT" -> "it was interrupted";
+            case "Conversion" ->
+                "a value cannot be converted to the type that the query asks for; try_cast gives null instead";
+            case "" -> WHILE_RUNNING;
+            default ->
+                isFile || ABOUT_NAMES.contains(type) // of a file, what is told is its form
+                        ? firstLine(message)
+                        : "the engine reports an error of type " + type
+                                + ", whose text may hold values and is not shown";
+        };
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    /** The texts of the engine's JSON, which may stand behind a word or two; none where it is no JSON. */
+    static Map<String, String> fields(String message) {
+        var fields = new HashMap<String, String>();
+        int start = message.indexOf('{');
+        if (start < 0) {
+            return fields;
+        }
+        try (JsonParser json = JSON.createParser(message.substring(start))) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken().isStructStart()) {
+                    json.skipChildren();
+                } else {
+                    fields.put(name, json.getText());
+                }
+            }
+        } catch (IOException notJson) {
+            return fields;
+        }
+        return fields;
+    }
+}

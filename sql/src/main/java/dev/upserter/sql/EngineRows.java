@@ -1,0 +1,158 @@
+package dev.upserter.sql;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.EngineConfig;
+import dev.upserter.source.Rows;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of DuckDB. */
+final class EngineRows implements Rows {
+    private static final String DESCRIBE = "describe\n";
+
+    private final Question question;
+    private final Path folder;
+    private final EngineConfig config;
+    private final EngineProblems problems;
+    private @Nullable Engine engine;
+    private volatile @Nullable Statement statement;
+    private volatile boolean cancelled;
+    private volatile long total;
+    private @Nullable ResultSet answer;
+    private List<Problem> warnings = List.of();
+
+    EngineRows(Question question, Path folder, EngineConfig config, EngineProblems problems) {
+        this.question = question;
+        this.folder = folder;
+        this.config = config;
+        this.problems = problems;
+    }
+
+    @Override
+    public byte @Nullable [] next() {
+        try {
+            ResultSet rows = answer == null ? ask() : answer;
+            answer = rows;
+            return rows.next() ? rows.getString(1).getBytes(StandardCharsets.UTF_8) : null;
+        } catch (SQLException e) {
+            throw problems.of(e, question.sql(), DESCRIBE.length());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            problems.isFile() ? Code.INPUT_UNREADABLE : Code.QUERY_FAILED,
+                            problems.place(),
+                            "the engine has no temporary folder: "
+                                    + e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private ResultSet ask() throws SQLException, IOException {
+        Engine started = Engine.start(config, folder);
+        engine = started;
+        Connection connection = started.connection();
+        if (question instanceof Question.OfUser user) {
+            warnings = SelectCheck.check(connection, user.sql(), problems);
+        }
+        String select = "select " + object(connection) + " from (\n" + question.sql() + "\n) upserter_row";
+        if (question instanceof Question.OfFile file) {
+            total = rowsOf(connection, file);
+        }
+        Statement asked = connection.createStatement();
+        statement = asked;
+        if (cancelled) {
+            throw new SQLException("{\"exception_type\":\"Interrupt\"}");
+        }
+        return asked.executeQuery(select);
+    }
+
+    private static long rowsOf(Connection connection, Question.OfFile file) throws SQLException {
+        try (Statement asked = connection.createStatement();
+                ResultSet rows =
+                        asked.executeQuery("select num_rows from parquet_file_metadata(" + file.path() + ")")) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** The expression for a whole row. */
+    private String object(Connection connection) throws SQLException {
+        var text = new StringBuilder("concat('{'");
+        Set<String> names = new HashSet<>();
+        String comma = "";
+        try (Statement asked = connection.createStatement();
+                ResultSet columns = asked.executeQuery(DESCRIBE + question.sql())) {
+            while (columns.next()) {
+                String name = columns.getString(1);
+                requireNew(names, name);
+                text.append(", ")
+                        .append(Statements.text(comma + JsonName.of(name) + ":"))
+                        .append(", ")
+                        .append(JsonExpression.orNull(
+                                "upserter_row." + Statements.name(name), DuckType.of(columns.getString(2))));
+                comma = ",";
+            }
+        }
+        return text.append(", '}')").toString();
+    }
+
+    private void requireNew(Set<String> names, String name) {
+        if (!names.add(name.toLowerCase(Locale.ROOT))) {
+            throw new ProblemException(Problem.of(
+                    Code.COLUMN_DUPLICATE, problems.place(), "two columns of the query have the name " + name));
+        }
+    }
+
+    @Override
+    public OptionalLong total() {
+        return total > 0 ? OptionalLong.of(total) : OptionalLong.empty();
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        Statement asked = statement;
+        if (asked != null) {
+            try {
+                asked.cancel();
+            } catch (SQLException e) {
+                // it has ended
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Engine started = engine;
+        engine = null;
+        if (started == null) {
+            return;
+        }
+        try {
+            Statement asked = statement;
+            if (asked != null) {
+                asked.close();
+            }
+            started.close();
+        } catch (SQLException e) {
+            throw new IOException("the engine could not be closed", e);
+        }
+    }
+}

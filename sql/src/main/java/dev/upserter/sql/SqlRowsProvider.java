@@ -1,0 +1,30 @@
+package dev.upserter.sql;
+
+import dev.upserter.problem.Location;
+import dev.upserter.source.DatabaseConfig;
+import dev.upserter.source.EngineConfig;
+import dev.upserter.source.QueryConfig;
+import dev.upserter.source.Rows;
+import dev.upserter.source.RowsProvider;
+import java.nio.file.Path;
+
+/** Opens Parquet files, queries over local files, and databases. */
+public final class SqlRowsProvider implements RowsProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public SqlRowsProvider() {}
+
+    @Override
+    public Rows parquet(Path file, String name, EngineConfig engine) {
+        return new EngineRows(
+                new Question.OfFile(file), Path.of(""), engine, new EngineProblems(new Location.InFile(name), true));
+    }
+
+    @Override
+    public Rows query(QueryConfig query, Path folder, EngineConfig engine) {
+        DatabaseConfig database = query.database();
+        String sql = Statements.withoutEnd(query.sql());
+        return database == null
+                ? new EngineRows(new Question.OfUser(sql), folder, engine, new EngineProblems(query.place(), false))
+                : new DatabaseRows(database, sql, query.place());
+    }
+}

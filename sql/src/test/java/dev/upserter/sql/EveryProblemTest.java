@@ -1,0 +1,242 @@
+package dev.upserter.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.Upserter;
+import dev.upserter.config.ConfigReader;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Finding;
+import dev.upserter.run.RunOptions;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.QueryConfig;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is said of every problem that data and configurations can have, in one file that is read in review;
+ * {@code -DrewriteGolden=true} writes it anew.
+ */
+class EveryProblemTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "problems.txt");
+    private static final String LONG = "x".repeat(1001);
+
+    /** Problems of a destination, a state folder or another run, which are shown by the tests of those. */
+    private static final Set<Code> ELSEWHERE = EnumSet.of(
+            Code.INPUT_CHANGED,
+            Code.AUTH_MISSING,
+            Code.AUTH_REJECTED,
+            Code.AUTH_FORBIDDEN,
+            Code.REGION_MISMATCH,
+            Code.BLOCKED,
+            Code.REJECTED_BY_SERVER,
+            Code.RATE_LIMITED,
+            Code.SERVER_ERROR,
+            Code.TIMEOUT,
+            Code.NETWORK,
+            Code.SLOWED_DOWN,
+            Code.DESTINATION_DOWN,
+            Code.INTERRUPTED,
+            Code.RUN_LOCKED,
+            Code.RESUME_IMPOSSIBLE,
+            Code.RETRY_IMPOSSIBLE,
+            Code.RETRY_SUPERSEDED,
+            Code.RETRY_UNSURE,
+            Code.STATE_UNWRITABLE,
+            Code.INTERNAL);
+
+    private record Case(Code code, String config, String file, String data) {}
+
+    private static Case row(Code code, String row) {
+        return row(code, "\"identifyBy\": \"id\"", row);
+    }
+
+    private static Case row(Code code, String keys, String row) {
+        return new Case(code, "{\"userId\": \"id\", " + keys + "}", "users.json", "[" + row + "]");
+    }
+
+    private static Case file(Code code, String name, String data) {
+        return new Case(code, "{\"userId\": \"id\"}", name, data);
+    }
+
+    private static Case query(Code code, String source) {
+        return new Case(code, "{\"userId\": \"id\",\n \"source\": {" + source + "}}", "", "");
+    }
+
+    private static List<Case> cases() {
+        var many = new StringBuilder("{\"id\": 1");
+        for (int i = 0; i < 301; i++) {
+            many.append(", \"f").append(i).append("\": 1");
+        }
+        String near = many.substring(0, many.indexOf(", \"f290\"")) + "}";
+        return List.of(
+                new Case(Code.CONFIG_INVALID, "{\"userId\": 1, \"paralelism\": 2}", "users.json", "[]"),
+                new Case(
+                        Code.CONFIG_INVALID,
+                        "{\"userId\": \"id\", \"source\": {\"url\": \"postgresql://x\", \"memory\": \"1\", \"user\": \"u\"}}",
+                        "users.json",
+                        "[]"),
+                new Case(
+                        Code.CONFIG_INVALID,
+                        "{\"userId\": \"id\", \"source\": {\"file\": \"a.csv\", \"query\": \"select 1\", \"fetchSize\": 9}}",
+                        "users.json",
+                        "[]"),
+                file(Code.INPUT_NOT_FOUND, "", ""),
+                file(Code.INPUT_UNREADABLE, "users.json", "[{\"id\": 1}, {\"id\" 2}]"),
+                file(Code.INPUT_UNREADABLE, "users.csv", "id,name\n1,\"Ana\n"),
+                file(Code.INPUT_UNREADABLE, "users.parquet", "PAR1 and no more"),
+                file(Code.INPUT_UNREADABLE, "users.xlsx", "PK\u0003\u0004"),
+                file(Code.INPUT_UNREADABLE, "users.csv.bz2", "BZh9"),
+                file(Code.INPUT_EMPTY, "users.json", "[]"),
+                file(Code.INPUT_ENCODING, "latin1.csv", "id,name\n1,Zo\u00eb\n"),
+                file(Code.RECORD_UNREADABLE, "users.ndjson", "{\"id\": 1}\n{\"id\": \n{\"id\": 3}\n"),
+                file(Code.RECORD_NOT_OBJECT, "users.json", "[{\"id\": 1}, 2]"),
+                file(Code.COLUMN_COUNT, "users.csv", "id,name\n1\n2,Bo,Bern\n"),
+                file(Code.COLUMN_DUPLICATE, "users.csv", "id,name,name\n1,a,b\n"),
+                file(Code.COLUMN_UNCLEAR, "users.csv", "id,Name,name , \n1,a,b,c\n"),
+                query(Code.COLUMN_DUPLICATE, "\"query\": \"select 1 as id, 2 as ID\""),
+                query(Code.QUERY_FAILED, "\"query\": \"selec 1\""),
+                query(Code.QUERY_FAILED, "\"query\": \"select 1 as id\\nfrom nosuch\""),
+                query(Code.QUERY_FAILED, "\"query\": \"select 1; drop table users\""),
+                query(Code.QUERY_FAILED, "\"query\": \"select * from 'https://example.com/a.parquet'\""),
+                query(Code.QUERY_FAILED, "\"query\": \"select cast('ana@example.com' as integer) as id\""),
+                query(Code.CONNECTION_FAILED, "\"url\": \"jdbc:nosuch://db/x\", \"query\": \"select 1\""),
+                query(
+                        Code.CONNECTION_FAILED,
+                        "\"url\": \"jdbc:postgresql://127.0.0.1:1/x?password=secret\", \"query\": \"select 1\""),
+                query(Code.TYPES_GUESSED, "\"query\": \"select * from 'guessed.csv'\""),
+                row(Code.FIELD_DUPLICATE, "{\"id\": 1, \"plan\": \"a\", \"plan\": \"b\"}"),
+                row(
+                        Code.COLUMN_MISSING,
+                        "\"mappings\": [{\"from\": \"emial\", \"to\": \"email\"}]",
+                        "{\"id\": 1, \"email\": \"ana@example.com\"}"),
+                row(Code.KEY_TYPE, "{\"id\": 1.5}"),
+                row(Code.ID_MISSING, "{\"name\": \"Ana\"}"),
+                row(Code.ID_MALFORMED, "{\"id\": \"" + LONG + "\"}"),
+                row(Code.ID_AMBIGUOUS, "{\"id\": \"ana@example.com\"}"),
+                row(Code.ID_CASE_TWINS, "{\"id\": \"ana\"}, {\"id\": \"Ana\"}"),
+                row(
+                        Code.ID_CONFLICT,
+                        "{\"id\": 1, \"email\": \"ana@example.com\"}, {\"id\": 2, \"email\": \"ana@example.com\"}"),
+                row(Code.EMAIL_MALFORMED, "{\"id\": 1, \"email\": \"ana@\"}"),
+                row(Code.ATTRIBUTE_NAME_TOO_LONG, "{\"id\": 1, \"" + "n".repeat(151) + "\": 1}"),
+                row(Code.ATTRIBUTE_NAME_TWINS, "{\"id\": 1, \"plan\": 1, \"Plan\": 2}"),
+                row(Code.VALUE_TOO_LONG, "{\"id\": 1, \"note\": \"" + LONG + "\"}"),
+                row(Code.VALUE_MALFORMED, "{\"id\": 1, \"note\": \"\\ud800\"}"),
+                row(Code.VALUE_NESTED, "{\"id\": 1, \"plan\": {\"name\": \"pro\"}}"),
+                row(Code.TOO_MANY_ATTRIBUTES, many + "}"),
+                row(Code.ATTRIBUTES_NEAR_LIMIT, near),
+                row(Code.ENTRY_TOO_LARGE, large()),
+                row(Code.RESERVED_NAME, "{\"id\": 1, \"_update\": true}"),
+                row(
+                        Code.RESERVED_MEANING,
+                        "{\"id\": 1, \"anonymous_id\": \"a\", \"cio_id\": \"b\", \"unsubscribed\": true,"
+                                + " \"relationships\": 1, \"timezone\": \"x\"}"),
+                row(Code.SUBSCRIPTION_OVERWRITE, "{\"id\": 1, \"cio_subscription_preferences\": {}}"),
+                row(Code.SUBSCRIPTION_TYPE, "{\"id\": 1, \"cio_subscription_preferences.topics.topic_1\": \"maybe\"}"),
+                row(Code.UNSUBSCRIBED_UNCLEAR, "{\"id\": 1, \"unsubscribed\": \"maybe\"}"),
+                row(Code.UNSUBSCRIBED_NULL, "{\"id\": 1, \"unsubscribed\": null}"),
+                row(Code.DATE_AS_TEXT, "{\"id\": 1, \"seen_at\": \"2026-01-31T10:00:00Z\"}"),
+                row(Code.DATE_IN_MILLISECONDS, "{\"id\": 1, \"seen_at\": 1769853600000}"),
+                row(Code.CREATED_AT_FUTURE, "{\"id\": 1, \"created_at\": 4102444800}"),
+                row(Code.DATE_NEGATIVE, "{\"id\": 1, \"created_at\": -86400}"),
+                row(Code.NULL_WORD, "{\"id\": 1, \"plan\": \"NULL\"}"),
+                row(Code.NULL_CLEARS, "{\"id\": 1, \"plan\": null}"));
+    }
+
+    private static String large() {
+        var row = new StringBuilder("{\"id\": 1");
+        for (int i = 0; i < 40; i++) {
+            row.append(", \"f")
+                    .append(i)
+                    .append("\": \"")
+                    .append("x".repeat(900))
+                    .append('"');
+        }
+        return row.append('}').toString();
+    }
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyProblemIsSaidAsItWasReviewed() throws Exception {
+        Files.writeString(folder.resolve("guessed.csv"), "id\n007\n");
+        var lines = new ArrayList<String>();
+        for (Case each : cases()) {
+            List<String> said = said(each);
+            assertThat(said).as(each.code() + ": " + said).anyMatch(line -> line.startsWith(each.code() + " "));
+            lines.addAll(said.stream()
+                    .filter(line -> line.startsWith(each.code() + " "))
+                    .toList());
+            lines.add("  -> " + each.code().help());
+        }
+        String text = String.join("\n", lines).replace(folder + "/", "") + "\n";
+        if (Boolean.getBoolean("rewriteGolden")) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.writeString(GOLDEN, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(GOLDEN)).doesNotContain("ana@", "secret", "maybe");
+    }
+
+    @Test
+    void noProblemIsWithoutAnExample() {
+        assertThat(Arrays.stream(Code.values()).filter(code -> !ELSEWHERE.contains(code)))
+                .as("each is shown here, or named above as one that the tests of another part show")
+                .allMatch(code -> cases().stream().anyMatch(each -> each.code() == code));
+    }
+
+    private List<String> said(Case each) throws IOException {
+        try {
+            SyncConfig config =
+                    ConfigReader.local(Map.of()).read(each.config().getBytes(StandardCharsets.UTF_8), "users.json");
+            var report = Upserter.of(config)
+                    .run(
+                            data(each, config),
+                            RunOptions.in(folder.resolve("state")).withDryRun());
+            return report.problems().stream().map(EveryProblemTest::line).toList();
+        } catch (ProblemException e) {
+            return e.problems().stream().map(EveryProblemTest::line).toList();
+        }
+    }
+
+    private DataFile data(Case each, SyncConfig config) throws IOException {
+        QueryConfig query = config.source().query();
+        if (query != null) {
+            return new DataFile.Query(query, folder, "<query>");
+        }
+        Path file = folder.resolve(each.file().isEmpty() ? "nosuch.json" : each.file());
+        if (!each.file().isEmpty()) {
+            Charset encoding = each.file().startsWith("latin1") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+            Files.write(file, each.data().getBytes(encoding));
+        }
+        return new DataFile.OnDisk(file, file.toString());
+    }
+
+    private static String line(Problem problem) {
+        return problem.code() + " " + problem.level() + "\n  " + problem.location() + ": " + problem.message();
+    }
+
+    private static String line(Finding finding) {
+        var line = new StringBuilder(finding.code() + " " + finding.level());
+        finding.examples()
+                .forEach(example -> line.append("\n  ")
+                        .append(example.location())
+                        .append(": ")
+                        .append(example.message()));
+        return line.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.upserter.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** As the launcher lays it out: neither the module nor a driver is on the class path; both lie in folders. */
+class ModuleFolderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theModuleAndDriversAreFoundInTheirFolders() throws Exception {
+        Path module = Files.createDirectory(folder.resolve("sql"));
+        Path drivers = Files.createDirectory(folder.resolve("drivers"));
+        Path classes = placeOf(SqlRowsProvider.class);
+        Path duck = placeOf(org.duckdb.DuckDBDriver.class);
+        Path postgres = placeOf(Class.forName("org.postgresql.Driver"));
+        pack(classes, module.resolve("upserter-sql.jar"));
+        Files.copy(postgres, module.resolve("postgresql.jar"));
+
+        String withoutDriver = run(List.of(classes, duck, postgres), module + File.pathSeparator + drivers);
+        assertThat(withoutDriver).contains("there is no driver for jdbc:duckdb: URLs");
+
+        Files.copy(duck, drivers.resolve("some-driver.jar"));
+        String withDriver = run(List.of(classes, duck, postgres), module + File.pathSeparator + drivers);
+        assertThat(withDriver).isEqualTo("[{\"id\":42}]\n");
+
+        assertThat(run(
+                        List.of(classes, duck, postgres),
+                        folder.resolve("nosuch").toString()))
+                .contains("needs the module upserter-sql");
+    }
+
+    private static Path placeOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    private static void pack(Path classes, Path jar) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                var out = new JarOutputStream(file);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(each).toString().replace(File.separatorChar, '/')));
+                Files.copy(each, out);
+            }
+        }
+    }
+
+    private String run(List<Path> without, String folders) throws Exception {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(each -> !without.contains(Path.of(each).toAbsolutePath()))
+                .collect(Collectors.joining(File.pathSeparator));
+        Path output = Files.createTempFile(folder, "out", ".txt");
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dupserter.sql=" + folders,
+                        "-cp",
+                        classPath,
+                        ReadInChild.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        child.waitFor();
+        return Files.readString(output);
+    }
+}

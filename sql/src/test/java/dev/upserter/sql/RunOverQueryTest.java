@@ -1,0 +1,106 @@
+package dev.upserter.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.Upserter;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.run.Resume;
+import dev.upserter.run.RunOptions;
+import dev.upserter.run.StopSignal;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.source.DataFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunOverQueryTest {
+    @TempDir
+    Path folder;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void start() {
+        sandbox = Sandbox.start();
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Upserter upserter() {
+        SyncConfig config = SyncConfig.builder("people", "id")
+                .endpoint(sandbox.endpoint())
+                .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))
+                .build();
+        return Upserter.of(config);
+    }
+
+    private RunOptions options() {
+        return RunOptions.in(folder.resolve("state"));
+    }
+
+    private DataFile query(String sql) {
+        return Reading.query(sql, folder);
+    }
+
+    @Test
+    void aRunThatWasStoppedIsNotResumedButRunAgain() {
+        DataFile data = query("select range as id from range(1000)");
+        var stop = new StopSignal();
+        stop.stop();
+        Report stopped = upserter().run(data, options().withStop(stop));
+        assertThat(stopped.status()).isEqualTo(Status.STOPPED);
+        assertThat(stopped.problems()).extracting(finding -> finding.code()).containsExactly(Code.INTERRUPTED);
+
+        Report resumed = upserter().run(data, options().withResume(new Resume.Of(stopped.run())));
+        assertThat(resumed.problems().getFirst().code()).isEqualTo(Code.RESUME_IMPOSSIBLE);
+        assertThat(resumed.problems().getFirst().examples().getFirst().message())
+                .contains("a query and standard input cannot be read again");
+        assertThat(sandbox.peopleCount()).isZero();
+
+        assertThat(upserter().run(data, options()).records().delivered()).isEqualTo(1000);
+    }
+
+    @Test
+    void aRunOverALongQueryEndsWhenItIsAskedTo() throws Exception {
+        var stop = new StopSignal();
+        DataFile data = query("select count(*) as id from range(100000000000) a, range(100000) b");
+        Thread asking = Thread.ofVirtual().unstarted(stop::stop);
+        asking.start();
+
+        Report report = upserter().run(data, options().withStop(stop));
+
+        assertThat(report.status()).isIn(Status.STOPPED, Status.REFUSED);
+        assertThat(report.problems()).extracting(finding -> finding.code()).containsExactly(Code.INTERRUPTED);
+        asking.join();
+    }
+
+    @Test
+    void rejectedRowsNameTheirRowAndAreRetried() {
+        Report report =
+                upserter().run(query("select 7 as id union all select null order by id nulls first"), options());
+        assertThat(report.records().rejected()).isEqualTo(1);
+        assertThat(report.problems().getFirst().examples().getFirst().location())
+                .isEqualTo("<query> row 1");
+
+        Report again = upserter().retry(report.run(), options());
+        assertThat(again.records().rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void aQueryThatFailsSendsNothing() {
+        Report report = upserter().run(query("select nosuch as id"), options());
+
+        assertThat(report.status()).isEqualTo(Status.REFUSED);
+        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(report.problems()).extracting(finding -> finding.code()).containsExactly(Code.QUERY_FAILED);
+    }
+}
