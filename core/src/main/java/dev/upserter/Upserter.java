@@ -3,6 +3,7 @@ package dev.upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.report.Report;
+import dev.upserter.run.Plan;
 import dev.upserter.run.Run;
 import dev.upserter.run.RunOptions;
 import dev.upserter.source.DataFile;
@@ -38,6 +39,17 @@ public final class Upserter {
      */
     public Report run(DataFile data, RunOptions options) {
         return new Run(config, data, options, Surroundings.real()).execute();
+    }
+
+    /**
+     * Finds what a run would send, and sends nothing.
+     *
+     * @param data    what to read
+     * @param options how to run
+     * @return what changed since people were last delivered
+     */
+    public Plan plan(DataFile data, RunOptions options) {
+        return new Run(config, data, options.withDryRun(), Surroundings.real()).plan();
     }
 
     /**

@@ -31,6 +31,7 @@ final class ArchitectureTest {
             "guard",
             "profile",
             "plan",
+            "state",
             "batch",
             "delivery",
             "report",

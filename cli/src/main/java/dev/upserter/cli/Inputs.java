@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.run.PlanFile;
 import dev.upserter.run.StateFolder;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
@@ -92,6 +93,18 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
                         ? new DataFile.Streamed(InputStream.nullInputStream(), STDIN)
                         : DataFile.find(data.toString()),
                 state.path());
+    }
+
+    /**
+     * What a plan was made of.
+     *
+     * @throws dev.upserter.problem.ProblemException if the data are not there
+     */
+    static Inputs ofPlan(PlanFile plan, Given given, Shell shell) {
+        return new Inputs(
+                plan.configuration(),
+                DataFile.find(plan.data()),
+                stateFolder(given, shell, plan.configuration().resolveSibling(STATE_FOLDER)));
     }
 
     /** The id of the run that the argument RUN means. */

@@ -45,7 +45,7 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
             return afterStop(report, purpose);
         }
         return switch (purpose) {
-            case SYNC, RESUME, RETRY -> afterSync(report);
+            case SYNC, RESUME, RETRY, APPLY -> afterSync(report);
             case DRY_RUN -> List.of("leave out --dry-run to send these rows");
             case CHECK -> List.of("send these rows:", "  " + sync(inputs.data().name()));
         };

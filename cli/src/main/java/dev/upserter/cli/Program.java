@@ -22,6 +22,9 @@ final class Program {
         return List.of(
                 new SyncCommand(),
                 new CheckCommand(),
+                new PlanCommand(),
+                new ApplyCommand(),
+                new StateCommand(),
                 new PeekCommand(),
                 new InitCommand(),
                 new PreviewCommand(),

@@ -8,6 +8,8 @@ enum Purpose {
     RESUME,
     /** To send again what an earlier run did not deliver. */
     RETRY,
+    /** To do what was planned. */
+    APPLY,
     /** To see what a sync would do. */
     DRY_RUN,
     /** To see what would be lost. */
@@ -15,6 +17,6 @@ enum Purpose {
 
     /** Whether people are sent. */
     boolean sends() {
-        return this == SYNC || this == RESUME || this == RETRY;
+        return this == SYNC || this == RESUME || this == RETRY || this == APPLY;
     }
 }

@@ -82,6 +82,11 @@ final class ReportText {
         String rows = report.status() == Status.STOPPED
                 ? Amounts.number(counts.delivered()) + " of the " + Amounts.count(counts.read(), "row") + " read were"
                 : share(counts.delivered(), counts.read());
+        if (counts.unchanged() + counts.removed() > 0) {
+            rows = counts.delivered() == 0
+                    ? "nothing changed that is to be"
+                    : Amounts.count(counts.delivered(), "change") + (counts.delivered() == 1 ? " was" : " were");
+        }
         return rows + " delivered to " + Printable.of(report.destination());
     }
 

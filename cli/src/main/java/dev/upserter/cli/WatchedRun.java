@@ -6,11 +6,14 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.PlanFile;
 import dev.upserter.run.Resume;
 import dev.upserter.run.RunOptions;
+import dev.upserter.run.StateUse;
 import dev.upserter.run.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -87,20 +90,33 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
 
     private RunOptions options(StopSignal stop, ProgressView progress) {
         return new RunOptions(
-                inputs.stateFolder(), limit, purpose == Purpose.DRY_RUN, stop, progress, resume(), inputs.config());
+                inputs.stateFolder(),
+                limit,
+                purpose == Purpose.DRY_RUN,
+                stop,
+                progress,
+                resume(),
+                inputs.config(),
+                stateUse());
+    }
+
+    private StateUse stateUse() {
+        return purpose == Purpose.APPLY
+                ? StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
+                : StateOptions.of(given);
     }
 
     private Resume resume() {
         return switch (purpose) {
             case RESUME -> new Resume.Of(Inputs.runId(given, shell));
             case SYNC -> given.has("--resume") ? new Resume.Latest() : new Resume.Not();
-            case RETRY, DRY_RUN, CHECK -> new Resume.Not();
+            case RETRY, APPLY, DRY_RUN, CHECK -> new Resume.Not();
         };
     }
 
     private Report run(Upserter upserter, RunOptions options) {
         return switch (purpose) {
-            case SYNC, DRY_RUN, RESUME -> upserter.run(inputs.data(), options);
+            case SYNC, APPLY, DRY_RUN, RESUME -> upserter.run(inputs.data(), options);
             case RETRY -> upserter.retry(Inputs.runId(given, shell), options);
             case CHECK -> upserter.check(inputs.data(), options);
         };

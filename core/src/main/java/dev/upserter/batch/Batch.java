@@ -7,8 +7,10 @@ import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.ValueKind;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The people sent in one request, and the rows they come from.
@@ -28,6 +30,9 @@ public final class Batch {
     private byte[] records = new byte[1024];
     private int recordsLength;
     private int size;
+    private byte[] notes = new byte[0];
+    private int[] noteEnds = new int[0];
+    private int notesLength;
     private int[] entryEnds = new int[ROWS];
     private int[] recordEnds = new int[ROWS];
     private ValueKind[] kinds = new ValueKind[ROWS];
@@ -54,6 +59,7 @@ public final class Batch {
         recordsLength = 0;
         size = 0;
         runCount = 0;
+        notesLength = 0;
         predecessorCount = 0;
         key = "";
         if (api == Api.BATCH) {
@@ -90,6 +96,17 @@ public final class Batch {
         entryEnds[size] = bodyLength;
         keep(record);
         size++;
+    }
+
+    /** Gives the last entry a note; either all entries of a batch have one, or none. */
+    void note(byte[] note, int length) {
+        if (noteEnds.length < size) {
+            noteEnds = Arrays.copyOf(noteEnds, entryEnds.length);
+        }
+        notes = roomFor(notes, notesLength, length);
+        System.arraycopy(note, 0, notes, notesLength, length);
+        notesLength += length;
+        noteEnds[size - 1] = notesLength;
     }
 
     private void keep(SourceRecord record) {
@@ -255,6 +272,24 @@ public final class Batch {
         };
     }
 
+    /** The notes of the entries that the filter lets through, one behind the other; empty if there are none. */
+    public byte[] notes(IntPredicate filter) {
+        if (notesLength == 0) {
+            return new byte[0];
+        }
+        var chosen = new ByteArrayOutputStream(notesLength);
+        for (int i = 0; i < size; i++) {
+            if (filter.test(i)) {
+                chosen.write(notes, noteStart(i), noteEnds[i] - noteStart(i));
+            }
+        }
+        return chosen.toByteArray();
+    }
+
+    private int noteStart(int i) {
+        return i == 0 ? 0 : noteEnds[i - 1];
+    }
+
     private int entryStart(int i) {
         return i == 0 ? OPENING.length : entryEnds[i - 1] + 1;
     }
@@ -296,6 +331,11 @@ public final class Batch {
         lines[size] = other.lines[i];
         columns[size] = other.columns[i];
         size++;
+        if (other.notesLength > 0) {
+            note(
+                    Arrays.copyOfRange(other.notes, other.noteStart(i), other.noteEnds[i]),
+                    other.noteEnds[i] - other.noteStart(i));
+        }
     }
 
     /** The number and the size; never what is in it. */

@@ -24,6 +24,8 @@ public final class Packer {
     /** So many rows of one person find room without a batch having to leave before it is full. */
     static final int MAX_OPEN = 8;
 
+    private static final byte[] NO_NOTE = new byte[0];
+
     private final Api api;
     private final BatchSink sink;
     private final PersonTable people;
@@ -64,6 +66,11 @@ public final class Packer {
      *     counts as {@link #waiting()}, and the packer takes no more
      */
     public void add(Operation operation, SourceRecord record) throws InterruptedException {
+        add(operation, record, NO_NOTE, 0);
+    }
+
+    /** The same, with a note that goes with the operation: see {@link Batch#notes}. */
+    public void add(Operation operation, SourceRecord record, byte[] note, int noteLength) throws InterruptedException {
         added++;
         long person = operation.identifier().personHash();
         long previous = people.lastBatch(person);
@@ -72,6 +79,9 @@ public final class Packer {
             target.follow(previous);
         }
         target.add(operation, record);
+        if (noteLength > 0) {
+            target.note(note, noteLength);
+        }
         people.put(person, target.sequence());
         if (api == Api.SINGLE) {
             handOn();

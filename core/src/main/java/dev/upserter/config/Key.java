@@ -26,6 +26,14 @@ enum Key {
     DENY("deny"),
     GUARDS("guards"),
     SOURCE("source"),
+    INCREMENTAL("incremental"),
+    REMOVED("removed"),
+    REMOVED_ATTRIBUTE("removedAttribute"),
+    MAX_REMOVED("maxRemoved"),
+    DUPLICATES("duplicates"),
+    RESEND("resend"),
+    CHANGED_FIELDS_ONLY("changedFieldsOnly"),
+    KEEP_VALUES("keepValues"),
     TESTS("tests"),
     SYNC("sync");
 

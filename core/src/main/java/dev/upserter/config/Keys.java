@@ -8,6 +8,7 @@ import java.util.Map;
 /** Takes an object apart: the keys it may have, once each; all others are mistakes. */
 final class Keys {
     private static final int MAX_SHOWN = 40;
+    private static final int MOST_NAMED = 40;
     private static final int MAX_COMPARED = 20;
 
     private Keys() {}
@@ -68,7 +69,8 @@ final class Keys {
         if (field.value() instanceof Node.Nothing && name.contains(":")) {
             return "put a blank behind the colon";
         }
-        String all = known.size() > 30 ? "the documentation lists them" : "it may have " + String.join(", ", known);
+        String all =
+                known.size() > MOST_NAMED ? "the documentation lists them" : "it may have " + String.join(", ", known);
         return name.length() > MAX_SHOWN
                 ? all
                 : Nearest.to(name, known).map(key -> "you probably mean " + key).orElse(all);

@@ -37,6 +37,7 @@ sealed interface Node {
         }
     }
 
+    /** True or false. */
     record Truth(Location.InText place, boolean value) implements Node {
         @Override
         public String kind() {

@@ -6,6 +6,8 @@ import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.mapping.MappingConfig;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Removal;
 import dev.upserter.problem.Problems;
 import dev.upserter.source.SourceConfig;
 
@@ -20,6 +22,7 @@ import dev.upserter.source.SourceConfig;
  * @param guards      changed levels
  * @param delivery    how fast and how patiently
  * @param destination where to
+ * @param incremental whether only what changed is sent
  */
 public record SyncConfig(
         String sync,
@@ -27,7 +30,8 @@ public record SyncConfig(
         MappingConfig mapping,
         GuardConfig guards,
         DeliveryConfig delivery,
-        DestinationConfig destination) {
+        DestinationConfig destination,
+        IncrementalConfig incremental) {
 
     public SyncConfig {
         new Problems()
@@ -36,6 +40,17 @@ public record SyncConfig(
                         mapping.identifyBy() != IdentifierType.PHONE || delivery.api() != Api.SINGLE,
                         "identifyBy",
                         "other than phone where api is single")
+                .require(
+                        !incremental.isMirror() || !incremental.removed().deletes() || delivery.api() != Api.SINGLE,
+                        "removed",
+                        "other than delete and suppress where api is single")
+                .require(
+                        !incremental.isMirror()
+                                || incremental.removed() != Removal.CLEAR
+                                || !mapping.sendsAllFields()
+                                || incremental.keepValues(),
+                        "removed",
+                        "other than clear where fields are sent that no rule names, unless keepValues is true")
                 .throwIfAny();
     }
 
@@ -51,11 +66,11 @@ public record SyncConfig(
 
     /** This, with rows from elsewhere. */
     public SyncConfig withSource(SourceConfig other) {
-        return new SyncConfig(sync, other, mapping, guards, delivery, destination);
+        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental);
     }
 
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
-        return new SyncConfig(sync, source, mapping, guards, delivery, other);
+        return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental);
     }
 }

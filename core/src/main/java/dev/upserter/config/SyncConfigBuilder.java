@@ -12,6 +12,12 @@ import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Rule;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Duplicates;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
+import dev.upserter.plan.RemovalLimit;
+import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.source.SourceConfig;
@@ -37,7 +43,15 @@ public final class SyncConfigBuilder {
     private IdentifierType identifyBy = IdentifierType.ID;
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
-    private boolean updateOnly;
+    private Mode mode = Mode.UPSERT;
+    private boolean incremental;
+    private Removal removed = Removal.NOTHING;
+    private String removedAttribute = IncrementalConfig.USUAL_ATTRIBUTE;
+    private RemovalLimit maxRemoved = RemovalLimit.USUAL;
+    private Duplicates duplicates = Duplicates.LAST;
+    private Resend resend = Resend.CHANGED;
+    private boolean changedFieldsOnly;
+    private boolean keepValues;
     private @Nullable String filter;
     private Api api = Api.BATCH;
     private int parallelism = DeliveryConfig.DEFAULT_PARALLELISM;
@@ -101,9 +115,62 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** Whether only people who exist are changed: the key {@code mode}. */
+    /** What may be done to people; they are added and changed otherwise. */
+    public SyncConfigBuilder mode(Mode value) {
+        mode = value;
+        return this;
+    }
+
+    /** Whether only people who exist are changed: {@code mode: update}, or {@code upsert}. */
     public SyncConfigBuilder updateOnly(boolean value) {
-        updateOnly = value;
+        return mode(value ? Mode.UPDATE : Mode.UPSERT);
+    }
+
+    /** Whether only what changed is sent; all rows otherwise. */
+    public SyncConfigBuilder incremental(boolean value) {
+        incremental = value;
+        return this;
+    }
+
+    /** With {@code mode: mirror}, what becomes of people who are no longer in the source; nothing otherwise. */
+    public SyncConfigBuilder removed(Removal value) {
+        removed = value;
+        return this;
+    }
+
+    /** With {@code removed: set}, the attribute that is set to true. */
+    public SyncConfigBuilder removedAttribute(String value) {
+        removedAttribute = value;
+        return this;
+    }
+
+    /** With {@code mode: mirror}, how many people one run may remove; a tenth of those known otherwise. */
+    public SyncConfigBuilder maxRemoved(RemovalLimit value) {
+        maxRemoved = value;
+        return this;
+    }
+
+    /** Which of several rows of one person stands; the last otherwise. */
+    public SyncConfigBuilder duplicates(Duplicates value) {
+        duplicates = value;
+        return this;
+    }
+
+    /** What is sent after the mapping was changed; otherwise people whose values differ. */
+    public SyncConfigBuilder resend(Resend value) {
+        resend = value;
+        return this;
+    }
+
+    /** Whether only changed attributes of a person are sent; all mapped ones otherwise. */
+    public SyncConfigBuilder changedFieldsOnly(boolean value) {
+        changedFieldsOnly = value;
+        return this;
+    }
+
+    /** Whether the values sent last are kept in the state; otherwise only fingerprints. */
+    public SyncConfigBuilder keepValues(boolean value) {
+        keepValues = value;
         return this;
     }
 
@@ -178,6 +245,21 @@ public final class SyncConfigBuilder {
         missing = key;
     }
 
+    /** Deletions are entries of a batch. */
+    boolean deletesSingly() {
+        return isMirror() && removed.deletes() && api == Api.SINGLE;
+    }
+
+    /** Attributes to clear must be known. */
+    boolean clearsUnknown() {
+        boolean sendsAllFields = mappings.isEmpty() || unmapped == Unmapped.KEEP;
+        return isMirror() && removed == Removal.CLEAR && sendsAllFields && !keepValues && !changedFieldsOnly;
+    }
+
+    boolean isMirror() {
+        return mode == Mode.MIRROR;
+    }
+
     boolean sendsPhonesSingly() {
         return identifyBy == IdentifierType.PHONE && api == Api.SINGLE;
     }
@@ -192,9 +274,19 @@ public final class SyncConfigBuilder {
         return new SyncConfig(
                 sync,
                 source,
-                new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, updateOnly, filter, deny),
+                new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, mode == Mode.UPDATE, filter, deny),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
-                new DestinationConfig(credentials, region, endpoint, missing));
+                new DestinationConfig(credentials, region, endpoint, missing),
+                new IncrementalConfig(
+                        incremental,
+                        mode,
+                        removed,
+                        removedAttribute,
+                        maxRemoved,
+                        duplicates,
+                        resend,
+                        changedFieldsOnly,
+                        keepValues));
     }
 }

@@ -9,6 +9,7 @@ import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Mode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes one sync of the nodes of one configuration. For one thread, and one configuration. */
 final class SyncReader {
     private static final List<String> REGIONS = List.of("auto", "us", "eu");
-    private static final List<String> MODES = List.of("upsert", "update");
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
 
     private final Map<String, String> environment;
     private final boolean uploaded;
     private final Mistakes mistakes = new Mistakes();
     private final Values values;
+    private final IncrementalReader incremental;
     private List<FieldPath> deny = List.of();
     private List<MappingTest> tests = List.of();
     private @Nullable String testsFile;
@@ -35,6 +36,7 @@ final class SyncReader {
         this.environment = environment;
         this.uploaded = uploaded;
         this.values = new Values(new Interpolation(environment, !uploaded, mistakes), mistakes);
+        this.incremental = new IncrementalReader(values, mistakes);
     }
 
     /**
@@ -64,6 +66,7 @@ final class SyncReader {
         }
         new CredentialsReader(environment, values, mistakes).read(given, root.place(), builder);
         checkPhones(given, builder);
+        incremental.check(given, builder);
         mistakes.throwIfAny();
         return builder.build();
     }
@@ -116,7 +119,7 @@ final class SyncReader {
             case IDENTIFY_BY -> builder.identifyBy(values.word(field, IdentifierType.values()));
             case REGION -> readRegion(field, builder);
             case ENDPOINT -> readEndpoint(field, builder);
-            case MODE -> readMode(field, builder);
+            case MODE -> builder.mode(values.word(field, Mode.values()));
             case API -> builder.api(values.word(field, Api.values()));
             case REQUESTS_PER_SECOND ->
                 builder.requestsPerSecond(values.whole(field, 1, DeliveryConfig.MAX_REQUESTS_PER_SECOND));
@@ -129,6 +132,14 @@ final class SyncReader {
             case TESTS -> readTests(field);
             case GUARDS -> new GuardsReader(values, mistakes).read(field, builder);
             case SOURCE -> new SourceReader(values, uploaded, mistakes).read(field, builder);
+            case INCREMENTAL,
+                    REMOVED,
+                    REMOVED_ATTRIBUTE,
+                    MAX_REMOVED,
+                    DUPLICATES,
+                    RESEND,
+                    CHANGED_FIELDS_ONLY,
+                    KEEP_VALUES -> incremental.read(key, field, builder);
             case USER_ID, DENY, SYNC, SITE_ID, API_KEY -> {} // read apart
         }
     }
@@ -179,17 +190,6 @@ final class SyncReader {
         if (!word.equals("auto")) {
             builder.region(Region.valueOf(word.toUpperCase(Locale.ROOT)));
         }
-    }
-
-    private void readMode(Node.Field field, SyncConfigBuilder builder) {
-        if (field.value() instanceof Node.Text text && text.value().equals("mirror")) {
-            mistakes.add(
-                    text.place(),
-                    "mode mirror is not there yet: nobody is removed at Customer.io",
-                    "set mode to upsert or update");
-            return;
-        }
-        builder.updateOnly(values.word(field, MODES).equals("update"));
     }
 
     private void readEndpoint(Node.Field field, SyncConfigBuilder builder) {

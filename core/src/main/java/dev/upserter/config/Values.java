@@ -107,6 +107,19 @@ final class Values {
         return least;
     }
 
+    /** True or false. */
+    boolean truth(Node.Field field) {
+        if (field.value() instanceof Node.Truth truth) {
+            return truth.value();
+        }
+        mistakes.add(
+                field.value().place(),
+                field.name() + " must be true or false, but this is "
+                        + field.value().kind(),
+                "write true or false, without quotation marks");
+        return false;
+    }
+
     /** One of the words. */
     String word(Node.Field field, List<String> words) {
         Resolved text = text(field, alternatives(words), words.getFirst());

@@ -1,5 +1,7 @@
 package dev.upserter.guard;
 
+import java.util.Arrays;
+
 /**
  * Remembers the first value of each of the last keys, in constant memory: of at least the last 786,432 keys and at most
  * twice as many, in 16 MB at most. For one thread.
@@ -9,6 +11,7 @@ final class KeyWindow {
     private static final long VALUE = 0xFFFF;
     private static final int FIRST_SLOTS = 1 << 12;
     private static final int SLOTS = 1 << 20;
+    private static final int KEYS = SLOTS / 4 * 3;
 
     /**
      * Open addressing. A slot holds the upper 48 bits of the spread key, and 16 bits of the value, never 0; the lower bits
@@ -17,6 +20,14 @@ final class KeyWindow {
     private long[] young = new long[FIRST_SLOTS];
 
     private long[] old = new long[1];
+    /**
+     * Whether each key so far came with itself as its value, as ids without a capital letter do. None can have come with
+     * another then, so they are only noted, one behind the other; that needs no look at a large table.
+     */
+    private boolean alike = true;
+
+    private long[] noted = new long[FIRST_SLOTS];
+    private long notes;
     private int size;
     private boolean forgetful;
     /** Of no meaning: without it, a compiler would leave out what {@link #touch} does. */
@@ -30,6 +41,36 @@ final class KeyWindow {
      * @param value any 64 bits; two different ones are taken for the same once in 65,000 times
      */
     boolean hasOther(long key, long value) {
+        if (alike) {
+            if (key == value) {
+                note(key);
+                return false;
+            }
+            alike = false;
+            recall();
+        }
+        return compare(key, value);
+    }
+
+    private void note(long key) {
+        if (noted.length < KEYS && noted.length == notes) {
+            noted = Arrays.copyOf(noted, Math.min(KEYS, noted.length * 2));
+        }
+        noted[(int) (notes % noted.length)] = key;
+        notes++;
+    }
+
+    /** Puts the keys that were only noted where they are compared. */
+    private void recall() {
+        forgetful = notes > KEYS;
+        for (long i = Math.max(0, notes - KEYS); i < notes; i++) {
+            long key = noted[(int) (i % noted.length)];
+            compare(key, key);
+        }
+        noted = new long[1];
+    }
+
+    private boolean compare(long key, long value) {
         long spread = key * SPREAD;
         spread ^= spread >>> 32;
         long entry = spread & ~VALUE | Math.max(1, value >>> 48);
@@ -52,6 +93,9 @@ final class KeyWindow {
      * looks, one after another, take no longer than one.
      */
     void touch(long key) {
+        if (alike) {
+            return;
+        }
         long spread = key * SPREAD;
         spread ^= spread >>> 32;
         touched += young[(int) spread & young.length - 1];
@@ -67,7 +111,7 @@ final class KeyWindow {
     }
 
     private void turn() {
-        forgetful = old.length > 1;
+        forgetful |= old.length > 1;
         old = young;
         young = new long[SLOTS];
         size = 0;

@@ -143,6 +143,18 @@ public enum Code {
     RETRY_IMPOSSIBLE(STOP, "upserter sync sends all rows from the start"),
     RETRY_SUPERSEDED(WARN, "nothing to do: the later row of the same person was delivered"),
     RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),
+    KEY_DUPLICATE(
+            WARN, "the key duplicates says which row of a person stands; leave one row for each person in the export"),
+    STATE_UNUSABLE(
+            STOP,
+            "run once with --full to send everybody and start a new state, or with --baseline to take the present as delivered"),
+    REMOVE_LIMIT(
+            STOP,
+            "check the export; if these people are gone indeed, run once with --allow-removals, or raise maxRemoved"),
+    REMOVE_UNSAFE(STOP, "resume that run first; or run once with --allow-removals"),
+    REMOVALS_HELD(WARN, "correct those rows; people are removed by the first run that can read all of them"),
+    PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
+    OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the folder's rights and the space on the disk, or name another with --state"),
     INTERNAL(STOP, "this is our defect; please report it with the run's report.json");
 

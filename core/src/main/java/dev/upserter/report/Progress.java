@@ -18,6 +18,9 @@ import java.time.Duration;
  * @param waiting       why nothing moves, empty where something does
  * @param requests      requests sent, repetitions included
  * @param pace          how fast it may go
+ * @param removed       people known before and found absent so far
+ * @param filtered      rows left out by the filter
+ * @param unchanged     rows that are not sent, because Customer.io has them as they are
  */
 public record Progress(
         long read,
@@ -31,4 +34,13 @@ public record Progress(
         Duration elapsed,
         String waiting,
         long requests,
-        Pace pace) {}
+        Pace pace,
+        long removed,
+        long filtered,
+        long unchanged) {
+
+    /** Rows and removals that have their end. */
+    public long settled() {
+        return filtered + unchanged + delivered + rejected + deadLetters;
+    }
+}

@@ -21,8 +21,19 @@ final class ConfigDigests {
         digests.put("mapping", digest(config.mapping().toString()));
         digests.put("guards", digest(new TreeMap<>(config.guards().levels()).toString()));
         digests.put("api", digest(config.delivery().api().toString()));
+        digests.put("mode", digest(config.incremental().toString()));
         digests.put("destination", digest(destination(config.destination())));
         return digests;
+    }
+
+    /** Tells one workspace from another. */
+    static String workspace(SyncConfig config) {
+        return digest(destination(config.destination()));
+    }
+
+    /** Tells apart what makes the values out of the rows. */
+    static String values(SyncConfig config) {
+        return digest(config.mapping() + " " + new TreeMap<>(config.guards().levels()));
     }
 
     /** The API key may be replaced by another of the same workspace; the site id names the workspace. */

@@ -1,7 +1,6 @@
 package dev.upserter.run;
 
 import dev.upserter.batch.Api;
-import dev.upserter.batch.Packer;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.guard.Guard;
@@ -10,7 +9,6 @@ import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;
-import dev.upserter.operation.Operation;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -28,8 +26,7 @@ final class Pass {
     private final Account account;
     private final Mapper mapper;
     private final Guard guard;
-    private final Packer packer;
-    private final History history;
+    private final Outlet outlet;
     private final BiConsumer<SourceRecord, Problem> rejected;
     /** Rows that were read and are not yet counted as anything else: one at most. */
     private long unplaced;
@@ -41,8 +38,7 @@ final class Pass {
      * @param run          what rules may tell of the run
      * @param surroundings tell the time
      * @param account      where everything is counted
-     * @param packer       where the rows go that may be sent
-     * @param history      rows that were settled before: they are not sent again
+     * @param outlet       where the rows go that may be sent
      * @param rejected     where the others go
      */
     Pass(
@@ -50,13 +46,11 @@ final class Pass {
             RunVariables run,
             Surroundings surroundings,
             Account account,
-            Packer packer,
-            History history,
+            Outlet outlet,
             BiConsumer<SourceRecord, Problem> rejected) {
         this.config = config;
         this.account = account;
-        this.packer = packer;
-        this.history = history;
+        this.outlet = outlet;
         this.rejected = rejected;
         this.mapper = new Mapper(config.mapping(), run, config.guards()::level, account.log());
         this.guard = new Guard(
@@ -80,16 +74,16 @@ final class Pass {
         try {
             boolean wholly = read(source, limit.orElse(Long.MAX_VALUE), stopped);
             if (wholly) {
-                packer.flush();
+                outlet.flush();
                 requireRows();
             }
         } catch (ProblemException e) {
-            if (packer.hasSent()) {
-                packer.flush();
+            if (outlet.hasSent()) {
+                outlet.flush();
             }
             throw e;
         } finally {
-            account.tally().pending.add(packer.waiting() + unplaced);
+            account.tally().pending.add(outlet.waiting() + unplaced);
             finish();
         }
     }
@@ -141,21 +135,16 @@ final class Pass {
             case Mapped.Rejected rejection -> reject(record, rejection.problem());
             case Mapped.Person person -> {
                 switch (guard.check(person.operation(), record, person.duplicates())) {
-                    case Verdict.Reject rejection -> reject(record, rejection.problem());
-                    case Verdict.Send send -> send(send.operation(), record);
+                    case Verdict.Reject rejection -> {
+                        outlet.held(person.operation());
+                        reject(record, rejection.problem());
+                    }
+                    case Verdict.Send send -> {
+                        unplaced--;
+                        outlet.add(send.operation(), record);
+                    }
                 }
             }
-        }
-    }
-
-    private void send(Operation operation, SourceRecord record) throws InterruptedException {
-        unplaced--;
-        if (history.delivered().contains(record.number())) {
-            account.tally().delivered.increment();
-        } else if (history.deadLetters().contains(record.number())) {
-            account.tally().deadLetters.increment();
-        } else {
-            packer.add(operation, record);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.Destination;
 import dev.upserter.delivery.Surroundings;
+import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
 import dev.upserter.problem.Level;
@@ -16,11 +17,14 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
+import dev.upserter.report.Status;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
+import dev.upserter.state.FileStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -47,6 +51,11 @@ public final class Run {
     private final BatchPool pool;
     private final StateFolder state;
     private String id;
+    private StateUse use;
+    private Optional<String> unfinished = Optional.empty();
+    private boolean isRetry;
+    private @Nullable RunHeader planned;
+    private @Nullable Planner planner;
     private History history = History.NONE;
     private @Nullable SourcePrint print;
     private Account account = new Account();
@@ -64,6 +73,7 @@ public final class Run {
         this.config = config;
         this.data = data;
         this.options = options;
+        this.use = options.state();
         this.surroundings = surroundings;
         this.id = RunId.of(surroundings.clock().instant(), surroundings.random().get());
         this.state = new StateFolder(options.stateFolder());
@@ -90,6 +100,7 @@ public final class Run {
     }
 
     private void note(Retry.Rows rows) {
+        isRetry = true;
         for (long i = 0; i < rows.leftOut(); i++) {
             account.log()
                     .add(Problem.of(
@@ -142,7 +153,7 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
-        if (options.dryRun()) {
+        if (options.dryRun() && !isIncremental()) {
             return executeIn(() -> RunFiles.create(options.stateFolder(), id));
         }
         var lock = new AtomicReference<@Nullable SyncLock>();
@@ -171,16 +182,28 @@ public final class Run {
             return report(NO_FILES);
         }
         options.progress().started(id);
-        attempt(this::rehearse);
+        noteIdle();
+        if (!isIncremental()) {
+            attempt(this::rehearse);
+        }
         if (account.stop().isEmpty()) {
             attempt(() -> execute(files));
         }
         attempt(files::close);
-        return files.write(this::report);
+        return keepUnfinished(files.write(this::report));
+    }
+
+    /** A run that was refused does not hide the one before it, which can be resumed. */
+    private Report keepUnfinished(Report report) {
+        if (report.status() == Status.REFUSED && unfinished.isPresent()) {
+            attempt(() -> state.noteLastRun(config.sync(), unfinished.get()));
+        }
+        return report;
     }
 
     private RunFiles openFiles() throws IOException {
         print = SourcePrint.of(data).orElse(null);
+
         Path configuration = options.configuration();
         var header = new RunHeader(
                 id,
@@ -189,17 +212,28 @@ public final class Run {
                         ? null
                         : configuration.toAbsolutePath().normalize().toString(),
                 print,
-                ConfigDigests.of(config));
+                ConfigDigests.of(config),
+                use.scope().spelling());
+        if (use.plan() != null) {
+            use.plan().require(header);
+        }
+        planned = header;
+        if (options.dryRun()) {
+            unfinished = state.lastRun(config.sync()).filter(state::isUnfinished);
+            return RunFiles.create(options.stateFolder(), id);
+        }
         Optional<String> earlier = state.toResume(options.resume(), header);
         RunFiles files;
         if (earlier.isPresent()) {
             id = earlier.get();
+            use = use.withScope(state.scope(id));
             history = History.read(state.run(id), id, account);
             files = RunFiles.resume(options.stateFolder(), history);
         } else {
+            unfinished = state.lastRun(config.sync()).filter(state::isUnfinished);
             files = RunFiles.create(options.stateFolder(), id);
         }
-        files.keepJournal(header.of(id));
+        files.keepJournal(header.of(id).withScope(use.scope().spelling()));
         state.noteLastRun(config.sync(), id);
         return files;
     }
@@ -207,14 +241,18 @@ public final class Run {
     private void execute(RunFiles files) throws InterruptedException, IOException {
         try (Source source = Sources.open(data, config.source());
                 var watch = StopWatch.on(options.stop(), source::cancel)) {
-            if (options.dryRun()) {
+            if (isIncremental()) {
+                executeChanges(source, files);
+            } else if (options.dryRun()) {
                 destination = "nowhere (dry run)";
-                pass(source, files::reject, new CountingSink(account.tally(), pool), this::isAskedToStop);
+                pass(source, files::reject, directly(new CountingSink(account.tally(), pool)), this::isAskedToStop);
             } else {
                 deliver(source, files);
             }
         }
-        requireUnchanged();
+        if (!isIncremental()) {
+            requireUnchanged();
+        }
     }
 
     /** A file that somebody wrote to while it was read may have lost rows, or shown some twice. */
@@ -260,15 +298,18 @@ public final class Run {
     private void readOnly(Account into) throws InterruptedException, IOException {
         try (Source source = Sources.open(data, config.source());
                 var watch = StopWatch.on(options.stop(), source::cancel)) {
-            pass(source, (record, problem) -> {}, new CountingSink(into.tally(), pool), this::isAskedToStop);
+            pass(source, (record, problem) -> {}, directly(new CountingSink(into.tally(), pool)), this::isAskedToStop);
         }
     }
 
-    private void pass(
-            Source source, BiConsumer<SourceRecord, Problem> rejected, BatchSink sink, BooleanSupplier stopped)
+    private Outlet directly(BatchSink sink) {
+        return new Directly(new Packer(pool, sink), history, account.tally());
+    }
+
+    private void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
             throws InterruptedException {
         try {
-            new Pass(config, RunId.variables(id), surroundings, account, new Packer(pool, sink), history, rejected)
+            new Pass(config, RunId.variables(id), surroundings, account, outlet, rejected)
                     .run(source, options.limit(), stopped);
         } catch (ProblemException e) {
             stopFor(e);
@@ -278,10 +319,13 @@ public final class Run {
         }
     }
 
-    private void deliver(Source source, RunFiles files) throws InterruptedException {
+    private void deliver(Source source, RunFiles files) throws InterruptedException, IOException {
         source.hasNext();
         Destination found = connect(Connector::connect);
         destination = found.base().toString();
+        if (!use.ofItsOwn()) {
+            FileStore.outdate(state.sync(config.sync()), id);
+        }
         var ledger = new Ledger(account, files);
         try (var delivery = new Delivery(config.delivery(), found, surroundings, ledger, pool);
                 var watch = StopWatch.on(options.stop(), () -> delivery.stop(interrupted()));
@@ -289,13 +333,127 @@ public final class Run {
             pass(
                     source,
                     files::reject,
-                    delivery,
+                    directly(delivery),
                     () -> isAskedToStop() || delivery.stopped().isPresent());
-            delivery.awaitAll();
-            delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
-            if (account.stop().isEmpty()) {
-                delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
+            conclude(delivery);
+        }
+    }
+
+    private void conclude(Delivery delivery) throws InterruptedException {
+        delivery.awaitAll();
+        delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+        if (account.stop().isEmpty()) {
+            delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
+        }
+    }
+
+    /** Finds what a run would do, and does nothing. */
+    public Plan plan() {
+        use = use.scope() == Scope.CONFIGURED ? use.withScope(Scope.INCREMENTAL) : use;
+        var look = new Planner();
+        planner = look;
+        Report report = execute();
+        RunHeader header = planned;
+        Path configuration = options.configuration();
+        PlanFile file =
+                header == null || header.source() == null || configuration == null || report.status() == Status.REFUSED
+                        ? null
+                        : new PlanFile(
+                                configuration.toAbsolutePath().normalize(),
+                                header.source().path(),
+                                use.scope(),
+                                use.allowRemovals(),
+                                look.digest(),
+                                PlanFile.marks(header));
+        return new Plan(report, look.counts(), look.listed(), file);
+    }
+
+    private boolean isIncremental() {
+        return config.incremental().enabled() || use.scope() != Scope.CONFIGURED;
+    }
+
+    private void noteIdle() {
+        IncrementalConfig given = config.incremental();
+        IncrementalConfig off = IncrementalConfig.OFF;
+        if (!given.isMirror() && given.removed() != off.removed()) {
+            noteIdle("removed does nothing: mode is not mirror");
+        }
+        if (!isIncremental()
+                && (given.duplicates() != off.duplicates()
+                        || given.resend() != off.resend()
+                        || given.keepValues() != off.keepValues())) {
+            noteIdle("duplicates, resend, changedFieldsOnly and keepValues do nothing: incremental is not true");
+        }
+    }
+
+    private void noteIdle(String message) {
+        account.log().add(Problem.of(Code.OPTION_IDLE, null, message));
+    }
+
+    private Path stateOfSync() {
+        return use.ofItsOwn() ? state.run(id).resolve("state") : state.sync(config.sync());
+    }
+
+    private void executeChanges(Source source, RunFiles files) throws InterruptedException, IOException {
+        try (var changes = new Incremental(config, use, stateOfSync(), account, history)) {
+            if (options.dryRun()) {
+                destination = "nowhere (dry run)";
+                stage(source, files, changes, this::isAskedToStop);
+                if (planner != null && account.stop().isEmpty()) {
+                    planner.look(changes);
+                }
+            } else if (use.scope() == Scope.BASELINE) {
+                destination = "nowhere (baseline)";
+                stage(source, files, changes, this::isAskedToStop);
+                if (account.stop().isEmpty()) {
+                    changes.begin();
+                    changes.send(new Packer(pool, new CountingSink(account.tally(), pool)), this::isAskedToStop);
+                    changes.finish();
+                }
+            } else {
+                deliver(source, files, changes);
             }
+        } catch (UncheckedIOException e) {
+            throw RunFolder.unwritable(stateOfSync(), new IOException(e.getMessage(), e));
+        } catch (IOException e) {
+            throw RunFolder.unwritable(stateOfSync(), e);
+        }
+    }
+
+    private void stage(Source source, RunFiles files, Incremental changes, BooleanSupplier stopped)
+            throws InterruptedException, IOException {
+        pass(source, files::reject, changes, stopped);
+        requireUnchanged();
+        if (account.stop().isEmpty() && !stopped.getAsBoolean()) {
+            changes.compare(isRetry || options.limit().isPresent(), unfinished);
+        }
+        if (account.stop().isEmpty()) {
+            changes.requirePlanned();
+        }
+    }
+
+    private void deliver(Source source, RunFiles files, Incremental changes) throws InterruptedException, IOException {
+        source.hasNext();
+        Destination found = connect(Connector::connect);
+        destination = found.base().toString();
+        var ledger = new Ledger(account, files);
+        try {
+            try (var delivery = new Delivery(config.delivery(), found, surroundings, ledger, pool);
+                    var watch = StopWatch.on(options.stop(), () -> delivery.stop(interrupted()));
+                    var ticker = new Ticker(options.progress(), files, account, source, data, delivery, startNanos)) {
+                BooleanSupplier stopped =
+                        () -> isAskedToStop() || delivery.stopped().isPresent();
+                stage(source, files, changes, stopped);
+                if (account.stop().isEmpty()) {
+                    changes.begin();
+                    files.keepState(changes.store());
+                    changes.send(new Packer(pool, delivery), stopped);
+                }
+                conclude(delivery);
+            }
+        } finally {
+            files.flush();
+            changes.finish();
         }
     }
 

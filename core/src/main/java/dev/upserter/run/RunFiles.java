@@ -7,10 +7,13 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.source.SourceRecord;
+import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The files a run leaves. Thread-safe. */
@@ -21,6 +24,7 @@ final class RunFiles implements AutoCloseable {
     private final RowFile rejected;
     private final RowFile deadLetters;
     private @Nullable Journal journal;
+    private @Nullable StateStore state;
 
     private RunFiles(RunFolder folder) {
         this.folder = folder;
@@ -75,10 +79,31 @@ final class RunFiles implements AutoCloseable {
         deadLetters.flush();
     }
 
-    /** Notes in the journal, if there is one, what was delivered. */
+    /** Has the state told what is acknowledged, from now on. */
+    void keepState(StateStore store) {
+        state = store;
+    }
+
+    /**
+     * Notes what was delivered: in the state, if it is kept, and then in the journal, if there is one. So a row of which the
+     * journal says that it was delivered is in the state, too.
+     */
     void delivered(Batch batch, List<DeadLetter> letters) {
+        if (state != null) {
+            acknowledge(state, batch, letters);
+        }
         if (journal != null) {
             journal.delivered(batch, letters);
+        }
+    }
+
+    private void acknowledge(StateStore store, Batch batch, List<DeadLetter> letters) {
+        Set<Integer> given = letters.stream().map(DeadLetter::index).collect(Collectors.toSet());
+        byte[] notes = batch.notes(i -> !given.contains(i));
+        try {
+            store.acknowledge(notes, notes.length);
+        } catch (IOException e) {
+            throw RunFolder.unwritable(Path.of(store.place()), e);
         }
     }
 
@@ -86,8 +111,20 @@ final class RunFiles implements AutoCloseable {
     void flush() {
         rejected.flush();
         deadLetters.flush();
+        forceState();
         if (journal != null) {
             journal.force();
+        }
+    }
+
+    private void forceState() {
+        StateStore store = state;
+        if (store != null) {
+            try {
+                store.force();
+            } catch (IOException e) {
+                throw RunFolder.unwritable(Path.of(store.place()), e);
+            }
         }
     }
 

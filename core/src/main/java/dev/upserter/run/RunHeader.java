@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the configuration file, absolute; null if there is none
  * @param source        the data as they were; null for a stream, which cannot be read again
  * @param digests       of the parts of the configuration that decide what is sent, and where, by name
+ * @param scope         of whom the run speaks: see {@link Scope}
  */
 record RunHeader(
         String run,
         String sync,
         @Nullable String configuration,
         @Nullable SourcePrint source,
-        Map<String, String> digests) {
+        Map<String, String> digests,
+        String scope) {
 
     static final String FILE = "run.json";
     private static final JsonFactory JSON = new JsonFactory();
@@ -41,7 +43,12 @@ record RunHeader(
 
     /** The same for a run of another id. */
     RunHeader of(String otherRun) {
-        return new RunHeader(otherRun, sync, configuration, source, digests);
+        return new RunHeader(otherRun, sync, configuration, source, digests, scope);
+    }
+
+    /** The same with another scope. */
+    RunHeader withScope(String other) {
+        return new RunHeader(run, sync, configuration, source, digests, other);
     }
 
     String toJson() throws IOException {
@@ -62,6 +69,7 @@ record RunHeader(
         fields.put("run", run);
         fields.put("sync", sync);
         fields.put("version", Product.version());
+        fields.put("scope", scope);
         if (configuration != null) {
             fields.put("configuration", configuration);
         }
@@ -117,6 +125,7 @@ record RunHeader(
                 digests.put(name.substring(DIGEST.length()), value);
             }
         });
-        return Optional.of(new RunHeader(run, sync, fields.get("configuration"), source, digests));
+        return Optional.of(new RunHeader(
+                run, sync, fields.get("configuration"), source, digests, fields.getOrDefault("scope", "configured")));
     }
 }

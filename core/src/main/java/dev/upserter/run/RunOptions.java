@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress      told a few times a second, from a thread of the run's; must return quickly
  * @param resume        whether it goes on with an earlier run
  * @param configuration the file that the configuration is from, noted for those who go on with the run; null if none
+ * @param state         how the run uses what is known of earlier deliveries
  */
 public record RunOptions(
         Path stateFolder,
@@ -23,41 +24,54 @@ public record RunOptions(
         StopSignal stop,
         Watcher progress,
         Resume resume,
-        @Nullable Path configuration) {
+        @Nullable Path configuration,
+        StateUse state) {
 
     /** All rows, really sent, nobody watching. */
     public static RunOptions in(Path stateFolder) {
         return new RunOptions(
-                stateFolder, OptionalLong.empty(), false, new StopSignal(), ignored -> {}, new Resume.Not(), null);
+                stateFolder,
+                OptionalLong.empty(),
+                false,
+                new StopSignal(),
+                ignored -> {},
+                new Resume.Not(),
+                null,
+                StateUse.CONFIGURED);
     }
 
     /** These, for the first rows only. */
     public RunOptions withLimit(long rows) {
-        return new RunOptions(stateFolder, OptionalLong.of(rows), dryRun, stop, progress, resume, configuration);
+        return new RunOptions(stateFolder, OptionalLong.of(rows), dryRun, stop, progress, resume, configuration, state);
     }
 
     /** These, without sending. */
     public RunOptions withDryRun() {
-        return new RunOptions(stateFolder, limit, true, stop, progress, resume, configuration);
+        return new RunOptions(stateFolder, limit, true, stop, progress, resume, configuration, state);
     }
 
     /** These, stopped by another signal. */
     public RunOptions withStop(StopSignal signal) {
-        return new RunOptions(stateFolder, limit, dryRun, signal, progress, resume, configuration);
+        return new RunOptions(stateFolder, limit, dryRun, signal, progress, resume, configuration, state);
     }
 
     /** These, with somebody watching. */
     public RunOptions withProgress(Watcher listener) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, listener, resume, configuration);
+        return new RunOptions(stateFolder, limit, dryRun, stop, listener, resume, configuration, state);
     }
 
     /** These, going on with an earlier run, or not. */
     public RunOptions withResume(Resume how) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, how, configuration);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, how, configuration, state);
     }
 
     /** These, with the file that the configuration is from. */
     public RunOptions withConfiguration(Path file) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, file);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, file, state);
+    }
+
+    /** These, with another use of what is known. */
+    public RunOptions withState(StateUse use) {
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, use);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,15 @@ public record StateFolder(Path path) {
         } catch (IOException unreadable) {
             return false;
         }
+    }
+
+    /** Of whom a run spoke. */
+    Scope scope(String run) {
+        return RunHeader.read(run(run))
+                .flatMap(header -> Arrays.stream(Scope.values())
+                        .filter(scope -> scope.spelling().equals(header.scope()))
+                        .findFirst())
+                .orElse(Scope.CONFIGURED);
     }
 
     private void requireSame(String run, RunHeader now) {

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts rows and requests. Threads may share it. */
 final class Tally {
     final LongAdder read = new LongAdder();
+    final LongAdder removed = new LongAdder();
+    final LongAdder unchanged = new LongAdder();
     final LongAdder filtered = new LongAdder();
     final LongAdder delivered = new LongAdder();
     final LongAdder rejected = new LongAdder();
@@ -23,7 +25,14 @@ final class Tally {
      */
     Counts counts() {
         return new Counts(
-                read.sum(), 0, filtered.sum(), 0, delivered.sum(), rejected.sum(), deadLetters.sum(), pending.sum());
+                read.sum(),
+                removed.sum(),
+                filtered.sum(),
+                unchanged.sum(),
+                delivered.sum(),
+                rejected.sum(),
+                deadLetters.sum(),
+                pending.sum());
     }
 
     Requests requests() {

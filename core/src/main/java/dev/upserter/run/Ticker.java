@@ -118,7 +118,10 @@ final class Ticker implements AutoCloseable {
                 Duration.ofNanos(System.nanoTime() - startNanos),
                 delivery.waiting().orElse(""),
                 tally.sent.sum(),
-                delivery.pace());
+                delivery.pace(),
+                tally.removed.sum(),
+                tally.filtered.sum(),
+                tally.unchanged.sum());
     }
 
     /** Ends the telling, with a last word about the end. */

@@ -1,6 +1,8 @@
 package dev.upserter.source;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,23 @@ public final class Nested {
         return object.kind() == ValueKind.OBJECT
                 ? Optional.ofNullable(search(object.bytes(), object.start(), field))
                 : Optional.empty();
+    }
+
+    /** The names of an object's fields, in order. */
+    public static List<String> names(JsonValue object) {
+        var names = new ArrayList<String>();
+        byte[] bytes = object.bytes();
+        int i = skipBlanks(bytes, object.start() + 1);
+        while (bytes[i] != '}') {
+            int nameEnd = endOfText(bytes, i);
+            names.add(new JsonValue(bytes, i, nameEnd, ValueKind.TEXT).text());
+            int value = skipBlanks(bytes, skipBlanks(bytes, nameEnd) + 1);
+            i = skipBlanks(bytes, endOfValue(bytes, value));
+            if (bytes[i] == ',') {
+                i = skipBlanks(bytes, i + 1);
+            }
+        }
+        return names;
     }
 
     /**

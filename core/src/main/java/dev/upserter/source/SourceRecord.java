@@ -39,6 +39,17 @@ public final class SourceRecord {
         this.hasLines = hasLines;
     }
 
+    /** A record without fields, for rows that were written aside: see {@link #restore}. */
+    public static SourceRecord restored(String file) {
+        return new SourceRecord(file);
+    }
+
+    /** Becomes a row that was read before; its text must stay as long as the record is used for it. */
+    public void restore(long itsNumber, long itsLine, long itsColumn, JsonValue text) {
+        begin(itsNumber, itsLine, itsColumn);
+        end(Shape.EMPTY, text.bytes(), text.start(), text.end(), text.kind());
+    }
+
     /** The name of the source, as messages show it. */
     public String file() {
         return file;

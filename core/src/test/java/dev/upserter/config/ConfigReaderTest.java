@@ -18,6 +18,12 @@ import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Rule;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Duplicates;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
+import dev.upserter.plan.RemovalLimit;
+import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemException;
@@ -75,7 +81,8 @@ final class ConfigReaderTest {
                                 new FieldPath("id"), IdentifierType.ID, List.of(), Unmapped.DROP, Nulls.KEEP, false),
                         GuardConfig.defaults(),
                         new DeliveryConfig(Api.BATCH, 25, 100, Duration.ofSeconds(30), 8, Duration.ofMinutes(15)),
-                        new DestinationConfig(null, null, null)));
+                        new DestinationConfig(null, null, null),
+                        IncrementalConfig.OFF));
     }
 
     @Test
@@ -88,6 +95,8 @@ final class ConfigReaderTest {
                  "unmapped": "keep", "nulls": "skip", "guards": {"DATE_AS_TEXT": "fix", "KEY_TYPE": "stop"},
                  "source": {"file": "users/*.csv", "format": "csv", "delimiter": ";", "encoding": "windows-1252",
                             "emptyCells": "quoted"},
+                 "incremental": true, "removed": "set", "removedAttribute": "gone", "maxRemoved": "5%",
+                 "duplicates": "merge", "resend": "all", "changedFieldsOnly": true, "keepValues": true,
                  "sync": "people-2.eu_1"}
                 """);
 
@@ -106,7 +115,17 @@ final class ConfigReaderTest {
                         new GuardConfig(Map.of(Code.DATE_AS_TEXT, Level.FIX, Code.KEY_TYPE, Level.STOP)),
                         new DeliveryConfig(Api.SINGLE, 500, 7, Duration.ofMillis(500), 100, Duration.ZERO),
                         new DestinationConfig(
-                                new Credentials("s", "k"), Region.EU, URI.create("http://127.0.0.1:3001/base"))));
+                                new Credentials("s", "k"), Region.EU, URI.create("http://127.0.0.1:3001/base")),
+                        new IncrementalConfig(
+                                true,
+                                Mode.UPDATE,
+                                Removal.SET,
+                                "gone",
+                                new RemovalLimit(5, true),
+                                Duplicates.MERGE,
+                                Resend.ALL,
+                                true,
+                                true)));
     }
 
     @Test

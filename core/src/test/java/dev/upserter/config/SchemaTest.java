@@ -146,6 +146,8 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"guards\": {\"DATE_AS_TEXT\": \"fix\", \"KEY_TYPE\": \"row\"}}",
                 "{\"userId\": \"id\", \"source\": {\"file\": \"a/*.csv\", \"format\": \"ndjson\", \"delimiter\": \"\\t\","
                         + " \"encoding\": \"utf-16\", \"emptyCells\": \"null\"}}",
+                "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"suppress\", \"maxRemoved\": 500}",
+                "{\"userId\": \"id\", \"incremental\": true, \"keepValues\": true, \"maxRemoved\": \"5 %\"}",
                 "{\"userId\": \"id\", \"filter\": \"a == 1\", \"deny\": [\"b\", \"c.d\"], \"tests\": \"tests.yaml\"}",
                 "{\"userId\": \"id\", \"mappings\": [{\"value\": null, \"to\": \"a\"}, {\"value\": [1, {\"a\": true}], \"to\": \"b\"},"
                         + " {\"run\": \"time\", \"to\": \"c\"}, {\"template\": \"{{ a }}\", \"to\": \"d\", \"when\": \"a\"}]}",
@@ -185,7 +187,11 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"endpoint\": \"http://u:p@a\"}",
                 "{\"userId\": \"id\", \"endpoint\": \"http://a/?b\"}",
                 "{\"userId\": \"id\", \"endpoint\": \"http://a/#b\"}",
-                "{\"userId\": \"id\", \"mode\": \"mirror\"}",
+                "{\"userId\": \"id\", \"mode\": \"replace\"}",
+                "{\"userId\": \"id\", \"incremental\": \"yes\"}",
+                "{\"userId\": \"id\", \"maxRemoved\": \"101%\"}",
+                "{\"userId\": \"id\", \"maxRemoved\": true}",
+                "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"delete\", \"api\": \"single\"}",
                 "{\"userId\": \"id\", \"sync\": \".a\"}",
                 "{\"userId\": \"id\", \"sync\": \"a/b\"}",
                 "{\"userId\": \"id\", \"$schema\": 1}",

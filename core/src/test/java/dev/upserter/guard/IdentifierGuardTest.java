@@ -225,7 +225,7 @@ final class IdentifierGuardTest {
                         new ByteArrayInputStream("[{}]".getBytes(StandardCharsets.UTF_8)), "data.json")
                 .next();
         for (int i = 0; i < 1_600_000; i++) {
-            var identifier = new Identifier(IdentifierType.ID, JsonValue.ofText("u" + i));
+            var identifier = new Identifier(IdentifierType.ID, JsonValue.ofText("User" + i));
             guard.check(new IdentifyPerson(identifier, List.of(), false), record, List.of());
         }
         assertThat(log.entries()).isEmpty();

@@ -48,6 +48,21 @@ final class KeyWindowTest {
     }
 
     @Test
+    void keysThatWereTheirOwnValuesAreRememberedTooOnceAnotherComes() {
+        for (int i = 0; i < KEPT + 10; i++) {
+            assertThat(window.hasOther(hash(i), hash(i))).isFalse();
+        }
+        assertThat(window.isForgetful()).isFalse();
+        assertThat(window.hasOther(hash(KEPT + 9), 0)).isTrue();
+        assertThat(window.isForgetful()).isTrue();
+        for (int i = KEPT; i < KEPT + 10; i++) {
+            assertThat(window.hasOther(hash(i), hash(i))).isFalse();
+            assertThat(window.hasOther(hash(i), 0)).isTrue();
+        }
+        assertThat(window.hasOther(hash(9), 0)).isFalse();
+    }
+
+    @Test
     void keysThatFollowEachOtherDoNotCollide() {
         for (int i = 0; i < 300_000; i++) {
             assertThat(window.hasOther(i, 0)).isFalse();

@@ -3,6 +3,8 @@ package dev.upserter.run;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Credentials;
+import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
 import dev.upserter.report.Report;
 import dev.upserter.source.DataFile;
 import java.net.URI;
@@ -15,8 +17,9 @@ final class CrashChild {
 
     private CrashChild() {}
 
-    /** Arguments: endpoint, api, data, state folder. */
+    /** Arguments: endpoint, api, data, state folder; and a mode, for a run that sends only what changed. */
     public static void main(String[] arguments) {
+        boolean mirrors = arguments.length > 4;
         SyncConfig config = SyncConfig.builder("crash", "id")
                 .endpoint(URI.create(arguments[0]))
                 .credentials(new Credentials("sandbox-site", "sandbox-key"))
@@ -24,11 +27,15 @@ final class CrashChild {
                 .parallelism(PARALLELISM)
                 .timeout(Duration.ofSeconds(2))
                 .maxAttempts(100)
+                .mode(mirrors ? Mode.valueOf(arguments[4]) : Mode.UPSERT)
+                .removed(mirrors ? Removal.DELETE : Removal.NOTHING)
                 .build();
         Report report = new Run(
                         config,
                         DataFile.of(Path.of(arguments[2])),
-                        RunOptions.in(Path.of(arguments[3])).withResume(new Resume.Latest()),
+                        RunOptions.in(Path.of(arguments[3]))
+                                .withResume(new Resume.Latest())
+                                .withState(StateUse.CONFIGURED.withAllowRemovals()),
                         Trial.surroundings())
                 .execute();
         System.out.println(report.toJson());

@@ -28,6 +28,7 @@ final class ApiHandler {
                 new Route("POST", "/api/credentials", syncs::credentials),
                 new Route("POST", "/api/preview", syncs::preview),
                 new Route("POST", "/api/check", syncs::check),
+                new Route("POST", "/api/plan", syncs::plan),
                 new Route("GET", "/api/runs", runs::list),
                 new Route("POST", "/api/runs", runs::start),
                 new Route("GET", "/api/runs/{run}", runs::get),

@@ -3,6 +3,7 @@ package dev.upserter.server;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.Exchange;
 import dev.upserter.delivery.Pace;
+import dev.upserter.report.Counts;
 import dev.upserter.report.Progress;
 import dev.upserter.report.Report;
 import dev.upserter.report.Watcher;
@@ -48,7 +49,7 @@ final class LiveRun implements Watcher {
         this.start = clock.instant();
         DeliveryConfig delivery = order.sync().delivery();
         var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
-        this.progress = new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, pace);
+        this.progress = new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, pace, 0, 0, 0);
         this.exchanges = new Exchanges(clock);
     }
 
@@ -84,17 +85,13 @@ final class LiveRun implements Watcher {
         lock.lock();
         try {
             progress = now;
-            samples.add(now.elapsed().toMillis(), settled(now), now.inFlight());
+            samples.add(now.elapsed().toMillis(), now.settled(), now.inFlight());
             if (System.nanoTime() - told >= TICK_NANOS) {
                 tell();
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private static long settled(Progress now) {
-        return now.delivered() + now.rejected() + now.deadLetters();
     }
 
     private void tell() {
@@ -230,28 +227,11 @@ final class LiveRun implements Watcher {
 
     private Map<String, @Nullable Object> numbers() {
         Progress now = progress;
-        long pending = now.read() - settled(now);
         return Json.object(
                 "elapsedMillis",
                 report == null ? now.elapsed().toMillis() : report.duration().toMillis(),
                 "records",
-                report == null
-                        ? Json.object(
-                                "read",
-                                now.read(),
-                                "removed",
-                                0,
-                                "unchanged",
-                                0,
-                                "delivered",
-                                now.delivered(),
-                                "rejected",
-                                now.rejected(),
-                                "deadLetters",
-                                now.deadLetters(),
-                                "pending",
-                                pending)
-                        : counts(report),
+                counts(report == null ? counts(now) : report.records()),
                 "requests",
                 Json.object("sent", now.requests(), "retried", now.retried(), "inFlight", now.inFlight()),
                 "source",
@@ -271,22 +251,31 @@ final class LiveRun implements Watcher {
                 samples.json());
     }
 
-    private static Map<String, @Nullable Object> counts(Report report) {
+    /** A count may be read before another that belongs to it; what is pending takes up the difference. */
+    private static Counts counts(Progress now) {
+        long pending = Math.max(0, now.read() + now.removed() - now.settled());
+        long read = now.settled() + pending - now.removed();
+        return new Counts(
+                Math.max(0, read),
+                read < 0 ? now.settled() + pending : now.removed(),
+                now.filtered(),
+                now.unchanged(),
+                now.delivered(),
+                now.rejected(),
+                now.deadLetters(),
+                pending);
+    }
+
+    private static Map<String, @Nullable Object> counts(Counts counts) {
         return Json.object(
-                "read",
-                report.records().read(),
-                "removed",
-                report.records().removed(),
-                "unchanged",
-                report.records().unchanged(),
-                "delivered",
-                report.records().delivered(),
-                "rejected",
-                report.records().rejected(),
-                "deadLetters",
-                report.records().deadLetters(),
-                "pending",
-                report.records().pending());
+                "read", counts.read(),
+                "removed", counts.removed(),
+                "filtered", counts.filtered(),
+                "unchanged", counts.unchanged(),
+                "delivered", counts.delivered(),
+                "rejected", counts.rejected(),
+                "deadLetters", counts.deadLetters(),
+                "pending", counts.pending());
     }
 
     private @Nullable Long millisLeft(Progress now) {

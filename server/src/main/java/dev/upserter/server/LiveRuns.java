@@ -4,7 +4,6 @@ import dev.upserter.Upserter;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.RunOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,14 +19,14 @@ final class LiveRuns {
     private static final System.Logger LOG = System.getLogger(LiveRuns.class.getName());
     private static final int MAX_ENDED = 20;
 
-    private final Path stateFolder;
+    private final ServerConfig config;
     private final Metrics metrics;
     private final Map<String, LiveRun> runs = new LinkedHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    LiveRuns(Path stateFolder, Metrics metrics) {
-        this.stateFolder = stateFolder;
+    LiveRuns(ServerConfig config, Metrics metrics) {
+        this.config = config;
         this.metrics = metrics;
     }
 
@@ -38,7 +37,7 @@ final class LiveRuns {
      */
     LiveRun start(Order order, Admission admission, Runnable after) {
         var live = new LiveRun(order, admission.stopSignal(), InstantSource.system());
-        live.id().thenAccept(id -> remember(id, live));
+        var unused = live.id().thenAccept(id -> remember(id, live));
         metrics.started(live);
         Thread thread = Thread.ofPlatform()
                 .daemon()
@@ -51,7 +50,7 @@ final class LiveRuns {
 
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
-            RunOptions options = RunOptions.in(stateFolder)
+            RunOptions options = config.runOptions()
                     .withStop(admission.stopSignal())
                     .withProgress(live)
                     .withResume(order.resume());

@@ -2,6 +2,8 @@ package dev.upserter.server;
 
 import dev.upserter.delivery.Credentials;
 import dev.upserter.problem.Problems;
+import dev.upserter.run.RunOptions;
+import dev.upserter.run.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
@@ -203,6 +205,12 @@ public record ServerConfig(
                 token,
                 syncs,
                 other);
+    }
+
+    /** How a run of this server goes; what is known of a sandbox's people ends with it, and so with the run. */
+    RunOptions runOptions() {
+        RunOptions options = RunOptions.in(stateFolder);
+        return sandbox == null ? options : options.withState(StateUse.CONFIGURED.withOwnState());
     }
 
     @Override

@@ -12,9 +12,11 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
 import dev.upserter.report.Report;
+import dev.upserter.run.Plan;
 import dev.upserter.run.RunOptions;
 import dev.upserter.source.Source;
 import dev.upserter.source.Sources;
+import dev.upserter.state.JoinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All that is done with a configuration before it is run. Threads may share it. */
@@ -155,31 +158,53 @@ final class SyncApi {
 
     Outcome check(Route.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
-        try (Admission admission = runs.admit()) {
-            if (order.kept() != null) {
-                order.kept().use();
-            }
-            Report report = check(order, admission);
-            return new Reply(200, Map.of("Content-Type", "application/json"), report.toJson() + "\n");
-        } finally {
-            if (order.kept() != null) {
-                order.kept().release();
-            }
-        }
+        Report report = whole(order, options -> Upserter.of(order.sync()).check(order.data(), options));
+        return new Reply(200, Map.of("Content-Type", "application/json"), report.toJson() + "\n");
     }
 
-    /** On a thread of its own, as a run. */
-    private Report check(Order order, Admission admission) throws InterruptedException {
-        RunOptions options = RunOptions.in(config.stateFolder()).withStop(admission.stopSignal());
-        var check = new FutureTask<>(() -> Upserter.of(order.sync()).check(order.data(), options));
-        Thread.ofPlatform().daemon().name("check").start(check);
-        try {
-            return check.get();
+    /** How many people an incremental run would touch, and how. */
+    Outcome plan(Route.Call call) throws IOException, InterruptedException {
+        Order order = configurations.order(RequestBody.read(call.request()));
+        Plan plan = whole(
+                order, options -> Upserter.of(order.sync()).plan(order.data(), options.withDryRun()));
+        JoinCounts people = plan.counts();
+        return Reply.json(
+                200,
+                Json.object(
+                        "status",
+                        plan.report().status().spelling(),
+                        "people",
+                        Json.object(
+                                "known", people.known(),
+                                "added", people.added(),
+                                "changed", people.changed(),
+                                "returned", people.returned(),
+                                "removed", people.removed(),
+                                "unchanged", people.unchanged()),
+                        "report",
+                        new Json.Raw(plan.report().toJson())));
+    }
+
+    /** Works through all rows on a thread of its own, as a run does. */
+    private <T> T whole(Order order, Function<RunOptions, T> work) throws InterruptedException {
+        DataStore.Entry kept = order.kept();
+        if (kept != null) {
+            kept.use();
+        }
+        try (Admission admission = runs.admit()) {
+            RunOptions options = config.runOptions().withStop(admission.stopSignal());
+            var task = new FutureTask<>(() -> work.apply(options));
+            Thread.ofPlatform().daemon().name("look").start(task);
+            return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problems) {
                 throw problems;
             }
-            throw new IllegalStateException("the check failed", e.getCause());
+            throw new IllegalStateException("the data could not be worked through", e.getCause());
+        } finally {
+            if (kept != null) {
+                kept.release();
+            }
         }
     }
 }

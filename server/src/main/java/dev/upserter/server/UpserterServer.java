@@ -44,7 +44,7 @@ public final class UpserterServer implements AutoCloseable {
         UploadFolder folder = UploadFolder.open(config.stateFolder());
         var runs = new Runs(config.maxRuns());
         var metrics = new Metrics();
-        var live = new LiveRuns(config.stateFolder(), metrics);
+        var live = new LiveRuns(config, metrics);
         FrontHandler front = front(config, timing, folder, runs, live, metrics);
         try {
             Listener listener = Listener.start(config.host(), config.port(), front, timing.idle());

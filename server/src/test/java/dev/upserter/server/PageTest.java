@@ -104,6 +104,8 @@ class PageTest {
         assertThat(tab.text()).contains("tier", "xxxx").doesNotContain("team");
         tab.click("Check all rows");
         tab.awaitText("Fields that stay behind: email, seats");
+        tab.click("Plan changes");
+        tab.awaitText("An incremental run sends only");
         tab.click("Test credentials");
         tab.awaitText("The credentials are good");
 

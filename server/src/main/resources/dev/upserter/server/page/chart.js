@@ -28,7 +28,7 @@ export function parts(records) {
   const label = `${count(records.delivered)} delivered, ${count(records.rejected)} rejected, ${count(records.deadLetters)} dead letters of ${count(records.read)}`;
   return h('svg', {class: 'parts', viewBox: '0 0 96 10', preserveAspectRatio: 'none', role: 'img', 'aria-label': label},
     h('rect', {class: 'rest', x: 0, y: 0, width: 96, height: 10}),
-    piece('good', Number(records.delivered) + Number(records.unchanged ?? 0)), piece('warn', records.rejected), piece('bad', records.deadLetters));
+    piece('good', Number(records.delivered) + Number(records.unchanged ?? 0) + Number(records.filtered ?? 0)), piece('warn', records.rejected), piece('bad', records.deadLetters));
 }
 
 /** A bar for each run, the oldest first. */

@@ -58,7 +58,7 @@ export async function compare(main, about, a, b) {
     h('td', {class: 'number'}, format === count && x !== y ? (Number(y) > Number(x) ? '+' : '−') + count(Math.abs(Number(y ?? 0) - Number(x ?? 0))) : ''));
   const problems = run => new Map((run.report?.problems ?? []).map(p => [p.code, p.count]));
   const [p, q] = [problems(one), problems(two)];
-  const keys = ['read', 'unchanged', 'delivered', 'rejected', 'deadLetters', 'pending'];
+  const keys = ['read', 'removed', 'filtered', 'unchanged', 'delivered', 'rejected', 'deadLetters', 'pending'];
   const titles = {deadLetters: 'Dead letters'};
   fill(main, h('div', {class: 'head'}, h('h1', {}, 'Compare two runs')),
     h('section', {class: 'card', 'aria-label': 'Comparison'}, h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Numbers of both runs'}, h('table', {}, h('thead', {}, h('tr', {}, h('td', {}), [one, two].map(r => h('th', {scope: 'col', class: 'number'}, h('a', {href: `#/runs/${r.run}`}, moment(r.startedAt)))), h('th', {scope: 'col', class: 'number'}, 'Difference'))),

@@ -110,6 +110,15 @@ export async function newRun(main, about, chosen) {
     try { fill(looked, lossReport(await post('/api/check', body()))); } catch (error) { fill(looked, failure(error)); }
   });
 
+  const plan = () => during('Comparing with what was delivered before …', async () => {
+    try {
+      const {people, report} = await post('/api/plan', body());
+      fill(looked, h('p', {class: 'soft small'}, 'An incremental run sends only what differs from the last delivery.'),
+        h('dl', {class: 'tiles'}, tile('Added', people.added), tile('Changed', people.changed + people.returned), tile('Removed', people.removed, people.removed > 0 ? 'bad' : ''), tile('Unchanged', people.unchanged), tile('Rejected rows', report.records.rejected, report.records.rejected > 0 ? 'bad' : '')),
+        findings(report.problems));
+    } catch (error) { fill(looked, failure(error)); }
+  });
+
   const start = dryRun => during('Starting …', async () => {
     try {
       location.hash = `#/runs/${(await post('/api/runs', body({dryRun}))).run}`;
@@ -126,6 +135,7 @@ export async function newRun(main, about, chosen) {
     test: h('button', {type: 'button', onclick: test}, 'Test credentials'),
     preview: h('button', {type: 'button', onclick: preview}, 'Preview first rows'),
     check: h('button', {type: 'button', onclick: check}, 'Check all rows'),
+    plan: h('button', {type: 'button', onclick: plan}, 'Plan changes'),
     dry: h('button', {type: 'button', onclick: () => start(true)}, 'Dry run'),
     start: h('button', {type: 'button', class: 'primary', onclick: () => start(false)}, 'Start run'),
   };
@@ -148,8 +158,8 @@ export async function newRun(main, about, chosen) {
         : [h('p', {class: 'soft'}, about.hasCredentials ? 'The server has credentials in its environment; others may be entered for this run.' : 'Site id and API key of the Track API. They are used for this run and never shown again.'),
           h('div', {class: 'row'}, h('label', {}, 'Site id', siteId), h('label', {}, 'API key', apiKey))],
       tested),
-    h('section', {class: 'card', 'aria-labelledby': 'h-look'}, h('header', {}, h('h2', {id: 'h-look'}, h('span', {class: 'step'}, '4'), 'Look before it goes'), h('div', {class: 'actions'}, buttons.preview, buttons.check)),
-      h('p', {class: 'soft small'}, 'The preview shows the first rows before and after. The check reads all rows and tells what Customer.io would refuse or lose. Neither sends anybody.'), looked),
+    h('section', {class: 'card', 'aria-labelledby': 'h-look'}, h('header', {}, h('h2', {id: 'h-look'}, h('span', {class: 'step'}, '4'), 'Look before it goes'), h('div', {class: 'actions'}, buttons.preview, buttons.check, buttons.plan)),
+      h('p', {class: 'soft small'}, 'The preview shows the first rows before and after. The check reads all rows and tells what Customer.io would refuse or lose. The plan compares with what was delivered before. None sends anybody.'), looked),
     refused,
     h('div', {class: 'bottom'}, status, buttons.dry, buttons.start));
   state();

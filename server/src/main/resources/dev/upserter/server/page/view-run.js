@@ -53,7 +53,7 @@ export async function run(main, about, id) {
 
   function draw() {
     header();
-    const r = state.records ?? {read: 0, removed: 0, unchanged: 0, delivered: 0, rejected: 0, deadLetters: 0, pending: 0};
+    const r = state.records ?? {read: 0, removed: 0, filtered: 0, unchanged: 0, delivered: 0, rejected: 0, deadLetters: 0, pending: 0};
     const q = state.requests ?? {};
     const known = state.source?.length > 0;
     const share = !live() ? 1 : known ? state.source.bytes / state.source.length : null;
@@ -69,13 +69,13 @@ export async function run(main, about, id) {
         state.pace.reason && message('warn', `Slower than configured: ${state.pace.reason}.`),
         state.waiting && message('warn', `Waiting: ${state.waiting}.`));
     }
-    fill(tiles, tile('Read', r.read), tile('Delivered', r.delivered, r.delivered > 0 ? 'good' : ''), Number(r.unchanged) > 0 && tile('Unchanged', r.unchanged),
+    fill(tiles, tile('Read', r.read), tile('Delivered', r.delivered, r.delivered > 0 ? 'good' : ''), Number(r.filtered) > 0 && tile('Filtered', r.filtered), Number(r.unchanged) > 0 && tile('Unchanged', r.unchanged),
       tile('Rejected', r.rejected, r.rejected > 0 ? 'bad' : ''), tile('Dead letters', r.deadLetters, r.deadLetters > 0 ? 'bad' : ''),
       live() ? tile('In flight', q.inFlight) : tile('Took', state.elapsedMillis, '', duration), tile('Retried', q.retried));
     const left = Number(r.read) + Number(r.removed);
-    const right = ['unchanged', 'delivered', 'rejected', 'deadLetters', 'pending'].reduce((sum, k) => sum + Number(r[k]), 0);
+    const right = ['filtered', 'unchanged', 'delivered', 'rejected', 'deadLetters', 'pending'].reduce((sum, k) => sum + Number(r[k] ?? 0), 0);
     fill(equation, h('span', {}, h('b', {}, count(r.read)), ' read'), '+', h('span', {}, h('b', {}, count(r.removed)), ' removed'), '=',
-      [['unchanged', r.unchanged], ['delivered', r.delivered], ['rejected', r.rejected], ['dead letters', r.deadLetters], ['pending', r.pending]].flatMap(([t, n], i) => [i > 0 && '+', h('span', {}, h('b', {}, count(n)), ' ', t)]),
+      [...(Number(r.filtered) > 0 ? [['filtered', r.filtered]] : []), ['unchanged', r.unchanged], ['delivered', r.delivered], ['rejected', r.rejected], ['dead letters', r.deadLetters], ['pending', r.pending]].flatMap(([t, n], i) => [i > 0 && '+', h('span', {}, h('b', {}, count(n)), ' ', t)]),
       h('span', {class: `sum ${left === right ? '' : 'off'}`}, left === right ? '✓ every row is accounted for' : 'does not add up'));
     charts.hidden = !state.samples || state.samples.rowsPerSecond.length < 2;
     if (!charts.hidden) fill(charts, h('div', {class: 'charts'}, area('Rows a second', state.samples.rowsPerSecond, 'rows/s'), area('Requests in flight', state.samples.inFlight, 'requests')));

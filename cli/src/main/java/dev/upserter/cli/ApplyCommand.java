@@ -1,0 +1,31 @@
+package dev.upserter.cli;
+
+import dev.upserter.run.PlanFile;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter apply}: sends what was planned, and nothing else. */
+final class ApplyCommand implements Command {
+    @Override
+    public String name() {
+        return "apply";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .required("FILE")
+                .option("--endpoint", "URL")
+                .option("--state", "FOLDER")
+                .flag("--json")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        PlanFile plan = PlanFile.read(Path.of(given.argument(0).orElseThrow()));
+        return new WatchedRun(given, shell, Inputs.ofPlan(plan, given, shell), Purpose.APPLY, OptionalLong.empty())
+                .execute();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.upserter.cli;
+
+import dev.upserter.plan.ChangeKind;
+import dev.upserter.report.Counts;
+import dev.upserter.run.Plan;
+import dev.upserter.run.PlannedChange;
+import dev.upserter.state.JoinCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as people read it. */
+final class PlanText {
+    private static final int MOST = 20;
+    private static final int WIDEST = 60;
+
+    private final Plan plan;
+    private final Colours colours;
+    private final List<String> lines = new ArrayList<>();
+
+    PlanText(Plan plan, Colours colours) {
+        this.plan = plan;
+        this.colours = colours;
+    }
+
+    /** Lines, without a line break at the end; {@code out} is the file that the plan was saved to. */
+    String text(Optional<String> out) {
+        Counts records = plan.report().records();
+        lines.add(colours.good("Plan") + ": " + Amounts.count(records.pending(), "change")
+                + " would be sent; nothing was sent");
+        lines.add("");
+        counts();
+        if (!plan.listed().isEmpty()) {
+            lines.add("");
+            lines.add(colours.strong("Changes"));
+            plan.listed().stream().limit(MOST).forEach(this::change);
+            long all = total();
+            if (all > MOST) {
+                lines.add("  and " + Amounts.number(all - MOST) + " more");
+            }
+        }
+        List<String> problems = FindingsText.of(plan.report(), Purpose.DRY_RUN, colours);
+        if (!problems.isEmpty()) {
+            lines.add("");
+            lines.add(colours.strong("Problems"));
+            problems.forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
+        }
+        out.ifPresent(file -> {
+            lines.add("");
+            lines.add(colours.strong("Next"));
+            lines.add("  do exactly this:");
+            lines.add("    " + System.getProperty("upserter.command", "upserter") + " apply " + file);
+        });
+        return String.join("\n", lines);
+    }
+
+    private long total() {
+        JoinCounts counts = plan.counts();
+        return counts.added() + counts.changed() + counts.returned() + counts.removed();
+    }
+
+    private void counts() {
+        JoinCounts counts = plan.counts();
+        line(counts.known(), "known from earlier runs");
+        line(counts.added(), "added");
+        line(counts.changed(), "changed");
+        line(counts.returned(), "returned");
+        line(counts.removed(), "removed");
+        line(counts.unchanged(), "unchanged");
+        line(plan.report().records().rejected(), "rejected");
+    }
+
+    private void line(long count, String what) {
+        lines.add("  %11s  %s".formatted(Amounts.number(count), what));
+    }
+
+    private void change(PlannedChange change) {
+        lines.add("  %-8s  %s".formatted(change.kind().spelling(), Printable.of(change.key())));
+        if (change.kind() != ChangeKind.REMOVED) {
+            for (PlannedChange.Field field : change.fields()) {
+                lines.add("              " + Printable.of(field.name()) + ": " + shown(field.before()) + " → "
+                        + shown(field.after()));
+            }
+        }
+    }
+
+    private static String shown(@Nullable String json) {
+        if (json == null) {
+            return "(not sent)";
+        }
+        String text = Printable.of(json);
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST) + "…";
+    }
+}

@@ -1,0 +1,13 @@
+package dev.upserter.plan;
+
+/** Which of several rows of one person stands. */
+public enum Duplicates {
+    /** The last. */
+    LAST,
+    /** The first. */
+    FIRST,
+    /** All: of each attribute, the last value. */
+    MERGE,
+    /** None: the run stops before anything is sent. */
+    FAIL
+}

@@ -1,0 +1,99 @@
+package dev.upserter.plan;
+
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.AttributeName;
+import dev.upserter.source.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes 128 bits of a person's attributes: the first half of SHA-256 over names and values, sorted by name. The same in
+ * every version, whatever the order of the attributes or of the members of nested objects. For one thread.
+ */
+public final class Fingerprinter {
+    /** Names the way fingerprints are made; stands in the header of the state. */
+    public static final String ID = "sha256-128/1";
+
+    /** Its length, bytes. */
+    public static final int LENGTH = 16;
+
+    private final MessageDigest sha = sha256();
+    private final byte[] whole = new byte[32];
+    private final GrowingBytes encoded = new GrowingBytes(1024);
+    private AttributeName[] names = new AttributeName[0];
+    private byte[][] nameBytes = new byte[0][];
+    private int[] order = new int[0];
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Writes the fingerprint of attributes whose names all differ. */
+    public void write(List<Attribute> attributes, byte[] target, int at) {
+        if (!isSortedAlready(attributes)) {
+            sort(attributes);
+        }
+        encoded.clear();
+        for (int i : order) {
+            byte[] name = nameBytes[i];
+            encoded.putVarint(name.length);
+            encoded.put(name);
+            CanonicalValue.write(attributes.get(i).value(), encoded);
+        }
+        sha.update(encoded.bytes(), 0, encoded.length());
+        try {
+            sha.digest(whole, 0, whole.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("SHA-256 has 32 bytes", e);
+        }
+        System.arraycopy(whole, 0, target, at, LENGTH);
+    }
+
+    /** Rows of one shape have the same names in the same order, as the same objects. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isSortedAlready(List<Attribute> attributes) {
+        if (attributes.size() != names.length) {
+            return false;
+        }
+        for (int i = 0; i < names.length; i++) {
+            if (attributes.get(i).name() != names[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sort(List<Attribute> attributes) {
+        int count = attributes.size();
+        names = new AttributeName[count];
+        nameBytes = new byte[count][];
+        var indexes = new Integer[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = attributes.get(i).name();
+            nameBytes[i] = names[i].text().getBytes(StandardCharsets.UTF_8);
+            indexes[i] = i;
+        }
+        Arrays.sort(indexes, (a, b) -> Arrays.compareUnsigned(nameBytes[a], nameBytes[b]));
+        order = Arrays.stream(indexes).mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Whether two values say the same. */
+    public static boolean same(JsonValue one, JsonValue other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        var first = new GrowingBytes(one.length() + 16);
+        var second = new GrowingBytes(other.length() + 16);
+        CanonicalValue.write(one, first);
+        CanonicalValue.write(other, second);
+        return Arrays.equals(first.toArray(), second.toArray());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.upserter.plan;
+
+import dev.upserter.problem.Problems;
+
+/**
+ * Whether a run sends only what changed, and what that means.
+ *
+ * @param enabled           whether it does; always with {@code mode: mirror}
+ * @param mode              what it may do to people
+ * @param removed           with {@code mirror}: what becomes of people who are no longer in the source
+ * @param removedAttribute  with {@code removed: set}: the attribute that is set
+ * @param maxRemoved        with {@code mirror}: how many people one run may remove
+ * @param duplicates        which of several rows of one person stands
+ * @param resend            what is sent after the mapping was changed
+ * @param changedFieldsOnly whether only those attributes of a person are sent whose values changed; keeps values
+ * @param keepValues        whether the values sent last are kept beside the fingerprints
+ */
+public record IncrementalConfig(
+        boolean enabled,
+        Mode mode,
+        Removal removed,
+        String removedAttribute,
+        RemovalLimit maxRemoved,
+        Duplicates duplicates,
+        Resend resend,
+        boolean changedFieldsOnly,
+        boolean keepValues) {
+
+    /** The attribute that is set where the configuration names none. */
+    public static final String USUAL_ATTRIBUTE = "removed_from_source";
+
+    /** All rows are sent. */
+    public static final IncrementalConfig OFF = new IncrementalConfig(
+            false,
+            Mode.UPSERT,
+            Removal.NOTHING,
+            USUAL_ATTRIBUTE,
+            RemovalLimit.USUAL,
+            Duplicates.LAST,
+            Resend.CHANGED,
+            false,
+            false);
+
+    public IncrementalConfig {
+        new Problems()
+                .require(!removedAttribute.isBlank(), "removedAttribute", "the name of an attribute")
+                .throwIfAny();
+        enabled = enabled || mode == Mode.MIRROR;
+        keepValues = keepValues || changedFieldsOnly;
+    }
+
+    /** Whether people who are no longer in the source are removed. */
+    public boolean isMirror() {
+        return mode == Mode.MIRROR;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.upserter.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.state.JoinCounts;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a {@link Plan} as JSON. */
+final class PlanJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator json;
+
+    private PlanJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static String write(Plan plan) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.useDefaultPrettyPrinter();
+            new PlanJson(json).plan(plan);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot fail", e);
+        }
+        return text.toString();
+    }
+
+    private void plan(Plan plan) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("sync", plan.report().sync());
+        json.writeStringField("status", plan.report().status().spelling());
+        counts(plan.counts());
+        json.writeNumberField("rejected", plan.report().records().rejected());
+        json.writeArrayFieldStart("listed");
+        for (PlannedChange change : plan.listed()) {
+            change(change);
+        }
+        json.writeEndArray();
+        PlanFile file = plan.file();
+        if (file != null) {
+            file(file);
+        }
+        json.writeEndObject();
+    }
+
+    private void counts(JoinCounts counts) throws IOException {
+        json.writeObjectFieldStart("people");
+        json.writeNumberField("known", counts.known());
+        json.writeNumberField("added", counts.added());
+        json.writeNumberField("changed", counts.changed());
+        json.writeNumberField("returned", counts.returned());
+        json.writeNumberField("removed", counts.removed());
+        json.writeNumberField("unchanged", counts.unchanged());
+        json.writeEndObject();
+    }
+
+    private void change(PlannedChange change) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("change", change.kind().spelling());
+        json.writeStringField("key", change.key());
+        if (!change.fields().isEmpty()) {
+            json.writeObjectFieldStart("attributes");
+            for (PlannedChange.Field field : change.fields()) {
+                json.writeObjectFieldStart(field.name());
+                value("before", field.before());
+                value("after", field.after());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void value(String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeFieldName(name);
+            json.writeRawValue(value);
+        }
+    }
+
+    private void file(PlanFile file) throws IOException {
+        json.writeStringField("configuration", file.configuration().toString());
+        json.writeStringField("data", file.data());
+        json.writeStringField("scope", file.scope().spelling());
+        json.writeBooleanField("allowRemovals", file.removals());
+        json.writeStringField("digest", file.changes());
+        json.writeObjectFieldStart("marks");
+        for (Map.Entry<String, String> mark : new TreeMap<>(file.marks()).entrySet()) {
+            json.writeStringField(mark.getKey(), mark.getValue());
+        }
+        json.writeEndObject();
+    }
+}

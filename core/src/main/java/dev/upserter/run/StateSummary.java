@@ -1,0 +1,86 @@
+package dev.upserter.run;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Surroundings;
+import dev.upserter.state.FileStore;
+import dev.upserter.state.StateHeader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is known of earlier deliveries of a sync.
+ *
+ * @param place     where it lies
+ * @param people    how many people Customer.io has, as far as is known
+ * @param marked    how many were marked as removed
+ * @param keyType   which identifier they are known by
+ * @param hasValues whether the values sent last are kept
+ * @param bytes     how large it is
+ * @param misfit    why a run of the configuration could not use it; empty if it could
+ */
+public record StateSummary(
+        String place, long people, long marked, String keyType, boolean hasValues, long bytes, String misfit) {
+
+    /**
+     * Looks at the state of a sync; folds in what was acknowledged last.
+     *
+     * @return empty if nothing is known
+     * @throws dev.upserter.problem.ProblemException if a run has it open, or it cannot be read
+     */
+    public static Optional<StateSummary> of(SyncConfig config, Path stateFolder) {
+        return locked(config, stateFolder, store -> {
+            Optional<String> outdated = store.outdatedBy();
+            return store.header().map(header -> {
+                StateHeader now = StateHeader.of(
+                        config.mapping().identifyBy().spelling(),
+                        ConfigDigests.workspace(config),
+                        ConfigDigests.values(config),
+                        config.incremental().keepValues());
+                String misfit = header.misfit(now)
+                        .or(() -> outdated.map(run -> "was not kept by the run " + run))
+                        .orElse("");
+                return new StateSummary(
+                        store.place(),
+                        header.people(),
+                        header.marked(),
+                        header.keyType(),
+                        header.hasValues(),
+                        header.size(),
+                        misfit);
+            });
+        });
+    }
+
+    /**
+     * Forgets all that is known of a sync.
+     *
+     * @return whether anything was known
+     * @throws dev.upserter.problem.ProblemException if a run has it open, or it cannot be written
+     */
+    public static boolean reset(SyncConfig config, Path stateFolder) {
+        return locked(config, stateFolder, store -> {
+            boolean known = store.header().isPresent();
+            store.reset();
+            return known;
+        });
+    }
+
+    private interface Work<T> {
+        T with(FileStore store) throws IOException;
+    }
+
+    private static <T> T locked(SyncConfig config, Path stateFolder, Work<T> work) {
+        Path folder = new StateFolder(stateFolder).sync(config.sync());
+        String who = RunId.of(
+                Surroundings.real().clock().instant(),
+                Surroundings.real().random().get());
+        try (SyncLock lock = SyncLock.take(
+                        folder, config.sync(), who, Surroundings.real().clock().instant());
+                FileStore store = FileStore.open(folder)) {
+            return work.with(store);
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder, e);
+        }
+    }
+}

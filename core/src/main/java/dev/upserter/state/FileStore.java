@@ -1,0 +1,199 @@
+package dev.upserter.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state in the folder of a sync: {@code state}, sorted by key, and {@code ack.log}, what was acknowledged since. The
+ * log is folded into the state at the end of a run, or when the state is opened next; to fold it twice does no harm.
+ */
+public final class FileStore implements StateStore {
+    private static final String STATE = "state";
+    private static final String LOG = "ack.log";
+    /** Where a run writes its source aside. */
+    public static final String STAGING = "staging";
+
+    private static final String OUTDATED = "state.outdated";
+    private static final byte[] NO_PAYLOAD = new byte[0];
+
+    private final Path folder;
+    private @Nullable AckLog log;
+
+    private FileStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Opens the state of a sync; folds in what an earlier process left.
+     *
+     * @param folder of the sync, locked by the caller; need not be there yet
+     */
+    public static FileStore open(Path folder) throws IOException {
+        var store = new FileStore(folder);
+        if (Files.exists(store.logFile())) {
+            store.fold(null);
+        }
+        return store;
+    }
+
+    /** Whether the folder of a sync holds a state. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(STATE)) || Files.exists(folder.resolve(LOG));
+    }
+
+    /** Notes that a run sends people without keeping the state, if there is one. */
+    public static void outdate(Path folder, String run) throws IOException {
+        Path mark = folder.resolve(OUTDATED);
+        if (isIn(folder) && !Files.exists(mark)) {
+            Files.writeString(PrivateFiles.createFile(mark), run + "\n");
+        }
+    }
+
+    /** The run that sent people without keeping the state; empty if none did. */
+    public Optional<String> outdatedBy() throws IOException {
+        Path mark = folder.resolve(OUTDATED);
+        return Files.exists(mark) ? Optional.of(Files.readString(mark).strip()) : Optional.empty();
+    }
+
+    /** Notes that the state is up to date again. */
+    public void takeUp() throws IOException {
+        Files.deleteIfExists(folder.resolve(OUTDATED));
+    }
+
+    private Path stateFile() {
+        return folder.resolve(STATE);
+    }
+
+    private Path logFile() {
+        return folder.resolve(LOG);
+    }
+
+    @Override
+    public Optional<StateHeader> header() {
+        try {
+            if (!Files.exists(stateFile())) {
+                return Optional.empty();
+            }
+            return Optional.of(StateReader.header(stateFile())
+                    .orElseGet(() -> new StateHeader(0, "", "", "", "", false, 0, 0, 0, 0)));
+        } catch (IOException unreadable) {
+            return Optional.of(new StateHeader(0, "", "", "", "", false, 0, 0, 0, 0));
+        }
+    }
+
+    @Override
+    public KnownPeople known() throws IOException {
+        return Files.exists(stateFile()) ? StateReader.open(stateFile()) : Nobody.KNOWN;
+    }
+
+    private enum Nobody implements KnownPeople {
+        KNOWN;
+
+        @Override
+        public boolean next() {
+            return false;
+        }
+
+        @Override
+        public PersonEntry entry() {
+            throw new IllegalStateException("nobody is known");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public void reset() throws IOException {
+        Files.deleteIfExists(stateFile());
+        Files.deleteIfExists(logFile());
+        PrivateFiles.removeFolder(folder.resolve(STAGING));
+        takeUp();
+    }
+
+    @Override
+    public void begin(StateHeader header) throws IOException {
+        PrivateFiles.makeFolders(folder);
+        log = AckLog.start(logFile(), header);
+    }
+
+    @Override
+    public void acknowledge(byte[] entries, int length) throws IOException {
+        running().append(entries, length);
+    }
+
+    private AckLog running() {
+        if (log == null) {
+            throw new IllegalStateException("no run has begun");
+        }
+        return log;
+    }
+
+    @Override
+    public void force() throws IOException {
+        if (log != null) {
+            log.force();
+        }
+    }
+
+    @Override
+    public void finish(StateHeader header) throws IOException {
+        try (AckLog open = running()) {
+            open.force();
+        }
+        log = null;
+        fold(header);
+    }
+
+    /** Folds the log into the state; its own header holds where none is given. */
+    private void fold(@Nullable StateHeader given) throws IOException {
+        try (var acknowledged = new Buckets(folder.resolve("folding"))) {
+            Optional<StateHeader> written =
+                    AckLog.read(logFile(), (bytes, length) -> spread(bytes, length, acknowledged));
+            StateHeader header = given == null ? written.orElse(null) : given;
+            if (header != null && (acknowledged.count() > 0 || !isAbout(header))) {
+                write(acknowledged, header);
+            }
+            Files.delete(logFile());
+        }
+    }
+
+    private boolean isAbout(StateHeader header) {
+        return header().filter(now -> now.isAboutTheSame(header)).isPresent();
+    }
+
+    private static void spread(byte[] bytes, int length, Buckets into) throws IOException {
+        var entry = new PersonEntry();
+        for (int at = 0; at < length; at = entry.end()) {
+            if (!entry.look(bytes, at, length)) {
+                throw new IOException("an acknowledgement is torn");
+            }
+            into.add(bytes, at, entry.end(), NO_PAYLOAD, 0);
+        }
+    }
+
+    private void write(Buckets acknowledged, StateHeader header) throws IOException {
+        Path temporary = folder.resolve(STATE + ".tmp");
+        try (KnownPeople known = known();
+                var writer = new StateWriter(temporary, header.hasValues())) {
+            new Fold(known, acknowledged, writer).run();
+            writer.finish(header);
+        }
+        PrivateFiles.replace(temporary, stateFile());
+    }
+
+    @Override
+    public String place() {
+        return stateFile().toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (log != null) {
+            log.close();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.upserter.state;
+
+import dev.upserter.plan.Duplicates;
+
+/**
+ * How what is staged is held against what is known.
+ *
+ * @param everybody  whether people are sent even if nothing changed
+ * @param send       whether anything is sent of people who are new
+ * @param sendKnown  whether anything is sent of people who are known
+ * @param removals   whether people who are no longer in the source are removed
+ * @param sendRemoved whether something is sent of them
+ * @param keepMarked whether those who were removed stay known, as marked
+ * @param duplicates which of several rows of one person stands
+ */
+public record JoinRules(
+        boolean everybody,
+        boolean send,
+        boolean sendKnown,
+        boolean removals,
+        boolean sendRemoved,
+        boolean keepMarked,
+        Duplicates duplicates) {}

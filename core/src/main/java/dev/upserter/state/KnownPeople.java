@@ -1,0 +1,21 @@
+package dev.upserter.state;
+
+import java.io.IOException;
+
+/** Goes through what is known of people, in the order of the state. For one thread. */
+public interface KnownPeople extends AutoCloseable {
+
+    /**
+     * Moves on to the next person.
+     *
+     * @return false behind the last
+     * @throws IOException if the state cannot be read, or is damaged
+     */
+    boolean next() throws IOException;
+
+    /** The person at hand; moves with this. */
+    PersonEntry entry();
+
+    @Override
+    void close() throws IOException;
+}

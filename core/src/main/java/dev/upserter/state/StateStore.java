@@ -1,0 +1,45 @@
+package dev.upserter.state;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Keeps what was last acknowledged of each person of one sync. One process at a time has it open. {@link #acknowledge}
+ * and {@link #force} may be called by several threads at once, the rest by one.
+ */
+public interface StateStore extends AutoCloseable {
+
+    /** What the state is about; empty if there is none yet. */
+    Optional<StateHeader> header();
+
+    /** Everybody who is known, in order of {@link PersonEntry#hash}, without a sign, and key. */
+    KnownPeople known() throws IOException;
+
+    /** Forgets everybody. */
+    void reset() throws IOException;
+
+    /**
+     * Starts to take acknowledgements.
+     *
+     * @param header what the state will be about, should the process be cut off
+     */
+    void begin(StateHeader header) throws IOException;
+
+    /**
+     * Notes what was acknowledged together: entries one behind the other, each to stand in place of the one with its key.
+     * When this returns, a kill of the process does not undo it.
+     */
+    void acknowledge(byte[] entries, int length) throws IOException;
+
+    /** Makes sure that a power failure does not undo what was noted, either. */
+    void force() throws IOException;
+
+    /** Makes one state of the old one and what was acknowledged, with this header. */
+    void finish(StateHeader header) throws IOException;
+
+    /** Where it lies, as messages show it. */
+    String place();
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,134 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.batch.Api;
+import dev.upserter.plan.Mode;
+import dev.upserter.sandbox.Faults;
+import dev.upserter.sandbox.Person;
+import dev.upserter.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a real process that mirrors a source, at random moments, day after day of a source that changes. How many processes
+ * are killed at least is told by {@code -Dcrashes=N}.
+ */
+class MirrorCrashTest {
+    private static final int CRASHES = Integer.getInteger("crashes", 25);
+    private static final int PEOPLE = 400;
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final String PAD = "x".repeat(900);
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(20261126);
+    private final Map<String, Integer> source = new HashMap<>();
+    private int kills;
+    private int days;
+
+    @Test
+    void noChangeIsLostAndNoneIsSentAgainHoweverOftenTheProcessIsKilled() throws Exception {
+        try (var sandbox = Sandbox.start()) {
+            while (kills < CRASHES) {
+                day(sandbox);
+            }
+        }
+        assertThat(kills).isGreaterThanOrEqualTo(CRASHES);
+    }
+
+    private void day(Sandbox sandbox) throws IOException, InterruptedException {
+        Path data = folder.resolve("day-" + ++days + ".json");
+        change();
+        write(data);
+        sandbox.faults(Faults.parse("429=0.02,500=0.04,503=0.04,500-applied=0.03,reset=0.04,lost=0.03"));
+        sandbox.latency(Duration.ZERO, Duration.ofMillis(10));
+        long before = sandbox.stats().requests();
+        String report = execute(sandbox, data, before + random.nextInt(14));
+        for (int attempts = 1; report.isEmpty(); attempts++) {
+            kills++;
+            assertThat(attempts).as("runs without an end").isLessThan(200);
+            report = execute(sandbox, data, sandbox.stats().requests() + random.nextInt(14));
+        }
+        assertThat(report).contains("\"status\" : \"completed\"").contains("\"read\" : " + source.size());
+        assertThat(values(sandbox)).isEqualTo(source);
+        sandbox.faults(Faults.none());
+        long delivered = sandbox.stats().entriesApplied();
+        assertThat(execute(sandbox, data, Long.MAX_VALUE)).contains("\"unchanged\" : " + source.size());
+        assertThat(sandbox.stats().entriesApplied()).isEqualTo(delivered);
+    }
+
+    private void change() {
+        for (int i = 0; i < PEOPLE; i++) {
+            String person = "p" + random.nextInt(PEOPLE);
+            if (random.nextInt(3) == 0) {
+                source.remove(person);
+            } else {
+                source.put(person, random.nextInt(1000));
+            }
+        }
+    }
+
+    private void write(Path file) throws IOException {
+        String text = source.entrySet().stream()
+                .map(person -> "{\"id\":\"" + person.getKey() + "\",\"n\":" + person.getValue() + pads() + "}")
+                .collect(Collectors.joining(",\n", "[", "]"));
+        Files.writeString(file, text);
+    }
+
+    private static String pads() {
+        var pads = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            pads.append(",\"pad" + i + "\":\"" + PAD + "\"");
+        }
+        return pads.toString();
+    }
+
+    /** Runs the child and kills it once more requests than these have arrived; its report, or nothing if it was killed. */
+    private String execute(Sandbox sandbox, Path data, long requests) throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
+        Process child = new ProcessBuilder(
+                        JAVA.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashChild.class.getName(),
+                        sandbox.endpoint().toString(),
+                        Api.BATCH.name(),
+                        data.toString(),
+                        folder.resolve("state").toString(),
+                        Mode.MIRROR.name())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        while (!child.waitFor(1, TimeUnit.MILLISECONDS)) {
+            if (sandbox.stats().requests() > requests) {
+                child.destroyForcibly();
+            }
+        }
+        String report = Files.readString(output);
+        boolean whole = child.exitValue() == 0;
+        assertThat(whole || child.exitValue() == 137)
+                .as("exit code %d: %s", child.exitValue(), report)
+                .isTrue();
+        return whole ? report : "";
+    }
+
+    private static Map<String, Integer> values(Sandbox sandbox) {
+        return sandbox.people().stream()
+                .collect(Collectors.toMap(
+                        Person::identifier,
+                        person -> Integer.valueOf(person.attributes().getOrDefault("n", "-1"))));
+    }
+}
