@@ -78,7 +78,21 @@ class ProgressViewTest {
 
     private static Progress progress(Duration elapsed, long rows, String waiting) {
         return new Progress(
-                rows, rows, 1, 0, 25, 3, rows * 100, 100_000_000, elapsed, waiting, rows, new Pace(100, 25, ""), 0, 0, 0);
+                rows,
+                rows,
+                1,
+                0,
+                25,
+                3,
+                rows * 100,
+                100_000_000,
+                elapsed,
+                waiting,
+                rows,
+                new Pace(100, 25, ""),
+                0,
+                0,
+                0);
     }
 
     private String shown() {

@@ -165,8 +165,7 @@ final class SyncApi {
     /** How many people an incremental run would touch, and how. */
     Outcome plan(Route.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
-        Plan plan = whole(
-                order, options -> Upserter.of(order.sync()).plan(order.data(), options.withDryRun()));
+        Plan plan = whole(order, options -> Upserter.of(order.sync()).plan(order.data(), options.withDryRun()));
         JoinCounts people = plan.counts();
         return Reply.json(
                 200,

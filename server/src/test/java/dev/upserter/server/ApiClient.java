@@ -36,7 +36,8 @@ final class ApiClient implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(api.server.address().resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        api.server.address().resolve(path))
                 .timeout(TestServer.SOON)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         boolean isData = method.equals("PUT");
@@ -62,7 +63,9 @@ final class ApiClient implements AutoCloseable {
         String type = answer.headers().firstValue("Content-Type").orElse("");
         JsonNode schema = response.path("content").path(type).path("schema");
         if (!answer.body().isEmpty()) {
-            assertThat(schema.isMissingNode()).as(method + " " + path + " " + status + " " + type + answer.body()).isFalse();
+            assertThat(schema.isMissingNode())
+                    .as(method + " " + path + " " + status + " " + type + answer.body())
+                    .isFalse();
             assertValid(schema, answer.body());
         }
         return answer.body().isEmpty() ? new ObjectMapper().nullNode() : TestServer.json(answer.body());
@@ -88,7 +91,9 @@ final class ApiClient implements AutoCloseable {
     }
 
     String put(String name, String text) throws Exception {
-        return call("PUT", "/api/data?name=" + name, "/api/data", text).path("data").asText();
+        return call("PUT", "/api/data?name=" + name, "/api/data", text)
+                .path("data")
+                .asText();
     }
 
     static Map<String, Object> order(String configuration, String data) {
@@ -97,7 +102,8 @@ final class ApiClient implements AutoCloseable {
 
     /** All states that a run's events tell, until they end. */
     List<JsonNode> events(String run) throws Exception {
-        var request = HttpRequest.newBuilder(api.server.address().resolve("/api/runs/" + run + "/events")).build();
+        var request = HttpRequest.newBuilder(api.server.address().resolve("/api/runs/" + run + "/events"))
+                .build();
         var answer = http.send(request, BodyHandlers.ofInputStream());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
         var states = new ArrayList<JsonNode>();

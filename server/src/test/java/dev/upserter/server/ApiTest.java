@@ -80,9 +80,13 @@ class ApiTest {
 
     private TreeSet<String> documented() {
         var documented = new TreeSet<String>();
-        client.document().path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        client.document()
+                .path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method ->
+                                documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         return documented;
     }
 
@@ -107,7 +111,9 @@ class ApiTest {
 
         client.call("DELETE", "/api/data/" + data, "/api/data/{data}", null);
         assertThat(api.uploads()).isEmpty();
-        assertThat(client.get("/api/data/" + data + "/columns", "/api/data/{data}/columns").path("code").asText())
+        assertThat(client.get("/api/data/" + data + "/columns", "/api/data/{data}/columns")
+                        .path("code")
+                        .asText())
                 .isEqualTo("DATA_GONE");
     }
 
@@ -122,7 +128,8 @@ class ApiTest {
 
     @Test
     void whatIsWrongWithAConfigurationHasItsPlace() throws Exception {
-        JsonNode answer = client.post("/api/validate", Map.of("configuration", Map.of("name", "a.json", "text", "{\n \"userid\": 1}")));
+        JsonNode answer = client.post(
+                "/api/validate", Map.of("configuration", Map.of("name", "a.json", "text", "{\n \"userid\": 1}")));
 
         assertThat(answer.path("valid").asBoolean()).isFalse();
         assertThat(answer.at("/problems/0/line").asInt()).isEqualTo(2);
@@ -145,13 +152,19 @@ class ApiTest {
         JsonNode syncs = client.get("/api/syncs", "/api/syncs").path("syncs");
         assertThat(syncs.findValuesAsText("file")).containsExactly("broken.json", "weekly.yaml");
         assertThat(syncs.at("/0/valid").asBoolean()).isFalse();
-        String text = client.get("/api/syncs/weekly.yaml", "/api/syncs/{file}").path("text").asText();
+        String text = client.get("/api/syncs/weekly.yaml", "/api/syncs/{file}")
+                .path("text")
+                .asText();
         assertThat(text).contains("userId: id").doesNotContain("secret", "a-site");
 
-        String run = client.call("POST", "/api/runs", "/api/runs", "{\"sync\": \"weekly.yaml\"}").path("run").asText();
+        String run = client.call("POST", "/api/runs", "/api/runs", "{\"sync\": \"weekly.yaml\"}")
+                .path("run")
+                .asText();
 
-        assertThat(client.events(run).getLast().at("/records/delivered").asInt()).isEqualTo(2);
-        assertThat(client.send("GET", "/api/syncs/..%2Fsecret.json", null).statusCode()).isIn(400, 404);
+        assertThat(client.events(run).getLast().at("/records/delivered").asInt())
+                .isEqualTo(2);
+        assertThat(client.send("GET", "/api/syncs/..%2Fsecret.json", null).statusCode())
+                .isIn(400, 404);
     }
 
     @Test
@@ -160,15 +173,19 @@ class ApiTest {
         String run;
         var early = new ArrayList<CompletableFuture<List<JsonNode>>>();
         try (Gate gate = api.sandbox.hold()) {
-            run = client.post("/api/runs", ApiClient.order(PLAIN, data)).path("run").asText();
+            run = client.post("/api/runs", ApiClient.order(PLAIN, data))
+                    .path("run")
+                    .asText();
             for (int i = 0; i < 20; i++) {
-                early.add(CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return client.events(run);
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }, task -> Thread.ofVirtual().start(task)));
+                early.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return client.events(run);
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        task -> Thread.ofVirtual().start(task)));
             }
             api.sandbox.awaitRequests(1, TestServer.SOON);
         }
@@ -179,7 +196,8 @@ class ApiTest {
         for (var reader : early) {
             assertThat(reader.get(20, TimeUnit.SECONDS).getLast()).isEqualTo(end);
         }
-        assertThat(client.get("/api/runs/" + run, "/api/runs/{run}").path("report")).isEqualTo(end.path("report"));
+        assertThat(client.get("/api/runs/" + run, "/api/runs/{run}").path("report"))
+                .isEqualTo(end.path("report"));
     }
 
     @Test
@@ -187,11 +205,16 @@ class ApiTest {
         String data = client.put("people.json", TestServer.DATA);
         String run;
         try (Gate gate = api.sandbox.hold()) {
-            run = client.post("/api/runs", ApiClient.order(PLAIN, data)).path("run").asText();
+            run = client.post("/api/runs", ApiClient.order(PLAIN, data))
+                    .path("run")
+                    .asText();
             assertThat(act(run, "pause").path("state").asText()).isEqualTo("paused");
             assertThat(act(run, "continue").path("state").asText()).isEqualTo("running");
             assertThat(act(run, "resume").path("code").asText()).isEqualTo("NOT_NOW");
-            assertThat(client.post("/api/runs", ApiClient.order(PLAIN, data)).path("code").asText()).isEqualTo("RUN_LOCKED");
+            assertThat(client.post("/api/runs", ApiClient.order(PLAIN, data))
+                            .path("code")
+                            .asText())
+                    .isEqualTo("RUN_LOCKED");
             assertThat(act(run, "pause").path("state").asText()).isEqualTo("paused");
             assertThat(act(run, "stop").path("state").asText()).isEqualTo("stopping");
         }
@@ -200,7 +223,8 @@ class ApiTest {
         if (end.at("/report/status").asText().equals("stopped")) {
             assertThat(end.path("resumable").asBoolean()).isTrue();
             assertThat(act(run, "resume").path("run").asText()).isEqualTo(run);
-            assertThat(client.events(run).getLast().at("/records/delivered").asInt()).isEqualTo(2);
+            assertThat(client.events(run).getLast().at("/records/delivered").asInt())
+                    .isEqualTo(2);
         }
     }
 
@@ -212,7 +236,9 @@ class ApiTest {
     void rowsThatWereNotDeliveredAreFoundWithoutTheirValues() throws Exception {
         api.sandbox.refuse("bo", "invalid", "name", "Bo is no name");
         String data = client.put("people.json", TestServer.DATA.replace("\"ana\"", "\"\""));
-        String run = client.post("/api/runs", ApiClient.order(PLAIN, data)).path("run").asText();
+        String run = client.post("/api/runs", ApiClient.order(PLAIN, data))
+                .path("run")
+                .asText();
         client.events(run);
         String rows = "/api/runs/" + run + "/rows";
 
@@ -221,9 +247,13 @@ class ApiTest {
         assertThat(rejected.at("/rows/0/record/name").asText()).isEqualTo("Xxx");
         JsonNode dead = client.get(rows + "?kind=deadLetters&values=true&search=bo", "/api/runs/{run}/rows");
         assertThat(dead.at("/rows/0/record/name").asText()).isEqualTo("Bo");
-        assertThat(client.get(rows + "?kind=deadLetters&search=nothing", "/api/runs/{run}/rows").path("matches").asInt())
+        assertThat(client.get(rows + "?kind=deadLetters&search=nothing", "/api/runs/{run}/rows")
+                        .path("matches")
+                        .asInt())
                 .isZero();
-        assertThat(client.get(rows + "?kind=other", "/api/runs/{run}/rows").path("code").asText())
+        assertThat(client.get(rows + "?kind=other", "/api/runs/{run}/rows")
+                        .path("code")
+                        .asText())
                 .isEqualTo("REQUEST_INVALID");
 
         JsonNode requests = client.get("/api/runs/" + run + "/requests", "/api/runs/{run}/requests");
@@ -245,8 +275,11 @@ class ApiTest {
 
         assertThat(runs).hasSize(1);
         assertThat(runs.at("/0/records/delivered").asInt()).isEqualTo(2);
-        assertThat(client.get("/api/sandbox/people?search=AN", "/api/sandbox/people").path("people")).hasSize(1);
-        assertThat(client.get("/api/about", "/api/about").path("sandbox").asBoolean()).isTrue();
+        assertThat(client.get("/api/sandbox/people?search=AN", "/api/sandbox/people")
+                        .path("people"))
+                .hasSize(1);
+        assertThat(client.get("/api/about", "/api/about").path("sandbox").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -266,7 +299,9 @@ class ApiTest {
     void aStopLeavesRunsResumableAndEndsTheirEvents() throws Exception {
         String data = client.put("people.json", TestServer.DATA);
         Gate gate = api.sandbox.hold();
-        String run = client.post("/api/runs", ApiClient.order(PLAIN, data)).path("run").asText();
+        String run = client.post("/api/runs", ApiClient.order(PLAIN, data))
+                .path("run")
+                .asText();
         api.sandbox.awaitRequests(1, TestServer.SOON);
         var events = CompletableFuture.supplyAsync(() -> {
             try {

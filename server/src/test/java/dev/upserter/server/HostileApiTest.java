@@ -34,7 +34,8 @@ class HostileApiTest {
     void start() throws Exception {
         Files.writeString(folder.resolve("outside.json"), "{\"userId\": \"secret-outside\"}");
         Path syncs = Files.createDirectory(folder.resolve("syncs"));
-        api = new TestServer(folder, config -> config.withMaxUploadBytes(5_000_000).withSyncs(syncs));
+        api = new TestServer(
+                folder, config -> config.withMaxUploadBytes(5_000_000).withSyncs(syncs));
         client = new ApiClient(api);
     }
 
@@ -49,7 +50,8 @@ class HostileApiTest {
     }
 
     private String raw(String request) throws Exception {
-        return api.raw(request.replace("\n", "\r\n").replace("PORT", String.valueOf(api.server.address().getPort())));
+        return api.raw(request.replace("\n", "\r\n")
+                .replace("PORT", String.valueOf(api.server.address().getPort())));
     }
 
     @Test
@@ -61,12 +63,16 @@ class HostileApiTest {
 
     @Test
     void aFormOfAnotherSiteIsRefused() throws Exception {
-        assertThat(raw("POST /api/runs HTTP/1.1\nHost: localhost:PORT\nOrigin: https://evil.example\nConnection: close\n"
-                        + "Content-Type: text/plain\nContent-Length: 2\n\n{}"))
+        assertThat(raw(
+                        "POST /api/runs HTTP/1.1\nHost: localhost:PORT\nOrigin: https://evil.example\nConnection: close\n"
+                                + "Content-Type: text/plain\nContent-Length: 2\n\n{}"))
                 .startsWith("HTTP/1.1 403")
                 .contains("CROSS_SITE");
-        assertThat(client.send("POST", "/api/runs", "{}", "Content-Type", "text/plain").statusCode()).isEqualTo(415);
-        assertThat(client.send("POST", "/api/runs", "a=b", "Content-Type", "application/x-www-form-urlencoded").statusCode())
+        assertThat(client.send("POST", "/api/runs", "{}", "Content-Type", "text/plain")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(client.send("POST", "/api/runs", "a=b", "Content-Type", "application/x-www-form-urlencoded")
+                        .statusCode())
                 .isEqualTo(415);
     }
 
@@ -100,7 +106,8 @@ class HostileApiTest {
 
     @Test
     void anUploadsNameIsNeverAPath() throws Exception {
-        JsonNode kept = client.call("PUT", "/api/data?name=..%2F..%2Fetc%2Fpasswd%0D%0ASet-Cookie:%20a=b", "/api/data", "[]");
+        JsonNode kept =
+                client.call("PUT", "/api/data?name=..%2F..%2Fetc%2Fpasswd%0D%0ASet-Cookie:%20a=b", "/api/data", "[]");
 
         assertThat(kept.path("name").asText()).doesNotContain("/", "\r", "\n");
         assertThat(api.uploads()).hasSize(1).allMatch(file -> file.startsWith(api.state));
@@ -134,15 +141,26 @@ class HostileApiTest {
         JsonNode run = client.post("/api/runs", ApiClient.order("{\"userId\": \"id\"}", data));
 
         assertThat(columns.path("status").asInt()).as(columns.toString()).isEqualTo(400);
-        assertThat(client.events(run.path("run").asText()).getLast().at("/report/status").asText()).isEqualTo("refused");
+        assertThat(client.events(run.path("run").asText())
+                        .getLast()
+                        .at("/report/status")
+                        .asText())
+                .isEqualTo("refused");
     }
 
     @Test
     void aBodyThatIsPackedOrTooLongIsRefused() throws Exception {
-        assertThat(client.send("PUT", "/api/data?name=a.json", "[]", "Content-Encoding", "gzip").statusCode()).isEqualTo(400);
-        assertThat(client.send("PUT", "/api/data?name=a.json", "[" + " ".repeat(6_000_000)).statusCode()).isEqualTo(413);
-        assertThat(client.send("POST", "/api/validate", "{\"a\": \"" + "x".repeat(3_000_000) + "\"}").statusCode()).isEqualTo(413);
-        assertThat(client.send("POST", "/api/validate", "[".repeat(100_000)).statusCode()).isEqualTo(400);
+        assertThat(client.send("PUT", "/api/data?name=a.json", "[]", "Content-Encoding", "gzip")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client.send("PUT", "/api/data?name=a.json", "[" + " ".repeat(6_000_000))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(client.send("POST", "/api/validate", "{\"a\": \"" + "x".repeat(3_000_000) + "\"}")
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(client.send("POST", "/api/validate", "[".repeat(100_000)).statusCode())
+                .isEqualTo(400);
         assertThat(api.uploads()).isEmpty();
     }
 
@@ -194,11 +212,17 @@ class HostileApiTest {
             for (String path : List.of("/api/about", "/api/runs", "/metrics")) {
                 var request = guarded.request().uri(guarded.server.address().resolve(path));
                 assertThat(guarded.send(request).statusCode()).as(path).isEqualTo(401);
-                assertThat(guarded.send(request.header("Authorization", "Bearer 0123456789abcdeg")).statusCode()).isEqualTo(401);
+                assertThat(guarded.send(request.header("Authorization", "Bearer 0123456789abcdeg"))
+                                .statusCode())
+                        .isEqualTo(401);
             }
-            assertThat(guarded.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA)).statusCode()).isEqualTo(401);
+            assertThat(guarded.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA))
+                            .statusCode())
+                    .isEqualTo(401);
             for (String path : List.of("/", "/page/app.js", "/health")) {
-                assertThat(guarded.send(guarded.request().uri(guarded.server.address().resolve(path))).statusCode())
+                assertThat(guarded.send(guarded.request()
+                                        .uri(guarded.server.address().resolve(path)))
+                                .statusCode())
                         .as(path)
                         .isEqualTo(200);
             }
@@ -213,7 +237,9 @@ class HostileApiTest {
                     .header("Cookie", "a=b; " + cookie.substring(0, cookie.indexOf(';')));
             assertThat(guarded.send(about).statusCode()).isEqualTo(200);
             byte[] form = Form.of(TestServer.CONFIGURATION, TestServer.DATA).closed();
-            assertThat(guarded.send(guarded.put(form).header("Authorization", "Bearer " + token)).statusCode()).isEqualTo(200);
+            assertThat(guarded.send(guarded.put(form).header("Authorization", "Bearer " + token))
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -226,7 +252,9 @@ class HostileApiTest {
                 .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
                 .doesNotContain("unsafe");
         assertThat(client.send("GET", "/", null).body()).contains("curl --request PUT");
-        assertThat(Map.of("text", page.headers().firstValue("X-Content-Type-Options").orElse("")))
+        assertThat(Map.of(
+                        "text",
+                        page.headers().firstValue("X-Content-Type-Options").orElse("")))
                 .containsValue("nosniff");
     }
 }
