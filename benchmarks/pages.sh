@@ -48,7 +48,7 @@ run() { # readers; prints milliseconds and CPU hundredths
   id=$(curl --silent --header 'Content-Type: application/json' --data '{"sync": "pages.json"}' "$url/api/runs" | grep -o '2[0-9-]*-[0-9a-f]*')
   if [ "$1" -gt 0 ]; then
     for ((i = 0; i < $1; i++)); do printf 'url="%s/api/runs/%s/events"\noutput="/dev/null"\n' "$url" "$id"; done >"$folder/readers"
-    curl --silent --no-buffer --parallel --parallel-immediate --parallel-max 300 --config "$folder/readers"
+    curl --silent --no-progress-meter --no-buffer --parallel --parallel-immediate --parallel-max 300 --config "$folder/readers"
   else
     curl --silent --no-buffer --output /dev/null "$url/api/runs/$id/events"
   fi

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveRun implements Watcher {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(450);
+    private static final long CROWDED_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(950);
+
+    /** More readers than this hear less often, so that a crowd costs the run as little. */
+    private static final int CROWD = 20;
 
     private final Order order;
     private final StopSignal stop;
@@ -86,7 +90,8 @@ final class LiveRun implements Watcher {
         try {
             progress = now;
             samples.add(now.elapsed().toMillis(), now.settled(), now.inFlight());
-            if (System.nanoTime() - told >= TICK_NANOS) {
+            boolean isCrowded = lock.getWaitQueueLength(news) > CROWD;
+            if (System.nanoTime() - told >= (isCrowded ? CROWDED_TICK_NANOS : TICK_NANOS)) {
                 tell();
             }
         } finally {

@@ -57,14 +57,12 @@ final class Metrics {
         long again = retried.sum();
         long inFlight = 0;
         int running = 0;
+        live.removeIf(LiveRun::hasEnded);
         for (LiveRun run : live) {
-            if (run.hasEnded()) {
-                live.remove(run);
-                continue;
-            }
             Progress progress = run.progress();
             now.merge("read", progress.read(), Long::sum);
             now.merge("delivered", progress.delivered(), Long::sum);
+            now.merge("unchanged", progress.unchanged(), Long::sum);
             now.merge("rejected", progress.rejected(), Long::sum);
             now.merge("dead_letter", progress.deadLetters(), Long::sum);
             sent += progress.requests();

@@ -180,7 +180,6 @@ final class RunApi {
                 last = state.isLast();
                 if (state.version() == seen && !last) {
                     out.write(BEAT);
-                    out.flush();
                 } else {
                     write(out, state.json(), last);
                 }
@@ -200,7 +199,6 @@ final class RunApi {
         event[event.length - 2] = '\n';
         event[event.length - 1] = '\n';
         out.write(event);
-        out.flush();
     }
 
     Outcome pause(Route.Call call) {

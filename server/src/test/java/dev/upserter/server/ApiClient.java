@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the API that holds every answer against the OpenAPI document. */
 final class ApiClient implements AutoCloseable {
@@ -35,7 +36,7 @@ final class ApiClient implements AutoCloseable {
         return document;
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+    HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         api.server.address().resolve(path))
                 .timeout(TestServer.SOON)
@@ -51,7 +52,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** Sends a request that is to be answered as the document says of this operation. */
-    JsonNode call(String method, String path, String template, String body) throws Exception {
+    JsonNode call(String method, String path, String template, @Nullable String body) throws Exception {
         HttpResponse<String> answer = send(method, path, body);
         JsonNode responses = document.path("paths")
                 .path(template)

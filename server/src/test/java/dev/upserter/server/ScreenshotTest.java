@@ -108,7 +108,7 @@ class ScreenshotTest {
         var random = new Random(7);
         var rows = new StringBuilder("[\n");
         for (int i = 0; i < count; i++) {
-            String[] person = NAMES.get(random.nextInt(NAMES.size())).split(" ");
+            String[] person = NAMES.get(random.nextInt(NAMES.size())).split(" ", 2);
             String id = i % 97 == 13 ? "" : "c" + (100_000 + i);
             String email =
                     i % 131 == 20 ? "unknown" : person[0].toLowerCase(java.util.Locale.ROOT) + i + "@example.com";
