@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What it costs a run when many pages follow it: sends many rows to a sandbox by the API of a server, in turns without and with
-# so many readers of its events, and compares the best times and the server's CPU time.
+# so many readers of its events, and compares the best times, and the CPU time of the server.
 #
 #   benchmarks/pages.sh [ROWS] [READERS] [ROUNDS]
 set -euo pipefail

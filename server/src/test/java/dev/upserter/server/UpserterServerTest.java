@@ -43,7 +43,7 @@ class UpserterServerTest {
     void impossibleSettingsAreToldTogether() {
         assertThatThrownBy(() -> new ServerConfig(" ", 70_000, folder, null, null, 0, 0, Map.of(), "short", null, null))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.problems()).hasSize(4));
+                        ProblemException.class, e -> assertThat(e.problems()).hasSize(5));
     }
 
     @Test

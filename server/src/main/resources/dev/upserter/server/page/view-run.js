@@ -8,6 +8,7 @@ export async function run(main, about, id) {
   let state = await get(`/api/runs/${encodeURIComponent(id)}`);
   let rows = null;
   let rowsOf = '';
+  let rowsAt = 0;
   let tab = 'rows';
   let requestsTimer;
   const head = h('div', {class: 'head'});
@@ -96,7 +97,8 @@ export async function run(main, about, id) {
   function drawRows(r) {
     const key = `${r.rejected}/${r.deadLetters}`;
     if (!rows) { rows = undelivered(id, r); fill(rowsPanel, rows.element); rowsOf = key; return; }
-    if (key !== rowsOf && (!live() || document.activeElement === document.body)) { rowsOf = key; rows.load(); }
+    const isQuiet = Date.now() - rowsAt > 2000 && !rowsPanel.contains(document.activeElement);
+    if (key !== rowsOf && (!live() || isQuiet)) { rowsOf = key; rowsAt = Date.now(); rows.load(); }
   }
 
   async function showRequests() {
