@@ -167,8 +167,9 @@ final class RunArchive {
                     if (!line.endsWith("}") || !line.toLowerCase(Locale.ROOT).contains(search)) {
                         continue;
                     }
-                    if (matches++ >= query.offset() && rows.size() < query.limit()) {
-                        rows.add(row(line, query.values()));
+                    matches++;
+                    if (matches > query.offset() && rows.size() < query.limit()) {
+                        row(line, query.values()).ifPresent(rows::add);
                     }
                 }
             }
@@ -177,8 +178,13 @@ final class RunArchive {
     }
 
     /** What Customer.io has worded may quote the row; without values, it is then left out. */
-    private static Map<String, @Nullable Object> row(String line, boolean values) throws IOException {
-        Object read = Json.read(line);
+    private static Optional<Map<String, @Nullable Object>> row(String line, boolean values) {
+        Object read;
+        try {
+            read = Json.read(line);
+        } catch (IOException stillBeingWritten) {
+            return Optional.empty();
+        }
         Object record = Json.get(read, "record");
         var quotable = Json.object("key", Json.get(read, "key"), "record", record);
         var row = new LinkedHashMap<String, @Nullable Object>();
@@ -193,6 +199,6 @@ final class RunArchive {
                     values || !Masked.isQuoted(text, quotable) ? text : "(quotes the row; show values to read it)");
         }
         row.put("record", values ? record : Masked.value(record));
-        return row;
+        return Optional.of(row);
     }
 }

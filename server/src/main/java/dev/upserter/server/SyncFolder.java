@@ -4,6 +4,8 @@ import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -56,11 +58,16 @@ final class SyncFolder {
     List<Map<String, @Nullable Object>> list() throws IOException {
         var list = new ArrayList<Map<String, @Nullable Object>>();
         for (Path file : files()) {
-            if (Files.size(file) <= MAX_BYTES && Files.readString(file).contains("userId")) {
+            if (Files.size(file) <= MAX_BYTES
+                    && read(file, StandardCharsets.ISO_8859_1).contains("userId")) {
                 list.add(entry(file));
             }
         }
         return list;
+    }
+
+    private static String read(Path file, Charset charset) throws IOException {
+        return new String(Files.readAllBytes(file), charset);
     }
 
     private Map<String, @Nullable Object> entry(Path file) {
@@ -98,7 +105,7 @@ final class SyncFolder {
 
     /** The text without its credentials; what stands in the environment may stay named. */
     String text(Path file) throws IOException {
-        String text = SECRET.matcher(Files.readString(file))
+        String text = SECRET.matcher(read(file, StandardCharsets.UTF_8))
                 .replaceAll(found -> Matcher.quoteReplacement(
                         found.group(1) + (found.group(2).contains("${") ? found.group(2) : "\"\"")));
         try {

@@ -79,11 +79,22 @@ final class Browser implements AutoCloseable {
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             int at = line.indexOf("ws://");
             if (at >= 0) {
-                Thread.ofVirtual().start(() -> log.lines().forEach(rest -> {}));
+                Thread.ofVirtual().start(() -> readToTheEnd(log));
                 return URI.create(line.substring(at).strip());
             }
         }
         throw new IOException("the browser ended before it listened");
+    }
+
+    /** So that the browser never waits for a reader of what it has to say. */
+    private static void readToTheEnd(BufferedReader log) {
+        try {
+            while (log.readLine() != null) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     Tab open(String url) {
