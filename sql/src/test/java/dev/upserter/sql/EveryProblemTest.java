@@ -55,8 +55,17 @@ class EveryProblemTest {
             Code.RETRY_IMPOSSIBLE,
             Code.RETRY_SUPERSEDED,
             Code.RETRY_UNSURE,
+            Code.KEY_DUPLICATE,
+            Code.STATE_UNUSABLE,
+            Code.REMOVE_LIMIT,
+            Code.REMOVE_UNSAFE,
+            Code.REMOVALS_HELD,
+            Code.PLAN_OUTDATED,
+            Code.OPTION_IDLE,
             Code.STATE_UNWRITABLE,
             Code.INTERNAL);
+
+    private static final String FILTERED = "{\"userId\": \"id\", \"filter\": \"plan == 'pro'\"}";
 
     private record Case(Code code, String config, String file, String data) {}
 
@@ -66,6 +75,10 @@ class EveryProblemTest {
 
     private static Case row(Code code, String keys, String row) {
         return new Case(code, "{\"userId\": \"id\", " + keys + "}", "users.json", "[" + row + "]");
+    }
+
+    private static Case rule(Code code, String rule, String row) {
+        return row(code, "\"mappings\": [{\"to\": \"x\", " + rule + "}]", row);
     }
 
     private static Case file(Code code, String name, String data) {
@@ -132,6 +145,18 @@ class EveryProblemTest {
                         Code.ID_CONFLICT,
                         "{\"id\": 1, \"email\": \"ana@example.com\"}, {\"id\": 2, \"email\": \"ana@example.com\"}"),
                 row(Code.EMAIL_MALFORMED, "{\"id\": 1, \"email\": \"ana@\"}"),
+                new Case(Code.INPUT_EMPTY_AFTER_FILTER, FILTERED, "users.json", "[{\"id\": 1, \"plan\": \"free\"}]"),
+                rule(Code.CAST_FAILED, "\"from\": \"seats\", \"as\": \"integer\"", "{\"id\": 1, \"seats\": \"many\"}"),
+                rule(Code.TEMPLATE_FAILED, "\"template\": \"{{ nick }}\"", "{\"id\": 1, \"name\": \"Ana\"}"),
+                rule(
+                        Code.CONDITION_FAILED,
+                        "\"from\": \"seats\", \"when\": \"seats > 5\"",
+                        "{\"id\": 1, \"seats\": {\"of\": 1}}"),
+                rule(Code.VALUE_CUT, "\"from\": \"note\", \"maxBytes\": 4", "{\"id\": 1, \"note\": \"a long one\"}"),
+                rule(
+                        Code.DATE_WITHOUT_ZONE,
+                        "\"from\": \"seen_at\", \"as\": \"unix\"",
+                        "{\"id\": 1, \"seen_at\": \"2026-01-31\"}"),
                 row(Code.ATTRIBUTE_NAME_TOO_LONG, "{\"id\": 1, \"" + "n".repeat(151) + "\": 1}"),
                 row(Code.ATTRIBUTE_NAME_TWINS, "{\"id\": 1, \"plan\": 1, \"Plan\": 2}"),
                 row(Code.VALUE_TOO_LONG, "{\"id\": 1, \"note\": \"" + LONG + "\"}"),
