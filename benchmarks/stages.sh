@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What each stage of the data path costs per record, in time and in memory allocated, without a network.
 #
-#   benchmarks/stages.sh [JMH OPTIONS]       all stages, which takes about four minutes
+#   benchmarks/stages.sh [JMH OPTIONS]       all stages, which takes about six minutes
 #   benchmarks/stages.sh guard -f 1          one stage, in one process
 #   benchmarks/stages.sh -h                  what else JMH can do, such as -prof stack
 #

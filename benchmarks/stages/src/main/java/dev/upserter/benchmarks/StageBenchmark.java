@@ -5,8 +5,6 @@ import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.source.RecordCopies;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -65,11 +63,7 @@ public class StageBenchmark {
 
         Few(Api api) {
             path = new DataPath(api);
-            try (Source source = DataPath.open(People.json(FEW), "people.json")) {
-                records = RecordCopies.take(source, FEW);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            records = RecordCopies.take(DataPath.open(People.json(FEW), "people.json"), FEW);
             people = Arrays.stream(records).map(path::map).toArray(IdentifyPerson[]::new);
         }
 

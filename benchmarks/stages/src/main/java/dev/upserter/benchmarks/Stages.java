@@ -17,8 +17,18 @@ import org.openjdk.jmh.util.Statistics;
 /** Runs the benchmarks, with the options of JMH, and prints what each stage costs; JMH's own account goes to stderr. */
 final class Stages {
     /** The order of the data path. */
-    private static final List<String> ORDER =
-            List.of("readJson", "readNdjson", "readCsv", "map", "guard", "packBatch", "packSingle", "wholePath");
+    private static final List<String> ORDER = List.of(
+            "readJson",
+            "readNdjson",
+            "readCsv",
+            "map",
+            "guard",
+            "fingerprint",
+            "join",
+            "packBatch",
+            "packSingle",
+            "wholePath",
+            "wholeUnchanged");
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -45,7 +55,7 @@ final class Stages {
     }
 
     private static void print(Collection<RunResult> runs, PrintStream out) {
-        out.printf("%-12s %14s %18s %10s%n", "stage", "CPU ns/record", "least to most", "B/record");
+        out.printf("%-14s %14s %18s %10s%n", "stage", "CPU ns/record", "least to most", "B/record");
         runs.stream()
                 .sorted(Comparator.comparingInt(run -> ORDER.indexOf(name(run))))
                 .forEach(run -> out.println(line(run)));
@@ -61,7 +71,7 @@ final class Stages {
         Statistics nanos = statistics(run, CpuProfiler.LABEL);
         String range = String.format(Locale.ROOT, "%.0f to %.0f", nanos.getMin(), nanos.getMax());
         double bytes = statistics(run, ALLOCATED).getPercentile(50);
-        return String.format(Locale.ROOT, "%-12s %14.0f %18s %10.0f", name(run), nanos.getPercentile(50), range, bytes);
+        return String.format(Locale.ROOT, "%-14s %14.0f %18s %10.0f", name(run), nanos.getPercentile(50), range, bytes);
     }
 
     private static Statistics statistics(RunResult run, String label) {
