@@ -48,21 +48,16 @@ final class People {
         }
     }
 
-    /** Draws in the order in which gcc evaluates the arguments of a call: the last one first. */
+    /** Draws in the same order as the generator. */
     private Person person(int i) {
         int length = 60 + next(81);
         int from = next(20) % 12;
         String given = FIRST[next(10)];
         String family = LAST[next(8)];
+        String balance = next(10000) + "." + two(next(100));
+        String date = "20" + two(10 + next(16)) + "-" + two(1 + next(12)) + "-" + two(1 + next(28));
+        String time = two(next(24)) + ":" + two(next(60)) + ":" + two(next(60));
         boolean active = next(2) == 1;
-        String signedUp = ":" + two(next(60)) + "Z";
-        signedUp = ":" + two(next(60)) + signedUp;
-        signedUp = "T" + two(next(24)) + signedUp;
-        signedUp = "-" + two(1 + next(28)) + signedUp;
-        signedUp = "-" + two(1 + next(12)) + signedUp;
-        signedUp = "20" + two(10 + next(16)) + signedUp;
-        String cents = two(next(100));
-        String balance = next(10000) + "." + cents;
         String number = "" + i;
         return new Person(
                 "user-" + "0".repeat(8 - number.length()) + number,
@@ -71,7 +66,7 @@ final class People {
                 family,
                 LAST[(i + 3) % 8] + " & Daughters Ltd",
                 balance,
-                signedUp,
+                date + "T" + time + "Z",
                 active,
                 WORDS.substring(from, Math.min(from + length, WORDS.length())));
     }
