@@ -58,7 +58,6 @@ public final class Guard {
         for (String field : duplicates) {
             findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " stands in the row twice");
         }
-        identifiers.touch(operation);
         identifiers.check(operation.identifier(), findings);
         names.check(operation, findings);
         IdentifyPerson guarded = checkAttributes(operation);

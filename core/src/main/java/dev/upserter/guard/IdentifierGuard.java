@@ -3,8 +3,6 @@ package dev.upserter.guard;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
-import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.source.JsonText;
 import dev.upserter.source.JsonValue;
@@ -37,20 +35,6 @@ final class IdentifierGuard {
     IdentifierGuard(IdentifierType type, boolean kindIsGuessed) {
         this.type = type;
         this.kindIsGuessed = kindIsGuessed;
-    }
-
-    /** Gets ready for the checks of one row: both looks at a large table, at once. */
-    void touch(IdentifyPerson operation) {
-        long spelling = operation.identifier().foldedHash();
-        long owned = spelling;
-        for (int i = 0; i < operation.size(); i++) {
-            Attribute attribute = operation.attribute(i);
-            if (attribute.name().role() == Role.EMAIL && attribute.value().kind() == ValueKind.TEXT) {
-                owned = new Identifier(IdentifierType.EMAIL, attribute.value()).personHash();
-            }
-        }
-        spellings.touch(spelling);
-        owners.touch(owned);
     }
 
     void check(Identifier identifier, Findings findings) {

@@ -1,38 +1,37 @@
 package dev.upserter.guard;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the first value of each of the last keys, in constant memory: of at least the last 786,432 keys and at most
- * twice as many, in 16 MB at most. For one thread.
+ * Remembers the first value of each of the last keys, in constant memory: of at least the last 786,432 keys, in 20 MB at
+ * most. For one thread.
+ *
+ * <p>Made for keys of which nearly each is new, and most stand for themselves: each look at a large table is a cache miss,
+ * so there is one only once keys come again.
  */
 final class KeyWindow {
-    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
-    private static final long VALUE = 0xFFFF;
-    private static final int FIRST_SLOTS = 1 << 12;
-    private static final int SLOTS = 1 << 20;
-    private static final int KEYS = SLOTS / 4 * 3;
+    private static final int KEYS = KeyLog.MAX_KEYS;
+    /** So many keys may be looked at one by one, altogether and for each key that came. */
+    private static final long LOOKS = 50_000_000;
 
-    /**
-     * Open addressing. A slot holds the upper 48 bits of the spread key, and 16 bits of the value, never 0; the lower bits
-     * of the spread key say where that slot is. One word for both, because each look at a large table is a cache miss.
-     */
-    private long[] young = new long[FIRST_SLOTS];
+    private static final long LOOKS_FOR_A_KEY = 200;
 
-    private long[] old = new long[1];
     /**
      * Whether each key so far came with itself as its value, as ids without a capital letter do. None can have come with
-     * another then, so they are only noted, one behind the other; that needs no look at a large table.
+     * another then, so they are only noted, one behind the other.
      */
     private boolean alike = true;
 
-    private long[] noted = new long[FIRST_SLOTS];
+    private long[] noted = new long[1024];
     private long notes;
-    private int size;
+
+    private KeyLog young = new KeyLog();
+    private KeyLog old = new KeyLog();
+    private @Nullable KeyTable table;
+    private long looks;
+    private long came;
     private boolean forgetful;
-    /** Of no meaning: without it, a compiler would leave out what {@link #touch} does. */
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
 
     /**
      * Whether the key has come before with another value; if it has not come, the value is remembered.
@@ -71,54 +70,49 @@ final class KeyWindow {
     }
 
     private boolean compare(long key, long value) {
-        long spread = key * SPREAD;
-        spread ^= spread >>> 32;
-        long entry = spread & ~VALUE | Math.max(1, value >>> 48);
-        int slot = slot(young, spread);
-        if (young[slot] != 0) {
-            return young[slot] != entry;
+        char given = (char) Math.max(1, value >>> 48);
+        if (table != null) {
+            return table.putIfAbsent(key, given) != given;
         }
-        long known = old[slot(old, spread)];
-        long first = known == 0 ? entry : known;
-        young[slot] = first;
-        size++;
-        if (size == young.length / 4 * 3) {
-            turn();
+        came++;
+        char known = find(young, key);
+        if (known == 0) {
+            known = find(old, key);
+            add(key, known == 0 ? given : known);
         }
-        return first != entry;
+        if (looks > LOOKS + LOOKS_FOR_A_KEY * came) {
+            startTable();
+        }
+        return known != 0 && known != given;
     }
 
-    /**
-     * Looks where the key belongs, so that the processor fetches that from memory while other work is done; several such
-     * looks, one after another, take no longer than one.
-     */
-    void touch(long key) {
-        if (alike) {
-            return;
+    private char find(KeyLog log, long key) {
+        if (!log.mayHold(key)) {
+            return 0;
         }
-        long spread = key * SPREAD;
-        spread ^= spread >>> 32;
-        touched += young[(int) spread & young.length - 1];
+        looks += log.size();
+        return log.find(key);
     }
 
-    private static int slot(long[] table, long spread) {
-        int mask = table.length - 1;
-        int i = (int) spread & mask;
-        while (table[i] != 0 && (table[i] ^ spread) >>> 16 != 0) {
-            i = (i + 1) & mask;
+    private void add(long key, char value) {
+        young.add(key, value);
+        if (young.size() == KEYS) {
+            forgetful |= old.size() > 0;
+            old = young;
+            young = new KeyLog();
         }
-        return i;
     }
 
-    private void turn() {
-        forgetful |= old.length > 1;
-        old = young;
-        young = new long[SLOTS];
-        size = 0;
+    private void startTable() {
+        table = new KeyTable();
+        old.copyTo(table);
+        young.copyTo(table);
+        old = new KeyLog();
+        young = old;
     }
 
     /** Whether keys have been forgotten. */
     boolean isForgetful() {
-        return forgetful;
+        return forgetful || table != null && table.isForgetful();
     }
 }

@@ -63,6 +63,19 @@ final class KeyWindowTest {
     }
 
     @Test
+    void keysThatComeAgainAndAgainAreComparedWithTheirFirstValue() {
+        var random = new Random(3);
+        int[] first = new int[100_000];
+        for (int i = 0; i < 1_000_000; i++) {
+            int key = random.nextInt(first.length);
+            int value = 1 + random.nextInt(3);
+            first[key] = first[key] == 0 ? value : first[key];
+            assertThat(window.hasOther(hash(key), (long) value << 60)).isEqualTo(first[key] != value);
+        }
+        assertThat(window.isForgetful()).isFalse();
+    }
+
+    @Test
     void keysThatFollowEachOtherDoNotCollide() {
         for (int i = 0; i < 300_000; i++) {
             assertThat(window.hasOther(i, 0)).isFalse();
