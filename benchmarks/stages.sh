@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What each stage of the data path costs per record, in time and in memory allocated, without a network.
 #
-#   benchmarks/stages.sh [JMH OPTIONS]       all stages, which takes about six minutes
+#   benchmarks/stages.sh [JMH OPTIONS]       all stages, which takes about five minutes
 #   benchmarks/stages.sh guard -f 1          one stage, in one process
 #   benchmarks/stages.sh -h                  what else JMH can do, such as -prof stack
 #
@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 target=benchmarks/stages/target
 offline=-o
 [ -r $target/classpath ] || offline=''
-mvn $offline -q -B -ntp -DskipTests -Dspotless.check.skip -pl benchmarks/stages -am package >&2
+mvn $offline -q -B -ntp -Dmaven.test.skip -Dspotless.check.skip -pl benchmarks/stages -am package >&2
 jdk='' newest=0 # the newest, as the build and the launcher take
 for folder in "${JAVA_HOME:-/none}" /usr/lib/jvm/*; do
   major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$folder/release" 2>/dev/null || true)

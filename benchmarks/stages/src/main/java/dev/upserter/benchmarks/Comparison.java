@@ -65,6 +65,7 @@ final class Comparison implements AutoCloseable {
 
     /** Reads, maps and guards everybody once, and writes them aside. */
     Staging stage() {
+        path.forget();
         try {
             var staging = new Staging(folder.resolve("staging"), IdentifierType.ID);
             for (int i = 0; i < count; i++) {

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** What an incremental run does with a record of a person who is known and did not change. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
+@Fork(2)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class ComparisonBenchmark {

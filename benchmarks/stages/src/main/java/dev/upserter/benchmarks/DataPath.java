@@ -37,14 +37,25 @@ final class DataPath {
             false);
 
     private final Mapper mapper = new Mapper(MAPPING);
-    private final Guard guard;
+    private final Api api;
+    private Guard guard;
     private final Packer packer;
 
     DataPath(Api api) {
-        guard = new Guard(
-                GuardConfig.defaults(), IdentifierType.ID, api == Api.SINGLE, InstantSource.system(), new ProblemLog());
+        this.api = api;
+        guard = newGuard();
         var pool = new BatchPool(api);
         packer = new Packer(pool, new Nowhere(pool));
+    }
+
+    private Guard newGuard() {
+        return new Guard(
+                GuardConfig.defaults(), IdentifierType.ID, api == Api.SINGLE, InstantSource.system(), new ProblemLog());
+    }
+
+    /** Forgets whom the guard has seen: what is rare in a run, people who come again, must not become the rule. */
+    void forget() {
+        guard = newGuard();
     }
 
     private static Rule rule(String name) {

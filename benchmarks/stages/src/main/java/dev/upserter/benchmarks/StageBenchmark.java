@@ -20,15 +20,15 @@ import org.openjdk.jmh.annotations.Warmup;
 /** One call of each method takes one record through one stage, or through all of them. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
+@Fork(2)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class StageBenchmark {
-    /** So many that the guard's memory of earlier rows does not fit into a processor's cache, as in a long run. */
+    /** So many that the guard's memory of earlier rows is larger than a processor's own cache, as in a long run. */
     private static final int MANY = 100_000;
 
     /** What one stage works on alone lies in the cache, as it does when the stage before has just left it there. */
-    private static final int FEW = 512;
+    private static final int FEW = 1024;
 
     /** A JSON array. */
     @State(Scope.Thread)
@@ -87,6 +87,7 @@ public class StageBenchmark {
     public static class Whole {
         final Source source = DataPath.open(People.json(MANY), "people.json");
         final DataPath path = new DataPath(Api.BATCH);
+        int count;
     }
 
     @Benchmark
@@ -112,6 +113,9 @@ public class StageBenchmark {
     @Benchmark
     public IdentifyPerson guard(Few few) {
         int i = few.next();
+        if (i == 0) {
+            few.path.forget();
+        }
         return few.path.guard(few.people[i], few.records[i]);
     }
 
@@ -136,6 +140,10 @@ public class StageBenchmark {
 
     @Benchmark
     public void wholePath(Whole whole) throws InterruptedException {
+        whole.count = (whole.count + 1) % MANY;
+        if (whole.count == 0) {
+            whole.path.forget();
+        }
         SourceRecord record = DataPath.read(whole.source);
         IdentifyPerson person = whole.path.guard(whole.path.map(record), record);
         whole.path.pack(person, record);
