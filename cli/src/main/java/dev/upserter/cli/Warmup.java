@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs the usual commands once, into nothing, so that the JVM's start-up cache learns what they need. The launcher starts it
- * after a build; users do not.
+ * Runs the usual commands once, into nothing, so that the JVM's start-up cache learns what they need, and longer
+ * ones, so that it learns which methods are worth compiling early. The launcher starts it after a build; users do
+ * not.
  */
 public final class Warmup {
     private static final String CONFIG = """
@@ -26,6 +27,9 @@ public final class Warmup {
     private static final String DATA = """
             [{"id": 1, "name": "Ana", "plan": null}, {"id": "2", "name": "Bo", "since": 1.5}, {"name": "Cy"}]
             """;
+
+    private static final int MANY = 300_000;
+    private static final int SOME = 2_000;
 
     private Warmup() {}
 
@@ -49,10 +53,30 @@ public final class Warmup {
             run("check", config, data, "--sandbox");
             run("sync", config, data, "--sandbox");
             run("sync", config, data, "--sandbox", "--json");
+            runLong(folder, "batch", MANY, "--dry-run");
+            runLong(folder, "single", SOME, "--sandbox");
         } finally {
             delete(folder);
         }
         System.exit(ExitCode.DONE);
+    }
+
+    private static void runLong(Path folder, String api, int rows, String way) throws IOException {
+        Path config = Files.writeString(folder.resolve(api + ".json"), """
+                {"userId": "id", "requestsPerSecond": 100000, "mappings": [{"from": "email", "to": "email"},
+                 {"from": "name", "to": "first_name"}, {"from": "balance", "to": "balance"}], "api": "%s"}
+                """.formatted(api));
+        Path data = folder.resolve("many.json");
+        try (var out = Files.newBufferedWriter(data)) {
+            for (int i = 0; i < rows; i++) {
+                out.write((i == 0 ? '[' : ',') + "{\"id\": \"user-" + i + "\", \"email\": \"ana." + i
+                        + "@example.com\", \"name\": \"Ana\", \"last_name\": \"Garcia Lovelace\", \"balance\": " + i
+                        + ".50, \"signed_up\": \"2024-03-31T10:00:00Z\", \"active\": true, \"note\": "
+                        + "\"a text of the length that notes have in exports, more or less\"}\n");
+            }
+            out.write("]\n");
+        }
+        run("sync", config.toString(), data.toString(), way, "--json");
     }
 
     private static void run(String... arguments) {

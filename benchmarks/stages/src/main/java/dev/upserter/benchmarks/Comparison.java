@@ -1,0 +1,119 @@
+package dev.upserter.benchmarks;
+
+import dev.upserter.batch.Api;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Duplicates;
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceRecord;
+import dev.upserter.state.Changes;
+import dev.upserter.state.FileStore;
+import dev.upserter.state.Join;
+import dev.upserter.state.JoinCounts;
+import dev.upserter.state.JoinRules;
+import dev.upserter.state.KnownPeople;
+import dev.upserter.state.Staging;
+import dev.upserter.state.StateHeader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** People who were delivered in a first run, and come again as they were: what an incremental run does with them. */
+final class Comparison implements AutoCloseable {
+    private static final JoinRules RULES = new JoinRules(false, true, true, true, true, false, Duplicates.LAST);
+    private static final byte[] NO_VALUES = new byte[0];
+
+    private final int count;
+    private final Path folder = Files.createTempDirectory("upserter-benchmark");
+    private final Source source;
+    private final DataPath path = new DataPath(Api.BATCH);
+    private final FileStore store = FileStore.open(folder);
+
+    private Comparison(int count) throws IOException, InterruptedException {
+        this.count = count;
+        this.source = DataPath.open(People.json(count), "people.json");
+        var header = StateHeader.of("id", "", "", false);
+        store.begin(header);
+        try (Staging staging = stage();
+                var changes = changes(staging)) {
+            join(staging, changes);
+            var note = new GrowingBytes(256);
+            changes.forEach(change -> {
+                note.clear();
+                change.note(NO_VALUES, note);
+                store.acknowledge(note.bytes(), note.length());
+                return true;
+            });
+        }
+        store.finish(header);
+    }
+
+    /** After the first run. */
+    static Comparison of(int count) {
+        try {
+            return new Comparison(count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a benchmark", e);
+        }
+    }
+
+    /** Reads, maps and guards everybody once, and writes them aside. */
+    Staging stage() {
+        path.forget();
+        try {
+            var staging = new Staging(folder.resolve("staging"), IdentifierType.ID);
+            for (int i = 0; i < count; i++) {
+                SourceRecord record = DataPath.read(source);
+                staging.add(path.guard(path.map(record), record), record);
+            }
+            return staging;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Finds that nobody changed. */
+    JoinCounts join(Staging staging) throws IOException {
+        try (var changes = changes(staging)) {
+            JoinCounts counts = join(staging, changes);
+            if (counts.unchanged() != count) {
+                throw new IllegalStateException(counts + " in place of " + count + " unchanged");
+            }
+            return counts;
+        }
+    }
+
+    private Changes changes(Staging staging) throws IOException {
+        return new Changes(staging, folder.resolve("changes"));
+    }
+
+    private JoinCounts join(Staging staging, Changes changes) throws IOException {
+        try (KnownPeople known = store.known()) {
+            return new Join(staging, known, RULES, changes, where -> {}).run();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+        source.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            deepestFirst.forEach(Comparison::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
