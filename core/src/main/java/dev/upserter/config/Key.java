@@ -34,6 +34,7 @@ enum Key {
     RESEND("resend"),
     CHANGED_FIELDS_ONLY("changedFieldsOnly"),
     KEEP_VALUES("keepValues"),
+    STATE("state"),
     TESTS("tests"),
     SYNC("sync");
 

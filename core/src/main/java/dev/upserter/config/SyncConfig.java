@@ -9,7 +9,9 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Problems;
+import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.SourceConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sync, as a configuration file says it. Immutable. Read one with {@link ConfigReader}, or build one with
@@ -23,6 +25,7 @@ import dev.upserter.source.SourceConfig;
  * @param delivery    how fast and how patiently
  * @param destination where to
  * @param incremental whether only what changed is sent
+ * @param state       the PostgreSQL database that keeps what was delivered; null where files do
  */
 public record SyncConfig(
         String sync,
@@ -31,7 +34,8 @@ public record SyncConfig(
         GuardConfig guards,
         DeliveryConfig delivery,
         DestinationConfig destination,
-        IncrementalConfig incremental) {
+        IncrementalConfig incremental,
+        @Nullable DatabaseConfig state) {
 
     public SyncConfig {
         new Problems()
@@ -51,6 +55,7 @@ public record SyncConfig(
                                 || incremental.keepValues(),
                         "removed",
                         "other than clear where fields are sent that no rule names, unless keepValues is true")
+                .require(state == null || state.driver().equals("postgresql"), "state", "in a PostgreSQL database")
                 .throwIfAny();
     }
 
@@ -66,11 +71,11 @@ public record SyncConfig(
 
     /** This, with rows from elsewhere. */
     public SyncConfig withSource(SourceConfig other) {
-        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental);
+        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental, state);
     }
 
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
-        return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental);
+        return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental, state);
     }
 }

@@ -20,6 +20,7 @@ import dev.upserter.plan.RemovalLimit;
 import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.SourceConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class SyncConfigBuilder {
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
     private Mode mode = Mode.UPSERT;
+    private @Nullable DatabaseConfig state;
     private boolean incremental;
     private Removal removed = Removal.NOTHING;
     private String removedAttribute = IncrementalConfig.USUAL_ATTRIBUTE;
@@ -234,6 +236,12 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** A PostgreSQL database that keeps what was delivered, in place of files. */
+    public SyncConfigBuilder state(DatabaseConfig value) {
+        state = value;
+        return this;
+    }
+
     /** Another base URL in place of Customer.io's. */
     public SyncConfigBuilder endpoint(URI value) {
         endpoint = value;
@@ -287,6 +295,7 @@ public final class SyncConfigBuilder {
                         duplicates,
                         resend,
                         changedFieldsOnly,
-                        keepValues));
+                        keepValues),
+                state);
     }
 }

@@ -132,6 +132,7 @@ final class SyncReader {
             case TESTS -> readTests(field);
             case GUARDS -> new GuardsReader(values, mistakes).read(field, builder);
             case SOURCE -> new SourceReader(values, uploaded, mistakes).read(field, builder);
+            case STATE -> new StateReader(values, uploaded, mistakes).read(field, builder);
             case INCREMENTAL,
                     REMOVED,
                     REMOVED_ATTRIBUTE,

@@ -45,7 +45,6 @@ final class Incremental implements Outlet, AutoCloseable {
     private final Account account;
     private final History history;
     private final StateStore store;
-    private final FileStore files;
     private final Staging staging;
     private final Changes changes;
     private final GrowingBytes adopted = new GrowingBytes(256);
@@ -62,12 +61,14 @@ final class Incremental implements Outlet, AutoCloseable {
     private long handled;
 
     /**
-     * Opens the state.
+     * Looks at the state.
      *
      * @param folder of the sync, locked
+     * @param store  its state, which whoever opened it closes behind this
      * @throws ProblemException if the state is about something else, and the scope does not start another
      */
-    Incremental(SyncConfig config, StateUse use, Path folder, Account account, History history) throws IOException {
+    Incremental(SyncConfig config, StateUse use, Path folder, StateStore store, Account account, History history)
+            throws IOException {
         this.config = config;
         this.use = use;
         this.account = account;
@@ -77,9 +78,8 @@ final class Incremental implements Outlet, AutoCloseable {
                 ConfigDigests.workspace(config),
                 ConfigDigests.values(config),
                 config.incremental().keepValues());
-        this.files = FileStore.open(folder);
-        this.store = files;
-        this.wasOutdated = files.outdatedBy().isPresent();
+        this.store = store;
+        this.wasOutdated = store.outdatedBy().isPresent();
         require();
         this.sameMapping = before().map(StateHeader::mapping).equals(Optional.of(now.mapping()));
         Path aside = folder.resolve(FileStore.STAGING);
@@ -97,7 +97,7 @@ final class Incremental implements Outlet, AutoCloseable {
 
     private void require() throws IOException {
         Optional<String> outdated =
-                files.outdatedBy().map(run -> "was not kept by the run " + run + ", which sent people without it");
+                store.outdatedBy().map(run -> "was not kept by the run " + run + ", which sent people without it");
         Optional<String> wrong = before().flatMap(header -> header.misfit(now)).or(() -> outdated);
         if (wrong.isEmpty()) {
             return;
@@ -337,18 +337,17 @@ final class Incremental implements Outlet, AutoCloseable {
         hasBegun = false;
         store.finish(header);
         if (completed && wasOutdated && startsAnew()) {
-            files.takeUp();
+            store.takeUp();
         }
     }
 
-    /** Closes the state; rows that came to nothing are pending. */
+    /** Removes what was written aside; rows that came to nothing are pending. */
     @Override
     public void close() throws IOException {
         if (isWhole && !isPlaced) {
             account.tally().pending.add(isCompared ? total() : staging.people());
         }
-        try (staging;
-                store) {
+        try (staging) {
             changes.close();
         }
     }

@@ -22,7 +22,8 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
-import dev.upserter.state.FileStore;
+import dev.upserter.state.StateStore;
+import dev.upserter.state.StateStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -324,7 +325,7 @@ public final class Run {
         Destination found = connect(Connector::connect);
         destination = found.base().toString();
         if (!use.ofItsOwn()) {
-            FileStore.outdate(state.sync(config.sync()), id);
+            states().outdate(id);
         }
         var ledger = new Ledger(account, files);
         try (var delivery = new Delivery(config.delivery(), found, surroundings, ledger, pool);
@@ -394,8 +395,13 @@ public final class Run {
         return use.ofItsOwn() ? state.run(id).resolve("state") : state.sync(config.sync());
     }
 
+    private StateStores states() {
+        return new StateStores(stateOfSync(), config.sync(), use.ofItsOwn() ? null : config.state());
+    }
+
     private void executeChanges(Source source, RunFiles files) throws InterruptedException, IOException {
-        try (var changes = new Incremental(config, use, stateOfSync(), account, history)) {
+        try (StateStore store = states().open(id);
+                var changes = new Incremental(config, use, stateOfSync(), store, account, history)) {
             if (options.dryRun()) {
                 destination = "nowhere (dry run)";
                 stage(source, files, changes, this::isAskedToStop);

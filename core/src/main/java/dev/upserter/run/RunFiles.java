@@ -103,7 +103,7 @@ final class RunFiles implements AutoCloseable {
         try {
             store.acknowledge(notes, notes.length);
         } catch (IOException e) {
-            throw RunFolder.unwritable(Path.of(store.place()), e);
+            throw RunFolder.unwritable(store.place(), e);
         }
     }
 
@@ -123,7 +123,7 @@ final class RunFiles implements AutoCloseable {
             try {
                 store.force();
             } catch (IOException e) {
-                throw RunFolder.unwritable(Path.of(store.place()), e);
+                throw RunFolder.unwritable(store.place(), e);
             }
         }
     }

@@ -79,11 +79,15 @@ final class RunFolder {
     }
 
     static ProblemException unwritable(Path path, IOException e) {
-        String reason = e.getMessage() == null || e.getMessage().equals(path.toString()) ? "" : ": " + e.getMessage();
+        return unwritable(path.toString(), e);
+    }
+
+    static ProblemException unwritable(String path, IOException e) {
+        String reason = e.getMessage() == null || e.getMessage().equals(path) ? "" : ": " + e.getMessage();
         return new ProblemException(
                 Problem.of(
                         Code.STATE_UNWRITABLE,
-                        new Location.InFile(path.toString()),
+                        new Location.InFile(path),
                         "the run's files could not be written: " + e.getClass().getSimpleName() + reason),
                 e);
     }

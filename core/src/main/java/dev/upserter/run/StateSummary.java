@@ -2,8 +2,9 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Surroundings;
-import dev.upserter.state.FileStore;
 import dev.upserter.state.StateHeader;
+import dev.upserter.state.StateStore;
+import dev.upserter.state.StateStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public record StateSummary(
     }
 
     private interface Work<T> {
-        T with(FileStore store) throws IOException;
+        T with(StateStore store) throws IOException;
     }
 
     private static <T> T locked(SyncConfig config, Path stateFolder, Work<T> work) {
@@ -77,7 +78,7 @@ public record StateSummary(
                 Surroundings.real().random().get());
         try (SyncLock lock = SyncLock.take(
                         folder, config.sync(), who, Surroundings.real().clock().instant());
-                FileStore store = FileStore.open(folder)) {
+                StateStore store = new StateStores(folder, config.sync(), config.state()).open(who)) {
             return work.with(store);
         } catch (IOException e) {
             throw RunFolder.unwritable(folder, e);

@@ -48,12 +48,12 @@ public final class Sources {
     }
 
     private static Source open(DataFile.Query data, SourceConfig config) {
-        RowsProvider provider = RowsProviders.find(data.query().place(), "a query");
+        RowsProvider provider = SqlModule.find(RowsProvider.class, data.query().place(), "a query");
         return new RowsSource(provider.query(data.query(), data.folder(), config.engine()), data.name(), 0);
     }
 
     private static Source openParquet(Path path, String name, SourceConfig config) throws IOException {
-        RowsProvider provider = RowsProviders.find(new Location.InFile(name), "a Parquet file");
+        RowsProvider provider = SqlModule.find(RowsProvider.class, new Location.InFile(name), "a Parquet file");
         return new RowsSource(provider.parquet(path, name, config.engine()), name, Files.size(path));
     }
 

@@ -52,13 +52,13 @@ public final class FileStore implements StateStore {
         }
     }
 
-    /** The run that sent people without keeping the state; empty if none did. */
+    @Override
     public Optional<String> outdatedBy() throws IOException {
         Path mark = folder.resolve(OUTDATED);
         return Files.exists(mark) ? Optional.of(Files.readString(mark).strip()) : Optional.empty();
     }
 
-    /** Notes that the state is up to date again. */
+    @Override
     public void takeUp() throws IOException {
         Files.deleteIfExists(folder.resolve(OUTDATED));
     }
@@ -86,24 +86,7 @@ public final class FileStore implements StateStore {
 
     @Override
     public KnownPeople known() throws IOException {
-        return Files.exists(stateFile()) ? StateReader.open(stateFile()) : Nobody.KNOWN;
-    }
-
-    private enum Nobody implements KnownPeople {
-        KNOWN;
-
-        @Override
-        public boolean next() {
-            return false;
-        }
-
-        @Override
-        public PersonEntry entry() {
-            throw new IllegalStateException("nobody is known");
-        }
-
-        @Override
-        public void close() {}
+        return Files.exists(stateFile()) ? StateReader.open(stateFile()) : KnownPeople.nobody();
     }
 
     @Override

@@ -5,6 +5,11 @@ import java.io.IOException;
 /** Goes through what is known of people, in the order of the state. For one thread. */
 public interface KnownPeople extends AutoCloseable {
 
+    /** Goes through nobody. */
+    static KnownPeople nobody() {
+        return Nobody.KNOWN;
+    }
+
     /**
      * Moves on to the next person.
      *

@@ -48,6 +48,19 @@ public final class PersonEntry {
         out.put(key, from, to);
     }
 
+    /**
+     * Writes a whole entry.
+     *
+     * @param fingerprint {@link Fingerprinter#LENGTH} bytes
+     * @param key         in UTF-8
+     * @param values      empty where they are not kept
+     */
+    public static void write(int kind, long hash, byte[] fingerprint, byte[] key, byte[] values, GrowingBytes out) {
+        begin(kind, hash, fingerprint, key, 0, key.length, out);
+        out.putVarint(values.length);
+        out.put(values);
+    }
+
     /** Writes this entry up to its values, with another kind. */
     void begin(int kind, GrowingBytes out) {
         int at = out.length();
@@ -69,7 +82,7 @@ public final class PersonEntry {
      * @return whether the whole entry is there
      * @throws IllegalArgumentException if what is there is no entry
      */
-    boolean look(byte[] at, int from, int limit) {
+    public boolean look(byte[] at, int from, int limit) {
         bytes = at;
         start = from;
         int next = from + KEY_LENGTH;
@@ -136,6 +149,21 @@ public final class PersonEntry {
         return Arrays.copyOfRange(bytes, valuesStart, end);
     }
 
+    /** What the person is known by, in UTF-8. */
+    public byte[] keyBytes() {
+        return Arrays.copyOfRange(bytes, keyStart, keyEnd);
+    }
+
+    /** The fingerprint of the values; {@link Fingerprinter#LENGTH} bytes. */
+    public byte[] fingerprint() {
+        return Arrays.copyOfRange(bytes, start + FINGERPRINT, start + KEY_LENGTH);
+    }
+
+    /** The index after the entry. */
+    public int end() {
+        return end;
+    }
+
     boolean sameFingerprint(PersonEntry other) {
         int mine = start + FINGERPRINT;
         int theirs = other.start + FINGERPRINT;
@@ -162,10 +190,6 @@ public final class PersonEntry {
 
     int start() {
         return start;
-    }
-
-    int end() {
-        return end;
     }
 
     /** The kind alone; never the key or the values, which are personal data. */

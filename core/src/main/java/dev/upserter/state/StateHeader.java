@@ -59,6 +59,11 @@ public record StateHeader(
         return LENGTH + length;
     }
 
+    /** The same about so many people. */
+    public StateHeader withPeople(long present, long removed, long bytes) {
+        return withBody(present, removed, bytes, 0);
+    }
+
     /** The same with another mapping. */
     public StateHeader withMapping(String other) {
         return new StateHeader(

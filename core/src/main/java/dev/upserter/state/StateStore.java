@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Keeps what was last acknowledged of each person of one sync. One process at a time has it open. {@link #acknowledge}
- * and {@link #force} may be called by several threads at once, the rest by one.
+ * and {@link #force} may be called by several threads at once, the rest by one. Where a store can tell better than by an
+ * {@link IOException} what went wrong, it throws a {@link dev.upserter.problem.ProblemException}.
  */
 public interface StateStore extends AutoCloseable {
 
@@ -36,6 +37,12 @@ public interface StateStore extends AutoCloseable {
 
     /** Makes one state of the old one and what was acknowledged, with this header. */
     void finish(StateHeader header) throws IOException;
+
+    /** The run that sent people without keeping the state; empty if none did. */
+    Optional<String> outdatedBy() throws IOException;
+
+    /** Notes that the state is up to date again. */
+    void takeUp() throws IOException;
 
     /** Where it lies, as messages show it. */
     String place();

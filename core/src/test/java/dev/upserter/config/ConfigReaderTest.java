@@ -27,6 +27,7 @@ import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.EmptyCells;
 import dev.upserter.source.Format;
 import dev.upserter.source.SourceConfig;
@@ -82,7 +83,8 @@ final class ConfigReaderTest {
                         GuardConfig.defaults(),
                         new DeliveryConfig(Api.BATCH, 25, 100, Duration.ofSeconds(30), 8, Duration.ofMinutes(15)),
                         new DestinationConfig(null, null, null),
-                        IncrementalConfig.OFF));
+                        IncrementalConfig.OFF,
+                        null));
     }
 
     @Test
@@ -97,6 +99,7 @@ final class ConfigReaderTest {
                             "emptyCells": "quoted"},
                  "incremental": true, "removed": "set", "removedAttribute": "gone", "maxRemoved": "5%",
                  "duplicates": "merge", "resend": "all", "changedFieldsOnly": true, "keepValues": true,
+                 "state": {"url": "jdbc:postgresql://db/x", "user": "u", "password": "p"},
                  "sync": "people-2.eu_1"}
                 """);
 
@@ -125,7 +128,8 @@ final class ConfigReaderTest {
                                 Duplicates.MERGE,
                                 Resend.ALL,
                                 true,
-                                true)));
+                                true),
+                        new DatabaseConfig("jdbc:postgresql://db/x", "u", "p", 1000)));
     }
 
     @Test

@@ -59,6 +59,7 @@ final class SchemaTest {
         assertThat(names(TREE.at("/$defs/test/properties/expect/properties")))
                 .containsExactlyElementsOf(TestsReader.EXPECT_KEYS);
         assertThat(names(TREE.at("/properties/source/properties"))).containsExactlyElementsOf(SourceReader.KEYS);
+        assertThat(names(TREE.at("/properties/state/properties"))).containsExactlyElementsOf(StateReader.KEYS);
     }
 
     @Test

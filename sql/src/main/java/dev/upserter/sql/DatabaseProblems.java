@@ -49,6 +49,23 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
                 what + ": " + why + state(e) + where(e, prefix) + after));
     }
 
+    /** The database of a state cannot be reached, or does not do its part. */
+    ProblemException keeping(SQLException e) {
+        String kind = kind(e);
+        boolean lost = CONNECTION.contains(kind);
+        Code code = lost ? Code.CONNECTION_FAILED : Code.STATE_UNWRITABLE;
+        String what = lost ? "there is no connection to the database of the state" : "the state cannot be kept";
+        String why = ABOUT_NAMES.contains(kind) ? shown(message(e)) : "the message may hold values and is not shown";
+        return new ProblemException(new Problem(
+                code,
+                code.level(),
+                place,
+                what + ": " + why + state(e),
+                lost
+                        ? "check the url, the user and the password of state, and that the database can be reached"
+                        : "check the user's rights to the tables " + StateTables.SYNCS + " and " + StateTables.PEOPLE));
+    }
+
     private static String kind(SQLException e) {
         String state = e.getSQLState();
         return state == null || state.length() < 2 ? "" : state.substring(0, 2);

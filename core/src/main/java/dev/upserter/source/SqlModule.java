@@ -16,40 +16,45 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the module that reads Parquet and asks databases: on the class path, or else in the folders that the system property
+ * Finds the module that reads Parquet and talks to databases: on the class path, or else in the folders that the system property
  * {@code upserter.sql} names. Its 80 MB stay out of the way of whoever does not need it. Threads may share it.
  */
-final class RowsProviders {
+public final class SqlModule {
     private static final String FOLDERS = "upserter.sql";
-    private static @Nullable RowsProvider found;
+    private static @Nullable ClassLoader folders;
 
-    private RowsProviders() {}
+    private SqlModule() {}
 
     /**
-     * The module.
+     * A service of the module's.
      *
-     * @param place what needs it
+     * @param service what it does
+     * @param place   what needs it
+     * @param what    the same in words
      * @throws dev.upserter.problem.ProblemException if it is not there
      */
-    static synchronized RowsProvider find(Location place, String what) {
-        if (found == null) {
-            found = onClassPath().or(RowsProviders::inFolders).orElse(null);
-        }
-        if (found == null) {
-            throw SourceProblems.stop(
-                    place,
-                    what + " needs the module upserter-sql, which is not there",
-                    "start the program by ./upserter, which brings it; or add dev.upserter:upserter-sql to the class path");
-        }
-        return found;
+    public static <T> T find(Class<T> service, Location place, String what) {
+        return in(SqlModule.class.getClassLoader(), service)
+                .or(() -> in(folders(), service))
+                .orElseThrow(
+                        () -> SourceProblems.stop(
+                                place,
+                                what + " needs the module upserter-sql, which is not there",
+                                "start the program by ./upserter, which brings it; or add dev.upserter:upserter-sql to the class path"));
     }
 
-    private static Optional<RowsProvider> onClassPath() {
-        return ServiceLoader.load(RowsProvider.class, RowsProvider.class.getClassLoader())
-                .findFirst();
+    private static <T> Optional<T> in(ClassLoader loader, Class<T> service) {
+        return ServiceLoader.load(service, loader).findFirst();
     }
 
-    private static Optional<RowsProvider> inFolders() {
+    private static synchronized ClassLoader folders() {
+        if (folders == null) {
+            folders = ofFolders();
+        }
+        return folders;
+    }
+
+    private static ClassLoader ofFolders() {
         var jars = new ArrayList<URL>();
         for (String folder : System.getProperty(FOLDERS, "").split(File.pathSeparator, -1)) {
             if (!folder.isEmpty() && Files.isDirectory(Path.of(folder))) {
@@ -57,8 +62,7 @@ final class RowsProviders {
             }
         }
         // Open for as long as the program runs: its classes are loaded when they are needed.
-        var loader = new URLClassLoader("upserter-sql", jars.toArray(URL[]::new), RowsProvider.class.getClassLoader());
-        return ServiceLoader.load(RowsProvider.class, loader).findFirst();
+        return new URLClassLoader("upserter-sql", jars.toArray(URL[]::new), SqlModule.class.getClassLoader());
     }
 
     private static List<URL> jars(Path folder) {

@@ -1,0 +1,309 @@
+package dev.upserter.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.upserter.Upserter;
+import dev.upserter.batch.Api;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
+import dev.upserter.plan.RemovalLimit;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Counts;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.run.RunOptions;
+import dev.upserter.run.Scope;
+import dev.upserter.run.StateSummary;
+import dev.upserter.run.StateUse;
+import dev.upserter.sandbox.RecordedRequest;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.DatabaseConfig;
+import dev.upserter.state.StateStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs of two machines whose state is kept by a real PostgreSQL server. */
+class PostgresStateTest {
+    private static final String THREE = "[{\"id\":1,\"n\":1},{\"id\":2,\"n\":2},{\"id\":3,\"n\":3}]";
+    /** One less, one changed, one new. */
+    private static final String OTHERS = "[{\"n\":1,\"id\":1},{\"id\":2,\"n\":22},{\"id\":4,\"n\":4}]";
+
+    @TempDir
+    Path folder;
+
+    private Postgres server;
+    private final Sandbox sandbox = Sandbox.start();
+
+    @BeforeEach
+    void start() throws Exception {
+        server = WithPostgres.server();
+        server.execute("drop table if exists customer_upserter_syncs, customer_upserter_people");
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private DatabaseConfig database() {
+        return Reading.database(server.url());
+    }
+
+    private static SyncConfigBuilder into(Sandbox where) {
+        return SyncConfig.builder("people", "id")
+                .endpoint(where.endpoint())
+                .credentials(new Credentials(where.siteId(), where.apiKey()))
+                .maxRemoved(new RemovalLimit(100, true))
+                .incremental(true);
+    }
+
+    private SyncConfig shared(UnaryOperator<SyncConfigBuilder> change) {
+        return change.apply(into(sandbox).state(database())).build();
+    }
+
+    private SyncConfig shared() {
+        return shared(config -> config);
+    }
+
+    private RunOptions on(String machine) {
+        return RunOptions.in(folder.resolve(machine));
+    }
+
+    private DataFile file(String json) throws Exception {
+        Path data = Files.writeString(Files.createTempFile(folder, "data", ".json"), json);
+        return new DataFile.OnDisk(data, "data.json");
+    }
+
+    private Report run(SyncConfig config, String machine, String json) throws Exception {
+        return Upserter.of(config).run(file(json), on(machine));
+    }
+
+    private static List<Code> codes(Report report) {
+        return report.problems().stream().map(Finding::code).toList();
+    }
+
+    private static String message(Report report) {
+        return report.problems().getFirst().examples().getFirst().message();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void whatOneMachineDeliveredAnotherKnows(Api api) throws Exception {
+        SyncConfig config = shared(given -> given.api(api));
+
+        assertThat(run(config, "a", THREE).records()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0, 0, 0));
+        Report again = run(config, "b", THREE);
+        assertThat(again.records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0, 0));
+        assertThat(again.requests().sent()).isZero();
+        assertThat(run(config, "a", OTHERS).records()).isEqualTo(new Counts(3, 0, 0, 1, 2, 0, 0, 0));
+        StateSummary known = StateSummary.of(config, folder.resolve("b")).orElseThrow();
+        assertThat(known.people()).isEqualTo(4);
+        assertThat(known.misfit()).isEmpty();
+        assertThat(known.place()).doesNotContain("127.0.0.1", Postgres.PASSWORD);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Removal.class)
+    void theOperationsAreThoseOfARunThatKeepsFiles(Removal removal) throws Exception {
+        try (Sandbox other = Sandbox.start()) {
+            UnaryOperator<SyncConfigBuilder> how = config -> config.mode(Mode.MIRROR)
+                    .removed(removal)
+                    .mapping("n", "n")
+                    .keepValues(true)
+                    .parallelism(1);
+            SyncConfig inDatabase = shared(how);
+            SyncConfig inFiles = how.apply(into(other)).build();
+            sandbox.recordRequests(true);
+            other.recordRequests(true);
+            var random = new Random(removal.name().length());
+            for (int day = 0; day < 6; day++) {
+                String people = people(random);
+                Report one = run(inDatabase, "a", people);
+                Report two = run(inFiles, "files", people);
+                assertThat(one.status()).isEqualTo(Status.COMPLETED);
+                assertThat(one.records()).as("day " + day).isEqualTo(two.records());
+            }
+            assertThat(bodies(sandbox)).isNotEmpty().isEqualTo(bodies(other));
+        }
+    }
+
+    /** Keys of one to a few bytes, some beyond ASCII, of whom each has one of three values or is absent. */
+    private static String people(Random random) {
+        return IntStream.range(0, 1500)
+                .filter(i -> random.nextInt(5) > 0)
+                .mapToObj(i -> "{\"id\":\"" + (i % 3 == 0 ? "ä" : "") + Integer.toString(i, 36) + "\",\"n\":"
+                        + random.nextInt(3) + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static List<String> bodies(Sandbox sandbox) {
+        return sandbox.requests().stream().map(RecordedRequest::bodyText).toList();
+    }
+
+    @Test
+    void aSecondMachineIsToldWhoIsAtWork() throws Exception {
+        try (StateStore held = new PostgresStates().open(database(), "people", "r-1")) {
+            assertThat(held.header()).isEmpty();
+            Report report = run(shared(), "b", THREE);
+
+            assertThat(codes(report)).containsExactly(Code.RUN_LOCKED);
+            assertThat(message(report))
+                    .isEqualTo("another run of the sync people is under way (run r-1); nothing was sent");
+            assertThat(sandbox.peopleCount()).isZero();
+        }
+        assertThat(run(shared(), "b", THREE).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void aConnectionThatIsLostInARunStopsItAndMarksNobodyWhoWasNotAcknowledged() throws Exception {
+        SyncConfig config = shared(given -> given.api(Api.SINGLE).parallelism(1));
+        String people =
+                IntStream.range(0, 200).mapToObj(i -> "{\"id\":" + i + "}").collect(Collectors.joining(",", "[", "]"));
+        var requests = new AtomicInteger();
+        sandbox.onRequest(request -> {
+            if (requests.incrementAndGet() == 20) {
+                cut();
+            }
+        });
+
+        Report cut = run(config, "a", people);
+
+        assertThat(cut.status()).isEqualTo(Status.STOPPED);
+        assertThat(codes(cut)).contains(Code.CONNECTION_FAILED);
+        assertThat(cut.records().pending()).isPositive();
+        StateSummary known = StateSummary.of(config, folder.resolve("b")).orElseThrow();
+        assertThat(known.people()).isBetween(1L, (long) sandbox.peopleCount());
+        Report next = run(config, "b", people);
+        assertThat(next.status()).isEqualTo(Status.COMPLETED);
+        assertThat(next.records().unchanged()).isEqualTo(known.people());
+        assertThat(next.records().delivered()).isEqualTo(200 - known.people());
+        assertThat(sandbox.peopleCount()).isEqualTo(200);
+        assertThat(run(config, "a", people).records().unchanged()).isEqualTo(200);
+    }
+
+    private void cut() {
+        try {
+            server.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where application_name like 'customer-upserter run %'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aStateThatIsResetIsForgottenByAll() throws Exception {
+        run(shared(), "a", THREE);
+
+        assertThat(StateSummary.reset(shared(), folder.resolve("b"))).isTrue();
+        assertThat(StateSummary.of(shared(), folder.resolve("a"))).isEmpty();
+        assertThat(StateSummary.reset(shared(), folder.resolve("a"))).isFalse();
+        assertThat(run(shared(), "a", THREE).records().delivered()).isEqualTo(3);
+    }
+
+    @Test
+    void aStateAboutAnotherWorkspaceIsRefused() throws Exception {
+        run(shared(), "a", THREE);
+        try (Sandbox other = Sandbox.start()) {
+            Report report = run(into(other).state(database()).build(), "b", OTHERS);
+
+            assertThat(codes(report)).containsExactly(Code.STATE_UNUSABLE);
+            assertThat(other.peopleCount()).isZero();
+        }
+    }
+
+    @Test
+    void aRunThatSendsEverybodyLeavesTheStateOutdatedForAll() throws Exception {
+        run(shared(), "a", THREE);
+        Report everybody = run(shared(config -> config.incremental(false)), "b", OTHERS);
+        assertThat(everybody.status()).isEqualTo(Status.COMPLETED);
+
+        Report refused = run(shared(), "a", OTHERS);
+        assertThat(codes(refused)).containsExactly(Code.STATE_UNUSABLE);
+        assertThat(message(refused)).contains(everybody.run());
+
+        RunOptions full = on("a").withState(StateUse.CONFIGURED.withScope(Scope.FULL));
+        assertThat(Upserter.of(shared()).run(file(OTHERS), full).status()).isEqualTo(Status.COMPLETED);
+        assertThat(run(shared(), "b", OTHERS).records().unchanged()).isEqualTo(3);
+    }
+
+    @Test
+    void aRunThatOnlyLooksMakesNoTables() throws Exception {
+        Report report = Upserter.of(shared()).run(file(THREE), on("a").withDryRun());
+
+        assertThat(report.status()).isEqualTo(Status.COMPLETED);
+        try (var connection = server.connect();
+                var answer = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from pg_tables where tablename like 'customer_upserter%'")) {
+            answer.next();
+            assertThat(answer.getInt(1)).isZero();
+        }
+    }
+
+    @Test
+    void valuesAreKeptWhereTheyAreToBeAndDroppedWhereNot() throws Exception {
+        run(shared(config -> config.keepValues(true)), "a", THREE);
+        String plan = Upserter.of(shared(config -> config.keepValues(true)))
+                .plan(file(OTHERS), on("b"))
+                .toJson();
+        assertThat(plan).contains("22");
+        assertThat(sent()).isEqualTo(3);
+
+        run(shared(), "b", THREE);
+        assertThat(sent()).isZero();
+    }
+
+    private int sent() throws SQLException {
+        try (var connection = server.connect();
+                var answer =
+                        connection.createStatement().executeQuery("select count(sent) from customer_upserter_people")) {
+            answer.next();
+            return answer.getInt(1);
+        }
+    }
+
+    @Test
+    void noCredentialIsInAMessage() {
+        var wrong = new DatabaseConfig(server.url() + "?password=swordfish", Postgres.USER, "swordfish", 10);
+
+        var refused =
+                catchThrowableOfType(ProblemException.class, () -> new PostgresStates().open(wrong, "people", "r-1"));
+
+        assertThat(refused.problems().getFirst().code()).isEqualTo(Code.CONNECTION_FAILED);
+        assertThat(refused.problems().getFirst().location()).isInstanceOf(Location.InFile.class);
+        assertThat(refused.problems().toString()).doesNotContain("swordfish").doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void aUserWithoutRightsIsToldWhichTablesItIsAbout() throws Exception {
+        server.execute("drop role if exists visitor; create role visitor login password 'guest'");
+        var visitor = new DatabaseConfig(server.url(), "visitor", "guest", 10);
+
+        Report report = run(into(sandbox).state(visitor).build(), "a", THREE);
+
+        assertThat(codes(report)).containsExactly(Code.STATE_UNWRITABLE);
+        assertThat(report.problems().getFirst().help()).contains("customer_upserter_syncs");
+        assertThat(sandbox.peopleCount()).isZero();
+    }
+}
