@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.mapping.FieldPath;
 import dev.upserter.problem.Problem;
+import dev.upserter.source.DatabaseConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -155,15 +156,32 @@ final class EnvironmentTest {
     }
 
     @Test
+    void theDatabaseOfTheStateIsInterpolatedAndNeverShown() {
+        var reader = ConfigReader.local(Map.of("URL", "jdbc:postgresql://db/" + SECRET, "PASSWORD", SECRET));
+        SyncConfig config = reader.read(
+                bytes("{\"userId\": \"id\", \"state\": {\"url\": \"${URL}\", \"password\": \"${PASSWORD}\"}}"),
+                "c.json");
+        assertThat(config.state()).isEqualTo(new DatabaseConfig("jdbc:postgresql://db/" + SECRET, null, SECRET, 1000));
+        assertThat(config.toString()).contains("jdbc:postgresql:…").doesNotContain(SECRET);
+        String wrong = "{\"userId\": \"id\",\n \"state\": {\"url\": \"${PASSWORD}\", \"pasword\": \"x\"}}";
+        assertThat(Reading.mistakes(reader, bytes(wrong), "c.json"))
+                .containsExactly(
+                        "2:19: the url of state must be a JDBC URL of PostgreSQL, which starts with jdbc:postgresql:",
+                        "2:34: state has no key pasword");
+    }
+
+    @Test
     void anUploadedConfigurationReachesNeitherTheEnvironmentNorAnotherHostNorTheDisk() {
         var reader = ConfigReader.uploaded(Map.of("HOME", "/home/" + SECRET));
         String config = "{\"userId\": \"${HOME}\",\n \"endpoint\": \"http://a\",\n"
-                + " \"source\": {\"format\": \"csv\", \"file\": \"/etc/passwd\"}}";
+                + " \"source\": {\"format\": \"csv\", \"file\": \"/etc/passwd\"},\n"
+                + " \"state\": {\"url\": \"jdbc:postgresql://db/x\"}}";
         assertThat(Reading.mistakes(reader, bytes(config), "c.json"))
                 .containsExactly(
                         "1:12: ${HOME} would read this machine's environment, which an uploaded configuration must not",
                         "2:2: an uploaded configuration must not say where people are sent",
-                        "3:30: an uploaded configuration must not name files of this machine");
+                        "3:30: an uploaded configuration must not name files of this machine",
+                        "4:2: an uploaded configuration must not write to a database");
     }
 
     @Test

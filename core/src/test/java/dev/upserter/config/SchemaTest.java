@@ -159,6 +159,7 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {\"id\": 1}, \"expect\": {\"id\": \"1\", \"attributes\": {\"a\": null}}},"
                         + " {\"name\": \"b\", \"row\": {}, \"expect\": {\"rejected\": \"ID_MISSING\"}},"
                         + " {\"name\": \"c\", \"row\": {}, \"expect\": {\"filtered\": true}}]}",
+                "{\"userId\": \"id\", \"state\": {\"url\": \"jdbc:postgresql://db/x\", \"user\": \"u\", \"password\": \"p\"}}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"batch\"}"
             })
     void bothTakeWhatIsRight(String json) {
@@ -207,6 +208,10 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"_timestamp\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_subscription_preferences\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_subscription_preferences.topics\"}]}",
+                "{\"userId\": \"id\", \"state\": \"jdbc:postgresql://db/x\"}",
+                "{\"userId\": \"id\", \"state\": {\"user\": \"u\"}}",
+                "{\"userId\": \"id\", \"state\": {\"url\": \"jdbc:mysql://db/x\"}}",
+                "{\"userId\": \"id\", \"state\": {\"url\": \"jdbc:postgresql://db/x\", \"fetchSize\": 1}}",
                 "{\"userId\": \"id\", \"filter\": \"\"}",
                 "{\"userId\": \"id\", \"filter\": 1}",
                 "{\"userId\": \"id\", \"deny\": \"a\"}",

@@ -23,6 +23,8 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
     /** Classes whose messages are about names, rights and the connection; those of others may quote values. */
     private static final Set<String> ABOUT_NAMES = Set.of("08", "28", "3D", "3F", "42", "53", "57");
 
+    private static final String CANCELLED = "57014";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final int MAX_SHOWN = 300;
 
     /** There is no connection. */
@@ -39,7 +41,7 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
      */
     ProblemException asking(SQLException e, int prefix, long rows) {
         String kind = kind(e);
-        boolean lost = CONNECTION.contains(kind) && !"57014".equals(e.getSQLState());
+        boolean lost = CONNECTION.contains(kind) && !CANCELLED.equals(e.getSQLState());
         String after = rows > 0 ? " (after " + rows + (rows == 1 ? " row)" : " rows)") : "";
         String what = lost ? "the connection to the database was lost" : "the database cannot run the query";
         String why = ABOUT_NAMES.contains(kind) ? shown(message(e)) : "its message may hold values and is not shown";
@@ -52,7 +54,8 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
     /** The database of a state cannot be reached, or does not do its part. */
     ProblemException keeping(SQLException e) {
         String kind = kind(e);
-        boolean lost = CONNECTION.contains(kind);
+        boolean full = kind.equals("53") && !TOO_MANY_CONNECTIONS.equals(e.getSQLState());
+        boolean lost = CONNECTION.contains(kind) && !full && !CANCELLED.equals(e.getSQLState());
         Code code = lost ? Code.CONNECTION_FAILED : Code.STATE_UNWRITABLE;
         String what = lost ? "there is no connection to the database of the state" : "the state cannot be kept";
         String why = ABOUT_NAMES.contains(kind) ? shown(message(e)) : "the message may hold values and is not shown";
@@ -63,7 +66,8 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
                 what + ": " + why + state(e),
                 lost
                         ? "check the url, the user and the password of state, and that the database can be reached"
-                        : "check the user's rights to the tables " + StateTables.SYNCS + " and " + StateTables.PEOPLE));
+                        : "check the database's disk, and the user's rights to the tables " + StateTables.SYNCS
+                                + " and " + StateTables.PEOPLE));
     }
 
     private static String kind(SQLException e) {

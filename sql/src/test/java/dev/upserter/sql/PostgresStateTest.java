@@ -18,6 +18,7 @@ import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.Resume;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.Scope;
 import dev.upserter.run.StateSummary;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs of two machines whose state is kept by a real PostgreSQL server. */
 class PostgresStateTest {
@@ -175,8 +177,9 @@ class PostgresStateTest {
         assertThat(run(shared(), "b", THREE).status()).isEqualTo(Status.COMPLETED);
     }
 
-    @Test
-    void aConnectionThatIsLostInARunStopsItAndMarksNobodyWhoWasNotAcknowledged() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aConnectionThatIsLostInARunStopsItAndMarksNobodyWhoWasNotAcknowledged(boolean resumed) throws Exception {
         SyncConfig config = shared(given -> given.api(Api.SINGLE).parallelism(1));
         String people =
                 IntStream.range(0, 200).mapToObj(i -> "{\"id\":" + i + "}").collect(Collectors.joining(",", "[", "]"));
@@ -187,17 +190,18 @@ class PostgresStateTest {
             }
         });
 
-        Report cut = run(config, "a", people);
+        DataFile data = file(people);
+        Report cut = Upserter.of(config).run(data, on("a"));
 
         assertThat(cut.status()).isEqualTo(Status.STOPPED);
-        assertThat(codes(cut)).contains(Code.CONNECTION_FAILED);
+        assertThat(codes(cut)).containsExactly(Code.CONNECTION_FAILED);
         assertThat(cut.records().pending()).isPositive();
         StateSummary known = StateSummary.of(config, folder.resolve("b")).orElseThrow();
         assertThat(known.people()).isBetween(1L, (long) sandbox.peopleCount());
-        Report next = run(config, "b", people);
+        RunOptions options = resumed ? on("a").withResume(new Resume.Of(cut.run())) : on("b");
+        Report next = Upserter.of(config).run(data, options);
         assertThat(next.status()).isEqualTo(Status.COMPLETED);
-        assertThat(next.records().unchanged()).isEqualTo(known.people());
-        assertThat(next.records().delivered()).isEqualTo(200 - known.people());
+        assertThat(next.requests().sent()).isEqualTo(200 - known.people());
         assertThat(sandbox.peopleCount()).isEqualTo(200);
         assertThat(run(config, "a", people).records().unchanged()).isEqualTo(200);
     }
