@@ -173,9 +173,12 @@ final class EnvironmentTest {
     @Test
     void anUploadedConfigurationReachesNeitherTheEnvironmentNorAnotherHostNorTheDisk() {
         var reader = ConfigReader.uploaded(Map.of("HOME", "/home/" + SECRET));
-        String config = "{\"userId\": \"${HOME}\",\n \"endpoint\": \"http://a\",\n"
-                + " \"source\": {\"format\": \"csv\", \"file\": \"/etc/passwd\"},\n"
-                + " \"state\": {\"url\": \"jdbc:postgresql://db/x\"}}";
+        String config = """
+                {"userId": "${HOME}",
+                 "endpoint": "http://a",
+                 "source": {"format": "csv", "file": "/etc/passwd"},
+                 "state": {"url": "jdbc:postgresql://db/x"}}
+                """;
         assertThat(Reading.mistakes(reader, bytes(config), "c.json"))
                 .containsExactly(
                         "1:12: ${HOME} would read this machine's environment, which an uploaded configuration must not",
