@@ -167,7 +167,7 @@ final class EnvironmentTest {
         assertThat(Reading.mistakes(reader, bytes(wrong), "c.json"))
                 .containsExactly(
                         "2:19: the url of state must be a JDBC URL of PostgreSQL, which starts with jdbc:postgresql:",
-                        "2:34: state has no key pasword");
+                        "2:34: state has no key \"pasword\"");
     }
 
     @Test
