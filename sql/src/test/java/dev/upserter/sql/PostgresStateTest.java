@@ -216,6 +216,36 @@ class PostgresStateTest {
     }
 
     @Test
+    void aServerThatIsKilledInARunStopsIt() throws Exception {
+        Postgres mortal = Postgres.start(Postgres.tools().orElseThrow());
+        SyncConfig config = into(sandbox)
+                .state(Reading.database(mortal.url()))
+                .api(Api.SINGLE)
+                .parallelism(1)
+                .build();
+        var requests = new AtomicInteger();
+        sandbox.onRequest(request -> {
+            if (requests.incrementAndGet() == 3) {
+                kill(mortal);
+            }
+        });
+
+        Report report = run(config, "a", THREE);
+
+        assertThat(report.status()).isEqualTo(Status.STOPPED);
+        assertThat(codes(report)).containsExactly(Code.CONNECTION_FAILED);
+        assertThat(codes(run(config, "a", THREE))).containsExactly(Code.CONNECTION_FAILED);
+    }
+
+    private static void kill(Postgres server) {
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void aStateThatIsResetIsForgottenByAll() throws Exception {
         run(shared(), "a", THREE);
 
