@@ -15,7 +15,7 @@ final class KeyLog {
     /** All bits of a key lie in so many words next to each other, so that they are one or two lines of the cache. */
     private static final int BLOCK = 8;
 
-    private static final int BITS = 6;
+    private static final int BITS = 7;
     private static final int BITS_FOR_A_KEY = 20;
 
     private long[] keys = new long[FIRST_KEYS];

@@ -33,6 +33,8 @@ public final class Mapper {
     private final FieldCounts counts;
     private final FieldNames seen = new FieldNames();
     private final ShapePlans plans;
+    /** Of the record at hand. */
+    private final List<Attribute> attributes = new ArrayList<>();
 
     /** Outside a run, with every problem at its usual level. */
     public Mapper(MappingConfig config) {
@@ -72,7 +74,7 @@ public final class Mapper {
             evaluation.begin(plan, record, counts);
         }
         Optional<JsonValue> key = ShapePlan.valueAt(plan.userId(), record);
-        List<Attribute> attributes = attributes(plan, record);
+        fill(plan, record);
         counts.map(key.isPresent());
         Problem wrong = key.isEmpty() ? missing(record, "is missing") : keyProblem(key.get(), record);
         if (wrong == null && evaluation != null) {
@@ -92,8 +94,9 @@ public final class Mapper {
                 .map(JsonValue::text);
     }
 
-    private List<Attribute> attributes(ShapePlan plan, SourceRecord record) {
-        var attributes = new ArrayList<Attribute>(names.length + plan.keptCount());
+    /** Fills {@link #attributes}. */
+    private void fill(ShapePlan plan, SourceRecord record) {
+        attributes.clear();
         for (int i = 0; i < names.length; i++) {
             if (evaluation != null && evaluation.add(i, attributes)) {
                 continue;
@@ -110,7 +113,6 @@ public final class Mapper {
                 add(plan.keptName(i), cut == null ? value : Nested.without(value, cut), attributes);
             }
         }
-        return attributes;
     }
 
     private boolean addRule(int rule, ShapePlan.Slot slot, SourceRecord record, List<Attribute> attributes) {

@@ -2,6 +2,7 @@ package dev.upserter.operation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,7 +67,7 @@ public final class IdentifyPerson implements Operation {
 
     /** What is set, in order; a null or empty value clears the attribute. */
     public List<Attribute> attributes() {
-        return List.of(attributes);
+        return Collections.unmodifiableList(Arrays.asList(attributes));
     }
 
     /** How many attributes are set. */

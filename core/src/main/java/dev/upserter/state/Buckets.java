@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Buckets implements AutoCloseable {
     static final int COUNT = 256;
     private static final int FIRST_ROOM = 256;
-    private static final int KEYS_KEPT = 1 << 14;
+    private static final int KEYS_KEPT = 1 << 15;
     private static final int PAYLOAD_KEPT = 1 << 16;
 
     private final Path folder;
     private final @Nullable GrowingBytes[] keys = new GrowingBytes[COUNT];
     private final @Nullable GrowingBytes[] payloads = new GrowingBytes[COUNT];
+    /** Stay open while entries are added: to open each for each spill costs as much as writing it. */
+    private final @Nullable FileOutputStream[] payloadFiles = new FileOutputStream[COUNT];
+
     private final long[] keysWritten = new long[COUNT];
     private final long[] payloadWritten = new long[COUNT];
     private long count;
@@ -55,7 +58,7 @@ final class Buckets implements AutoCloseable {
             GrowingBytes payloadHere = of(payloads, bucket);
             payloadHere.put(payload, 0, payloadLength);
             if (payloadHere.length() >= PAYLOAD_KEPT) {
-                payloadWritten[bucket] += spill(payloadHere, payloadFile(bucket), payloadWritten[bucket] == 0);
+                payloadWritten[bucket] += spillPayload(payloadHere, bucket);
             }
         }
         count++;
@@ -75,8 +78,23 @@ final class Buckets implements AutoCloseable {
             PrivateFiles.createFile(file);
         }
         try (var out = new FileOutputStream(file.toFile(), true)) {
-            out.write(bytes.bytes(), 0, bytes.length());
+            return write(bytes, out);
         }
+    }
+
+    private int spillPayload(GrowingBytes bytes, int bucket) throws IOException {
+        FileOutputStream out = payloadFiles[bucket];
+        if (out == null) {
+            PrivateFiles.makeFolders(folder);
+            out = new FileOutputStream(
+                    PrivateFiles.createFile(payloadFile(bucket)).toFile(), true);
+            payloadFiles[bucket] = out;
+        }
+        return write(bytes, out);
+    }
+
+    private static int write(GrowingBytes bytes, FileOutputStream out) throws IOException {
+        out.write(bytes.bytes(), 0, bytes.length());
         int written = bytes.length();
         bytes.clear();
         return written;
@@ -94,6 +112,7 @@ final class Buckets implements AutoCloseable {
 
     /** The payloads of a bucket, to be read by rising places. */
     Payloads payloads(int bucket) throws IOException {
+        closePayload(bucket);
         return new Payloads(stored(payloadFile(bucket), payloadWritten[bucket], payloads[bucket]));
     }
 
@@ -114,9 +133,20 @@ final class Buckets implements AutoCloseable {
         return new Stored(file, written, rest == null ? new GrowingBytes(0) : rest);
     }
 
+    private void closePayload(int bucket) throws IOException {
+        FileOutputStream out = payloadFiles[bucket];
+        if (out != null) {
+            out.close();
+            payloadFiles[bucket] = null;
+        }
+    }
+
     /** Removes the files. */
     @Override
     public void close() throws IOException {
+        for (int bucket = 0; bucket < COUNT; bucket++) {
+            closePayload(bucket);
+        }
         PrivateFiles.removeFolder(folder);
     }
 }
