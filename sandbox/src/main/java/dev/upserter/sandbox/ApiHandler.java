@@ -21,8 +21,7 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback)
-            throws IOException, InterruptedException {
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
         var wire = new Wire(request, response, callback);
         Incoming incoming = Incoming.read(request);
         Call call = api.understand(incoming);
@@ -39,6 +38,8 @@ final class ApiHandler extends Handler.Abstract {
             } else {
                 cut(visit, wire);
             }
+        } catch (InterruptedException stopping) {
+            cut(visit, wire); // the server stops while the request still waits: no answer, as if it were gone already
         } finally {
             visit.unanswered();
         }
