@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,11 +42,26 @@ final class RunArchive {
         try (Stream<Path> runs = Files.list(folder)) {
             return runs.map(run -> run.getFileName().toString())
                     .filter(name -> RUN.matcher(name).matches())
-                    .sorted(Comparator.reverseOrder())
+                    .sorted(Comparator.comparing(RunArchive::second)
+                            .thenComparing(this::written)
+                            .reversed())
                     .limit(most)
                     .toList();
         } catch (NoSuchFileException none) {
             return List.of();
+        }
+    }
+
+    private static String second(String run) {
+        return run.substring(0, run.lastIndexOf('-'));
+    }
+
+    /** When the run wrote down what it is about, as it does first of all: tells runs of the same second apart. */
+    private FileTime written(String run) {
+        try {
+            return Files.getLastModifiedTime(folder.resolve(run).resolve("run.json"));
+        } catch (IOException gone) {
+            return FileTime.fromMillis(0);
         }
     }
 
@@ -96,7 +112,7 @@ final class RunArchive {
 
     static @Nullable String start(String run) {
         try {
-            return LocalDateTime.parse(run.substring(0, run.lastIndexOf('-')), START)
+            return LocalDateTime.parse(second(run), START)
                     .toInstant(ZoneOffset.UTC)
                     .toString();
         } catch (DateTimeParseException | IndexOutOfBoundsException e) {

@@ -8,7 +8,7 @@ export async function history(main, about) {
   const filter = h('input', {type: 'search', placeholder: 'sync, run, destination …', oninput: draw});
   const status = h('select', {onchange: draw}, [['', 'every status'], ['completed', 'completed'], ['completed_with_problems', 'completed with problems'], ['stopped', 'stopped'], ['refused', 'refused'], ['cut_off', 'cut off'], ['running', 'under way']].map(([value, title]) => h('option', {value}, title)));
   const list = h('div', {'aria-live': 'polite'});
-  const compareLink = h('button', {type: 'button', disabled: true, onclick: () => { const [a, b] = [...chosen].sort(); location.hash = `#/compare/${a}/${b}`; }}, 'Compare two');
+  const compareLink = h('button', {type: 'button', disabled: true, onclick: () => { const [b, a] = runs.map(r => r.run).filter(id => chosen.has(id)); location.hash = `#/compare/${a}/${b}`; }}, 'Compare two');
   const key = h('input', {autocomplete: 'off', required: true});
   const found = h('div', {class: 'list', 'aria-live': 'polite'});
 
