@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.upserter.problem.Problem;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
+import dev.upserter.profile.Mask;
 import dev.upserter.profile.Oddities;
 import dev.upserter.profile.Profile;
 import java.io.IOException;

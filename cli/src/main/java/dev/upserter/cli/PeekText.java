@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.problem.Problem;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
+import dev.upserter.profile.Mask;
 import dev.upserter.profile.Oddities;
 import dev.upserter.profile.Profile;
 import java.util.ArrayList;

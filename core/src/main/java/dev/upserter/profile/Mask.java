@@ -1,11 +1,11 @@
-package dev.upserter.cli;
+package dev.upserter.profile;
 
 /** Shows what a value is made of without showing it. */
-final class Mask {
+public final class Mask {
     private Mask() {}
 
     /** The text with each letter an x and each digit a 9; what stands between them stays. */
-    static String of(String text) {
+    public static String of(String text) {
         var masked = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isDigit(c)) {

@@ -2,6 +2,7 @@ package dev.upserter.server;
 
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
+import dev.upserter.profile.Mask;
 import dev.upserter.profile.Oddities;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
@@ -82,7 +83,7 @@ final class DataApi {
     private static Map<String, @Nullable Object> json(Column column, boolean values) {
         Look mostly = column.mostly();
         List<String> examples = column.examples().stream()
-                .map(example -> values ? example : Masked.text(example))
+                .map(example -> values ? example : Mask.of(example))
                 .distinct()
                 .toList();
         return Json.object(

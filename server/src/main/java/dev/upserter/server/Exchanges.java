@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.delivery.Exchange;
+import dev.upserter.profile.Mask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -74,7 +75,7 @@ final class Exchanges {
             try {
                 return Json.write(Masked.value(Json.read(text)));
             } catch (IOException e) {
-                return Masked.text(text);
+                return Mask.of(text);
             }
         }
         return JsonMask.of(text) + "…";

@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.profile.Mask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,6 @@ final class JsonMask {
     }
 
     private static String masked(String token, @org.jspecify.annotations.Nullable String colon) {
-        return colon == null ? Masked.text(token) : token;
+        return colon == null ? Mask.of(token) : token;
     }
 }

@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.profile.Mask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,22 +14,7 @@ final class Masked {
 
     private Masked() {}
 
-    /** The text with each letter an x and each digit a 9; what stands between them stays. */
-    static String text(String text) {
-        var masked = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (Character.isDigit(c)) {
-                masked.append('9');
-            } else if (c < 0x80 && !Character.isLetter(c)) {
-                masked.append((char) c);
-            } else {
-                masked.append(Character.isUpperCase(c) ? 'X' : 'x');
-            }
-        });
-        return masked.toString();
-    }
-
-    /** The same for all that a JSON value holds; names stay. */
+    /** All that a JSON value holds, masked; names stay. */
     static @Nullable Object value(@Nullable Object value) {
         return switch (value) {
             case null -> null;
@@ -42,7 +28,7 @@ final class Masked {
                 list.forEach(element -> masked.add(value(element)));
                 yield masked;
             }
-            case String text -> text(text);
+            case String text -> Mask.of(text);
             case Json.Raw number -> new Json.Raw(nines(number.json()));
             default -> value;
         };
