@@ -28,23 +28,10 @@ public final class IdentifyPerson implements Operation {
      * @param updateOnly whether nothing happens if the person does not exist
      */
     public IdentifyPerson(Identifier identifier, List<Attribute> attributes, boolean updateOnly) {
-        this(identifier, attributes.toArray(Attribute[]::new), updateOnly);
-    }
-
-    private IdentifyPerson(Identifier identifier, Attribute[] attributes, boolean updateOnly) {
         this.identifier = identifier;
-        this.attributes = attributes;
+        this.attributes = attributes.toArray(Attribute[]::new);
         this.updateOnly = updateOnly;
-        this.attributesLength = lengthOf(attributes, updateOnly);
-    }
-
-    /**
-     * The same as the constructor, without a copy.
-     *
-     * @param attributes must not be changed afterwards
-     */
-    public static IdentifyPerson of(Identifier identifier, Attribute[] attributes, boolean updateOnly) {
-        return new IdentifyPerson(identifier, attributes, updateOnly);
+        this.attributesLength = lengthOf(this.attributes, updateOnly);
     }
 
     private static int lengthOf(Attribute[] attributes, boolean updateOnly) {

@@ -12,6 +12,7 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
+import dev.upserter.state.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -174,7 +175,7 @@ final class Retry {
         Path temporary = file.resolveSibling(FILE + ".tmp");
         long leftOut = 0;
         Files.deleteIfExists(temporary);
-        try (BufferedWriter out = Files.newBufferedWriter(RunFolder.createFile(temporary))) {
+        try (BufferedWriter out = Files.newBufferedWriter(PrivateFiles.createFile(temporary))) {
             for (Path rows : undelivered) {
                 try (BufferedReader lines = Files.newBufferedReader(rows)) {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -4,20 +4,15 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder with a run's files: {@code runs/<run>} in the state folder, for the user alone. */
 final class RunFolder {
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private final Path path;
 
     /** The folder of a run; not made yet. */
@@ -32,25 +27,14 @@ final class RunFolder {
      */
     void create() {
         try {
-            makeFolders(path);
+            PrivateFiles.makeFolders(path);
         } catch (IOException e) {
             throw unwritable(path, e);
         }
     }
 
-    /** Makes a folder and those above it that are not there, for the user alone. */
-    static void makeFolders(Path folder) throws IOException {
-        Files.createDirectories(folder, permissions("rwx------"));
-    }
-
     Path path() {
         return path;
-    }
-
-    private static FileAttribute<?>[] permissions(String text) {
-        return POSIX
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
-                : new FileAttribute<?>[0];
     }
 
     Path file(String name) {
@@ -59,11 +43,7 @@ final class RunFolder {
 
     /** Makes an empty file that only the user may read. */
     Path createFile(String name) throws IOException {
-        return createFile(file(name));
-    }
-
-    static Path createFile(Path file) throws IOException {
-        return Files.createFile(file, permissions("rw-------"));
+        return PrivateFiles.createFile(file(name));
     }
 
     /** Writes a file as a whole: a reader sees all of it or nothing. */

@@ -3,8 +3,8 @@ package dev.upserter.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.problem.Product;
+import dev.upserter.state.FlatJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -87,22 +87,10 @@ record RunHeader(
     static Optional<RunHeader> read(Path folder) {
         Path file = folder.resolve(FILE);
         try (JsonParser json = JSON.createParser(Files.readAllBytes(file))) {
-            return from(texts(json));
+            return from(FlatJson.read(json));
         } catch (IOException | NumberFormatException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static Map<String, String> texts(JsonParser json) throws IOException {
-        var fields = new HashMap<String, String>();
-        if (json.nextToken() == JsonToken.START_OBJECT) {
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                fields.put(name, json.getText());
-            }
-        }
-        return fields;
     }
 
     private static Optional<RunHeader> from(Map<String, String> fields) {

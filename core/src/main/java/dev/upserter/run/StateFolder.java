@@ -3,6 +3,7 @@ package dev.upserter.run;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public record StateFolder(Path path) {
     /** Notes which run of a sync is the last. */
     void noteLastRun(String sync, String run) throws IOException {
         Path file = sync(sync).resolve(LAST_RUN);
-        RunFolder.makeFolders(sync(sync));
+        PrivateFiles.makeFolders(sync(sync));
         Files.writeString(file, run + "\n");
     }
 

@@ -4,6 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,7 +49,7 @@ final class SyncLock implements AutoCloseable {
             throw locked(path, sync, holder);
         }
         try {
-            RunFolder.makeFolders(folder);
+            PrivateFiles.makeFolders(folder);
             return new SyncLock(path, open(path, sync, note));
         } catch (IOException e) {
             HELD.remove(path);

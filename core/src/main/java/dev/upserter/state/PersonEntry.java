@@ -2,7 +2,6 @@ package dev.upserter.state;
 
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.plan.PersonKey;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -169,11 +168,6 @@ public final class PersonEntry {
         int theirs = other.start + FINGERPRINT;
         return Arrays.equals(
                 bytes, mine, mine + Fingerprinter.LENGTH, other.bytes, theirs, theirs + Fingerprinter.LENGTH);
-    }
-
-    /** Whether the key's bytes are these. */
-    boolean hasKey(PersonKey key) {
-        return Arrays.equals(bytes, keyStart, keyEnd, key.bytes(), key.start(), key.end());
     }
 
     /** The order of the state. */

@@ -3,13 +3,11 @@ package dev.upserter.state;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.plan.Fingerprinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,22 +123,10 @@ public record StateHeader(
             return Optional.empty();
         }
         try (JsonParser json = JSON.createParser(text.substring(MARK.length()))) {
-            return from(fields(json));
+            return from(FlatJson.read(json));
         } catch (IOException | NumberFormatException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static Map<String, String> fields(JsonParser json) throws IOException {
-        var fields = new HashMap<String, String>();
-        if (json.nextToken() == JsonToken.START_OBJECT) {
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                fields.put(name, json.getText());
-            }
-        }
-        return fields;
     }
 
     private static Optional<StateHeader> from(Map<String, String> fields) {
