@@ -34,7 +34,8 @@ public final class Warmup {
     private Warmup() {}
 
     /** Runs them. The exit code is 0 whatever became of them: a cache that knows less is still a cache. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+        Class.forName(Main.class.getName());
         Path folder = Files.createTempDirectory("upserter-warmup");
         try {
             String config =
@@ -53,6 +54,8 @@ public final class Warmup {
             run("check", config, data, "--sandbox");
             run("sync", config, data, "--sandbox");
             run("sync", config, data, "--sandbox", "--json");
+            run("sync", config, data, "--sandbox", "--incremental");
+            run("sync", config, data, "--sandbox", "--incremental");
             runLong(folder, "batch", MANY, "--dry-run");
             runLong(folder, "single", SOME, "--sandbox");
         } finally {

@@ -172,6 +172,11 @@ final class Courier {
     }
 
     private void conclude(Batch batch, BatchOutcome outcome, int tried, int maxAttempts) {
+        if (outcome
+                instanceof BatchOutcome.Accepted) { // the usual end, and no switch over types need be prepared for it
+            settle(batch, List.of());
+            return;
+        }
         switch (outcome) {
             case BatchOutcome.Accepted ignored -> settle(batch, List.of());
             case BatchOutcome.PartlyAccepted partly -> settle(batch, deadLetters(batch, partly.refused(), tried));

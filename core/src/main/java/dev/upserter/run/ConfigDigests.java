@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Digests of what in a configuration decides which people are sent what, and where; speed and patience do not. */
 final class ConfigDigests {
@@ -17,11 +16,11 @@ final class ConfigDigests {
 
     static Map<String, String> of(SyncConfig config) {
         var digests = new LinkedHashMap<String, String>();
-        digests.put("source", digest(config.source().toString()));
-        digests.put("mapping", digest(config.mapping().toString()));
-        digests.put("guards", digest(new TreeMap<>(config.guards().levels()).toString()));
-        digests.put("api", digest(config.delivery().api().toString()));
-        digests.put("mode", digest(config.incremental().toString()));
+        digests.put("source", digest(RecordText.of(config.source())));
+        digests.put("mapping", digest(RecordText.of(config.mapping())));
+        digests.put("guards", digest(RecordText.of(config.guards())));
+        digests.put("api", digest(config.delivery().api().name()));
+        digests.put("mode", digest(RecordText.of(config.incremental())));
         digests.put("destination", digest(destination(config.destination())));
         return digests;
     }
@@ -33,7 +32,7 @@ final class ConfigDigests {
 
     /** Tells apart what makes the values out of the rows. */
     static String values(SyncConfig config) {
-        return digest(config.mapping() + " " + new TreeMap<>(config.guards().levels()));
+        return digest(RecordText.of(config.mapping()) + " " + RecordText.of(config.guards()));
     }
 
     /** The API key may be replaced by another of the same workspace; the site id names the workspace. */

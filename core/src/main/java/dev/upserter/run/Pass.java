@@ -127,24 +127,25 @@ final class Pass {
             reject(record, record.defect().get());
             return;
         }
-        switch (mapper.map(record)) {
-            case Mapped.FilteredOut filteredOut -> {
-                unplaced--;
-                account.tally().filtered.increment();
-            }
-            case Mapped.Rejected rejection -> reject(record, rejection.problem());
-            case Mapped.Person person -> {
-                switch (guard.check(person.operation(), record, person.duplicates())) {
-                    case Verdict.Reject rejection -> {
-                        outlet.held(person.operation());
-                        reject(record, rejection.problem());
-                    }
-                    case Verdict.Send send -> {
-                        unplaced--;
-                        outlet.add(send.operation(), record);
-                    }
-                }
-            }
+        Mapped mapped = mapper.map(record);
+        if (mapped instanceof Mapped.Person person) {
+            check(person, record);
+        } else if (mapped instanceof Mapped.Rejected rejection) {
+            reject(record, rejection.problem());
+        } else {
+            unplaced--;
+            account.tally().filtered.increment();
+        }
+    }
+
+    private void check(Mapped.Person person, SourceRecord record) throws InterruptedException {
+        Verdict verdict = guard.check(person.operation(), record, person.duplicates());
+        if (verdict instanceof Verdict.Send send) {
+            unplaced--;
+            outlet.add(send.operation(), record);
+        } else {
+            outlet.held(person.operation());
+            reject(record, ((Verdict.Reject) verdict).problem());
         }
     }
 

@@ -31,12 +31,10 @@ record SourcePrint(String path, long size, long modified, String digest) {
                 return Optional.empty();
             }
         }
-        return switch (data) {
-            case DataFile.OnDisk file -> Optional.of(of(file.path()));
-            case DataFile.Several several -> Optional.of(of(several));
-            case DataFile.Streamed stream -> Optional.empty();
-            case DataFile.Query query -> Optional.empty();
-        };
+        if (data instanceof DataFile.OnDisk file) {
+            return Optional.of(of(file.path()));
+        }
+        return data instanceof DataFile.Several several ? Optional.of(of(several)) : Optional.empty();
     }
 
     private static SourcePrint of(Path path) throws IOException {

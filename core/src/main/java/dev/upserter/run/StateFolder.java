@@ -62,24 +62,24 @@ public record StateFolder(Path path) {
      * @throws ProblemException if it is not there, has come to its end, or something else would be run now
      */
     Optional<String> toResume(Resume resume, RunHeader now) throws IOException {
-        return switch (resume) {
-            case Resume.Not not -> Optional.empty();
-            case Resume.Latest latest -> {
-                Optional<String> last = lastRun(now.sync()).filter(this::isUnfinished);
-                last.ifPresent(run -> requireSame(run, now));
-                yield last;
-            }
-            case Resume.Of of -> {
-                if (!isRunId(of.run()) || !Files.isDirectory(run(of.run()))) {
-                    throw impossible(of.run(), "there is no such run in the state folder");
-                }
-                if (!isUnfinished(of.run())) {
-                    throw impossible(of.run(), "it came to its end");
-                }
-                requireSame(of.run(), now);
-                yield Optional.of(of.run());
-            }
-        };
+        Optional<String> found = Optional.empty();
+        if (resume instanceof Resume.Latest) {
+            found = lastRun(now.sync()).filter(this::isUnfinished);
+        } else if (resume instanceof Resume.Of of) {
+            requireUnfinished(of.run());
+            found = Optional.of(of.run());
+        }
+        found.ifPresent(run -> requireSame(run, now));
+        return found;
+    }
+
+    private void requireUnfinished(String run) {
+        if (!isRunId(run) || !Files.isDirectory(run(run))) {
+            throw impossible(run, "there is no such run in the state folder");
+        }
+        if (!isUnfinished(run)) {
+            throw impossible(run, "it came to its end");
+        }
     }
 
     /** A run that was cut off has no end; one that stopped says so; anything else has nothing to go on with. */

@@ -16,7 +16,12 @@ public sealed interface DataFile {
      * @param path where it is
      * @param name the name that messages show
      */
-    record OnDisk(Path path, String name) implements DataFile {}
+    record OnDisk(Path path, String name) implements DataFile {
+        @Override
+        public List<OnDisk> files() {
+            return List.of(this);
+        }
+    }
 
     /**
      * A stream that can be read only once, such as standard input. Whoever opened it closes it.
@@ -49,12 +54,7 @@ public sealed interface DataFile {
 
     /** The files on disk, in order; none for a stream or a query. */
     default List<OnDisk> files() {
-        return switch (this) {
-            case OnDisk file -> List.of(file);
-            case Several several -> several.files;
-            case Streamed stream -> List.of();
-            case Query query -> List.of();
-        };
+        return List.of();
     }
 
     /**

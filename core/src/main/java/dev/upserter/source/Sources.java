@@ -31,12 +31,16 @@ public final class Sources {
      * @throws ProblemException if it is not there, cannot be read, or has no form that is known
      */
     public static Source open(DataFile data, SourceConfig config) {
-        return switch (data) {
-            case DataFile.OnDisk file -> open(file.path(), file.name(), config);
-            case DataFile.Several several -> openAll(several, config);
-            case DataFile.Streamed stream -> open(stream.in(), stream.name(), config);
-            case DataFile.Query query -> open(query, config);
-        };
+        if (data instanceof DataFile.OnDisk file) {
+            return open(file.path(), file.name(), config);
+        }
+        if (data instanceof DataFile.Several several) {
+            return openAll(several, config);
+        }
+        if (data instanceof DataFile.Streamed stream) {
+            return open(stream.in(), stream.name(), config);
+        }
+        return open((DataFile.Query) data, config);
     }
 
     private static Source openAll(DataFile.Several several, SourceConfig config) {

@@ -1,0 +1,81 @@
+package dev.upserter.run;
+
+import dev.upserter.source.DatabaseConfig;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes out all that a part of a configuration says, the same in every run: records with their components, lists in
+ * order, sets and maps sorted.
+ *
+ * <p>It takes the place of the records' own {@code toString}, whose code is made as the program runs: a tenth of a second
+ * for the records of a small configuration.
+ */
+final class RecordText {
+    private final StringBuilder text = new StringBuilder();
+
+    private RecordText() {}
+
+    /** What a record, a list or a map, and all that is in it, says; nothing of a database's credentials. */
+    static String of(Object part) {
+        var written = new RecordText();
+        written.write(part);
+        return written.text.toString();
+    }
+
+    private void write(@Nullable Object value) {
+        if (value instanceof DatabaseConfig database) {
+            text.append(database); // which leaves out the credentials
+        } else if (value instanceof Record part) {
+            writeRecord(part);
+        } else if (value instanceof Optional<?> optional) {
+            write(optional.orElse(null));
+        } else if (value instanceof Set<?> set) {
+            var sorted = new TreeSet<String>();
+            set.forEach(item -> sorted.add(of(item)));
+            writeAll(sorted);
+        } else if (value instanceof Collection<?> items) {
+            writeAll(items);
+        } else if (value instanceof Map<?, ?> map) {
+            var sorted = new TreeSet<String>();
+            map.forEach((key, item) -> sorted.add(of(key) + "=" + of(item)));
+            writeAll(sorted);
+        } else {
+            text.append(value);
+        }
+    }
+
+    private void writeAll(Collection<?> items) {
+        text.append('[');
+        for (Object item : items) {
+            write(item);
+            text.append(',');
+        }
+        text.append(']');
+    }
+
+    private void writeRecord(Record part) {
+        text.append(part.getClass().getSimpleName()).append('(');
+        for (RecordComponent component : part.getClass().getRecordComponents()) {
+            text.append(component.getName()).append('=');
+            write(valueOf(component, part));
+            text.append(',');
+        }
+        text.append(')');
+    }
+
+    private static Object valueOf(RecordComponent component, Record part) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(part);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("a configuration can be read: " + component, e);
+        }
+    }
+}
