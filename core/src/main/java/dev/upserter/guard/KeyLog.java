@@ -3,23 +3,32 @@ package dev.upserter.guard;
 import java.util.Arrays;
 
 /**
- * Keys in the order in which they came, and a Bloom filter that says of nearly every new one that it is not among them:
- * quick while keys are new, slow where one comes again. For one thread.
+ * Keys with a value each, in the order in which they came. A Bloom filter says of nearly every new key that it is not among
+ * them, without a look at them; the others are found by following a chain. For one thread.
  */
 final class KeyLog {
     static final int MAX_KEYS = 786_432;
 
     private static final int FIRST_KEYS = 1 << 10;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
-    private static final long OTHER_SPREAD = 0xFF51_AFD7_ED55_8CCDL;
+    private static final long VALUE = 0xFFFF;
+    private static final int CHAINS = 1 << 16;
     /** All bits of a key lie in so many words next to each other, so that they are one or two lines of the cache. */
     private static final int BLOCK = 8;
 
     private static final int BITS = 7;
     private static final int BITS_FOR_A_KEY = 20;
 
-    private long[] keys = new long[FIRST_KEYS];
-    private char[] values = new char[FIRST_KEYS];
+    /**
+     * The upper 48 bits of each spread key, and its value. The lower 16 bits say which chain it is in, so that nothing of
+     * the key is lost.
+     */
+    private long[] entries = new long[FIRST_KEYS];
+    /** The entry before it in its chain, counted from 1; 0 for none. */
+    private int[] before = new int[FIRST_KEYS];
+    /** The last entry of each chain, counted from 1; 0 for none. */
+    private final int[] chains = new int[CHAINS];
+
     private long[] filter = filterFor(FIRST_KEYS);
     private int size;
 
@@ -28,14 +37,33 @@ final class KeyLog {
         return new long[Math.max(BLOCK, Integer.highestOneBit(words - 1) * 2)];
     }
 
+    private static long spread(long key) {
+        long spread = key * SPREAD;
+        return spread ^ spread >>> 32;
+    }
+
     int size() {
         return size;
     }
 
-    /** Whether the key may be among these; false is certain, true is wrong once in some thousand times. */
-    boolean mayHold(long key) {
-        int block = block(key);
-        long bits = bits(key);
+    /** The value of the key; 0 if it is not among these. */
+    char find(long key) {
+        long spread = spread(key);
+        return mayHold(spread) ? findInChain(spread) : 0;
+    }
+
+    private char findInChain(long spread) {
+        for (int i = chains[(int) (spread & VALUE)]; i > 0; i = before[i - 1]) {
+            if ((entries[i - 1] ^ spread) >>> 16 == 0) {
+                return (char) entries[i - 1];
+            }
+        }
+        return 0;
+    }
+
+    private boolean mayHold(long spread) {
+        int block = block(spread);
+        long bits = bits(spread);
         for (int i = 0; i < BITS; i++) {
             if ((filter[block + (int) (bits & BLOCK - 1)] & 1L << (bits >>> 3)) == 0) {
                 return false;
@@ -45,59 +73,51 @@ final class KeyLog {
         return true;
     }
 
-    private void mark(long key) {
-        int block = block(key);
-        long bits = bits(key);
+    private void mark(long spread) {
+        int block = block(spread);
+        long bits = bits(spread);
         for (int i = 0; i < BITS; i++) {
             filter[block + (int) (bits & BLOCK - 1)] |= 1L << (bits >>> 3);
             bits >>>= 9;
         }
     }
 
-    private int block(long key) {
-        long spread = key * SPREAD;
-        return (int) (spread >>> 32) & filter.length - BLOCK;
+    private int block(long spread) {
+        return (int) (spread >>> 40) & filter.length - BLOCK;
     }
 
-    private static long bits(long key) {
-        long spread = key * OTHER_SPREAD;
-        return spread ^ spread >>> 29;
+    private static long bits(long spread) {
+        long bits = spread * SPREAD;
+        return bits ^ bits >>> 29;
     }
 
-    /** The value of the key; 0 if it is not among these. Looks at all. */
-    char find(long key) {
-        for (int i = size - 1; i >= 0; i--) {
-            if (keys[i] == key) {
-                return values[i];
-            }
-        }
-        return 0;
-    }
-
-    /** Adds a key, which must not be among these; at most {@link #MAX_KEYS}. */
+    /**
+     * Adds a key, which must not be among these; at most {@link #MAX_KEYS}.
+     *
+     * @param value not 0
+     */
     void add(long key, char value) {
-        if (size == keys.length) {
+        if (size == entries.length) {
             grow();
         }
-        keys[size] = key;
-        values[size] = value;
+        long spread = spread(key);
+        int chain = (int) (spread & VALUE);
+        entries[size] = spread & ~VALUE | value;
+        before[size] = chains[chain];
         size++;
-        mark(key);
+        chains[chain] = size;
+        mark(spread);
     }
 
     private void grow() {
         int more = Math.min(MAX_KEYS, size * 4);
-        keys = Arrays.copyOf(keys, more);
-        values = Arrays.copyOf(values, more);
+        entries = Arrays.copyOf(entries, more);
+        before = Arrays.copyOf(before, more);
         filter = filterFor(more);
-        for (int i = 0; i < size; i++) {
-            mark(keys[i]);
-        }
-    }
-
-    void copyTo(KeyTable table) {
-        for (int i = 0; i < size; i++) {
-            table.putIfAbsent(keys[i], values[i]);
+        for (int chain = 0; chain < CHAINS; chain++) {
+            for (int i = chains[chain]; i > 0; i = before[i - 1]) {
+                mark(entries[i - 1] & ~VALUE | chain);
+            }
         }
     }
 }

@@ -1,21 +1,16 @@
 package dev.upserter.guard;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the first value of each of the last keys, in constant memory: of at least the last 786,432 keys, in 20 MB at
+ * Remembers the first value of each of the last keys, in constant memory: of at least the last 786,432 keys, in 30 MB at
  * most. For one thread.
  *
  * <p>Made for keys of which nearly each is new, and most stand for themselves: each look at a large table is a cache miss,
- * so there is one only once keys come again.
+ * so there is one only for a key that comes again.
  */
 final class KeyWindow {
     private static final int KEYS = KeyLog.MAX_KEYS;
-    /** So many keys may be looked at one by one, altogether and for each key that came. */
-    private static final long LOOKS = 50_000_000;
-
-    private static final long LOOKS_FOR_A_KEY = 200;
 
     /**
      * Whether each key so far came with itself as its value, as ids without a capital letter do. None can have come with
@@ -28,9 +23,6 @@ final class KeyWindow {
 
     private KeyLog young = new KeyLog();
     private KeyLog old = new KeyLog();
-    private @Nullable KeyTable table;
-    private long looks;
-    private long came;
     private boolean forgetful;
 
     /**
@@ -71,27 +63,12 @@ final class KeyWindow {
 
     private boolean compare(long key, long value) {
         char given = (char) Math.max(1, value >>> 48);
-        if (table != null) {
-            return table.putIfAbsent(key, given) != given;
-        }
-        came++;
-        char known = find(young, key);
+        char known = young.find(key);
         if (known == 0) {
-            known = find(old, key);
+            known = old.find(key);
             add(key, known == 0 ? given : known);
         }
-        if (looks > LOOKS + LOOKS_FOR_A_KEY * came) {
-            startTable();
-        }
         return known != 0 && known != given;
-    }
-
-    private char find(KeyLog log, long key) {
-        if (!log.mayHold(key)) {
-            return 0;
-        }
-        looks += log.size();
-        return log.find(key);
     }
 
     private void add(long key, char value) {
@@ -103,16 +80,8 @@ final class KeyWindow {
         }
     }
 
-    private void startTable() {
-        table = new KeyTable();
-        old.copyTo(table);
-        young.copyTo(table);
-        old = new KeyLog();
-        young = old;
-    }
-
     /** Whether keys have been forgotten. */
     boolean isForgetful() {
-        return forgetful || table != null && table.isForgetful();
+        return forgetful;
     }
 }
