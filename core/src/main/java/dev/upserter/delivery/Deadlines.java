@@ -16,7 +16,7 @@ final class Deadlines implements AutoCloseable {
 
     Deadlines(Duration timeout) {
         this.nanos = timeout.toNanos();
-        this.thread = Thread.ofVirtual().name("deadlines").start(this::look);
+        this.thread = Thread.ofPlatform().daemon().name("deadlines").start(this::look);
     }
 
     /** One request under watch. */

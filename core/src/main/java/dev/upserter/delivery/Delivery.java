@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private final Concurrency concurrency;
     private final Flights flights;
     private final Courier courier;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("delivery-", 0).factory());
+    private final ExecutorService threads;
     private final AtomicInteger attempts = new AtomicInteger();
     private final int parallelism;
     private volatile @Nullable Consumer<Exchange> observer;
@@ -67,11 +67,21 @@ public final class Delivery implements BatchSink, AutoCloseable {
         this.listener = listener;
         this.pool = pool;
         this.parallelism = config.parallelism();
+        this.threads = Executors.newThreadPerTaskExecutor(threadsFor(config.api()));
         this.concurrency = new Concurrency(parallelism);
         this.limiter = new RateLimiter(config.requestsPerSecond());
         this.flights = new Flights(config.parallelism(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
         this.courier = new Courier(config, surroundings, this, outage, halt);
+    }
+
+    /**
+     * A few large requests are written faster by threads of the system, many small ones by virtual threads: measured with
+     * {@code benchmarks/end-to-end.sh}, 5 and 10 % of the CPU time.
+     */
+    private static ThreadFactory threadsFor(Api api) {
+        Thread.Builder threads = api == Api.BATCH ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
+        return threads.name("delivery-", 0).factory();
     }
 
     /** Takes a batch over; waits while as many are under way as may be. */

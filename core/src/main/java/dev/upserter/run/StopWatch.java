@@ -9,7 +9,7 @@ final class StopWatch implements AutoCloseable {
     }
 
     static StopWatch on(StopSignal signal, Runnable action) {
-        return new StopWatch(Thread.ofVirtual().name("stop-watch").start(() -> {
+        return new StopWatch(Thread.ofPlatform().daemon().name("stop-watch").start(() -> {
             try {
                 signal.await(Long.MAX_VALUE);
                 action.run();
