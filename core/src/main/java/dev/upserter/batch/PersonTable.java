@@ -59,19 +59,24 @@ final class PersonTable {
     }
 
     private void forgetFinished() {
-        long oldest = oldestUnfinished.getAsLong();
-        int alive = 0;
-        for (int i = 1; i < slots.length; i += 2) {
-            alive += slots[i] >= oldest && slots[i] != 0 ? 1 : 0;
+        rebuild(slots.length);
+        if (used * 4 > capacity()) {
+            rebuild(slots.length * 2);
         }
+    }
+
+    /** Puts those whose batch is unfinished into a new table. */
+    private void rebuild(int length) {
+        long oldest = Math.max(1, oldestUnfinished.getAsLong());
         long[] old = slots;
-        slots = new long[alive * 4 > capacity() ? old.length * 2 : old.length];
-        used = alive;
+        slots = new long[length];
+        used = 0;
         for (int i = 0; i < old.length; i += 2) {
-            if (old[i + 1] >= oldest && old[i + 1] != 0) {
+            if (old[i + 1] >= oldest) {
                 int slot = slot(old[i]);
                 slots[slot] = old[i];
                 slots[slot + 1] = old[i + 1];
+                used++;
             }
         }
     }

@@ -158,6 +158,15 @@ final class ByteWindow extends InputStream {
         return n;
     }
 
+    /** How many bytes can be read that are UTF-8; 0 at a byte that is not, and at the end. Waits for the first. */
+    @Override
+    public int available() throws IOException {
+        while (served == checked && !atInvalid && !ended) {
+            fill();
+        }
+        return checked - served;
+    }
+
     private void fill() throws IOException {
         if (buffer.length - filled < CHUNK) {
             makeRoom();

@@ -96,8 +96,7 @@ public final class JsonSource implements Source {
     }
 
     /** Reads the next record whole, if it is of the usual kind. */
-    private boolean foundPlain() {
-        shapes.begin();
+    private boolean foundPlain() throws IOException {
         plain = parser.readPlainElement(record, shapes);
         if (plain) {
             lines.moveTo(parser.tokenStart(), parser.tokenLine());

@@ -30,6 +30,9 @@ public final class TokenParser extends UTF8StreamJsonParser {
     /** Names are kept to be found again faster; where most are new, as with keys made of ids, they are not kept. */
     private static final int MANY_NAMES = 20_000;
 
+    /** An object of the usual kind that does not end in so many last bytes of the buffer is worth reading more for. */
+    private static final int SHORT_REST = BUFFER / 8;
+
     private static final ByteQuadsCanonicalizer NAMES = ByteQuadsCanonicalizer.createRoot();
 
     private TokenParser(@Nullable InputStream in, byte[] buffer, int start, int end, int before) {
@@ -91,10 +94,36 @@ public final class TokenParser extends UTF8StreamJsonParser {
      * buffer; see {@link PlainObjects}. The parser then stands behind it, and {@link #tokenStart()} and
      * {@link #tokenLine()} are those of the object.
      *
-     * @param shapes have begun
-     * @return whether it did; if not, nothing has changed but record and shapes
+     * @param shapes take the names
+     * @return whether it did; if not, the parser stands where it stood, and record and shapes hold nothing that counts
      */
-    boolean readPlainElement(SourceRecord record, Shapes shapes) {
+    boolean readPlainElement(SourceRecord record, Shapes shapes) throws IOException {
+        shapes.begin();
+        if (readPlain(record, shapes)) {
+            return true;
+        }
+        if (_inputEnd - _inputPtr > SHORT_REST || !readBehindRest()) {
+            return false;
+        }
+        shapes.begin();
+        return readPlain(record, shapes);
+    }
+
+    /** Makes room for more behind what has not been read, and fills it. */
+    private boolean readBehindRest() throws IOException {
+        if (_inputStream == null || _inputStream.available() == 0) {
+            return false;
+        }
+        int rest = _inputEnd - _inputPtr;
+        System.arraycopy(_inputBuffer, _inputPtr, _inputBuffer, 0, rest);
+        _currInputProcessed += _inputPtr;
+        _currInputRowStart -= _inputPtr;
+        _inputPtr = 0;
+        _inputEnd = rest + _inputStream.read(_inputBuffer, rest, _inputBuffer.length - rest);
+        return true;
+    }
+
+    private boolean readPlain(SourceRecord record, Shapes shapes) {
         int i = _inputPtr;
         int line = _currInputRow;
         int lineStart = _currInputRowStart;
