@@ -19,10 +19,10 @@ import java.util.Optional;
  * @param path     where it is, absolute; the pattern of several
  * @param size     bytes, together
  * @param modified when it was last written, milliseconds since 1970
- * @param digest   SHA-256 of its first and last 64 KiB
+ * @param digest   SHA-256 of its first and last 8 KiB
  */
 record SourcePrint(String path, long size, long modified, String digest) {
-    private static final int SAMPLE = 64 << 10;
+    private static final int SAMPLE = 8 << 10;
 
     /** The print of data as they are now; empty where they cannot be read a second time. */
     static Optional<SourcePrint> of(DataFile data) throws IOException {
