@@ -2,6 +2,7 @@ package dev.upserter.plan;
 
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.source.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
@@ -36,17 +37,17 @@ public final class Fingerprinter {
         }
     }
 
-    /** Writes the fingerprint of attributes whose names all differ. */
-    public void write(List<Attribute> attributes, byte[] target, int at) {
-        if (!isSortedAlready(attributes)) {
-            sort(attributes);
+    /** Writes the fingerprint of an operation's attributes, whose names all differ. */
+    public void write(IdentifyPerson operation, byte[] target, int at) {
+        if (!isSortedAlready(operation)) {
+            sort(operation.attributes());
         }
         encoded.clear();
         for (int i : order) {
             byte[] name = nameBytes[i];
             encoded.putVarint(name.length);
             encoded.put(name);
-            CanonicalValue.write(attributes.get(i).value(), encoded);
+            CanonicalValue.write(operation.attribute(i).value(), encoded);
         }
         sha.update(encoded.bytes(), 0, encoded.length());
         try {
@@ -59,12 +60,12 @@ public final class Fingerprinter {
 
     /** Rows of one shape have the same names in the same order, as the same objects. */
     @SuppressWarnings("ReferenceEquality")
-    private boolean isSortedAlready(List<Attribute> attributes) {
-        if (attributes.size() != names.length) {
+    private boolean isSortedAlready(IdentifyPerson operation) {
+        if (operation.size() != names.length) {
             return false;
         }
         for (int i = 0; i < names.length; i++) {
-            if (attributes.get(i).name() != names[i]) {
+            if (operation.attribute(i).name() != names[i]) {
                 return false;
             }
         }

@@ -83,12 +83,17 @@ final class Incremental implements Outlet, AutoCloseable {
         require();
         this.sameMapping = before().map(StateHeader::mapping).equals(Optional.of(now.mapping()));
         Path aside = folder.resolve(FileStore.STAGING);
-        this.staging = new Staging(aside, config.mapping().identifyBy());
+        this.staging = new Staging(aside, config.mapping().identifyBy(), expectsFewChanges());
         this.changes = new Changes(staging, aside.resolve("changes"));
     }
 
     private Optional<StateHeader> before() {
         return store.header();
+    }
+
+    /** A state that stands for the same mapping tells most rows to be as they were. */
+    private boolean expectsFewChanges() {
+        return sameMapping && use.scope() != Scope.FULL;
     }
 
     private boolean startsAnew() {

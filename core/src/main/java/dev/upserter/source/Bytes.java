@@ -15,6 +15,7 @@ final class Bytes {
     private byte[] buffer = new byte[2 * CHUNK];
     private int start;
     private int end;
+    private long base;
     private boolean ended;
 
     Bytes(InputStream in) {
@@ -29,6 +30,11 @@ final class Bytes {
     /** Where the record starts in the buffer; moved by the next {@link #fill()}. */
     int start() {
         return start;
+    }
+
+    /** The offset that the first byte of the buffer has in the source. */
+    long base() {
+        return base;
     }
 
     /** How many bytes are there. */
@@ -72,6 +78,7 @@ final class Bytes {
 
     private void makeRoom() throws ByteWindow.RecordTooLargeException {
         System.arraycopy(buffer, start, buffer, 0, end - start);
+        base += start;
         end -= start;
         start = 0;
         if (buffer.length - end < CHUNK) {

@@ -10,6 +10,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -61,6 +62,12 @@ public final class JsonSource implements Source {
         } catch (IOException e) {
             throw SourceProblems.unreadable(name, e);
         }
+    }
+
+    /** The same source, whose bytes are those of a file. */
+    JsonSource standingIn(Path file) {
+        record.standIn(file);
+        return this;
     }
 
     @Override
@@ -260,6 +267,7 @@ public final class JsonSource implements Source {
         if (end - start > ByteWindow.MAX_KEPT) {
             throw new ByteWindow.RecordTooLargeException();
         }
+        record.base(start - window.index(start));
         record.end(shapes.end(), window.buffer(), window.index(start), window.index(end), kind);
         long invalid = window.firstInvalid();
         if (invalid < end) {

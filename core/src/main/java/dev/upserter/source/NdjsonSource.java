@@ -9,6 +9,7 @@ import dev.upserter.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,12 @@ final class NdjsonSource implements Source {
         return new NdjsonSource(name, bytes, new ObjectTexts(bytes, true), true);
     }
 
+    /** The same source, whose bytes are those of a file. */
+    NdjsonSource standingIn(Path file) {
+        record.standIn(file);
+        return this;
+    }
+
     @Override
     public boolean hasNext() {
         if (!waiting && !ended) {
@@ -81,6 +88,7 @@ final class NdjsonSource implements Source {
         }
         waiting = false;
         record.begin(++count, texts.line(), texts.column());
+        record.base(bytes.base());
         int start = bytes.start();
         int end = start + texts.length();
         shapes.begin();

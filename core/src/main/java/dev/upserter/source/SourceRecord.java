@@ -3,6 +3,7 @@ package dev.upserter.source;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class SourceRecord {
     private long line;
     private long column;
     private @Nullable Problem defect;
+    private @Nullable Path rawFile;
+    /** The offset in the file that the first of {@link #bytes} has. */
+    private long base;
 
     SourceRecord(String file) {
         this(file, true);
@@ -85,6 +89,19 @@ public final class SourceRecord {
                 : JsonValue.ofText(new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
 
+    /**
+     * The file on disk whose bytes, from {@link #offset()} on, are the record's own text; null where there is none, as with
+     * packed data, streams and CSV.
+     */
+    public @Nullable Path rawFile() {
+        return rawFile;
+    }
+
+    /** Where the record's text starts in {@link #rawFile()}, bytes from its start; means nothing where there is none. */
+    public long offset() {
+        return base + start;
+    }
+
     /** Its place among the records of the source, from 1. */
     public long number() {
         return number;
@@ -108,6 +125,16 @@ public final class SourceRecord {
     /** Why the record cannot be used, if it cannot; it has no fields then. */
     public Optional<Problem> defect() {
         return Optional.ofNullable(defect);
+    }
+
+    /** Says that the bytes of the source are those of a file. */
+    void standIn(Path file) {
+        rawFile = file;
+    }
+
+    /** Says which offset the first byte has that the next {@link #end} is given. */
+    void base(long offset) {
+        base = offset;
     }
 
     void begin(long number, long line, long column) {

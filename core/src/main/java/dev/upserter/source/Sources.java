@@ -38,7 +38,7 @@ public final class Sources {
             return openAll(several, config);
         }
         if (data instanceof DataFile.Streamed stream) {
-            return open(stream.in(), stream.name(), config);
+            return open(stream.in(), null, stream.name(), config);
         }
         return open((DataFile.Query) data, config);
     }
@@ -70,7 +70,7 @@ public final class Sources {
             if (Files.isRegularFile(path) && (config.format() == Format.PARQUET || Recognition.isParquet(path))) {
                 return openParquet(path, name, config);
             }
-            return openOrClose(Files.newInputStream(path), name, config);
+            return openOrClose(Files.newInputStream(path), path, name, config);
         } catch (NoSuchFileException e) {
             throw notFound(name, "there is no such file", e);
         } catch (AccessDeniedException e) {
@@ -85,29 +85,31 @@ public final class Sources {
         return e == null ? new ProblemException(problem) : new ProblemException(problem, e);
     }
 
-    private static Source openOrClose(InputStream in, String name, SourceConfig config) throws IOException {
+    private static Source openOrClose(InputStream in, Path path, String name, SourceConfig config) throws IOException {
         try {
-            return open(in, name, config);
+            return open(in, path, name, config);
         } catch (ProblemException e) {
             in.close();
             throw e;
         }
     }
 
-    private static Source open(InputStream in, String name, SourceConfig config) {
+    /** @param path the file that the bytes are those of; null if there is none */
+    private static Source open(InputStream in, @Nullable Path path, String name, SourceConfig config) {
         try {
             var count = new CountingStream(in);
             HeadStream file = new HeadStream(count).require(Compression.MAGIC);
             boolean packed = Compression.isPacked(file);
             HeadStream content = new HeadStream(Compression.unpack(file, count, name, config.maxBytes()))
                     .require(Envelope.START.length());
+            Path raw = packed ? null : path;
             if (content.startsWith(Envelope.START)) {
-                return openObjects(content, name, Recognition.ofJson(content));
+                return openObjects(content, raw, name, Recognition.ofJson(content));
             }
             Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
             boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
             HeadStream text = utf8 ? content : new HeadStream(new TranscodedStream(content, encoding)).require(4);
-            Source source = openText(text, name, config, encoding);
+            Source source = openText(text, utf8 ? raw : null, name, config, encoding);
             return packed || !utf8 ? new CountedSource(source, count) : source;
         } catch (IOException e) {
             throw SourceProblems.unreadable(name, e);
@@ -121,25 +123,34 @@ public final class Sources {
         return utf16 && !utf32 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
-    private static Source openText(HeadStream text, String name, SourceConfig config, Charset encoding)
+    private static Source openText(
+            HeadStream text, @Nullable Path path, String name, SourceConfig config, Charset encoding)
             throws IOException {
         boolean marked = text.startsWith("\u00ef\u00bb\u00bf");
         if (marked) {
             text.skipHead(3);
         }
         HeadStream content = marked ? new HeadStream(text) : text;
+        Path raw = marked ? null : path;
         Recognition.Form form = form(content, name, config.format());
         return switch (form.format()) {
-            case JSON -> JsonSource.open(content, name);
-            case NDJSON -> openObjects(content, name, form);
+            case JSON -> openJson(content, raw, name);
+            case NDJSON -> openObjects(content, raw, name, form);
             case CSV -> openCsv(content, name, delimiterOr(config, Delimiters.of(content)), config, encoding);
             case TSV -> openCsv(content, name, delimiterOr(config, '\t'), config, encoding);
             case PARQUET -> throw Recognition.parquetStream(name);
         };
     }
 
-    private static Source openObjects(HeadStream content, String name, Recognition.Form form) {
-        return form.several() ? NdjsonSource.ofObjects(content, name) : NdjsonSource.ofLines(content, name);
+    private static Source openJson(HeadStream content, @Nullable Path raw, String name) {
+        JsonSource source = JsonSource.open(content, name);
+        return raw == null ? source : source.standingIn(raw);
+    }
+
+    private static Source openObjects(HeadStream content, @Nullable Path raw, String name, Recognition.Form form) {
+        NdjsonSource source =
+                form.several() ? NdjsonSource.ofObjects(content, name) : NdjsonSource.ofLines(content, name);
+        return raw == null ? source : source.standingIn(raw);
     }
 
     private static Recognition.Form form(HeadStream content, String name, @Nullable Format given) throws IOException {

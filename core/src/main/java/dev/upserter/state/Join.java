@@ -1,6 +1,5 @@
 package dev.upserter.state;
 
-import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.Fingerprinter;
@@ -185,8 +184,7 @@ public final class Join {
         for (int row : rows) {
             merge.add(staged(bucket, payloads, row).operation());
         }
-        IdentifyPerson operation = merge.operation();
-        fingerprinter.write(operation.attributes(), merged, 0);
+        fingerprinter.write(merge.operation(), merged, 0);
     }
 
     private void compare(int b, Bucket bucket, int[] rows, PersonEntry now, boolean matches) {

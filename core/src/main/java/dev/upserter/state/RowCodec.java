@@ -9,58 +9,84 @@ import dev.upserter.plan.GrowingBytes;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.ValueKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a row and what it was mapped to, and reads it again. Values that stand in the row's own text, as nearly all do,
  * are written as places in it. Names are written as numbers, which hold for this run alone. For one thread.
+ *
+ * <p>Where few rows will be read again, the text of a row that stands in a file on disk is not written: its place and its
+ * checksum are.
  */
 @SuppressWarnings("EnumOrdinal") // what is written is read by the same process
-final class RowCodec {
+final class RowCodec implements AutoCloseable {
     private static final ValueKind[] KINDS = ValueKind.values();
     private static final int ELSEWHERE = 0x40;
+    private static final int IN_FILE = 0x20;
+    /** Further files are not kept open: their rows are written. */
+    private static final int MAX_OPEN = 100;
 
     private final IdentifierType identifyBy;
+    private final boolean refers;
     private final Map<AttributeName, Integer> numbers = new HashMap<>();
     private final List<AttributeName> names = new ArrayList<>();
     private final Map<String, Integer> fileNumbers = new HashMap<>();
-    private final List<SourceRecord> files = new ArrayList<>();
+    private final List<RowsInFile> files = new ArrayList<>();
+    private final CRC32C checksum = new CRC32C();
     private AttributeName[] lastNames = new AttributeName[0];
     private int[] lastNumbers = new int[0];
 
-    RowCodec(IdentifierType identifyBy) {
+    /** @param refers whether rows may be left where they are */
+    RowCodec(IdentifierType identifyBy, boolean refers) {
         this.identifyBy = identifyBy;
+        this.refers = refers;
     }
 
     void write(IdentifyPerson operation, SourceRecord record, GrowingBytes out) {
         JsonValue json = record.json();
-        out.putVarint(fileNumbers.computeIfAbsent(record.file(), this::addFile));
+        int file = fileNumbers.computeIfAbsent(record.file(), name -> addFile(name, record.rawFile()));
+        out.putVarint(file);
         out.putVarint(record.number());
         out.putVarint(record.line());
         out.putVarint(record.column());
-        out.put(json.kind().ordinal());
+        boolean inFile = files.get(file).holdsRows() && record.rawFile() != null;
+        out.put(json.kind().ordinal() | (inFile ? IN_FILE : 0));
         out.putVarint(json.length());
-        out.put(json.bytes(), json.start(), json.end());
+        if (inFile) {
+            out.putVarint(record.offset());
+            out.putVarint(checksum(json.bytes(), json.start(), json.length()));
+        } else {
+            out.put(json.bytes(), json.start(), json.end());
+        }
         out.put(operation.updateOnly() ? 1 : 0);
         value(operation.identifier().value(), json, out);
-        List<Attribute> attributes = operation.attributes();
-        int count = attributes.size();
+        int count = operation.size();
         out.putVarint(count);
         growTo(count);
         for (int i = 0; i < count; i++) {
-            Attribute attribute = attributes.get(i);
+            Attribute attribute = operation.attribute(i);
             out.putVarint(number(attribute.name(), i));
             value(attribute.value(), json, out);
         }
     }
 
-    private int addFile(String file) {
-        files.add(SourceRecord.restored(file));
+    private int addFile(String name, @Nullable Path raw) {
+        files.add(RowsInFile.of(name, refers && files.size() < MAX_OPEN ? raw : null));
         return files.size() - 1;
+    }
+
+    private long checksum(byte[] bytes, int start, int length) {
+        checksum.reset();
+        checksum.update(bytes, start, length);
+        return checksum.getValue();
     }
 
     private void growTo(int count) {
@@ -106,7 +132,8 @@ final class RowCodec {
      */
     record StagedRow(IdentifyPerson operation, SourceRecord record) {}
 
-    StagedRow read(byte[] bytes, int at) {
+    /** @throws IOException if a file does not hold the row any more */
+    StagedRow read(byte[] bytes, int at) throws IOException {
         return new Reader(bytes, at).row();
     }
 
@@ -129,36 +156,53 @@ final class RowCodec {
             return number | (long) bytes[at++] << shift;
         }
 
-        private StagedRow row() {
-            SourceRecord record = files.get((int) number());
+        private StagedRow row() throws IOException {
+            RowsInFile file = files.get((int) number());
             long number = number();
             long line = number();
             long column = number();
-            ValueKind kind = KINDS[bytes[at++]];
+            int kind = bytes[at++];
             int length = (int) number();
-            var json = new JsonValue(bytes, at, at + length, kind);
-            at += length;
-            record.restore(number, line, column, json);
+            JsonValue json = (kind & IN_FILE) != 0
+                    ? textOf(file, number(), length, number(), KINDS[kind & ~IN_FILE])
+                    : new JsonValue(bytes, at, at += length, KINDS[kind]);
+            file.record().restore(number, line, column, json);
             boolean updateOnly = bytes[at++] == 1;
-            var identifier = new Identifier(identifyBy, value(json.start()));
+            var identifier = new Identifier(identifyBy, value(json));
             int count = (int) number();
             var attributes = new ArrayList<Attribute>(count);
             for (int i = 0; i < count; i++) {
-                attributes.add(new Attribute(names.get((int) number()), value(json.start())));
+                attributes.add(new Attribute(names.get((int) number()), value(json)));
             }
-            return new StagedRow(new IdentifyPerson(identifier, attributes, updateOnly), record);
+            return new StagedRow(new IdentifyPerson(identifier, attributes, updateOnly), file.record());
         }
 
-        private JsonValue value(int row) {
+        private JsonValue textOf(RowsInFile file, long offset, int length, long sum, ValueKind kind)
+                throws IOException {
+            byte[] text = file.read(offset, length);
+            if (checksum(text, 0, length) != sum) {
+                throw file.changed();
+            }
+            return new JsonValue(text, 0, length, kind);
+        }
+
+        private JsonValue value(JsonValue row) {
             int tag = bytes[at++];
             if ((tag & ELSEWHERE) == 0) {
-                int start = row + (int) number();
+                int start = row.start() + (int) number();
                 int length = (int) number();
-                return new JsonValue(bytes, start, start + length, KINDS[tag]);
+                return new JsonValue(row.bytes(), start, start + length, KINDS[tag]);
             }
             int length = (int) number();
             at += length;
             return new JsonValue(bytes, at - length, at, KINDS[tag & ~ELSEWHERE]);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RowsInFile file : files) {
+            file.close();
         }
     }
 }

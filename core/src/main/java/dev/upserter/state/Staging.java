@@ -27,16 +27,18 @@ public final class Staging implements AutoCloseable {
      *
      * @param folder     for files, should there be many people; removed at the end
      * @param identifyBy the identifier in use
+     * @param fewAreRead whether few of the rows will be read again; those that stand as they are in files on disk are then
+     *     not written aside, but read there
      */
-    public Staging(Path folder, IdentifierType identifyBy) throws IOException {
+    public Staging(Path folder, IdentifierType identifyBy, boolean fewAreRead) throws IOException {
         this.buckets = new Buckets(folder);
-        this.codec = new RowCodec(identifyBy);
+        this.codec = new RowCodec(identifyBy, fewAreRead);
     }
 
     /** Adds a person who may be sent. */
     public void add(IdentifyPerson operation, SourceRecord record) {
         people++;
-        fingerprinter.write(operation.attributes(), fingerprint, 0);
+        fingerprinter.write(operation, fingerprint, 0);
         payload.clear();
         codec.write(operation, record, payload);
         put(PersonEntry.PRESENT, operation.identifier());
@@ -75,6 +77,8 @@ public final class Staging implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        buckets.close();
+        try (codec) {
+            buckets.close();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +43,13 @@ class FingerprinterTest {
         return attributes;
     }
 
+    private static IdentifyPerson person(List<Attribute> attributes) {
+        return new IdentifyPerson(new Identifier(IdentifierType.ID, value("1")), attributes, false);
+    }
+
     private String of(List<Attribute> attributes) {
         byte[] target = new byte[20];
-        fingerprinter.write(attributes, target, 4);
+        fingerprinter.write(person(attributes), target, 4);
         return HexFormat.of().formatHex(target, 4, 20);
     }
 
@@ -131,7 +136,7 @@ class FingerprinterTest {
 
         assertThat(one).isEqualTo(of("a", "2", "b", "1")).isNotEqualTo(other);
         byte[] again = new byte[16];
-        fingerprinter.write(attributes("b", "1", "a", "2"), again, 0);
+        fingerprinter.write(person(attributes("b", "1", "a", "2")), again, 0);
         assertThat(HexFormat.of().formatHex(again)).isEqualTo(one);
         assertThat(Arrays.equals(again, new byte[16])).isFalse();
     }

@@ -67,7 +67,7 @@ final class Comparison implements AutoCloseable {
     Staging stage() {
         path.forget();
         try {
-            var staging = new Staging(folder.resolve("staging"), IdentifierType.ID);
+            var staging = new Staging(folder.resolve("staging"), IdentifierType.ID, true);
             for (int i = 0; i < count; i++) {
                 SourceRecord record = DataPath.read(source);
                 staging.add(path.guard(path.map(record), record), record);

@@ -54,7 +54,7 @@ public class ComparisonBenchmark {
 
     @Benchmark
     public byte[] fingerprint(StageBenchmark.Few few, Prints prints) {
-        prints.fingerprinter.write(few.people[few.next()].attributes(), prints.print, 0);
+        prints.fingerprinter.write(few.people[few.next()], prints.print, 0);
         return prints.print;
     }
 

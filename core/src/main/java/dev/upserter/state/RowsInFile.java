@@ -1,0 +1,82 @@
+package dev.upserter.state;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.SourceRecord;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file of a source, of which rows may be read again: it stays open, so that another in its place does no harm. */
+final class RowsInFile implements AutoCloseable {
+    private final SourceRecord record;
+    private final @Nullable RandomAccessFile rows;
+    private byte[] text = new byte[1024];
+
+    private RowsInFile(SourceRecord record, @Nullable RandomAccessFile rows) {
+        this.record = record;
+        this.rows = rows;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param name as messages show it
+     * @param path where its rows stand; null if they are not read again
+     */
+    static RowsInFile of(String name, @Nullable Path path) {
+        try {
+            return new RowsInFile(
+                    SourceRecord.restored(name), path == null ? null : new RandomAccessFile(path.toFile(), "r"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether rows can be read again. */
+    boolean holdsRows() {
+        return rows != null;
+    }
+
+    /** Shows one row of it after another. */
+    SourceRecord record() {
+        return record;
+    }
+
+    /** The text of a row, in the first bytes of an array that is used for the next row again. */
+    byte[] read(long offset, int length) throws IOException {
+        if (rows == null) {
+            throw new IllegalStateException("the rows were written aside");
+        }
+        if (length > text.length) {
+            text = new byte[Math.max(length, text.length * 2)];
+        }
+        try {
+            rows.seek(offset);
+            rows.readFully(text, 0, length);
+        } catch (EOFException shorter) {
+            throw changed();
+        }
+        return text;
+    }
+
+    /** That a row is no longer what it was. */
+    ProblemException changed() {
+        return new ProblemException(Problem.of(
+                Code.INPUT_CHANGED,
+                new Location.InFile(record.file()),
+                "the file was written to while it was read: a row is no longer what it was"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (rows != null) {
+            rows.close();
+        }
+    }
+}
