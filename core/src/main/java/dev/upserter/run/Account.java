@@ -4,6 +4,7 @@ import dev.upserter.mapping.FieldSummary;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.state.JoinCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Account {
     private final ProblemLog log = new ProblemLog();
     private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
     private volatile FieldSummary fields = NO_FIELDS;
+    private volatile @Nullable JoinCounts people;
 
     Tally tally() {
         return tally;
@@ -33,6 +35,15 @@ final class Account {
 
     void fields(FieldSummary summary) {
         fields = summary;
+    }
+
+    /** How people differ from what was delivered before; empty where that was not looked at. */
+    Optional<JoinCounts> people() {
+        return Optional.ofNullable(people);
+    }
+
+    void people(JoinCounts counts) {
+        people = counts;
     }
 
     /** Why the run ends before its source; empty if it does not. */

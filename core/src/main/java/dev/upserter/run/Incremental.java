@@ -57,7 +57,7 @@ final class Incremental implements Outlet, AutoCloseable {
     private boolean isPlaced;
     private boolean isPartial;
     private boolean hasBegun;
-    private JoinCounts counts = new JoinCounts(0, 0, 0, 0, 0, 0, 0);
+    private JoinCounts counts = JoinCounts.NONE;
     private long handled;
 
     /**
@@ -160,6 +160,7 @@ final class Incremental implements Outlet, AutoCloseable {
             throw unusable("is damaged", e);
         }
         isCompared = true;
+        account.people(counts);
         account.tally().removed.add(counts.removed());
         account.tally().unchanged.add(counts.unchanged() + counts.duplicates());
         moveDelivered();
@@ -231,15 +232,6 @@ final class Incremental implements Outlet, AutoCloseable {
         }
     }
 
-    /** How many changes there are. */
-    long total() {
-        return counts.added() + counts.changed() + counts.returned() + counts.removed();
-    }
-
-    JoinCounts counts() {
-        return counts;
-    }
-
     Changes changes() {
         return changes;
     }
@@ -282,7 +274,7 @@ final class Incremental implements Outlet, AutoCloseable {
             adopt();
         } finally {
             isPlaced = true;
-            account.tally().pending.add(total() - handled + packer.waiting());
+            account.tally().pending.add(counts.changes() - handled + packer.waiting());
         }
     }
 
@@ -345,7 +337,7 @@ final class Incremental implements Outlet, AutoCloseable {
     @Override
     public void close() throws IOException {
         if (isWhole && !isPlaced) {
-            account.tally().pending.add(isCompared ? total() : staging.people());
+            account.tally().pending.add(isCompared ? counts.changes() : staging.people());
         }
         try (staging) {
             changes.close();

@@ -366,7 +366,7 @@ public final class Run {
                                 use.allowRemovals(),
                                 look.digest(),
                                 PlanFile.marks(header));
-        return new Plan(report, look.counts(), look.listed(), file);
+        return new Plan(report, look.listed(), file);
     }
 
     private boolean isIncremental() {

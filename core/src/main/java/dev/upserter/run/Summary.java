@@ -26,6 +26,7 @@ final class Summary {
                 status(account, counts),
                 destination,
                 counts,
+                account.people().orElse(null),
                 account.tally().requests(),
                 duration,
                 findings(account.log()),

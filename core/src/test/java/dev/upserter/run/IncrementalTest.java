@@ -18,6 +18,7 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.state.JoinCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -116,6 +117,37 @@ class IncrementalTest {
         assertThat(full.records()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
         assertThat(trial().run(THREE).records().unchanged()).isEqualTo(3);
+    }
+
+    @Test
+    void theReportTellsHowPeopleDifferFromWhatWasDelivered() {
+        String twice = OTHERS.replace("]", ",{\"id\":4,\"n\":5}]");
+        Report first = mirror(Removal.SET).run(THREE);
+        Report dry = mirror(Removal.SET).options(RunOptions::withDryRun).run(twice);
+        Report second = mirror(Removal.SET).run(twice);
+        Report third = mirror(Removal.SET).run(THREE);
+        Report everybody = trial(config -> config.incremental(false)).run(THREE);
+
+        assertThat(first.people()).isEqualTo(new JoinCounts(3, 0, 0, 0, 0, 0, 0));
+        assertThat(second.people()).isEqualTo(new JoinCounts(1, 1, 0, 1, 1, 1, 3));
+        assertThat(dry.people()).isEqualTo(second.people());
+        assertThat(third.people()).isEqualTo(new JoinCounts(0, 1, 1, 1, 1, 0, 3));
+        assertThat(everybody.people()).isNull();
+        assertThat(everybody.toJson()).contains("\"people\" : null");
+    }
+
+    @Test
+    void aRunThatIsRefusedForItsRemovalsTellsHowManyTheyAre() {
+        mirror(Removal.DELETE).run(THREE);
+
+        Report refused = trial(config -> config.mode(Mode.MIRROR)
+                        .mapping("n", "n")
+                        .removed(Removal.DELETE)
+                        .maxRemoved(new RemovalLimit(0, false)))
+                .run(OTHERS);
+
+        assertThat(refused.status()).isEqualTo(Status.REFUSED);
+        assertThat(refused.people()).isEqualTo(new JoinCounts(1, 1, 0, 1, 1, 0, 3));
     }
 
     @Test

@@ -166,7 +166,7 @@ final class SyncApi {
     Outcome plan(Route.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
         Plan plan = whole(order, options -> Upserter.of(order.sync()).plan(order.data(), options.withDryRun()));
-        JoinCounts people = plan.counts();
+        JoinCounts people = plan.people();
         return Reply.json(
                 200,
                 Json.object(
@@ -179,7 +179,8 @@ final class SyncApi {
                                 "changed", people.changed(),
                                 "returned", people.returned(),
                                 "removed", people.removed(),
-                                "unchanged", people.unchanged()),
+                                "unchanged", people.unchanged(),
+                                "duplicates", people.duplicates()),
                         "report",
                         new Json.Raw(plan.report().toJson())));
     }

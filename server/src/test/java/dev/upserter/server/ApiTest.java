@@ -107,6 +107,8 @@ class ApiTest {
         assertThat(report.at("/records/pending").asInt()).isEqualTo(2);
         JsonNode plan = client.post("/api/plan", ApiClient.order(TestServer.CONFIGURATION, data));
         assertThat(plan.at("/people/added").asInt()).isEqualTo(2);
+        assertThat(plan.at("/report/people")).isEqualTo(plan.at("/people"));
+        assertThat(report.at("/people").isNull()).isTrue();
         assertThat(api.sandbox.people()).isEmpty();
 
         client.call("DELETE", "/api/data/" + data, "/api/data/{data}", null);
