@@ -18,6 +18,7 @@ final class Account {
     private final Tally tally = new Tally();
     private final ProblemLog log = new ProblemLog();
     private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
+    private volatile String destination = "nowhere";
     private volatile FieldSummary fields = NO_FIELDS;
     private volatile @Nullable JoinCounts people;
 
@@ -44,6 +45,15 @@ final class Account {
 
     void people(JoinCounts counts) {
         people = counts;
+    }
+
+    /** Where the rows go, for people. */
+    String destination() {
+        return destination;
+    }
+
+    void destination(String where) {
+        destination = where;
     }
 
     /** Why the run ends before its source; empty if it does not. */

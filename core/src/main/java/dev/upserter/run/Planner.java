@@ -6,6 +6,7 @@ import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
 import dev.upserter.source.ValueKind;
 import dev.upserter.state.Change;
+import dev.upserter.state.Changes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,9 +18,9 @@ final class Planner {
     private String digest = "";
 
     /** Looks at all changes. */
-    void look(Incremental changes) throws IOException, InterruptedException {
-        digest = changes.changes().digest();
-        changes.changes().forEach(change -> {
+    void look(Changes changes) throws IOException, InterruptedException {
+        digest = changes.digest();
+        changes.forEach(change -> {
             listed.add(planned(change));
             return listed.size() < Plan.MOST_LISTED;
         });

@@ -62,7 +62,24 @@ final class Retry {
      * @param resume   how to run it: going on, where an earlier retry of the same rows was cut off
      * @param unsure   whether later rows could not be looked for, because the source is not there as it was
      */
-    record Rows(DataFile data, long leftOut, Resume resume, boolean unsure) {}
+    record Rows(DataFile data, long leftOut, Resume resume, boolean unsure) {
+
+        /** Notes what whoever asked for the retry should know. */
+        void note(ProblemLog log) {
+            for (long i = 0; i < leftOut; i++) {
+                log.add(Problem.of(
+                        Code.RETRY_SUPERSEDED,
+                        null,
+                        "the row was left out: the data hold a later one of the same person, which was delivered"));
+            }
+            if (unsure) {
+                log.add(Problem.of(
+                        Code.RETRY_UNSURE,
+                        null,
+                        "the data are not there as they were, so later rows of the same people were not looked for"));
+            }
+        }
+    }
 
     /**
      * Gathers the rows.

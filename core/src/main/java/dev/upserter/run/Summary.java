@@ -10,7 +10,6 @@ import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,17 +17,18 @@ import java.util.Optional;
 final class Summary {
     private Summary() {}
 
-    static Report of(Account account, String id, String sync, String destination, Duration duration, Files files) {
+    static Report of(Execution run, Files files) {
+        Account account = run.account();
         Counts counts = account.tally().counts();
         return new Report(
-                id,
-                sync,
+                run.id(),
+                run.config().sync(),
                 status(account, counts),
-                destination,
+                account.destination(),
                 counts,
                 account.people().orElse(null),
                 account.tally().requests(),
-                duration,
+                run.elapsed(),
                 findings(account.log()),
                 new Fields(account.fields().leftBehind(), account.fields().missing()),
                 files);
