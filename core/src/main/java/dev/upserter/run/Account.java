@@ -4,6 +4,7 @@ import dev.upserter.mapping.FieldSummary;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.report.Status;
 import dev.upserter.state.JoinCounts;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,22 @@ final class Account {
     /** Ends the run for a problem that has been counted already. */
     void stopForCounted(Problem problem) {
         stop.compareAndSet(null, problem);
+    }
+
+    /** How the run ends, as far as it has come. */
+    Status status() {
+        Optional<Problem> reason = stop();
+        long lost = tally.rejected.sum() + tally.deadLetters.sum();
+        if (reason.isEmpty()) {
+            return lost == 0 ? Status.COMPLETED : Status.COMPLETED_WITH_PROBLEMS;
+        }
+        boolean nothingArrived = tally.delivered.sum() + tally.deadLetters.sum() == 0;
+        return nothingArrived && !isResumable(reason.get().code()) ? Status.REFUSED : Status.STOPPED;
+    }
+
+    /** Whether the same command, given again, may well end otherwise though nothing was changed. */
+    private static boolean isResumable(Code code) {
+        return code == Code.INTERRUPTED || code == Code.DESTINATION_DOWN;
     }
 
     /** Whether the run was asked to stop, rather than forced to. */

@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.batch.Packer;
 import dev.upserter.operation.Operation;
+import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.state.Change;
 import dev.upserter.state.Changes;
@@ -60,9 +61,9 @@ final class Dispatch {
         }
         Optional<Operation> operation = outgoing.of(change);
         long number = outgoing.record().number();
-        if (number > 0 && history.deadLetters().contains(number)) {
+        if (wasGivenUp(change, number)) {
             tally.deadLetters.increment();
-        } else if (number > 0 && change.isSame() && history.delivered().contains(number)) {
+        } else if (change.isSame() && history.delivered().contains(number)) {
             tally.delivered.increment();
         } else if (change.isSent() && operation.isPresent()) {
             packer.add(
@@ -73,6 +74,13 @@ final class Dispatch {
         } else {
             adopt(outgoing.note());
         }
+    }
+
+    /** Whether an earlier execution of the run sent it, and was refused for good. */
+    private boolean wasGivenUp(Change change, long number) {
+        return change.kind() == ChangeKind.REMOVED
+                ? history.removals().contains(change.key())
+                : history.deadLetters().contains(number);
     }
 
     private void adopt(GrowingBytes note) throws IOException {

@@ -11,6 +11,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Status;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.state.Changes;
 import dev.upserter.state.FileStore;
@@ -18,6 +19,7 @@ import dev.upserter.state.Join;
 import dev.upserter.state.JoinCounts;
 import dev.upserter.state.JoinRules;
 import dev.upserter.state.KnownPeople;
+import dev.upserter.state.LastRun;
 import dev.upserter.state.Staging;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
@@ -38,6 +40,7 @@ final class Incremental implements Outlet, AutoCloseable {
     private final Account account;
     private final StateStore store;
     private final StateFit fit;
+    private final Optional<LastRun> lastRun;
     private final Staging staging;
     private final Changes changes;
     private JoinCounts counts = JoinCounts.NONE;
@@ -62,6 +65,8 @@ final class Incremental implements Outlet, AutoCloseable {
         this.account = run.account();
         this.store = store;
         this.fit = fit();
+        this.lastRun = store.lastRun();
+        requireLast();
         Path aside = folder.resolve(FileStore.STAGING);
         this.staging = new Staging(aside, config.mapping().identifyBy());
         this.changes = new Changes(staging, aside.resolve("changes"));
@@ -82,6 +87,32 @@ final class Incremental implements Outlet, AutoCloseable {
             return StateFit.of(config, store);
         }
         return found;
+    }
+
+    /** Whether an earlier execution of this run has begun to send, and no other run since. */
+    private boolean goesOn() {
+        return lastRun.filter(last -> last.run().equals(run.id())).isPresent();
+    }
+
+    /** A run cannot go on with what it began once another one has come between, on whatever machine. */
+    private void requireLast() {
+        if (run.history().hasDelivered() && lastRun.isPresent() && !goesOn()) {
+            throw new ProblemException(new Problem(
+                    Code.RESUME_IMPOSSIBLE,
+                    Code.RESUME_IMPOSSIBLE.level(),
+                    null,
+                    "the run " + run.id() + " cannot go on: the run "
+                            + lastRun.get().run() + " of the sync came after it; nothing was sent",
+                    "run without --resume: that sends what still differs from what was delivered"));
+        }
+    }
+
+    /** The run before this one, if that did not come to its end. */
+    private Optional<String> unfinishedBefore(Optional<String> here) {
+        return lastRun.filter(LastRun::isUnfinished)
+                .map(LastRun::run)
+                .map(last -> run.folder().holds(last) ? last : last + " (of another machine)")
+                .or(() -> fit.outdatedBy().flatMap(outdated -> here));
     }
 
     private ProblemException unusable(String why, @Nullable Exception cause) {
@@ -122,7 +153,7 @@ final class Incremental implements Outlet, AutoCloseable {
      * Finds what changed, and holds it against what the run may do.
      *
      * @param partial    whether the source holds some of the people only, so that nobody is removed
-     * @param unfinished the run before, if it did not come to its end
+     * @param unfinished the run before on this machine, if that did not come to its end
      */
     void compare(boolean partial, Optional<String> unfinished) throws IOException {
         isPartial = partial;
@@ -143,8 +174,8 @@ final class Incremental implements Outlet, AutoCloseable {
         if (duplicates == Duplicates.FAIL && counts.duplicates() > 0) {
             account.stopForCounted(Problem.of(Code.KEY_DUPLICATE, null, "a person has several rows; nothing was sent"));
         }
-        if (!baseline && account.stop().isEmpty()) {
-            Removals.check(config.incremental(), use, counts, staging.people(), unfinished)
+        if (!baseline && !goesOn() && account.stop().isEmpty()) {
+            Removals.check(config.incremental(), use, counts, staging.people(), unfinishedBefore(unfinished))
                     .ifPresent(problem -> account.stopFor(List.of(problem)));
         }
     }
@@ -204,7 +235,7 @@ final class Incremental implements Outlet, AutoCloseable {
 
     /** Starts to take acknowledgements; they go to the state that this returns. */
     StateStore begin() throws IOException {
-        store.begin(fit.meanwhile());
+        store.begin(fit.meanwhile(), run.id());
         hasBegun = true;
         return store;
     }
@@ -220,17 +251,29 @@ final class Incremental implements Outlet, AutoCloseable {
         }
     }
 
-    /** Makes the new state; only a run of the whole source that came to its end stands for the mapping in force. */
-    void finish() throws IOException {
+    /**
+     * Makes the new state; only a run of the whole source that came to its end stands for the mapping in force.
+     *
+     * @param isThrough whether everything was done that was to be done, or stopped as it should; false after a failure
+     */
+    void finish(boolean isThrough) throws IOException {
         if (!hasBegun) {
             return;
         }
-        boolean completed = account.stop().isEmpty() && !isPartial;
+        boolean ended = isThrough && account.stop().isEmpty();
+        boolean completed = ended && !isPartial;
         hasBegun = false;
-        store.finish(completed ? fit.now() : fit.meanwhile());
+        store.finish(completed ? fit.now() : fit.meanwhile(), lastRun(ended));
         if (completed && fit.outdatedBy().isPresent() && startsAnew()) {
             store.takeUp();
         }
+    }
+
+    /** The last run from now on; one that was refused at the first call has done nothing, and does not hide another. */
+    private LastRun lastRun(boolean ended) {
+        return account.status() == Status.REFUSED && lastRun.isPresent()
+                ? lastRun.get()
+                : new LastRun(run.id(), !ended);
     }
 
     /** Removes what was written aside; rows that came to nothing are pending. */

@@ -74,13 +74,14 @@ final class IncrementalRun {
             var nowhere = new CountingSink(run.account().tally(), run.pool());
             changes.begin();
             changes.send(new Packer(run.pool(), nowhere), run::isAskedToStop);
-            changes.finish();
+            changes.finish(true);
         }
     }
 
     private void send(Source source, Incremental changes) throws InterruptedException, IOException {
         var sending = new Sending(run);
         Destination destination = sending.connect(source);
+        boolean isThrough = false;
         try {
             sending.deliver(destination, source, files, (delivery, stopped) -> {
                 compare(source, changes, stopped);
@@ -89,9 +90,10 @@ final class IncrementalRun {
                     changes.send(new Packer(run.pool(), delivery), stopped);
                 }
             });
+            isThrough = true;
         } finally {
             files.flush();
-            changes.finish();
+            changes.finish(isThrough);
         }
     }
 

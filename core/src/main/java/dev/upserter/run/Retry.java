@@ -108,7 +108,10 @@ final class Retry {
         }
         long leftOut = write(file, undelivered);
         if (Files.size(file) == 0) {
-            throw impossible("of each person it did not deliver, a later row was delivered");
+            throw impossible(
+                    leftOut == 0
+                            ? "all that it did not deliver are removals, and the next run of the whole source tries those again"
+                            : "of each person it did not deliver, a later row was delivered");
         }
         return new Rows(DataFile.of(file), leftOut, new Resume.Not(), source.isEmpty());
     }
@@ -196,9 +199,10 @@ final class Retry {
             for (Path rows : undelivered) {
                 try (BufferedReader lines = Files.newBufferedReader(rows)) {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        if (isSuperseded(DeadLetterFile.rowOf(line).orElse(0))) {
+                        OptionalLong row = DeadLetterFile.rowOf(line);
+                        if (isSuperseded(row.orElse(0))) {
                             leftOut++;
-                        } else {
+                        } else if (!isRemoval(row)) {
                             out.write(line);
                             out.write('\n');
                         }
@@ -208,6 +212,11 @@ final class Retry {
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return leftOut;
+    }
+
+    /** Whether the line is about a person who was no longer in the source, so that there is no row to send again. */
+    private static boolean isRemoval(OptionalLong row) {
+        return row.isPresent() && row.getAsLong() == 0;
     }
 
     private boolean isSuperseded(long row) {
