@@ -105,6 +105,54 @@ class SyncTest {
     }
 
     @Test
+    void anIncrementalSyncSendsOnlyTheChangesTheSecondTime() throws Exception {
+        String configuration = TestServer.CONFIGURATION.replace("{\"userId\"", "{\"incremental\": true, \"userId\"");
+        try (var api = new TestServer(folder)) {
+            var first = api.send(Form.of(configuration, TestServer.DATA));
+            long requests = api.sandbox.stats().requests();
+            var same = api.send(Form.of(configuration, TestServer.DATA));
+            assertThat(api.sandbox.stats().requests()).isEqualTo(requests);
+            long applied = api.sandbox.stats().entriesApplied();
+            var changed = api.send(Form.of(configuration, TestServer.DATA.replace("Bo", "Bob")));
+
+            assertThat(TestServer.json(first.body()).at("/people/added").asInt())
+                    .isEqualTo(2);
+            assertThat(same.statusCode()).isEqualTo(200);
+            assertThat(TestServer.json(same.body()).at("/records/unchanged").asInt())
+                    .isEqualTo(2);
+            assertThat(changed.statusCode()).isEqualTo(200);
+            assertThat(TestServer.json(changed.body()).at("/records").toString())
+                    .contains("\"read\":2", "\"unchanged\":1", "\"delivered\":1");
+            assertThat(TestServer.json(changed.body()).at("/people/changed").asInt())
+                    .isEqualTo(1);
+            assertThat(api.sandbox.stats().entriesApplied() - applied).isEqualTo(1);
+            assertThat(api.sandbox.person("bo").orElseThrow().attributes()).containsEntry("first_name", "\"Bob\"");
+            assertThat(api.state.resolve("syncs/configuration/state")).isRegularFile();
+            assertThat(api.uploads()).isEmpty();
+        }
+    }
+
+    @Test
+    void anIncrementalSyncRunsOnceAtATimeAndTheOneThatWasRefusedChangesNothing() throws Exception {
+        String configuration = TestServer.CONFIGURATION.replace("{\"userId\"", "{\"incremental\": true, \"userId\"");
+        try (var api = new TestServer(folder)) {
+            var gate = api.sandbox.hold();
+            var first = api.sendLater(Form.of(configuration, TestServer.DATA));
+            api.sandbox.awaitRequests(1, TestServer.SOON);
+
+            var second = api.send(Form.of(configuration, TestServer.DATA.replace("Bo", "Bob")));
+            gate.close();
+
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(TestServer.codes(second.body())).containsExactly("RUN_LOCKED");
+            assertThat(answer(first).statusCode()).isEqualTo(200);
+            var third = api.send(Form.of(configuration, TestServer.DATA));
+            assertThat(TestServer.json(third.body()).at("/records/unchanged").asInt())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void aRunThatAnotherProgramStartedKeepsTheSyncToo() throws Exception {
         try (var api = new TestServer(folder)) {
             var gate = api.sandbox.hold();
