@@ -11,7 +11,6 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Status;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.state.Changes;
 import dev.upserter.state.FileStore;
@@ -19,7 +18,6 @@ import dev.upserter.state.Join;
 import dev.upserter.state.JoinCounts;
 import dev.upserter.state.JoinRules;
 import dev.upserter.state.KnownPeople;
-import dev.upserter.state.LastRun;
 import dev.upserter.state.Staging;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
@@ -40,7 +38,7 @@ final class Incremental implements Outlet, AutoCloseable {
     private final Account account;
     private final StateStore store;
     private final StateFit fit;
-    private final Optional<LastRun> lastRun;
+    private final EarlierRun earlier;
     private final Staging staging;
     private final Changes changes;
     private JoinCounts counts = JoinCounts.NONE;
@@ -64,9 +62,9 @@ final class Incremental implements Outlet, AutoCloseable {
         this.use = run.use();
         this.account = run.account();
         this.store = store;
+        this.earlier = new EarlierRun(store.lastRun(), run);
+        earlier.requireNoneBetween();
         this.fit = fit();
-        this.lastRun = store.lastRun();
-        requireLast();
         Path aside = folder.resolve(FileStore.STAGING);
         this.staging = new Staging(aside, config.mapping().identifyBy());
         this.changes = new Changes(staging, aside.resolve("changes"));
@@ -87,32 +85,6 @@ final class Incremental implements Outlet, AutoCloseable {
             return StateFit.of(config, store);
         }
         return found;
-    }
-
-    /** Whether an earlier execution of this run has begun to send, and no other run since. */
-    private boolean goesOn() {
-        return lastRun.filter(last -> last.run().equals(run.id())).isPresent();
-    }
-
-    /** A run cannot go on with what it began once another one has come between, on whatever machine. */
-    private void requireLast() {
-        if (run.history().hasDelivered() && lastRun.isPresent() && !goesOn()) {
-            throw new ProblemException(new Problem(
-                    Code.RESUME_IMPOSSIBLE,
-                    Code.RESUME_IMPOSSIBLE.level(),
-                    null,
-                    "the run " + run.id() + " cannot go on: the run "
-                            + lastRun.get().run() + " of the sync came after it; nothing was sent",
-                    "run without --resume: that sends what still differs from what was delivered"));
-        }
-    }
-
-    /** The run before this one, if that did not come to its end. */
-    private Optional<String> unfinishedBefore(Optional<String> here) {
-        return lastRun.filter(LastRun::isUnfinished)
-                .map(LastRun::run)
-                .map(last -> run.folder().holds(last) ? last : last + " (of another machine)")
-                .or(() -> fit.outdatedBy().flatMap(outdated -> here));
     }
 
     private ProblemException unusable(String why, @Nullable Exception cause) {
@@ -174,10 +146,15 @@ final class Incremental implements Outlet, AutoCloseable {
         if (duplicates == Duplicates.FAIL && counts.duplicates() > 0) {
             account.stopForCounted(Problem.of(Code.KEY_DUPLICATE, null, "a person has several rows; nothing was sent"));
         }
-        if (!baseline && !goesOn() && account.stop().isEmpty()) {
+        if (!baseline && !earlier.isThisOne() && account.stop().isEmpty()) {
             Removals.check(config.incremental(), use, counts, staging.people(), unfinishedBefore(unfinished))
                     .ifPresent(problem -> account.stopFor(List.of(problem)));
         }
+    }
+
+    /** A run that sent people without keeping the state is known on this machine only. */
+    private Optional<String> unfinishedBefore(Optional<String> here) {
+        return earlier.unfinished().or(() -> fit.outdatedBy().flatMap(outdated -> here));
     }
 
     /** A row whose person cannot be told may be about anybody who seems to be gone. */
@@ -263,17 +240,10 @@ final class Incremental implements Outlet, AutoCloseable {
         boolean ended = isThrough && account.stop().isEmpty();
         boolean completed = ended && !isPartial;
         hasBegun = false;
-        store.finish(completed ? fit.now() : fit.meanwhile(), lastRun(ended));
+        store.finish(completed ? fit.now() : fit.meanwhile(), earlier.next(ended));
         if (completed && fit.outdatedBy().isPresent() && startsAnew()) {
             store.takeUp();
         }
-    }
-
-    /** The last run from now on; one that was refused at the first call has done nothing, and does not hide another. */
-    private LastRun lastRun(boolean ended) {
-        return account.status() == Status.REFUSED && lastRun.isPresent()
-                ? lastRun.get()
-                : new LastRun(run.id(), !ended);
     }
 
     /** Removes what was written aside; rows that came to nothing are pending. */

@@ -456,6 +456,25 @@ class IncrementalTest {
     }
 
     @Test
+    void aRunThatFollowsAnUnfinishedOneWithoutTheStateRemovesNobody() {
+        mirror(Removal.DELETE).run(THREE);
+        var stop = new StopSignal();
+        sandbox.onRequest(request -> stop.stop());
+        Report stopped = new Trial(folder, sandbox)
+                .config(config -> config.parallelism(1))
+                .options(options -> options.withStop(stop))
+                .run(Rows.people(3000, 500));
+        sandbox.onRequest(request -> {});
+        Report refused = mirror(Removal.DELETE).options(with(Scope.FULL)).run(OTHERS);
+
+        assertThat(stopped.status()).isEqualTo(Status.STOPPED);
+        assertThat(refused.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_UNSAFE);
+        assertThat(refused.problems().getFirst().examples().getFirst().message())
+                .contains(stopped.run());
+        assertThat(sandbox.person("3")).isPresent();
+    }
+
+    @Test
     void onlyChangedFieldsAreSentWhereThatIsAsked() {
         UnaryOperator<SyncConfigBuilder> fields = config -> config.changedFieldsOnly(true);
         trial(fields).run("[{\"id\":1,\"a\":1,\"b\":{\"x\":1,\"y\":2}},{\"id\":2,\"a\":1,\"b\":2}]");
