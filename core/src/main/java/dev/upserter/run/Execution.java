@@ -104,9 +104,13 @@ record Execution(
 
     /** Where it is kept what people were delivered. */
     StateStores states() {
-        return use.ofItsOwn()
-                ? new StateStores(folder().run(id).resolve("state"), config.sync(), null)
-                : new StateStores(folder().sync(config.sync()), config.sync(), config.state());
+        String sync = config.sync();
+        if (use.place() instanceof StateUse.Place.In in) {
+            return new StateStores(in.folder().resolve(sync), sync, null);
+        }
+        return use.place() instanceof StateUse.Place.OfRun
+                ? new StateStores(folder().run(id).resolve("state"), sync, null)
+                : new StateStores(folder().sync(sync), sync, config.state());
     }
 
     Duration elapsed() {

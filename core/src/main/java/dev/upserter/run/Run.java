@@ -155,9 +155,7 @@ public final class Run {
         }
         var sending = new Sending(execution);
         Destination destination = sending.connect(source);
-        if (!execution.use().ofItsOwn()) {
-            execution.states().outdate(execution.id());
-        }
+        execution.states().outdate(execution.id());
         sending.deliver(
                 destination,
                 source,

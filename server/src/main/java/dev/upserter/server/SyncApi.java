@@ -35,12 +35,14 @@ final class SyncApi {
     private static final Set<String> VALUES = Set.of("before", "identifiers", "attributes");
 
     private final ServerConfig config;
+    private final Path ownStates;
     private final SyncFolder syncs;
     private final Configurations configurations;
     private final Runs runs;
 
-    SyncApi(ServerConfig config, SyncFolder syncs, Configurations configurations, Runs runs) {
+    SyncApi(ServerConfig config, Path ownStates, SyncFolder syncs, Configurations configurations, Runs runs) {
         this.config = config;
+        this.ownStates = ownStates;
         this.syncs = syncs;
         this.configurations = configurations;
         this.runs = runs;
@@ -192,7 +194,7 @@ final class SyncApi {
             kept.use();
         }
         try (Admission admission = runs.admit()) {
-            RunOptions options = config.runOptions().withStop(admission.stopSignal());
+            RunOptions options = config.runOptions(ownStates).withStop(admission.stopSignal());
             var task = new FutureTask<>(() -> work.apply(options));
             Thread.ofPlatform().daemon().name("look").start(task);
             return task.get();
