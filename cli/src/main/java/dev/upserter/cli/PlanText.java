@@ -35,7 +35,7 @@ final class PlanText {
             lines.add("");
             lines.add(colours.strong("Changes"));
             plan.listed().stream().limit(MOST).forEach(this::change);
-            long all = total();
+            long all = plan.people().changes();
             if (all > MOST) {
                 lines.add("  and " + Amounts.number(all - MOST) + " more");
             }
@@ -55,19 +55,15 @@ final class PlanText {
         return String.join("\n", lines);
     }
 
-    private long total() {
-        JoinCounts counts = plan.counts();
-        return counts.added() + counts.changed() + counts.returned() + counts.removed();
-    }
-
     private void counts() {
-        JoinCounts counts = plan.counts();
-        line(counts.known(), "known from earlier runs");
-        line(counts.added(), "added");
-        line(counts.changed(), "changed");
-        line(counts.returned(), "returned");
-        line(counts.removed(), "removed");
-        line(counts.unchanged(), "unchanged");
+        JoinCounts people = plan.people();
+        line(people.known(), "known from earlier runs");
+        line(people.added(), "added");
+        line(people.changed(), "changed");
+        line(people.returned(), "returned");
+        line(people.removed(), "removed");
+        line(people.unchanged(), "unchanged");
+        line(people.duplicates(), "duplicate rows");
         line(plan.report().records().rejected(), "rejected");
     }
 

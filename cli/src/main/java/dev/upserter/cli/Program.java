@@ -29,8 +29,8 @@ final class Program {
                 new InitCommand(),
                 new PreviewCommand(),
                 new TestCommand(),
-                new ResumeCommand(),
-                new RetryCommand(),
+                EarlierRunCommand.RESUME,
+                EarlierRunCommand.RETRY,
                 new ServeCommand(),
                 new SandboxCommand(),
                 new ExplainCommand());

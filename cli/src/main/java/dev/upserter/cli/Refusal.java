@@ -55,6 +55,7 @@ final class Refusal {
                 status,
                 "nowhere",
                 new Counts(0, 0, 0, 0, 0, 0, 0),
+                null,
                 new Requests(0, 0, 0),
                 Duration.ZERO,
                 byCode.values().stream().map(Refusal::finding).toList(),

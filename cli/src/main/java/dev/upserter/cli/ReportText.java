@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.state.JoinCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,7 @@ final class ReportText {
         }
         lines.add("");
         lines.add("  rows      " + equation());
+        people();
         if (report.requests().sent() > 0) {
             String retried = report.requests().retried() == 0
                     ? ""
@@ -142,6 +144,24 @@ final class ReportText {
         String known = Amounts.number(counts.read()) + " read"
                 + (counts.removed() == 0 ? "" : " + " + Amounts.number(counts.removed()) + " removed");
         return parts.isEmpty() ? known : known + " = " + String.join(" + ", parts);
+    }
+
+    /** How people differ from what was delivered before, in the words of a plan. */
+    private void people() {
+        JoinCounts people = report.people();
+        if (people == null) {
+            return;
+        }
+        var parts = new ArrayList<String>();
+        add(parts, people.added(), "added");
+        add(parts, people.changed(), "changed");
+        add(parts, people.returned(), "returned");
+        add(parts, people.removed(), "removed");
+        add(parts, people.unchanged(), "unchanged");
+        String rows = people.duplicates() == 0 ? "" : "; " + Amounts.count(people.duplicates(), "duplicate row");
+        if (!parts.isEmpty()) {
+            lines.add("  people    " + String.join(", ", parts) + rows);
+        }
     }
 
     private static void add(List<String> parts, long count, String what) {

@@ -26,7 +26,7 @@ final class StateOptions {
         }
         StateUse use = scopes.isEmpty() ? StateUse.CONFIGURED : StateUse.CONFIGURED.withScope(scopes.getFirst());
         use = given.has("--allow-removals") ? use.withAllowRemovals() : use;
-        return given.has("--sandbox") ? use.withOwnState() : use;
+        return given.has("--sandbox") ? use.withPlace(new StateUse.Place.OfRun()) : use;
     }
 
     private static void addIf(Given given, String option, Scope scope, List<Scope> scopes) {

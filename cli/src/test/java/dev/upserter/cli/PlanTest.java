@@ -73,7 +73,9 @@ class PlanTest {
         assertThat(sandbox.peopleCount()).isEqualTo(3);
 
         assertThat(run("apply", plan)).isZero();
-        assertThat(out).contains("3 read + 1 removed = 1 unchanged + 3 delivered");
+        assertThat(out)
+                .contains("3 read + 1 removed = 1 unchanged + 3 delivered")
+                .contains("people    1 added, 1 changed, 1 removed, 1 unchanged\n");
         assertThat(sandbox.person("1").orElseThrow().attributes()).containsEntry("plan", "\"pro\"");
         assertThat(sandbox.person("3")).isEmpty();
 
@@ -104,7 +106,7 @@ class PlanTest {
         assertThat(run("plan", config, write("tuesday.csv", TUESDAY), "--json")).isZero();
         assertThat(out.replaceAll("\\s", ""))
                 .contains(
-                        "\"people\":{\"known\":3,\"added\":1,\"changed\":1,\"returned\":0,\"removed\":1,\"unchanged\":1}",
+                        "\"people\":{\"known\":3,\"added\":1,\"changed\":1,\"returned\":0,\"removed\":1,\"unchanged\":1,\"duplicates\":0}",
                         "{\"change\":\"changed\",\"key\":\"1\",\"attributes\":{\"plan\":{\"before\":\"basic\",\"after\":\"pro\"}}}");
     }
 

@@ -13,6 +13,7 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Requests;
 import dev.upserter.report.Status;
 import dev.upserter.source.DataFile;
+import dev.upserter.state.JoinCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -55,6 +56,21 @@ class ReportTextTest {
                 files("rejected.ndjson", "dead-letters.ndjson"));
         assertGolden("problems.txt", report, Purpose.SYNC, false);
         assertGolden("problems-sandbox.txt", report, Purpose.SYNC, true);
+    }
+
+    @Test
+    void aRunThatSentOnlyWhatChanged() {
+        var people = new JoinCounts(10_000, 2_500, 1, 986_999, 0, 500, 1_000_000);
+        Report report = report(
+                Status.COMPLETED,
+                new Counts(1_000_000, 0, 987_499, 12_501, 0, 0, 0),
+                people,
+                new Requests(8, 0, 3_100_000),
+                4_100,
+                List.of(),
+                NO_FIELDS,
+                files(null, null));
+        assertGolden("changes.txt", report, Purpose.SYNC, false);
     }
 
     @Test
@@ -172,12 +188,25 @@ class ReportTextTest {
             List<Finding> problems,
             Fields fields,
             Files files) {
+        return report(status, counts, null, requests, millis, problems, fields, files);
+    }
+
+    private static Report report(
+            Status status,
+            Counts counts,
+            @Nullable JoinCounts people,
+            Requests requests,
+            long millis,
+            List<Finding> problems,
+            Fields fields,
+            Files files) {
         return new Report(
                 "20261123-190631-7f3a",
                 "users",
                 status,
                 "https://track.customer.io",
                 counts,
+                people,
                 requests,
                 Duration.ofMillis(millis),
                 problems,

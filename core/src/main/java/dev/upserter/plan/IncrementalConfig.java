@@ -1,6 +1,8 @@
 package dev.upserter.plan;
 
 import dev.upserter.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Whether a run sends only what changed, and what that means.
@@ -47,6 +49,22 @@ public record IncrementalConfig(
                 .throwIfAny();
         enabled = enabled || mode == Mode.MIRROR;
         keepValues = keepValues || changedFieldsOnly;
+    }
+
+    /**
+     * What of it does nothing, a sentence for each.
+     *
+     * @param incremental whether the run at hand sends only what changed
+     */
+    public List<String> idle(boolean incremental) {
+        var idle = new ArrayList<String>();
+        if (!isMirror() && removed != OFF.removed) {
+            idle.add("removed does nothing: mode is not mirror");
+        }
+        if (!incremental && (duplicates != OFF.duplicates || resend != OFF.resend || keepValues != OFF.keepValues)) {
+            idle.add("duplicates, resend, changedFieldsOnly and keepValues do nothing: incremental is not true");
+        }
+        return idle;
     }
 
     /** Whether people who are no longer in the source are removed. */

@@ -2,8 +2,10 @@ package dev.upserter.report;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.state.JoinCounts;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did. Immutable; its counts add up.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param status      how it ended
  * @param destination where the rows went, for people: a URL or {@code nowhere (dry run)}
  * @param records     what became of the rows
+ * @param people      how people differ from what was delivered before; null where that was not looked at
  * @param requests    what went over the wire
  * @param duration    from start to end
  * @param problems    by code, the gravest first
@@ -25,6 +28,7 @@ public record Report(
         Status status,
         String destination,
         Counts records,
+        @Nullable JoinCounts people,
         Requests requests,
         Duration duration,
         List<Finding> problems,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.upserter.state.JoinCounts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class ReportJson {
         json.writeStringField("status", report.status().spelling());
         json.writeStringField("destination", report.destination());
         records(report.records());
+        people(report.people());
         requests(report.requests());
         json.writeNumberField("durationMillis", report.duration().toMillis());
         json.writeArrayFieldStart("problems");
@@ -66,6 +68,14 @@ final class ReportJson {
         json.writeNumberField("deadLetters", counts.deadLetters());
         json.writeNumberField("pending", counts.pending());
         json.writeEndObject();
+    }
+
+    private void people(@Nullable JoinCounts people) throws IOException {
+        if (people == null) {
+            json.writeNullField("people");
+        } else {
+            PeopleJson.write(json, people);
+        }
     }
 
     private void requests(Requests requests) throws IOException {

@@ -4,6 +4,8 @@ import dev.upserter.mapping.FieldSummary;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.report.Status;
+import dev.upserter.state.JoinCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,9 @@ final class Account {
     private final Tally tally = new Tally();
     private final ProblemLog log = new ProblemLog();
     private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
+    private volatile String destination = "nowhere";
     private volatile FieldSummary fields = NO_FIELDS;
+    private volatile @Nullable JoinCounts people;
 
     Tally tally() {
         return tally;
@@ -35,6 +39,24 @@ final class Account {
         fields = summary;
     }
 
+    /** How people differ from what was delivered before; empty where that was not looked at. */
+    Optional<JoinCounts> people() {
+        return Optional.ofNullable(people);
+    }
+
+    void people(JoinCounts counts) {
+        people = counts;
+    }
+
+    /** Where the rows go, for people. */
+    String destination() {
+        return destination;
+    }
+
+    void destination(String where) {
+        destination = where;
+    }
+
     /** Why the run ends before its source; empty if it does not. */
     Optional<Problem> stop() {
         return Optional.ofNullable(stop.get());
@@ -50,6 +72,22 @@ final class Account {
     /** Ends the run for a problem that has been counted already. */
     void stopForCounted(Problem problem) {
         stop.compareAndSet(null, problem);
+    }
+
+    /** How the run ends, as far as it has come. */
+    Status status() {
+        Optional<Problem> reason = stop();
+        long lost = tally.rejected.sum() + tally.deadLetters.sum();
+        if (reason.isEmpty()) {
+            return lost == 0 ? Status.COMPLETED : Status.COMPLETED_WITH_PROBLEMS;
+        }
+        boolean nothingArrived = tally.delivered.sum() + tally.deadLetters.sum() == 0;
+        return nothingArrived && !isResumable(reason.get().code()) ? Status.REFUSED : Status.STOPPED;
+    }
+
+    /** Whether the same command, given again, may well end otherwise though nothing was changed. */
+    private static boolean isResumable(Code code) {
+        return code == Code.INTERRUPTED || code == Code.DESTINATION_DOWN;
     }
 
     /** Whether the run was asked to stop, rather than forced to. */

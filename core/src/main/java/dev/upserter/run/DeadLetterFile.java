@@ -32,13 +32,14 @@ final class DeadLetterFile {
     /**
      * One dead letter without its record.
      *
-     * @param row      the record's place in the source
+     * @param row      the record's place in the source; 0 for a person who is no longer in it
+     * @param key      what the person is known by
      * @param location the same for people
      * @param code     why
      * @param reason   why, in a word; empty if it quotes the record
      * @param field    the field at fault; empty if none was named, or if it quotes the record
      */
-    record Line(long row, String location, Code code, String reason, String field) {}
+    record Line(long row, String key, String location, Code code, String reason, String field) {}
 
     /**
      * Reads all whole lines.
@@ -77,7 +78,7 @@ final class DeadLetterFile {
     }
 
     private static Optional<Line> parse(byte[] bytes) {
-        long row = 0;
+        long row = -1;
         String location = "";
         String reason = "";
         String field = "";
@@ -102,10 +103,10 @@ final class DeadLetterFile {
                     default -> json.skipChildren();
                 }
             }
-            boolean whole = json.currentToken() == JsonToken.END_OBJECT && row > 0;
+            boolean whole = json.currentToken() == JsonToken.END_OBJECT && row >= 0;
             String shownReason = Discretion.mayShow(reason, key, record) ? reason : "";
             String shownField = Discretion.mayShow(field, key, record) ? field : "";
-            return whole ? Optional.of(new Line(row, location, code, shownReason, shownField)) : Optional.empty();
+            return whole ? Optional.of(new Line(row, key, location, code, shownReason, shownField)) : Optional.empty();
         } catch (IOException | IllegalArgumentException cutOff) {
             return Optional.empty();
         }

@@ -5,26 +5,47 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What an earlier execution of the same run has settled: those rows are read again, and not sent again.
  *
  * @param run             the run's id; empty for a new run
+ * @param hasAcknowledged whether anything was acknowledged; if only removals were, no row was
  * @param delivered       rows that were acknowledged
  * @param deadLetters     rows that were given up
+ * @param removals        people who are no longer in the source, and whose removal was given up
  * @param deadLetterBytes the length of the whole lines of their file
  */
-record History(String run, RowSet delivered, RowSet deadLetters, long deadLetterBytes) {
-    static final History NONE = new History("", new RowSet(), new RowSet(), 0);
+record History(
+        String run,
+        boolean hasAcknowledged,
+        RowSet delivered,
+        RowSet deadLetters,
+        Set<String> removals,
+        long deadLetterBytes) {
+    static final History NONE = new History("", false, new RowSet(), new RowSet(), Set.of(), 0);
+
+    /** Whether anything was sent that has its end. */
+    boolean hasDelivered() {
+        return hasAcknowledged || deadLetterBytes > 0;
+    }
 
     /** Reads what the folder of a run says; the dead letters are counted among the account's problems. */
     static History read(Path folder, String run, Account account) throws IOException {
         var deadLetters = new RowSet();
+        var removals = new HashSet<String>();
         long bytes = DeadLetterFile.read(folder, line -> {
-            deadLetters.add(line.row(), line.row());
+            if (line.row() == 0) {
+                removals.add(line.key());
+            } else {
+                deadLetters.add(line.row(), line.row());
+            }
             account.log().add(line.code(), Level.ROW, line.field(), () -> problem(line));
         });
-        return new History(run, Journal.read(folder).delivered(), deadLetters, bytes);
+        Journal.Contents journal = Journal.read(folder);
+        return new History(run, journal.hasDelivered(), journal.delivered(), deadLetters, removals, bytes);
     }
 
     private static Problem problem(DeadLetterFile.Line line) {

@@ -3,19 +3,15 @@ package dev.upserter.run;
 import dev.upserter.batch.Packer;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.operation.IdentifyPerson;
-import dev.upserter.operation.Operation;
 import dev.upserter.plan.Duplicates;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.SourceRecord;
-import dev.upserter.state.Change;
 import dev.upserter.state.Changes;
 import dev.upserter.state.FileStore;
 import dev.upserter.state.Join;
@@ -23,10 +19,8 @@ import dev.upserter.state.JoinCounts;
 import dev.upserter.state.JoinRules;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.Staging;
-import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,27 +32,22 @@ import org.jspecify.annotations.Nullable;
  * the differences. For one thread.
  */
 final class Incremental implements Outlet, AutoCloseable {
-    private static final int FRAME = 1 << 16;
-
+    private final Execution run;
     private final SyncConfig config;
     private final StateUse use;
     private final Account account;
-    private final History history;
     private final StateStore store;
+    private final StateFit fit;
+    private final EarlierRun earlier;
     private final Staging staging;
     private final Changes changes;
-    private final GrowingBytes adopted = new GrowingBytes(256);
-    private final StateHeader now;
-    private final boolean sameMapping;
-    private final boolean wasOutdated;
+    private JoinCounts counts = JoinCounts.NONE;
     private long seen;
     private boolean isWhole;
     private boolean isCompared;
     private boolean isPlaced;
     private boolean isPartial;
     private boolean hasBegun;
-    private JoinCounts counts = new JoinCounts(0, 0, 0, 0, 0, 0, 0);
-    private long handled;
 
     /**
      * Looks at the state.
@@ -67,52 +56,40 @@ final class Incremental implements Outlet, AutoCloseable {
      * @param store  its state, which whoever opened it closes behind this
      * @throws ProblemException if the state is about something else, and the scope does not start another
      */
-    Incremental(SyncConfig config, StateUse use, Path folder, StateStore store, Account account, History history)
-            throws IOException {
-        this.config = config;
-        this.use = use;
-        this.account = account;
-        this.history = history;
-        this.now = StateHeader.of(
-                config.mapping().identifyBy().spelling(),
-                ConfigDigests.workspace(config),
-                ConfigDigests.values(config),
-                config.incremental().keepValues());
+    Incremental(Execution run, Path folder, StateStore store) throws IOException {
+        this.run = run;
+        this.config = run.config();
+        this.use = run.use();
+        this.account = run.account();
         this.store = store;
-        this.wasOutdated = store.outdatedBy().isPresent();
-        require();
-        this.sameMapping = before().map(StateHeader::mapping).equals(Optional.of(now.mapping()));
+        this.earlier = new EarlierRun(store.lastRun(), run);
+        earlier.requireNoneBetween();
+        this.fit = fit();
         Path aside = folder.resolve(FileStore.STAGING);
         this.staging = new Staging(aside, config.mapping().identifyBy(), expectsFewChanges());
         this.changes = new Changes(staging, aside.resolve("changes"));
     }
 
-    private Optional<StateHeader> before() {
-        return store.header();
-    }
-
     /** A state that stands for the same mapping tells most rows to be as they were. */
     private boolean expectsFewChanges() {
-        return sameMapping && use.scope() != Scope.FULL;
+        return fit.before().isPresent() && !fit.isOfAnotherMapping() && use.scope() != Scope.FULL;
     }
 
     private boolean startsAnew() {
         return use.scope() == Scope.FULL || use.scope() == Scope.BASELINE;
     }
 
-    private void require() throws IOException {
-        Optional<String> outdated =
-                store.outdatedBy().map(run -> "was not kept by the run " + run + ", which sent people without it");
-        Optional<String> wrong = before().flatMap(header -> header.misfit(now)).or(() -> outdated);
-        if (wrong.isEmpty()) {
-            return;
+    private StateFit fit() throws IOException {
+        StateFit found = StateFit.of(config, store);
+        Optional<String> reason = found.reason();
+        if (reason.isPresent() && !startsAnew()) {
+            throw unusable(reason.get(), null);
         }
-        if (!startsAnew()) {
-            throw unusable(wrong.get(), null);
-        }
-        if (before().flatMap(header -> header.misfit(now)).isPresent()) {
+        if (found.isForeign()) {
             store.reset();
+            return StateFit.of(config, store);
         }
+        return found;
     }
 
     private ProblemException unusable(String why, @Nullable Exception cause) {
@@ -153,34 +130,42 @@ final class Incremental implements Outlet, AutoCloseable {
      * Finds what changed, and holds it against what the run may do.
      *
      * @param partial    whether the source holds some of the people only, so that nobody is removed
-     * @param unfinished the run before, if it did not come to its end
+     * @param unfinished the run before on this machine, if that did not come to its end
      */
     void compare(boolean partial, Optional<String> unfinished) throws IOException {
         isPartial = partial;
+        Duplicates duplicates = config.incremental().duplicates();
         boolean baseline = use.scope() == Scope.BASELINE;
         boolean removals = !partial && (config.incremental().isMirror() || baseline) && areAllPeopleKnown(baseline);
         try (KnownPeople known = store.known()) {
-            counts = new Join(staging, known, rules(removals), changes, this::duplicate).run();
+            var listener = new DuplicateRows(duplicates, account.log());
+            counts = new Join(staging, known, rules(removals), changes, listener).run();
         } catch (IOException e) {
             throw unusable("is damaged", e);
         }
         isCompared = true;
+        account.people(counts);
         account.tally().removed.add(counts.removed());
         account.tally().unchanged.add(counts.unchanged() + counts.duplicates());
         moveDelivered();
-        if (config.incremental().duplicates() == Duplicates.FAIL && counts.duplicates() > 0) {
+        if (duplicates == Duplicates.FAIL && counts.duplicates() > 0) {
             account.stopForCounted(Problem.of(Code.KEY_DUPLICATE, null, "a person has several rows; nothing was sent"));
         }
-        if (!baseline && account.stop().isEmpty()) {
-            Removals.check(config.incremental(), use, counts, staging.people(), unfinished)
+        if (!baseline && !earlier.isThisOne() && account.stop().isEmpty()) {
+            Removals.check(config.incremental(), use, counts, staging.people(), unfinishedBefore(unfinished))
                     .ifPresent(problem -> account.stopFor(List.of(problem)));
         }
+    }
+
+    /** A run that sent people without keeping the state is known on this machine only. */
+    private Optional<String> unfinishedBefore(Optional<String> here) {
+        return earlier.unfinished().or(() -> fit.outdatedBy().flatMap(outdated -> here));
     }
 
     /** A row whose person cannot be told may be about anybody who seems to be gone. */
     private boolean areAllPeopleKnown(boolean baseline) {
         long untold = account.tally().rejected.sum() - seen;
-        if (untold == 0 || baseline || before().isEmpty()) {
+        if (untold == 0 || baseline || fit.before().isEmpty()) {
             return true;
         }
         account.log()
@@ -195,7 +180,7 @@ final class Incremental implements Outlet, AutoCloseable {
     private JoinRules rules(boolean removals) {
         IncrementalConfig how = config.incremental();
         boolean baseline = use.scope() == Scope.BASELINE;
-        boolean changedMapping = before().isPresent() && !sameMapping;
+        boolean changedMapping = fit.isOfAnotherMapping();
         boolean everybody = use.scope() == Scope.FULL || changedMapping && how.resend() == Resend.ALL;
         boolean sendKnown = use.scope() == Scope.FULL || !changedMapping || how.resend() != Resend.NOTHING;
         return new JoinRules(
@@ -208,41 +193,13 @@ final class Incremental implements Outlet, AutoCloseable {
                 how.duplicates());
     }
 
-    private void duplicate(Join.Where where) {
-        Level level = config.incremental().duplicates() == Duplicates.FAIL ? Level.STOP : Level.WARN;
-        account.log().add(Code.KEY_DUPLICATE, level, "", () -> duplicate(where, level));
-    }
-
-    private Problem duplicate(Join.Where where, Level level) {
-        String what = switch (config.incremental().duplicates()) {
-            case LAST -> "the source has a later row of the same person; that one stands";
-            case FIRST -> "the source has an earlier row of the same person; that one stands";
-            case MERGE -> "the source has another row of the same person; they were merged";
-            case FAIL -> "the source has another row of the same person";
-        };
-        try {
-            return new Problem(Code.KEY_DUPLICATE, level, where.location(), what, Code.KEY_DUPLICATE.help());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** What an earlier execution of this run delivered is unchanged now, and counts as delivered. */
     private void moveDelivered() {
         if (use.scope() != Scope.FULL) {
-            long moved = Math.min(history.delivered().size(), counts.unchanged());
+            long moved = Math.min(run.history().delivered().size(), counts.unchanged());
             account.tally().unchanged.add(-moved);
             account.tally().delivered.add(moved);
         }
-    }
-
-    /** How many changes there are. */
-    long total() {
-        return counts.added() + counts.changed() + counts.returned() + counts.removed();
-    }
-
-    JoinCounts counts() {
-        return counts;
     }
 
     Changes changes() {
@@ -258,90 +215,38 @@ final class Incremental implements Outlet, AutoCloseable {
         }
     }
 
-    /** Starts to take acknowledgements. */
-    void begin() throws IOException {
-        String mapping = before().map(StateHeader::mapping).orElse(now.mapping());
-        store.begin(now.withMapping(mapping));
+    /** Starts to take acknowledgements; they go to the state that this returns. */
+    StateStore begin() throws IOException {
+        store.begin(fit.meanwhile(), run.id());
         hasBegun = true;
-    }
-
-    StateStore store() {
         return store;
     }
 
     /** Sends what changed, until asked to stop; what is not handed on is pending. */
     void send(Packer packer, BooleanSupplier stopped) throws IOException, InterruptedException {
-        var outgoing = new Outgoing(config, use.scope() == Scope.FULL);
+        var dispatch = new Dispatch(run, store, packer);
         try {
-            changes.forEach(change -> {
-                if (stopped.getAsBoolean()) {
-                    return false;
-                }
-                handled++;
-                take(change, outgoing, packer);
-                return true;
-            });
-            if (!stopped.getAsBoolean()) {
-                packer.flush();
-            }
-            adopt();
+            dispatch.send(changes, stopped);
         } finally {
             isPlaced = true;
-            account.tally().pending.add(total() - handled + packer.waiting());
+            account.tally().pending.add(counts.changes() - dispatch.settled());
         }
     }
 
-    private void take(Change change, Outgoing outgoing, Packer packer) throws IOException, InterruptedException {
-        if (!change.isSent() && !config.incremental().keepValues()) {
-            adopt(outgoing.unsent(change));
-            return;
-        }
-        Optional<Operation> operation = outgoing.of(change);
-        long number = outgoing.record().number();
-        Tally tally = account.tally();
-        if (number > 0 && history.deadLetters().contains(number)) {
-            tally.deadLetters.increment();
-        } else if (number > 0 && change.isSame() && history.delivered().contains(number)) {
-            tally.delivered.increment();
-        } else if (change.isSent() && operation.isPresent()) {
-            packer.add(
-                    operation.get(),
-                    outgoing.record(),
-                    outgoing.note().bytes(),
-                    outgoing.note().length());
-        } else {
-            adopt(outgoing.note());
-        }
-    }
-
-    private void adopt(GrowingBytes note) throws IOException {
-        adopted.put(note.bytes(), 0, note.length());
-        account.tally().unchanged.increment();
-        if (adopted.length() >= FRAME) {
-            adopt();
-        }
-    }
-
-    /** Writes down what needs no answer of Customer.io's. */
-    private void adopt() throws IOException {
-        if (adopted.length() > 0) {
-            store.acknowledge(adopted.bytes(), adopted.length());
-            adopted.clear();
-        }
-    }
-
-    /** Makes the new state; only a run of the whole source that came to its end stands for the mapping in force. */
-    void finish() throws IOException {
+    /**
+     * Makes the new state; only a run of the whole source that came to its end stands for the mapping in force.
+     *
+     * @param isThrough whether everything was done that was to be done, or stopped as it should; false after a failure
+     */
+    void finish(boolean isThrough) throws IOException {
         if (!hasBegun) {
             return;
         }
-        boolean completed = account.stop().isEmpty() && !isPartial;
-        StateHeader header = completed
-                ? now
-                : now.withMapping(before().map(StateHeader::mapping).orElse(now.mapping()));
+        boolean ended = isThrough && account.stop().isEmpty();
+        boolean completed = ended && !isPartial;
         hasBegun = false;
-        store.finish(header);
-        if (completed && wasOutdated && startsAnew()) {
+        store.finish(completed ? fit.now() : fit.meanwhile(), earlier.next(ended));
+        if (completed && fit.outdatedBy().isPresent() && startsAnew()) {
             store.takeUp();
         }
     }
@@ -350,7 +255,7 @@ final class Incremental implements Outlet, AutoCloseable {
     @Override
     public void close() throws IOException {
         if (isWhole && !isPlaced) {
-            account.tally().pending.add(isCompared ? total() : staging.people());
+            account.tally().pending.add(isCompared ? counts.changes() : staging.people());
         }
         try (staging) {
             changes.close();

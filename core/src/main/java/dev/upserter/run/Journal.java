@@ -57,7 +57,13 @@ final class Journal implements AutoCloseable {
     /** What a journal says. */
     static final class Contents {
         private final RowSet delivered = new RowSet();
+        private boolean hasDelivered;
         private String end = "";
+
+        /** Whether anything was delivered: rows, or removals, which have no row. */
+        boolean hasDelivered() {
+            return hasDelivered;
+        }
 
         /** The rows that were delivered. */
         RowSet delivered() {
@@ -95,6 +101,7 @@ final class Journal implements AutoCloseable {
             String[] words = text.substring(0, mark).split(" ", -1);
             end = words[0].equals(END) && words.length > 1 ? words[1] : "";
             if (words[0].equals(DELIVERED)) {
+                hasDelivered = true;
                 for (int i = 1; i < words.length; i++) {
                     int dash = words[i].indexOf('-');
                     long first = Long.parseLong(dash < 0 ? words[i] : words[i].substring(0, dash));

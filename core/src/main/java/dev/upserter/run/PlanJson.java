@@ -2,7 +2,7 @@ package dev.upserter.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.report.PeopleJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ final class PlanJson {
         json.writeStartObject();
         json.writeStringField("sync", plan.report().sync());
         json.writeStringField("status", plan.report().status().spelling());
-        counts(plan.counts());
+        PeopleJson.write(json, plan.people());
         json.writeNumberField("rejected", plan.report().records().rejected());
         json.writeArrayFieldStart("listed");
         for (PlannedChange change : plan.listed()) {
@@ -46,17 +46,6 @@ final class PlanJson {
         if (file != null) {
             file(file);
         }
-        json.writeEndObject();
-    }
-
-    private void counts(JoinCounts counts) throws IOException {
-        json.writeObjectFieldStart("people");
-        json.writeNumberField("known", counts.known());
-        json.writeNumberField("added", counts.added());
-        json.writeNumberField("changed", counts.changed());
-        json.writeNumberField("returned", counts.returned());
-        json.writeNumberField("removed", counts.removed());
-        json.writeNumberField("unchanged", counts.unchanged());
         json.writeEndObject();
     }
 

@@ -6,7 +6,7 @@ import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
 import dev.upserter.source.ValueKind;
 import dev.upserter.state.Change;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.Changes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,14 +15,12 @@ import java.util.List;
 /** Writes down what a run would do. For one thread. */
 final class Planner {
     private final List<PlannedChange> listed = new ArrayList<>();
-    private JoinCounts counts = new JoinCounts(0, 0, 0, 0, 0, 0, 0);
     private String digest = "";
 
     /** Looks at all changes. */
-    void look(Incremental changes) throws IOException, InterruptedException {
-        counts = changes.counts();
-        digest = changes.changes().digest();
-        changes.changes().forEach(change -> {
+    void look(Changes changes) throws IOException, InterruptedException {
+        digest = changes.digest();
+        changes.forEach(change -> {
             listed.add(planned(change));
             return listed.size() < Plan.MOST_LISTED;
         });
@@ -53,10 +51,6 @@ final class Planner {
             }
         }
         return fields;
-    }
-
-    JoinCounts counts() {
-        return counts;
     }
 
     List<PlannedChange> listed() {

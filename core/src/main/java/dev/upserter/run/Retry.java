@@ -62,7 +62,24 @@ final class Retry {
      * @param resume   how to run it: going on, where an earlier retry of the same rows was cut off
      * @param unsure   whether later rows could not be looked for, because the source is not there as it was
      */
-    record Rows(DataFile data, long leftOut, Resume resume, boolean unsure) {}
+    record Rows(DataFile data, long leftOut, Resume resume, boolean unsure) {
+
+        /** Notes what whoever asked for the retry should know. */
+        void note(ProblemLog log) {
+            for (long i = 0; i < leftOut; i++) {
+                log.add(Problem.of(
+                        Code.RETRY_SUPERSEDED,
+                        null,
+                        "the row was left out: the data hold a later one of the same person, which was delivered"));
+            }
+            if (unsure) {
+                log.add(Problem.of(
+                        Code.RETRY_UNSURE,
+                        null,
+                        "the data are not there as they were, so later rows of the same people were not looked for"));
+            }
+        }
+    }
 
     /**
      * Gathers the rows.
@@ -91,7 +108,10 @@ final class Retry {
         }
         long leftOut = write(file, undelivered);
         if (Files.size(file) == 0) {
-            throw impossible("of each person it did not deliver, a later row was delivered");
+            throw impossible(
+                    leftOut == 0
+                            ? "all that it did not deliver are removals, and the next run of the whole source tries those again"
+                            : "of each person it did not deliver, a later row was delivered");
         }
         return new Rows(DataFile.of(file), leftOut, new Resume.Not(), source.isEmpty());
     }
@@ -179,9 +199,10 @@ final class Retry {
             for (Path rows : undelivered) {
                 try (BufferedReader lines = Files.newBufferedReader(rows)) {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        if (isSuperseded(DeadLetterFile.rowOf(line).orElse(0))) {
+                        OptionalLong row = DeadLetterFile.rowOf(line);
+                        if (isSuperseded(row.orElse(0))) {
                             leftOut++;
-                        } else {
+                        } else if (!isRemoval(row)) {
                             out.write(line);
                             out.write('\n');
                         }
@@ -191,6 +212,11 @@ final class Retry {
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return leftOut;
+    }
+
+    /** Whether the line is about a person who was no longer in the source, so that there is no row to send again. */
+    private static boolean isRemoval(OptionalLong row) {
+        return row.isPresent() && row.getAsLong() == 0;
     }
 
     private boolean isSuperseded(long row) {

@@ -6,6 +6,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
+import dev.upserter.report.Status;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
@@ -21,13 +22,15 @@ final class RunFiles implements AutoCloseable {
     private static final String REPORT = "report.json";
 
     private final RunFolder folder;
+    private final boolean goesOn;
     private final RowFile rejected;
     private final RowFile deadLetters;
     private @Nullable Journal journal;
     private @Nullable StateStore state;
 
-    private RunFiles(RunFolder folder) {
+    private RunFiles(RunFolder folder, boolean goesOn) {
         this.folder = folder;
+        this.goesOn = goesOn;
         this.rejected = new RowFile(folder, "rejected.ndjson", "rejected");
         this.deadLetters = new RowFile(folder, DeadLetterFile.NAME, "dead letter");
     }
@@ -36,13 +39,13 @@ final class RunFiles implements AutoCloseable {
     static RunFiles create(Path stateFolder, String run) {
         var folder = new RunFolder(stateFolder, run);
         folder.create();
-        return new RunFiles(folder);
+        return new RunFiles(folder, false);
     }
 
     /** The files of a run that goes on. */
     static RunFiles resume(Path stateFolder, History history) {
         var folder = new RunFolder(stateFolder, history.run());
-        var files = new RunFiles(folder);
+        var files = new RunFiles(folder, true);
         files.rejected.discard();
         if (history.deadLetterBytes() > 0) {
             files.deadLetters.resumeAt(history.deadLetterBytes());
@@ -138,7 +141,7 @@ final class RunFiles implements AutoCloseable {
         Report whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(REPORT)));
         try {
             if (journal != null) {
-                journal.end(whole.status().spelling());
+                journal.end(end(whole.status()).spelling());
                 journal.close();
             }
             folder.writeWhole(REPORT, whole.toJson() + "\n");
@@ -146,6 +149,11 @@ final class RunFiles implements AutoCloseable {
         } catch (ProblemException e) {
             return report.apply(new Files(rejected.path(), deadLetters.path(), null));
         }
+    }
+
+    /** A run that could not go on is no further than it was, and may be tried again. */
+    private Status end(Status status) {
+        return goesOn && status == Status.REFUSED ? Status.STOPPED : status;
     }
 
     /** Closes the files of rows; the journal ends with the report. */

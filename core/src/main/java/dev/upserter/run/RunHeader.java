@@ -41,14 +41,18 @@ record RunHeader(
         digests = Map.copyOf(digests);
     }
 
-    /** The same for a run of another id. */
-    RunHeader of(String otherRun) {
-        return new RunHeader(otherRun, sync, configuration, source, digests, scope);
-    }
-
-    /** The same with another scope. */
-    RunHeader withScope(String other) {
-        return new RunHeader(run, sync, configuration, source, digests, other);
+    /** Of a run that starts, or goes on. */
+    static RunHeader of(Execution run) {
+        Path configuration = run.options().configuration();
+        return new RunHeader(
+                run.id(),
+                run.config().sync(),
+                configuration == null
+                        ? null
+                        : configuration.toAbsolutePath().normalize().toString(),
+                run.print(),
+                ConfigDigests.of(run.config()),
+                run.use().scope().spelling());
     }
 
     String toJson() throws IOException {

@@ -43,10 +43,15 @@ public record StateFolder(Path path) {
         try {
             String run = Files.readString(sync(sync).resolve(LAST_RUN), StandardCharsets.UTF_8)
                     .strip();
-            return Optional.of(run).filter(name -> isRunId(name) && Files.isDirectory(run(name)));
+            return Optional.of(run).filter(this::holds);
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a run has its folder here. */
+    boolean holds(String run) {
+        return isRunId(run) && Files.isDirectory(run(run));
     }
 
     private static boolean isRunId(String name) {
@@ -74,7 +79,7 @@ public record StateFolder(Path path) {
     }
 
     private void requireUnfinished(String run) {
-        if (!isRunId(run) || !Files.isDirectory(run(run))) {
+        if (!holds(run)) {
             throw impossible(run, "there is no such run in the state folder");
         }
         if (!isUnfinished(run)) {

@@ -2,7 +2,6 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Surroundings;
-import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.StateStores;
 import java.io.IOException;
@@ -31,25 +30,16 @@ public record StateSummary(
      */
     public static Optional<StateSummary> of(SyncConfig config, Path stateFolder) {
         return locked(config, stateFolder, store -> {
-            Optional<String> outdated = store.outdatedBy();
-            return store.header().map(header -> {
-                StateHeader now = StateHeader.of(
-                        config.mapping().identifyBy().spelling(),
-                        ConfigDigests.workspace(config),
-                        ConfigDigests.values(config),
-                        config.incremental().keepValues());
-                String misfit = header.misfit(now)
-                        .or(() -> outdated.map(run -> "was not kept by the run " + run))
-                        .orElse("");
-                return new StateSummary(
-                        store.place(),
-                        header.people(),
-                        header.marked(),
-                        header.keyType(),
-                        header.hasValues(),
-                        header.size(),
-                        misfit);
-            });
+            StateFit fit = StateFit.of(config, store);
+            return fit.before()
+                    .map(header -> new StateSummary(
+                            store.place(),
+                            header.people(),
+                            header.marked(),
+                            header.keyType(),
+                            header.hasValues(),
+                            header.size(),
+                            fit.reason().orElse("")));
         });
     }
 

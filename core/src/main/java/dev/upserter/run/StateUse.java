@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,34 +8,50 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope         of whom it speaks
  * @param allowRemovals whether it may remove more people than the configuration allows, once
- * @param ofItsOwn      whether its state is kept with the run alone: for a destination that ends with it
+ * @param place         where the state lies
  * @param plan          what was planned; the run refuses to do anything else; null for no plan
  */
 public record StateUse(
         Scope scope,
         boolean allowRemovals,
-        boolean ofItsOwn,
+        Place place,
         @Nullable PlanFile plan) {
+    /** Where a state lies: as long as its people are at the destination, and no longer. */
+    public sealed interface Place {
+        /** With the sync, as the configuration says. */
+        record OfSync() implements Place {}
+
+        /** With the run alone: the destination ends with it. */
+        record OfRun() implements Place {}
+
+        /**
+         * In a folder, for all runs of whoever started the destination, and ends it.
+         *
+         * @param folder holds a folder for each sync; need not be there yet
+         */
+        record In(Path folder) implements Place {}
+    }
+
     /** As the configuration says. */
-    public static final StateUse CONFIGURED = new StateUse(Scope.CONFIGURED, false, false, null);
+    public static final StateUse CONFIGURED = new StateUse(Scope.CONFIGURED, false, new Place.OfSync(), null);
 
     /** The same for others. */
     public StateUse withScope(Scope other) {
-        return new StateUse(other, allowRemovals, ofItsOwn, plan);
+        return new StateUse(other, allowRemovals, place, plan);
     }
 
-    /** The same, with a state of its own. */
-    public StateUse withOwnState() {
-        return new StateUse(scope, allowRemovals, true, plan);
+    /** The same, with the state in another place. */
+    public StateUse withPlace(Place other) {
+        return new StateUse(scope, allowRemovals, other, plan);
     }
 
     /** The same, removing as many as need be. */
     public StateUse withAllowRemovals() {
-        return new StateUse(scope, true, ofItsOwn, plan);
+        return new StateUse(scope, true, place, plan);
     }
 
     /** The same, to do what was planned and nothing else. */
     public static StateUse of(PlanFile file) {
-        return new StateUse(file.scope(), file.removals(), false, file);
+        return new StateUse(file.scope(), file.removals(), new Place.OfSync(), file);
     }
 }

@@ -1,50 +1,33 @@
 package dev.upserter.run;
 
-import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
-import dev.upserter.report.Status;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes the report from the account. */
 final class Summary {
     private Summary() {}
 
-    static Report of(Account account, String id, String sync, String destination, Duration duration, Files files) {
+    static Report of(Execution run, Files files) {
+        Account account = run.account();
         Counts counts = account.tally().counts();
         return new Report(
-                id,
-                sync,
-                status(account, counts),
-                destination,
+                run.id(),
+                run.config().sync(),
+                account.status(),
+                account.destination(),
                 counts,
+                account.people().orElse(null),
                 account.tally().requests(),
-                duration,
+                run.elapsed(),
                 findings(account.log()),
                 new Fields(account.fields().leftBehind(), account.fields().missing()),
                 files);
-    }
-
-    private static Status status(Account account, Counts counts) {
-        Optional<Problem> stop = account.stop();
-        if (stop.isEmpty()) {
-            return counts.rejected() + counts.deadLetters() == 0 ? Status.COMPLETED : Status.COMPLETED_WITH_PROBLEMS;
-        }
-        boolean nothingArrived = counts.delivered() + counts.deadLetters() == 0;
-        return nothingArrived && !isResumable(stop.get().code()) ? Status.REFUSED : Status.STOPPED;
-    }
-
-    /** Whether the same command, given again, may well end otherwise though nothing was changed. */
-    private static boolean isResumable(Code code) {
-        return code == Code.INTERRUPTED || code == Code.DESTINATION_DOWN;
     }
 
     private static List<Finding> findings(ProblemLog log) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state in the folder of a sync: {@code state}, sorted by key, and {@code ack.log}, what was acknowledged since. The
  * log is folded into the state at the end of a run, or when the state is opened next; to fold it twice does no harm.
+ * {@code state.run} names the last run: it says so before the first acknowledgement, and behind the last fold that the run
+ * came to its end, so a kill in between leaves it unfinished.
  */
 public final class FileStore implements StateStore {
     private static final String STATE = "state";
@@ -16,6 +18,8 @@ public final class FileStore implements StateStore {
     /** Where a run writes its source aside. */
     public static final String STAGING = "staging";
 
+    private static final String LAST_RUN = "state.run";
+    private static final String UNFINISHED = " unfinished";
     private static final String OUTDATED = "state.outdated";
     private static final byte[] NO_PAYLOAD = new byte[0];
 
@@ -63,6 +67,26 @@ public final class FileStore implements StateStore {
         Files.deleteIfExists(folder.resolve(OUTDATED));
     }
 
+    @Override
+    public Optional<LastRun> lastRun() throws IOException {
+        Path mark = folder.resolve(LAST_RUN);
+        if (!Files.exists(mark)) {
+            return Optional.empty();
+        }
+        String text = Files.readString(mark).strip();
+        boolean isUnfinished = text.endsWith(UNFINISHED);
+        String run = isUnfinished ? text.substring(0, text.length() - UNFINISHED.length()) : text;
+        return Optional.of(new LastRun(run, isUnfinished));
+    }
+
+    private void note(LastRun last) throws IOException {
+        Path temporary = folder.resolve(LAST_RUN + ".tmp");
+        Files.deleteIfExists(temporary);
+        Files.writeString(
+                PrivateFiles.createFile(temporary), last.run() + (last.isUnfinished() ? UNFINISHED : "") + "\n");
+        PrivateFiles.replace(temporary, folder.resolve(LAST_RUN));
+    }
+
     private Path stateFile() {
         return folder.resolve(STATE);
     }
@@ -93,13 +117,15 @@ public final class FileStore implements StateStore {
     public void reset() throws IOException {
         Files.deleteIfExists(stateFile());
         Files.deleteIfExists(logFile());
+        Files.deleteIfExists(folder.resolve(LAST_RUN));
         PrivateFiles.removeFolder(folder.resolve(STAGING));
         takeUp();
     }
 
     @Override
-    public void begin(StateHeader header) throws IOException {
+    public void begin(StateHeader header, String run) throws IOException {
         PrivateFiles.makeFolders(folder);
+        note(new LastRun(run, true));
         log = AckLog.start(logFile(), header);
     }
 
@@ -123,12 +149,13 @@ public final class FileStore implements StateStore {
     }
 
     @Override
-    public void finish(StateHeader header) throws IOException {
+    public void finish(StateHeader header, LastRun last) throws IOException {
         try (AckLog open = running()) {
             open.force();
         }
         log = null;
         fold(header);
+        note(last);
     }
 
     /** Folds the log into the state; its own header holds where none is given. */

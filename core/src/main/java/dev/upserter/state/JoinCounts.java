@@ -12,4 +12,12 @@ package dev.upserter.state;
  * @param known      people who were known
  */
 public record JoinCounts(
-        long added, long changed, long returned, long unchanged, long removed, long duplicates, long known) {}
+        long added, long changed, long returned, long unchanged, long removed, long duplicates, long known) {
+    /** Of a source that holds nobody, where nobody is known. */
+    public static final JoinCounts NONE = new JoinCounts(0, 0, 0, 0, 0, 0, 0);
+
+    /** How many people differ. */
+    public long changes() {
+        return added + changed + returned + removed;
+    }
+}

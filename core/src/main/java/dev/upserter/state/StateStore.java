@@ -19,12 +19,16 @@ public interface StateStore extends AutoCloseable {
     /** Forgets everybody. */
     void reset() throws IOException;
 
+    /** The last run that began to send; empty if none is known. */
+    Optional<LastRun> lastRun() throws IOException;
+
     /**
-     * Starts to take acknowledgements.
+     * Starts to take acknowledgements. The run is the last one from now on, and unfinished.
      *
      * @param header what the state will be about, should the process be cut off
+     * @param run    whose acknowledgements they are
      */
-    void begin(StateHeader header) throws IOException;
+    void begin(StateHeader header, String run) throws IOException;
 
     /**
      * Notes what was acknowledged together: entries one behind the other, each to stand in place of the one with its key.
@@ -35,8 +39,13 @@ public interface StateStore extends AutoCloseable {
     /** Makes sure that a power failure does not undo what was noted, either. */
     void force() throws IOException;
 
-    /** Makes one state of the old one and what was acknowledged, with this header. */
-    void finish(StateHeader header) throws IOException;
+    /**
+     * Makes one state of the old one and what was acknowledged.
+     *
+     * @param header what it is about
+     * @param last   the last run from now on, and whether that came to its end
+     */
+    void finish(StateHeader header, LastRun last) throws IOException;
 
     /** The run that sent people without keeping the state; empty if none did. */
     Optional<String> outdatedBy() throws IOException;

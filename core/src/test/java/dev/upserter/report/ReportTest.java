@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.state.JoinCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class ReportTest {
                 status,
                 "https://track-eu.customer.io",
                 counts,
+                null,
                 new Requests(1, 0, 4210),
                 Duration.ofMillis(210),
                 List.of(problems),
@@ -50,6 +52,7 @@ class ReportTest {
                 Status.COMPLETED_WITH_PROBLEMS,
                 "https://track-eu.customer.io",
                 new Counts(15, 1, 2, 11, 1, 1, 1),
+                new JoinCounts(10, 1, 0, 2, 1, 0, 4),
                 new Requests(4, 1, 4210),
                 Duration.ofMillis(210),
                 List.of(
@@ -95,6 +98,7 @@ class ReportTest {
                         "status",
                         "destination",
                         "records",
+                        "people",
                         "requests",
                         "durationMillis",
                         "problems",

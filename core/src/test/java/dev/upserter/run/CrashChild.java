@@ -17,9 +17,12 @@ final class CrashChild {
 
     private CrashChild() {}
 
-    /** Arguments: endpoint, api, data, state folder; and a mode, for a run that sends only what changed. */
+    /** Arguments: endpoint, api, data, state folder; and a mode, for a run that sends only what changed, and
+     * what becomes of people who are gone. */
     public static void main(String[] arguments) {
         boolean mirrors = arguments.length > 4;
+        Removal removed =
+                arguments.length > 5 ? Removal.valueOf(arguments[5]) : mirrors ? Removal.DELETE : Removal.NOTHING;
         SyncConfig config = SyncConfig.builder("crash", "id")
                 .endpoint(URI.create(arguments[0]))
                 .credentials(new Credentials("sandbox-site", "sandbox-key"))
@@ -28,7 +31,7 @@ final class CrashChild {
                 .timeout(Duration.ofSeconds(2))
                 .maxAttempts(100)
                 .mode(mirrors ? Mode.valueOf(arguments[4]) : Mode.UPSERT)
-                .removed(mirrors ? Removal.DELETE : Removal.NOTHING)
+                .removed(removed)
                 .build();
         Report report = new Run(
                         config,

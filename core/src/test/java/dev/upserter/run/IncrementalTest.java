@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfigBuilder;
@@ -12,12 +13,14 @@ import dev.upserter.plan.RemovalLimit;
 import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.state.JoinCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that send only what changed. */
 class IncrementalTest {
@@ -116,6 +120,37 @@ class IncrementalTest {
         assertThat(full.records()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
         assertThat(trial().run(THREE).records().unchanged()).isEqualTo(3);
+    }
+
+    @Test
+    void theReportTellsHowPeopleDifferFromWhatWasDelivered() {
+        String twice = OTHERS.replace("]", ",{\"id\":4,\"n\":5}]");
+        Report first = mirror(Removal.SET).run(THREE);
+        Report dry = mirror(Removal.SET).options(RunOptions::withDryRun).run(twice);
+        Report second = mirror(Removal.SET).run(twice);
+        Report third = mirror(Removal.SET).run(THREE);
+        Report everybody = trial(config -> config.incremental(false)).run(THREE);
+
+        assertThat(first.people()).isEqualTo(new JoinCounts(3, 0, 0, 0, 0, 0, 0));
+        assertThat(second.people()).isEqualTo(new JoinCounts(1, 1, 0, 1, 1, 1, 3));
+        assertThat(dry.people()).isEqualTo(second.people());
+        assertThat(third.people()).isEqualTo(new JoinCounts(0, 1, 1, 1, 1, 0, 3));
+        assertThat(everybody.people()).isNull();
+        assertThat(everybody.toJson()).contains("\"people\" : null");
+    }
+
+    @Test
+    void aRunThatIsRefusedForItsRemovalsTellsHowManyTheyAre() {
+        mirror(Removal.DELETE).run(THREE);
+
+        Report refused = trial(config -> config.mode(Mode.MIRROR)
+                        .mapping("n", "n")
+                        .removed(Removal.DELETE)
+                        .maxRemoved(new RemovalLimit(0, false)))
+                .run(OTHERS);
+
+        assertThat(refused.status()).isEqualTo(Status.REFUSED);
+        assertThat(refused.people()).isEqualTo(new JoinCounts(1, 1, 0, 1, 1, 0, 3));
     }
 
     @Test
@@ -340,6 +375,54 @@ class IncrementalTest {
     }
 
     @Test
+    void whomAFilterLeavesOutIsGone() {
+        mirror(Removal.DELETE).run(THREE);
+        Trial filtered = mirror(Removal.DELETE).config(config -> config.filter("n != 2"));
+        Report report = filtered.run(THREE);
+
+        assertThat(report.status()).isEqualTo(Status.COMPLETED);
+        assertThat(report.records()).isEqualTo(new Counts(3, 1, 1, 2, 1, 0, 0, 0));
+        assertThat(report.people()).isEqualTo(new JoinCounts(0, 0, 0, 2, 1, 0, 3));
+        assertThat(sandbox.person("2")).isEmpty();
+        assertThat(filtered.run(THREE).requests().sent()).isZero();
+        Report back = mirror(Removal.DELETE).run(THREE);
+        assertThat(back.people()).isEqualTo(new JoinCounts(1, 0, 0, 2, 0, 0, 2));
+        assertThat(sandbox.peopleCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFilterThatLeavesOutEverybodyStopsTheRunBeforeTheFirstCall(boolean allowed) {
+        mirror(Removal.DELETE).run(THREE);
+        long before = sandbox.stats().requests();
+        StateUse use = allowed ? StateUse.CONFIGURED.withAllowRemovals() : StateUse.CONFIGURED;
+        Report refused = mirror(Removal.DELETE)
+                .config(config -> config.filter("n == 7"))
+                .options(options -> options.withState(use))
+                .run(THREE);
+
+        assertThat(refused.status()).isEqualTo(Status.REFUSED);
+        assertThat(refused.problems())
+                .extracting(Finding::code)
+                .containsExactlyInAnyOrder(Code.REMOVE_LIMIT, Code.INPUT_EMPTY_AFTER_FILTER);
+        assertThat(sandbox.stats().requests()).isEqualTo(before);
+        assertThat(sandbox.peopleCount()).isEqualTo(3);
+        assertThat(mirror(Removal.DELETE).run(THREE).records().unchanged()).isEqualTo(3);
+    }
+
+    @Test
+    void aFilterThatLeavesOutMoreThanMayBeRemovedIsHeldBack() {
+        Trial strict =
+                trial(config -> config.mode(Mode.MIRROR).mapping("n", "n").removed(Removal.DELETE));
+        strict.run(Rows.people(40));
+        Report refused = strict.config(config -> config.filter("n < 20")).run(Rows.people(40));
+
+        assertThat(refused.status()).isEqualTo(Status.REFUSED);
+        assertThat(refused.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_LIMIT);
+        assertThat(sandbox.peopleCount()).isEqualTo(40);
+    }
+
+    @Test
     void aRunThatFollowsAnUnfinishedOneRemovesNobodyUntilThatIsResumed() throws Exception {
         mirror(Removal.DELETE).run(THREE);
         var stop = new StopSignal();
@@ -354,6 +437,8 @@ class IncrementalTest {
                 DataFile.of(Files.writeString(folder.resolve("fewer.json"), more.replace("{\"id\":3,\"n\":3},", "")));
         Report refused = mirror(Removal.DELETE).run(fewer);
         Report refusedAgain = mirror(Removal.DELETE).run(fewer);
+        assertThat(Files.readString(folder.resolve("state/syncs/trial/state.run")))
+                .isEqualTo(stopped.run() + " unfinished\n");
         Report resumed = mirror(Removal.DELETE)
                 .options(options -> options.withResume(new Resume.Of(stopped.run())))
                 .run(more);
@@ -368,6 +453,25 @@ class IncrementalTest {
         assertThat(resumed.records()).isEqualTo(new Counts(3003, 0, 0, 3, 3000, 0, 0, 0));
         assertThat(later.records().removed()).isEqualTo(1);
         assertThat(sandbox.peopleCount()).isEqualTo(3002);
+    }
+
+    @Test
+    void aRunThatFollowsAnUnfinishedOneWithoutTheStateRemovesNobody() {
+        mirror(Removal.DELETE).run(THREE);
+        var stop = new StopSignal();
+        sandbox.onRequest(request -> stop.stop());
+        Report stopped = new Trial(folder, sandbox)
+                .config(config -> config.parallelism(1))
+                .options(options -> options.withStop(stop))
+                .run(Rows.people(3000, 500));
+        sandbox.onRequest(request -> {});
+        Report refused = mirror(Removal.DELETE).options(with(Scope.FULL)).run(OTHERS);
+
+        assertThat(stopped.status()).isEqualTo(Status.STOPPED);
+        assertThat(refused.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_UNSAFE);
+        assertThat(refused.problems().getFirst().examples().getFirst().message())
+                .contains(stopped.run());
+        assertThat(sandbox.person("3")).isPresent();
     }
 
     @Test
@@ -392,6 +496,25 @@ class IncrementalTest {
         assertThat(retried.records()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
         assertThat(mirror(Removal.DELETE).run(THREE).records().unchanged()).isEqualTo(3);
+    }
+
+    @Test
+    void aRetryLeavesOutRemovalsThatWereRefused() {
+        mirror(Removal.DELETE).run(THREE);
+        sandbox.refuse("2", "invalid", "n", "no");
+        sandbox.refuse("3", "invalid", "n", "no");
+        Report first = mirror(Removal.DELETE).run(OTHERS);
+        sandbox.heal("2");
+        Report retried = mirror(Removal.DELETE).retry(first.run());
+
+        assertThat(first.records()).isEqualTo(new Counts(3, 1, 0, 1, 1, 0, 2, 0));
+        assertThat(retried.records()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0));
+        assertThat(attributes("2")).containsEntry("n", "22");
+        Report third = mirror(Removal.DELETE).run(OTHERS);
+        assertThat(third.records()).isEqualTo(new Counts(3, 1, 0, 3, 0, 0, 1, 0));
+        assertThatThrownBy(() -> mirror(Removal.DELETE).retry(third.run()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("the next run");
     }
 
     @Test

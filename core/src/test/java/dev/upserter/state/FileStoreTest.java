@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileStoreTest {
+    private static final LastRun ENDED = new LastRun("r-1", false);
     private static final StateHeader HEADER = StateHeader.of("id", "somewhere", "some mapping", false);
 
     @TempDir
@@ -63,29 +64,50 @@ class FileStoreTest {
     void ofEachPersonTheLastWordStands() throws IOException {
         try (var store = FileStore.open(folder)) {
             assertThat(store.header()).isEmpty();
-            store.begin(HEADER);
+            store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1, "b", 2);
             acknowledge(store, "c", 3, "a", 4);
-            store.finish(HEADER);
+            store.finish(HEADER, ENDED);
             assertThat(people(store)).isEqualTo(Map.of("a", 4, "b", 2, "c", 3));
 
-            store.begin(HEADER);
+            store.begin(HEADER, "r-1");
             acknowledge(store, "b", -1, "d", 5, "x", -1);
-            store.finish(HEADER.withMapping("another"));
+            store.finish(HEADER.withMapping("another"), ENDED);
             assertThat(people(store)).isEqualTo(Map.of("a", 4, "c", 3, "d", 5));
             assertThat(store.header().orElseThrow().mapping()).isEqualTo("another");
             assertThat(store.header().orElseThrow().people()).isEqualTo(3);
         }
         assertThat(reopened()).isEqualTo(Map.of("a", 4, "c", 3, "d", 5));
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("state");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("state", "state.run");
+        }
+    }
+
+    @Test
+    void theLastRunIsUnfinishedFromItsBeginningToItsEnd() throws IOException {
+        try (var store = FileStore.open(folder)) {
+            assertThat(store.lastRun()).isEmpty();
+            store.begin(HEADER, "r-1");
+            acknowledge(store, "a", 1);
+            store.finish(HEADER, ENDED);
+            assertThat(store.lastRun()).contains(ENDED);
+            store.begin(HEADER, "r-2");
+        }
+        try (var store = FileStore.open(folder)) {
+            assertThat(store.lastRun()).contains(new LastRun("r-2", true));
+            store.begin(HEADER, "r-3");
+            store.finish(HEADER, new LastRun("r-3", true));
+            assertThat(store.lastRun()).contains(new LastRun("r-3", true));
+            store.reset();
+            assertThat(store.lastRun()).isEmpty();
         }
     }
 
     @Test
     void whatWasAcknowledgedBeforeAKillIsFoldedInAtTheNextOpening() throws IOException {
         try (var store = FileStore.open(folder)) {
-            store.begin(HEADER);
+            store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
         }
         assertThat(reopened()).isEqualTo(Map.of("a", 1));
@@ -95,7 +117,7 @@ class FileStoreTest {
     @Test
     void aLogThatIsFoldedInTwiceDoesNoHarm() throws IOException {
         try (var store = FileStore.open(folder)) {
-            store.begin(HEADER);
+            store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1, "b", 2);
         }
         byte[] log = Files.readAllBytes(folder.resolve("ack.log"));
@@ -107,7 +129,7 @@ class FileStoreTest {
     @Test
     void aLogThatIsCutOffAtAnyByteKeepsAllWholeFramesAndNothingElse() throws IOException {
         try (var store = FileStore.open(folder)) {
-            store.begin(HEADER);
+            store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
             acknowledge(store, "b", 2, "c", 3);
             acknowledge(store, "d", 4);
@@ -126,7 +148,7 @@ class FileStoreTest {
     @Test
     void aLogThatIsSpoiltAtAnyByteNeverInventsAnAcknowledgement() throws IOException {
         try (var store = FileStore.open(folder)) {
-            store.begin(HEADER);
+            store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
             acknowledge(store, "b", 2);
         }
@@ -144,7 +166,7 @@ class FileStoreTest {
     @Test
     void theZerosThatAPowerFailureMayLeaveAreNoFrame() throws IOException {
         try (var store = FileStore.open(folder)) {
-            store.begin(HEADER);
+            store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
         }
         byte[] log = Files.readAllBytes(folder.resolve("ack.log"));
@@ -155,9 +177,9 @@ class FileStoreTest {
     @Test
     void aStateThatIsDamagedAnywhereIsNotReadToItsEnd() throws IOException {
         try (var store = FileStore.open(folder)) {
-            store.begin(HEADER);
+            store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1, "b", 2);
-            store.finish(HEADER);
+            store.finish(HEADER, ENDED);
         }
         byte[] state = Files.readAllBytes(folder.resolve("state"));
         for (int i = StateHeader.LENGTH; i < state.length; i++) {
@@ -178,7 +200,7 @@ class FileStoreTest {
         var random = new Random(7);
         try (var store = FileStore.open(folder)) {
             for (int round = 0; round < 3; round++) {
-                store.begin(HEADER);
+                store.begin(HEADER, "r-1");
                 for (int i = 0; i < 40_000; i++) {
                     String key = "person-" + random.nextInt(60_000);
                     int fingerprint = random.nextInt(10) == 0 ? -1 : random.nextInt(1 << 20);
@@ -189,7 +211,7 @@ class FileStoreTest {
                         expected.put(key, fingerprint);
                     }
                 }
-                store.finish(HEADER);
+                store.finish(HEADER, ENDED);
             }
             assertThat(people(store)).isEqualTo(expected);
             long keys = expected.keySet().stream().mapToLong(String::length).sum();

@@ -4,6 +4,7 @@ import dev.upserter.Upserter;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.RunOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,13 +21,15 @@ final class LiveRuns {
     private static final int MAX_ENDED = 20;
 
     private final ServerConfig config;
+    private final Path ownStates;
     private final Metrics metrics;
     private final Map<String, LiveRun> runs = new LinkedHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    LiveRuns(ServerConfig config, Metrics metrics) {
+    LiveRuns(ServerConfig config, Path ownStates, Metrics metrics) {
         this.config = config;
+        this.ownStates = ownStates;
         this.metrics = metrics;
     }
 
@@ -50,7 +53,7 @@ final class LiveRuns {
 
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
-            RunOptions options = config.runOptions()
+            RunOptions options = config.runOptions(ownStates)
                     .withStop(admission.stopSignal())
                     .withProgress(live)
                     .withResume(order.resume());

@@ -207,10 +207,14 @@ public record ServerConfig(
                 other);
     }
 
-    /** How a run of this server goes; what is known of a sandbox's people ends with it, and so with the run. */
-    RunOptions runOptions() {
+    /**
+     * How a run of this server goes.
+     *
+     * @param own where what is known of a sandbox's people lies, which ends with the server
+     */
+    RunOptions runOptions(Path own) {
         RunOptions options = RunOptions.in(stateFolder);
-        return sandbox == null ? options : options.withState(StateUse.CONFIGURED.withOwnState());
+        return sandbox == null ? options : options.withState(StateUse.CONFIGURED.withPlace(new StateUse.Place.In(own)));
     }
 
     @Override

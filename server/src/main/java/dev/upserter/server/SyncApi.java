@@ -35,12 +35,14 @@ final class SyncApi {
     private static final Set<String> VALUES = Set.of("before", "identifiers", "attributes");
 
     private final ServerConfig config;
+    private final Path ownStates;
     private final SyncFolder syncs;
     private final Configurations configurations;
     private final Runs runs;
 
-    SyncApi(ServerConfig config, SyncFolder syncs, Configurations configurations, Runs runs) {
+    SyncApi(ServerConfig config, Path ownStates, SyncFolder syncs, Configurations configurations, Runs runs) {
         this.config = config;
+        this.ownStates = ownStates;
         this.syncs = syncs;
         this.configurations = configurations;
         this.runs = runs;
@@ -166,7 +168,7 @@ final class SyncApi {
     Outcome plan(Route.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
         Plan plan = whole(order, options -> Upserter.of(order.sync()).plan(order.data(), options.withDryRun()));
-        JoinCounts people = plan.counts();
+        JoinCounts people = plan.people();
         return Reply.json(
                 200,
                 Json.object(
@@ -179,7 +181,8 @@ final class SyncApi {
                                 "changed", people.changed(),
                                 "returned", people.returned(),
                                 "removed", people.removed(),
-                                "unchanged", people.unchanged()),
+                                "unchanged", people.unchanged(),
+                                "duplicates", people.duplicates()),
                         "report",
                         new Json.Raw(plan.report().toJson())));
     }
@@ -191,7 +194,7 @@ final class SyncApi {
             kept.use();
         }
         try (Admission admission = runs.admit()) {
-            RunOptions options = config.runOptions().withStop(admission.stopSignal());
+            RunOptions options = config.runOptions(ownStates).withStop(admission.stopSignal());
             var task = new FutureTask<>(() -> work.apply(options));
             Thread.ofPlatform().daemon().name("look").start(task);
             return task.get();

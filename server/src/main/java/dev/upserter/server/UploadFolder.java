@@ -5,6 +5,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,11 +16,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * Where uploads wait for their run: {@code uploads/server-…} in the state folder, for its owner only, one for each server.
+ * Where uploads wait for their run, and what else ends with a server: {@code uploads/server-…} in the state folder, for its
+ * owner only, one for each server.
  * A server that did not end well leaves it behind; the next one to start removes it. Threads may share it.
  */
 final class UploadFolder implements AutoCloseable {
@@ -61,6 +65,11 @@ final class UploadFolder implements AutoCloseable {
             OWN.add(own);
             return new UploadFolder(own, lock);
         }
+    }
+
+    /** Where the states lie that end with the server, for those who have such; need not be there yet. */
+    Path states() {
+        return folder.resolve("states");
     }
 
     StoredFile create() {
@@ -106,12 +115,13 @@ final class UploadFolder implements AutoCloseable {
     }
 
     private static void remove(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
+        } catch (UncheckedIOException e) {
+            throw new IOException("the folder cannot be read", e);
         }
-        Files.deleteIfExists(folder);
     }
 
     private static FileChannel openLock(Path folder) throws IOException {

@@ -44,7 +44,7 @@ public final class UpserterServer implements AutoCloseable {
         UploadFolder folder = UploadFolder.open(config.stateFolder());
         var runs = new Runs(config.maxRuns());
         var metrics = new Metrics();
-        var live = new LiveRuns(config, metrics);
+        var live = new LiveRuns(config, folder.states(), metrics);
         FrontHandler front = front(config, timing, folder, runs, live, metrics);
         try {
             Listener listener = Listener.start(config.host(), config.port(), front, timing.idle());
@@ -66,7 +66,7 @@ public final class UpserterServer implements AutoCloseable {
         var api = new ApiHandler(
                 token,
                 new DataApi(data, runs, config.maxUploadBytes()),
-                new SyncApi(config, syncs, configurations, runs),
+                new SyncApi(config, folder.states(), syncs, configurations, runs),
                 new RunApi(config, configurations, archive, live, runs, metrics),
                 new PeopleApi(config.sandbox(), archive));
         return new FrontHandler(

@@ -66,11 +66,11 @@ class ApiTest {
             var syncs = new SyncFolder(null, ConfigReader.local(Map.of()));
             var configurations = new Configurations(config, syncs, data);
             var archive = new RunArchive(folder);
-            var live = new LiveRuns(config, metrics);
+            var live = new LiveRuns(config, uploads.states(), metrics);
             var handler = new ApiHandler(
                     new Token(null),
                     new DataApi(data, runs, 1),
-                    new SyncApi(config, syncs, configurations, runs),
+                    new SyncApi(config, uploads.states(), syncs, configurations, runs),
                     new RunApi(config, configurations, archive, live, runs, metrics),
                     new PeopleApi(null, archive));
             var served = new TreeSet<String>();
@@ -107,6 +107,8 @@ class ApiTest {
         assertThat(report.at("/records/pending").asInt()).isEqualTo(2);
         JsonNode plan = client.post("/api/plan", ApiClient.order(TestServer.CONFIGURATION, data));
         assertThat(plan.at("/people/added").asInt()).isEqualTo(2);
+        assertThat(plan.at("/report/people")).isEqualTo(plan.at("/people"));
+        assertThat(report.at("/people").isNull()).isTrue();
         assertThat(api.sandbox.people()).isEmpty();
 
         client.call("DELETE", "/api/data/" + data, "/api/data/{data}", null);

@@ -245,6 +245,19 @@ class PageTest {
     }
 
     @Test
+    void anIncrementalRunShowsHowPeopleDifferFromWhatWasDelivered() throws Exception {
+        var configuration = "{\"userId\": \"id\", \"incremental\": true, \"sync\": \"daily\"}";
+        api.send(Form.of(configuration, people(3)));
+        tab.drop(
+                file("daily.json", configuration),
+                file("customers.json", people(5).replace("\"seats\": 2", "\"seats\": 7")));
+        tab.awaitText("Ready");
+        tab.click("Start run");
+        tab.awaitText("Completed");
+        tab.awaitText("People: 2 added, 1 changed, 2 unchanged");
+    }
+
+    @Test
     void aRunThatIsRefusedSaysWhy() throws Exception {
         dropPeople(3);
         api.sandbox.answerNext(dev.upserter.sandbox.Answer.status(401));

@@ -10,24 +10,33 @@ import dev.upserter.delivery.Credentials;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.RunOptions;
+import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What runs are answered with, alone and beside each other. */
 class SyncTest {
     private static final Form FORM_OF_ORDERS =
             Form.of("{\"userId\": \"id\", \"sync\": \"orders\"}", "[{\"id\": \"cy\"}]");
+
+    private static final String INCREMENTAL =
+            TestServer.CONFIGURATION.replace("{\"userId\"", "{\"incremental\": true, \"userId\"");
 
     @TempDir
     Path folder;
@@ -101,6 +110,87 @@ class SyncTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(api.uploads()).isEmpty();
+        }
+    }
+
+    private static ServerConfig withoutSandbox(ServerConfig config, Sandbox destination) {
+        return ServerConfig.in(config.stateFolder())
+                .withPort(0)
+                .withEndpoint(destination.endpoint())
+                .withCredentials(new Credentials(destination.siteId(), destination.apiKey()));
+    }
+
+    /** With the sandbox of the server's own, and with a destination that outlives the server. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIncrementalSyncSendsOnlyTheChangesTheSecondTime(boolean ownSandbox) throws Exception {
+        try (var destination = Sandbox.start();
+                var api = new TestServer(folder, config -> ownSandbox ? config : withoutSandbox(config, destination))) {
+            Sandbox sandbox = ownSandbox ? api.sandbox : destination;
+            var first = api.send(Form.of(INCREMENTAL, TestServer.DATA));
+            long requests = sandbox.stats().requests();
+            var same = api.send(Form.of(INCREMENTAL, TestServer.DATA));
+            assertThat(sandbox.stats().requests()).isEqualTo(requests);
+            long applied = sandbox.stats().entriesApplied();
+            var changed = api.send(Form.of(INCREMENTAL, TestServer.DATA.replace("Bo", "Bob")));
+
+            assertThat(TestServer.json(first.body()).at("/people/added").asInt())
+                    .isEqualTo(2);
+            assertThat(same.statusCode()).isEqualTo(200);
+            assertThat(TestServer.json(same.body()).at("/records/unchanged").asInt())
+                    .isEqualTo(2);
+            assertThat(changed.statusCode()).isEqualTo(200);
+            assertThat(TestServer.json(changed.body()).at("/records").toString())
+                    .contains("\"read\":2", "\"unchanged\":1", "\"delivered\":1");
+            assertThat(TestServer.json(changed.body()).at("/people/changed").asInt())
+                    .isEqualTo(1);
+            assertThat(sandbox.stats().entriesApplied() - applied).isEqualTo(1);
+            assertThat(sandbox.person("bo").orElseThrow().attributes()).containsEntry("first_name", "\"Bob\"");
+            assertThat(api.uploads()).isEmpty();
+        }
+        assertThat(states()).hasSize(ownSandbox ? 0 : 1);
+        assertThat(folder.resolve("state/syncs/configuration/state").toFile().exists())
+                .isEqualTo(!ownSandbox);
+    }
+
+    /** The states that are there once the server has ended. */
+    private List<Path> states() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> Files.isRegularFile(file)
+                            && file.getFileName().toString().equals("state"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aRunThatSendsEverybodyToTheSandboxOutdatesItsStateAsItWouldAnyOther() throws Exception {
+        try (var api = new TestServer(folder)) {
+            api.send(Form.of(INCREMENTAL, TestServer.DATA));
+            api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
+
+            var refused = api.send(Form.of(INCREMENTAL, TestServer.DATA));
+
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(TestServer.codes(refused.body())).containsExactly("STATE_UNUSABLE");
+        }
+    }
+
+    @Test
+    void anIncrementalSyncRunsOnceAtATimeAndTheOneThatWasRefusedChangesNothing() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var gate = api.sandbox.hold();
+            var first = api.sendLater(Form.of(INCREMENTAL, TestServer.DATA));
+            api.sandbox.awaitRequests(1, TestServer.SOON);
+
+            var second = api.send(Form.of(INCREMENTAL, TestServer.DATA.replace("Bo", "Bob")));
+            gate.close();
+
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(TestServer.codes(second.body())).containsExactly("RUN_LOCKED");
+            assertThat(answer(first).statusCode()).isEqualTo(200);
+            var third = api.send(Form.of(INCREMENTAL, TestServer.DATA));
+            assertThat(TestServer.json(third.body()).at("/records/unchanged").asInt())
+                    .isEqualTo(2);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.upserter.sql;
 
 import dev.upserter.state.KnownPeople;
+import dev.upserter.state.LastRun;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ final class PostgresState implements StateStore {
     private int id = NONE;
     private @Nullable StateHeader header;
     private @Nullable String outdatedBy;
+    private @Nullable LastRun lastRun;
 
     private PostgresState(Connection connection, String sync, DatabaseProblems problems) {
         this.connection = connection;
@@ -57,6 +59,7 @@ final class PostgresState implements StateStore {
                     id = row.getInt("id");
                     header = header(row);
                     outdatedBy = row.getString("outdated_by");
+                    lastRun = lastRun(row);
                     isCounted = row.getObject("people") != null;
                 }
             }
@@ -78,6 +81,11 @@ final class PostgresState implements StateStore {
                 row.getLong("marked"),
                 row.getLong("bytes"),
                 0);
+    }
+
+    private static @Nullable LastRun lastRun(ResultSet row) throws SQLException {
+        String run = row.getString("last_run");
+        return run == null ? null : new LastRun(run, row.getBoolean("unfinished"));
     }
 
     private void count() throws SQLException {
@@ -157,21 +165,27 @@ final class PostgresState implements StateStore {
         id = NONE;
         header = null;
         outdatedBy = null;
+        lastRun = null;
     }
 
     @Override
-    public synchronized void begin(StateHeader next) {
+    public synchronized Optional<LastRun> lastRun() {
+        return Optional.ofNullable(lastRun);
+    }
+
+    @Override
+    public synchronized void begin(StateHeader next, String run) {
         whole(() -> {
             if (!tablesAreThere()) {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(StateTables.MAKE);
                 }
             }
-            write(next);
+            write(next, new LastRun(run, true));
         });
     }
 
-    private void write(StateHeader next) throws SQLException {
+    private void write(StateHeader next, LastRun last) throws SQLException {
         boolean hadValues = header != null && header.hasValues();
         try (PreparedStatement statement = connection.prepareStatement(StateTables.BEGIN)) {
             statement.setInt(1, next.format());
@@ -181,6 +195,8 @@ final class PostgresState implements StateStore {
             statement.setString(5, next.fingerprint());
             statement.setBoolean(6, next.hasValues());
             statement.setString(7, sync);
+            statement.setString(8, last.run());
+            statement.setBoolean(9, last.isUnfinished());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 id = row.getInt(1);
@@ -190,6 +206,7 @@ final class PostgresState implements StateStore {
             update(StateTables.DROP_VALUES);
         }
         header = next;
+        lastRun = last;
     }
 
     @Override
@@ -216,9 +233,9 @@ final class PostgresState implements StateStore {
     public void force() {}
 
     @Override
-    public synchronized void finish(StateHeader next) {
+    public synchronized void finish(StateHeader next, LastRun last) {
         whole(() -> {
-            write(next);
+            write(next, last);
             count();
         });
     }

@@ -22,7 +22,9 @@ final class StateTables {
                 people bigint,
                 marked bigint,
                 bytes bigint,
-                outdated_by text);
+                outdated_by text,
+                last_run text,
+                unfinished boolean not null);
             create table if not exists customer_upserter_people (
                 sync integer not null,
                 hash bigint not null,
@@ -35,16 +37,17 @@ final class StateTables {
 
     static final String HEADER =
             "select id, format, key_type, workspace, mapping, fingerprint, has_values, people, marked,"
-                    + " bytes, outdated_by from customer_upserter_syncs where sync = ?";
+                    + " bytes, outdated_by, last_run, unfinished from customer_upserter_syncs where sync = ?";
 
     /** The numbers are missing until the run that begins comes to its end. */
     static final String BEGIN = """
             insert into customer_upserter_syncs
-                (format, key_type, workspace, mapping, fingerprint, has_values, sync)
-                values (?, ?, ?, ?, ?, ?, ?)
+                (format, key_type, workspace, mapping, fingerprint, has_values, sync, last_run, unfinished)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (sync) do update set (format, key_type, workspace, mapping, fingerprint, has_values,
-                    people, marked, bytes) = (excluded.format, excluded.key_type, excluded.workspace, excluded.mapping,
-                    excluded.fingerprint, excluded.has_values, null, null, null)
+                    last_run, unfinished, people, marked, bytes) = (excluded.format, excluded.key_type,
+                    excluded.workspace, excluded.mapping, excluded.fingerprint, excluded.has_values,
+                    excluded.last_run, excluded.unfinished, null, null, null)
                 returning id
             """;
 

@@ -23,10 +23,13 @@ import dev.upserter.run.RunOptions;
 import dev.upserter.run.Scope;
 import dev.upserter.run.StateSummary;
 import dev.upserter.run.StateUse;
+import dev.upserter.run.StopSignal;
+import dev.upserter.sandbox.Answer;
 import dev.upserter.sandbox.RecordedRequest;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.DatabaseConfig;
+import dev.upserter.state.LastRun;
 import dev.upserter.state.StateStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,6 +207,117 @@ class PostgresStateTest {
         assertThat(next.requests().sent()).isEqualTo(200 - known.people());
         assertThat(sandbox.peopleCount()).isEqualTo(200);
         assertThat(run(config, "a", people).records().unchanged()).isEqualTo(200);
+    }
+
+    private static final int MANY = 60;
+
+    private static String people(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "{\"id\":" + i + "}").collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private SyncConfig mirror() {
+        return shared(config ->
+                config.mode(Mode.MIRROR).removed(Removal.SET).api(Api.SINGLE).parallelism(1));
+    }
+
+    /** A run that stops among its changes: because it was asked to, or because its connection to the database was lost. */
+    private Report unfinished(String machine, DataFile data, boolean isCut) {
+        var stop = new StopSignal();
+        var requests = new AtomicInteger();
+        sandbox.onRequest(request -> {
+            if (requests.incrementAndGet() == 10) {
+                if (isCut) {
+                    cut();
+                } else {
+                    stop.stop();
+                }
+            }
+        });
+        Report report = Upserter.of(mirror()).run(data, on(machine).withStop(stop));
+        sandbox.onRequest(request -> {});
+        assertThat(report.status()).isEqualTo(Status.STOPPED);
+        assertThat(report.records().pending()).isPositive();
+        return report;
+    }
+
+    private Report resume(Report report, String machine, DataFile data) {
+        return Upserter.of(mirror()).run(data, on(machine).withResume(new Resume.Of(report.run())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMirrorHoldsRemovalsBackAfterAnUnfinishedRunOfAnotherMachineUntilThatIsResumed(boolean isCut)
+            throws Exception {
+        run(mirror(), "a", people(0, 5));
+        DataFile more = file(people(0, MANY));
+        Report unfinished = unfinished("a", more, isCut);
+        DataFile fewer = file(people(1, MANY));
+        long before = sandbox.stats().requests();
+
+        for (String machine : List.of("a", "b", "b")) {
+            Report refused = Upserter.of(mirror()).run(fewer, on(machine));
+            assertThat(refused.status()).isEqualTo(Status.REFUSED);
+            assertThat(codes(refused)).containsExactly(Code.REMOVE_UNSAFE);
+            assertThat(message(refused))
+                    .contains("the run " + unfinished.run())
+                    .contains(machine.equals("a") ? "before it" : "(of another machine) before it");
+        }
+        assertThat(sandbox.stats().requests()).isEqualTo(before);
+
+        assertThat(resume(unfinished, "a", more).status()).isEqualTo(Status.COMPLETED);
+        Report next = Upserter.of(mirror()).run(fewer, on("b"));
+        assertThat(next.status()).as(next.toJson()).isEqualTo(Status.COMPLETED);
+        assertThat(next.records()).isEqualTo(new Counts(MANY - 1, 1, 0, MANY - 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void aRunIsNotResumedOnceAnotherMachineRanInBetween() throws Exception {
+        run(mirror(), "a", people(0, 5));
+        DataFile more = file(people(0, MANY));
+        Report unfinished = unfinished("a", more, false);
+        StateUse anyway = StateUse.CONFIGURED.withAllowRemovals();
+        Report between = Upserter.of(mirror()).run(file(people(1, MANY)), on("b").withState(anyway));
+        assertThat(between.status()).isEqualTo(Status.COMPLETED);
+        long before = sandbox.stats().requests();
+
+        Report refused = resume(unfinished, "a", more);
+        assertThat(refused.status()).isEqualTo(Status.REFUSED);
+        assertThat(codes(refused)).containsExactly(Code.RESUME_IMPOSSIBLE);
+        assertThat(message(refused)).contains("the run " + between.run() + " of the sync came after it");
+        assertThat(sandbox.stats().requests()).isEqualTo(before);
+
+        Report anew = Upserter.of(mirror()).run(file(people(2, MANY)), on("a"));
+        assertThat(anew.status()).as(anew.toJson()).isEqualTo(Status.COMPLETED);
+        assertThat(anew.records().removed()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunThatCouldNotGoOnBecauseAnotherMachineWasAtWorkGoesOnLater() throws Exception {
+        run(mirror(), "a", people(0, 5));
+        DataFile more = file(people(0, MANY));
+        Report unfinished = unfinished("a", more, false);
+        try (StateStore held = new PostgresStates().open(database(), "people", "r-1")) {
+            assertThat(held.lastRun()).contains(new LastRun(unfinished.run(), true));
+            assertThat(codes(resume(unfinished, "a", more))).containsExactly(Code.RUN_LOCKED);
+        }
+        Report resumed = resume(unfinished, "a", more);
+        assertThat(resumed.status()).as(resumed.toJson()).isEqualTo(Status.COMPLETED);
+        assertThat(resumed.run()).isEqualTo(unfinished.run());
+        assertThat(sandbox.peopleCount()).isEqualTo(MANY);
+    }
+
+    @Test
+    void aRunWhoseFirstCallIsRefusedDoesNotHideTheUnfinishedOneBefore() throws Exception {
+        run(mirror(), "a", people(0, 5));
+        DataFile more = file(people(0, MANY));
+        Report unfinished = unfinished("a", more, false);
+        sandbox.answerNext(Answer.status(401));
+        Report refused = Upserter.of(mirror()).run(file(people(0, MANY + 1)), on("b"));
+
+        assertThat(codes(refused)).containsExactly(Code.AUTH_REJECTED);
+        assertThat(refused.status()).isEqualTo(Status.REFUSED);
+        assertThat(codes(run(mirror(), "b", people(1, MANY)))).containsExactly(Code.REMOVE_UNSAFE);
+        assertThat(resume(unfinished, "a", more).status()).isEqualTo(Status.COMPLETED);
     }
 
     private void cut() {

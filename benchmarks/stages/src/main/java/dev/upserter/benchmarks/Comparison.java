@@ -12,6 +12,7 @@ import dev.upserter.state.Join;
 import dev.upserter.state.JoinCounts;
 import dev.upserter.state.JoinRules;
 import dev.upserter.state.KnownPeople;
+import dev.upserter.state.LastRun;
 import dev.upserter.state.Staging;
 import dev.upserter.state.StateHeader;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class Comparison implements AutoCloseable {
         this.count = count;
         this.source = DataPath.open(People.json(count), "people.json");
         var header = StateHeader.of("id", "", "", false);
-        store.begin(header);
+        store.begin(header, "benchmark");
         try (Staging staging = stage();
                 var changes = changes(staging)) {
             join(staging, changes);
@@ -49,7 +50,7 @@ final class Comparison implements AutoCloseable {
                 return true;
             });
         }
-        store.finish(header);
+        store.finish(header, new LastRun("benchmark", false));
     }
 
     /** After the first run. */

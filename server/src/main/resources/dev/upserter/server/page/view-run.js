@@ -15,6 +15,7 @@ export async function run(main, about, id) {
   const bar = h('section', {class: 'card', 'aria-label': 'Progress'});
   const tiles = h('dl', {class: 'tiles'});
   const equation = h('div', {class: 'equation', 'aria-label': 'What became of every row'});
+  const people = h('p', {class: 'soft'});
   const charts = h('section', {class: 'card', 'aria-label': 'Over time'});
   const problems = h('div', {class: 'list'});
   const rowsPanel = h('div', {});
@@ -23,7 +24,7 @@ export async function run(main, about, id) {
   const connection = h('div', {'aria-live': 'polite'});
   const view = tabs('Details', [['rows', 'Rows not delivered', rowsPanel], ['problems', 'Problems', problemsPanel], ['requests', 'Requests', requestsPanel]],
     name => { tab = name; showRequests(); });
-  fill(main, connection, head, bar, tiles, equation, charts, h('section', {class: 'card', 'aria-label': 'Details'}, view.element));
+  fill(main, connection, head, bar, tiles, equation, people, charts, h('section', {class: 'card', 'aria-label': 'Details'}, view.element));
 
   const live = () => state.state !== 'ended';
   async function act(what) {
@@ -78,10 +79,16 @@ export async function run(main, about, id) {
     fill(equation, h('span', {}, h('b', {}, count(r.read)), ' read'), '+', h('span', {}, h('b', {}, count(r.removed)), ' removed'), '=',
       [...(Number(r.filtered) > 0 ? [['filtered', r.filtered]] : []), ['unchanged', r.unchanged], ['delivered', r.delivered], ['rejected', r.rejected], ['dead letters', r.deadLetters], ['pending', r.pending]].flatMap(([t, n], i) => [i > 0 && '+', h('span', {}, h('b', {}, count(n)), ' ', t)]),
       h('span', {class: `sum ${left === right ? '' : 'off'}`}, left === right ? '✓ every row is accounted for' : 'does not add up'));
+    fill(people, differences(state.report?.people));
     charts.hidden = !state.samples || state.samples.rowsPerSecond.length < 2;
     if (!charts.hidden) fill(charts, h('div', {class: 'charts'}, area('Rows a second', state.samples.rowsPerSecond, 'rows/s'), area('Requests in flight', state.samples.inFlight, 'requests')));
     drawProblems();
     drawRows(r);
+  }
+
+  function differences(counts) {
+    people.hidden = !counts;
+    return counts && `People: ${['added', 'changed', 'returned', 'removed', 'unchanged'].filter(k => counts[k] > 0).map(k => `${count(counts[k])} ${k}`).join(', ') || 'none'}${counts.duplicates > 0 ? `; ${plural(counts.duplicates, 'duplicate row', 'duplicate rows')}` : ''}`;
   }
 
   let drawnProblems = '';

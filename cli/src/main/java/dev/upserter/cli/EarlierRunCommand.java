@@ -1,0 +1,31 @@
+package dev.upserter.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A command about an earlier run: {@code upserter resume} goes on with one that was cut off or stopped, {@code upserter
+ * retry} sends again what one did not deliver.
+ *
+ * @param name    as it is typed
+ * @param purpose what it does with the run
+ */
+record EarlierRunCommand(String name, Purpose purpose) implements Command {
+    static final Command RESUME = new EarlierRunCommand("resume", Purpose.RESUME);
+    static final Command RETRY = new EarlierRunCommand("retry", Purpose.RETRY);
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name)
+                .required("RUN")
+                .flag("--sandbox")
+                .option("--endpoint", "URL")
+                .option("--state", "FOLDER")
+                .flag("--json")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        return WatchedRun.ofRun(given, shell, purpose).execute();
+    }
+}

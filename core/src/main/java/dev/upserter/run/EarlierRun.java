@@ -1,0 +1,58 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Status;
+import dev.upserter.state.LastRun;
+import java.util.Optional;
+
+/**
+ * What the state says of the run that began to send last, on whatever machine, as a run sees it that comes after.
+ *
+ * @param last that run; empty if none is known
+ * @param run  the one that comes after, or goes on with it
+ */
+record EarlierRun(Optional<LastRun> last, Execution run) {
+
+    /**
+     * A run cannot go on with what it began once another one has come between.
+     *
+     * @throws ProblemException that names the other one
+     */
+    void requireNoneBetween() {
+        if (run.history().hasDelivered() && last.isPresent() && !isThisOne()) {
+            throw new ProblemException(new Problem(
+                    Code.RESUME_IMPOSSIBLE,
+                    Code.RESUME_IMPOSSIBLE.level(),
+                    null,
+                    "the run " + run.id() + " cannot go on: the run "
+                            + last.get().run() + " of the sync came after it; nothing was sent",
+                    "run without --resume: that sends what still differs from what was delivered"));
+        }
+    }
+
+    /** Whether an earlier execution of the same run has begun to send, and no other run since. */
+    boolean isThisOne() {
+        return last.filter(earlier -> earlier.run().equals(run.id())).isPresent();
+    }
+
+    /** The run, for people, if it did not come to its end. */
+    Optional<String> unfinished() {
+        return last.filter(LastRun::isUnfinished)
+                .map(LastRun::run)
+                .map(id -> run.folder().holds(id) ? id : id + " (of another machine)");
+    }
+
+    /**
+     * What the state is to say from now on. A run that was refused at its first call has done nothing, and does not hide the
+     * one before.
+     *
+     * @param ended whether the run came to its end
+     */
+    LastRun next(boolean ended) {
+        return run.account().status() == Status.REFUSED && last.isPresent()
+                ? last.get()
+                : new LastRun(run.id(), !ended);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.upserter.run;
+
+import dev.upserter.batch.BatchPool;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Surroundings;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DataFile;
+import dev.upserter.state.StateStores;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of one execution of a run share.
+ *
+ * @param id           the run's id
+ * @param config       the sync
+ * @param data         what is read
+ * @param print        the data as they were at the start; null for a stream, which cannot be read again
+ * @param options      how to run
+ * @param use          how the run uses what is known of earlier deliveries
+ * @param surroundings what it finds outside
+ * @param history      what an earlier execution of the run has settled
+ * @param account      what is known of the run so far
+ * @param pool         of its batches
+ * @param startNanos   when it began, as {@link System#nanoTime} tells
+ */
+record Execution(
+        String id,
+        SyncConfig config,
+        DataFile data,
+        @Nullable SourcePrint print,
+        RunOptions options,
+        StateUse use,
+        Surroundings surroundings,
+        History history,
+        Account account,
+        BatchPool pool,
+        long startNanos) {
+
+    private static final Set<Code> CUT_OFF =
+            EnumSet.of(Code.INPUT_UNREADABLE, Code.QUERY_FAILED, Code.CONNECTION_FAILED);
+
+    /** A new run, which starts now. */
+    static Execution of(SyncConfig config, DataFile data, RunOptions options, Surroundings surroundings) {
+        return new Execution(
+                RunId.of(surroundings.clock().instant(), surroundings.random().get()),
+                config,
+                data,
+                null,
+                options,
+                options.state(),
+                surroundings,
+                History.NONE,
+                new Account(),
+                new BatchPool(config.delivery().api()),
+                System.nanoTime());
+    }
+
+    /** The same, of data that are known. */
+    Execution with(@Nullable SourcePrint found) {
+        return new Execution(id, config, data, found, options, use, surroundings, history, account, pool, startNanos);
+    }
+
+    /** The same, of other people. */
+    Execution with(Scope scope) {
+        return goingOn(id, scope, history);
+    }
+
+    /** One that goes on with an earlier execution. */
+    Execution goingOn(String run, Scope scope, History settled) {
+        return new Execution(
+                run,
+                config,
+                data,
+                print,
+                options,
+                use.withScope(scope),
+                surroundings,
+                settled,
+                account,
+                pool,
+                startNanos);
+    }
+
+    /** One that is tried out: it looks at all rows, and is held to an account of its own. */
+    Execution rehearsal() {
+        return new Execution(
+                id, config, data, print, options, use, surroundings, History.NONE, new Account(), pool, startNanos);
+    }
+
+    /** Whether only what changed is sent, or looked for. */
+    boolean isIncremental() {
+        return config.incremental().enabled() || use.scope() != Scope.CONFIGURED;
+    }
+
+    StateFolder folder() {
+        return new StateFolder(options.stateFolder());
+    }
+
+    /** Where it is kept what people were delivered. */
+    StateStores states() {
+        String sync = config.sync();
+        if (use.place() instanceof StateUse.Place.In in) {
+            return new StateStores(in.folder().resolve(sync), sync, null);
+        }
+        return use.place() instanceof StateUse.Place.OfRun
+                ? new StateStores(folder().run(id).resolve("state"), sync, null)
+                : new StateStores(folder().sync(sync), sync, config.state());
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** Waits while the run is paused; then whether it was asked to stop. */
+    boolean isAskedToStop() {
+        options.stop().awaitGo();
+        return options.stop().isStopped();
+    }
+
+    static Problem interrupted() {
+        return Problem.of(Code.INTERRUPTED, null, "the run was asked to stop");
+    }
+
+    void stopFor(ProblemException e) {
+        account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
+    }
+
+    /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
+    private boolean isCutOff(List<Problem> problems) {
+        return isAskedToStop()
+                && (data instanceof DataFile.Streamed || data instanceof DataFile.Query)
+                && problems.stream().allMatch(problem -> CUT_OFF.contains(problem.code()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.upserter.run;
+
+import dev.upserter.delivery.Connector;
+import dev.upserter.delivery.Delivery;
+import dev.upserter.delivery.Destination;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.source.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** A run's way to Customer.io. For one thread. */
+final class Sending {
+    private final Execution run;
+
+    Sending(Execution run) {
+        this.run = run;
+    }
+
+    /** Tests the credentials. */
+    void test() throws InterruptedException {
+        connect(Connector::test);
+    }
+
+    /** Finds out where to send; not before the source has shown that it can be read. */
+    Destination connect(Source source) throws InterruptedException {
+        source.hasNext();
+        Destination found = connect(Connector::connect);
+        run.account().destination(found.base().toString());
+        return found;
+    }
+
+    private interface Connecting {
+        Destination by(Connector connector) throws InterruptedException;
+    }
+
+    private Destination connect(Connecting how) throws InterruptedException {
+        var connector = new Connector(run.config().destination(), run.config().delivery(), run.surroundings());
+        try (var watch = StopWatch.on(run.options().stop(), () -> connector.stop(Execution.interrupted()))) {
+            return how.by(connector);
+        }
+    }
+
+    /** What is done while something can be sent. */
+    interface Work {
+        /**
+         * Sends.
+         *
+         * @param stopped whether no more is to be sent
+         */
+        void with(Delivery delivery, BooleanSupplier stopped) throws InterruptedException, IOException;
+    }
+
+    /** Delivers what the work hands on, and waits until all of it has an end. */
+    void deliver(Destination to, Source source, RunFiles files, Work work) throws InterruptedException, IOException {
+        Account account = run.account();
+        RunOptions options = run.options();
+        var ledger = new Ledger(account, files);
+        try (var delivery = new Delivery(run.config().delivery(), to, run.surroundings(), ledger, run.pool());
+                var watch = StopWatch.on(options.stop(), () -> delivery.stop(Execution.interrupted()));
+                var ticker = new Ticker(
+                        options.progress(), files, account, source, run.data(), delivery, run.startNanos())) {
+            work.with(delivery, () -> run.isAskedToStop() || delivery.stopped().isPresent());
+            delivery.awaitAll();
+            delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+            if (account.stop().isEmpty()) {
+                delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
+            }
+        }
+    }
+}
