@@ -3,10 +3,8 @@ package dev.upserter.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 
@@ -49,25 +47,24 @@ final class ApiHandler {
     }
 
     Outcome handle(Request request) throws IOException, InterruptedException {
-        String path = request.getHttpURI().getPath();
-        Map<Route, Map<String, String>> matches = routes.stream()
-                .filter(route -> route.match(path).isPresent())
-                .collect(Collectors.toMap(
-                        route -> route, route -> route.match(path).orElseThrow()));
-        Optional<Route> found = matches.keySet().stream()
-                .filter(route -> route.method().equals(request.getMethod()))
-                .findFirst();
-        if (found.isEmpty() && !matches.isEmpty()) {
-            String allowed =
-                    matches.keySet().stream().map(Route::method).sorted().collect(Collectors.joining(", "));
-            throw new RefusedException(Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
-                    .with("Allow", allowed));
+        List<String> path = Route.parts(request.getHttpURI().getPath());
+        for (Route route : routes) {
+            if (route.method().equals(request.getMethod()) && route.matches(path)) {
+                Map<String, String> parameters = Route.query(request);
+                parameters.putAll(route.parameters(path));
+                return route.handler().handle(new Route.Call(request, parameters));
+            }
         }
-        Route route = found.orElseThrow(
-                () -> new RefusedException(Refusal.NOT_FOUND, "there is nothing at this path of the API"));
-        var parameters = new HashMap<>(Route.query(request));
-        parameters.putAll(matches.getOrDefault(route, Map.of()));
-        return route.handler().handle(new Route.Call(request, parameters));
+        String allowed = routes.stream()
+                .filter(route -> route.matches(path))
+                .map(Route::method)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (allowed.isEmpty()) {
+            throw new RefusedException(Refusal.NOT_FOUND, "there is nothing at this path of the API");
+        }
+        throw new RefusedException(Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
+                .with("Allow", allowed));
     }
 
     private static Reply openApi() throws IOException {

@@ -36,7 +36,7 @@ final class LiveRuns {
      * @param after called when the run has its end
      */
     LiveRun start(Order order, Admission admission, Runnable after) {
-        var live = new LiveRun(order, admission.stopSignal(), InstantSource.system());
+        var live = new LiveRun(order, admission.stopSignal(), InstantSource.system(), metrics);
         var unused = live.id().thenAccept(id -> remember(id, live));
         metrics.started(live);
         Thread thread = Thread.ofPlatform()

@@ -67,7 +67,7 @@ public final class UpserterServer implements AutoCloseable {
                 token,
                 new DataApi(data, runs, config.maxUploadBytes()),
                 new SyncApi(config, syncs, configurations, runs),
-                new RunApi(config, configurations, archive, live, runs, metrics),
+                new RunApi(config, configurations, archive, live, runs),
                 new PeopleApi(config.sandbox(), archive));
         return new FrontHandler(
                 new Gatekeeper(config.host()),

@@ -71,7 +71,7 @@ class ApiTest {
                     new Token(null),
                     new DataApi(data, runs, 1),
                     new SyncApi(config, syncs, configurations, runs),
-                    new RunApi(config, configurations, archive, live, runs, metrics),
+                    new RunApi(config, configurations, archive, live, runs),
                     new PeopleApi(null, archive));
             var served = new TreeSet<String>();
             handler.routes().forEach(route -> served.add(route.method() + " " + route.template()));
