@@ -4,7 +4,9 @@ import dev.upserter.Upserter;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.RunOptions;
+import dev.upserter.telemetry.Telemetry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,13 +23,15 @@ final class LiveRuns {
 
     private final ServerConfig config;
     private final Metrics metrics;
+    private final Telemetry telemetry;
     private final Map<String, LiveRun> runs = new LinkedHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    LiveRuns(ServerConfig config, Metrics metrics) {
+    LiveRuns(ServerConfig config, Metrics metrics, Telemetry telemetry) {
         this.config = config;
         this.metrics = metrics;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -61,6 +65,7 @@ final class LiveRuns {
                     Upserter.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
             log(report);
             metrics.ended(live, report);
+            telemetry.ran(report, Instant.now());
             after.run();
             live.ended(report);
         } catch (ProblemException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.upserter.config.ConfigReader;
 import dev.upserter.sandbox.Gate;
+import dev.upserter.telemetry.Telemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class ApiTest {
             var syncs = new SyncFolder(null, ConfigReader.local(Map.of()));
             var configurations = new Configurations(config, syncs, data);
             var archive = new RunArchive(folder);
-            var live = new LiveRuns(config, metrics);
+            var live = new LiveRuns(config, metrics, Telemetry.NONE);
             var handler = new ApiHandler(
                     new Token(null),
                     new DataApi(data, runs, 1),
@@ -291,6 +292,8 @@ class ApiTest {
         assertThat(client.send("GET", "/metrics", null).body())
                 .contains(
                         "upserter_rows_total{end=\"delivered\"} 2\n",
+                        "upserter_rows_total{end=\"filtered\"} 0\n",
+                        "# TYPE upserter_people_removed_total counter\nupserter_people_removed_total 0\n",
                         "upserter_runs_total{status=\"completed\"} 1\n",
                         "upserter_runs_active 0\n");
     }
