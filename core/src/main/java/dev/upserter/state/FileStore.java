@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * log is folded into the state at the end of a run, or when the state is opened next; to fold it twice does no harm.
  */
 public final class FileStore implements StateStore {
-    private static final String STATE = "state";
-    private static final String LOG = "ack.log";
+    static final String STATE = "state";
+    static final String LOG = "ack.log";
     /** Where a run writes its source aside. */
     public static final String STAGING = "staging";
 
