@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Request;
 final class ApiHandler {
     private final List<Route> routes;
 
-    ApiHandler(Token token, DataApi data, SyncApi syncs, RunApi runs, PeopleApi people) {
+    ApiHandler(Token token, DataApi data, SyncApi syncs, PlanApi plans, RunApi runs, PeopleApi people) {
         this.routes = List.of(
                 new Route("GET", "/api/openapi.json", call -> openApi()),
                 new Route("GET", "/api/about", call -> syncs.about()),
@@ -26,7 +26,9 @@ final class ApiHandler {
                 new Route("POST", "/api/credentials", syncs::credentials),
                 new Route("POST", "/api/preview", syncs::preview),
                 new Route("POST", "/api/check", syncs::check),
-                new Route("POST", "/api/plan", syncs::plan),
+                new Route("POST", "/api/plan", plans::plan),
+                new Route("GET", "/api/plans/{plan}", plans::get),
+                new Route("POST", "/api/plans/{plan}/apply", plans::apply),
                 new Route("GET", "/api/runs", runs::list),
                 new Route("POST", "/api/runs", runs::start),
                 new Route("GET", "/api/runs/{run}", runs::get),

@@ -3,7 +3,9 @@ package dev.upserter.server;
 import dev.upserter.Upserter;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
+import dev.upserter.run.PlanFile;
 import dev.upserter.run.RunOptions;
+import dev.upserter.run.StateUse;
 import dev.upserter.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,8 @@ final class LiveRuns {
 
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
-            RunOptions options = config.runOptions()
+            PlanFile plan = order.plan();
+            RunOptions options = config.runOptions(plan == null ? StateUse.CONFIGURED : StateUse.of(plan))
                     .withStop(admission.stopSignal())
                     .withProgress(live)
                     .withResume(order.resume());

@@ -64,7 +64,8 @@ final class RunApi {
         return start(configurations.order(RequestBody.read(call.request())));
     }
 
-    private Outcome start(Order order) throws InterruptedException {
+    /** Starts a run, and answers with its id. */
+    Outcome start(Order order) throws InterruptedException {
         Admission admission = runs.admit();
         boolean started = false;
         DataStore.Entry kept = order.kept();

@@ -209,8 +209,12 @@ public record ServerConfig(
 
     /** How a run of this server goes; what is known of a sandbox's people ends with it, and so with the run. */
     RunOptions runOptions() {
-        RunOptions options = RunOptions.in(stateFolder);
-        return sandbox == null ? options : options.withState(StateUse.CONFIGURED.withOwnState());
+        return runOptions(StateUse.CONFIGURED);
+    }
+
+    /** How a run goes that uses what is known in this way. */
+    RunOptions runOptions(StateUse use) {
+        return RunOptions.in(stateFolder).withState(sandbox == null ? use : use.withOwnState());
     }
 
     @Override

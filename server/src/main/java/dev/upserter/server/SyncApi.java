@@ -12,11 +12,8 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
 import dev.upserter.report.Report;
-import dev.upserter.run.Plan;
-import dev.upserter.run.RunOptions;
 import dev.upserter.source.Source;
 import dev.upserter.source.Sources;
-import dev.upserter.state.JoinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,9 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All that is done with a configuration before it is run. Threads may share it. */
@@ -37,13 +31,13 @@ final class SyncApi {
     private final ServerConfig config;
     private final SyncFolder syncs;
     private final Configurations configurations;
-    private final Runs runs;
+    private final LookThrough looks;
 
-    SyncApi(ServerConfig config, SyncFolder syncs, Configurations configurations, Runs runs) {
+    SyncApi(ServerConfig config, SyncFolder syncs, Configurations configurations, LookThrough looks) {
         this.config = config;
         this.syncs = syncs;
         this.configurations = configurations;
-        this.runs = runs;
+        this.looks = looks;
     }
 
     Outcome about() {
@@ -158,52 +152,7 @@ final class SyncApi {
 
     Outcome check(Route.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
-        Report report = whole(order, options -> Upserter.of(order.sync()).check(order.data(), options));
+        Report report = looks.of(order, options -> Upserter.of(order.sync()).check(order.data(), options));
         return new Reply(200, Map.of("Content-Type", "application/json"), report.toJson() + "\n");
-    }
-
-    /** How many people an incremental run would touch, and how. */
-    Outcome plan(Route.Call call) throws IOException, InterruptedException {
-        Order order = configurations.order(RequestBody.read(call.request()));
-        Plan plan = whole(order, options -> Upserter.of(order.sync()).plan(order.data(), options.withDryRun()));
-        JoinCounts people = plan.counts();
-        return Reply.json(
-                200,
-                Json.object(
-                        "status",
-                        plan.report().status().spelling(),
-                        "people",
-                        Json.object(
-                                "known", people.known(),
-                                "added", people.added(),
-                                "changed", people.changed(),
-                                "returned", people.returned(),
-                                "removed", people.removed(),
-                                "unchanged", people.unchanged()),
-                        "report",
-                        new Json.Raw(plan.report().toJson())));
-    }
-
-    /** Works through all rows on a thread of its own, as a run does. */
-    private <T> T whole(Order order, Function<RunOptions, T> work) throws InterruptedException {
-        DataStore.Entry kept = order.kept();
-        if (kept != null) {
-            kept.use();
-        }
-        try (Admission admission = runs.admit()) {
-            RunOptions options = config.runOptions().withStop(admission.stopSignal());
-            var task = new FutureTask<>(() -> work.apply(options));
-            Thread.ofPlatform().daemon().name("look").start(task);
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problems) {
-                throw problems;
-            }
-            throw new IllegalStateException("the data could not be worked through", e.getCause());
-        } finally {
-            if (kept != null) {
-                kept.release();
-            }
-        }
     }
 }

@@ -71,12 +71,15 @@ public final class UpserterServer implements AutoCloseable {
         var configurations = new Configurations(config, syncs, data);
         var archive = new RunArchive(config.stateFolder());
         var token = new Token(config.token());
+        var looks = new LookThrough(config, runs);
+        var runApi = new RunApi(config, configurations, archive, live, runs);
         var api = new ApiHandler(
                 token,
                 new DataApi(data, runs, config.maxUploadBytes()),
-                new SyncApi(config, syncs, configurations, runs),
-                new RunApi(config, configurations, archive, live, runs),
-                new PeopleApi(config.sandbox(), archive));
+                new SyncApi(config, syncs, configurations, looks),
+                new PlanApi(configurations, looks, runApi),
+                runApi,
+                new PeopleApi(config, archive, syncs));
         return new FrontHandler(
                 new Gatekeeper(config.host()),
                 token,
