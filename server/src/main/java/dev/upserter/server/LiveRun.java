@@ -133,8 +133,8 @@ final class LiveRun implements Watcher {
 
     void ended(Report result) {
         changed(() -> report = result);
+        end.complete(result); // before the id: who waits for that looks whether the run has ended already
         id.complete(result.run());
-        end.complete(result);
     }
 
     void failed(Throwable failure) {
