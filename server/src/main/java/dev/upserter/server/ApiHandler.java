@@ -23,6 +23,7 @@ final class ApiHandler {
                 new Route("GET", "/api/syncs", call -> syncs.list()),
                 new Route("GET", "/api/syncs/{file}", syncs::get),
                 new Route("POST", "/api/validate", syncs::validate),
+                new Route("POST", "/api/json", syncs::asJson),
                 new Route("POST", "/api/credentials", syncs::credentials),
                 new Route("POST", "/api/preview", syncs::preview),
                 new Route("POST", "/api/check", syncs::check),

@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.Upserter;
+import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Surroundings;
@@ -15,6 +16,7 @@ import dev.upserter.report.Report;
 import dev.upserter.source.Source;
 import dev.upserter.source.Sources;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +80,14 @@ final class SyncApi {
         } catch (ProblemException e) {
             return Reply.json(200, Json.object("valid", false, "sync", null, "problems", problems(e)));
         }
+    }
+
+    /** An uploaded configuration as JSON, which the form reads. */
+    Outcome asJson(Route.Call call) throws IOException {
+        Object given = RequestBody.read(call.request()).get("configuration");
+        String name = FileName.shown(Json.text(given, "name"), "configuration.yaml");
+        byte[] text = Json.text(given, "text").getBytes(StandardCharsets.UTF_8);
+        return Reply.json(200, Json.object("text", ConfigReader.asJson(text, name)));
     }
 
     private static List<Map<String, @Nullable Object>> problems(ProblemException e) {

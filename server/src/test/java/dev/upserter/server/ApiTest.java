@@ -375,6 +375,16 @@ class ApiTest {
     }
 
     @Test
+    void aYamlConfigurationIsGivenAsJson() throws Exception {
+        JsonNode json = client.post(
+                "/api/json", Map.of("configuration", Map.of("name", "weekly.yaml", "text", "userId: id # ours\n")));
+        assertThat(json.path("text").asText()).isEqualTo("{\n  \"userId\" : \"id\"\n}\n");
+        JsonNode wrong =
+                client.post("/api/json", Map.of("configuration", Map.of("name", "weekly.yaml", "text", "userId: [")));
+        assertThat(wrong.path("code").asText()).isEqualTo("CONFIG_INVALID");
+    }
+
+    @Test
     void aPlanThatIsNotThereSaysSo() throws Exception {
         assertThat(client.call("POST", "/api/plans/nosuch/apply", "/api/plans/{plan}/apply", null)
                         .path("code")

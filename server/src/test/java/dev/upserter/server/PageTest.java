@@ -141,6 +141,26 @@ class PageTest {
     }
 
     @Test
+    void aYamlConfigurationIsTurnedIntoJsonForTheForm() throws Exception {
+        tab.drop(
+                file("customers.json", people(3)),
+                file("weekly.yaml", "# ours\nuserId: id\nmappings:\n  - {from: plan, to: tier}\n"));
+        tab.awaitText("customers.json");
+        tab.awaitText("Ready");
+        tab.click("Form");
+        tab.click("Turn into JSON");
+        tab.await("document.querySelector('[aria-label=\"Attribute for plan\"]')?.value === 'tier'");
+        tab.type("Attribute for plan", "level");
+        tab.awaitText("Ready");
+
+        tab.click("Start run");
+
+        tab.awaitText("Completed");
+        assertThat(tab.text()).contains("weekly");
+        assertThat(api.sandbox.person("p1").orElseThrow().attributes()).containsOnlyKeys("level");
+    }
+
+    @Test
     void whatIsWrongWithAConfigurationIsToldInItsPlace() throws Exception {
         dropPeople(3);
         tab.click("Text");
