@@ -172,6 +172,7 @@ class OpenTelemetryTest {
         try (Sandbox sandbox = Sandbox.start();
                 var log = new Log()) {
             assertThat(run(sandbox, environment).statusCode()).isEqualTo(207);
+            log.awaitLine();
             assertThat(log.lines).hasSize(1);
             assertThat(log.lines.getFirst())
                     .contains("does not take what is sent", "runs are not affected", "OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -186,6 +187,7 @@ class OpenTelemetryTest {
             assertThat(run(sandbox, environment(collector, "OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20abc"))
                             .statusCode())
                     .isEqualTo(207);
+            log.awaitLine();
             assertThat(log.lines).hasSize(1);
             assertThat(log.lines.getFirst()).doesNotContain("abc");
         }
@@ -226,6 +228,14 @@ class OpenTelemetryTest {
         public synchronized void publish(LogRecord line) {
             if (line.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue()) {
                 lines.add(line.getMessage());
+                notifyAll();
+            }
+        }
+
+        /** The SDK may tell of a failure a moment after it has ended; {@code @Timeout} bounds the wait. */
+        private synchronized void awaitLine() throws InterruptedException {
+            while (lines.isEmpty()) {
+                wait();
             }
         }
 
