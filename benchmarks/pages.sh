@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What it costs a run when many pages follow it: sends many rows to a sandbox by the API of a server, in turns without and with
-# so many readers of its events, and compares the best times, and the CPU time of the server.
+# so many readers of its events, who come while it runs, and compares the medians of the time that the report gives, and of the
+# CPU time of the server alone. The readers run on the same machine, so that they slow the time, not the CPU time.
 #
 #   benchmarks/pages.sh [ROWS] [READERS] [ROUNDS]
 set -euo pipefail
@@ -8,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 rows=${1:-1000000}
 readers=${2:-200}
-rounds=${3:-3}
+rounds=${3:-9}
 upserter=${UPSERTER:-./upserter}
 folder=$(mktemp -d)
 pids=()
@@ -57,12 +58,29 @@ run() { # readers; prints milliseconds and CPU hundredths
     awk -v cpu=$((after - before)) -F: '/durationMillis/ { print $2 + 0, cpu } /"delivered"/ { if ($2 + 0 == 0) print "nothing was delivered" >"/dev/stderr" }'
 }
 
-run 0 >/dev/null # warms up
+run 0 >/dev/null # the first runs of a server are slower: nothing is compiled
+read -r _ first_alone < <(run 0)
+read -r _ first_watched < <(run "$readers")
+for ((round = 0; round < 4; round++)); do
+  run 0 >/dev/null
+  run "$readers" >/dev/null
+done
 for ((round = 0; round < rounds; round++)); do
   run 0 >>"$folder/alone"
   run "$readers" >>"$folder/watched"
 done
-best() { sort -n "-k$2" "$folder/$1" | head -n 1 | cut -d' ' -f"$2"; }
-echo "alone:   $(best alone 1) ms, $(best alone 2)0 ms of CPU"
-echo "watched: $(best watched 1) ms, $(best watched 2)0 ms of CPU, by $readers readers"
-awk -v a="$(best alone 2)" -v w="$(best watched 2)" 'BEGIN { printf "cost: %.1f %% of the CPU time\n", (w - a) * 100 / a }'
+
+ranked() { # file, column, part of the way from the lowest to the highest
+  sort -n "-k$2" "$folder/$1" | awk -v column="$2" -v part="$3" '{ all[NR] = $column } END { print all[1 + int((NR - 1) * part + 0.5)] }'
+}
+show() { # file, column, factor, unit
+  echo "$(($(ranked "$1" "$2" 0.5) * $3)) $4 ($(($(ranked "$1" "$2" 0) * $3)) to $(($(ranked "$1" "$2" 1) * $3)))"
+}
+cost() { # column
+  awk -v a="$(ranked alone "$1" 0.5)" -v w="$(ranked watched "$1" 0.5)" 'BEGIN { printf "%.1f %%\n", (w - a) * 100 / a }'
+}
+echo "$rows rows, $readers readers, medians of $rounds runs each (lowest to highest)"
+echo "alone:   $(show alone 1 1 ms), $(show alone 2 10 'ms of CPU')"
+echo "watched: $(show watched 1 1 ms), $(show watched 2 10 'ms of CPU')"
+echo "cost:    $(cost 1) of the time, $(cost 2) of the CPU time"
+echo "the first watched run of the server: ${first_watched}0 ms of CPU, the one before it ${first_alone}0"

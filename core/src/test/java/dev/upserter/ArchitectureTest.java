@@ -35,6 +35,7 @@ final class ArchitectureTest {
             "batch",
             "delivery",
             "report",
+            "telemetry",
             "config",
             "preview",
             "run");

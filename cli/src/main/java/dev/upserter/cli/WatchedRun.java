@@ -6,6 +6,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.report.Watcher;
 import dev.upserter.run.PlanFile;
 import dev.upserter.run.Resume;
 import dev.upserter.run.RunOptions;
@@ -76,19 +77,22 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         if (inputs.data().name().equals(Inputs.STDIN) && shell.terminal().input()) {
             shell.messages().print("reading DATA from the terminal; Ctrl-D ends it");
         }
-        Report report;
-        try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
-            report = run(Upserter.of(config), options(stop, progress));
+        try (var telemetry = RunTelemetry.start(shell.environment())) {
+            Report report;
+            try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
+                report = run(Upserter.of(config), options(stop, telemetry.with(progress)));
+            }
+            telemetry.ended(report);
+            print(report, sandbox);
+            return report.exitCode();
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             return failed(config, e);
         }
-        print(report, sandbox);
-        return report.exitCode();
     }
 
-    private RunOptions options(StopSignal stop, ProgressView progress) {
+    private RunOptions options(StopSignal stop, Watcher progress) {
         return new RunOptions(
                 inputs.stateFolder(),
                 limit,

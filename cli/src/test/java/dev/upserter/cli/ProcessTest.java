@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,25 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void anEnvironmentThatAsksForTelemetryWithoutItsModuleIsToldSo(@TempDir Path folder) throws Exception {
+        try (Sandbox sandbox = Sandbox.start()) {
+            String data = Files.writeString(folder.resolve("data.json"), "[{\"id\": 1}]")
+                    .toString();
+            Process sync = start(
+                    Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318"),
+                    "sync",
+                    config(folder, sandbox),
+                    data);
+            assertThat(sync.waitFor()).isZero();
+            assertThat(text(sync.getInputStream())).startsWith("Completed: ");
+            assertThat(text(sync.getErrorStream()))
+                    .startsWith("warning: no OpenTelemetry is sent")
+                    .contains("upserter-telemetry is not there", "runs are not affected")
+                    .hasLineCount(1);
+        }
+    }
+
     private static String config(Path folder, Sandbox sandbox) throws IOException {
         String text = """
                 {"userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s"}""".formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey());
@@ -90,13 +110,19 @@ class ProcessTest {
 
     /** Starts the program on the classes under test. */
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).directory(new File(".")).start();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(new File("."));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         started.add(process);
         return process;
     }

@@ -85,6 +85,19 @@ public final class ConfigReader {
         return new SyncReader(environment, uploaded).read(tree(text, name), name);
     }
 
+    /**
+     * A configuration as JSON, for those who cannot read YAML: the same keys and values in the same order, without comments.
+     * What its keys mean is not looked at.
+     *
+     * @param text as for {@link #read(byte[], String)}
+     * @param name as for {@link #read(byte[], String)}
+     * @return the JSON, several lines
+     * @throws ProblemException if it is neither JSON nor YAML
+     */
+    public static String asJson(byte[] text, String name) {
+        return NodeJson.write(tree(text, name));
+    }
+
     private static Node tree(byte[] text, String name) {
         var config = ConfigText.of(text, name);
         return isYaml(config) ? YamlTree.read(config) : JsonTree.read(config);

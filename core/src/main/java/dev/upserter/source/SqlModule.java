@@ -1,16 +1,6 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Location;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -49,31 +39,8 @@ public final class SqlModule {
 
     private static synchronized ClassLoader folders() {
         if (folders == null) {
-            folders = ofFolders();
+            folders = ModuleFolders.loader("upserter-sql", FOLDERS);
         }
         return folders;
-    }
-
-    private static ClassLoader ofFolders() {
-        var jars = new ArrayList<URL>();
-        for (String folder : System.getProperty(FOLDERS, "").split(File.pathSeparator, -1)) {
-            if (!folder.isEmpty() && Files.isDirectory(Path.of(folder))) {
-                jars.addAll(jars(Path.of(folder)));
-            }
-        }
-        // Open for as long as the program runs: its classes are loaded when they are needed.
-        return new URLClassLoader("upserter-sql", jars.toArray(URL[]::new), SqlModule.class.getClassLoader());
-    }
-
-    private static List<URL> jars(Path folder) {
-        var jars = new ArrayList<URL>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-            for (Path file : files) {
-                jars.add(file.toUri().toURL());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder of a module cannot be read", e);
-        }
-        return jars;
     }
 }

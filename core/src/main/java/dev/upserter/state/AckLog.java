@@ -64,6 +64,26 @@ final class AckLog implements AutoCloseable {
         return header;
     }
 
+    /** Makes what takes the frames of a log with this header. */
+    interface Looker {
+        Frames of(StateHeader header);
+    }
+
+    /**
+     * Reads all whole frames, and leaves the log as it is: a run may be writing it.
+     *
+     * @return the header; empty if not even that is whole
+     */
+    static Optional<StateHeader> look(Path path, Looker looker) throws IOException {
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16))) {
+            Optional<StateHeader> header = StateHeader.read(in.readNBytes(StateHeader.LENGTH));
+            if (header.isPresent()) {
+                frames(in, looker.of(header.get()));
+            }
+            return header;
+        }
+    }
+
     private static long frames(DataInputStream in, Frames frames) throws IOException {
         long whole = 0;
         byte[] bytes = new byte[1 << 16];

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * came to its end, so a kill in between leaves it unfinished.
  */
 public final class FileStore implements StateStore {
-    private static final String STATE = "state";
-    private static final String LOG = "ack.log";
+    static final String STATE = "state";
+    static final String LOG = "ack.log";
     /** Where a run writes its source aside. */
     public static final String STAGING = "staging";
 

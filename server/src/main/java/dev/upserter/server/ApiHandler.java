@@ -3,10 +3,8 @@ package dev.upserter.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 
@@ -14,7 +12,7 @@ import org.eclipse.jetty.server.Request;
 final class ApiHandler {
     private final List<Route> routes;
 
-    ApiHandler(Token token, DataApi data, SyncApi syncs, RunApi runs, PeopleApi people) {
+    ApiHandler(Token token, DataApi data, SyncApi syncs, PlanApi plans, RunApi runs, PeopleApi people) {
         this.routes = List.of(
                 new Route("GET", "/api/openapi.json", call -> openApi()),
                 new Route("GET", "/api/about", call -> syncs.about()),
@@ -25,10 +23,13 @@ final class ApiHandler {
                 new Route("GET", "/api/syncs", call -> syncs.list()),
                 new Route("GET", "/api/syncs/{file}", syncs::get),
                 new Route("POST", "/api/validate", syncs::validate),
+                new Route("POST", "/api/json", syncs::asJson),
                 new Route("POST", "/api/credentials", syncs::credentials),
                 new Route("POST", "/api/preview", syncs::preview),
                 new Route("POST", "/api/check", syncs::check),
-                new Route("POST", "/api/plan", syncs::plan),
+                new Route("POST", "/api/plan", plans::plan),
+                new Route("GET", "/api/plans/{plan}", plans::get),
+                new Route("POST", "/api/plans/{plan}/apply", plans::apply),
                 new Route("GET", "/api/runs", runs::list),
                 new Route("POST", "/api/runs", runs::start),
                 new Route("GET", "/api/runs/{run}", runs::get),
@@ -49,25 +50,24 @@ final class ApiHandler {
     }
 
     Outcome handle(Request request) throws IOException, InterruptedException {
-        String path = request.getHttpURI().getPath();
-        Map<Route, Map<String, String>> matches = routes.stream()
-                .filter(route -> route.match(path).isPresent())
-                .collect(Collectors.toMap(
-                        route -> route, route -> route.match(path).orElseThrow()));
-        Optional<Route> found = matches.keySet().stream()
-                .filter(route -> route.method().equals(request.getMethod()))
-                .findFirst();
-        if (found.isEmpty() && !matches.isEmpty()) {
-            String allowed =
-                    matches.keySet().stream().map(Route::method).sorted().collect(Collectors.joining(", "));
-            throw new RefusedException(Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
-                    .with("Allow", allowed));
+        List<String> path = Route.parts(request.getHttpURI().getPath());
+        for (Route route : routes) {
+            if (route.method().equals(request.getMethod()) && route.matches(path)) {
+                Map<String, String> parameters = Route.query(request);
+                parameters.putAll(route.parameters(path));
+                return route.handler().handle(new Route.Call(request, parameters));
+            }
         }
-        Route route = found.orElseThrow(
-                () -> new RefusedException(Refusal.NOT_FOUND, "there is nothing at this path of the API"));
-        var parameters = new HashMap<>(Route.query(request));
-        parameters.putAll(matches.getOrDefault(route, Map.of()));
-        return route.handler().handle(new Route.Call(request, parameters));
+        String allowed = routes.stream()
+                .filter(route -> route.matches(path))
+                .map(Route::method)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (allowed.isEmpty()) {
+            throw new RefusedException(Refusal.NOT_FOUND, "there is nothing at this path of the API");
+        }
+        throw new RefusedException(Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
+                .with("Allow", allowed));
     }
 
     private static Reply openApi() throws IOException {

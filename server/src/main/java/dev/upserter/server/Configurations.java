@@ -94,6 +94,12 @@ final class Configurations {
         return new Order(sync, own(sync, file), file, null, new Resume.Not(), dryRun);
     }
 
+    /** The order with its saved sync as it is now; an uploaded configuration cannot have changed. */
+    Order again(Order order) {
+        Path file = order.configuration();
+        return file == null ? order : order.with(directed(syncs.read(file)));
+    }
+
     private static DataFile own(SyncConfig sync, @Nullable Path file) {
         QueryConfig query = sync.source().query();
         if (file != null && query != null) {

@@ -56,6 +56,7 @@ final class FrontHandler extends Handler.Abstract {
             switch (outcome(request)) {
                 case Reply reply -> wire.send(reply);
                 case Outcome.Stream stream -> wire.send(stream);
+                case Outcome.Events events -> wire.send(events);
             }
         } catch (ClientGoneException e) {
             callback.failed(e);

@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveRun implements Watcher {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(450);
-    private static final long CROWDED_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(950);
 
-    /** More readers than this hear less often, so that a crowd costs the run as little. */
-    private static final int CROWD = 20;
+    /** At most a hundred events a second to all readers together: a crowd hears less often, and costs the run no more. */
+    private static final long TICK_NANOS_PER_READER = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Order order;
     private final StopSignal stop;
@@ -39,15 +38,15 @@ final class LiveRun implements Watcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Samples samples = new Samples();
+    private final Audience audience;
     private Progress progress;
     private @Nullable Report report;
     private long version = 1;
     private long told = System.nanoTime();
-    private long writtenVersion;
-    private byte[] written = new byte[0];
+    private State written = new State(0, false, new byte[0]);
     private boolean closed;
 
-    LiveRun(Order order, StopSignal stop, InstantSource clock) {
+    LiveRun(Order order, StopSignal stop, InstantSource clock, Metrics metrics) {
         this.order = order;
         this.stop = stop;
         this.start = clock.instant();
@@ -55,6 +54,7 @@ final class LiveRun implements Watcher {
         var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
         this.progress = new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, pace, 0, 0, 0);
         this.exchanges = new Exchanges(clock);
+        this.audience = new Audience(this, metrics);
     }
 
     Order order() {
@@ -68,6 +68,11 @@ final class LiveRun implements Watcher {
 
     CompletableFuture<Report> end() {
         return end;
+    }
+
+    /** Those who follow it. */
+    Audience audience() {
+        return audience;
     }
 
     Exchanges exchanges() {
@@ -90,8 +95,7 @@ final class LiveRun implements Watcher {
         try {
             progress = now;
             samples.add(now.elapsed().toMillis(), now.settled(), now.inFlight());
-            boolean isCrowded = lock.getWaitQueueLength(news) > CROWD;
-            if (System.nanoTime() - told >= (isCrowded ? CROWDED_TICK_NANOS : TICK_NANOS)) {
+            if (System.nanoTime() - told >= Math.max(TICK_NANOS, audience.size() * TICK_NANOS_PER_READER)) {
                 tell();
             }
         } finally {
@@ -129,8 +133,8 @@ final class LiveRun implements Watcher {
 
     void ended(Report result) {
         changed(() -> report = result);
+        end.complete(result); // before the id: who waits for that looks whether the run has ended already
         id.complete(result.run());
-        end.complete(result);
     }
 
     void failed(Throwable failure) {
@@ -163,34 +167,52 @@ final class LiveRun implements Watcher {
     }
 
     /**
-     * One state, as JSON in UTF-8.
+     * One state, as pages are told it.
      *
      * @param version which it is; later ones are greater
-     * @param isLast  whether no other follows
+     * @param isLast  whether no other follows; the event is named {@code end} then, so that a page does not ask again
+     * @param event   its server-sent event, in UTF-8
      */
     @SuppressWarnings("ArrayRecordComponent") // shared by all who look, changed by none
-    record State(long version, boolean isLast, byte[] json) {}
+    record State(long version, boolean isLast, byte[] event) {}
 
     /**
-     * The state, as soon as it is newer than this version.
+     * Waits for a state that is newer than this version.
      *
-     * @param patience how long to wait for it; the state as it is after that
+     * @param patience how long to wait for it
+     * @return whether there is one
      */
-    State next(long seen, Duration patience) throws InterruptedException {
+    boolean awaitNews(long seen, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = patience.toNanos();
-            while (version <= seen && !closed && left > 0) {
+            while (version <= seen && left > 0) {
                 left = news.awaitNanos(left);
             }
-            if (writtenVersion != version) {
-                written = Json.write(json()).getBytes(StandardCharsets.UTF_8);
-                writtenVersion = version;
-            }
-            return new State(version, closed || report != null, written);
+            return version > seen;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The state as it is. */
+    State state() {
+        lock.lock();
+        try {
+            if (written.version() != version) {
+                boolean isLast = closed || report != null;
+                written = new State(version, isLast, event(Json.write(json()), isLast));
+            }
+            return written;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One server-sent event, in one piece. */
+    static byte[] event(String json, boolean isLast) {
+        return ((isLast ? "event: end\ndata: " : "event: state\ndata: ") + json + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The state as it is. */
@@ -207,7 +229,7 @@ final class LiveRun implements Watcher {
                     "dryRun",
                     order.dryRun(),
                     "state",
-                    state(),
+                    phase(),
                     "startedAt",
                     start.toString(),
                     "resumable",
@@ -220,7 +242,7 @@ final class LiveRun implements Watcher {
         }
     }
 
-    private String state() {
+    private String phase() {
         if (report != null) {
             return "ended";
         }

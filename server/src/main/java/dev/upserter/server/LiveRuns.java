@@ -3,9 +3,13 @@ package dev.upserter.server;
 import dev.upserter.Upserter;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
+import dev.upserter.run.PlanFile;
 import dev.upserter.run.RunOptions;
+import dev.upserter.run.StateUse;
+import dev.upserter.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,14 +27,16 @@ final class LiveRuns {
     private final ServerConfig config;
     private final Path ownStates;
     private final Metrics metrics;
+    private final Telemetry telemetry;
     private final Map<String, LiveRun> runs = new LinkedHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    LiveRuns(ServerConfig config, Path ownStates, Metrics metrics) {
+    LiveRuns(ServerConfig config, Path ownStates, Metrics metrics, Telemetry telemetry) {
         this.config = config;
         this.ownStates = ownStates;
         this.metrics = metrics;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -39,7 +45,7 @@ final class LiveRuns {
      * @param after called when the run has its end
      */
     LiveRun start(Order order, Admission admission, Runnable after) {
-        var live = new LiveRun(order, admission.stopSignal(), InstantSource.system());
+        var live = new LiveRun(order, admission.stopSignal(), InstantSource.system(), metrics);
         var unused = live.id().thenAccept(id -> remember(id, live));
         metrics.started(live);
         Thread thread = Thread.ofPlatform()
@@ -53,7 +59,8 @@ final class LiveRuns {
 
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
-            RunOptions options = config.runOptions(ownStates)
+            PlanFile plan = order.plan();
+            RunOptions options = config.runOptions(plan == null ? StateUse.CONFIGURED : StateUse.of(plan), ownStates)
                     .withStop(admission.stopSignal())
                     .withProgress(live)
                     .withResume(order.resume());
@@ -64,6 +71,7 @@ final class LiveRuns {
                     Upserter.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
             log(report);
             metrics.ended(live, report);
+            telemetry.ran(report, Instant.now());
             after.run();
             live.ended(report);
         } catch (ProblemException e) {

@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.run.PlanFile;
 import dev.upserter.run.Resume;
 import dev.upserter.source.DataFile;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept          the uploaded data, if they outlive the run; null otherwise
  * @param resume        whether it goes on with an earlier run
  * @param dryRun        whether nothing is sent
+ * @param plan          what was planned: the run does that and nothing else; null for no plan
  */
 record Order(
         SyncConfig sync,
@@ -22,11 +24,33 @@ record Order(
         @Nullable Path configuration,
         DataStore.@Nullable Entry kept,
         Resume resume,
-        boolean dryRun) {
+        boolean dryRun,
+        @Nullable PlanFile plan) {
 
-    /** The same, going on with a run. */
+    /** One without a plan. */
+    Order(
+            SyncConfig sync,
+            DataFile data,
+            @Nullable Path configuration,
+            DataStore.@Nullable Entry kept,
+            Resume resume,
+            boolean dryRun) {
+        this(sync, data, configuration, kept, resume, dryRun, null);
+    }
+
+    /** The same, going on with a run; what it has not sent of a plan follows from the state by then. */
     Order resuming(String run) {
         return new Order(sync, data, configuration, kept, new Resume.Of(run), dryRun);
+    }
+
+    /** The same, doing what was planned. */
+    Order doing(@Nullable PlanFile planned) {
+        return new Order(sync, data, configuration, kept, new Resume.Not(), false, planned);
+    }
+
+    /** The same of another configuration. */
+    Order with(SyncConfig other) {
+        return new Order(other, data, configuration, kept, resume, dryRun, plan);
     }
 
     /** Whether what is needed to go on with the run is still there when it has stopped. */

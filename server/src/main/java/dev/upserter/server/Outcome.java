@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.Map;
 
 /** What a handler answers with. */
-sealed interface Outcome permits Reply, Outcome.Stream {
+sealed interface Outcome permits Reply, Outcome.Stream, Outcome.Events {
 
     /**
      * A body that is written piece by piece, with status 200.
@@ -15,6 +15,18 @@ sealed interface Outcome permits Reply, Outcome.Stream {
      */
     record Stream(Map<String, String> headers, Body body) implements Outcome {
         public Stream {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * Events that come when there are any, with status 200; no thread waits for them.
+     *
+     * @param headers  beside those that every answer has
+     * @param audience tells them
+     */
+    record Events(Map<String, String> headers, Audience audience) implements Outcome {
+        public Events {
             headers = Map.copyOf(headers);
         }
     }

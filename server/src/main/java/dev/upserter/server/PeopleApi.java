@@ -1,16 +1,19 @@
 package dev.upserter.server;
 
+import dev.upserter.run.KnownPerson;
 import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds people: in the sandbox, and among the rows that were not delivered. Threads may share it. */
+/** Finds people: in the sandbox, in what syncs have delivered, and among the rows that were not. Threads may share it. */
 final class PeopleApi {
     private static final int MAX_PEOPLE = 200;
     private static final int SEARCHED_RUNS = 50;
@@ -19,10 +22,14 @@ final class PeopleApi {
 
     private final @Nullable Sandbox sandbox;
     private final RunArchive archive;
+    private final Path stateFolder;
+    private final SyncFolder syncs;
 
-    PeopleApi(@Nullable Sandbox sandbox, RunArchive archive) {
-        this.sandbox = sandbox;
+    PeopleApi(ServerConfig config, RunArchive archive, SyncFolder syncs) {
+        this.sandbox = config.sandbox();
         this.archive = archive;
+        this.stateFolder = config.stateFolder();
+        this.syncs = syncs;
     }
 
     /** The people of the sandbox whose identifiers hold a text. */
@@ -74,7 +81,10 @@ final class PeopleApi {
                 attributes);
     }
 
-    /** Where a person's key occurs among the rows of the last runs that were not delivered, and the sandbox's person. */
+    /**
+     * What each sync sent last of a person, each value masked unless {@code values} says otherwise; where the key occurs among
+     * the rows of the last runs that were not delivered; and the sandbox's person.
+     */
     Outcome search(Route.Call call) throws IOException {
         String key = call.get("key").strip();
         if (key.isEmpty()) {
@@ -92,7 +102,47 @@ final class PeopleApi {
         Map<String, @Nullable Object> person = sandbox == null
                 ? null
                 : sandbox.person(key).map(PeopleApi::json).orElse(null);
-        return Reply.json(200, Json.object("key", key, "notDelivered", hits, "sandboxPerson", person));
+        return Reply.json(
+                200,
+                Json.object(
+                        "key",
+                        key,
+                        "syncs",
+                        known(key, call.is("values")),
+                        "notDelivered",
+                        hits,
+                        "sandboxPerson",
+                        person));
+    }
+
+    private List<Map<String, @Nullable Object>> known(String key, boolean values) throws IOException {
+        Set<String> inDatabases = syncs.inDatabases();
+        var known = new ArrayList<Map<String, @Nullable Object>>();
+        for (KnownPerson person : KnownPerson.find(stateFolder, key)) {
+            String kept = person.kept() == KnownPerson.Kept.NOTHING && inDatabases.contains(person.sync())
+                    ? "database"
+                    : person.kept().name().toLowerCase(Locale.ROOT);
+            known.add(json(person, kept, values));
+        }
+        return known;
+    }
+
+    private static Map<String, @Nullable Object> json(KnownPerson person, String kept, boolean values)
+            throws IOException {
+        Object attributes = person.values().isEmpty() ? null : Json.read(person.values());
+        return Json.object(
+                "sync",
+                person.sync(),
+                "kept",
+                kept,
+                "known",
+                person.isKnown(),
+                "marked",
+                person.isMarked(),
+                "attributes",
+                values ? attributes : Masked.value(attributes),
+                "lastRun",
+                person.lastRun());
     }
 
     private void collect(String run, String kind, String search, List<@Nullable Object> hits) throws IOException {

@@ -14,6 +14,7 @@ enum Refusal {
     TOO_MANY_RUNS(429, "send the same request again when another run has ended"),
     TOKEN_MISSING(401, "send the header Authorization: Bearer, with the token that serve printed or was given"),
     DATA_GONE(404, "upload the data again"),
+    PLAN_GONE(404, "make the plan again; the last eight are kept while the server runs"),
     RUN_UNKNOWN(404, "see GET /api/runs for the runs that are there"),
     SYNC_UNKNOWN(404, "see GET /api/syncs for the syncs that are there"),
     NOT_NOW(409, "see GET /api/runs for what the run is doing"),

@@ -6,17 +6,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
 /**
  * One operation of the API.
  *
- * @param method   the method
- * @param template the path, its parameters in braces
- * @param handler  does it
+ * @param method  the method
+ * @param parts   those of the path, its parameters in braces
+ * @param handler does it
  */
-record Route(String method, String template, Handler handler) {
+record Route(String method, List<String> parts, Handler handler) {
+
+    /** @param template the path, its parameters in braces */
+    Route(String method, String template, Handler handler) {
+        this(method, parts(template), handler);
+    }
+
+    /** What stands between the slashes of a path. */
+    static List<String> parts(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    String template() {
+        return String.join("/", parts);
+    }
 
     /** Does what a request asks for. */
     interface Handler {
@@ -56,22 +69,34 @@ record Route(String method, String template, Handler handler) {
         }
     }
 
-    /** The parameters of the path if it is this route's; empty otherwise. */
-    Optional<Map<String, String>> match(String path) {
-        String[] wanted = template.split("/", -1);
-        String[] given = path.split("/", -1);
-        if (wanted.length != given.length) {
-            return Optional.empty();
+    /** Whether a path, given by its parts, is this route's. */
+    boolean matches(List<String> path) {
+        if (parts.size() != path.size()) {
+            return false;
         }
-        var parameters = new HashMap<String, String>();
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i].startsWith("{")) {
-                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), decode(given[i].replace("+", "%2B")));
-            } else if (!wanted[i].equals(given[i])) {
-                return Optional.empty();
+        for (int i = 0; i < parts.size(); i++) {
+            if (!isParameter(parts.get(i)) && !parts.get(i).equals(path.get(i))) {
+                return false;
             }
         }
-        return Optional.of(parameters);
+        return true;
+    }
+
+    /** The parameters of a path that {@link #matches}. */
+    Map<String, String> parameters(List<String> path) {
+        var parameters = new HashMap<String, String>();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            if (isParameter(part)) {
+                parameters.put(
+                        part.substring(1, part.length() - 1), decode(path.get(i).replace("+", "%2B")));
+            }
+        }
+        return parameters;
+    }
+
+    private static boolean isParameter(String part) {
+        return part.startsWith("{");
     }
 
     /** What stands behind the question mark; of parameters that come twice, the last. */

@@ -4,9 +4,6 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.StateFolder;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class RunApi {
     private static final int MAX_LISTED = 500;
     private static final int MAX_ROWS = 200;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final byte[] BEAT = ": still here\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Configurations configurations;
     private final RunArchive archive;
     private final LiveRuns live;
     private final Runs runs;
-    private final Metrics metrics;
     private final StateFolder state;
 
-    RunApi(
-            ServerConfig config,
-            Configurations configurations,
-            RunArchive archive,
-            LiveRuns live,
-            Runs runs,
-            Metrics metrics) {
+    RunApi(ServerConfig config, Configurations configurations, RunArchive archive, LiveRuns live, Runs runs) {
         this.configurations = configurations;
         this.archive = archive;
         this.live = live;
         this.runs = runs;
-        this.metrics = metrics;
         this.state = new StateFolder(config.stateFolder());
     }
 
@@ -77,7 +64,8 @@ final class RunApi {
         return start(configurations.order(RequestBody.read(call.request())));
     }
 
-    private Outcome start(Order order) throws InterruptedException {
+    /** Starts a run, and answers with its id. */
+    Outcome start(Order order) throws InterruptedException {
         Admission admission = runs.admit();
         boolean started = false;
         DataStore.Entry kept = order.kept();
@@ -165,40 +153,10 @@ final class RunApi {
         Optional<LiveRun> found = live.find(call.get("run"));
         Map<String, String> headers = Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no");
         if (found.isEmpty()) {
-            byte[] state = Json.write(archived(call.get("run"))).getBytes(StandardCharsets.UTF_8);
-            return new Outcome.Stream(headers, out -> write(out, state, true));
+            byte[] end = LiveRun.event(Json.write(archived(call.get("run"))), true);
+            return new Outcome.Stream(headers, out -> out.write(end));
         }
-        return new Outcome.Stream(headers, out -> follow(found.get(), out));
-    }
-
-    private void follow(LiveRun run, OutputStream out) throws IOException, InterruptedException {
-        metrics.streams(1);
-        try {
-            long seen = 0;
-            for (boolean last = false; !last; ) {
-                LiveRun.State state = run.next(seen, HEARTBEAT);
-                last = state.isLast();
-                if (state.version() == seen && !last) {
-                    out.write(BEAT);
-                } else {
-                    write(out, state.json(), last);
-                }
-                seen = state.version();
-            }
-        } finally {
-            metrics.streams(-1);
-        }
-    }
-
-    /** One event, in one piece. The last is named so that a page does not ask again. */
-    private static void write(OutputStream out, byte[] state, boolean last) throws IOException {
-        byte[] start = (last ? "event: end\ndata: " : "event: state\ndata: ").getBytes(StandardCharsets.US_ASCII);
-        byte[] event = new byte[start.length + state.length + 2];
-        System.arraycopy(start, 0, event, 0, start.length);
-        System.arraycopy(state, 0, event, start.length, state.length);
-        event[event.length - 2] = '\n';
-        event[event.length - 1] = '\n';
-        out.write(event);
+        return new Outcome.Events(headers, found.get().audience());
     }
 
     Outcome pause(Route.Call call) {

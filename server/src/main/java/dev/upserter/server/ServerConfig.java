@@ -210,11 +210,11 @@ public record ServerConfig(
     /**
      * How a run of this server goes.
      *
+     * @param use how it uses what is known
      * @param own where what is known of a sandbox's people lies, which ends with the server
      */
-    RunOptions runOptions(Path own) {
-        RunOptions options = RunOptions.in(stateFolder);
-        return sandbox == null ? options : options.withState(StateUse.CONFIGURED.withPlace(new StateUse.Place.In(own)));
+    RunOptions runOptions(StateUse use, Path own) {
+        return RunOptions.in(stateFolder).withState(sandbox == null ? use : use.withPlace(new StateUse.Place.In(own)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.Upserter;
+import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Surroundings;
@@ -12,21 +13,16 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
 import dev.upserter.report.Report;
-import dev.upserter.run.Plan;
-import dev.upserter.run.RunOptions;
 import dev.upserter.source.Source;
 import dev.upserter.source.Sources;
-import dev.upserter.state.JoinCounts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All that is done with a configuration before it is run. Threads may share it. */
@@ -35,17 +31,15 @@ final class SyncApi {
     private static final Set<String> VALUES = Set.of("before", "identifiers", "attributes");
 
     private final ServerConfig config;
-    private final Path ownStates;
     private final SyncFolder syncs;
     private final Configurations configurations;
-    private final Runs runs;
+    private final LookThrough looks;
 
-    SyncApi(ServerConfig config, Path ownStates, SyncFolder syncs, Configurations configurations, Runs runs) {
+    SyncApi(ServerConfig config, SyncFolder syncs, Configurations configurations, LookThrough looks) {
         this.config = config;
-        this.ownStates = ownStates;
         this.syncs = syncs;
         this.configurations = configurations;
-        this.runs = runs;
+        this.looks = looks;
     }
 
     Outcome about() {
@@ -86,6 +80,14 @@ final class SyncApi {
         } catch (ProblemException e) {
             return Reply.json(200, Json.object("valid", false, "sync", null, "problems", problems(e)));
         }
+    }
+
+    /** An uploaded configuration as JSON, which the form reads. */
+    Outcome asJson(Route.Call call) throws IOException {
+        Object given = RequestBody.read(call.request()).get("configuration");
+        String name = FileName.shown(Json.text(given, "name"), "configuration.yaml");
+        byte[] text = Json.text(given, "text").getBytes(StandardCharsets.UTF_8);
+        return Reply.json(200, Json.object("text", ConfigReader.asJson(text, name)));
     }
 
     private static List<Map<String, @Nullable Object>> problems(ProblemException e) {
@@ -160,53 +162,7 @@ final class SyncApi {
 
     Outcome check(Route.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
-        Report report = whole(order, options -> Upserter.of(order.sync()).check(order.data(), options));
+        Report report = looks.of(order, options -> Upserter.of(order.sync()).check(order.data(), options));
         return new Reply(200, Map.of("Content-Type", "application/json"), report.toJson() + "\n");
-    }
-
-    /** How many people an incremental run would touch, and how. */
-    Outcome plan(Route.Call call) throws IOException, InterruptedException {
-        Order order = configurations.order(RequestBody.read(call.request()));
-        Plan plan = whole(order, options -> Upserter.of(order.sync()).plan(order.data(), options.withDryRun()));
-        JoinCounts people = plan.people();
-        return Reply.json(
-                200,
-                Json.object(
-                        "status",
-                        plan.report().status().spelling(),
-                        "people",
-                        Json.object(
-                                "known", people.known(),
-                                "added", people.added(),
-                                "changed", people.changed(),
-                                "returned", people.returned(),
-                                "removed", people.removed(),
-                                "unchanged", people.unchanged(),
-                                "duplicates", people.duplicates()),
-                        "report",
-                        new Json.Raw(plan.report().toJson())));
-    }
-
-    /** Works through all rows on a thread of its own, as a run does. */
-    private <T> T whole(Order order, Function<RunOptions, T> work) throws InterruptedException {
-        DataStore.Entry kept = order.kept();
-        if (kept != null) {
-            kept.use();
-        }
-        try (Admission admission = runs.admit()) {
-            RunOptions options = config.runOptions(ownStates).withStop(admission.stopSignal());
-            var task = new FutureTask<>(() -> work.apply(options));
-            Thread.ofPlatform().daemon().name("look").start(task);
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problems) {
-                throw problems;
-            }
-            throw new IllegalStateException("the data could not be worked through", e.getCause());
-        } finally {
-            if (kept != null) {
-                kept.release();
-            }
-        }
     }
 }

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,6 +100,23 @@ final class SyncFolder {
         return folder != null
                 && files().stream()
                         .anyMatch(known -> known.toAbsolutePath().normalize().equals(file));
+    }
+
+    /** The names of those that keep their state in a database. */
+    Set<String> inDatabases() throws IOException {
+        var names = new HashSet<String>();
+        for (Path file : files()) {
+            valid(file).filter(sync -> sync.state() != null).ifPresent(sync -> names.add(sync.sync()));
+        }
+        return names;
+    }
+
+    private Optional<SyncConfig> valid(Path file) {
+        try {
+            return Optional.of(reader.read(file));
+        } catch (ProblemException wrong) {
+            return Optional.empty();
+        }
     }
 
     SyncConfig read(Path file) {

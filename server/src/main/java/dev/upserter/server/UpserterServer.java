@@ -1,6 +1,8 @@
 package dev.upserter.server;
 
 import dev.upserter.config.ConfigReader;
+import dev.upserter.telemetry.Telemetry;
+import dev.upserter.telemetry.TelemetryModule;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -19,13 +21,16 @@ public final class UpserterServer implements AutoCloseable {
     private final LiveRuns live;
     private final Listener listener;
     private final Duration patience;
+    private final Telemetry telemetry;
 
-    private UpserterServer(UploadFolder folder, Runs runs, LiveRuns live, Listener listener, Duration patience) {
+    private UpserterServer(
+            UploadFolder folder, Runs runs, LiveRuns live, Listener listener, Duration patience, Telemetry telemetry) {
         this.folder = folder;
         this.runs = runs;
         this.live = live;
         this.listener = listener;
         this.patience = patience;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -44,12 +49,15 @@ public final class UpserterServer implements AutoCloseable {
         UploadFolder folder = UploadFolder.open(config.stateFolder());
         var runs = new Runs(config.maxRuns());
         var metrics = new Metrics();
-        var live = new LiveRuns(config, folder.states(), metrics);
+        Telemetry telemetry = TelemetryModule.start(config.environment());
+        telemetry.observe(metrics::measures);
+        var live = new LiveRuns(config, folder.states(), metrics, telemetry);
         FrontHandler front = front(config, timing, folder, runs, live, metrics);
         try {
             Listener listener = Listener.start(config.host(), config.port(), front, timing.idle());
-            return new UpserterServer(folder, runs, live, listener, timing.patience());
+            return new UpserterServer(folder, runs, live, listener, timing.patience(), telemetry);
         } catch (RuntimeException e) {
+            telemetry.close();
             folder.close();
             throw e;
         }
@@ -63,12 +71,15 @@ public final class UpserterServer implements AutoCloseable {
         var configurations = new Configurations(config, syncs, data);
         var archive = new RunArchive(config.stateFolder());
         var token = new Token(config.token());
+        var looks = new LookThrough(config, folder.states(), runs);
+        var runApi = new RunApi(config, configurations, archive, live, runs);
         var api = new ApiHandler(
                 token,
                 new DataApi(data, runs, config.maxUploadBytes()),
-                new SyncApi(config, folder.states(), syncs, configurations, runs),
-                new RunApi(config, configurations, archive, live, runs, metrics),
-                new PeopleApi(config.sandbox(), archive));
+                new SyncApi(config, syncs, configurations, looks),
+                new PlanApi(configurations, looks, runApi),
+                runApi,
+                new PeopleApi(config, archive, syncs));
         return new FrontHandler(
                 new Gatekeeper(config.host()),
                 token,
@@ -98,6 +109,7 @@ public final class UpserterServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        telemetry.close();
         folder.close();
     }
 }

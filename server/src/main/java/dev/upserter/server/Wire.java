@@ -44,7 +44,7 @@ final class Wire {
     /** Sends the reply; waits until it is on its way. */
     void send(Reply reply) throws InterruptedException {
         boolean whole = isBodyRead();
-        head(reply);
+        head(reply.status(), reply.headers());
         if (!whole) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
@@ -63,10 +63,7 @@ final class Wire {
 
     /** Writes the answer as it comes; a client that leaves ends it. */
     void send(Outcome.Stream stream) throws InterruptedException {
-        response.setStatus(200);
-        HttpFields.Mutable headers = response.getHeaders();
-        ALWAYS.forEach(headers::put);
-        stream.headers().forEach(headers::put);
+        head(200, stream.headers());
         try (OutputStream out = Content.Sink.asOutputStream(response)) {
             stream.body().write(out);
         } catch (IOException e) {
@@ -76,17 +73,23 @@ final class Wire {
         callback.succeeded();
     }
 
+    /** Lets the audience write, from now on until the run has its end. */
+    void send(Outcome.Events events) {
+        head(200, events.headers());
+        events.audience().add(response, callback);
+    }
+
     /** Sends the reply without a wait. */
     void sendAtOnce(Reply reply) {
-        head(reply);
+        head(reply.status(), reply.headers());
         response.write(true, ByteBuffer.wrap(reply.bytes()), callback);
     }
 
-    private void head(Reply reply) {
-        response.setStatus(reply.status());
+    private void head(int status, Map<String, String> more) {
+        response.setStatus(status);
         HttpFields.Mutable headers = response.getHeaders();
         ALWAYS.forEach(headers::put);
-        reply.headers().forEach(headers::put);
+        more.forEach(headers::put);
     }
 
     /** Whether no byte of the body is left; a client that waits to be told to go on will not send it. */

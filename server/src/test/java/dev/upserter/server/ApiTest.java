@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.upserter.config.ConfigReader;
 import dev.upserter.sandbox.Gate;
+import dev.upserter.telemetry.Telemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,13 +67,16 @@ class ApiTest {
             var syncs = new SyncFolder(null, ConfigReader.local(Map.of()));
             var configurations = new Configurations(config, syncs, data);
             var archive = new RunArchive(folder);
-            var live = new LiveRuns(config, uploads.states(), metrics);
+            var live = new LiveRuns(config, uploads.states(), metrics, Telemetry.NONE);
+            var looks = new LookThrough(config, uploads.states(), runs);
+            var runApi = new RunApi(config, configurations, archive, live, runs);
             var handler = new ApiHandler(
                     new Token(null),
                     new DataApi(data, runs, 1),
-                    new SyncApi(config, uploads.states(), syncs, configurations, runs),
-                    new RunApi(config, configurations, archive, live, runs, metrics),
-                    new PeopleApi(null, archive));
+                    new SyncApi(config, syncs, configurations, looks),
+                    new PlanApi(configurations, looks, runApi),
+                    runApi,
+                    new PeopleApi(config, archive, syncs));
             var served = new TreeSet<String>();
             handler.routes().forEach(route -> served.add(route.method() + " " + route.template()));
 
@@ -284,6 +288,167 @@ class ApiTest {
                 .isTrue();
     }
 
+    private static final String KEEPING = """
+            {"userId": "id", "sync": "weekly", "mode": "mirror", "removed": "delete", "keepValues": true,
+             "mappings": [{"from": "name", "to": "first_name"}]}
+            """;
+
+    private static void deliver(ApiClient there, String rows) throws Exception {
+        String data = there.put("people.json", rows);
+        there.events(there.post("/api/runs", ApiClient.order(KEEPING, data))
+                .path("run")
+                .asText());
+    }
+
+    @Test
+    void aPlanShowsEachChangeAndIsApplied() throws Exception {
+        try (TestServer other = new TestServer(folder.resolve("other"), TestServer::withoutItsSandbox);
+                ApiClient there = new ApiClient(other)) {
+            deliver(there, TestServer.DATA);
+            String data = there.put("people.json", "[{\"id\": \"ana\", \"name\": \"Anna\"}]");
+
+            JsonNode plan = there.post("/api/plan", ApiClient.order(KEEPING, data));
+
+            assertThat(plan.at("/people/changed").asInt()).isEqualTo(1);
+            assertThat(plan.at("/people/removed").asInt()).isEqualTo(1);
+            assertThat(plan.toString()).doesNotContain("Ana", "Anna", "\"bo\"");
+            String path = "/api/plans/" + plan.path("plan").asText();
+            JsonNode listed =
+                    there.get(path + "?values=true", "/api/plans/{plan}").path("listed");
+            JsonNode changed = listed.at("/0/change").asText().equals("changed") ? listed.path(0) : listed.path(1);
+            assertThat(changed.toString())
+                    .isEqualTo("{\"change\":\"changed\",\"key\":\"ana\","
+                            + "\"attributes\":{\"first_name\":{\"before\":\"Ana\",\"after\":\"Anna\"}}}");
+            assertThat(other.sandbox.person("ana").orElseThrow().attributes()).containsEntry("first_name", "\"Ana\"");
+
+            String run = there.call("POST", path + "/apply", "/api/plans/{plan}/apply", null)
+                    .path("run")
+                    .asText();
+            there.events(run);
+
+            assertThat(other.sandbox.person("ana").orElseThrow().attributes()).containsEntry("first_name", "\"Anna\"");
+            assertThat(other.sandbox.person("bo")).isEmpty();
+        }
+    }
+
+    @Test
+    void aPlanIsRefusedOnceSomethingElseWasDelivered() throws Exception {
+        try (TestServer other = new TestServer(folder.resolve("other"), TestServer::withoutItsSandbox);
+                ApiClient there = new ApiClient(other)) {
+            String data = there.put("people.json", TestServer.DATA);
+            String plan = there.post("/api/plan", ApiClient.order(KEEPING, data))
+                    .path("plan")
+                    .asText();
+            deliver(there, "[{\"id\": \"cy\", \"name\": \"Cy\"}]");
+
+            String run = there.call("POST", "/api/plans/" + plan + "/apply", "/api/plans/{plan}/apply", null)
+                    .path("run")
+                    .asText();
+
+            JsonNode end = there.events(run).getLast();
+            assertThat(end.at("/report/status").asText()).isEqualTo("refused");
+            assertThat(end.at("/report/problems/0/code").asText()).isEqualTo("PLAN_OUTDATED");
+            assertThat(other.sandbox.people().stream().map(person -> person.id().orElse("")))
+                    .containsExactly("cy");
+        }
+    }
+
+    @Test
+    void aPlanOfASavedSyncIsRefusedOnceItsConfigurationHasChanged() throws Exception {
+        Path syncs = Files.createDirectories(folder.resolve("saved"));
+        Files.writeString(syncs.resolve("people.json"), TestServer.DATA);
+        Path configuration = Files.writeString(
+                syncs.resolve("weekly.json"),
+                KEEPING.replace("\"mode\"", "\"source\": {\"file\": \"people.json\"}, \"mode\""));
+        try (TestServer other = new TestServer(
+                        folder.resolve("other"),
+                        config -> TestServer.withoutItsSandbox(config).withSyncs(syncs));
+                ApiClient there = new ApiClient(other)) {
+            String plan = there.post("/api/plan", Map.of("sync", "weekly.json"))
+                    .path("plan")
+                    .asText();
+            Files.writeString(configuration, Files.readString(configuration).replace("first_name", "given_name"));
+
+            JsonNode refused = there.call("POST", "/api/plans/" + plan + "/apply", "/api/plans/{plan}/apply", null);
+
+            assertThat(refused.path("code").asText()).isEqualTo("PLAN_OUTDATED");
+            assertThat(other.sandbox.people()).isEmpty();
+        }
+    }
+
+    @Test
+    void aYamlConfigurationIsGivenAsJson() throws Exception {
+        JsonNode json = client.post(
+                "/api/json", Map.of("configuration", Map.of("name", "weekly.yaml", "text", "userId: id # ours\n")));
+        assertThat(json.path("text").asText()).isEqualTo("{\n  \"userId\" : \"id\"\n}\n");
+        JsonNode wrong =
+                client.post("/api/json", Map.of("configuration", Map.of("name", "weekly.yaml", "text", "userId: [")));
+        assertThat(wrong.path("code").asText()).isEqualTo("CONFIG_INVALID");
+    }
+
+    @Test
+    void aPlanThatIsNotThereSaysSo() throws Exception {
+        assertThat(client.call("POST", "/api/plans/nosuch/apply", "/api/plans/{plan}/apply", null)
+                        .path("code")
+                        .asText())
+                .isEqualTo("PLAN_GONE");
+        assertThat(client.get("/api/plans/nosuch", "/api/plans/{plan}")
+                        .path("code")
+                        .asText())
+                .isEqualTo("PLAN_GONE");
+    }
+
+    @Test
+    void aSearchShowsWhatWasSentLastWhereItIsKept() throws Exception {
+        String configuration =
+                "{\"userId\": \"id\", \"identifyBy\": \"email\", \"sync\": \"weekly\", \"incremental\": true,"
+                        + " \"keepValues\": true, \"mappings\": [{\"from\": \"name\", \"to\": \"first_name\"}]}";
+        String rows = "[{\"id\": \"Ana@example.com\", \"name\": \"Ana\"}]";
+        try (TestServer other = new TestServer(folder.resolve("other"), TestServer::withoutItsSandbox);
+                ApiClient there = new ApiClient(other)) {
+            String run = there.post("/api/runs", ApiClient.order(configuration, there.put("people.json", rows)))
+                    .path("run")
+                    .asText();
+            there.events(run);
+
+            JsonNode found =
+                    there.get("/api/search?key=ana@Example.com", "/api/search").at("/syncs/0");
+            assertThat(found.path("sync").asText()).isEqualTo("weekly");
+            assertThat(found.path("kept").asText()).isEqualTo("values");
+            assertThat(found.path("known").asBoolean()).isTrue();
+            assertThat(found.path("lastRun").asText()).isEqualTo(run);
+            assertThat(found.at("/attributes/first_name").asText()).isEqualTo("Xxx");
+            JsonNode shown = there.get("/api/search?key=ana@Example.com&values=true", "/api/search");
+            assertThat(shown.at("/syncs/0/attributes/first_name").asText()).isEqualTo("Ana");
+            JsonNode nobody = there.get("/api/search?key=bo", "/api/search").at("/syncs/0");
+            assertThat(nobody.path("known").asBoolean()).isFalse();
+            assertThat(nobody.path("attributes").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void aSearchSaysWhatASyncDoesNotKeep() throws Exception {
+        String incremental = "{\"userId\": \"id\", \"sync\": \"a\", \"incremental\": true}";
+        String plain = "{\"userId\": \"id\", \"sync\": \"b\"}";
+        try (TestServer other = new TestServer(folder.resolve("other"), TestServer::withoutItsSandbox);
+                ApiClient there = new ApiClient(other)) {
+            for (String configuration : List.of(incremental, plain)) {
+                String data = there.put("people.json", TestServer.DATA);
+                there.events(there.post("/api/runs", ApiClient.order(configuration, data))
+                        .path("run")
+                        .asText());
+            }
+
+            JsonNode found = there.get("/api/search?key=ana", "/api/search").path("syncs");
+
+            assertThat(found.at("/0/kept").asText()).isEqualTo("fingerprints");
+            assertThat(found.at("/0/known").asBoolean()).isTrue();
+            assertThat(found.at("/0/attributes").isNull()).isTrue();
+            assertThat(found.at("/1/kept").asText()).isEqualTo("nothing");
+            assertThat(found.at("/1/known").asBoolean()).isFalse();
+        }
+    }
+
     @Test
     void theServerTellsHowItIs() throws Exception {
         api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
@@ -293,6 +458,8 @@ class ApiTest {
         assertThat(client.send("GET", "/metrics", null).body())
                 .contains(
                         "upserter_rows_total{end=\"delivered\"} 2\n",
+                        "upserter_rows_total{end=\"filtered\"} 0\n",
+                        "# TYPE upserter_people_removed_total counter\nupserter_people_removed_total 0\n",
                         "upserter_runs_total{status=\"completed\"} 1\n",
                         "upserter_runs_active 0\n");
     }

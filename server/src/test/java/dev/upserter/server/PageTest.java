@@ -141,6 +141,26 @@ class PageTest {
     }
 
     @Test
+    void aYamlConfigurationIsTurnedIntoJsonForTheForm() throws Exception {
+        tab.drop(
+                file("customers.json", people(3)),
+                file("weekly.yaml", "# ours\nuserId: id\nmappings:\n  - {from: plan, to: tier}\n"));
+        tab.awaitText("customers.json");
+        tab.awaitText("Ready");
+        tab.click("Form");
+        tab.click("Turn into JSON");
+        tab.await("document.querySelector('[aria-label=\"Attribute for plan\"]')?.value === 'tier'");
+        tab.type("Attribute for plan", "level");
+        tab.awaitText("Ready");
+
+        tab.click("Start run");
+
+        tab.awaitText("Completed");
+        assertThat(tab.text()).contains("weekly");
+        assertThat(api.sandbox.person("p1").orElseThrow().attributes()).containsOnlyKeys("level");
+    }
+
+    @Test
     void whatIsWrongWithAConfigurationIsToldInItsPlace() throws Exception {
         dropPeople(3);
         tab.click("Text");
@@ -292,6 +312,77 @@ class PageTest {
         tab.type("Identifier", "p1");
         tab.click("Look");
         tab.awaitText("In the sandbox");
+        tab.awaitText("nothing is kept by customers");
+    }
+
+    /** A server whose sandbox stands for Customer.io, so that its state outlives a run. */
+    private TestServer lasting() throws Exception {
+        TestServer other = new TestServer(folder.resolve("lasting"), TestServer::withoutItsSandbox);
+        tab.go(other.server.address() + "/");
+        return other;
+    }
+
+    private void runKeepingValues(String people) throws Exception {
+        tab.go(tab.eval("location.origin").asText() + "/?" + people.hashCode() + "#/new");
+        tab.drop(
+                file("customers.json", people),
+                file(
+                        "weekly.json",
+                        "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"delete\", \"keepValues\": true}"));
+        tab.awaitText("customers.json");
+        tab.awaitText("Ready");
+    }
+
+    @Test
+    void whatWasSentLastOfAPersonIsShown() throws Exception {
+        try (TestServer other = lasting()) {
+            runKeepingValues(people(3));
+            tab.click("Start run");
+            tab.awaitText("Completed");
+            tab.click("Runs");
+            tab.type("Identifier", "p1");
+            tab.click("Look");
+            tab.awaitText("weekly: delivered");
+            assertThat(tab.text()).contains("xxxx").doesNotContain("p1@example.com");
+
+            tab.eval("document.querySelector('form label.check input').click()");
+
+            tab.awaitText("p1@example.com");
+            tab.type("Identifier", "p99");
+            tab.click("Look");
+            tab.awaitText("weekly does not know this person");
+            tab.eval(axe());
+            assertThat(tab.eval(SERIOUS).asText()).isEmpty();
+            assertThat(other.sandbox.peopleCount()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aPlanShowsWhatChangesAndExactlyThatIsSent() throws Exception {
+        try (TestServer other = lasting()) {
+            runKeepingValues(people(3));
+            tab.click("Start run");
+            tab.awaitText("Completed");
+            runKeepingValues(people(2).replace("\"seats\": 1", "\"seats\": 7"));
+            tab.click("Plan changes");
+            tab.awaitText("Apply this plan");
+            assertThat(tab.text()).contains("changed", "removed", "9 → 9").doesNotContain("1 → 7");
+            tab.eval(
+                    "[...document.querySelectorAll('label.check')].find(l => l.textContent === 'Show values').click()");
+            tab.awaitText("1 → 7");
+            assertThat(tab.text()).contains("p1", "p2");
+            tab.eval(axe());
+            assertThat(tab.eval(SERIOUS).asText()).isEmpty();
+            tab.size(360, 740, 1);
+            assertThat(tab.eval("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
+
+            tab.click("Apply this plan");
+
+            tab.awaitText("Completed");
+            tab.await("document.querySelector('.equation').innerText.includes('2 delivered')");
+            assertThat(other.sandbox.person("p1").orElseThrow().attributes()).containsEntry("seats", "7");
+            assertThat(other.sandbox.person("p2")).isEmpty();
+        }
     }
 
     @Test

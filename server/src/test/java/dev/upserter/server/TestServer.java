@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -48,6 +49,14 @@ final class TestServer implements AutoCloseable {
         state = folder.resolve("state");
         ServerConfig config = ServerConfig.in(state).withPort(0).withSandbox(sandbox);
         server = UpserterServer.start(changes.apply(config), timing);
+    }
+
+    /** As if the sandbox were Customer.io: what is known of its people outlives the server. */
+    static ServerConfig withoutItsSandbox(ServerConfig config) {
+        return ServerConfig.in(config.stateFolder())
+                .withPort(0)
+                .withEndpoint(Objects.requireNonNull(config.endpoint()))
+                .withCredentials(Objects.requireNonNull(config.credentials()));
     }
 
     /** How a server waits that cuts silent connections after so long. */

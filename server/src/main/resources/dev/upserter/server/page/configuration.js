@@ -1,5 +1,5 @@
 import {post} from './api.js';
-import {fill, h, message, tabs} from './dom.js';
+import {failure, fill, h, message, tabs} from './dom.js';
 
 const COMMON = ['email', 'first_name', 'last_name', 'created_at', 'phone', 'timezone', 'unsubscribed', 'plan', 'city', 'country'];
 const CASTS = [['text', 'text'], ['integer', 'whole number'], ['number', 'number'], ['boolean', 'true or false'], ['unix', 'date (Unix seconds)']];
@@ -72,10 +72,26 @@ export function configuration(onChange) {
     }
     const config = read();
     if (config === null || typeof config !== 'object' || Array.isArray(config)) {
-      fill(form, h('p', {class: 'soft'}, text.value.trim() ? 'The form reads JSON only; this configuration is edited as text.' : 'Drop data first, or write the configuration as text.'));
+      fill(form, text.value.trim() ? notJson() : h('p', {class: 'soft'}, 'Drop data first, or write the configuration as text.'));
       return;
     }
     fill(form, top(config), columns ? mapping(config) : rules(config));
+  }
+
+  function notJson() {
+    return h('div', {class: 'list'},
+      h('p', {class: 'soft'}, 'This configuration is YAML, or not complete; the form edits JSON. Edit it as text, or turn it into JSON: keys and values stay, comments go. The file that you dropped is not changed.'),
+      h('div', {class: 'actions'}, h('button', {type: 'button', onclick: toJson}, 'Turn into JSON')));
+  }
+
+  async function toJson() {
+    try {
+      const answer = await post('/api/json', request());
+      name = name.replace(/\.ya?ml$/i, '').replace(/(\.json)?$/i, '.json');
+      text.value = answer.text;
+      changed(true);
+      form.querySelector('input')?.focus();
+    } catch (error) { fill(problems, failure(error)); }
   }
 
   function set(config, change) { change(config); write(config); changed(false); }

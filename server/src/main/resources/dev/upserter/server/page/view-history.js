@@ -10,6 +10,7 @@ export async function history(main, about) {
   const list = h('div', {'aria-live': 'polite'});
   const compareLink = h('button', {type: 'button', disabled: true, onclick: () => { const [b, a] = runs.map(r => r.run).filter(id => chosen.has(id)); location.hash = `#/compare/${a}/${b}`; }}, 'Compare two');
   const key = h('input', {autocomplete: 'off', required: true});
+  const values = h('input', {type: 'checkbox', onchange: () => { if (key.value) search(); }});
   const found = h('div', {class: 'list', 'aria-live': 'polite'});
 
   function draw() {
@@ -35,10 +36,10 @@ export async function history(main, about) {
       })));
   }
   async function search(event) {
-    event.preventDefault();
+    event?.preventDefault();
     try {
-      const answer = await get(`/api/search?key=${encodeURIComponent(key.value)}`);
-      fill(found, answer.notDelivered.map(x => message('warn', [h('a', {href: `#/runs/${x.run}`}, x.run), ` ${x.location}: ${x.reason}`], x.kind === 'rejected' ? 'The row was never sent.' : 'It was sent and refused.', x.code)),
+      const answer = await get(`/api/search?${new URLSearchParams({key: key.value, values: values.checked})}`);
+      fill(found, lastSent(answer.syncs), answer.notDelivered.map(x => message('warn', [h('a', {href: `#/runs/${x.run}`}, x.run), ` ${x.location}: ${x.reason}`], x.kind === 'rejected' ? 'The row was never sent.' : 'It was sent and refused.', x.code)),
         answer.notDelivered.length === 0 && message('good', 'The last runs delivered every row that names this person, or none does.'),
         answer.sandboxPerson && h('div', {class: 'message'}, h('strong', {}, 'In the sandbox'), h('pre', {class: 'small'}, JSON.stringify(answer.sandboxPerson, null, 2))));
     } catch (error) { fill(found, failure(error)); }
@@ -48,8 +49,23 @@ export async function history(main, about) {
     runs.length > 1 && h('section', {class: 'card', 'aria-labelledby': 'h-spark'}, h('h2', {id: 'h-spark'}, 'Rows delivered, run by run'), bars('Rows delivered in each of the last runs, the oldest first', runs.slice(0, 60).reverse())),
     h('section', {class: 'card', 'aria-label': 'List of runs'}, h('div', {class: 'row'}, h('label', {}, 'Search', filter), h('label', {}, 'Status', status)), list),
     h('section', {class: 'card', 'aria-labelledby': 'h-key'}, h('h2', {id: 'h-key'}, 'What became of one person'),
-      h('form', {class: 'row', onsubmit: search}, h('label', {}, 'Identifier', key), h('button', {}, 'Look')), found));
+      h('form', {class: 'row', onsubmit: search}, h('label', {}, 'Identifier', key), h('button', {}, 'Look'), h('label', {class: 'check'}, values, 'Show values')), found));
   draw();
+}
+
+/** What each sync sent last of a person; those that keep nothing are named together. */
+function lastSent(syncs) {
+  const names = kept => syncs.filter(s => s.kept === kept).map(s => s.sync).join(', ');
+  const after = s => s.lastRun && ['As it is after the last run of the sync, ', h('a', {href: `#/runs/${s.lastRun}`}, s.lastRun), '.'];
+  return [
+    syncs.filter(s => s.known).map(s => h('section', {class: 'message good', 'aria-label': `Last sent by ${s.sync}`},
+      h('strong', {}, `${s.sync}: ${s.marked ? 'marked as removed' : 'delivered'}`), h('p', {class: 'soft small'}, after(s)),
+      s.attributes ? h('dl', {class: 'values'}, Object.entries(s.attributes).map(([name, value]) => [h('dt', {}, name), h('dd', {}, typeof value === 'string' ? value : JSON.stringify(value))]))
+        : h('p', {class: 'small'}, 'The values are not kept, only that they arrived. keepValues: true in the configuration keeps them from the next time each is sent.'))),
+    syncs.filter(s => !s.known && (s.kept === 'values' || s.kept === 'fingerprints')).map(s => message('', `${s.sync} does not know this person: nothing of theirs was acknowledged, or they were removed.`)),
+    names('nothing') && message('', `Of what was delivered, nothing is kept by ${names('nothing')}.`, 'incremental: true with keepValues: true in the configuration keeps what was sent last of each person; with incremental: true alone, that it arrived.'),
+    names('database') && message('', `The state of ${names('database')} is in a database, which the page does not look into.`),
+    names('unreadable') && message('warn', `The state of ${names('unreadable')} cannot be read.`, 'upserter state show says why.')];
 }
 
 export async function compare(main, about, a, b) {

@@ -111,12 +111,13 @@ export async function newRun(main, about, chosen) {
   });
 
   const plan = () => during('Comparing with what was delivered before …', async () => {
+    try { fill(looked, planned(await post('/api/plan', body()), apply)); } catch (error) { fill(looked, failure(error)); }
+  });
+
+  const apply = id => during('Starting …', async () => {
     try {
-      const {people, report} = await post('/api/plan', body());
-      fill(looked, h('p', {class: 'soft small'}, 'An incremental run sends only what differs from the last delivery.'),
-        h('dl', {class: 'tiles'}, tile('Added', people.added), tile('Changed', people.changed + people.returned), tile('Removed', people.removed, people.removed > 0 ? 'bad' : ''), tile('Unchanged', people.unchanged), tile('Rejected rows', report.records.rejected, report.records.rejected > 0 ? 'bad' : '')),
-        findings(report.problems));
-    } catch (error) { fill(looked, failure(error)); }
+      location.hash = `#/runs/${(await post(`/api/plans/${id}/apply`)).run}`;
+    } catch (error) { fill(status, ''); fill(refused, failure(error)); refused.scrollIntoView({block: 'nearest'}); }
   });
 
   const start = dryRun => during('Starting …', async () => {
@@ -184,6 +185,40 @@ function previewed(row) {
         Object.entries(row.attributes).map(([name, value]) => [h('dt', {}, name), h('dd', {class: was.has(name + '\u0000' + shown(value)) ? '' : 'changed'}, shown(value))]))
         : row.problem ? message('bad', row.problem.message, row.problem.help, row.problem.code) : null),
     row.findings.map(f => message(f.level === 'warn' ? 'warn' : '', f.messages.join('; '), null, f.code)));
+}
+
+/** What an incremental run would send, change by change, and the button that sends exactly that. */
+function planned(answer, apply) {
+  const {people, report} = answer;
+  const changes = people.added + people.changed + people.returned + people.removed;
+  const list = h('div', {class: 'list', 'aria-live': 'polite'});
+  const values = h('input', {type: 'checkbox', onchange: async () => {
+    try { draw((await get(`/api/plans/${answer.plan}?values=${values.checked}`)).listed); } catch (error) { fill(list, failure(error)); }
+  }});
+  function draw(listed) {
+    fill(list, listed.slice(0, SHOWN_CHANGES).map(plannedChange),
+      changes > Math.min(listed.length, SHOWN_CHANGES) && h('p', {class: 'soft small'}, `The first ${Math.min(listed.length, SHOWN_CHANGES)} of ${plural(changes, 'change')}; upserter plan --out lists a thousand.`));
+  }
+  draw(answer.listed);
+  return h('div', {class: 'list'}, h('p', {class: 'soft small'}, 'An incremental run sends only what differs from the last delivery.'),
+    h('dl', {class: 'tiles'}, tile('Added', people.added), tile('Changed', people.changed + people.returned), tile('Removed', people.removed, people.removed > 0 ? 'bad' : ''), tile('Unchanged', people.unchanged), tile('Rejected rows', report.records.rejected, report.records.rejected > 0 ? 'bad' : '')),
+    findings(report.problems),
+    answer.plan && changes > 0 && h('div', {class: 'between'}, h('label', {class: 'check'}, values, 'Show values'), h('button', {type: 'button', class: 'primary', onclick: () => apply(answer.plan)}, 'Apply this plan')),
+    answer.plan && changes > 0 && h('p', {class: 'soft small'}, 'Applying sends exactly these changes, and refuses if the data, the configuration or what was delivered has changed since.'),
+    !answer.plan && answer.status !== 'refused' && message('', 'This plan cannot be applied: its data cannot be read again as they were.', 'Start the run instead, or save the rows to a file.'),
+    people.changed > 0 && !answer.keepsValues && message('', 'What differs is not known: values are not kept.', 'keepValues: true in the configuration keeps what is sent, so that later plans show values before and after.'),
+    list);
+}
+
+const SHOWN_CHANGES = 200;
+const KINDS = {added: 'good', changed: '', returned: '', removed: 'bad'};
+
+function plannedChange(c) {
+  const side = (sides, name, none) => name in sides ? shown(sides[name]) : h('span', {class: 'soft'}, none);
+  return h('article', {class: 'before-after', 'aria-label': `${c.change} ${c.key}`},
+    h('div', {class: 'between'}, h('h3', {class: 'mono'}, c.key), h('span', {class: `badge ${KINDS[c.change]}`}, c.change)),
+    Object.keys(c.attributes).length > 0 && h('dl', {class: 'values'}, Object.entries(c.attributes).map(([name, sides]) =>
+      [h('dt', {}, name), h('dd', {}, side(sides, 'before', 'not sent'), ' → ', side(sides, 'after', 'no longer sent'))])));
 }
 
 function lossReport(report) {

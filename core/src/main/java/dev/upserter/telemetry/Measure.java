@@ -1,0 +1,40 @@
+package dev.upserter.telemetry;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One thing that is counted, at one moment. Immutable.
+ *
+ * @param name   with dots, as OpenTelemetry spells names: {@code upserter.rows}
+ * @param help   what it is, in a sentence
+ * @param kind   how its value moves
+ * @param label  what tells its values apart; empty if there is only one
+ * @param values by the label's value, which is empty where there is no label
+ */
+public record Measure(String name, String help, Kind kind, String label, SortedMap<String, Long> values) {
+
+    /** How a value moves. */
+    public enum Kind {
+        /** It only grows, from 0 at the start of the program. */
+        COUNTER,
+        /** It goes up and down. */
+        GAUGE
+    }
+
+    public Measure {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    /** A number that only grows. */
+    public static Measure counter(String name, String help, long value) {
+        return new Measure(name, help, Kind.COUNTER, "", new TreeMap<>(Map.of("", value)));
+    }
+
+    /** A number that goes up and down. */
+    public static Measure gauge(String name, String help, long value) {
+        return new Measure(name, help, Kind.GAUGE, "", new TreeMap<>(Map.of("", value)));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.upserter.telemetry;
+
+import dev.upserter.report.Counts;
+import dev.upserter.report.Progress;
+import dev.upserter.report.Report;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What all runs of this program have done so far. Thread-safe. */
+public final class RunTotals {
+    private final SortedMap<String, Long> rows = new TreeMap<>();
+    private final SortedMap<String, Long> runs = new TreeMap<>();
+    private long removed;
+    private long requests;
+    private long retried;
+
+    /** None so far. */
+    public RunTotals() {}
+
+    /** Adds a run that has ended. */
+    public synchronized void add(Report report) {
+        Counts counts = report.records();
+        count(rows, "read", counts.read());
+        count(rows, "filtered", counts.filtered());
+        count(rows, "unchanged", counts.unchanged());
+        count(rows, "delivered", counts.delivered());
+        count(rows, "rejected", counts.rejected());
+        count(rows, "dead_letter", counts.deadLetters());
+        count(rows, "pending", counts.pending());
+        count(runs, report.status().spelling(), 1);
+        removed += counts.removed();
+        requests += report.requests().sent();
+        retried += report.requests().retried();
+    }
+
+    private static void count(SortedMap<String, Long> counters, String label, long more) {
+        counters.merge(label, more, Long::sum);
+    }
+
+    /**
+     * All of it, always the same measures in the same order.
+     *
+     * @param underWay how far the runs are that have not ended
+     */
+    public synchronized List<Measure> measures(Collection<Progress> underWay) {
+        var now = new TreeMap<>(rows);
+        long gone = removed;
+        long sent = requests;
+        long again = retried;
+        long inFlight = 0;
+        for (Progress progress : underWay) {
+            count(now, "read", progress.read());
+            count(now, "filtered", progress.filtered());
+            count(now, "unchanged", progress.unchanged());
+            count(now, "delivered", progress.delivered());
+            count(now, "rejected", progress.rejected());
+            count(now, "dead_letter", progress.deadLetters());
+            gone += progress.removed();
+            sent += progress.requests();
+            again += progress.retried();
+            inFlight += progress.inFlight();
+        }
+        return List.of(
+                new Measure(
+                        "upserter.rows",
+                        "Rows by what became of them; read counts all.",
+                        Measure.Kind.COUNTER,
+                        "end",
+                        now),
+                Measure.counter(
+                        "upserter.people.removed", "People known before who were absent from the source.", gone),
+                new Measure("upserter.runs", "Runs that ended, by status.", Measure.Kind.COUNTER, "status", runs),
+                Measure.gauge("upserter.runs.active", "Runs under way.", underWay.size()),
+                Measure.counter("upserter.requests", "Requests to Customer.io, repetitions included.", sent),
+                Measure.counter("upserter.requests.retried", "Repetitions among them.", again),
+                Measure.gauge("upserter.requests.in_flight", "Requests that are unanswered.", inFlight));
+    }
+}
