@@ -38,7 +38,7 @@ final class Audience {
         var follower = new Follower(out, end, this::leave);
         followers.add(follower);
         metrics.streams(1);
-        follower.tell(run.state()); // after it was added: no state in between is missed
+        follower.tell(run.recent()); // after it was added: no state in between is missed
         if (hasTeller.compareAndSet(false, true)) {
             Thread.ofVirtual().name("events").start(this::tellAll);
         }

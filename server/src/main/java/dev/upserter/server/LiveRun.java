@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class LiveRun implements Watcher {
+    /** Whoever comes to look is told this old a state, and the next one soon after. */
+    private static final long RECENT = TimeUnit.MILLISECONDS.toNanos(200);
+
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(450);
 
     /** At most a hundred events a second to all readers together: a crowd hears less often, and costs the run no more. */
@@ -44,6 +47,7 @@ final class LiveRun implements Watcher {
     private long version = 1;
     private long told = System.nanoTime();
     private State written = new State(0, false, new byte[0]);
+    private long writtenAt;
     private boolean closed;
 
     LiveRun(Order order, StopSignal stop, InstantSource clock, Metrics metrics) {
@@ -202,8 +206,20 @@ final class LiveRun implements Watcher {
             if (written.version() != version) {
                 boolean isLast = closed || report != null;
                 written = new State(version, isLast, event(Json.write(json()), isLast));
+                writtenAt = System.nanoTime();
             }
             return written;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The state as it was told last, if that is not long ago and the run goes on; as it is otherwise. */
+    State recent() {
+        lock.lock();
+        try {
+            boolean goesOn = !closed && report == null;
+            return goesOn && written.version() > 0 && System.nanoTime() - writtenAt < RECENT ? written : state();
         } finally {
             lock.unlock();
         }
