@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -466,9 +468,13 @@ class ApiTest {
 
     @Test
     void aStopLeavesRunsResumableAndEndsTheirEvents() throws Exception {
-        String data = client.put("people.json", TestServer.DATA);
+        String many = IntStream.range(0, 20_000)
+                .mapToObj(i -> "{\"id\": \"p" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String data = client.put("people.json", many);
         Gate gate = api.sandbox.hold();
-        String run = client.post("/api/runs", ApiClient.order(PLAIN, data))
+        String oneByOne = "{\"userId\": \"id\", \"api\": \"single\", \"parallelism\": 1}";
+        String run = client.post("/api/runs", ApiClient.order(oneByOne, data))
                 .path("run")
                 .asText();
         api.sandbox.awaitRequests(1, TestServer.SOON);
