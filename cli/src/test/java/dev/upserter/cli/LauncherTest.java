@@ -51,6 +51,8 @@ class LauncherTest {
                 mkdir -p "$cli/lib" && : >"$cli/upserter-cli-0.1.0.jar" && : >"$cli/lib/core.jar"
                 sql=$(dirname "$6")/sql/target
                 mkdir -p "$sql/lib" && : >"$sql/upserter-sql-0.1.0.jar" && : >"$sql/lib/engine.jar"
+                telemetry=$(dirname "$6")/telemetry/target
+                mkdir -p "$telemetry/lib" && : >"$telemetry/upserter-telemetry-0.1.0.jar" && : >"$telemetry/lib/sdk.jar"
                 """);
     }
 
@@ -163,6 +165,19 @@ class LauncherTest {
         assertThat(ended.words())
                 .containsSubsequence("-Xmx104m", "-Xmx1g", "-Dmine=1", "dev.upserter.cli.Main")
                 .contains("--enable-native-access=ALL-UNNAMED"); // the JVM would warn of the reader of zstd
+    }
+
+    @Test
+    void whatSpeaksOpenTelemetryLiesBesideTheClassPath() {
+        Path folder = run(home, "./upserter", "--help").words().stream()
+                .filter(word -> word.startsWith("-Dupserter.telemetry="))
+                .map(word -> Path.of(word.substring("-Dupserter.telemetry=".length())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(folder)
+                .isDirectoryContaining("glob:**/sdk.jar")
+                .isDirectoryContaining("glob:**/upserter-telemetry-*");
+        assertThat(folder.resolveSibling("lib")).isDirectoryNotContaining("glob:**/sdk.jar");
     }
 
     @Test
