@@ -81,6 +81,11 @@ class ScreenshotTest {
             tab.awaitText("Completed with problems");
             tab.awaitText("ID_MISSING");
             save(tab, "web-phone.png");
+            tab.eval("document.documentElement.dataset.theme = 'light'");
+            tab.size(1120, 760, 1);
+            tab.click("Sandbox");
+            tab.awaitText("c100001");
+            save(tab, "web-sandbox.png");
         }
     }
 
