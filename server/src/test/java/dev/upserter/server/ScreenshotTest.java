@@ -87,6 +87,38 @@ class ScreenshotTest {
             tab.awaitText("c100001");
             save(tab, "web-sandbox.png");
         }
+        takePlan(small);
+    }
+
+    /** The day after: two people changed, one is new. */
+    private void takePlan(Path monday) throws Exception {
+        Path daily = Files.writeString(
+                folder.resolve("daily.json"),
+                CONFIGURATION.replaceFirst("\\{", "{\n  \"incremental\": true, \"keepValues\": true,"));
+        String rows = Files.readString(monday);
+        Path tuesday = Files.writeString(
+                folder.resolve("tuesday.json"),
+                rows.replaceFirst("\"plan\": \"free\"", "\"plan\": \"team\"")
+                        .replaceFirst("\\w+2@example.com", "barbara@example.org")
+                        .replaceFirst("c100006", "c200000"));
+        Path other = Files.createDirectories(folder.resolve("other"));
+        try (var browser = Browser.start(Browser.find().orElseThrow(), other.resolve("profile"));
+                var api = new TestServer(other)) {
+            Tab tab = browser.open(api.server.address() + "/");
+            tab.eval("localStorage.setItem('theme', 'light')");
+            tab.reload();
+            start(tab, api, daily, monday);
+            tab.awaitText("Completed with problems");
+            open(tab, api, daily, tuesday);
+            tab.click("Plan changes");
+            tab.awaitText("Apply this plan");
+            tab.eval(
+                    "[...document.querySelectorAll('label.check')].find(l => l.textContent === 'Show values').click()");
+            tab.awaitText("barbara@example.org");
+            tab.eval("document.querySelector('#h-look').scrollIntoView(); scrollBy(0, -80)");
+            tab.size(1120, 900, 1);
+            save(tab, "web-plan.png");
+        }
     }
 
     private static void open(Tab tab, TestServer api, Path mapping, Path data) {
