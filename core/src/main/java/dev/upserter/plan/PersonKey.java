@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -77,6 +78,11 @@ public final class PersonKey {
 
     public int end() {
         return end;
+    }
+
+    /** Whether these are the bytes of the key. */
+    public boolean is(byte[] others) {
+        return Arrays.equals(bytes, start, end, others, 0, others.length);
     }
 
     /** 64 bits of the key; the same in every version. */

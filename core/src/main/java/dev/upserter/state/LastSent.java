@@ -1,14 +1,14 @@
 package dev.upserter.state;
 
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.PersonKey;
+import dev.upserter.source.JsonValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +60,10 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
         }
 
         /** As the state spells keys of this kind. */
-        private byte[] key(StateHeader header) {
+        private PersonKey key(StateHeader header) {
             boolean isEmail = header.keyType().equals(IdentifierType.EMAIL.spelling());
-            return (isEmail ? key.toLowerCase(Locale.ROOT) : key).getBytes(StandardCharsets.UTF_8);
+            IdentifierType type = isEmail ? IdentifierType.EMAIL : IdentifierType.ID;
+            return new PersonKey().of(new Identifier(type, JsonValue.ofText(key)));
         }
 
         private Optional<StateHeader> inLog(Path file) throws IOException {
@@ -72,8 +73,8 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
             var here = new PersonEntry();
             try {
                 return AckLog.look(file, header -> {
-                    byte[] wanted = key(header);
-                    long hash = PersonKey.hash(wanted, 0, wanted.length);
+                    PersonKey wanted = key(header);
+                    long hash = wanted.hash();
                     return (bytes, length) -> {
                         for (int at = 0; at < length && here.look(bytes, at, length); at = here.end()) {
                             take(here, hash, wanted);
@@ -85,8 +86,8 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
             }
         }
 
-        private void take(PersonEntry here, long hash, byte[] wanted) {
-            if (here.hash() == hash && Arrays.equals(here.keyBytes(), wanted)) {
+        private void take(PersonEntry here, long hash, PersonKey wanted) {
+            if (here.hash() == hash && wanted.is(here.keyBytes())) {
                 entry = new Entry(here.kind(), new String(here.values(), StandardCharsets.UTF_8));
             }
         }
@@ -100,8 +101,8 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
                 throw new IOException("the state has no header");
             }
             if (entry == null) {
-                byte[] wanted = key(header.get());
-                long hash = PersonKey.hash(wanted, 0, wanted.length);
+                PersonKey wanted = key(header.get());
+                long hash = wanted.hash();
                 try (StateReader people = StateReader.open(file)) {
                     while (people.next() && Long.compareUnsigned(people.entry().hash(), hash) <= 0) {
                         take(people.entry(), hash, wanted);
