@@ -1,6 +1,8 @@
 package dev.upserter.state;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -82,8 +84,11 @@ public final class FileStore implements StateStore {
     private void note(LastRun last) throws IOException {
         Path temporary = folder.resolve(LAST_RUN + ".tmp");
         Files.deleteIfExists(temporary);
-        Files.writeString(
-                PrivateFiles.createFile(temporary), last.run() + (last.isUnfinished() ? UNFINISHED : "") + "\n");
+        String text = last.run() + (last.isUnfinished() ? UNFINISHED : "") + "\n";
+        try (var out = new FileOutputStream(PrivateFiles.createFile(temporary).toFile())) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
+        }
         PrivateFiles.replace(temporary, folder.resolve(LAST_RUN));
     }
 

@@ -36,7 +36,7 @@ public final class PrivateFiles {
         return Files.createFile(file, permissions("rw-------"));
     }
 
-    /** Puts a file in the place of another, so that even a power failure leaves one of them whole. */
+    /** Puts a file that was forced to disk in the place of another, so that even a power failure leaves one of them whole. */
     static void replace(Path whole, Path file) throws IOException {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file.resolveSibling("."));
