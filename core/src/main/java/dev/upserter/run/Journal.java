@@ -2,9 +2,9 @@ package dev.upserter.run;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.DeadLetter;
+import dev.upserter.state.AppendedFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -27,15 +27,15 @@ final class Journal implements AutoCloseable {
     private static final String DELIVERED = "delivered";
     private static final String END = "end";
     private static final int MAX_LINE = 64 << 20;
+    /** Bytes; the line of an end has fewer. */
+    private static final int LONGEST_END = 256;
 
     private final Path path;
-    private final FileOutputStream out;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-    private boolean forced = true;
+    private final AppendedFile file;
 
-    private Journal(Path path, FileOutputStream out) {
+    private Journal(Path path, AppendedFile file) {
         this.path = path;
-        this.out = out;
+        this.file = file;
     }
 
     /** Opens a journal to write on; what cannot be read at its end is cut off. */
@@ -48,7 +48,7 @@ final class Journal implements AutoCloseable {
             try (var file = new RandomAccessFile(path.toFile(), "rw")) {
                 file.setLength(new Contents().read(path));
             }
-            return new Journal(path, new FileOutputStream(path.toFile(), true));
+            return new Journal(path, new AppendedFile(path));
         } catch (IOException e) {
             throw RunFolder.unwritable(path, e);
         }
@@ -58,7 +58,6 @@ final class Journal implements AutoCloseable {
     static final class Contents {
         private final RowSet delivered = new RowSet();
         private boolean hasDelivered;
-        private String end = "";
 
         /** Whether anything was delivered: rows, or removals, which have no row. */
         boolean hasDelivered() {
@@ -68,11 +67,6 @@ final class Journal implements AutoCloseable {
         /** The rows that were delivered. */
         RowSet delivered() {
             return delivered;
-        }
-
-        /** How the run ended when it was last under way; empty if it was cut off. */
-        String end() {
-            return end;
         }
 
         private long read(Path path) throws IOException {
@@ -94,12 +88,10 @@ final class Journal implements AutoCloseable {
         }
 
         private boolean readLine(String text) {
-            int mark = text.lastIndexOf(" #");
-            if (mark < 0 || !text.substring(mark + 2).equals(checksum(text.substring(0, mark)))) {
+            String[] words = words(text);
+            if (words.length == 0) {
                 return false;
             }
-            String[] words = text.substring(0, mark).split(" ", -1);
-            end = words[0].equals(END) && words.length > 1 ? words[1] : "";
             if (words[0].equals(DELIVERED)) {
                 hasDelivered = true;
                 for (int i = 1; i < words.length; i++) {
@@ -109,6 +101,25 @@ final class Journal implements AutoCloseable {
                 }
             }
             return true;
+        }
+    }
+
+    /** How the run in a folder ended when it was last under way, which the last line says; empty if it was cut off. */
+    static String end(Path folder) throws IOException {
+        Path path = folder.resolve(FILE);
+        if (!Files.exists(path)) {
+            return "";
+        }
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(file.length(), LONGEST_END)];
+            file.seek(file.length() - tail.length);
+            file.readFully(tail);
+            String text = new String(tail, StandardCharsets.US_ASCII);
+            if (!text.endsWith("\n")) {
+                return "";
+            }
+            String[] words = words(text.substring(text.lastIndexOf('\n', text.length() - 2) + 1, text.length() - 1));
+            return words.length == 2 && words[0].equals(END) ? words[1] : "";
         }
     }
 
@@ -122,6 +133,13 @@ final class Journal implements AutoCloseable {
         return contents;
     }
 
+    /** The words of a line, without its checksum; none if it is not whole. */
+    private static String[] words(String line) {
+        int mark = line.lastIndexOf(" #");
+        boolean whole = mark >= 0 && line.substring(mark + 2).equals(checksum(line.substring(0, mark)));
+        return whole ? line.substring(0, mark).split(" ", -1) : new String[0];
+    }
+
     private static String checksum(String text) {
         var crc = new CRC32C();
         crc.update(text.getBytes(StandardCharsets.US_ASCII));
@@ -132,20 +150,19 @@ final class Journal implements AutoCloseable {
      * Notes that all rows of a batch but the dead letters were delivered. When this returns, a kill of the process does not
      * make it forget; after {@link #force}, neither does a power failure.
      */
-    synchronized void delivered(Batch batch, List<DeadLetter> letters) {
-        line.reset();
-        line.writeBytes(DELIVERED.getBytes(StandardCharsets.US_ASCII));
+    void delivered(Batch batch, List<DeadLetter> letters) {
+        var line = new StringBuilder(DELIVERED);
         if (letters.isEmpty()) {
             for (int i = 0; i < batch.runs(); i++) {
-                writeRange(batch.firstOfRun(i), batch.lastOfRun(i));
+                addRange(line, batch.firstOfRun(i), batch.lastOfRun(i));
             }
         } else {
-            writeAllBut(letters, batch);
+            addAllBut(line, letters, batch);
         }
-        write();
+        write(line);
     }
 
-    private void writeAllBut(List<DeadLetter> letters, Batch batch) {
+    private static void addAllBut(StringBuilder line, List<DeadLetter> letters, Batch batch) {
         int letter = 0;
         long first = 0;
         long last = 0;
@@ -158,57 +175,50 @@ final class Journal implements AutoCloseable {
             if (first != 0 && number == last + 1) {
                 last = number;
             } else {
-                writeRange(first, last);
+                addRange(line, first, last);
                 first = number;
                 last = number;
             }
         }
-        writeRange(first, last);
+        addRange(line, first, last);
     }
 
     /** Notes how the run ends. */
-    synchronized void end(String status) {
-        line.reset();
-        line.writeBytes((END + " " + status).getBytes(StandardCharsets.US_ASCII));
-        write();
+    void end(String status) {
+        write(new StringBuilder(END).append(' ').append(status));
     }
 
-    private void writeRange(long first, long last) {
+    private static void addRange(StringBuilder line, long first, long last) {
         if (first != 0) {
-            String range = first == last ? " " + first : " " + first + "-" + last;
-            line.writeBytes(range.getBytes(StandardCharsets.US_ASCII));
+            line.append(' ').append(first);
+            if (first != last) {
+                line.append('-').append(last);
+            }
         }
     }
 
-    private void write() {
-        var crc = new CRC32C();
-        byte[] text = line.toByteArray();
-        crc.update(text);
-        String end = " #" + HexFormat.of().toHexDigits((int) crc.getValue()) + "\n";
-        line.writeBytes(end.getBytes(StandardCharsets.US_ASCII));
+    private void write(StringBuilder line) {
+        String checksum = checksum(line.toString());
+        line.append(" #").append(checksum).append('\n');
         try {
-            line.writeTo(out);
-            forced = false;
+            file.append(line.toString().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw RunFolder.unwritable(path, e);
         }
     }
 
     /** Makes sure that a power failure spares what was noted so far. */
-    synchronized void force() {
+    void force() {
         try {
-            if (!forced) {
-                out.getFD().sync();
-                forced = true;
-            }
+            file.force();
         } catch (IOException e) {
             throw RunFolder.unwritable(path, e);
         }
     }
 
     @Override
-    public synchronized void close() {
-        try (out) {
+    public void close() {
+        try (file) {
             force();
         } catch (IOException e) {
             throw RunFolder.unwritable(path, e);

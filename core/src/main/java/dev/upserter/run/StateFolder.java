@@ -90,7 +90,7 @@ public record StateFolder(Path path) {
     /** A run that was cut off has no end; one that stopped says so; anything else has nothing to go on with. */
     boolean isUnfinished(String run) {
         try {
-            String end = Journal.read(run(run)).end();
+            String end = Journal.end(run(run));
             return RunHeader.read(run(run)).isPresent() && (end.isEmpty() || end.equals("stopped"));
         } catch (IOException unreadable) {
             return false;

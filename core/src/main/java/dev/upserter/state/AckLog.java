@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -21,20 +20,18 @@ final class AckLog implements AutoCloseable {
     private static final int FRAME = 8;
     private static final int MAX_FRAME = 1 << 28;
 
-    private final FileOutputStream out;
-    private boolean forced = true;
-    private boolean torn;
+    private final AppendedFile file;
 
-    private AckLog(FileOutputStream out) {
-        this.out = out;
+    private AckLog(AppendedFile file) {
+        this.file = file;
     }
 
     /** Starts a log; there must be none yet. */
     static AckLog start(Path path, StateHeader header) throws IOException {
         PrivateFiles.createFile(path);
-        var log = new AckLog(new FileOutputStream(path.toFile(), true));
-        log.out.write(header.toBytes());
-        log.out.getFD().sync();
+        var log = new AckLog(new AppendedFile(path));
+        log.file.append(header.toBytes());
+        log.force();
         return log;
     }
 
@@ -118,34 +115,25 @@ final class AckLog implements AutoCloseable {
      * Notes entries that were acknowledged together. When this returns, a kill of the process does not make it forget;
      * after {@link #force}, neither does a power failure.
      */
-    synchronized void append(byte[] entries, int length) throws IOException {
+    void append(byte[] entries, int length) throws IOException {
         if (length == 0) {
             return;
-        }
-        if (torn) {
-            throw new IOException("an earlier acknowledgement could not be written");
         }
         byte[] frame = new byte[FRAME + length];
         ByteBuffer.wrap(frame)
                 .putInt(length)
                 .putInt(checksum(entries, 0, length))
                 .put(entries, 0, length);
-        torn = true;
-        out.write(frame);
-        torn = false;
-        forced = false;
+        file.append(frame);
     }
 
     /** Makes sure that a power failure spares what was noted so far. */
-    synchronized void force() throws IOException {
-        if (!forced) {
-            out.getFD().sync();
-            forced = true;
-        }
+    void force() throws IOException {
+        file.force();
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        out.close();
+    public void close() throws IOException {
+        file.close();
     }
 }

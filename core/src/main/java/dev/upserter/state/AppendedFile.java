@@ -1,0 +1,60 @@
+package dev.upserter.state;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A file that grows at its end. Thread-safe. */
+public final class AppendedFile implements AutoCloseable {
+    private final FileOutputStream out;
+    /** No monitor: a virtual thread that waits for one is woken by way of a thread of the JVM's. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private boolean forced = true;
+    private boolean torn;
+
+    /** Opens a file, to append to what it holds. */
+    public AppendedFile(Path path) throws IOException {
+        this.out = new FileOutputStream(path.toFile(), true);
+    }
+
+    /**
+     * Appends. When this returns, a kill of the process does not undo it; after {@link #force}, neither does a power failure.
+     *
+     * @throws IOException if it could not be written, or something before it could not
+     */
+    public void append(byte[] bytes) throws IOException {
+        lock.lock();
+        try {
+            if (torn) {
+                throw new IOException("what came before could not be written");
+            }
+            torn = true;
+            out.write(bytes);
+            torn = false;
+            forced = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes sure that a power failure spares what was appended so far. Meanwhile, others may append. */
+    public synchronized void force() throws IOException {
+        lock.lock();
+        try {
+            if (forced) {
+                return;
+            }
+            forced = true;
+        } finally {
+            lock.unlock();
+        }
+        out.getFD().sync();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        out.close();
+    }
+}
