@@ -1,6 +1,7 @@
 package dev.upserter.delivery;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A transport over Apache HttpClient: blocking calls, meant for virtual threads. */
 final class ApacheTransport implements Transport {
+    /** Bytes. */
+    private static final int SHORT_ANSWER = 4096;
+
     private static final TimeValue LOOK_AT_IDLE_AFTER = TimeValue.ofSeconds(1);
 
     private final HttpHost target;
@@ -80,6 +84,7 @@ final class ApacheTransport implements Transport {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections(connections, timeout))
                 .setDefaultRequestConfig(usual)
+                .setRequestExecutor(new RequestExecutor())
                 .setUserAgent(UserAgent.VALUE)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -149,10 +154,15 @@ final class ApacheTransport implements Transport {
         if (entity != null) {
             mediaType = mediaType(entity.getContentType());
             try (var in = entity.getContent()) {
-                body = in == null ? body : in.readNBytes(MAX_ANSWER);
+                body = in == null ? body : read(in, entity.getContentLength());
             }
         }
         return new Response(response.getCode(), mediaType, retryAfter(response), body);
+    }
+
+    /** What is short as it says takes no buffer of the usual size. */
+    private static byte[] read(InputStream in, long length) throws IOException {
+        return in.readNBytes(length < 0 || length > SHORT_ANSWER ? MAX_ANSWER : (int) length);
     }
 
     private static String mediaType(@Nullable String contentType) {
@@ -177,9 +187,10 @@ final class ApacheTransport implements Transport {
     /** A request whose path goes over the wire exactly as given. */
     private static final class PathRequest extends HttpUriRequestBase {
         private static final long serialVersionUID = 1L;
+        private static final URI ROOT = URI.create("/");
 
         PathRequest(String method, HttpHost target, String path) {
-            super(method, URI.create("/"));
+            super(method, ROOT);
             setScheme(target.getSchemeName());
             setAuthority(new URIAuthority(target));
             setPath(path);

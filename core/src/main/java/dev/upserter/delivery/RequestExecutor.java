@@ -1,0 +1,52 @@
+package dev.upserter.delivery;
+
+import java.io.IOException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request over a connection and waits for its answer, letting other virtual threads send theirs before it looks for
+ * it: the answer may have come by then, and the system need not be asked to tell of its coming. Requests expect no
+ * continuation (RFC 9110, section 10.1.1), which is all that the library's own executor can do beyond this.
+ */
+final class RequestExecutor extends HttpRequestExecutor {
+    private static final int FIRST_FINAL_STATUS = 200;
+
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // it is as right without, only dearer
+    public ClassicHttpResponse execute(
+            ClassicHttpRequest request,
+            HttpClientConnection connection,
+            @Nullable HttpResponseInformationCallback informed,
+            HttpContext context)
+            throws IOException, HttpException {
+        try {
+            connection.sendRequestHeader(request);
+            if (request.getEntity() != null) {
+                connection.sendRequestEntity(request);
+            }
+            connection.flush();
+            Thread.yield();
+            ClassicHttpResponse response = connection.receiveResponseHeader();
+            while (response.getCode() < FIRST_FINAL_STATUS) {
+                response = connection.receiveResponseHeader();
+            }
+            if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
+                connection.receiveResponseEntity(response);
+            }
+            return response;
+        } catch (HttpException | IOException | RuntimeException e) {
+            Closer.close(connection, CloseMode.IMMEDIATE);
+            throw e;
+        }
+    }
+}
