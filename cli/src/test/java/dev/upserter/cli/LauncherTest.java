@@ -218,6 +218,17 @@ class LauncherTest {
                 .doesNotContain(quick);
         assertThat(run(home, "./upserter", "sync", "c.json", "-").words()).doesNotContain(quick);
         assertThat(run(home, "./upserter", "--help").words()).contains(quick);
+        for (String command : new String[] {"resume", "retry", "apply"}) {
+            assertThat(run(home, "./upserter", command, "last").words()).doesNotContain(quick);
+        }
+    }
+
+    @Test
+    void oneThreadCarriesTheRequestsOfARunThatIsAlone() {
+        String one = "-Djdk.virtualThreadScheduler.parallelism=1";
+        assertThat(run(home, "./upserter", "sync", "a", "b").words()).contains(one);
+        assertThat(run(home, "./upserter", "serve").words()).doesNotContain(one);
+        assertThat(run(home, "./upserter", "sandbox").words()).doesNotContain(one);
     }
 
     private Path jdk(String version) throws IOException {
