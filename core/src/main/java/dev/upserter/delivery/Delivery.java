@@ -84,7 +84,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
      */
     private static ThreadFactory threadsFor(Api api) {
         Thread.Builder threads = api == Api.BATCH ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
-        return threads.name("delivery-", 0).factory();
+        return threads.name("delivery").factory(); // to number them would take code that is made as the program runs
     }
 
     /** Takes a batch over; waits while as many are under way as may be. */
