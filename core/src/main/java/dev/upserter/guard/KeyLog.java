@@ -92,14 +92,11 @@ final class KeyLog {
     }
 
     /**
-     * Adds a key, which must not be among these; at most {@link #MAX_KEYS}.
+     * Adds a key, which must not be among these, where there is room for it.
      *
      * @param value not 0
      */
     void add(long key, char value) {
-        if (size == entries.length) {
-            grow();
-        }
         long spread = spread(key);
         int chain = (int) (spread & VALUE);
         entries[size] = spread & ~VALUE | value;
@@ -109,7 +106,13 @@ final class KeyLog {
         mark(spread);
     }
 
-    private void grow() {
+    /** Whether there is no room for another key. */
+    boolean isFull() {
+        return size == entries.length;
+    }
+
+    /** Makes room for more keys, up to {@link #MAX_KEYS}. */
+    void grow() {
         int more = Math.min(MAX_KEYS, size * 4);
         entries = Arrays.copyOf(entries, more);
         before = Arrays.copyOf(before, more);

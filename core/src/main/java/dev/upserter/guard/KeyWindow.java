@@ -19,7 +19,8 @@ final class KeyWindow {
     private boolean alike = true;
 
     private long[] noted = new long[1024];
-    private long notes;
+    private int next;
+    private boolean startedOver;
 
     private KeyLog young = new KeyLog();
     private KeyLog old = new KeyLog();
@@ -44,21 +45,36 @@ final class KeyWindow {
     }
 
     private void note(long key) {
-        if (noted.length < KEYS && noted.length == notes) {
-            noted = Arrays.copyOf(noted, Math.min(KEYS, noted.length * 2));
+        if (next == noted.length) {
+            makeRoomForNotes();
         }
-        noted[(int) (notes % noted.length)] = key;
-        notes++;
+        noted[next++] = key;
     }
 
-    /** Puts the keys that were only noted where they are compared. */
-    private void recall() {
-        forgetful = notes > KEYS;
-        for (long i = Math.max(0, notes - KEYS); i < notes; i++) {
-            long key = noted[(int) (i % noted.length)];
-            compare(key, key);
+    /** Growing and starting over are one rare case, so that the second is no news to compiled code. */
+    private void makeRoomForNotes() {
+        if (noted.length < KEYS) {
+            noted = Arrays.copyOf(noted, Math.min(KEYS, noted.length * 2));
+        } else {
+            next = 0;
+            startedOver = true;
         }
-        noted = new long[1];
+    }
+
+    /** Puts the keys that were only noted where they are compared, the oldest first. */
+    private void recall() {
+        forgetful = startedOver;
+        if (startedOver) {
+            recall(next, noted.length);
+        }
+        recall(0, next);
+        noted = new long[0];
+    }
+
+    private void recall(int from, int to) {
+        for (int i = from; i < to; i++) {
+            compare(noted[i], noted[i]);
+        }
     }
 
     private boolean compare(long key, long value) {
@@ -72,8 +88,17 @@ final class KeyWindow {
     }
 
     private void add(long key, char value) {
+        if (young.isFull()) {
+            makeRoom();
+        }
         young.add(key, value);
-        if (young.size() == KEYS) {
+    }
+
+    /** Growing and starting over are one rare case, here as well. */
+    private void makeRoom() {
+        if (young.size() < KEYS) {
+            young.grow();
+        } else {
             forgetful |= old.size() > 0;
             old = young;
             young = new KeyLog();

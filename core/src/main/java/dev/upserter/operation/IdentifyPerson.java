@@ -29,7 +29,10 @@ public final class IdentifyPerson implements Operation {
      */
     public IdentifyPerson(Identifier identifier, List<Attribute> attributes, boolean updateOnly) {
         this.identifier = identifier;
-        this.attributes = attributes.toArray(Attribute[]::new);
+        this.attributes = new Attribute[attributes.size()];
+        for (int i = 0; i < this.attributes.length; i++) {
+            this.attributes[i] = attributes.get(i);
+        }
         this.updateOnly = updateOnly;
         this.attributesLength = lengthOf(this.attributes, updateOnly);
     }

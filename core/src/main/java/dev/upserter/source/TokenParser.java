@@ -30,7 +30,10 @@ public final class TokenParser extends UTF8StreamJsonParser {
     /** Names are kept to be found again faster; where most are new, as with keys made of ids, they are not kept. */
     private static final int MANY_NAMES = 20_000;
 
-    /** An object of the usual kind that does not end in so many last bytes of the buffer is worth reading more for. */
+    /**
+     * When so few bytes of the buffer are left, more are read before the next object, so that hardly any is cut: each way
+     * to be cut would be news to compiled code.
+     */
     private static final int SHORT_REST = BUFFER / 8;
 
     private static final ByteQuadsCanonicalizer NAMES = ByteQuadsCanonicalizer.createRoot();
@@ -98,21 +101,17 @@ public final class TokenParser extends UTF8StreamJsonParser {
      * @return whether it did; if not, the parser stands where it stood, and record and shapes hold nothing that counts
      */
     boolean readPlainElement(SourceRecord record, Shapes shapes) throws IOException {
-        shapes.begin();
-        if (readPlain(record, shapes)) {
-            return true;
-        }
-        if (_inputEnd - _inputPtr > SHORT_REST || !readBehindRest()) {
-            return false;
+        if (_inputEnd - _inputPtr < SHORT_REST) {
+            readBehindRest();
         }
         shapes.begin();
         return readPlain(record, shapes);
     }
 
-    /** Makes room for more behind what has not been read, and fills it. */
-    private boolean readBehindRest() throws IOException {
+    /** Makes room for more behind what has not been read, and fills it with what need not be waited for. */
+    private void readBehindRest() throws IOException {
         if (_inputStream == null || _inputStream.available() == 0) {
-            return false;
+            return;
         }
         int rest = _inputEnd - _inputPtr;
         System.arraycopy(_inputBuffer, _inputPtr, _inputBuffer, 0, rest);
@@ -120,7 +119,6 @@ public final class TokenParser extends UTF8StreamJsonParser {
         _currInputRowStart -= _inputPtr;
         _inputPtr = 0;
         _inputEnd = rest + _inputStream.read(_inputBuffer, rest, _inputBuffer.length - rest);
-        return true;
     }
 
     private boolean readPlain(SourceRecord record, Shapes shapes) {
