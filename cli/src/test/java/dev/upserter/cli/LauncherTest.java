@@ -231,6 +231,17 @@ class LauncherTest {
         assertThat(run(home, "./upserter", "sandbox").words()).doesNotContain(one);
     }
 
+    @Test
+    void longRunsTakeLargePagesWhereTheSystemGrantsThem() throws IOException {
+        Path granted = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean grants = Files.isReadable(granted) && !Files.readString(granted).contains("[never]");
+        String large = "-XX:+UseTransparentHugePages";
+
+        assertThat(run(home, "./upserter", "sync", "c.json", "-").words().contains(large))
+                .isEqualTo(grants);
+        assertThat(run(home, "./upserter", "serve").words()).doesNotContain(large);
+    }
+
     private Path jdk(String version) throws IOException {
         Path jdk = Files.createDirectories(folder.resolve("jdk-" + version));
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
