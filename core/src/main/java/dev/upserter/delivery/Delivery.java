@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -106,7 +107,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
                 deliver(flights.take());
             }
             threads.execute(this::work);
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException | RejectedExecutionException closed) {
             halt.stop(interrupted());
             flights.takeAll().forEach(this::abandon);
         }
