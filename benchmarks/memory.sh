@@ -33,9 +33,9 @@ printf '%12s %10s %10s %10s\n' rows 'data MB' 'peak MB' 'CPU s'
 for rows; do
   "$folder/generate" "$rows" >"$folder/data.json"
   "$folder/measure" "$folder/now" ./upserter sync "$folder/users.json" "$folder/data.json" --endpoint "$url" \
-    --state "$folder/state" --json >"$folder/report.json"
+    --state "$folder/state-$rows" 2>"$folder/messages"
   read -r code cpu _ memory < <(tail -n 1 "$folder/now")
-  [ "$code" = 0 ] && grep -q "\"delivered\" : $rows," "$folder/report.json" || {
+  [ "$code" = 0 ] && grep -q "\"delivered\" : $rows," "$folder/state-$rows"/runs/*/report.json || {
     echo "not all of $rows rows were delivered: exit code $code" >&2
     exit 1
   }
