@@ -13,22 +13,10 @@ rounds=${1:-3}
 rows=${2:-1000000}
 few=$((rows / 20))
 at_once=25
-folder=$(mktemp -d)
-port=$((20000 + RANDOM % 20000))
-url=http://127.0.0.1:$port
-finish() {
-  kill "${sink:-}" 2>/dev/null || true
-  wait 2>/dev/null || true
-  rm -rf "$folder"
-}
-trap finish EXIT
+. benchmarks/end-to-end/sink.sh
 
 # ---- what is needed
 
-for tool in generate sink load measure; do
-  gcc -O2 -o "$folder/$tool" "benchmarks/end-to-end/$tool.c"
-done
-./upserter --version >/dev/null # builds, if that is needed
 sdk=''
 if command -v npm >/dev/null && npm install --silent --prefix "$folder/sdk" customerio-node@5.2.0 >/dev/null 2>&1; then
   sdk=yes
@@ -38,16 +26,8 @@ fi
 "$folder/generate" "$rows" >"$folder/many.json"
 "$folder/generate" "$few" >"$folder/few.json"
 "$folder/generate" 2 >"$folder/two.json"
-mapping='"userId": "id", "mappings": [{"from": "email", "to": "email"}, {"from": "first_name", "to": "first_name"},
-  {"from": "balance", "to": "balance"}], "siteId": "site", "apiKey": "key", "requestsPerSecond": 100000'
 echo "{\"parallelism\": $at_once, \"api\": \"batch\", $mapping}" >"$folder/batch.json"
 echo "{\"parallelism\": $at_once, \"api\": \"single\", $mapping}" >"$folder/single.json"
-
-start_sink() { # a file to write the requests to, perhaps
-  "$folder/sink" "$port" "$@" &
-  sink=$!
-  until curl --silent "$url/count" >/dev/null; do :; done
-}
 
 count() {
   curl --silent "$url/count" | tr -d ' '

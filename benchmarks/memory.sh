@@ -8,26 +8,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 [ $# -gt 0 ] || set -- 10000 1000000 10000000
-folder=$(mktemp -d)
-port=$((20000 + RANDOM % 20000))
-url=http://127.0.0.1:$port
-finish() {
-  kill "${sink:-}" 2>/dev/null || true
-  wait 2>/dev/null || true
-  rm -rf "$folder"
-}
-trap finish EXIT
-
-for tool in generate sink measure; do
-  gcc -O2 -o "$folder/$tool" "benchmarks/end-to-end/$tool.c"
-done
-./upserter --version >/dev/null # builds, if that is needed
-echo '{"parallelism": 25, "api": "batch", "userId": "id", "mappings": [{"from": "email", "to": "email"},
-  {"from": "first_name", "to": "first_name"}, {"from": "balance", "to": "balance"}],
-  "siteId": "site", "apiKey": "key", "requestsPerSecond": 100000}' >"$folder/users.json"
-"$folder/sink" "$port" &
-sink=$!
-until curl --silent "$url/count" >/dev/null; do :; done
+. benchmarks/end-to-end/sink.sh
+echo "{\"parallelism\": 25, \"api\": \"batch\", $mapping}" >"$folder/users.json"
+start_sink
 
 printf '%12s %10s %10s %10s\n' rows 'data MB' 'peak MB' 'CPU s'
 for rows; do
