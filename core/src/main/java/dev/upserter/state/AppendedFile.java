@@ -3,6 +3,7 @@ package dev.upserter.state;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A file that grows at its end. Thread-safe. */
@@ -11,7 +12,8 @@ public final class AppendedFile implements AutoCloseable {
     /** No monitor: a virtual thread that waits for one is woken by way of a thread of the JVM's. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private boolean forced = true;
+    private final AtomicLong appended = new AtomicLong();
+    private long forced;
     private boolean torn;
 
     /** Opens a file, to append to what it holds. */
@@ -33,24 +35,23 @@ public final class AppendedFile implements AutoCloseable {
             torn = true;
             out.write(bytes);
             torn = false;
-            forced = false;
+            appended.incrementAndGet();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Makes sure that a power failure spares what was appended so far. Meanwhile, others may append. */
+    /**
+     * Makes sure that a power failure spares what was appended so far. Meanwhile, others may append.
+     *
+     * @throws IOException if it could not; the next call tries again
+     */
     public synchronized void force() throws IOException {
-        lock.lock();
-        try {
-            if (forced) {
-                return;
-            }
-            forced = true;
-        } finally {
-            lock.unlock();
+        long now = appended.get();
+        if (now != forced) {
+            out.getFD().sync();
+            forced = now;
         }
-        out.getFD().sync();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.upserter.state;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,9 +84,9 @@ public final class FileStore implements StateStore {
         Path temporary = folder.resolve(LAST_RUN + ".tmp");
         Files.deleteIfExists(temporary);
         String text = last.run() + (last.isUnfinished() ? UNFINISHED : "") + "\n";
-        try (var out = new FileOutputStream(PrivateFiles.createFile(temporary).toFile())) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.getFD().sync();
+        try (var file = new AppendedFile(PrivateFiles.createFile(temporary))) {
+            file.append(text.getBytes(StandardCharsets.UTF_8));
+            file.force();
         }
         PrivateFiles.replace(temporary, folder.resolve(LAST_RUN));
     }
