@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request over a connection and waits for its answer, letting other virtual threads send theirs before it looks for
- * it: the answer may have come by then, and the system need not be asked to tell of its coming. Requests expect no
- * continuation (RFC 9110, section 10.1.1), which is all that the library's own executor can do beyond this.
+ * it: the answer may have come by then, and the system need not be asked to tell of its coming. What the library's own
+ * executor does beyond this, nothing here uses: requests that expect a continuation (RFC 9110, section 10.1.1), listeners,
+ * and details of the connection in the context.
  */
 final class RequestExecutor extends HttpRequestExecutor {
     private static final int FIRST_FINAL_STATUS = 200;

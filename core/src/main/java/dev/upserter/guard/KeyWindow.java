@@ -20,7 +20,6 @@ final class KeyWindow {
 
     private long[] noted = new long[1024];
     private int next;
-    private boolean startedOver;
 
     private KeyLog young = new KeyLog();
     private KeyLog old = new KeyLog();
@@ -57,14 +56,13 @@ final class KeyWindow {
             noted = Arrays.copyOf(noted, Math.min(KEYS, noted.length * 2));
         } else {
             next = 0;
-            startedOver = true;
+            forgetful = true;
         }
     }
 
     /** Puts the keys that were only noted where they are compared, the oldest first. */
     private void recall() {
-        forgetful = startedOver;
-        if (startedOver) {
+        if (forgetful) {
             recall(next, noted.length);
         }
         recall(0, next);
@@ -105,8 +103,8 @@ final class KeyWindow {
         }
     }
 
-    /** Whether keys have been forgotten. */
+    /** Whether keys have been forgotten that might have come with another value. */
     boolean isForgetful() {
-        return forgetful;
+        return forgetful && !alike;
     }
 }

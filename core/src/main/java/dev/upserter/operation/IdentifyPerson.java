@@ -29,7 +29,7 @@ public final class IdentifyPerson implements Operation {
      */
     public IdentifyPerson(Identifier identifier, List<Attribute> attributes, boolean updateOnly) {
         this.identifier = identifier;
-        this.attributes = new Attribute[attributes.size()];
+        this.attributes = new Attribute[attributes.size()]; // List.toArray finds out the type, for each person
         for (int i = 0; i < this.attributes.length; i++) {
             this.attributes[i] = attributes.get(i);
         }
