@@ -17,6 +17,7 @@ final class Bytes {
     private int end;
     private long base;
     private boolean ended;
+    private byte last = '\n';
 
     Bytes(InputStream in) {
         this.in = in;
@@ -72,7 +73,10 @@ final class Bytes {
         }
         int n = in.read(buffer, end, buffer.length - end);
         ended = n < 0;
-        end += Math.max(n, 0);
+        if (n > 0) {
+            end += n;
+            last = buffer[end - 1];
+        }
         return !ended;
     }
 
@@ -87,6 +91,11 @@ final class Bytes {
             }
             buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, ByteWindow.MAX_KEPT + 2 * CHUNK));
         }
+    }
+
+    /** How the source ended, if it has; a source without a byte ends with a line. */
+    FileEnd.Ending ending() {
+        return last == '\n' || last == '\r' ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
     }
 
     void close() throws IOException {

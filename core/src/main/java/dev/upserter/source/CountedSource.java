@@ -22,6 +22,11 @@ record CountedSource(Source source, CountingStream count) implements Source {
     }
 
     @Override
+    public List<FileEnd> ends() {
+        return source.ends();
+    }
+
+    @Override
     public long bytesRead() {
         return count.count();
     }

@@ -34,6 +34,7 @@ final class CsvSource implements Source {
     private byte[][] prefixes = new byte[0][];
     private boolean waiting;
     private boolean ended;
+    private List<FileEnd> ends = List.of();
     private long count;
 
     /**
@@ -55,7 +56,10 @@ final class CsvSource implements Source {
     public boolean hasNext() {
         if (!waiting && !ended) {
             waiting = advance();
-            ended = !waiting;
+            if (!waiting) {
+                ended = true;
+                ends = List.of(new FileEnd(name, count, bytes.ending()));
+            }
         }
         return waiting;
     }
@@ -213,6 +217,11 @@ final class CsvSource implements Source {
     @Override
     public List<Problem> warnings() {
         return header == null ? List.of() : header.warnings();
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return ends;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -38,6 +39,7 @@ public final class JsonSource implements Source {
     private @Nullable JsonToken next;
     private long count;
     private boolean ended;
+    private List<FileEnd> ends = List.of();
 
     private JsonSource(String name, ByteWindow window) {
         this.name = name;
@@ -94,6 +96,7 @@ public final class JsonSource implements Source {
             } else if (token == JsonToken.END_ARRAY) {
                 ended = true;
                 requireNothingBehind();
+                ends = ownEnd();
             } else {
                 found(token);
             }
@@ -143,6 +146,11 @@ public final class JsonSource implements Source {
             throw new JsonEOFException(parser, null, "end of file");
         }
         ended = true;
+        ends = ownEnd();
+    }
+
+    private List<FileEnd> ownEnd() {
+        return List.of(new FileEnd(name, count, FileEnd.Ending.OWN_END));
     }
 
     private void requireNothingBehind() throws IOException {
@@ -328,6 +336,11 @@ public final class JsonSource implements Source {
     /** How many field names are in memory. */
     int knownNames() {
         return parser.knownNames() + shapes.knownNames();
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return ends;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class NdjsonSource implements Source {
     private TokenParser parser = TokenParser.of(new byte[0], 0, 0);
     private boolean waiting;
     private boolean ended;
+    private List<FileEnd> ends = List.of();
     private long count;
     private long read;
 
@@ -68,7 +70,10 @@ final class NdjsonSource implements Source {
             try {
                 read += texts.next();
                 waiting = texts.length() > 0;
-                ended = !waiting;
+                if (!waiting) {
+                    ended = true;
+                    ends = List.of(new FileEnd(name, count, bytes.ending()));
+                }
             } catch (ByteWindow.RecordTooLargeException e) {
                 ended = true;
                 record.begin(count + 1, texts.line(), texts.column());
@@ -215,6 +220,11 @@ final class NdjsonSource implements Source {
         }
         String last = texts.isCutOff() ? "; the file may have been cut off here" : "";
         return Problem.of(Code.RECORD_UNREADABLE, record.location(), why + last);
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return ends;
     }
 
     @Override

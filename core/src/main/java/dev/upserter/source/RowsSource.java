@@ -39,6 +39,13 @@ final class RowsSource implements Source {
         return rows.warnings();
     }
 
+    @Override
+    public List<FileEnd> ends() {
+        return records.ends().stream()
+                .map(end -> new FileEnd(end.name(), end.rows(), FileEnd.Ending.OWN_END))
+                .toList();
+    }
+
     /** Of a file, the part that its rows make up; of anything else, the bytes of the rows. */
     @Override
     public long bytesRead() {

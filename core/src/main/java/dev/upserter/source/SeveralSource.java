@@ -21,6 +21,7 @@ final class SeveralSource implements Source {
     private final SourceConfig config;
     private final Iterator<DataFile.OnDisk> files;
     private final List<Problem> warnings = new ArrayList<>();
+    private final List<FileEnd> ends = new ArrayList<>();
     private volatile @Nullable Source current;
     private long count;
     private final AtomicLong bytesBefore = new AtomicLong();
@@ -45,6 +46,7 @@ final class SeveralSource implements Source {
     public boolean hasNext() {
         for (Source one = current; one == null || !one.hasNext(); one = current) {
             if (!files.hasNext()) {
+                closeCurrent();
                 return false;
             }
             closeCurrent();
@@ -57,6 +59,7 @@ final class SeveralSource implements Source {
         Source read = current;
         if (read != null) {
             bytesBefore.addAndGet(read.bytesRead());
+            ends.addAll(read.ends());
             current = null;
             try {
                 read.close();
@@ -79,6 +82,11 @@ final class SeveralSource implements Source {
     @Override
     public List<Problem> warnings() {
         return List.copyOf(warnings);
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return List.copyOf(ends);
     }
 
     @Override

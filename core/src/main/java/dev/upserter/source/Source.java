@@ -30,6 +30,12 @@ public interface Source extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * How the files ended that have been read to their ends, in order; none while the first is read. A file that breaks
+     * off, or was not read to its end, is not among them.
+     */
+    List<FileEnd> ends();
+
     /** How many bytes have been read: of a compressed file, compressed ones. */
     long bytesRead();
 
