@@ -9,6 +9,7 @@ import dev.upserter.state.JoinCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Account {
     private final Tally tally = new Tally();
     private final ProblemLog log = new ProblemLog();
     private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
+    private final Map<String, String> facts = new ConcurrentHashMap<>();
     private volatile String destination = "nowhere";
     private volatile FieldSummary fields = NO_FIELDS;
     private volatile @Nullable JoinCounts people;
@@ -37,6 +39,15 @@ final class Account {
 
     void fields(FieldSummary summary) {
         fields = summary;
+    }
+
+    /** Notes an observation that the next run compares with its own, if this run completes: see {@link CompletedRun}. */
+    void note(String fact, String value) {
+        facts.put(fact, value);
+    }
+
+    Map<String, String> facts() {
+        return Map.copyOf(facts);
     }
 
     /** How people differ from what was delivered before; empty where that was not looked at. */

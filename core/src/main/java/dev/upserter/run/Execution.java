@@ -8,9 +8,11 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
 import dev.upserter.state.StateStores;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,15 @@ record Execution(
         return use.place() instanceof StateUse.Place.OfRun
                 ? new StateStores(folder().run(id).resolve("state"), sync, null)
                 : new StateStores(folder().sync(sync), sync, config.state());
+    }
+
+    /** The folder with what outlives the run, see {@link CompletedRun}; empty where the destination ends with the run. */
+    Optional<Path> memory() {
+        return switch (use.place()) {
+            case StateUse.Place.OfSync inFolder -> Optional.of(folder().sync(config.sync()));
+            case StateUse.Place.In in -> Optional.of(in.folder().resolve(config.sync()));
+            case StateUse.Place.OfRun ofRun -> Optional.empty();
+        };
     }
 
     Duration elapsed() {

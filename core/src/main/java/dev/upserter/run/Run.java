@@ -123,7 +123,19 @@ public final class Run {
             attempt(() -> execute(begun));
         }
         attempt(begun.files()::close);
+        noteCompleted();
         return keepUnfinished(begun.files().write(this::report), begun.unfinished());
+    }
+
+    /** Notes what a run of the whole source saw, for the next run to compare with. */
+    private void noteCompleted() {
+        boolean isWhole = !isRetry && !options.dryRun() && options.limit().isEmpty();
+        if (isWhole && execution.account().stop().isEmpty()) {
+            execution
+                    .memory()
+                    .ifPresent(
+                            folder -> attempt(() -> CompletedRun.of(execution).write(folder)));
+        }
     }
 
     /** A run that was refused does not hide the one before it, which can be resumed. */

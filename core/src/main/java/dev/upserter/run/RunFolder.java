@@ -48,14 +48,19 @@ final class RunFolder {
 
     /** Writes a file as a whole: a reader sees all of it or nothing. */
     void writeWhole(String name, String text) {
-        Path temporary = file(name + ".tmp");
         try {
-            Files.deleteIfExists(temporary);
-            Files.write(createFile(name + ".tmp"), text.getBytes(StandardCharsets.UTF_8));
-            Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            writeWhole(file(name), text);
         } catch (IOException e) {
             throw unwritable(file(name), e);
         }
+    }
+
+    /** Writes a file for the user alone as a whole, in the place of the one that is there. */
+    static void writeWhole(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.deleteIfExists(temporary);
+        Files.write(PrivateFiles.createFile(temporary), text.getBytes(StandardCharsets.UTF_8));
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static ProblemException unwritable(Path path, IOException e) {

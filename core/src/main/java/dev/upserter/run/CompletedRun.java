@@ -1,0 +1,137 @@
+package dev.upserter.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.state.FlatJson;
+import dev.upserter.state.PrivateFiles;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the last run of a sync that completed saw of its source. The next run compares its own source with this: a share of
+ * rejected rows or a missing field that was normal then is no sign of a wrong file now. Kept in {@code completed.json} in the
+ * folder of the sync, for this machine alone; a file that is missing or cannot be read counts as no such run.
+ *
+ * @param run      the id of the run
+ * @param digests  of its configuration, see {@link ConfigDigests}
+ * @param read     rows that it read
+ * @param rejected rows that it rejected
+ * @param missing  by mapped field, in how many rows it was missing; fields that no row missed are absent
+ * @param facts    further observations by name; a name is letters only
+ */
+record CompletedRun(
+        String run,
+        Map<String, String> digests,
+        long read,
+        long rejected,
+        Map<String, Long> missing,
+        Map<String, String> facts) {
+
+    private static final String FILE = "completed.json";
+    private static final String VERSION = "1";
+    private static final String DIGEST = "digest.";
+    private static final String MISSING = "missing.";
+    private static final String FACT = "fact.";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    CompletedRun {
+        digests = Map.copyOf(digests);
+        missing = Map.copyOf(missing);
+        facts = Map.copyOf(facts);
+    }
+
+    /** What a run that has come to its end saw. */
+    static CompletedRun of(Execution run) {
+        Account account = run.account();
+        return new CompletedRun(
+                run.id(),
+                ConfigDigests.of(run.config()),
+                account.tally().read.sum(),
+                account.tally().rejected.sum(),
+                account.fields().missing(),
+                account.facts());
+    }
+
+    /** The last run that completed; empty if there was none, or if what it left cannot be read. */
+    static Optional<CompletedRun> read(Path syncFolder) {
+        try (JsonParser json = JSON.createParser(Files.readAllBytes(syncFolder.resolve(FILE)))) {
+            return from(FlatJson.read(json));
+        } catch (IOException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<CompletedRun> from(Map<String, String> fields) {
+        String run = fields.get("run");
+        if (run == null || !VERSION.equals(fields.get("version"))) {
+            return Optional.empty();
+        }
+        var missing = new HashMap<String, Long>();
+        under(MISSING, fields).forEach((field, count) -> missing.put(field, Long.parseLong(count)));
+        return Optional.of(new CompletedRun(
+                run,
+                under(DIGEST, fields),
+                Long.parseLong(fields.getOrDefault("read", "0")),
+                Long.parseLong(fields.getOrDefault("rejected", "0")),
+                missing,
+                under(FACT, fields)));
+    }
+
+    private static Map<String, String> under(String prefix, Map<String, String> fields) {
+        var found = new HashMap<String, String>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+
+    /** Takes the place of what an earlier run left. */
+    void write(Path syncFolder) throws IOException {
+        PrivateFiles.makeFolders(syncFolder);
+        RunFolder.writeWhole(syncFolder.resolve(FILE), toJson());
+    }
+
+    private String toJson() throws IOException {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            for (Map.Entry<String, String> field : fields().entrySet()) {
+                json.writeStringField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+        }
+        return text + "\n";
+    }
+
+    private Map<String, String> fields() {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("run", run);
+        fields.put("version", VERSION);
+        fields.put("read", Long.toString(read));
+        fields.put("rejected", Long.toString(rejected));
+        missing.forEach((field, count) -> fields.put(MISSING + field, count.toString()));
+        facts.forEach((name, value) -> fields.put(FACT + name, value));
+        digests.forEach((part, digest) -> fields.put(DIGEST + part, digest));
+        return fields;
+    }
+
+    /** Whether it rejected at least this share of its rows, 0 to 1. */
+    boolean rejectedShareIsAtLeast(double share) {
+        return read > 0 && (double) rejected / read >= share;
+    }
+
+    /** Whether most of its rows had a mapped field. */
+    boolean hadInMostRows(String field) {
+        return read > 0 && missing.getOrDefault(field, 0L) * 2 < read;
+    }
+}
