@@ -152,7 +152,7 @@ public enum Code {
             STOP,
             "check the export; if these people are gone indeed, run once with --allow-removals, or raise maxRemoved"),
     REMOVE_UNSAFE(STOP, "resume that run first; or run once with --allow-removals"),
-    REMOVALS_HELD(WARN, "correct those rows; people are removed by the first run that can read all of them"),
+    REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the folder's rights and the space on the disk, or name another with --state"),

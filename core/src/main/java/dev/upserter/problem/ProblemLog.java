@@ -85,6 +85,11 @@ public final class ProblemLog {
         tallies.clear();
     }
 
+    /** Whether this code has been counted, at whatever level. */
+    public synchronized boolean has(Code code) {
+        return tallies.values().stream().anyMatch(codes -> codes.containsKey(code));
+    }
+
     /** Whether anything of this level has been counted. */
     public synchronized boolean has(Level level) {
         return tallies.containsKey(level);

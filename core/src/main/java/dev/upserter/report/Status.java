@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Status {
     /** Every row was delivered or unchanged. */
     COMPLETED(0),
-    /** The source was read to its end; some rows were rejected or became dead letters. */
+    /** The source was read to its end; some rows were rejected or became dead letters, or removals were held. */
     COMPLETED_WITH_PROBLEMS(1),
     /** Configuration, input or credentials were wrong; nothing was sent. */
     REFUSED(2),

@@ -6,15 +6,20 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.report.Status;
 import dev.upserter.state.JoinCounts;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of a run so far: counts, problems, fields, and why it stops, if it does. Threads may share it. */
 final class Account {
+    /** A run that reports one of these has not done all that it was to do. */
+    private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD);
+
     private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of());
 
     private final Tally tally = new Tally();
@@ -90,7 +95,9 @@ final class Account {
         Optional<Problem> reason = stop();
         long lost = tally.rejected.sum() + tally.deadLetters.sum();
         if (reason.isEmpty()) {
-            return lost == 0 ? Status.COMPLETED : Status.COMPLETED_WITH_PROBLEMS;
+            return lost == 0 && LEFT_UNDONE.stream().noneMatch(log::has)
+                    ? Status.COMPLETED
+                    : Status.COMPLETED_WITH_PROBLEMS;
         }
         boolean nothingArrived = tally.delivered.sum() + tally.deadLetters.sum() == 0;
         return nothingArrived && !isResumable(reason.get().code()) ? Status.REFUSED : Status.STOPPED;

@@ -12,6 +12,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.SourceRecord;
+import dev.upserter.state.Absent;
 import dev.upserter.state.Changes;
 import dev.upserter.state.FileStore;
 import dev.upserter.state.Join;
@@ -136,10 +137,12 @@ final class Incremental implements Outlet, AutoCloseable {
         isPartial = partial;
         Duplicates duplicates = config.incremental().duplicates();
         boolean baseline = use.scope() == Scope.BASELINE;
-        boolean removals = !partial && (config.incremental().isMirror() || baseline) && areAllPeopleKnown(baseline);
+        Optional<Hold> hold = removesPeople() ? hold() : Optional.empty();
         try (KnownPeople known = store.known()) {
             var listener = new DuplicateRows(duplicates, account.log());
-            counts = new Join(staging, known, rules(removals), changes, listener).run();
+            var join = new Join(staging, known, rules(absent(hold.isPresent())), changes, listener);
+            counts = join.run();
+            hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);
         } catch (IOException e) {
             throw unusable("is damaged", e);
         }
@@ -162,22 +165,23 @@ final class Incremental implements Outlet, AutoCloseable {
         return earlier.unfinished().or(() -> fit.outdatedBy().flatMap(outdated -> here));
     }
 
-    /** A row whose person cannot be told may be about anybody who seems to be gone. */
-    private boolean areAllPeopleKnown(boolean baseline) {
-        long untold = account.tally().rejected.sum() - seen;
-        if (untold == 0 || baseline || fit.before().isEmpty()) {
-            return true;
-        }
-        account.log()
-                .add(Problem.of(
-                        Code.REMOVALS_HELD,
-                        null,
-                        untold + " rejected " + (untold == 1 ? "row does" : "rows do")
-                                + " not tell whose it is; nobody was removed, since those people may seem to be gone"));
-        return false;
+    /** Whether something happens at Customer.io to people who are no longer in the source. */
+    private boolean removesPeople() {
+        IncrementalConfig how = config.incremental();
+        return !isPartial && use.scope() != Scope.BASELINE && how.isMirror() && how.removed() != Removal.NOTHING;
     }
 
-    private JoinRules rules(boolean removals) {
+    /** Why nobody is removed, though people may be gone. */
+    private Optional<Hold> hold() {
+        return Hold.ofRejected(account.tally().rejected.sum() - seen);
+    }
+
+    private Absent absent(boolean held) {
+        boolean looks = config.incremental().isMirror() || use.scope() == Scope.BASELINE;
+        return isPartial || !looks ? Absent.KEPT : held ? Absent.HELD : Absent.REMOVED;
+    }
+
+    private JoinRules rules(Absent absent) {
         IncrementalConfig how = config.incremental();
         boolean baseline = use.scope() == Scope.BASELINE;
         boolean changedMapping = fit.isOfAnotherMapping();
@@ -187,7 +191,7 @@ final class Incremental implements Outlet, AutoCloseable {
                 everybody && !baseline,
                 !baseline,
                 sendKnown && !baseline,
-                removals,
+                absent,
                 how.removed() != Removal.NOTHING && !baseline,
                 how.removed() == Removal.SET && !baseline,
                 how.duplicates());

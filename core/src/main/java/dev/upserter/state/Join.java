@@ -44,6 +44,7 @@ public final class Join {
     private long returned;
     private long unchanged;
     private long removed;
+    private long held;
     private long duplicates;
     private long people;
 
@@ -98,16 +99,29 @@ public final class Join {
     }
 
     private void absent() throws IOException {
-        if (rules.removals() && known.entry().kind() == PersonEntry.PRESENT) {
-            removed++;
-            note.clear();
-            known.entry().begin(rules.keepMarked() ? PersonEntry.MARKED : PersonEntry.FORGOTTEN, note);
-            write(ChangeKind.REMOVED, rules.sendRemoved(), false, known.entry());
-            changes.next().putVarint(0);
-            changes.next().putVarint(0);
-            changes.add(LAST_PLACE);
+        if (known.entry().kind() == PersonEntry.PRESENT) {
+            switch (rules.absent()) {
+                case KEPT -> {}
+                case HELD -> held++;
+                case REMOVED -> remove();
+            }
         }
         advance();
+    }
+
+    private void remove() {
+        removed++;
+        note.clear();
+        known.entry().begin(rules.keepMarked() ? PersonEntry.MARKED : PersonEntry.FORGOTTEN, note);
+        write(ChangeKind.REMOVED, rules.sendRemoved(), false, known.entry());
+        changes.next().putVarint(0);
+        changes.next().putVarint(0);
+        changes.add(LAST_PLACE);
+    }
+
+    /** How many people would have been removed, had they not been held; known after {@link #run}. */
+    public long held() {
+        return held;
     }
 
     private void write(ChangeKind kind, boolean send, boolean isSame, PersonEntry before) {

@@ -8,7 +8,7 @@ import dev.upserter.plan.Duplicates;
  * @param everybody  whether people are sent even if nothing changed
  * @param send       whether anything is sent of people who are new
  * @param sendKnown  whether anything is sent of people who are known
- * @param removals   whether people who are no longer in the source are removed
+ * @param absent     what becomes of people who are no longer in the source
  * @param sendRemoved whether something is sent of them
  * @param keepMarked whether those who were removed stay known, as marked
  * @param duplicates which of several rows of one person stands
@@ -17,7 +17,7 @@ public record JoinRules(
         boolean everybody,
         boolean send,
         boolean sendKnown,
-        boolean removals,
+        Absent absent,
         boolean sendRemoved,
         boolean keepMarked,
         Duplicates duplicates) {}

@@ -375,6 +375,14 @@ class IncrementalTest {
     }
 
     @Test
+    void whereNobodyIsGoneNothingIsHeldBack() {
+        mirror(Removal.DELETE).run(THREE);
+        Report report = mirror(Removal.DELETE).run(THREE.replace("]", ",{\"n\":2}]"));
+
+        assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.ID_MISSING);
+    }
+
+    @Test
     void whomAFilterLeavesOutIsGone() {
         mirror(Removal.DELETE).run(THREE);
         Trial filtered = mirror(Removal.DELETE).config(config -> config.filter("n != 2"));

@@ -37,7 +37,8 @@ class StagingTest {
     private static final int ROWS = 2_000;
     private static final MappingConfig MAPPING =
             new MappingConfig(new FieldPath("id"), IdentifierType.ID, List.of(), Unmapped.KEEP, Nulls.CLEAR, false);
-    private static final JoinRules SEND_ALL = new JoinRules(true, true, true, false, false, false, Duplicates.LAST);
+    private static final JoinRules SEND_ALL =
+            new JoinRules(true, true, true, Absent.KEPT, false, false, Duplicates.LAST);
 
     @TempDir
     Path folder;

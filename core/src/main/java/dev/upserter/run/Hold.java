@@ -1,0 +1,43 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import java.util.Optional;
+
+/**
+ * What keeps a run from removing anybody, though it sends what changed.
+ *
+ * @param why  the doubt, as the end of a sentence
+ * @param hint what to do, and which run removes these people
+ */
+record Hold(String why, String hint) {
+
+    /** A row whose person cannot be told may be about anybody who seems to be gone. */
+    static Optional<Hold> ofRejected(long untold) {
+        return untold == 0
+                ? Optional.empty()
+                : Optional.of(new Hold(
+                        untold + " rejected "
+                                + (untold == 1 ? "row does not tell whose it is" : "rows do not tell whose they are"),
+                        "correct the rejected rows in the export; the first run in which each row tells whose it is removes"
+                                + " these people"));
+    }
+
+    /**
+     * What the report says.
+     *
+     * @param people who would have been removed
+     * @return empty if nobody would have been
+     */
+    Optional<Problem> problem(long people) {
+        return people == 0
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        Code.REMOVALS_HELD,
+                        Code.REMOVALS_HELD.level(),
+                        null,
+                        (people == 1 ? "1 person who is" : people + " people who are") + " no longer in the source "
+                                + (people == 1 ? "is" : "are") + " not removed: " + why,
+                        hint));
+    }
+}
