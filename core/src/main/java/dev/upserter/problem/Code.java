@@ -151,7 +151,6 @@ public enum Code {
     REMOVE_LIMIT(
             STOP,
             "check the export; if these people are gone indeed, run once with --allow-removals, or raise maxRemoved"),
-    REMOVE_UNSAFE(STOP, "resume that run first; or run once with --allow-removals"),
     REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),

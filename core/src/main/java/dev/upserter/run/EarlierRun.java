@@ -37,13 +37,6 @@ record EarlierRun(Optional<LastRun> last, Execution run) {
         return last.filter(earlier -> earlier.run().equals(run.id())).isPresent();
     }
 
-    /** The run, for people, if it did not come to its end. */
-    Optional<String> unfinished() {
-        return last.filter(LastRun::isUnfinished)
-                .map(LastRun::run)
-                .map(id -> run.folder().holds(id) ? id : id + " (of another machine)");
-    }
-
     /**
      * What the state is to say from now on. A run that was refused at its first call has done nothing, and does not hide the
      * one before.

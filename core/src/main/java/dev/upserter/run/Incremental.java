@@ -130,10 +130,9 @@ final class Incremental implements Outlet, AutoCloseable {
     /**
      * Finds what changed, and holds it against what the run may do.
      *
-     * @param partial    whether the source holds some of the people only, so that nobody is removed
-     * @param unfinished the run before on this machine, if that did not come to its end
+     * @param partial whether the source holds some of the people only, so that nobody is removed
      */
-    void compare(boolean partial, Optional<String> unfinished) throws IOException {
+    void compare(boolean partial) throws IOException {
         isPartial = partial;
         Duplicates duplicates = config.incremental().duplicates();
         boolean baseline = use.scope() == Scope.BASELINE;
@@ -155,14 +154,9 @@ final class Incremental implements Outlet, AutoCloseable {
             account.stopForCounted(Problem.of(Code.KEY_DUPLICATE, null, "a person has several rows; nothing was sent"));
         }
         if (!baseline && !earlier.isThisOne() && account.stop().isEmpty()) {
-            Removals.check(config.incremental(), use, counts, staging.people(), unfinishedBefore(unfinished))
+            Removals.check(config.incremental(), use, counts, staging.people())
                     .ifPresent(problem -> account.stopFor(List.of(problem)));
         }
-    }
-
-    /** A run that sent people without keeping the state is known on this machine only. */
-    private Optional<String> unfinishedBefore(Optional<String> here) {
-        return earlier.unfinished().or(() -> fit.outdatedBy().flatMap(outdated -> here));
     }
 
     /** Whether something happens at Customer.io to people who are no longer in the source. */

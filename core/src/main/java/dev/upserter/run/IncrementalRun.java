@@ -7,7 +7,6 @@ import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ final class IncrementalRun {
     private final RunFiles files;
     private final Reading reading;
     private final boolean isPartial;
-    private final Optional<String> unfinished;
     private final @Nullable Planner planner;
 
     /**
@@ -30,7 +28,6 @@ final class IncrementalRun {
     IncrementalRun(Beginning begun, boolean isPartial, @Nullable Planner planner) {
         this.run = begun.execution();
         this.files = begun.files();
-        this.unfinished = begun.unfinished();
         this.reading = new Reading(run);
         this.isPartial = isPartial;
         this.planner = planner;
@@ -102,7 +99,7 @@ final class IncrementalRun {
         reading.pass(source, files::reject, changes, stopped);
         reading.requireUnchanged();
         if (goesOn() && !stopped.getAsBoolean()) {
-            changes.compare(isPartial, unfinished);
+            changes.compare(isPartial);
         }
         if (goesOn()) {
             changes.requirePlanned();

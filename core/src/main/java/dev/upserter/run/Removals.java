@@ -13,11 +13,9 @@ final class Removals {
     /**
      * Why it may not; empty if it may.
      *
-     * @param people     rows that may be sent
-     * @param unfinished the run before, if it did not come to its end
+     * @param people rows that may be sent
      */
-    static Optional<Problem> check(
-            IncrementalConfig config, StateUse use, JoinCounts counts, long people, Optional<String> unfinished) {
+    static Optional<Problem> check(IncrementalConfig config, StateUse use, JoinCounts counts, long people) {
         if (counts.removed() == 0) {
             return Optional.empty();
         }
@@ -28,13 +26,6 @@ final class Removals {
         }
         if (use.allowRemovals()) {
             return Optional.empty();
-        }
-        if (unfinished.isPresent()) {
-            return Optional.of(Problem.of(
-                    Code.REMOVE_UNSAFE,
-                    null,
-                    would + ", but the run " + unfinished.get()
-                            + " before it did not come to its end; nothing was sent"));
         }
         return config.maxRemoved().allows(counts.removed(), counts.known())
                 ? Optional.empty()

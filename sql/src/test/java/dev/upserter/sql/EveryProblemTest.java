@@ -58,7 +58,6 @@ class EveryProblemTest {
             Code.KEY_DUPLICATE,
             Code.STATE_UNUSABLE,
             Code.REMOVE_LIMIT,
-            Code.REMOVE_UNSAFE,
             Code.REMOVALS_HELD,
             Code.PLAN_OUTDATED,
             Code.OPTION_IDLE,
