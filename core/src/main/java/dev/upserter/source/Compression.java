@@ -6,7 +6,10 @@ import dev.upserter.problem.ProblemException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How a file is packed, as its first bytes tell. */
 final class Compression {
@@ -15,14 +18,28 @@ final class Compression {
 
     private static final String GZIP = "\u001f\u008b";
     private static final String ZSTD = "(\u00b5/\u00fd";
+    private static final List<String> ENDINGS = List.of(".gz", ".gzip", ".zst", ".zstd");
     private static final Map<String, String> OTHERS =
             Map.of("BZh", "bzip2", "\u00fd7zXZ\0", "xz", "\u0004\"M\u0018", "lz4");
+
+    private static final Pattern SKIPPABLE_BEGUN = Pattern.compile("[P-_](\\*M?)?");
+    private static final String COPY_AGAIN = "copy or export the file again, then run the same command again";
 
     private Compression() {}
 
     /** Whether {@link #unpack} would change anything. */
     static boolean isPacked(HeadStream in) {
-        return in.startsWith(GZIP) || in.startsWith(ZSTD);
+        return in.startsWith(GZIP) || ZstdFrames.start(in);
+    }
+
+    /** A file's name without the ending that says how it is packed. */
+    static String plainName(String name) {
+        for (String ending : ENDINGS) {
+            if (name.regionMatches(true, name.length() - ending.length(), ending, 0, ending.length())) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return name;
     }
 
     /**
@@ -34,21 +51,58 @@ final class Compression {
      * @throws ProblemException here or while it is read: it is damaged, cut off, or packed in another way
      */
     static InputStream unpack(HeadStream in, CountingStream count, String name, long maxBytes) {
-        OTHERS.forEach((magic, tool) -> {
-            if (in.startsWith(magic)) {
-                throw SourceProblems.stop(
-                        new Location.InFile(name),
-                        "the file is packed with " + tool,
-                        "unpack it first; what can be read packed is gzip and zstd");
-            }
-        });
+        refuseOthers(in, name, "the file is packed with ");
+        refuseCutMagic(in, name);
         try {
             if (in.startsWith(GZIP)) {
                 return new Guarded(new GzipStream(in), count, name, "gzip", maxBytes);
             }
-            return in.startsWith(ZSTD) ? new Guarded(zstd(in, name), count, name, "zstd", maxBytes) : in;
+            return isPacked(in) ? new Guarded(zstd(in, name), count, name, "zstd", maxBytes) : in;
         } catch (IOException e) {
             throw damaged(name, "gzip", count, e);
+        }
+    }
+
+    private static void refuseOthers(HeadStream in, String name, String message) {
+        OTHERS.forEach((magic, tool) -> {
+            if (in.startsWith(magic)) {
+                throw SourceProblems.stop(
+                        new Location.InFile(name),
+                        message + tool,
+                        "unpack it first; what can be read packed is gzip and zstd");
+            }
+        });
+    }
+
+    /** A file that is cut inside its first bytes is no longer known by them, and would pass for a text. */
+    private static void refuseCutMagic(HeadStream in, String name) {
+        boolean named = !plainName(name).equals(name);
+        String bytes = new String(in.head(), 0, in.length(), StandardCharsets.ISO_8859_1);
+        boolean begun = GZIP.startsWith(bytes) || ZSTD.startsWith(bytes) && (named || bytes.length() > 1);
+        if (in.isWhole() && begun && (named || !bytes.isEmpty())
+                || named && SKIPPABLE_BEGUN.matcher(bytes).matches()) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    bytes.isEmpty()
+                            ? "the file is empty, though its name says that it is packed"
+                            : "the file ends inside the first bytes of what is packed",
+                    COPY_AGAIN);
+        }
+    }
+
+    /**
+     * What was unpacked must be the data, not packed once more.
+     *
+     * @param content the first bytes of what was unpacked
+     */
+    static void refusePackedTwice(HeadStream content, String name) {
+        refuseOthers(content, name, "the file is packed twice; inside, it is packed with ");
+        if (isPacked(content)) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file is packed twice; inside, it is packed with "
+                            + (content.startsWith(GZIP) ? "gzip" : "zstd"),
+                    "unpack it once, then run the same command on what comes out");
         }
     }
 
@@ -68,7 +122,7 @@ final class Compression {
         private Zstd() {}
 
         static InputStream open(InputStream in) throws IOException {
-            return new ZstdInputStreamNoFinalizer(in);
+            return new ZstdInputStreamNoFinalizer(new ZstdFrames(in));
         }
     }
 
@@ -78,7 +132,7 @@ final class Compression {
                 new Location.InFile(name),
                 "what " + tool + " has packed cannot be unpacked to its end: " + why + " (at most " + count.count()
                         + " bytes into the file)",
-                "copy or export the file again, then run the same command again");
+                COPY_AGAIN);
         problem.initCause(e);
         return problem;
     }

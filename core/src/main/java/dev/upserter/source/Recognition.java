@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells the form of data from the first bytes and the name. */
 final class Recognition {
     private static final int MAGIC = 16;
-    private static final List<String> PACKED = List.of(".gz", ".gzip", ".zst", ".zstd");
     private static final Map<String, Format> NAMES = Map.of(
             ".json", Format.JSON,
             ".ndjson", Format.NDJSON,
@@ -142,12 +140,7 @@ final class Recognition {
     }
 
     private static @Nullable Format named(String name) {
-        String plain = name.toLowerCase(Locale.ROOT);
-        for (String packed : PACKED) {
-            if (plain.endsWith(packed)) {
-                plain = plain.substring(0, plain.length() - packed.length());
-            }
-        }
+        String plain = Compression.plainName(name).toLowerCase(Locale.ROOT);
         int dot = plain.lastIndexOf('.');
         return dot < 0 ? null : NAMES.get(plain.substring(dot));
     }

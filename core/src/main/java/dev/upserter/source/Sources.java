@@ -102,6 +102,9 @@ public final class Sources {
             boolean packed = Compression.isPacked(file);
             HeadStream content = new HeadStream(Compression.unpack(file, count, name, config.maxBytes()))
                     .require(Envelope.START.length());
+            if (packed) {
+                Compression.refusePackedTwice(content, name);
+            }
             Path raw = packed ? null : path;
             if (content.startsWith(Envelope.START)) {
                 return openObjects(content, raw, name, Recognition.ofJson(content));

@@ -164,6 +164,22 @@ class HostileApiTest {
         assertThat(api.uploads()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 9", "Transfer-Encoding: chunked"})
+    void dataThatBreakOffAreNotKept(String framing) throws Exception {
+        String body = framing.startsWith("T") ? "3\r\nid\n\r\n2\r\n1\n\r\n" : "id\n1\n";
+        try (Socket socket = api.connect()) {
+            socket.getOutputStream()
+                    .write(("PUT /api/data?name=a.csv HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Content-Type: application/octet-stream\r\n" + framing + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            assertThat(TestServer.readAll(socket)).doesNotContain("HTTP/1.1 2");
+        }
+        assertThat(api.uploads()).isEmpty();
+    }
+
     @Test
     void aBodyThatTricklesIsCut() throws Exception {
         try (var impatient = new TestServer(

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,38 @@ class HostileRequestTest {
 
         try (Socket socket = api.connect()) {
             socket.getOutputStream().write(api.head(1_000_000).getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(body);
+            socket.shutdownOutput();
+            assertThat(TestServer.readAll(socket)).doesNotContain("200 OK");
+        }
+    }
+
+    @Test
+    void aBodyThatIsCutAtAnyByteIsRefusedThoughItsLengthIsRight() throws Exception {
+        String data = "{\"id\": \"ana\"}\n{\"id\": \"bo\"}\n";
+        byte[] body = new Form()
+                .file("configuration.json", TestServer.CONFIGURATION)
+                .file("data.ndjson", data)
+                .closed();
+
+        for (int length = 0; length < body.length - "\r\n".length(); length++) {
+            var answer = api.send(api.put(Arrays.copyOf(body, length)));
+
+            assertThat(answer.statusCode())
+                    .as("%s bytes: %s", length, answer.body())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aChunkedBodyWithoutItsLastChunkIsRefused() throws Exception {
+        byte[] body = Form.of(TestServer.CONFIGURATION, TestServer.DATA).closed();
+        String head = api.head(0).replaceFirst("Content-Length: 0", "Transfer-Encoding: chunked");
+
+        try (Socket socket = api.connect()) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream()
+                    .write((Integer.toHexString(body.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(body);
             socket.shutdownOutput();
             assertThat(TestServer.readAll(socket)).doesNotContain("200 OK");
