@@ -2,12 +2,12 @@ package dev.upserter.batch;
 
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
+import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Location;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.ValueKind;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -22,6 +22,8 @@ public final class Batch {
     private static final byte[] OPENING = "{\"batch\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLOSING = "]}".getBytes(StandardCharsets.US_ASCII);
     private static final int ROWS = 16;
+    /** Of the arrays that hold something of each row: three numbers, two ends, two references. */
+    private static final int ROW_BYTES = 3 * Long.BYTES + 4 * Integer.BYTES;
 
     private final Api api;
     private long sequence;
@@ -74,6 +76,10 @@ public final class Batch {
 
     int recordBytesWith(SourceRecord record) {
         return recordsLength + record.json().length();
+    }
+
+    int noteBytesWith(int noteLength) {
+        return notesLength + noteLength;
     }
 
     void add(Operation operation, SourceRecord record) {
@@ -208,9 +214,10 @@ public final class Batch {
         return bodyLength;
     }
 
-    /** How much memory it takes: of body and records, bytes. */
-    public int memory() {
-        return body.length + records.length;
+    /** How much memory it takes, bytes: of body, records, notes, and what is noted of each row. */
+    public long memory() {
+        long rows = (long) entryEnds.length * ROW_BYTES + (long) noteEnds.length * Integer.BYTES;
+        return (long) body.length + records.length + notes.length + rows + (long) runs.length * Long.BYTES;
     }
 
     /** For {@link Api#SINGLE}: the identifier whose path the request goes to. */
@@ -272,18 +279,13 @@ public final class Batch {
         };
     }
 
-    /** The notes of the entries that the filter lets through, one behind the other; empty if there are none. */
-    public byte[] notes(IntPredicate filter) {
-        if (notesLength == 0) {
-            return new byte[0];
-        }
-        var chosen = new ByteArrayOutputStream(notesLength);
-        for (int i = 0; i < size; i++) {
+    /** Writes the notes of the entries that the filter lets through, one after the other; nothing if there are none. */
+    public void writeNotes(IntPredicate filter, GrowingBytes out) {
+        for (int i = 0; notesLength > 0 && i < size; i++) {
             if (filter.test(i)) {
-                chosen.write(notes, noteStart(i), noteEnds[i] - noteStart(i));
+                out.put(notes, noteStart(i), noteEnds[i]);
             }
         }
-        return chosen.toByteArray();
     }
 
     private int noteStart(int i) {

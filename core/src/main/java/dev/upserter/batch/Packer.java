@@ -18,7 +18,7 @@ public final class Packer {
      */
     public static final int MAX_BODY = 499_999;
 
-    /** Rows of which little is sent would otherwise fill the memory with what stays behind. */
+    /** Rows of which little is sent would otherwise fill the memory with what stays behind, or with their notes. */
     static final int MAX_RECORD_BYTES = 1 << 20;
 
     /** So many rows of one person find room without a batch having to leave before it is full. */
@@ -74,7 +74,7 @@ public final class Packer {
         added++;
         long person = operation.identifier().personHash();
         long previous = people.lastBatch(person);
-        Batch target = target(previous, operation, record);
+        Batch target = target(previous, operation, record, noteLength);
         if (previous >= oldestThatMatters()) {
             target.follow(previous);
         }
@@ -89,12 +89,13 @@ public final class Packer {
     }
 
     /** The first open batch that has room and comes after the one that touches the same person. */
-    private Batch target(long previous, Operation operation, SourceRecord record) throws InterruptedException {
-        while (!open.isEmpty() && previous < firstOpen() && !fits(open.getFirst(), operation, record)) {
+    private Batch target(long previous, Operation operation, SourceRecord record, int noteLength)
+            throws InterruptedException {
+        while (!open.isEmpty() && previous < firstOpen() && !fits(open.getFirst(), operation, record, noteLength)) {
             handOn();
         }
         for (Batch batch : open) {
-            if (batch.sequence() > previous && fits(batch, operation, record)) {
+            if (batch.sequence() > previous && fits(batch, operation, record, noteLength)) {
                 return batch;
             }
         }
@@ -111,10 +112,11 @@ public final class Packer {
         return batch;
     }
 
-    private boolean fits(Batch batch, Operation operation, SourceRecord record) {
+    private boolean fits(Batch batch, Operation operation, SourceRecord record, int noteLength) {
         return api == Api.BATCH
                 && batch.lengthWith(operation.entryLength()) <= MAX_BODY
-                && batch.recordBytesWith(record) <= MAX_RECORD_BYTES;
+                && batch.recordBytesWith(record) <= MAX_RECORD_BYTES
+                && batch.noteBytesWith(noteLength) <= MAX_RECORD_BYTES;
     }
 
     private void handOn() throws InterruptedException {

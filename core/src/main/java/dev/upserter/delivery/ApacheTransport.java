@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -38,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A transport over Apache HttpClient: blocking calls, meant for virtual threads. */
 final class ApacheTransport implements Transport {
-    /** Bytes. */
-    private static final int SHORT_ANSWER = 4096;
-
     private static final TimeValue LOOK_AT_IDLE_AFTER = TimeValue.ofSeconds(1);
 
     private final HttpHost target;
@@ -48,6 +46,7 @@ final class ApacheTransport implements Transport {
     private final String authorization;
     private final Duration timeout;
     private final InstantSource clock;
+    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final Deadlines deadlines;
 
@@ -65,7 +64,8 @@ final class ApacheTransport implements Transport {
         this.authorization = basic(destination.credentials());
         this.timeout = timeout;
         this.clock = surroundings.clock();
-        this.client = client(destination, connections, timeout, surroundings);
+        this.connections = connections(connections, timeout);
+        this.client = client(destination, this.connections, timeout, surroundings);
         this.deadlines = new Deadlines(timeout);
     }
 
@@ -75,14 +75,17 @@ final class ApacheTransport implements Transport {
     }
 
     private static CloseableHttpClient client(
-            Destination destination, int connections, Duration timeout, Surroundings surroundings) {
+            Destination destination,
+            HttpClientConnectionManager connections,
+            Duration timeout,
+            Surroundings surroundings) {
         RequestConfig usual = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(timeout))
                 .setResponseTimeout(
                         Timeout.DISABLED) // Deadlines see to it; here, each read would set a timer of its own
                 .build();
         HttpClientBuilder builder = HttpClientBuilder.create()
-                .setConnectionManager(connections(connections, timeout))
+                .setConnectionManager(connections)
                 .setDefaultRequestConfig(usual)
                 .setRequestExecutor(new RequestExecutor())
                 .setUserAgent(UserAgent.VALUE)
@@ -96,7 +99,7 @@ final class ApacheTransport implements Transport {
         return builder.build();
     }
 
-    private static HttpClientConnectionManager connections(int connections, Duration timeout) {
+    private static PoolingHttpClientConnectionManager connections(int connections, Duration timeout) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy((socket, host, port, attachment, context) ->
                         Tls.STRATEGY.upgrade(socket, host, port, attachment, context))
@@ -122,7 +125,7 @@ final class ApacheTransport implements Transport {
     }
 
     @Override
-    public Response send(String method, String path, byte[] body, int length) throws IOException {
+    public Response send(String method, String path, byte[] body, int length, int answer) throws IOException {
         var request = new PathRequest(method, target, basePath + path);
         request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
         if (length > 0) {
@@ -130,7 +133,7 @@ final class ApacheTransport implements Transport {
         }
         Deadlines.Watch watch = deadlines.watch(request);
         try {
-            return client.execute(target, request, this::read);
+            return client.execute(target, request, response -> read(response, answer));
         } catch (IOException | RuntimeException e) {
             if (watch.hasExpired()) {
                 throw timedOut(e);
@@ -147,22 +150,22 @@ final class ApacheTransport implements Transport {
         return timedOut;
     }
 
-    private Response read(ClassicHttpResponse response) throws IOException {
+    private Response read(ClassicHttpResponse response, int most) throws IOException {
         byte[] body = new byte[0];
         String mediaType = "";
         HttpEntity entity = response.getEntity();
         if (entity != null) {
             mediaType = mediaType(entity.getContentType());
             try (var in = entity.getContent()) {
-                body = in == null ? body : read(in, entity.getContentLength());
+                body = in == null ? body : read(in, entity.getContentLength(), most);
             }
         }
         return new Response(response.getCode(), mediaType, retryAfter(response), body);
     }
 
-    /** What is short as it says takes no buffer of the usual size. */
-    private static byte[] read(InputStream in, long length) throws IOException {
-        return in.readNBytes(length < 0 || length > SHORT_ANSWER ? MAX_ANSWER : (int) length);
+    /** What is short as it says takes no buffer of the default size. */
+    private static byte[] read(InputStream in, long length, int most) throws IOException {
+        return in.readNBytes(length < 0 || length > most ? most : (int) length);
     }
 
     private static String mediaType(@Nullable String contentType) {
@@ -176,6 +179,11 @@ final class ApacheTransport implements Transport {
         } catch (ProtocolException several) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void closeIdle() {
+        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class Concurrency {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
-    private final int ceiling;
+    private int ceiling;
     private double limit;
     private int lowest;
     private int inFlight;
@@ -66,6 +66,36 @@ final class Concurrency {
                 limit = Math.min(ceiling, limit + 1 / limit);
             }
             room.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Allows fewer from now on than are under way, since the system does not carry so many.
+     *
+     * @param spare how many fewer
+     * @return false if none is under way, so that fewer would be none at all
+     */
+    boolean shrink(int spare) {
+        lock.lock();
+        try {
+            if (inFlight == 0) {
+                return false;
+            }
+            ceiling = Math.max(1, Math.min(ceiling, inFlight - spare));
+            limit = Math.min(limit, ceiling);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The most that may be under way when all is well. */
+    int ceiling() {
+        lock.lock();
+        try {
+            return ceiling;
         } finally {
             lock.unlock();
         }

@@ -132,7 +132,7 @@ public final class Connector {
 
     private static RegionAnswer attempt(Transport transport) {
         try {
-            return RegionAnswer.read(transport.send("GET", PATH, new byte[0], 0));
+            return RegionAnswer.read(transport.send("GET", PATH, new byte[0], 0, Transport.SHORT_ANSWER));
         } catch (IOException e) {
             return RegionAnswer.read(e);
         }

@@ -6,6 +6,7 @@ import dev.upserter.delivery.BatchOutcome.Refusal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
 import dev.upserter.problem.Durations;
+import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class Courier {
     /** A Retry-After of up to this is obeyed even if the run would not wait so long for a destination that is down. */
     private static final Duration ALWAYS_GRANTED = Duration.ofMinutes(1);
 
+    /** Bytes; an answer to a whole batch that refuses many is longer. */
+    private static final int LONG_ANSWER = 16 << 10;
+
     private final DeliveryConfig config;
     private final Backoff backoff;
     /** Not thread-safe: drawn from under its own lock. */
@@ -37,6 +42,8 @@ final class Courier {
     private final DeliveryListener listener;
     private final Outage outage;
     private final Halt halt;
+    /** To understand a long answer, and to write down what it says, takes memory: for one at a time. */
+    private final ReentrantLock longAnswer = new ReentrantLock();
 
     Courier(DeliveryConfig config, Surroundings surroundings, Delivery delivery, Outage outage, Halt halt) {
         this.config = config;
@@ -66,6 +73,8 @@ final class Courier {
             abandon(batch, Delivery.interrupted());
         } catch (RuntimeException | Error e) {
             abandon(batch, Defect.of("a batch could not be handled", e));
+        } finally {
+            understood();
         }
     }
 
@@ -80,9 +89,19 @@ final class Courier {
                 return;
             }
             tried++;
+            if (!(outcome instanceof BatchOutcome.PartlyAccepted)) {
+                understood();
+            }
             if (!(outcome instanceof BatchOutcome.Retryable failure)) {
                 conclude(batch, outcome, tried, maxAttempts);
                 return;
+            }
+            if (failure.fault() == Fault.CROWDED) {
+                if (!delivery.makeDo()) {
+                    abandon(batch, Exhaustion.FILES.problem());
+                    return;
+                }
+                continue;
             }
             long now = System.nanoTime();
             boolean alone = suspected || failure.fault().mayLieInTheRequest();
@@ -128,7 +147,7 @@ final class Courier {
             if (response.isEmpty()) {
                 return null;
             }
-            outcome = AnswerReader.read(response.get(), batch.size());
+            outcome = read(response.get(), batch.size());
         } catch (IOException e) {
             outcome = Failure.of(e);
         }
@@ -136,6 +155,20 @@ final class Courier {
             halt.recovered();
         }
         return outcome;
+    }
+
+    /** Waits where the answer is long and another such is not done with yet. */
+    private BatchOutcome read(Response response, int size) {
+        if (response.body().length > LONG_ANSWER) {
+            longAnswer.lock();
+        }
+        return AnswerReader.read(response, size);
+    }
+
+    private void understood() {
+        if (longAnswer.isHeldByCurrentThread()) {
+            longAnswer.unlock();
+        }
     }
 
     private boolean waitAfter(BatchOutcome.Retryable failure, int failures, boolean counts)

@@ -5,6 +5,7 @@ import dev.upserter.batch.Batch;
 import dev.upserter.batch.BatchPool;
 import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,8 +29,13 @@ import org.jspecify.annotations.Nullable;
  * touches a person.
  */
 public final class Delivery implements BatchSink, AutoCloseable {
-    /** Batches in flight may take this share of the memory. */
-    private static final int MEMORY_SHARE = 4;
+    /** Bytes that batches in flight may take, and which share of the memory, whatever {@code parallelism} says. */
+    private static final long MAX_IN_FLIGHT = 20 << 20;
+
+    private static final int MEMORY_SHARE = 5;
+
+    /** Where connections take all file descriptors, so many are left to files. */
+    private static final int SPARE_DESCRIPTORS = 8;
 
     /** That a moment's failures halved the requests in flight for a moment is not worth a word; a quarter is. */
     private static final int WORTH_TELLING = 4;
@@ -74,7 +80,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
         this.threads = Executors.newThreadPerTaskExecutor(threadsFor(config.api()));
         this.concurrency = new Concurrency(parallelism);
         this.limiter = new RateLimiter(config.requestsPerSecond());
-        this.flights = new Flights(config.parallelism(), Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+        this.flights = new Flights(
+                config.parallelism(),
+                Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE));
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
         this.courier = new Courier(config, surroundings, this, outage, halt);
     }
@@ -92,7 +100,17 @@ public final class Delivery implements BatchSink, AutoCloseable {
     @Override
     public void send(Batch batch) throws InterruptedException {
         if (flights.enter(batch)) {
+            hire();
+        }
+    }
+
+    private void hire() {
+        try {
             threads.execute(this::work);
+        } catch (OutOfMemoryError noThread) {
+            if (!flights.makeDo()) {
+                throw noThread;
+            }
         }
     }
 
@@ -103,13 +121,23 @@ public final class Delivery implements BatchSink, AutoCloseable {
      */
     private void work() {
         try {
-            for (int i = 0; i < TURN; i++) {
-                deliver(flights.take());
-            }
-            threads.execute(this::work);
+            do {
+                for (int i = 0; i < TURN; i++) {
+                    deliver(flights.take());
+                }
+            } while (!goesOnElsewhere());
         } catch (InterruptedException | RejectedExecutionException closed) {
             halt.stop(interrupted());
             flights.takeAll().forEach(this::abandon);
+        }
+    }
+
+    private boolean goesOnElsewhere() {
+        try {
+            threads.execute(this::work);
+            return true;
+        } catch (OutOfMemoryError noThread) {
+            return false;
         }
     }
 
@@ -126,6 +154,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             halt.stop(interrupted());
+            listener.abandoned(batch);
+        } catch (OutOfMemoryError e) {
+            halt.stop(Exhaustion.MEMORY.problem());
             listener.abandoned(batch);
         } finally {
             flights.leave(batch);
@@ -207,11 +238,28 @@ public final class Delivery implements BatchSink, AutoCloseable {
 
     private Response request(Batch batch) throws IOException {
         return switch (batch.api()) {
-            case BATCH -> transport.send("POST", BATCH_PATH, batch.body(), batch.bodyLength());
+            case BATCH ->
+                transport.send(
+                        "POST",
+                        BATCH_PATH,
+                        batch.body(),
+                        batch.bodyLength(),
+                        Transport.SHORT_ANSWER + batch.size() * Transport.ANSWER_OF_ENTRY);
             case SINGLE ->
                 transport.send(
-                        "PUT", PathSegment.customer(batch.keyType(), batch.key()), batch.body(), batch.bodyLength());
+                        "PUT",
+                        PathSegment.customer(batch.keyType(), batch.key()),
+                        batch.body(),
+                        batch.bodyLength(),
+                        Transport.SHORT_ANSWER);
         };
+    }
+
+    /** Goes on with fewer connections than the system has just refused; false if there was none. */
+    boolean makeDo() {
+        boolean can = concurrency.shrink(SPARE_DESCRIPTORS);
+        transport.closeIdle();
+        return can;
     }
 
     DeliveryListener listener() {
@@ -266,6 +314,14 @@ public final class Delivery implements BatchSink, AutoCloseable {
                     "Customer.io answered 429 (too many requests) %s; at the lowest, %.0f requests a second were sent",
                     limiter.throttles() == 1 ? "once" : limiter.throttles() + " times",
                     limiter.lowest()));
+        }
+        if (concurrency.ceiling() < parallelism) {
+            all.add("the file descriptors ran out (ulimit -n): " + concurrency.ceiling() + " in place of " + parallelism
+                    + " requests were in flight");
+        }
+        if (flights.limit() < parallelism) {
+            all.add("the system started no further thread (ulimit -u): " + flights.limit() + " in place of "
+                    + parallelism + " requests were in flight");
         }
         if (concurrency.lowest() <= parallelism / WORTH_TELLING) {
             all.add("answers failed or were slow: at the lowest, " + concurrency.lowest() + " in place of "

@@ -1,5 +1,6 @@
 package dev.upserter.delivery;
 
+import dev.upserter.problem.Exhaustion;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,6 +22,9 @@ final class Failure {
     private Failure() {}
 
     static BatchOutcome of(IOException e) {
+        if (Exhaustion.of(e).filter(Exhaustion.FILES::equals).isPresent()) {
+            return new BatchOutcome.Retryable(Fault.CROWDED, Optional.empty(), "too many open files");
+        }
         if (e instanceof SSLException && !brokeOff(e)) {
             return new BatchOutcome.Blocked(tls(e));
         }

@@ -13,7 +13,9 @@ enum Fault {
     /** No answer in time: the request was too much to digest, perhaps. */
     TIMEOUT(Code.TIMEOUT, true),
     /** No connection, or one that broke. */
-    NETWORK(Code.NETWORK, false);
+    NETWORK(Code.NETWORK, false),
+    /** No file descriptor for a connection: fewer at once may still have one each. */
+    CROWDED(Code.OUT_OF_RESOURCES, false);
 
     private final Code code;
     private final boolean mayLieInTheRequest;

@@ -25,7 +25,7 @@ final class Flights {
     private final Condition empty = lock.newCondition();
     private final ArrayDeque<Batch> waiting = new ArrayDeque<>();
     private final TreeSet<Long> unfinished = new TreeSet<>();
-    private final int limit;
+    private int limit;
     private final long maxBytes;
     private volatile long oldest = Long.MAX_VALUE;
     private long bytes;
@@ -82,6 +82,32 @@ final class Flights {
         boolean small = all <= AHEAD_BYTES;
         enough = small ? limit + AHEAD / 2 : limit - 1;
         return size < limit || small && size < limit + AHEAD;
+    }
+
+    /**
+     * Goes on without the worker that was said to be needed, and needs no further one.
+     *
+     * @return false if there is no other
+     */
+    boolean makeDo() {
+        lock.lock();
+        try {
+            workers--;
+            limit = Math.max(1, workers);
+            return workers > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many batches are sent at once. */
+    int limit() {
+        lock.lock();
+        try {
+            return limit;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits for the next batch to send, in the order of their entry. */

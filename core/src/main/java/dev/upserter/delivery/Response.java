@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param status     the status
  * @param mediaType  the body's media type in lower case, without parameters; empty if not given
  * @param retryAfter how long the server asks to wait, if it does
- * @param body       the body, or its first {@value Transport#MAX_ANSWER} bytes
+ * @param body       the body, or as much of it as was asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
 record Response(int status, String mediaType, Optional<Duration> retryAfter, byte[] body) {}

@@ -33,6 +33,11 @@ public final class GrowingBytes {
         length = 0;
     }
 
+    /** How many bytes there is room for. */
+    public int room() {
+        return bytes.length;
+    }
+
     /** Forgets all but the first bytes. */
     public void cut(int to) {
         length = to;

@@ -155,6 +155,7 @@ public enum Code {
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the folder's rights and the space on the disk, or name another with --state"),
+    OUT_OF_RESOURCES(STOP, "free what ran out, or raise its limit; then run the same command again"),
     INTERNAL(STOP, "this is our defect; please report it with the run's report.json");
 
     private final Level level;

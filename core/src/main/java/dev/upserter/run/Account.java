@@ -29,6 +29,7 @@ final class Account {
     private volatile String destination = "nowhere";
     private volatile FieldSummary fields = NO_FIELDS;
     private volatile @Nullable JoinCounts people;
+    private volatile boolean hasBegun;
 
     Tally tally() {
         return tally;
@@ -62,6 +63,11 @@ final class Account {
 
     void people(JoinCounts counts) {
         people = counts;
+    }
+
+    /** Notes that the run has a folder, and may send from now on. */
+    void begin() {
+        hasBegun = true;
     }
 
     /** Where the rows go, for people. */
@@ -99,13 +105,19 @@ final class Account {
                     ? Status.COMPLETED
                     : Status.COMPLETED_WITH_PROBLEMS;
         }
-        boolean nothingArrived = tally.delivered.sum() + tally.deadLetters.sum() == 0;
+        boolean nothingArrived = tally.delivered.sum() + tally.deadLetters.sum() == 0
+                && !(tally.sent.sum() > 0 && isOurs(reason.get().code()));
         return nothingArrived && !isResumable(reason.get().code()) ? Status.REFUSED : Status.STOPPED;
     }
 
     /** Whether the same command, given again, may well end otherwise though nothing was changed. */
-    private static boolean isResumable(Code code) {
-        return code == Code.INTERRUPTED || code == Code.DESTINATION_DOWN;
+    private boolean isResumable(Code code) {
+        return code == Code.INTERRUPTED || code == Code.DESTINATION_DOWN || code == Code.OUT_OF_RESOURCES && hasBegun;
+    }
+
+    /** Whether it tells of this machine alone: what was sent may have arrived, though its answer was not written down. */
+    private static boolean isOurs(Code code) {
+        return code == Code.STATE_UNWRITABLE || code == Code.OUT_OF_RESOURCES || code == Code.INTERNAL;
     }
 
     /** Whether the run was asked to stop, rather than forced to. */

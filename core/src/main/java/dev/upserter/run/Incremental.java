@@ -114,6 +114,7 @@ final class Incremental implements Outlet, AutoCloseable {
 
     @Override
     public void flush() {
+        staging.settle();
         isWhole = true;
     }
 

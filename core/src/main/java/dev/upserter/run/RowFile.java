@@ -102,16 +102,10 @@ final class RowFile implements AutoCloseable {
             return this;
         }
 
-        /** Ends the line with the record, its line breaks (which stand between tokens only) made blanks. */
+        /** Ends the line with the record. */
         void write(JsonValue record) {
             name(Envelope.RECORD);
-            for (int i = record.start(); i < record.end(); i++) {
-                byte b = record.bytes()[i];
-                bytes.write(b == '\n' || b == '\r' ? ' ' : b);
-            }
-            bytes.write('}');
-            bytes.write('\n');
-            append(bytes);
+            append(bytes, record);
         }
     }
 
@@ -119,12 +113,19 @@ final class RowFile implements AutoCloseable {
         return new Line();
     }
 
-    private synchronized void append(ByteArrayOutputStream line) {
+    /** Line breaks of the record, which stand between tokens only, are made blanks. */
+    private synchronized void append(ByteArrayOutputStream line, JsonValue record) {
         try {
             if (out == null) {
                 out = new BufferedOutputStream(Files.newOutputStream(folder.createFile(name)), 1 << 16);
             }
             line.writeTo(out);
+            for (int i = record.start(); i < record.end(); i++) {
+                byte b = record.bytes()[i];
+                out.write(b == '\n' || b == '\r' ? ' ' : b);
+            }
+            out.write('}');
+            out.write('\n');
         } catch (IOException e) {
             throw RunFolder.unwritable(folder.file(name), e);
         }

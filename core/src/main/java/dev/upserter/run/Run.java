@@ -5,6 +5,7 @@ import dev.upserter.delivery.Destination;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
+import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -24,11 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
     private static final System.Logger LOGGER = System.getLogger(Run.class.getName());
     private static final Files NO_FILES = new Files(null, null, null);
+    /** Bytes that it takes at most to end a run: its problems, its report. */
+    private static final int RESERVE = 1 << 20;
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final SyncConfig config;
     private final RunOptions options;
     private Execution execution;
     private boolean isRetry;
+    /** Is let go of where the memory runs out. */
+    @SuppressWarnings("UnusedVariable")
+    private byte[] reserve = new byte[RESERVE];
+
     private @Nullable Planner planner;
 
     /**
@@ -78,8 +87,14 @@ public final class Run {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             execution.account().stopFor(List.of(Execution.interrupted()));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
             execution.account().stopFor(List.of(Defect.of("something unforeseen happened", e)));
+        } catch (OutOfMemoryError e) {
+            reserve = NOTHING; // what the report needs
+            execution.pool().clear();
+            execution
+                    .account()
+                    .stopFor(List.of(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem()));
         }
     }
 
@@ -114,6 +129,7 @@ public final class Run {
             return report(NO_FILES);
         }
         execution = begun.execution();
+        execution.account().begin();
         options.progress().started(execution.id());
         noteIdle();
         if (!execution.isIncremental()) {

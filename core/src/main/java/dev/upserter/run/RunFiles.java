@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.DeadLetter;
+import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ final class RunFiles implements AutoCloseable {
     private final RowFile deadLetters;
     private @Nullable Journal journal;
     private @Nullable StateStore state;
+    private final ReentrantLock acknowledging = new ReentrantLock();
+    private final GrowingBytes notes = new GrowingBytes(256);
 
     private RunFiles(RunFolder folder, boolean goesOn) {
         this.folder = folder;
@@ -102,11 +106,15 @@ final class RunFiles implements AutoCloseable {
 
     private void acknowledge(StateStore store, Batch batch, List<DeadLetter> letters) {
         Set<Integer> given = letters.stream().map(DeadLetter::index).collect(Collectors.toSet());
-        byte[] notes = batch.notes(i -> !given.contains(i));
+        acknowledging.lock(); // the store takes one after the other, and so many copies of notes need no memory
         try {
-            store.acknowledge(notes, notes.length);
+            notes.clear();
+            batch.writeNotes(i -> !given.contains(i), notes);
+            store.acknowledge(notes.bytes(), notes.length());
         } catch (IOException e) {
             throw RunFolder.unwritable(store.place(), e);
+        } finally {
+            acknowledging.unlock();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** The folder with a run's files: {@code runs/<run>} in the state folder, for the user alone. */
 final class RunFolder {
@@ -68,6 +70,11 @@ final class RunFolder {
     }
 
     static ProblemException unwritable(String path, IOException e) {
+        Optional<Exhaustion> ranOut = Exhaustion.of(e);
+        if (ranOut.isPresent()) {
+            return new ProblemException(
+                    ranOut.get().problem(new Location.InFile(path), "the run's files could not be written"), e);
+        }
         String reason = e.getMessage() == null || e.getMessage().equals(path) ? "" : ": " + e.getMessage();
         return new ProblemException(
                 Problem.of(

@@ -119,12 +119,9 @@ final class AckLog implements AutoCloseable {
         if (length == 0) {
             return;
         }
-        byte[] frame = new byte[FRAME + length];
-        ByteBuffer.wrap(frame)
-                .putInt(length)
-                .putInt(checksum(entries, 0, length))
-                .put(entries, 0, length);
-        file.append(frame);
+        byte[] frame = new byte[FRAME];
+        ByteBuffer.wrap(frame).putInt(length).putInt(checksum(entries, 0, length));
+        file.append(frame, entries, length);
     }
 
     /** Makes sure that a power failure spares what was noted so far. */

@@ -27,13 +27,21 @@ public final class AppendedFile implements AutoCloseable {
      * @throws IOException if it could not be written, or something before it could not
      */
     public void append(byte[] bytes) throws IOException {
+        append(bytes, bytes, 0);
+    }
+
+    /** Appends all of the first bytes and so many of the others, with nothing between them. */
+    void append(byte[] first, byte[] others, int length) throws IOException {
         lock.lock();
         try {
             if (torn) {
                 throw new IOException("what came before could not be written");
             }
             torn = true;
-            out.write(bytes);
+            out.write(first);
+            if (length > 0) {
+                out.write(others, 0, length);
+            }
             torn = false;
             appended.incrementAndGet();
         } finally {

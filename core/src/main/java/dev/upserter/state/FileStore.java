@@ -167,6 +167,7 @@ public final class FileStore implements StateStore {
         try (var acknowledged = new Buckets(folder.resolve("folding"))) {
             Optional<StateHeader> written =
                     AckLog.read(logFile(), (bytes, length) -> spread(bytes, length, acknowledged));
+            acknowledged.settle();
             StateHeader header = given == null ? written.orElse(null) : given;
             if (header != null && (acknowledged.count() > 0 || !isAbout(header))) {
                 write(acknowledged, header);

@@ -8,7 +8,6 @@ import dev.upserter.source.SourceRecord;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +23,20 @@ final class RowsInFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file.
+     * Opens a file; one that cannot be opened a second time is one whose rows are not read again.
      *
      * @param name as messages show it
      * @param path where its rows stand; null if they are not read again
      */
     static RowsInFile of(String name, @Nullable Path path) {
+        return new RowsInFile(SourceRecord.restored(name), path == null ? null : open(path));
+    }
+
+    private static @Nullable RandomAccessFile open(Path path) {
         try {
-            return new RowsInFile(
-                    SourceRecord.restored(name), path == null ? null : new RandomAccessFile(path.toFile(), "r"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new RandomAccessFile(path.toFile(), "r");
+        } catch (IOException perhapsOneTooMany) {
+            return null;
         }
     }
 

@@ -62,6 +62,15 @@ public final class Staging implements AutoCloseable {
         }
     }
 
+    /** Nobody is added any more: what memory the rows took is free again, if they are many. */
+    public void settle() {
+        try {
+            buckets.settle();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How many rows were added that may be sent. */
     public long people() {
         return people;

@@ -27,7 +27,7 @@ class Packing implements BatchSink {
             long sequence,
             String body,
             int bytes,
-            int memory,
+            long memory,
             List<Long> predecessors,
             List<Long> rows,
             List<String> keys,

@@ -148,7 +148,7 @@ class StateTest {
         String report = runWithSmallFiles(data);
 
         assertThat(report)
-                .contains("\"code\" : \"STATE_UNWRITABLE\"")
+                .contains("\"code\" : \"OUT_OF_RESOURCES\"", "the disk is full", "free space there")
                 .contains("\"read\" : ")
                 .contains("\"status\" : \"stopped\"");
     }

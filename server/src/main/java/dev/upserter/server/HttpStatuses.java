@@ -46,7 +46,7 @@ final class HttpStatuses {
         if (codes.contains(Code.INTERNAL)) {
             return 500;
         }
-        if (codes.contains(Code.STATE_UNWRITABLE)) {
+        if (codes.contains(Code.STATE_UNWRITABLE) || codes.contains(Code.OUT_OF_RESOURCES)) {
             return 507;
         }
         if (codes.contains(Code.RUN_LOCKED)) {

@@ -62,6 +62,7 @@ class EveryProblemTest {
             Code.PLAN_OUTDATED,
             Code.OPTION_IDLE,
             Code.STATE_UNWRITABLE,
+            Code.OUT_OF_RESOURCES,
             Code.INTERNAL);
 
     private static final String FILTERED = "{\"userId\": \"id\", \"filter\": \"plan == 'pro'\"}";

@@ -1,0 +1,77 @@
+package dev.upserter.problem;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Something that the machine lends ran out. Knows it by what the Java virtual machine and the system say. */
+public enum Exhaustion {
+    /** The heap, or memory outside of it that the Java virtual machine bounds. */
+    MEMORY(
+            "the memory ran out: the Java virtual machine may take "
+                    + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB for data",
+            "allow more memory, for example with UPSERTER_JAVA_OPTS=-Xmx512m, or lower parallelism; "
+                    + "then run the same command again"),
+    /** The system starts no further thread. */
+    THREADS(
+            "the system starts no further thread",
+            "raise the limit of threads (ulimit -u, or that of the container), or lower parallelism; "
+                    + "then run the same command again"),
+    /** No further file or connection can be opened. */
+    FILES(
+            "the file descriptors ran out: no further file or connection can be opened",
+            "raise the limit of open files (ulimit -n), or lower parallelism; then run the same command again"),
+    /** A disk is full, or a quota is used up. */
+    DISK(
+            "the disk is full, or its quota is used up",
+            "free space there, or name another folder with --state; then run the same command again");
+
+    private final Problem problem;
+
+    Exhaustion(String message, String hint) {
+        // made beforehand: when the memory has run out, it is too late
+        this.problem = new Problem(Code.OUT_OF_RESOURCES, Code.OUT_OF_RESOURCES.level(), null, message, hint);
+    }
+
+    /** What ran out, if this failure, or one that caused it, says so. */
+    public static Optional<Exhaustion> of(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 16; depth++) {
+            Exhaustion found = look(cause);
+            if (found != null) {
+                return Optional.of(found);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Exhaustion look(Throwable failure) {
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        if (failure instanceof OutOfMemoryError) {
+            return message.contains("native thread") ? THREADS : MEMORY;
+        }
+        if (!(failure instanceof IOException)) {
+            return null;
+        }
+        // as POSIX systems say it, in English: the launcher asks for that
+        if (message.contains("Too many open files")) {
+            return FILES;
+        }
+        return message.contains("No space left")
+                        || message.contains("uota exceeded")
+                        || message.contains("File too large")
+                ? DISK
+                : null;
+    }
+
+    /** The problem, without a place. */
+    public Problem problem() {
+        return problem;
+    }
+
+    /** The problem at a place, such as the file that could not be written. */
+    public Problem problem(Location place, String what) {
+        return new Problem(problem.code(), problem.level(), place, what + ": " + problem.message(), problem.hint());
+    }
+}

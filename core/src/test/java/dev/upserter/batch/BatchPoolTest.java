@@ -1,0 +1,68 @@
+package dev.upserter.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.SourceRecord;
+import dev.upserter.source.ValueKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BatchPoolTest {
+    private final List<Batch> sent = new ArrayList<>();
+    private final BatchPool pool = new BatchPool(Api.BATCH);
+    private final Packer packer = new Packer(pool, new BatchSink() {
+        @Override
+        public void send(Batch batch) {
+            sent.add(batch);
+        }
+
+        @Override
+        public long oldestUnfinished() {
+            return 1;
+        }
+    });
+
+    private static IdentifyPerson person(int i) {
+        return new IdentifyPerson(new Identifier(IdentifierType.ID, JsonValue.ofText("p" + i)), List.of(), false);
+    }
+
+    private static SourceRecord row(int i, int length) {
+        byte[] json = ("{\"id\":" + i + "}" + " ".repeat(length)).getBytes(StandardCharsets.UTF_8);
+        SourceRecord record = SourceRecord.restored("rows");
+        record.restore(i, i, 1, new JsonValue(json, 0, json.length, ValueKind.OBJECT));
+        return record;
+    }
+
+    @Test
+    void batchesThatWaitToBeUsedAgainTakeBoundedMemory() throws Exception {
+        for (int i = 1; i <= 1000; i++) {
+            packer.add(person(i), row(i, 100_000));
+        }
+        packer.flush();
+        assertThat(sent.stream().mapToLong(Batch::memory).sum()).isGreaterThan(100 << 20);
+
+        sent.forEach(pool::release);
+
+        assertThat(pool.free()).isBetween(BatchPool.MAX_FREE / 2, BatchPool.MAX_FREE);
+        pool.clear();
+        assertThat(pool.free()).isZero();
+    }
+
+    @Test
+    void notesFillABatchAsRecordsDo() throws Exception {
+        byte[] note = new byte[100_000];
+        for (int i = 1; i <= 25; i++) {
+            packer.add(person(i), row(i, 10), note, note.length);
+        }
+        packer.flush();
+
+        assertThat(sent).extracting(Batch::size).containsExactly(10, 10, 5);
+        assertThat(sent).allSatisfy(batch -> assertThat(batch.memory()).isGreaterThan(batch.size() * 100_000L));
+    }
+}
