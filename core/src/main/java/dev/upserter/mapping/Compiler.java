@@ -110,6 +110,9 @@ final class Compiler {
                 fields.add(new Variables.Variable(name, places.add(new FieldPath(name), use), cut));
             }
         }
+        if (template.variables().contains(Scope.ROW)) {
+            places.addWholeRow();
+        }
         return new Variables(fields, template.variables().contains(Scope.ROW), denial);
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 /** The fields that a mapping reads, each with a place of its own. Filled once, before the first record. For one thread. */
 final class Places {
     private final List<Place> places = new ArrayList<>();
+    private boolean wholeRow;
 
     /** What a field is read for. */
     enum Use {
@@ -28,6 +29,15 @@ final class Places {
     int add(FieldPath path, Use use) {
         places.add(new Place(path, use));
         return places.size() - 1;
+    }
+
+    /** Notes that a template or a condition asks for the row as a whole, so that any field may be read. */
+    void addWholeRow() {
+        wholeRow = true;
+    }
+
+    boolean readsWholeRow() {
+        return wholeRow;
     }
 
     /** Keeps a number free. */

@@ -62,6 +62,7 @@ final class ShapePlan {
         this.keptCuts =
                 sent.stream().mapToObj(i -> denial.inside(shape.name(i))).toArray(Cut[]::new);
         others.andNot(sent);
+        others.andNot(read());
         this.leftBehind = others.stream().mapToObj(shape::name).toList();
         touched.or(sent);
         this.duplicates = duplicatesAmong(touched);
@@ -74,6 +75,19 @@ final class ShapePlan {
                 .filter(slot -> slot.index() != NONE && way.test(slot))
                 .forEach(slot -> fields.set(slot.index()));
         return fields;
+    }
+
+    /** The fields that a rule, a condition or the filter asks for; all of them where one asks for the row as a whole. */
+    private BitSet read() {
+        var read = new BitSet();
+        for (int i = 0; i < rules.length; i++) {
+            boolean isField = places.place(i).use() != Places.Use.NOTHING && rules[i].index() != NONE;
+            read.set(isField ? rules[i].index() : shape.size());
+        }
+        if (places.readsWholeRow()) {
+            read.set(0, shape.size());
+        }
+        return read;
     }
 
     /** All fields but these; of those with the same name, the last. */

@@ -4,6 +4,8 @@ import static dev.upserter.mapping.Mappings.config;
 import static dev.upserter.mapping.Mappings.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.operation.IdentifierType;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +21,40 @@ final class FieldSummaryTest {
         assertThat(summary(config("id"), "[{\"id\":1,\"z\":1}]").leftBehind()).isEmpty();
         assertThat(summary(config("id", Unmapped.KEEP, Nulls.KEEP, "a->a"), "[{\"id\":1,\"z\":1,\"a\":1}]")
                         .leftBehind())
+                .isEmpty();
+    }
+
+    @Test
+    void aFieldThatAConditionOrATemplateReadsIsNotCalledLeftBehind() {
+        String row = "[{\"id\":1,\"plan\":\"pro\",\"country\":\"DE\",\"nick\":\"a\",\"other\":1}]";
+        var mapping = new MappingConfig(
+                new FieldPath("id"),
+                IdentifierType.ID,
+                List.of(
+                        new Rule(
+                                "x",
+                                new Expression("country == 'DE'", new Origin.Constant("1"), null, null, null, null)),
+                        new Rule("y", Expression.of(new Origin.Liquid("{{ nick }}")))),
+                Unmapped.DROP,
+                Nulls.KEEP,
+                false,
+                "plan == 'pro'",
+                List.of());
+
+        assertThat(summary(mapping, row).leftBehind()).containsExactly("other");
+    }
+
+    @Test
+    void whereATemplateReadsTheWholeRowNothingIsCalledLeftBehind() {
+        var mapping = new MappingConfig(
+                new FieldPath("id"),
+                IdentifierType.ID,
+                List.of(new Rule("y", Expression.of(new Origin.Liquid("{{ row.nick }}")))),
+                Unmapped.DROP,
+                Nulls.KEEP,
+                false);
+
+        assertThat(summary(mapping, "[{\"id\":1,\"nick\":\"a\",\"other\":1}]").leftBehind())
                 .isEmpty();
     }
 
