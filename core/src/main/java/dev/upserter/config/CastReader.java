@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code as} of a rule, and those that belong to it. For one thread. */
 final class CastReader {
-    static final List<String> WORDS = List.of("text", "integer", "number", "boolean", "unix");
-    private static final List<String> OF_UNIX = List.of("unit", "zone", "pattern");
+    static final List<String> WORDS = List.of("text", "integer", "number", "boolean", "unix", "date");
+    private static final List<String> OF_DATES = List.of("unit", "zone", "pattern");
 
     private final Values values;
     private final Mistakes mistakes;
@@ -27,12 +27,14 @@ final class CastReader {
     Cast read(Map<String, Node.Field> given) {
         Node.Field as = given.get("as");
         String word = as == null ? "" : values.word(as, WORDS);
-        if (!word.equals("unix")) {
-            OF_UNIX.stream()
+        if (!word.equals("unix") && !word.equals("date")) {
+            OF_DATES.stream()
                     .filter(given::containsKey)
                     .map(given::get)
                     .forEach(field -> mistakes.add(
-                            field.place(), field.name() + " belongs to as: unix", "write as: unix, or remove it"));
+                            field.place(),
+                            field.name() + " belongs to as: unix and as: date",
+                            "write one of them, or remove it"));
         }
         return switch (word) {
             case "text" -> new Cast.Text();
@@ -40,15 +42,24 @@ final class CastReader {
             case "number" -> new Cast.Decimal();
             case "boolean" -> new Cast.Truth();
             case "unix" -> unix(given);
+            case "date" -> day(given);
             default -> null;
         };
     }
 
     private Cast unix(Map<String, Node.Field> given) {
-        Node.Field unit = given.get("unit");
         ZoneId zone = zone(given.get("zone"));
-        String pattern = pattern(given.get("pattern"), given.containsKey("zone"));
-        return new Cast.Unix(unit == null ? Unit.S : values.word(unit, Unit.values()), zone, pattern);
+        return new Cast.Unix(unit(given), zone, pattern(given.get("pattern"), given.containsKey("zone")));
+    }
+
+    /** A day needs no zone: it is the one that is written. */
+    private Cast day(Map<String, Node.Field> given) {
+        return new Cast.Day(unit(given), zone(given.get("zone")), pattern(given.get("pattern"), true));
+    }
+
+    private Unit unit(Map<String, Node.Field> given) {
+        Node.Field unit = given.get("unit");
+        return unit == null ? Unit.S : values.word(unit, Unit.values());
     }
 
     private @Nullable ZoneId zone(Node.@Nullable Field field) {

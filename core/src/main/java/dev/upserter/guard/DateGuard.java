@@ -1,6 +1,7 @@
 package dev.upserter.guard;
 
 import dev.upserter.operation.Attribute;
+import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.source.JsonValue;
@@ -9,10 +10,15 @@ import java.time.InstantSource;
 
 /** Checks dates: Customer.io compares only whole numbers of Unix seconds, from 1970 on. For one thread. */
 final class DateGuard {
-    /** From September 2001 to July 2036, the numbers of 13 digits that are dates far more often than anything else. */
-    private static final long FIRST_MILLISECOND = 1_000_000_000_000L;
+    /** From September 2001 to July 2036, without their last digit: such numbers are dates far more often than anything else. */
+    private static final int FIRST_SECOND = 100_000_000;
 
-    private static final long LAST_MILLISECOND = 2_100_000_000_000L;
+    private static final int LAST_SECOND = 209_999_999;
+    /** Before September 1969; shorter negative numbers are amounts far more often. */
+    private static final int NEGATIVE_DATE_DIGITS = 8;
+
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 40;
 
     private final InstantSource clock;
 
@@ -20,17 +26,59 @@ final class DateGuard {
         this.clock = clock;
     }
 
-    /** Whether a text is a date. */
-    static boolean isDate(JsonValue text) {
-        if (text.hasEscape()) {
-            byte[] plain = text.text().getBytes(StandardCharsets.UTF_8);
-            return Dates.isDate(plain, 0, plain.length);
+    /** A text; the same attribute, or one in Unix seconds if it is a date. */
+    static Attribute checkText(Attribute attribute, Findings findings) {
+        JsonValue value = attribute.value();
+        int length = value.length() - 2;
+        if (length > LONGEST || length < SHORTEST && value.bytes()[value.start() + 1] != '-') {
+            return attribute;
         }
-        return Dates.isDate(text.bytes(), text.start() + 1, text.end() - 1);
+        if (value.hasEscape()) {
+            byte[] plain = value.text().getBytes(StandardCharsets.UTF_8);
+            return plain.length == 0 ? attribute : checkText(attribute, plain, 0, plain.length, findings);
+        }
+        return checkText(attribute, value.bytes(), value.start() + 1, value.end() - 1, findings);
     }
 
-    /** A text that is a date; the same attribute, or one in Unix seconds. */
-    static Attribute checkText(Attribute attribute, Findings findings) {
+    private static Attribute checkText(Attribute attribute, byte[] bytes, int start, int end, Findings findings) {
+        if (isWholeNumber(bytes, start, end)) {
+            return checkNumber(attribute, bytes, start, end, findings);
+        }
+        if (Dates.isDate(bytes, start, end)) {
+            int zone = IsoDate.zoneOf(bytes, start, end);
+            return zone >= 0 && !IsoDate.isPossible(bytes, start, zone)
+                    ? noteImpossible(attribute, findings)
+                    : noteText(attribute, findings);
+        }
+        return switch (WrittenDates.of(bytes, start, end)) {
+            case NONE -> attribute;
+            case DATE, DAY_OR_MONTH -> noteText(attribute, findings);
+            case DIGITS -> noteDigits(attribute, findings);
+            case IMPOSSIBLE -> noteImpossible(attribute, findings);
+        };
+    }
+
+    private static Attribute noteImpossible(Attribute attribute, Findings findings) {
+        String name = attribute.name().text();
+        findings.add(
+                Code.DATE_IMPOSSIBLE,
+                name,
+                () -> "the attribute " + name + " is written as a date, but there is no such day or time");
+        return attribute;
+    }
+
+    private static Attribute noteDigits(Attribute attribute, Findings findings) {
+        String name = attribute.name().text();
+        findings.add(
+                Code.DATE_IN_DIGITS,
+                name,
+                () -> "the attribute " + name
+                        + " looks like a date in digits alone, year first: as Unix seconds it would"
+                        + " be another day");
+        return attribute;
+    }
+
+    private static Attribute noteText(Attribute attribute, Findings findings) {
         String name = attribute.name().text();
         if (findings.level(Code.DATE_AS_TEXT) == Level.FIX) {
             return repair(attribute, findings);
@@ -61,37 +109,92 @@ final class DateGuard {
         };
     }
 
-    /** A whole number; the same attribute, or one in seconds in place of milliseconds. */
+    /** A whole number; the same attribute, or one in seconds in place of smaller units. */
     static Attribute checkInteger(Attribute attribute, Findings findings) {
-        if (!isInMilliseconds(attribute.value())) {
-            return attribute;
+        JsonValue value = attribute.value();
+        return checkNumber(attribute, value.bytes(), value.start(), value.end(), findings);
+    }
+
+    /** Digits, perhaps behind a minus sign, of a number or a text. */
+    private static Attribute checkNumber(Attribute attribute, byte[] bytes, int start, int end, Findings findings) {
+        if (bytes[start] == '-') {
+            return checkNegative(attribute, bytes, start, end, findings);
         }
-        String name = attribute.name().text();
-        if (findings.level(Code.DATE_IN_MILLISECONDS) == Level.FIX) {
-            findings.fixed(
-                    Code.DATE_IN_MILLISECONDS, name, "the attribute " + name + " was in milliseconds; sent in seconds");
-            long seconds = Long.parseLong(attribute.value().json()) / 1000;
-            return new Attribute(attribute.name(), JsonValue.ofInteger(seconds));
+        long divisor = divisor(bytes, start, end);
+        if (divisor > 1) {
+            return checkSmallUnit(attribute, divisor, findings);
         }
-        findings.add(
-                Code.DATE_IN_MILLISECONDS, name, () -> "the attribute " + name + " looks like a date in milliseconds");
+        int length = end - start;
+        return (length == 8 || length == 14) && WrittenDates.of(bytes, start, end) == WrittenDates.Form.DIGITS
+                ? noteDigits(attribute, findings)
+                : attribute;
+    }
+
+    private static Attribute checkNegative(Attribute attribute, byte[] bytes, int start, int end, Findings findings) {
+        int digits = end - start - 1;
+        boolean isDate = digits >= NEGATIVE_DATE_DIGITS && digits <= 13
+                || attribute.name().namesDate();
+        boolean isZero = digits == 1 && bytes[start + 1] == '0';
+        if (isDate && !isZero && attribute.name().role() != Role.CREATED_AT) {
+            String name = attribute.name().text();
+            findings.add(
+                    Code.DATE_NEGATIVE,
+                    name,
+                    () -> "the attribute " + name + " is a negative number: as Unix seconds, a date before 1970");
+        }
         return attribute;
     }
 
-    private static boolean isInMilliseconds(JsonValue value) {
-        if (value.length() != 13 || value.bytes()[value.start()] == '-') {
-            return false;
+    private static Attribute checkSmallUnit(Attribute attribute, long divisor, Findings findings) {
+        String name = attribute.name().text();
+        String unit = divisor == 1000 ? "milliseconds" : divisor == 1_000_000 ? "microseconds" : "nanoseconds";
+        if (findings.level(Code.DATE_IN_MILLISECONDS) == Level.FIX) {
+            findings.fixed(
+                    Code.DATE_IN_MILLISECONDS, name, "the attribute " + name + " was in " + unit + "; sent in seconds");
+            long seconds = Long.parseLong(attribute.value().text()) / divisor;
+            return new Attribute(attribute.name(), JsonValue.ofInteger(seconds));
         }
-        long number = Long.parseLong(value.json());
-        return number >= FIRST_MILLISECOND && number <= LAST_MILLISECOND;
+        findings.add(Code.DATE_IN_MILLISECONDS, name, () -> "the attribute " + name + " looks like a date in " + unit);
+        return attribute;
+    }
+
+    /** How many of its units make a second, if a number is a date in units smaller than a second; 1 otherwise. */
+    private static long divisor(byte[] bytes, int start, int end) {
+        long divisor = switch (end - start) {
+            case 13 -> 1000;
+            case 16 -> 1_000_000;
+            case 19 -> 1_000_000_000;
+            default -> 1;
+        };
+        if (divisor == 1) {
+            return 1;
+        }
+        int seconds = 0; // the first nine digits of ten
+        for (int i = start; i < start + 9; i++) {
+            seconds = seconds * 10 + bytes[i] - '0';
+        }
+        return seconds >= FIRST_SECOND && seconds <= LAST_SECOND ? divisor : 1;
+    }
+
+    private static boolean isWholeNumber(byte[] bytes, int start, int end) {
+        int first = bytes[start] == '-' ? start + 1 : start;
+        for (int i = first; i < end; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return first < end;
     }
 
     /** The attribute created_at, after it was checked as any other. */
     void checkCreatedAt(JsonValue value, Findings findings) {
         switch (value.kind()) {
-            case INTEGER -> checkSeconds(value, findings);
+            case INTEGER -> checkSeconds(value.json(), findings);
             case TEXT -> {
-                if (!value.isEmptyText() && !isNumber(value) && !isDate(value)) {
+                byte[] text = value.text().getBytes(StandardCharsets.UTF_8);
+                if (text.length > 0 && isWholeNumber(text, 0, text.length)) {
+                    checkSeconds(value.text(), findings);
+                } else if (text.length > 0 && !isWritten(text)) {
                     noteNoDate(findings);
                 }
             }
@@ -100,25 +203,22 @@ final class DateGuard {
         }
     }
 
+    /** Whether a text was told to be a date, or to be none that can be, already. */
+    private static boolean isWritten(byte[] text) {
+        return Dates.isDate(text, 0, text.length) || WrittenDates.of(text, 0, text.length) != WrittenDates.Form.NONE;
+    }
+
     private static void noteNoDate(Findings findings) {
         findings.add(Code.DATE_AS_TEXT, "created_at", "created_at is not a whole number of Unix seconds");
     }
 
-    private static boolean isNumber(JsonValue text) {
-        for (int i = text.start() + 1; i < text.end() - 1; i++) {
-            if (text.bytes()[i] < '0' || text.bytes()[i] > '9') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void checkSeconds(JsonValue value, Findings findings) {
-        boolean negative = value.bytes()[value.start()] == '-';
-        long seconds = value.length() > 18 ? Long.MAX_VALUE : Long.parseLong(value.json());
-        if (negative && seconds != 0) {
+    private void checkSeconds(String digits, Findings findings) {
+        byte[] bytes = digits.getBytes(StandardCharsets.US_ASCII);
+        long seconds = digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+        if (bytes[0] == '-' && seconds != 0) {
             findings.add(Code.DATE_NEGATIVE, "created_at", "created_at is before 1970");
-        } else if (!isInMilliseconds(value) && seconds > clock.instant().getEpochSecond()) {
+        } else if (divisor(bytes, 0, bytes.length) == 1
+                && seconds > clock.instant().getEpochSecond()) {
             findings.add(Code.CREATED_AT_FUTURE, "created_at", "created_at is in the future");
         }
     }

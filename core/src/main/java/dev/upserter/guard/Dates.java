@@ -47,7 +47,7 @@ public final class Dates {
     static Reading read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (!isDate(bytes, 0, bytes.length)) {
-            return new Reading.None();
+            return written(bytes);
         }
         int zone = IsoDate.zoneOf(bytes, 0, bytes.length);
         try {
@@ -61,6 +61,17 @@ public final class Dates {
         } catch (DateTimeException impossible) {
             return new Reading.Unclear("there is no such date, time or zone");
         }
+    }
+
+    private static Reading written(byte[] bytes) {
+        return bytes.length == 0
+                ? new Reading.None()
+                : switch (WrittenDates.of(bytes, 0, bytes.length)) {
+                    case NONE, DIGITS -> new Reading.None();
+                    case DATE -> new Reading.Unclear("it is not spelled as ISO 8601 or RFC 2822");
+                    case DAY_OR_MONTH -> new Reading.Unclear("its day and month cannot be told apart");
+                    case IMPOSSIBLE -> new Reading.Unclear("there is no such date, time or zone");
+                };
     }
 
     private static Reading moment(OffsetDateTime date) {

@@ -41,29 +41,34 @@ final class Findings {
 
     /** Notes a problem whose message is costly. */
     void add(Code code, String subject, Supplier<String> message) {
+        add(code, subject, message, code.help());
+    }
+
+    /** Notes a problem for which something else than usual can be done. */
+    void add(Code code, String subject, Supplier<String> message, String hint) {
         Level level = config.level(code);
-        note(code, level == Level.FIX ? code.level() : level, subject, message);
+        note(code, level == Level.FIX ? code.level() : level, subject, message, hint);
     }
 
     /** Notes that a value was repaired. */
     void fixed(Code code, String subject, String message) {
-        note(code, Level.FIX, subject, () -> message);
+        note(code, Level.FIX, subject, () -> message, code.help());
     }
 
-    private void note(Code code, Level level, String subject, Supplier<String> message) {
+    private void note(Code code, Level level, String subject, Supplier<String> message, String hint) {
         switch (level) {
             case OFF -> {}
-            case WARN, FIX -> log.add(code, level, subject, () -> problem(code, level, message.get()));
+            case WARN, FIX -> log.add(code, level, subject, () -> problem(code, level, message.get(), hint));
             case ROW, STOP -> {
                 if (rejection == null || level == Level.STOP && rejection.level() != Level.STOP) {
-                    rejection = problem(code, level, message.get());
+                    rejection = problem(code, level, message.get(), hint);
                 }
             }
         }
     }
 
-    private Problem problem(Code code, Level level, String message) {
-        return new Problem(code, level, Objects.requireNonNull(record).location(), message, code.help());
+    private Problem problem(Code code, Level level, String message, String hint) {
+        return new Problem(code, level, Objects.requireNonNull(record).location(), message, hint);
     }
 
     /** Why the row must not be sent, if it must not. */

@@ -1,7 +1,7 @@
 package dev.upserter.guard;
 
+import dev.upserter.mapping.MappingConfig;
 import dev.upserter.operation.Attribute;
-import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -25,24 +25,32 @@ public final class Guard {
     private final IdentifierGuard identifiers;
     private final NameGuard names = new NameGuard();
     private final ValueGuard values;
+    private final OrderGuard order;
 
     /**
      * A guard at the start of a run.
      *
-     * @param config       changed levels
-     * @param identifyBy   the identifier in use
+     * @param config        changed levels
+     * @param mapping       the rules that made the operations
      * @param kindIsGuessed whether Customer.io guesses the kind of identifier from its shape, as the v1 API does
-     * @param clock        tells which dates are in the future
-     * @param log          where warnings and repairs are counted
+     * @param repeatsAreSent whether each of several rows of one person is sent, and none of them is left out
+     * @param clock         tells which dates are in the future
+     * @param log           where warnings and repairs are counted
      */
     public Guard(
-            GuardConfig config, IdentifierType identifyBy, boolean kindIsGuessed, InstantSource clock, ProblemLog log) {
+            GuardConfig config,
+            MappingConfig mapping,
+            boolean kindIsGuessed,
+            boolean repeatsAreSent,
+            InstantSource clock,
+            ProblemLog log) {
         this.config = config;
         this.log = log;
         this.findings = new Findings(config, log);
         this.entryLimited = !kindIsGuessed;
-        this.identifiers = new IdentifierGuard(identifyBy, kindIsGuessed);
-        this.values = new ValueGuard(clock);
+        this.identifiers = new IdentifierGuard(mapping.identifyBy(), kindIsGuessed);
+        this.values = new ValueGuard(clock, mapping.clearing());
+        this.order = new OrderGuard(repeatsAreSent);
     }
 
     /**
@@ -60,6 +68,7 @@ public final class Guard {
         }
         identifiers.check(operation.identifier(), findings);
         names.check(operation, findings);
+        order.check(operation.identifier(), record, findings);
         IdentifyPerson guarded = checkAttributes(operation);
         checkSize(guarded);
         Problem rejection = findings.rejection();

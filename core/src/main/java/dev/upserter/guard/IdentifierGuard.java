@@ -13,17 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks identifiers: their shape, and whether two rows mean one person or two. For one thread. */
 final class IdentifierGuard {
-    /** E.164: a plus sign and at most 15 digits (Track API reference, person identifiers). */
-    private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
-
     private static final Pattern CIO_ID = Pattern.compile("[A-Za-z0-9]+");
     /** In a path, "." is this place and ".." the one above, percent-encoded or not (RFC 3986, section 5.2.4). */
     private static final Pattern PATH_STEP = Pattern.compile("(?:.*/)?\\.\\.?(?:/.*)?", Pattern.DOTALL);
 
-    private static final Pattern PHONE_FILLERS = Pattern.compile("[\\s().\\-/]");
-
     private static final String TWO_IDS = "an earlier row gave this e-mail address to another id";
     private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
+    private static final String TWO_PEOPLE_HINT =
+            "one anonymous_id belongs to two people, and its events can join only one; remove it from the wrong row";
     /** Tells the hash of an anonymous_id from that of an e-mail address. */
     private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
 
@@ -124,20 +121,12 @@ final class IdentifierGuard {
     }
 
     private static void checkPhone(String phone, Findings findings) {
-        if (!PHONE.matcher(phone).matches()) {
+        if (!PhoneNumbers.isE164(phone)) {
             findings.add(
-                    Code.ID_MALFORMED, "", "the identifier is not a phone number in E.164 form" + correction(phone));
+                    Code.ID_MALFORMED,
+                    "",
+                    "the identifier is not a phone number in E.164 form" + PhoneNumbers.correction(phone));
         }
-    }
-
-    private static String correction(String phone) {
-        String bare = PHONE_FILLERS.matcher(phone).replaceAll("");
-        if (PHONE.matcher(bare).matches()) {
-            return "; without blanks, brackets and dashes it is";
-        }
-        return bare.startsWith("00") && PHONE.matcher("+" + bare.substring(2)).matches()
-                ? "; with + in place of the leading 00 it is"
-                : "; it starts with + and the country's number";
     }
 
     private static void checkCioId(String cioId, Findings findings) {
@@ -158,10 +147,16 @@ final class IdentifierGuard {
             case ANONYMOUS_ID -> {
                 Identifier anonymous = other(IdentifierType.ID, attribute.value());
                 if (anonymous != null) {
-                    noteOwner(anonymous.personHash() ^ ANONYMOUS, identifier, attribute, TWO_PEOPLE, findings);
+                    noteOwner(
+                            anonymous.personHash() ^ ANONYMOUS,
+                            identifier,
+                            attribute,
+                            TWO_PEOPLE,
+                            TWO_PEOPLE_HINT,
+                            findings);
                 }
             }
-            case PLAIN, CREATED_AT, UNSUBSCRIBED, TOPIC, SUBSCRIPTIONS, READ_ONLY -> {}
+            case PLAIN, CREATED_AT, UNSUBSCRIBED, TOPIC, SUBSCRIPTIONS, PHONE, TIMEZONE, READ_ONLY -> {}
         }
     }
 
@@ -179,9 +174,9 @@ final class IdentifierGuard {
                                 + " identifier counts");
             }
         } else if (kind == IdentifierType.EMAIL && type == IdentifierType.ID) {
-            noteOwner(other.personHash(), identifier, attribute, TWO_IDS, findings);
+            noteOwner(other.personHash(), identifier, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
         } else if (kind == IdentifierType.ID && type == IdentifierType.EMAIL) {
-            noteOwner(identifier.personHash(), other, attribute, TWO_IDS, findings);
+            noteOwner(identifier.personHash(), other, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
         } else if (kind == IdentifierType.ID) {
             findings.add(
                     Code.RESERVED_MEANING,
@@ -196,9 +191,10 @@ final class IdentifierGuard {
         return identifies ? new Identifier(kind, value) : null;
     }
 
-    private void noteOwner(long key, Identifier owner, Attribute attribute, String message, Findings findings) {
+    private void noteOwner(
+            long key, Identifier owner, Attribute attribute, String message, String hint, Findings findings) {
         if (owners.hasOther(key, owner.personHash())) {
-            findings.add(Code.ID_CONFLICT, attribute.name().text(), message);
+            findings.add(Code.ID_CONFLICT, attribute.name().text(), () -> message, hint);
         }
     }
 

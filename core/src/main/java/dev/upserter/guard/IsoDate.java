@@ -33,6 +33,27 @@ final class IsoDate {
         return zone == end || date.readZone() ? zone : -1;
     }
 
+    /** Whether there is the day and the time that a text names, which {@link #zoneOf} takes for a date. */
+    static boolean isPossible(byte[] bytes, int start, int zone) {
+        var date = new IsoDate(bytes, start, zone);
+        int year = date.number(4);
+        date.at++;
+        int month = date.number(2);
+        date.at++;
+        if (!WrittenDates.isDay(year, month, date.number(2))) {
+            return false;
+        }
+        if (date.at == zone) {
+            return true;
+        }
+        date.at++;
+        int hour = date.number(2);
+        date.at++;
+        int minute = date.number(2);
+        int second = date.take(':') ? date.number(2) : 0;
+        return hour <= 23 && minute <= 59 && second <= 60;
+    }
+
     private boolean readDate() {
         int year = number(4);
         int month = take('-') ? number(2) : -1;

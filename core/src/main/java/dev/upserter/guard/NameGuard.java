@@ -2,6 +2,7 @@ package dev.upserter.guard;
 
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,6 +43,13 @@ final class NameGuard {
     private void checkNew(AttributeName name, Findings findings) {
         if (seen.size() >= MAX_NAMES || !seen.add(name)) {
             return;
+        }
+        if (name.role() == Role.PLAIN && name.text().startsWith("_")) {
+            findings.add(
+                    Code.ATTRIBUTE_NAME_INTERNAL,
+                    name.text(),
+                    () -> "the attribute name " + name + " begins with an underscore: Customer.io keeps such attributes"
+                            + " internal");
         }
         String other = spellings.putIfAbsent(folded(name.text()), name.text());
         if (other != null) {

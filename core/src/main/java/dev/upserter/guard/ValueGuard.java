@@ -2,6 +2,7 @@ package dev.upserter.guard;
 
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.source.JsonText;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one attribute: its name, its length, its value. For one thread. */
@@ -20,9 +22,16 @@ final class ValueGuard {
     private static final int LONGEST_NULL_WORD = 9;
 
     private final DateGuard dates;
+    private final Predicate<String> clearsOnPurpose;
 
-    ValueGuard(InstantSource clock) {
+    /**
+     * A guard at the start of a run.
+     *
+     * @param clearsOnPurpose whether the configuration says that no value clears an attribute
+     */
+    ValueGuard(InstantSource clock, Predicate<String> clearsOnPurpose) {
         this.dates = new DateGuard(clock);
+        this.clearsOnPurpose = clearsOnPurpose;
     }
 
     /** The attribute to send: the same, a repaired one, or null to leave it out. */
@@ -35,6 +44,8 @@ final class ValueGuard {
         return switch (name.role()) {
             case PLAIN, ID -> checkValue(attribute, findings);
             case EMAIL -> checkEmail(attribute, findings);
+            case PHONE -> checkPhone(attribute, findings);
+            case TIMEZONE -> checkTimeZone(attribute, findings);
             case CREATED_AT -> {
                 Attribute checked = checkValue(attribute, findings);
                 dates.checkCreatedAt(checked.value(), findings);
@@ -57,7 +68,7 @@ final class ValueGuard {
         };
     }
 
-    private static Attribute checkValue(Attribute attribute, Findings findings) {
+    private Attribute checkValue(Attribute attribute, Findings findings) {
         return switch (attribute.value().kind()) {
             case TEXT -> checkText(attribute, findings);
             case INTEGER -> checkLength(DateGuard.checkInteger(attribute, findings), findings);
@@ -71,29 +82,28 @@ final class ValueGuard {
         };
     }
 
-    private static void noteClearing(Attribute attribute, String what, Findings findings) {
+    private void noteClearing(Attribute attribute, String what, Findings findings) {
         String name = attribute.name().text();
-        findings.add(Code.NULL_CLEARS, name, () -> what + " removes the attribute " + name);
+        if (!clearsOnPurpose.test(name)) {
+            findings.add(Code.NULL_CLEARS, name, () -> what + " removes the attribute " + name);
+        }
     }
 
-    private static Attribute checkText(Attribute attribute, Findings findings) {
+    private Attribute checkText(Attribute attribute, Findings findings) {
         JsonValue value = attribute.value();
         if (value.isEmptyText()) {
             noteClearing(attribute, "empty text", findings);
             return attribute;
         }
-        boolean escaped = value.hasEscape();
-        if (escaped && JsonText.hasUnpairedSurrogate(value.text())) {
+        if (value.hasEscape() && JsonText.hasUnpairedSurrogate(value.text())) {
             noteMalformed(attribute, findings);
             return attribute;
         }
         if (value.length() - 2 <= LONGEST_NULL_WORD) {
             noteNullWord(attribute, findings);
-            return attribute;
         }
-        boolean date =
-                escaped ? DateGuard.isDate(value) : Dates.isDate(value.bytes(), value.start() + 1, value.end() - 1);
-        return date ? DateGuard.checkText(attribute, findings) : checkLength(attribute, findings);
+        Attribute dated = attribute.name().role() == Role.PHONE ? attribute : DateGuard.checkText(attribute, findings);
+        return checkLength(dated, findings);
     }
 
     private static void noteMalformed(Attribute attribute, Findings findings) {
@@ -110,15 +120,41 @@ final class ValueGuard {
         }
     }
 
-    private static Attribute checkEmail(Attribute attribute, Findings findings) {
+    private Attribute checkEmail(Attribute attribute, Findings findings) {
         JsonValue value = attribute.value();
-        if (value.kind() != ValueKind.NULL && !value.isEmptyText() && !IdentifierGuard.isEmail(value)) {
+        if (hasValue(value) && !IdentifierGuard.isEmail(value)) {
             findings.add(Code.EMAIL_MALFORMED, "email", "the attribute email is not an e-mail address");
         }
         return checkValue(attribute, findings);
     }
 
-    private static Attribute checkNested(Attribute attribute, Findings findings) {
+    private Attribute checkPhone(Attribute attribute, Findings findings) {
+        JsonValue value = attribute.value();
+        if (hasValue(value) && !PhoneNumbers.isE164(value.text())) {
+            findings.add(
+                    Code.PHONE_MALFORMED,
+                    "phone",
+                    () -> "the attribute phone is not a number in E.164 form" + PhoneNumbers.correction(value.text()));
+        }
+        return value.kind() == ValueKind.INTEGER ? checkLength(attribute, findings) : checkValue(attribute, findings);
+    }
+
+    private Attribute checkTimeZone(Attribute attribute, Findings findings) {
+        JsonValue value = attribute.value();
+        if (hasValue(value) && !TimeZones.isRegion(value.text())) {
+            findings.add(
+                    Code.TIMEZONE_UNKNOWN,
+                    "timezone",
+                    () -> "the attribute timezone names no region of the time zone database");
+        }
+        return checkValue(attribute, findings);
+    }
+
+    private static boolean hasValue(JsonValue value) {
+        return value.kind() != ValueKind.NULL && !value.isEmptyText();
+    }
+
+    private Attribute checkNested(Attribute attribute, Findings findings) {
         String name = attribute.name().text();
         JsonValue value = attribute.value();
         findings.add(Code.VALUE_NESTED, name, () -> "the attribute " + name + " is a list or an object");

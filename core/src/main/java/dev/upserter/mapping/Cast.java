@@ -15,6 +15,16 @@ public sealed interface Cast {
     /** A number; one that is spelled as JSON wants it keeps its digits. */
     record Decimal() implements Cast {}
 
+    /**
+     * A day as text, as ISO 8601 spells it: {@code 2026-01-31}.
+     *
+     * @param unit    in what a number counts
+     * @param zone    in which a moment's day is told; null for the zone that the text names, or UTC
+     * @param pattern how a text is spelled, as {@link java.time.format.DateTimeFormatter} has it; null for ISO 8601 and
+     *     RFC 2822
+     */
+    record Day(Unit unit, @Nullable ZoneId zone, @Nullable String pattern) implements Cast {}
+
     /** True or false. */
     record Truth() implements Cast {}
 

@@ -6,6 +6,11 @@ import dev.upserter.source.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,8 +37,14 @@ final class Casting {
     Casting(Cast cast, String name) {
         this.cast = cast;
         this.name = name;
-        this.moments =
-                cast instanceof Cast.Unix unix ? new Moments(unix.pattern(), unix.zone()) : new Moments(null, null);
+        this.moments = switch (cast) {
+            case Cast.Unix unix -> new Moments(unix.pattern(), unix.zone());
+            case Cast.Day day -> new Moments(day.pattern(), day.zone());
+            case Cast.Text text -> new Moments(null, null);
+            case Cast.WholeNumber whole -> new Moments(null, null);
+            case Cast.Decimal decimal -> new Moments(null, null);
+            case Cast.Truth truth -> new Moments(null, null);
+        };
     }
 
     /**
@@ -47,7 +58,12 @@ final class Casting {
             case Cast.WholeNumber whole -> wholeNumber(value);
             case Cast.Decimal decimal -> decimal(value);
             case Cast.Truth truth -> truth(value);
-            case Cast.Unix unix -> unix(value, unix, row);
+            case Cast.Unix unix -> {
+                JsonValue made = unix(value, unix, row);
+                row.types().count(name, made.kind() == ValueKind.INTEGER);
+                yield made;
+            }
+            case Cast.Day day -> day(value, day);
         };
     }
 
@@ -120,11 +136,11 @@ final class Casting {
     }
 
     private JsonValue unix(JsonValue value, Cast.Unix unix, Row row) throws UnfitException {
-        BigDecimal number = unix.pattern() == null || value.kind() != ValueKind.TEXT ? number(value) : null;
+        BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
             return seconds(value, unix.unit().seconds(number), row);
         }
-        if (value.kind() != ValueKind.TEXT) {
+        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "Unix seconds");
         }
         return switch (moments.read(value.text())) {
@@ -138,6 +154,33 @@ final class Casting {
             }
             case Moments.Reading.None none -> throw unfit(value, "Unix seconds");
         };
+    }
+
+    /** A day as ISO 8601 spells it; a moment's day is that of the rule's zone, or of UTC. */
+    private JsonValue day(JsonValue value, Cast.Day day) throws UnfitException {
+        BigDecimal number = day.pattern() == null ? number(value) : null;
+        if (number != null) {
+            return JsonValue.ofText(dayOf(day.unit().seconds(number), day, value));
+        }
+        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
+            throw unfit(value, "a date");
+        }
+        LocalDate found = moments.day(value.text());
+        if (found == null) {
+            throw unfit(value, "a date");
+        }
+        return JsonValue.ofText(found.toString());
+    }
+
+    private String dayOf(BigDecimal seconds, Cast.Day day, JsonValue value) throws UnfitException {
+        ZoneId zone = day.zone();
+        try {
+            long whole = seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
+            return LocalDate.ofInstant(Instant.ofEpochSecond(whole), zone == null ? ZoneOffset.UTC : zone)
+                    .toString();
+        } catch (ArithmeticException | DateTimeException beyond) {
+            throw unfit(value, "a date");
+        }
     }
 
     private JsonValue seconds(JsonValue value, BigDecimal seconds, Row row) {

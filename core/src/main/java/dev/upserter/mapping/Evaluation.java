@@ -166,6 +166,11 @@ final class Evaluation {
         return settled || !taken.get(rule) ? null : evaluator.valueOf(row);
     }
 
+    /** Attributes that are a number in some records so far and a text in others. */
+    List<MixedTypes.Mixed> mixed() {
+        return row.types().mixed();
+    }
+
     /** Why the record cannot be sent; null if it can, as far as its rules know. */
     @Nullable
     Problem rejection() {

@@ -170,6 +170,11 @@ public final class Mapper {
         return Problem.of(Code.KEY_TYPE, record.location(), "the user id (" + config.userId() + ") is " + what);
     }
 
+    /** Attributes that a rule made a number in some records so far and left a text in others. */
+    public List<MixedTypes.Mixed> mixed() {
+        return evaluation == null ? List.of() : evaluation.mixed();
+    }
+
     /** What was found of the fields so far. */
     public FieldSummary summary() {
         return FieldSummary.of(config, places, counts, seen);

@@ -2,9 +2,11 @@ package dev.upserter.mapping;
 
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Problems;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,17 @@ public record MappingConfig(
      */
     public static boolean denies(FieldPath path, List<FieldPath> deny) {
         return Denial.of(deny).removes(path);
+    }
+
+    /** Tells of an attribute's name whether the configuration says that no value clears it: {@code nulls: clear}. */
+    public Predicate<String> clearing() {
+        var byRule = new HashMap<String, Boolean>();
+        for (Rule rule : mappings) {
+            Nulls own = rule.value().nulls();
+            byRule.merge(rule.to(), (own == null ? nulls : own) == Nulls.CLEAR, Boolean::logicalAnd);
+        }
+        boolean otherwise = nulls == Nulls.CLEAR;
+        return name -> byRule.getOrDefault(name, otherwise);
     }
 
     /** Whether fields that no rule names are sent: {@code unmapped: keep}, or no rule at all. */

@@ -67,17 +67,38 @@ final class Moments {
     }
 
     Reading read(String text) {
-        String stripped = text.strip();
         try {
-            if (pattern != null) {
-                return read(pattern.parse(stripped));
-            }
-            boolean iso = stripped.length() > 4 && stripped.charAt(4) == '-';
-            return iso
-                    ? read(ISO.parse(stripped.replace(',', '.')))
-                    : read(DateTimeFormatter.RFC_1123_DATE_TIME.parse(stripped.replaceFirst("(?:UTC|UT|Z)$", "GMT")));
+            return read(parse(text.strip()));
         } catch (DateTimeException | ArithmeticException noDate) {
             return new Reading.None();
+        }
+    }
+
+    private TemporalAccessor parse(String text) {
+        if (pattern != null) {
+            return pattern.parse(text);
+        }
+        boolean iso = text.length() > 4 && text.charAt(4) == '-';
+        return iso
+                ? ISO.parse(text.replace(',', '.'))
+                : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.replaceFirst("(?:UTC|UT|Z)$", "GMT"));
+    }
+
+    /** The day that a text names: in the zone of the configuration if both name one, else as it is written; null for none. */
+    @Nullable
+    LocalDate day(String text) {
+        try {
+            TemporalAccessor parsed = parse(text.strip());
+            LocalDate date = parsed.query(TemporalQueries.localDate());
+            LocalTime time = parsed.query(TemporalQueries.localTime());
+            ZoneId own = parsed.query(TemporalQueries.zone());
+            return date == null || time == null || own == null || zone == null
+                    ? date
+                    : ZonedDateTime.of(date, time, own)
+                            .withZoneSameInstant(zone)
+                            .toLocalDate();
+        } catch (DateTimeException | ArithmeticException noDate) {
+            return null;
         }
     }
 

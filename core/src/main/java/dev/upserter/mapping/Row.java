@@ -17,6 +17,7 @@ final class Row {
     private final ProblemLog log;
     private final Scope scope;
     private final RunVariables run;
+    private final MixedTypes types = new MixedTypes();
     private final @Nullable JsonValue[] values;
     private @Nullable SourceRecord record;
     private @Nullable Problem rejection;
@@ -52,6 +53,10 @@ final class Row {
 
     Scope scope() {
         return scope;
+    }
+
+    MixedTypes types() {
+        return types;
     }
 
     RunVariables run() {

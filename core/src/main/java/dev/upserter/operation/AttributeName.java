@@ -2,19 +2,25 @@ package dev.upserter.operation;
 
 import dev.upserter.source.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** The name of an attribute, with its JSON worked out once. Immutable. */
 public final class AttributeName {
+    private static final Pattern DATE = Pattern.compile(
+            "(?i:(?:^|[_. -])(?:date|born|dob|since)|birth|date$|[_ -](?:at|on|time)$)|[a-z](?:At|On|Time)$");
+
     private final String text;
     private final byte[] json;
     private final int utf8Length;
     private final Role role;
+    private final boolean namesDate;
 
     public AttributeName(String text) {
         this.text = text;
         this.json = (new String(JsonText.quote(text), StandardCharsets.UTF_8) + ":").getBytes(StandardCharsets.UTF_8);
         this.utf8Length = text.getBytes(StandardCharsets.UTF_8).length;
         this.role = Role.of(text);
+        this.namesDate = DATE.matcher(text).find();
     }
 
     /** The name. */
@@ -25,6 +31,11 @@ public final class AttributeName {
     /** Its length in UTF-8, bytes. */
     public int utf8Length() {
         return utf8Length;
+    }
+
+    /** Whether it sounds as the name of a date, as {@code signed_up_at} or {@code birthday}. */
+    public boolean namesDate() {
+        return namesDate;
     }
 
     /** What Customer.io takes the attribute for. */

@@ -24,6 +24,10 @@ public enum Role {
     SUBSCRIPTIONS,
     /** Joins anonymous events to the person. */
     ANONYMOUS_ID,
+    /** The phone number that text messages go to. */
+    PHONE,
+    /** The zone that messages at the person's local time go by. */
+    TIMEZONE,
     /** Kept by Customer.io itself, or an instruction to its API. */
     READ_ONLY;
 
@@ -39,6 +43,8 @@ public enum Role {
             case "created_at" -> CREATED_AT;
             case "unsubscribed" -> UNSUBSCRIBED;
             case "anonymous_id" -> ANONYMOUS_ID;
+            case "phone" -> PHONE;
+            case "timezone" -> TIMEZONE;
             case "cio_subscription_preferences", "cio_subscription_preferences.topics" -> SUBSCRIPTIONS;
             default -> {
                 if (TOPIC_NAME.matcher(name).matches()) {

@@ -47,8 +47,9 @@ public final class Preview {
         this.mapper = new Mapper(config.mapping(), run, config.guards()::level, log);
         this.guard = new Guard(
                 config.guards(),
-                config.mapping().identifyBy(),
+                config.mapping(),
                 config.delivery().api() == Api.SINGLE,
+                !config.incremental().enabled(),
                 InstantSource.fixed(now),
                 log);
     }

@@ -89,6 +89,19 @@ public enum Code {
             STOP,
             ROW,
             OFF),
+    ATTRIBUTE_NAME_INTERNAL(
+            WARN,
+            "segments, search and campaigns cannot use an attribute whose name begins with _; choose another name",
+            STOP,
+            ROW,
+            OFF),
+    PHONE_MALFORMED(WARN, "text messages need the number as E.164, such as +14155550100; correct it", STOP, ROW, OFF),
+    TIMEZONE_UNKNOWN(
+            WARN,
+            "messages at a person's local time need a region of the time zone database, such as Europe/Berlin",
+            STOP,
+            ROW,
+            OFF),
     SUBSCRIPTION_OVERWRITE(
             ROW,
             "map single topics instead, as cio_subscription_preferences.topics.topic_1; the whole object resets all others",
@@ -108,11 +121,20 @@ public enum Code {
             OFF),
     DATE_IN_MILLISECONDS(
             WARN,
-            "date conditions need Unix seconds; guards.DATE_IN_MILLISECONDS: fix divides by 1000",
+            "date conditions need Unix seconds; give the rule as: unix and its unit, or set guards.DATE_IN_MILLISECONDS to fix",
             STOP,
             ROW,
             FIX,
             OFF),
+    DATE_IMPOSSIBLE(WARN, "correct the value in the export; Customer.io would keep the text as it is", STOP, ROW, OFF),
+    DATE_IN_DIGITS(
+            WARN,
+            "date conditions need Unix seconds; give the rule as: unix with its pattern, such as yyyyMMdd, and a zone",
+            STOP,
+            ROW,
+            OFF),
+    TYPE_MIXED(
+            WARN, "conditions on the attribute see only one of the two; as: date sends all of them as ISO text", OFF),
     CREATED_AT_FUTURE(WARN, "campaigns that start from created_at wait until then; correct the date", STOP, ROW, OFF),
     DATE_NEGATIVE(WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, OFF),
     NULL_WORD(WARN, "the text is stored as it is; correct the export if it stands for 'no value'", STOP, ROW, OFF),
@@ -144,7 +166,11 @@ public enum Code {
     RETRY_SUPERSEDED(WARN, "nothing to do: the later row of the same person was delivered"),
     RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),
     KEY_DUPLICATE(
-            WARN, "the key duplicates says which row of a person stands; leave one row for each person in the export"),
+            WARN,
+            "the key duplicates says which row of a person stands; leave one row for each person in the export",
+            OFF),
+    ROW_OLDER(WARN, "sort the export by that field, so that the newest row of each person comes last", STOP, ROW, OFF),
+    UPDATE_UNCONFIRMED(WARN, "use mode: upsert if people who are missing shall be added; nothing to do otherwise", OFF),
     STATE_UNUSABLE(
             STOP,
             "run once with --full to send everybody and start a new state, or with --baseline to take the present as delivered"),

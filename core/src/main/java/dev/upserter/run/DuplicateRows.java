@@ -12,16 +12,26 @@ import java.io.UncheckedIOException;
 /** Notes the rows that do not stand, because another one of the same person does. For one thread. */
 final class DuplicateRows implements Join.DuplicateListener {
     private final Duplicates policy;
+    private final boolean isReported;
     private final ProblemLog log;
 
-    DuplicateRows(Duplicates policy, ProblemLog log) {
+    /**
+     * A listener at the start of a comparison.
+     *
+     * @param isReported whether such rows are reported at all; where the policy is to fail, they are
+     */
+    DuplicateRows(Duplicates policy, boolean isReported, ProblemLog log) {
         this.policy = policy;
+        this.isReported = isReported || policy == Duplicates.FAIL;
         this.log = log;
     }
 
     @Override
     public void duplicate(Join.Where where) {
         Level level = policy == Duplicates.FAIL ? Level.STOP : Level.WARN;
+        if (!isReported) {
+            return;
+        }
         log.add(Code.KEY_DUPLICATE, level, "", () -> problem(where, level));
     }
 

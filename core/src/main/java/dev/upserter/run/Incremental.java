@@ -8,6 +8,7 @@ import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -139,7 +140,8 @@ final class Incremental implements Outlet, AutoCloseable {
         boolean baseline = use.scope() == Scope.BASELINE;
         Optional<Hold> hold = removesPeople() ? hold() : Optional.empty();
         try (KnownPeople known = store.known()) {
-            var listener = new DuplicateRows(duplicates, account.log());
+            var listener = new DuplicateRows(
+                    duplicates, config.guards().level(Code.KEY_DUPLICATE) != Level.OFF, account.log());
             var join = new Join(staging, known, rules(absent(hold.isPresent())), changes, listener);
             counts = join.run();
             hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);

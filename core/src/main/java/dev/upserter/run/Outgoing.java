@@ -146,7 +146,8 @@ final class Outgoing {
     /** To clear a subscription would bring messages back, and the identifier in use cannot be cleared. */
     private boolean mayBeCleared(Role role) {
         return switch (role) {
-            case PLAIN, CREATED_AT -> true;
+            case PLAIN, CREATED_AT, TIMEZONE -> true;
+            case PHONE -> config.mapping().identifyBy() != IdentifierType.PHONE;
             case ID -> false;
             case EMAIL -> config.mapping().identifyBy() != IdentifierType.EMAIL;
             case UNSUBSCRIBED, TOPIC, SUBSCRIPTIONS, ANONYMOUS_ID, READ_ONLY -> false;

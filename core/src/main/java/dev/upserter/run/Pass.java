@@ -8,6 +8,7 @@ import dev.upserter.guard.Verdict;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.MixedTypes;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -36,6 +37,7 @@ final class Pass {
      *
      * @param config       the sync
      * @param run          what rules may tell of the run
+     * @param repeatsAreSent whether each of several rows of one person is sent
      * @param surroundings tell the time
      * @param account      where everything is counted
      * @param outlet       where the rows go that may be sent
@@ -44,6 +46,7 @@ final class Pass {
     Pass(
             SyncConfig config,
             RunVariables run,
+            boolean repeatsAreSent,
             Surroundings surroundings,
             Account account,
             Outlet outlet,
@@ -55,8 +58,9 @@ final class Pass {
         this.mapper = new Mapper(config.mapping(), run, config.guards()::level, account.log());
         this.guard = new Guard(
                 config.guards(),
-                config.mapping().identifyBy(),
+                config.mapping(),
                 config.delivery().api() == Api.SINGLE,
+                repeatsAreSent,
                 surroundings.clock(),
                 account.log());
     }
@@ -184,9 +188,21 @@ final class Pass {
         guard.finish();
         FieldSummary summary = mapper.summary();
         account.fields(summary);
+        mapper.mixed().forEach(this::noteMixed);
         Level level = config.guards().level(Code.COLUMN_MISSING);
         if (level != Level.OFF) {
             summary.absent().forEach(absent -> noteAbsent(absent, level));
+        }
+    }
+
+    private void noteMixed(MixedTypes.Mixed mixed) {
+        if (config.guards().level(Code.TYPE_MIXED) != Level.OFF) {
+            account.log()
+                    .add(Problem.of(
+                            Code.TYPE_MIXED,
+                            null,
+                            "the attribute " + mixed.attribute() + " is a number of seconds in " + mixed.numbers()
+                                    + " and stays a text in " + mixed.texts() + " rows"));
         }
     }
 

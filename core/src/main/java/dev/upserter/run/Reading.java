@@ -61,7 +61,14 @@ final class Reading {
     void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
             throws InterruptedException {
         try {
-            new Pass(run.config(), RunId.variables(run.id()), run.surroundings(), run.account(), outlet, rejected)
+            new Pass(
+                            run.config(),
+                            RunId.variables(run.id()),
+                            !run.isIncremental(),
+                            run.surroundings(),
+                            run.account(),
+                            outlet,
+                            rejected)
                     .run(source, run.options().limit(), stopped);
         } catch (ProblemException e) {
             run.stopFor(e);

@@ -132,6 +132,7 @@ public final class Run {
         execution.account().begin();
         options.progress().started(execution.id());
         noteIdle();
+        noteUnconfirmed();
         if (!execution.isIncremental()) {
             rehearse();
         }
@@ -194,6 +195,7 @@ public final class Run {
     /** Reads, maps and guards all rows, and tests the credentials; nothing is sent and no file is written. */
     public Report check() {
         execution.account().destination("nowhere (check)");
+        noteUnconfirmed();
         attempt(() -> new Reading(execution).look());
         attempt(() -> new Sending(execution).test());
         return report(NO_FILES);
@@ -235,6 +237,20 @@ public final class Run {
                         look.digest(),
                         PlanFile.marks(RunHeader.of(execution)));
         return new Plan(report, look.listed(), file);
+    }
+
+    /** Customer.io answers alike whether a person was changed or does not exist. */
+    private void noteUnconfirmed() {
+        if (config.mapping().updateOnly() && config.guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
+            execution
+                    .account()
+                    .log()
+                    .add(Problem.of(
+                            Code.UPDATE_UNCONFIRMED,
+                            null,
+                            "mode: update changes only people who exist, and Customer.io does not say who did: rows that"
+                                    + " were delivered may have changed nobody"));
+        }
     }
 
     private void noteIdle() {

@@ -54,8 +54,9 @@ final class ExamplesTest {
         var mapper = new Mapper(config.mapping());
         var guard = new Guard(
                 config.guards(),
-                config.mapping().identifyBy(),
+                config.mapping(),
                 false,
+                true,
                 () -> Instant.parse("2026-11-24T00:00:00Z"),
                 new ProblemLog());
         var ids = new ArrayList<String>();

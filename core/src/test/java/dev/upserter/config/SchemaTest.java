@@ -221,7 +221,7 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"topic\": 0}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"run\": \"name\", \"to\": \"a\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"zone\": \"UTC\"}]}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"date\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"day\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"maxBytes\": 1001}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"nulls\": \"drop\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"object\": {\"to\": \"b\"}}]}",

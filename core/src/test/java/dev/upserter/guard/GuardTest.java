@@ -47,6 +47,14 @@ final class GuardTest {
             Map.entry(Code.DATE_IN_MILLISECONDS, List.of("{\"key\":7,\"a\":1700000000000}")),
             Map.entry(Code.CREATED_AT_FUTURE, List.of("{\"key\":7,\"created_at\":2000000000}")),
             Map.entry(Code.DATE_NEGATIVE, List.of("{\"key\":7,\"created_at\":-5}")),
+            Map.entry(Code.DATE_IMPOSSIBLE, List.of("{\"key\":7,\"a\":\"2026-13-45\"}")),
+            Map.entry(Code.DATE_IN_DIGITS, List.of("{\"key\":7,\"a\":\"20260105\"}")),
+            Map.entry(Code.ATTRIBUTE_NAME_INTERNAL, List.of("{\"key\":7,\"_a\":1}")),
+            Map.entry(Code.PHONE_MALFORMED, List.of("{\"key\":7,\"phone\":\"555-0100\"}")),
+            Map.entry(Code.TIMEZONE_UNKNOWN, List.of("{\"key\":7,\"timezone\":\"Mars\"}")),
+            Map.entry(
+                    Code.ROW_OLDER,
+                    List.of("{\"key\":7,\"updated_at\":1700000001}", "{\"key\":7,\"updated_at\":1700000000}")),
             Map.entry(Code.NULL_WORD, List.of("{\"key\":7,\"a\":\"null\"}")),
             Map.entry(Code.NULL_CLEARS, List.of("{\"key\":7,\"a\":null}"))));
 
@@ -98,6 +106,9 @@ final class GuardTest {
                 Code.COLUMN_COUNT,
                 Code.COLUMN_UNCLEAR,
                 Code.COLUMN_MISSING,
+                Code.KEY_DUPLICATE,
+                Code.TYPE_MIXED,
+                Code.UPDATE_UNCONFIRMED,
                 Code.KEY_TYPE,
                 Code.ID_MISSING);
         assertThat(ROWS.keySet())

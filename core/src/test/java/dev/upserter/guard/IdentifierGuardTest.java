@@ -220,7 +220,13 @@ final class IdentifierGuardTest {
     @Test
     void manyIdentifiersAreComparedWithTheLastOnlyAndThatIsTold() {
         var log = new ProblemLog();
-        var guard = new Guard(GuardConfig.defaults(), IdentifierType.ID, false, InstantSource.fixed(Rows.NOW), log);
+        var guard = new Guard(
+                GuardConfig.defaults(),
+                Rows.mapping(IdentifierType.ID, List.of()),
+                false,
+                true,
+                InstantSource.fixed(Rows.NOW),
+                log);
         SourceRecord record = JsonSource.open(
                         new ByteArrayInputStream("[{}]".getBytes(StandardCharsets.UTF_8)), "data.json")
                 .next();

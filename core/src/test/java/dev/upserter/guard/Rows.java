@@ -33,9 +33,20 @@ final class Rows {
     private final Guard guard;
     private final List<String> entries = new ArrayList<>();
 
-    private Rows(IdentifierType type, boolean kindIsGuessed, Map<Code, Level> levels, List<Rule> rules) {
-        mapper = new Mapper(new MappingConfig(new FieldPath("key"), type, rules, Unmapped.KEEP, Nulls.KEEP, false));
-        guard = new Guard(new GuardConfig(levels), type, kindIsGuessed, InstantSource.fixed(NOW), log);
+    private Rows(
+            IdentifierType type,
+            boolean kindIsGuessed,
+            boolean repeatsAreSent,
+            Map<Code, Level> levels,
+            List<Rule> rules) {
+        MappingConfig mapping = mapping(type, rules);
+        mapper = new Mapper(mapping);
+        guard = new Guard(
+                new GuardConfig(levels), mapping, kindIsGuessed, repeatsAreSent, InstantSource.fixed(NOW), log);
+    }
+
+    static MappingConfig mapping(IdentifierType type, List<Rule> rules) {
+        return new MappingConfig(new FieldPath("key"), type, rules, Unmapped.KEEP, Nulls.KEEP, false);
     }
 
     static Rows guarded() {
@@ -43,19 +54,24 @@ final class Rows {
     }
 
     static Rows guarded(Map<Code, Level> levels) {
-        return new Rows(IdentifierType.ID, false, levels, List.of());
+        return new Rows(IdentifierType.ID, false, false, levels, List.of());
     }
 
     static Rows identifiedBy(IdentifierType type) {
-        return new Rows(type, false, Map.of(), List.of());
+        return new Rows(type, false, false, Map.of(), List.of());
+    }
+
+    /** Where each of several rows of one person is sent. */
+    static Rows repeated(Map<Code, Level> levels) {
+        return new Rows(IdentifierType.ID, false, true, levels, List.of());
     }
 
     static Rows guessed(Map<Code, Level> levels) {
-        return new Rows(IdentifierType.ID, true, levels, List.of());
+        return new Rows(IdentifierType.ID, true, false, levels, List.of());
     }
 
     static Rows mappedBy(Rule... rules) {
-        return new Rows(IdentifierType.ID, false, Map.of(), List.of(rules));
+        return new Rows(IdentifierType.ID, false, false, Map.of(), List.of(rules));
     }
 
     /**

@@ -56,7 +56,21 @@ final class CastingTest {
             berlin  ~ "2026-03-29T02:30:00"      ~ 1774747800
             berlin  ~ "2026-10-25T02:30:00"      ~ 1792888200
             dots    ~ "01.07.2026 00:00"         ~ 1782856800
+            digits  ~ 20260701                   ~ 1782856800
+            digits  ~ "20260701"                 ~ 1782856800
             named   ~ "01-Jul-26 02:00 +0200"    ~ 1782864000
+            date    ~ "1961-05-06"               ~ "1961-05-06"
+            date    ~ "1961-05-06T23:30:00"      ~ "1961-05-06"
+            date    ~ "1961-05-06T23:30:00-08:00" ~ "1961-05-06"
+            date    ~ "Fri, 5 May 1950 12:00:00 GMT" ~ "1950-05-05"
+            date    ~ -86400                     ~ "1969-12-31"
+            date    ~ "0"                        ~ "1970-01-01"
+            dateDots ~ "06.05.1961"              ~ "1961-05-06"
+            dateDigits ~ 19610506                ~ "1961-05-06"
+            dateBerlin ~ 1767221999              ~ "2025-12-31"
+            dateBerlin ~ 1767222000              ~ "2026-01-01"
+            dateBerlin ~ "2025-12-31T23:30:00Z"  ~ "2026-01-01"
+            dateBerlin ~ "2025-12-31T23:30:00"   ~ "2025-12-31"
             """)
     void aValueBecomesWhatItIsMade(String as, String value, String made) {
         assertThat(map(as, value, Map.of())).isEqualTo("7 a=" + made);
@@ -80,7 +94,13 @@ final class CastingTest {
             unix    ~ "2026-02-30T00:00:00Z" ~ Unix seconds: it is a text that says something else
             unix    ~ "01.07.2026"   ~ Unix seconds: it is a text that says something else
             unix    ~ false          ~ Unix seconds: it is true or false
+            date    ~ "06.05.1961"   ~ a date: it is a text that says something else
+            date    ~ "2026-02-30"   ~ a date: it is a text that says something else
+            date    ~ true           ~ a date: it is true or false
+            date    ~ 1e30           ~ a date: it is a number with a fraction or an exponent
+            dateDots ~ "1961-05-06"  ~ a date: it is a text that says something else
             dots    ~ "2026-07-01"   ~ Unix seconds: it is a text that says something else
+            dots    ~ 1767225600     ~ Unix seconds: it is a whole number
             dots    ~ "31.02.2026 00:00" ~ Unix seconds: it is a text that says something else
             """)
     void aValueThatCannotBeMadeSoRejectsItsRow(String as, String value, String why) {
@@ -117,6 +137,19 @@ final class CastingTest {
     }
 
     @Test
+    void anAttributeThatIsANumberInSomeRowsAndATextInOthersIsReportedByBothCounts() {
+        var rule = new Rule(
+                "a", Expression.of(new Origin.Field(new FieldPath("v"))).as(cast("berlin")));
+        var mapper = new Mapper(new MappingConfig(
+                new FieldPath("id"), IdentifierType.ID, List.of(rule), Unmapped.DROP, Nulls.KEEP, false));
+
+        Mappings.map(mapper, "[{\"id\":1,\"v\":\"1985-04-01\"},{\"id\":2,\"v\":\"1990-04-01\"},{\"id\":3}]");
+        assertThat(mapper.mixed()).isEmpty();
+        Mappings.map(mapper, "[{\"id\":4,\"v\":\"1958-04-01\"}]");
+        assertThat(mapper.mixed()).containsExactly(new MixedTypes.Mixed("a", 2, 1));
+    }
+
+    @Test
     void nullIsNotCast() {
         assertThat(map("integer", "null", Map.of())).isEqualTo("7 a=null");
     }
@@ -146,7 +179,12 @@ final class CastingTest {
             case "ns" -> unix(Unit.NS, null, null);
             case "berlin" -> unix(Unit.S, berlin, null);
             case "dots" -> unix(Unit.S, berlin, "dd.MM.yyyy HH:mm");
+            case "digits" -> unix(Unit.S, berlin, "yyyyMMdd");
             case "named" -> unix(Unit.S, null, "dd-MMM-yy HH:mm xx");
+            case "date" -> new Cast.Day(Unit.S, null, null);
+            case "dateDots" -> new Cast.Day(Unit.S, null, "dd.MM.yyyy");
+            case "dateDigits" -> new Cast.Day(Unit.S, null, "yyyyMMdd");
+            case "dateBerlin" -> new Cast.Day(Unit.S, berlin, null);
             default -> unix(Unit.S, null, null);
         };
     }

@@ -50,7 +50,7 @@ final class DataPath {
 
     private Guard newGuard() {
         return new Guard(
-                GuardConfig.defaults(), IdentifierType.ID, api == Api.SINGLE, InstantSource.system(), new ProblemLog());
+                GuardConfig.defaults(), MAPPING, api == Api.SINGLE, true, InstantSource.system(), new ProblemLog());
     }
 
     /** Forgets whom the guard has seen: what is rare in a run, people who come again, must not become the rule. */

@@ -1,0 +1,45 @@
+package dev.upserter.guard;
+
+import dev.upserter.operation.Identifier;
+import dev.upserter.problem.Code;
+import dev.upserter.source.SourceRecord;
+
+/** Finds several rows of one person, and those that come after a newer one. Its memory is constant. For one thread. */
+final class OrderGuard {
+    private static final String BOTH_ARE_SENT =
+            "leave one row for each person in the export, or set incremental to true, where the key duplicates chooses";
+
+    private final RecentPeople recent = new RecentPeople();
+    private final RowAge ages = new RowAge();
+    private final boolean repeatsAreSent;
+
+    /** @param repeatsAreSent whether each of several rows of one person is sent; where not, whoever chooses reports them */
+    OrderGuard(boolean repeatsAreSent) {
+        this.repeatsAreSent = repeatsAreSent;
+    }
+
+    void check(Identifier person, SourceRecord record, Findings findings) {
+        long key = person.personHash();
+        long age = ages.of(record);
+        if (recent.has(key)) {
+            if (repeatsAreSent) {
+                findings.add(
+                        Code.KEY_DUPLICATE,
+                        "",
+                        () ->
+                                "an earlier row is about the same person; both are sent, and later values replace earlier ones",
+                        BOTH_ARE_SENT);
+            }
+            long before = recent.age(key);
+            if (RowAge.areAlike(age, before) && age < before) {
+                String field = ages.field(record);
+                findings.add(
+                        Code.ROW_OLDER,
+                        "",
+                        () -> "an earlier row of the same person is newer, says the field " + field
+                                + "; this older row comes after it");
+            }
+        }
+        recent.put(key, age);
+    }
+}

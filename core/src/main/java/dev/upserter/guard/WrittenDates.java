@@ -1,0 +1,153 @@
+package dev.upserter.guard;
+
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises dates that people and spreadsheets write, beside those of ISO 8601 and RFC 2822: {@code 05/01/2026},
+ * {@code 5.1.2026 10:30}, {@code 5 Jan 2026}, {@code January 5, 2026}, {@code 20260105}. Years from 1900 to 2100 only, since
+ * other digits are rarely dates.
+ */
+final class WrittenDates {
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2100;
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 40;
+
+    private static final String MONTH =
+            "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+                    + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
+    private static final String TIME = "(?:(?:,? |T)\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?: ?[AP]\\.?M\\.?)?"
+            + "(?: ?(?-i:Z|[A-Z]{2,5}|[+-]\\d{2}:?\\d{2}))?)?";
+    private static final String WEEKDAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?";
+    private static final Pattern YEAR_LAST = pattern("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})" + TIME);
+    private static final Pattern YEAR_FIRST = pattern("(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})" + TIME);
+    private static final Pattern DAY_MONTH =
+            pattern(WEEKDAY + "(\\d{1,2})(?:st|nd|rd|th)?[ -]" + MONTH + ",?[ -](\\d{4})" + TIME);
+    private static final Pattern MONTH_DAY = pattern(WEEKDAY + MONTH + " (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})" + TIME);
+    private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[0-2]\\d[0-5]\\d[0-5]\\d)?");
+
+    private WrittenDates() {}
+
+    /** What a text is as a date. */
+    enum Form {
+        /** None of these. */
+        NONE,
+        /** A date. */
+        DATE,
+        /** A date whose day and month could be exchanged. */
+        DAY_OR_MONTH,
+        /** Eight digits, or fourteen, that are a date, perhaps with a time. */
+        DIGITS,
+        /** Written as a date, but there is no such day. */
+        IMPOSSIBLE
+    }
+
+    private static Pattern pattern(String regex) {
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** What the text between these indexes is, which holds no escape. */
+    static Form of(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length < SHORTEST || length > LONGEST || !maybe(bytes, start, end)) {
+            return Form.NONE;
+        }
+        return of(new String(bytes, start, length, StandardCharsets.UTF_8));
+    }
+
+    /** A cheap look at the first characters: most texts go no further. */
+    private static boolean maybe(byte[] bytes, int start, int end) {
+        byte first = bytes[start];
+        if (isDigit(first)) {
+            return end - start == 8
+                    || end - start == 14
+                    || isBetween(bytes[start + 1])
+                    || isBetween(bytes[start + 2])
+                    || isBetween(bytes[start + 4])
+                    || bytes[start + 2] == 't'
+                    || bytes[start + 3] == 't';
+        }
+        return "jfmasondtwJFMASONDTW".indexOf(first) >= 0 && hasFourDigits(bytes, start, end);
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private static boolean isBetween(byte b) {
+        return b == '/' || b == '.' || b == '-' || b == ' ' || b == 's' || b == 'n' || b == 'r' || b == 't';
+    }
+
+    private static boolean hasFourDigits(byte[] bytes, int start, int end) {
+        int run = 0;
+        for (int i = start; i < end && run < 4; i++) {
+            run = isDigit(bytes[i]) ? run + 1 : 0;
+        }
+        return run == 4;
+    }
+
+    private static Form of(String text) {
+        Matcher compact = COMPACT.matcher(text);
+        if (compact.matches()) {
+            boolean isDay = isYear(compact.group(1))
+                    && isDay(number(compact.group(1)), number(compact.group(2)), number(compact.group(3)));
+            return isDay ? Form.DIGITS : Form.NONE;
+        }
+        Matcher last = YEAR_LAST.matcher(text);
+        if (last.matches()) {
+            return isYear(last.group(4))
+                    ? eitherOrder(number(last.group(4)), number(last.group(1)), number(last.group(3)))
+                    : Form.NONE;
+        }
+        Matcher first = YEAR_FIRST.matcher(text);
+        if (first.matches()) {
+            return isYear(first.group(1))
+                    ? day(number(first.group(1)), number(first.group(3)), number(first.group(4)))
+                    : Form.NONE;
+        }
+        return named(text);
+    }
+
+    /** A date with the month's name: of the longest month at most. */
+    private static Form named(String text) {
+        Matcher dayFirst = DAY_MONTH.matcher(text);
+        Matcher matcher = dayFirst.matches() ? dayFirst : MONTH_DAY.matcher(text);
+        if (!matcher.matches() || !isYear(matcher.group(2))) {
+            return Form.NONE;
+        }
+        return day(number(matcher.group(2)), 1, number(matcher.group(1)));
+    }
+
+    private static Form eitherOrder(int year, int one, int other) {
+        boolean dayFirst = isDay(year, other, one);
+        boolean monthFirst = isDay(year, one, other);
+        if (dayFirst && monthFirst && one != other) {
+            return Form.DAY_OR_MONTH;
+        }
+        return dayFirst || monthFirst ? Form.DATE : Form.IMPOSSIBLE;
+    }
+
+    private static Form day(int year, int month, int day) {
+        return isDay(year, month, day) ? Form.DATE : Form.IMPOSSIBLE;
+    }
+
+    private static boolean isYear(String digits) {
+        int year = number(digits);
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+
+    /** Whether there is such a day. */
+    static boolean isDay(int year, int month, int day) {
+        return month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
+    }
+}
