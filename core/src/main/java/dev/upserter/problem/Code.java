@@ -36,6 +36,11 @@ public enum Code {
             "read CSV with read_csv('…', all_varchar = true); guessed types lose zeros, long numbers and decimals",
             STOP,
             OFF),
+    DIALECT_GUESSED(
+            WARN,
+            "say it in the query, as in read_csv('…', delim = ',', header = true, all_varchar = true)",
+            STOP,
+            OFF),
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
             WARN,

@@ -6,6 +6,7 @@ import dev.upserter.problem.ProblemException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,18 @@ final class Compression {
                             ? "the file is empty, though its name says that it is packed"
                             : "the file ends inside the first bytes of what is packed",
                     COPY_AGAIN);
+        }
+    }
+
+    /** Follows the frames of a file that is packed with zstd to its end. */
+    static void requireWholeFrames(HeadStream in, CountingStream count, String name) {
+        refuseCutMagic(in, name);
+        if (ZstdFrames.start(in)) {
+            try {
+                new ZstdFrames(in).transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw damaged(name, "zstd", count, e);
+            }
         }
     }
 

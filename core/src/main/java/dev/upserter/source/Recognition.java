@@ -93,6 +93,12 @@ final class Recognition {
                 : new Form(Format.JSON, false);
     }
 
+    /** Whether data start as an array of objects does. */
+    static boolean startsArray(HeadStream in) throws IOException {
+        int first = skipBlank(in, 0);
+        return charAt(in, first) == '[' && isArray(in, first);
+    }
+
     /** A header may start with a bracket too, but has no object behind it. */
     private static boolean isArray(HeadStream in, int first) throws IOException {
         char next = charAt(in, skipBlank(in, first + 1));

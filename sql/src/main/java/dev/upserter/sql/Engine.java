@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -27,9 +28,10 @@ final class Engine implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param folder where relative paths start
+     * @param folder     where relative paths start
+     * @param notesFiles whether it is to note the {@link OpenedFiles}
      */
-    static Engine start(EngineConfig config, Path folder) throws SQLException, IOException {
+    static Engine start(EngineConfig config, Path folder, boolean notesFiles) throws SQLException, IOException {
         Path scratch = Files.createTempDirectory("upserter-query");
         var properties = new Properties();
         properties.setProperty("jdbc_stream_results", "true");
@@ -43,9 +45,14 @@ final class Engine implements AutoCloseable {
         properties.setProperty("temp_directory", scratch.toString());
         properties.setProperty(
                 "file_search_path", folder.toAbsolutePath().normalize().toString());
-        properties.setProperty("lock_configuration", "true");
         try {
             Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
+            if (notesFiles) {
+                OpenedFiles.note(connection, scratch);
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set lock_configuration = true");
+            }
             return new Engine(connection, scratch);
         } catch (SQLException e) {
             remove(scratch);

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Says what the engine could not do.
@@ -26,22 +28,25 @@ record EngineProblems(Location place, boolean isFile) {
 
     /** Of an answer that is streamed, the driver tells no more than that it broke off. */
     private static final String WHILE_RUNNING =
-            "it breaks off: a value cannot be converted (try_cast gives null in place of such a value), or a file is damaged";
+            "it breaks off: a value cannot be converted (try_cast gives null in place of such a value), a row of a CSV"
+                    + " file does not fit its header, or a file is damaged or cut off";
+
+    private static final Pattern SNIFFING = Pattern.compile("Error when sniffing file \"([^\"]*)\"");
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
      * An error as a problem.
      *
-     * @param sql    the query, as the configuration has it
+     * @param asked  the query
      * @param prefix how many bytes the engine was given before it
      */
-    ProblemException of(SQLException e, String sql, int prefix) {
-        return of(fields(String.valueOf(e.getMessage())), sql, prefix);
+    ProblemException of(SQLException e, Edited asked, int prefix) {
+        return of(fields(String.valueOf(e.getMessage())), asked, prefix);
     }
 
     /** The same for an error in the engine's JSON. */
-    ProblemException of(Map<String, String> error, String sql, int prefix) {
+    ProblemException of(Map<String, String> error, Edited asked, int prefix) {
         String type = error.getOrDefault("exception_type", error.getOrDefault("error_type", ""));
         String message = error.getOrDefault("exception_message", error.getOrDefault("error_message", ""));
         if (isFile) {
@@ -49,8 +54,7 @@ record EngineProblems(Location place, boolean isFile) {
                     Code.INPUT_UNREADABLE, place, "the Parquet file cannot be read: " + reason(type, message)));
         }
         String position = error.get("position");
-        String where =
-                position == null ? "" : " (" + Statements.placeOfByte(sql, Integer.parseInt(position) - prefix) + ")";
+        String where = position == null ? "" : " (" + asked.place(Integer.parseInt(position) - prefix) + ")";
         return new ProblemException(
                 Problem.of(Code.QUERY_FAILED, place, "the query cannot be run: " + reason(type, message) + where));
     }
@@ -64,12 +68,28 @@ record EngineProblems(Location place, boolean isFile) {
             case "Conversion" ->
                 "a value cannot be converted to the type that the query asks for; try_cast gives null instead";
             case "" -> WHILE_RUNNING;
+            case "Invalid Input" -> invalidInput(message);
             default ->
                 isFile || ABOUT_NAMES.contains(type) // of a file, what is told is its form
                         ? firstLine(message)
-                        : "the engine reports an error of type " + type
-                                + ", whose text may hold values and is not shown";
+                        : hidden(type);
         };
+    }
+
+    private static String hidden(String type) {
+        return "the engine reports an error of type " + type + ", whose text may hold values and is not shown";
+    }
+
+    /** The engine looks at the first rows of a CSV file before it runs a query. */
+    private String invalidInput(String message) {
+        Matcher sniffing = SNIFFING.matcher(message);
+        if (sniffing.lookingAt()) {
+            return "the rows of " + sniffing.group(1)
+                    + " do not fit together: some have more or fewer cells than the header,"
+                    + " the names or columns given, or a quotation mark is not closed; delim, quote, skip and header in"
+                    + " read_csv say what the file is like";
+        }
+        return isFile ? firstLine(message) : hidden("Invalid Input");
     }
 
     private static String firstLine(String message) {

@@ -33,12 +33,14 @@ final class EngineRows implements Rows {
     private volatile long total;
     private @Nullable ResultSet answer;
     private List<Problem> warnings = List.of();
+    private Edited asked;
 
     EngineRows(Question question, Path folder, EngineConfig config, EngineProblems problems) {
         this.question = question;
         this.folder = folder;
         this.config = config;
         this.problems = problems;
+        this.asked = Edited.of(question.sql(), List.of());
     }
 
     @Override
@@ -46,9 +48,13 @@ final class EngineRows implements Rows {
         try {
             ResultSet rows = answer == null ? ask() : answer;
             answer = rows;
-            return rows.next() ? rows.getString(1).getBytes(StandardCharsets.UTF_8) : null;
+            if (rows.next()) {
+                return rows.getString(1).getBytes(StandardCharsets.UTF_8);
+            }
+            requireWhole();
+            return null;
         } catch (SQLException e) {
-            throw problems.of(e, question.sql(), DESCRIBE.length());
+            throw problems.of(e, asked, DESCRIBE.length());
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.of(
@@ -60,29 +66,39 @@ final class EngineRows implements Rows {
         }
     }
 
+    /** What a file that breaks off has lost must not pass for an answer that is whole. */
+    private void requireWhole() throws SQLException {
+        Engine started = engine;
+        if (question instanceof Question.OfUser && started != null) {
+            OpenedFiles.requireWhole(started.connection());
+        }
+    }
+
     private ResultSet ask() throws SQLException, IOException {
-        Engine started = Engine.start(config, folder);
+        Engine started = Engine.start(config, folder, question instanceof Question.OfUser);
         engine = started;
         Connection connection = started.connection();
         if (question instanceof Question.OfUser user) {
-            warnings = SelectCheck.check(connection, user.sql(), problems);
+            SelectCheck checked = SelectCheck.of(connection, user.sql(), problems);
+            warnings = checked.warnings();
+            asked = checked.asked();
         }
-        String select = "select " + object(connection) + " from (\n" + question.sql() + "\n) upserter_row";
+        String select = "select " + object(connection) + " from (\n" + asked.text() + "\n) upserter_row";
         if (question instanceof Question.OfFile file) {
             total = rowsOf(connection, file);
         }
-        Statement asked = connection.createStatement();
-        statement = asked;
+        Statement running = connection.createStatement();
+        statement = running;
         if (cancelled) {
             throw new SQLException("{\"exception_type\":\"Interrupt\"}");
         }
-        return asked.executeQuery(select);
+        return running.executeQuery(select);
     }
 
     private static long rowsOf(Connection connection, Question.OfFile file) throws SQLException {
-        try (Statement asked = connection.createStatement();
+        try (Statement counting = connection.createStatement();
                 ResultSet rows =
-                        asked.executeQuery("select num_rows from parquet_file_metadata(" + file.path() + ")")) {
+                        counting.executeQuery("select num_rows from parquet_file_metadata(" + file.path() + ")")) {
             return rows.next() ? rows.getLong(1) : 0;
         }
     }
@@ -92,8 +108,8 @@ final class EngineRows implements Rows {
         var text = new StringBuilder("concat('{'");
         Set<String> names = new HashSet<>();
         String comma = "";
-        try (Statement asked = connection.createStatement();
-                ResultSet columns = asked.executeQuery(DESCRIBE + question.sql())) {
+        try (Statement describing = connection.createStatement();
+                ResultSet columns = describing.executeQuery(DESCRIBE + asked.text())) {
             while (columns.next()) {
                 String name = columns.getString(1);
                 requireNew(names, name);
@@ -128,10 +144,10 @@ final class EngineRows implements Rows {
     @Override
     public void cancel() {
         cancelled = true;
-        Statement asked = statement;
-        if (asked != null) {
+        Statement running = statement;
+        if (running != null) {
             try {
-                asked.cancel();
+                running.cancel();
             } catch (SQLException e) {
                 // it has ended
             }
@@ -146,9 +162,9 @@ final class EngineRows implements Rows {
             return;
         }
         try {
-            Statement asked = statement;
-            if (asked != null) {
-                asked.close();
+            Statement running = statement;
+            if (running != null) {
+                running.close();
             }
             started.close();
         } catch (SQLException e) {

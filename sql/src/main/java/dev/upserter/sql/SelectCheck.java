@@ -7,49 +7,90 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Looks at a query before it is run: it must be one SELECT, and should not have the engine guess types. */
-final class SelectCheck {
+/**
+ * A query that was looked at before it is run: it is one SELECT, and leaves nothing to guesses by which rows are lost.
+ *
+ * @param asked    what the engine is to be asked
+ * @param warnings what is odd about the query
+ */
+record SelectCheck(Edited asked, List<Problem> warnings) {
     private static final Pattern GUESSING = Pattern.compile(
             "\"table_name\":\"[^\"]*\\.(csv|tsv|json|jsonl|ndjson)(\\.gz|\\.zst)?\""
                     + "|\"function_name\":\"(read_csv|read_csv_auto|read_json|read_json_auto|read_ndjson|read_ndjson_auto)\"",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern STATEMENT = Pattern.compile("\"named_param_map\":");
-
-    private SelectCheck() {}
+    /** What a query may be made of; the engine also lets a WITH write files and change tables. */
+    private static final Set<String> READING =
+            Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE");
+    /** They run a text, or read a table that a text names, which nobody has looked at. */
+    private static final Set<String> RUNNING_TEXTS = Set.of("query", "query_table", "json_execute_serialized_sql");
 
     /**
-     * What is odd about a query.
+     * Looks at a query.
      *
      * @throws ProblemException if it is not one SELECT
      */
-    static List<Problem> check(Connection connection, String sql, EngineProblems problems) throws SQLException {
-        String tree = tree(connection, sql);
-        if (tree.startsWith("{\"error\":true")) {
-            Map<String, String> error = EngineProblems.fields(tree);
-            if ("not implemented".equals(error.get("error_type"))) {
-                throw notOneSelect(problems);
-            }
-            throw problems.of(error, sql, 0);
+    static SelectCheck of(Connection connection, String sql, EngineProblems problems) throws SQLException {
+        String json = tree(connection, sql);
+        if (json.startsWith("{\"error\":true")) {
+            throw refused(EngineProblems.fields(json), sql, problems);
         }
-        if (STATEMENT.matcher(tree).results().count() != 1) {
-            throw notOneSelect(problems);
+        JsonTree tree = JsonTree.parse(json);
+        if (tree.get("statements").list().size() != 1) {
+            throw problem(problems, "the query must be one SELECT, and nothing else");
         }
-        boolean told = tree.contains("all_varchar") || tree.contains("\"column_names\":[\"columns\"]");
-        return told || !GUESSING.matcher(tree).find()
-                ? List.of()
-                : List.of(Problem.of(
-                        Code.TYPES_GUESSED,
-                        problems.place(),
-                        "the query lets the engine guess the types of a CSV or JSON file: 007 may become 7"));
+        var calls = new CsvCalls(sql, problems);
+        tree.visit(node -> requireReading(node, problems));
+        tree.visit(calls::visit);
+        var warnings = new ArrayList<Problem>();
+        boolean told = json.contains("all_varchar") || json.contains("\"column_names\":[\"columns\"]");
+        if (!told && GUESSING.matcher(json).find()) {
+            warnings.add(Problem.of(
+                    Code.TYPES_GUESSED,
+                    problems.place(),
+                    "the query lets the engine guess the types of a CSV or JSON file: 007 may become 7"));
+        }
+        if (!calls.guesses().isEmpty()) {
+            warnings.add(Problem.of(
+                    Code.DIALECT_GUESSED,
+                    problems.place(),
+                    "the query lets the engine guess of a CSV file " + String.join(" and ", calls.guesses())));
+        }
+        return new SelectCheck(calls.edited(), warnings);
     }
 
-    private static ProblemException notOneSelect(EngineProblems problems) {
-        return new ProblemException(
-                Problem.of(Code.QUERY_FAILED, problems.place(), "the query must be one SELECT, and nothing else"));
+    private static void requireReading(JsonTree.Node node, EngineProblems problems) {
+        String type = node.text("type");
+        if (type.endsWith("_NODE") && !READING.contains(type)) {
+            throw problem(problems, "the query must be one SELECT that only reads, and a part of it writes");
+        }
+        String function = node.get("function").text("function_name");
+        if (type.equals("TABLE_FUNCTION") && RUNNING_TEXTS.contains(function)) {
+            throw problem(problems, "the query runs a text by " + function + "; write the SELECT itself in its place");
+        }
+    }
+
+    private static ProblemException refused(Map<String, String> error, String sql, EngineProblems problems) {
+        if (!"not implemented".equals(error.get("error_type"))) {
+            return problems.of(error, Edited.of(sql, List.of()), 0);
+        }
+        return problem(
+                problems,
+                Pattern.compile("\\bpivot\\b", Pattern.CASE_INSENSITIVE)
+                                .matcher(sql)
+                                .find()
+                        ? "the query must be one SELECT; a PIVOT is one only if it names its values, as in"
+                                + " on plan in ('free', 'pro')"
+                        : "the query must be one SELECT, and nothing else");
+    }
+
+    private static ProblemException problem(EngineProblems problems, String message) {
+        return new ProblemException(Problem.of(Code.QUERY_FAILED, problems.place(), message));
     }
 
     private static String tree(Connection connection, String sql) throws SQLException {

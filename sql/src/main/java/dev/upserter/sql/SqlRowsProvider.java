@@ -22,9 +22,10 @@ public final class SqlRowsProvider implements RowsProvider {
     @Override
     public Rows query(QueryConfig query, Path folder, EngineConfig engine) {
         DatabaseConfig database = query.database();
-        String sql = Statements.withoutEnd(query.sql());
-        return database == null
-                ? new EngineRows(new Question.OfUser(sql), folder, engine, new EngineProblems(query.place(), false))
-                : new DatabaseRows(database, sql, query.place());
+        if (database != null) {
+            return new DatabaseRows(database, Statements.withoutEnd(query.sql()), query.place());
+        }
+        String sql = query.sql().substring(0, Lexer.end(query.sql()));
+        return new EngineRows(new Question.OfUser(sql), folder, engine, new EngineProblems(query.place(), false));
     }
 }

@@ -1,7 +1,5 @@
 package dev.upserter.sql;
 
-import java.nio.charset.StandardCharsets;
-
 /** Small things about the text of SQL. */
 final class Statements {
     private Statements() {}
@@ -31,12 +29,5 @@ final class Statements {
         long line = before.chars().filter(c -> c == '\n').count() + 1;
         int column = before.length() - (before.lastIndexOf('\n') + 1) + 1;
         return "line " + line + ", column " + column + " of the query";
-    }
-
-    /** The same for a place counted in bytes of UTF-8. */
-    static String placeOfByte(String sql, int at) {
-        byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
-        int length = Math.min(Math.max(at, 0), bytes.length);
-        return place(sql, new String(bytes, 0, length, StandardCharsets.UTF_8).length());
     }
 }

@@ -130,6 +130,9 @@ class EveryProblemTest {
                         Code.CONNECTION_FAILED,
                         "\"url\": \"jdbc:postgresql://127.0.0.1:1/x?password=secret\", \"query\": \"select 1\""),
                 query(Code.TYPES_GUESSED, "\"query\": \"select * from 'guessed.csv'\""),
+                query(
+                        Code.DIALECT_GUESSED,
+                        "\"query\": \"select * from read_csv('guessed.csv', columns = {'id': 'text'})\""),
                 row(Code.FIELD_DUPLICATE, "{\"id\": 1, \"plan\": \"a\", \"plan\": \"b\"}"),
                 row(
                         Code.COLUMN_MISSING,

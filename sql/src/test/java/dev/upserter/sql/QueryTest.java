@@ -61,11 +61,11 @@ class QueryTest {
         Files.writeString(folder.resolve("users.ndjson"), "{\"id\": 1}\n");
 
         for (String from : List.of("'users.csv'", "read_csv('users.csv')", "'users.ndjson'")) {
-            assertThat(warnings("select * from " + from)).as(from).containsExactly(Code.TYPES_GUESSED);
+            assertThat(warnings("select * from " + from)).as(from).contains(Code.TYPES_GUESSED);
         }
         for (String from : List.of(
-                "read_csv('users.csv', all_varchar = true)",
-                "read_csv('users.csv', columns = {'id': 'varchar'})",
+                "read_csv('users.csv', delim = ',', all_varchar = true)",
+                "read_csv('users.csv', delim = ',', header = true, columns = {'id': 'varchar'})",
                 "read_json_objects('users.ndjson')",
                 "range(3)")) {
             assertThat(warnings("select * from " + from)).as(from).isEmpty();
@@ -97,7 +97,11 @@ class QueryTest {
                 "create table t as select 1 as id",
                 "set threads = 1",
                 "attach 'x.db'",
-                "select 1 as id) q; copy (select 1) to 'out.csv'; select * from (select 1 as id"
+                "select 1 as id) q; copy (select 1) to 'out.csv'; select * from (select 1 as id",
+                "with a as (copy (select 1 as id) to 'out.csv') select 1 as id",
+                "with a as (create table t as select 1 as id) select 1 as id",
+                "select * from query('copy (select 1 as id) to ''out.csv''')",
+                "select 1 as id /* ; */; copy (select 1) to 'out.csv' -- ;"
             })
     void anythingButOneSelectIsRefusedAndHasNoEffect(String sql) throws Exception {
         assertThatThrownBy(() -> Reading.rows(Reading.query(sql, folder)))
@@ -107,6 +111,38 @@ class QueryTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select max(id) as id from (select 1 as id) t",
+                "select (select 1) as id",
+                "select 1 as id where exists (select 1)",
+                "select * from (values (1)) t(id)",
+                "select 1 as id -- the last of them;",
+                "select 1 as id; -- the end\n ; /* really; */ ",
+                "/* first */ with t as (select 1 as id) select id from t",
+                "from (select 1 as id)",
+                "select 1 as id union select 1 as id",
+                "with recursive t(id) as (select 1 union all select id + 1 from t where id < 1) select * from t",
+                "select \"1\" as id from (pivot (select 1 as a, 1 as b) on a in (1) using sum(b))"
+            })
+    void whatIsOneSelectIsRead(String sql) throws Exception {
+        assertThat(Reading.rows(Reading.query(sql, folder))).containsExactly("{\"id\":1}");
+    }
+
+    @Test
+    void valuesAloneAreRead() throws Exception {
+        assertThat(Reading.rows(Reading.query("values (1), (2)", folder)))
+                .containsExactly("{\"col0\":1}", "{\"col0\":2}");
+    }
+
+    @Test
+    void aPivotThatLooksForItsColumnsIsToldTheWayOn() {
+        assertRefused(
+                "pivot (select 1 as id, 'free' as plan) on plan",
+                "a PIVOT is one only if it names its values, as in on plan in ('free', 'pro')");
     }
 
     @ParameterizedTest

@@ -1,0 +1,50 @@
+package dev.upserter.sql;
+
+import dev.upserter.source.WholeFiles;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files that the engine opens for a query, as it notes them itself, in a file of its temporary folder. The engine takes a
+ * zstd file that breaks off for a whole one, and a JSON array that breaks off behind a comma, so these are looked at once more. Stateless.
+ */
+final class OpenedFiles {
+    private OpenedFiles() {}
+
+    /** Has the engine note them from now on. */
+    static void note(Connection connection, Path scratch) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("call enable_logging('FileSystem', storage = 'file', storage_config = {'path': "
+                    + Statements.text(scratch.resolve("opened").toString()) + "})");
+        }
+    }
+
+    /**
+     * Looks whether they are whole.
+     *
+     * @throws dev.upserter.problem.ProblemException if one breaks off
+     */
+    static void requireWhole(Connection connection) throws SQLException {
+        for (String file : names(connection)) {
+            WholeFiles.require(Path.of(file), file);
+        }
+    }
+
+    private static List<String> names(Connection connection) throws SQLException {
+        var names = new ArrayList<String>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select distinct path from duckdb_logs_parsed('FileSystem') where op = 'OPEN'"
+                                + " order by path")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+}

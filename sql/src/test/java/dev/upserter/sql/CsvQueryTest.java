@@ -1,0 +1,215 @@
+package dev.upserter.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.Source;
+import dev.upserter.source.Sources;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** CSV inside of a query loses no row in silence. */
+class CsvQueryTest {
+    @TempDir
+    Path folder;
+
+    private List<String> read(String name, String csv, String sql) throws Exception {
+        Files.writeString(folder.resolve(name), csv);
+        return Reading.rows(Reading.query(sql, folder));
+    }
+
+    private void assertStops(String sql, String message) {
+        assertThatThrownBy(() -> Reading.rows(Reading.query(sql, folder)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems().getFirst().message()).contains(message));
+    }
+
+    @Test
+    void rowsAtTheTopThatAreShorterAreNotPassedOver() throws Exception {
+        Files.writeString(
+                folder.resolve("a.csv"), "1,a@x.example\n2,b@x.example\n3,c@x.example,vip\n4,d@x.example,vip\n");
+
+        assertStops(
+                "select * from read_csv('a.csv', header = false, all_varchar = true, names = ['id', 'email', 'tag'])",
+                "the rows of ");
+        assertStops("select * from read_csv('a.csv', delim = ',', all_varchar = true)", "do not fit together");
+        assertStops("select id from 'a.csv'", "Referenced column \"id\" not found");
+    }
+
+    @Test
+    void aRowFarDownThatDoesNotFitStopsTheAnswer() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,name\n" + "1,ana\n".repeat(100_000) + "2\n3,cy\n");
+
+        assertStops(
+                "select id, name from read_csv('a.csv', delim = ',', all_varchar = true)",
+                "a row of a CSV file does not fit its header");
+    }
+
+    @Test
+    void theFirstLineHoldsTheNamesUnlessTheQuerySaysOtherwise() throws Exception {
+        assertThat(read("a.csv", "id,2024\n1,2\n2,3\n", "select id, \"2024\" as n from 'a.csv'"))
+                .containsExactly("{\"id\":1,\"n\":2}", "{\"id\":2,\"n\":3}");
+        assertThat(read("b.csv", "1,x\n2,y\n", "select * from read_csv('b.csv', header = false, names = ['id', 'x'])"))
+                .containsExactly("{\"id\":1,\"x\":\"x\"}", "{\"id\":2,\"x\":\"y\"}");
+    }
+
+    @Test
+    void noLineIsTakenForAComment() throws Exception {
+        String csv = "id,x\n#1,a\n2,b\n";
+        assertThat(read("a.csv", csv, "select id from read_csv('a.csv', all_varchar = true)"))
+                .containsExactly("{\"id\":\"#1\"}", "{\"id\":\"2\"}");
+        assertThat(read("a.csv", csv, "select id from read_csv('a.csv', comment = '#', all_varchar = true)"))
+                .containsExactly("{\"id\":\"2\"}");
+    }
+
+    @Test
+    void aPreambleIsPassedOverOnlyWhereTheQuerySaysSo() throws Exception {
+        String csv = "Users of today\n\nid,email\n1,a\n2,b\n";
+        assertThat(read("a.csv", csv, "select id from read_csv('a.csv', skip = 2, all_varchar = true)"))
+                .containsExactly("{\"id\":\"1\"}", "{\"id\":\"2\"}");
+        assertStops("select id from read_csv('a.csv', all_varchar = true)", "Referenced column \"id\" not found");
+    }
+
+    @Test
+    void otherDelimitersAndMarksAreUnderstoodAsBefore() throws Exception {
+        assertThat(read("a.csv", "id;x\n1;a\n", "select x from 'a.csv'")).containsExactly("{\"x\":\"a\"}");
+        assertThat(read("a.tsv", "id\tx\n1\ta\n", "select x from 'a.tsv'")).containsExactly("{\"x\":\"a\"}");
+        assertThat(read("b.csv", "id,x\n1,'a,b'\n", "select x from read_csv('b.csv', quote = '''')"))
+                .containsExactly("{\"x\":\"a,b\"}");
+        assertThat(read("c.csv", "id,x\n1,\"a,b\"\n", "select x from read_csv('c.csv', delim = ',')"))
+                .containsExactly("{\"x\":\"a,b\"}");
+    }
+
+    @Test
+    void aFileInThePlaceOfATableKeepsItsNames() throws Exception {
+        Files.createDirectory(folder.resolve("sub"));
+        Files.writeString(folder.resolve("a.csv"), "id,x\n1,a\n");
+        Files.writeString(folder.resolve("sub/b.c.csv"), "id,y\n1,b\n");
+
+        assertThat(Reading.rows(Reading.query(
+                        "select a.id, b.y, t.x as \"a.csv\" from 'a.csv' /* 'a.csv' */"
+                                + " join \"sub/b.c.csv\" on a.id = b.id, 'a.csv' as t",
+                        folder)))
+                .containsExactly("{\"id\":1,\"y\":\"b\",\"a.csv\":\"a\"}");
+    }
+
+    @Test
+    void placesAreThoseOfTheQueryAsItIsWritten() throws Exception {
+        Files.writeString(folder.resolve("ä.csv"), "id,x\n1,a\n");
+
+        assertStops(
+                "select t.id\nfrom read_csv('ä.csv', all_varchar = true) t where nosuch = 1",
+                "(line 2, column 52 of the query)");
+        assertStops("select id from 'ä.csv' where nosuch = 1", "(line 1, column 30 of the query)");
+    }
+
+    @Test
+    void whatIsLeftToGuessesIsTold() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,x\n1,a\n");
+
+        assertThat(warnings("select * from read_csv('a.csv', all_varchar = true)"))
+                .containsExactly(
+                        "DIALECT_GUESSED the query lets the engine guess of a CSV file what separates the cells"
+                                + " (delim)");
+        assertThat(warnings("select * from read_csv('a.csv', delim = ',', columns = {'id': 'text', 'x': 'text'})"))
+                .containsExactly("DIALECT_GUESSED the query lets the engine guess of a CSV file whether the first line"
+                        + " holds names (header)");
+        assertThat(warnings("select * from read_csv('a.csv', sep = ',', header = true, all_varchar = true)"))
+                .isEmpty();
+        assertThat(warnings("select * from read_csv('a.csv', auto_detect = false, header = true,"
+                        + " columns = {'id': 'text', 'x': 'text'})"))
+                .isEmpty();
+    }
+
+    private List<String> warnings(String sql) throws IOException {
+        try (Source source = Sources.open(Reading.query(sql, folder))) {
+            assertThat(source.hasNext()).isTrue();
+            return source.warnings().stream()
+                    .map((Problem problem) -> problem.code() + " " + problem.message())
+                    .toList();
+        }
+    }
+
+    @Test
+    void anOptionThatLeavesRowsOutIsRefused() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,x\n1,a\n2\n");
+        Files.writeString(folder.resolve("a.ndjson"), "{\"id\": 1}\n{\"id\n");
+
+        for (String from : List.of(
+                "read_csv('a.csv', ignore_errors = true)",
+                "read_csv('a.csv', store_rejects := true)",
+                "read_json('a.ndjson', ignore_errors = true)")) {
+            assertStops("select * from " + from, "has the engine leave out rows that it cannot read");
+        }
+        assertThat(Reading.rows(Reading.query(
+                        "select id from read_csv('a.csv', delim = ',', ignore_errors = false, null_padding = true)",
+                        folder)))
+                .hasSize(2);
+    }
+
+    @Test
+    void aPackedFileThatBreaksOffStopsTheAnswerWhereverItIsCut() throws Exception {
+        byte[] first = "id,name\n1,ana\n2,bo\n".getBytes(StandardCharsets.UTF_8);
+        byte[] second = "3,cy\n4,dee\n".getBytes(StandardCharsets.UTF_8);
+        requireStops("a.csv.zst", Zstd.compress(first), Zstd.compress(second), 3);
+        requireStops("a.csv.gz", gzip(first), gzip(second), 7);
+    }
+
+    /** The path is made by the query, so that it stands nowhere in its text. */
+    private void requireStops(String name, byte[] first, byte[] second, int step) throws Exception {
+        byte[] whole = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, whole, first.length, second.length);
+        String sql = "select id from read_csv('" + name.charAt(0) + "' || '" + name.substring(1)
+                + "', delim = ',', header = true, columns = {'id': 'varchar', 'name': 'varchar'})";
+        for (int length = 0; length < whole.length; length += step) {
+            Files.write(folder.resolve(name), Arrays.copyOf(whole, length));
+            if (length != first.length) {
+                assertThatThrownBy(() -> Reading.rows(Reading.query(sql, folder)))
+                        .as("%s of %s bytes", length, whole.length)
+                        .isInstanceOfSatisfying(
+                                ProblemException.class,
+                                e -> assertThat(e.problems().getFirst().code())
+                                        .isIn(Code.INPUT_UNREADABLE, Code.QUERY_FAILED));
+            }
+        }
+        Files.write(folder.resolve(name), whole);
+        assertThat(Reading.rows(Reading.query(sql, folder))).hasSize(4);
+    }
+
+    @Test
+    void aJsonArrayThatBreaksOffStopsTheAnswerWhereverItIsCut() throws Exception {
+        byte[] array = "[{\"id\":1},\n {\"id\":2}, ".getBytes(StandardCharsets.UTF_8);
+        for (int length = 2; length <= array.length; length++) {
+            byte[] cut = Arrays.copyOf(array, length);
+            Files.write(folder.resolve("a.json"), cut);
+            Files.write(folder.resolve("b.json.gz"), gzip(cut));
+            for (String file : List.of("a.json", "b.json.gz")) {
+                assertThatThrownBy(() -> Reading.rows(
+                                Reading.query("select json from read_json_objects('" + file + "')", folder)))
+                        .as("%s, %s bytes", file, length)
+                        .isInstanceOf(ProblemException.class);
+            }
+        }
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
+    }
+}
