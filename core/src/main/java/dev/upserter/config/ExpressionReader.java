@@ -122,8 +122,7 @@ final class ExpressionReader {
     }
 
     private Origin from(Node.Field field) {
-        Resolved name = values.name(field);
-        var path = new FieldPath(name.text());
+        FieldPath path = values.path(field);
         if (Deny.denies(deny, path)) {
             mistakes.add(
                     field.value().place(),

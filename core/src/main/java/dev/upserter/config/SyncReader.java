@@ -101,14 +101,14 @@ final class SyncReader {
                     mistakes);
             return "unused";
         }
-        String userId = values.name(field).text();
-        if (Deny.denies(deny, new FieldPath(userId))) {
+        FieldPath userId = values.path(field);
+        if (Deny.denies(deny, userId)) {
             mistakes.add(
                     field.value().place(),
                     "userId is a field that deny keeps back, but it leaves as the identifier",
                     "remove it from deny, or choose another field for userId");
         }
-        return userId;
+        return userId.text();
     }
 
     private void read(Key key, Node.Field field, SyncConfigBuilder builder) {

@@ -1,6 +1,7 @@
 package dev.upserter.config;
 
 import dev.upserter.config.Interpolation.Resolved;
+import dev.upserter.mapping.FieldPath;
 import dev.upserter.problem.Nearest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -175,6 +176,19 @@ final class Values {
             return text;
         }
         return new Resolved(UNUSED, true);
+    }
+
+    /** The name of a field, or a path to one. */
+    FieldPath path(Node.Field field) {
+        var path = new FieldPath(name(field).text());
+        if (path.isTooDeep()) {
+            mistakes.add(
+                    field.value().place(),
+                    field.name() + " leads more than " + FieldPath.MAX_STEPS + " steps deep",
+                    "write a shorter path, such as orders[0].total");
+            return new FieldPath(UNUSED);
+        }
+        return path;
     }
 
     private static boolean hasHalfCharacter(String text) {

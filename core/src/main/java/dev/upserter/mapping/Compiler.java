@@ -106,8 +106,11 @@ final class Compiler {
         var fields = new ArrayList<Variables.Variable>();
         for (String name : template.variables()) {
             if (!name.equals(Scope.ROW)) {
-                Cut cut = use == Places.Use.LEAVES ? denial.inside(name) : null;
-                fields.add(new Variables.Variable(name, places.add(new FieldPath(name), use), cut));
+                var path = new FieldPath(name);
+                boolean leaves = use == Places.Use.LEAVES;
+                boolean denied = leaves && denial.removes(path);
+                Cut cut = leaves ? denial.inside(path) : null;
+                fields.add(new Variables.Variable(name, places.add(path, use), denied, cut));
             }
         }
         if (template.variables().contains(Scope.ROW)) {

@@ -1,9 +1,8 @@
 package dev.upserter.mapping;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Names a field of a record: its own name, or a dotted path into nested values, with the places of elements in brackets,
@@ -15,8 +14,10 @@ import java.util.regex.Pattern;
  * @param text the name as the configuration spells it; not empty
  */
 public record FieldPath(String text) {
-    private static final Pattern INDEXED = Pattern.compile("(.+?)((?:\\[-?\\d{1,9}\\])+)");
-    private static final Pattern PLACE = Pattern.compile("-?\\d+");
+    /** Steps of a path: more than any row has levels. */
+    public static final int MAX_STEPS = 100;
+
+    private static final int MAX_DIGITS = 9;
 
     public FieldPath {
         if (text.isEmpty()) {
@@ -24,21 +25,47 @@ public record FieldPath(String text) {
         }
     }
 
+    /** Whether it leads deeper than any row has levels. */
+    public boolean isTooDeep() {
+        return text.chars().filter(c -> c == '.' || c == '[').count() >= MAX_STEPS;
+    }
+
     /** The steps of the path, a field's name first; one where there is no dot and no bracket. */
     public List<Step> steps() {
+        if (isTooDeep()) {
+            return List.of(new Step.Field(text));
+        }
         var steps = new ArrayList<Step>();
         for (String part : text.split("\\.", -1)) {
-            Matcher indexed = INDEXED.matcher(part);
-            if (indexed.matches()) {
-                steps.add(new Step.Field(indexed.group(1)));
-                PLACE.matcher(indexed.group(2))
-                        .results()
-                        .forEach(place -> steps.add(new Step.Element(Integer.parseInt(place.group()))));
-            } else {
-                steps.add(new Step.Field(part));
+            int end = part.length();
+            var places = new ArrayDeque<Step>();
+            for (int open = bracket(part, end); open > 0; open = bracket(part, end)) {
+                places.addFirst(new Step.Element(Integer.parseInt(part, open + 1, end - 1, 10)));
+                end = open;
             }
+            steps.add(new Step.Field(part.substring(0, end)));
+            steps.addAll(places);
         }
         return List.copyOf(steps);
+    }
+
+    /** Where the bracket opens that closes just before a place, with a number in it; -1 where there is none. */
+    private static int bracket(String part, int end) {
+        int i = end - 1;
+        if (i < 0 || part.charAt(i) != ']') {
+            return -1;
+        }
+        int digits = 0;
+        while (i > 0 && isDigit(part.charAt(i - 1))) {
+            i--;
+            digits++;
+        }
+        i -= i > 0 && part.charAt(i - 1) == '-' ? 1 : 0;
+        return digits > 0 && digits <= MAX_DIGITS && i > 0 && part.charAt(i - 1) == '[' ? i - 1 : -1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** The name of the top-level field that the path starts at. */

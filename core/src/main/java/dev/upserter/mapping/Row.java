@@ -33,6 +33,7 @@ final class Row {
     void begin(SourceRecord next) {
         record = next;
         rejection = null;
+        scope.begin();
     }
 
     void put(int place, @Nullable JsonValue value) {

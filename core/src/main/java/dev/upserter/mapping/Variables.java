@@ -22,12 +22,20 @@ record Variables(List<Variable> fields, boolean wholeRow, Cut denied) {
     /**
      * A field as a variable.
      *
-     * @param place where it is found
-     * @param cut   what is left out of it; null if nothing is
+     * @param place  where it is found
+     * @param denied whether it never leaves, so that it has no value here
+     * @param cut    what is left out of it; null if nothing is
      */
-    record Variable(String name, int place, @Nullable Cut cut) {
+    record Variable(
+            String name,
+            int place,
+            boolean denied,
+            @Nullable Cut cut) {
         @Nullable
         JsonValue in(Row row) {
+            if (denied) {
+                return null;
+            }
             JsonValue value = row.get(place);
             return value == null || cut == null ? value : Nested.without(value, cut);
         }

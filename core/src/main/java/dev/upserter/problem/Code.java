@@ -67,7 +67,7 @@ public enum Code {
             WARN),
     TEMPLATE_FAILED(
             ROW,
-            "give the variable a value by | default, or correct the row; warn sends the row without the attribute",
+            "correct the row or the template; | default gives a variable a value; warn sends the row without the attribute",
             STOP,
             WARN),
     CONDITION_FAILED(ROW, "compare values of one type in when and filter, or correct the row", STOP),

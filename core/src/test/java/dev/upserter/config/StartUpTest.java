@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.upserter.mapping.Mapper;
+import dev.upserter.template.Template;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 final class StartUpTest {
     @Test
-    void rulesWithoutTemplatesAreAppliedWithoutTheLibraryOfTemplates() throws Exception {
+    void rulesWithoutTemplatesAreAppliedWithoutTheLanguageOfTemplates() throws Exception {
         var places = new URL[] {placeOf(ConfigReader.class), placeOf(JsonFactory.class)};
-        try (var withoutLiquid = new URLClassLoader(places, ClassLoader.getPlatformClassLoader())) {
+        try (var withoutLiquid = new WithoutLiquid(places)) {
             Object local = withoutLiquid
                     .loadClass(ConfigReader.class.getName())
                     .getMethod("local", Map.class)
@@ -33,8 +34,23 @@ final class StartUpTest {
                     .newInstance(mapping);
 
             assertThat(mapper.getClass().getClassLoader()).isSameAs(withoutLiquid);
-            assertThatThrownBy(() -> withoutLiquid.loadClass("liqp.Template"))
+            assertThatThrownBy(() -> withoutLiquid.loadClass(Template.class.getName()))
                     .isInstanceOf(ClassNotFoundException.class);
+        }
+    }
+
+    /** Finds everything but the class that reads templates. */
+    private static final class WithoutLiquid extends URLClassLoader {
+        WithoutLiquid(URL[] places) {
+            super(places, ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.equals(Template.class.getName())) {
+                throw new ClassNotFoundException(name);
+            }
+            return super.findClass(name);
         }
     }
 

@@ -49,7 +49,7 @@ final class FieldSummaryTest {
         var mapping = new MappingConfig(
                 new FieldPath("id"),
                 IdentifierType.ID,
-                List.of(new Rule("y", Expression.of(new Origin.Liquid("{{ row.nick }}")))),
+                List.of(new Rule("y", Expression.of(new Origin.Liquid("{{ row | json }}")))),
                 Unmapped.DROP,
                 Nulls.KEEP,
                 false);

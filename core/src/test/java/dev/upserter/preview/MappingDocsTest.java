@@ -29,15 +29,20 @@ final class MappingDocsTest {
 
     @TestFactory
     List<DynamicTest> everyConfigurationMakesWhatItSays() throws IOException {
-        List<String> configurations = CONFIGURATION
-                .matcher(Files.readString(FILE))
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        List<String> configurations = configurations();
         assertThat(configurations).hasSizeGreaterThan(10);
         return configurations.stream()
                 .map(text -> DynamicTest.dynamicTest(
                         text.lines().skip(2).findFirst().orElse(text), () -> assertPasses(text)))
+                .toList();
+    }
+
+    /** All configurations of the page. */
+    static List<String> configurations() throws IOException {
+        return CONFIGURATION
+                .matcher(Files.readString(FILE))
+                .results()
+                .map(found -> found.group(1))
                 .toList();
     }
 
@@ -52,7 +57,8 @@ final class MappingDocsTest {
         assertPasses(ROOT.resolve("examples/rules.yaml"));
     }
 
-    private static void assertPasses(Path file) {
+    /** Runs the tests of a configuration. */
+    static void assertPasses(Path file) {
         ConfigReader reader = ConfigReader.local(Map.of());
         List<MappingTest> tests = reader.readTests(file);
         assertThat(tests).isNotEmpty();

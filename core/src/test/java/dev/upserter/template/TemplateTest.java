@@ -22,6 +22,8 @@ final class TemplateTest {
             "tags", "[\"a\",\"b\",\"c\"]",
             "plan", "{\"name\":\"pro\",\"seats\":3}",
             "half", "\"\\ud83d\\ude00\"");
+    private static final Map<String, String> MORE =
+            Map.of("blanks", "\" \\t\"", "nothing", "[]", "lone", "\"\\ud83d\"");
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
@@ -44,7 +46,11 @@ final class TemplateTest {
             {{ run.id }} {{ run.time }}                                     ~ the-run 1767225600
             {{ 'now' | date: '%Y-%m-%d %H:%M' }}                            ~ 2026-01-01 00:00
             {{ 1767225600 | date: '%d.%m.%Y' }}                             ~ 01.01.2026
-            {{ half }}                                                      ~ 😀
+            {{ half }} {{ half | slice: 0, 1 }} {{ half | size }} {{ half | split: '' | size }} ~ 😀 😀 1 1
+            {{ ['name'] | strip }} {{ row['n'] }}                           ~ Ana 1.10
+            {{ plan }} {{ tags | json }}                                    ~ {"name":"pro","seats":3} ["a","b","c"]
+            {{ yes | default: 'x' }} {{ false | default: 'x', allow_false: true }} ~ true false
+            {{ absent | default: none | default: 'c' }}                     ~ c
             """)
     void aTemplateMakesAText(String template, String text) throws Exception {
         assertThat(Template.of(template).render(scope())).isEqualTo(text);
@@ -59,14 +65,20 @@ final class TemplateTest {
             {{ name | append: absent }}           ~ absent has no value in this row
             {% assign x = absent %}               ~ absent has no value in this row
             {% if name > 3 %}x{% endif %}         ~ values of different types cannot be compared; a text is made a number by | plus: 0
-            {{ name | base64_decode }}            ~ a filter does not fit its value
-            {{ 6 | divided_by: 0 }}               ~ a filter does not fit its value
-            {{ name | hmac_sha256 }}              ~ a filter does not fit its value
-            {{ half | slice: 0, 1 }}              ~ it would hold half of a character
-            {% for i in (1..100000) %}{% endfor %} ~ it would become too large
+            {{ absent | default: none }}          ~ none has no value in this row
+            {{ absent | default: '' | append: none }} ~ none has no value in this row
+            {{ name | base64_decode }}            ~ the filter base64_decode does not fit its value: it is no base64
+            {{ '/w==' | base64_decode }}          ~ the filter base64_decode does not fit its value: what it makes is no text
+            {{ '%ff' | url_decode }}              ~ the filter url_decode does not fit its value: what it makes is no text
+            {{ 6 | divided_by: 0 }}               ~ the filter divided_by does not fit its value: nothing can be divided by zero
+            {{ name | hmac_sha256: '' }}          ~ the filter hmac_sha256 does not fit its value: its key is empty
+            {% if n == '1.10' %}x{% endif %}      ~ a number is compared with a text that says a number; write both alike, as age == '18' for a text
+            {{ lone }}                            ~ it would hold half of a character
+            {% for i in (1..100000) %}{% endfor %} ~ its loops go round more than 10000 times
             {% assign s = 'abcdefgh' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %} ~ it would become too large
             {% assign s = 'abcdefgh' %}{% for i in (1..12) %}{% assign s = s | append: s %}{% endfor %}{{ s | replace: 'a', s }} ~ it would become too large
-            {% for i in (1..9000) %}{% for t in tags %}abcdefgh{% endfor %}{% endfor %} ~ it would become too large
+            {% for i in (1..9000) %}{% for t in tags %}abcdefgh{% endfor %}{% endfor %} ~ its loops go round more than 10000 times
+            {% for i in (1..9000) %}abcdefghabcdefghabcdefgh{% endfor %} ~ it would become too large
             """)
     void whatCannotBeMadeIsToldWithoutAnyValue(String template, String why) throws Exception {
         Template ready = Template.of(template);
@@ -78,13 +90,24 @@ final class TemplateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            {{ name                          ~ this is not Liquid
-            {% if name %}                    ~ this is not Liquid
-            {% nonsense %}                   ~ this is not Liquid
-            {{ name | downcas }}             ~ there is no filter downcas
+            {{ name                          ~ these braces are not closed
+            {{ 'name }}                      ~ this quote is not closed
+            {{ name name }}                  ~ this is not Liquid
+            {% if name %}                    ~ the tag if is not closed
+            {% if name = 'x' %}{% endif %}   ~ values are compared by ==
+            {% endif %}                      ~ there is nothing that the tag endif belongs to
+            {% if n %}{% else if m %}{% endif %} ~ an else has no condition; elsif has
+            {% nonsense %}                   ~ there is no tag nonsense
+            {{ name | downcas }}             ~ there is no filter downcas; did you mean downcase?
+            {{ name | append }}              ~ the filter append takes 1 value
+            {{ name | round: 1, 2 }}         ~ the filter round takes at most 1 value
+            {{ name | strip: 1 }}            ~ the filter strip takes no value
+            {{ name | upcase, x: 1 }}        ~ this is not Liquid
+            {{ name | append: x: 1 }}        ~ the filter append has no x
+            {% assign row = 1 %}             ~ this can be no name of a variable
             {{ run.name }}                   ~ of the run there are run.id and run.time only
             {{ run }}                        ~ of the run there are run.id and run.time only
-            {{ ['name'] }}                   ~ a field whose name is no word is written row["its name"]
+            {{ [1] }}                        ~ a field whose name is no word is written row["its name"]
             {% include 'x' %}                ~ a template cannot include a file
             """)
     void whatIsNoTemplateIsRefused(String template, String what) {
@@ -105,7 +128,18 @@ final class TemplateTest {
         assertThat(Template.of("{% assign a = b %}{{ a }}{% for c in d %}{{ c.x }}{{ forloop.index }}{% endfor %}"
                                 + "{% capture e %}{{ f }}{% endcapture %}{{ e }}{{ run.id }}{{ row['g h'] }}")
                         .variables())
-                .containsExactlyInAnyOrder("b", "d", "f", "row");
+                .containsExactlyInAnyOrder("b", "d", "f", "g h");
+        assertThat(Template.of("{{ row[name] }}{{ [other] }}").variables())
+                .containsExactlyInAnyOrder("name", "row", "other");
+    }
+
+    @Test
+    void itDemandsWhatItShowsOrComparesUnlessItAsksWhetherThatIsThere() throws Exception {
+        Template template = Template.of("{{ a }}{{ b | default: c }}{% if d == 'x' or e %}{{ e }}{% endif %}"
+                + "{% if f == blank %}{% else %}{{ f }}{% endif %}{% case g %}{% when 'x' %}1{% endcase %}"
+                + "{% for i in h %}{{ i }}{% endfor %}{% if 'x' contains k %}{% endif %}");
+        assertThat(template.variables().stream().filter(template::demands))
+                .containsExactlyInAnyOrder("a", "c", "d", "g", "k");
     }
 
     @ParameterizedTest
@@ -118,7 +152,14 @@ final class TemplateTest {
                 "absent == nil",
                 "none == nil",
                 "absent != 'x'",
-                "run.id == 'the-run'"
+                "run.id == 'the-run'",
+                "absent == blank",
+                "none == blank",
+                "blanks == blank",
+                "nothing == empty",
+                "tags != blank",
+                "'a' < 'b' and n != 'x'",
+                "false == false and true or false"
             })
     void aConditionHolds(String condition) throws Exception {
         assertThat(Template.ofCondition(condition).render(scope())).isEqualTo("true");
@@ -126,7 +167,22 @@ final class TemplateTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"none", "absent", "absent > 1", "plan.name == 'Pro'", "tags contains 'x'", "absent contains 'x'"
+            strings = {
+                "none",
+                "absent",
+                "absent > 1",
+                "plan.name == 'Pro'",
+                "tags contains 'x'",
+                "absent contains 'x'",
+                "tags contains absent",
+                "tags contains nil",
+                "name contains absent",
+                "name == blank",
+                "blanks == empty",
+                "absent < 1",
+                "absent >= 1",
+                "true and false or false",
+                "n == 'x'"
             })
     void aConditionDoesNotHold(String condition) throws Exception {
         assertThat(Template.ofCondition(condition).render(scope())).isEmpty();
@@ -150,6 +206,8 @@ final class TemplateTest {
     private static Scope scope() {
         var scope = new Scope("the-run", 1767225600);
         ROW.forEach((name, json) -> scope.set(name, JsonValue.ofJson(json)));
+        MORE.forEach((name, json) -> scope.set(name, JsonValue.ofJson(json)));
+        scope.set("row", JsonValue.ofJson("{\"name\":\"Ana\"}"));
         return scope;
     }
 }
