@@ -9,7 +9,7 @@ import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.source.SourceRecord;
-import dev.upserter.state.StateStore;
+import dev.upserter.state.Acknowledgements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ final class RunFiles implements AutoCloseable {
     private final RowFile rejected;
     private final RowFile deadLetters;
     private @Nullable Journal journal;
-    private @Nullable StateStore state;
+    private @Nullable Acknowledgements state;
     private final ReentrantLock acknowledging = new ReentrantLock();
     private final GrowingBytes notes = new GrowingBytes(256);
 
@@ -87,7 +87,7 @@ final class RunFiles implements AutoCloseable {
     }
 
     /** Has the state told what is acknowledged, from now on. */
-    void keepState(StateStore store) {
+    void keepState(Acknowledgements store) {
         state = store;
     }
 
@@ -104,7 +104,7 @@ final class RunFiles implements AutoCloseable {
         }
     }
 
-    private void acknowledge(StateStore store, Batch batch, List<DeadLetter> letters) {
+    private void acknowledge(Acknowledgements store, Batch batch, List<DeadLetter> letters) {
         Set<Integer> given = letters.stream().map(DeadLetter::index).collect(Collectors.toSet());
         acknowledging.lock(); // the store takes one after the other, and so many copies of notes need no memory
         try {
@@ -129,7 +129,7 @@ final class RunFiles implements AutoCloseable {
     }
 
     private void forceState() {
-        StateStore store = state;
+        Acknowledgements store = state;
         if (store != null) {
             try {
                 store.force();

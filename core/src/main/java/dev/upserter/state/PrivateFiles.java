@@ -43,7 +43,7 @@ public final class PrivateFiles {
     }
 
     /** Makes sure that what a folder holds, by name, survives a power failure; where the system can do that. */
-    private static void forceFolder(Path folder) {
+    static void forceFolder(Path folder) {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -8,7 +8,7 @@ import java.util.Optional;
  * and {@link #force} may be called by several threads at once, the rest by one. Where a store can tell better than by an
  * {@link IOException} what went wrong, it throws a {@link dev.upserter.problem.ProblemException}.
  */
-public interface StateStore extends AutoCloseable {
+public interface StateStore extends Acknowledgements, AutoCloseable {
 
     /** What the state is about; empty if there is none yet. */
     Optional<StateHeader> header();
@@ -31,15 +31,6 @@ public interface StateStore extends AutoCloseable {
     void begin(StateHeader header, String run) throws IOException;
 
     /**
-     * Notes what was acknowledged together: entries one behind the other, each to stand in place of the one with its key.
-     * When this returns, a kill of the process does not undo it.
-     */
-    void acknowledge(byte[] entries, int length) throws IOException;
-
-    /** Makes sure that a power failure does not undo what was noted, either. */
-    void force() throws IOException;
-
-    /**
      * Makes one state of the old one and what was acknowledged.
      *
      * @param header what it is about
@@ -52,9 +43,6 @@ public interface StateStore extends AutoCloseable {
 
     /** Notes that the state is up to date again. */
     void takeUp() throws IOException;
-
-    /** Where it lies, as messages show it. */
-    String place();
 
     @Override
     void close() throws IOException;
