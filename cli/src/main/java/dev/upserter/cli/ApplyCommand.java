@@ -16,6 +16,7 @@ final class ApplyCommand implements Command {
     public CommandSpec spec() {
         return Arguments.of(name())
                 .required("FILE")
+                .flag("--yes")
                 .option("--endpoint", "URL")
                 .option("--state", "FOLDER")
                 .flag("--json")

@@ -15,9 +15,8 @@ record EarlierRunCommand(String name, Purpose purpose) implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Arguments.of(name)
-                .required("RUN")
-                .flag("--sandbox")
+        Arguments arguments = Arguments.of(name).required("RUN").flag("--sandbox");
+        return (purpose == Purpose.RESUME ? arguments.flag("--yes") : arguments)
                 .option("--endpoint", "URL")
                 .option("--state", "FOLDER")
                 .flag("--json")

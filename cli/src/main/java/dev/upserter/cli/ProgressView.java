@@ -1,5 +1,6 @@
 package dev.upserter.cli;
 
+import dev.upserter.problem.Problem;
 import dev.upserter.report.Progress;
 import dev.upserter.report.Watcher;
 import java.time.Duration;
@@ -34,6 +35,11 @@ final class ProgressView implements Watcher, AutoCloseable {
             lineAt = lineAt.plus(lineAt.compareTo(LATER) < 0 ? SOON : LATER);
             messages.print("after " + Amounts.roughly(progress.elapsed()) + ": " + String.join(", ", parts(progress)));
         }
+    }
+
+    @Override
+    public void noticed(Problem problem) {
+        messages.print(problem.code() + ": " + Printable.of(problem.message()) + "\n  -> " + problem.hint());
     }
 
     /** Takes the live line away. */

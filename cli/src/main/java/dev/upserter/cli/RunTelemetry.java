@@ -1,6 +1,7 @@
 package dev.upserter.cli;
 
 import dev.upserter.delivery.Exchange;
+import dev.upserter.problem.Problem;
 import dev.upserter.report.Progress;
 import dev.upserter.report.Report;
 import dev.upserter.report.Watcher;
@@ -44,6 +45,11 @@ final class RunTelemetry implements AutoCloseable {
             @Override
             public void started(String run) {
                 other.started(run);
+            }
+
+            @Override
+            public void noticed(Problem problem) {
+                other.noticed(problem);
             }
 
             @Override

@@ -21,6 +21,7 @@ final class StateCommand implements Command {
                 .required("CONFIG")
                 .option("--endpoint", "URL")
                 .option("--state", "FOLDER")
+                .flag("--suppressed")
                 .spec();
     }
 
@@ -32,17 +33,35 @@ final class StateCommand implements Command {
                 Destinations.at(ConfigReader.local(shell.environment()).read(path), Destinations.endpoint(given));
         Path folder = Inputs.stateFolder(given, shell, path.resolveSibling(Inputs.STATE_FOLDER));
         switch (what) {
-            case "show" -> shell.result(show(config, StateSummary.of(config, folder)));
-            case "reset" ->
-                shell.result(
-                        StateSummary.reset(config, folder)
-                                ? "forgot all that was known of the sync " + config.sync()
-                                : "nothing was known of the sync " + config.sync());
+            case "show" ->
+                shell.result(show(config, StateSummary.of(config, folder))
+                        + suppressed(StateSummary.suppressed(config, folder)));
+            case "reset" -> shell.result(given.has("--suppressed") ? forget(config, folder) : reset(config, folder));
             default ->
                 throw new UsageException(
                         "there is no upserter state " + Printable.of(what), "write upserter state show, or reset");
         }
         return ExitCode.DONE;
+    }
+
+    private static String reset(SyncConfig config, Path folder) {
+        return StateSummary.reset(config, folder)
+                ? "forgot all that was known of the sync " + config.sync()
+                : "nothing was known of the sync " + config.sync();
+    }
+
+    private static String forget(SyncConfig config, Path folder) {
+        return StateSummary.forgetSuppressed(config, folder)
+                ? "forgot who was suppressed in the workspace of the sync " + config.sync()
+                        + "; where another sync sends only what changed, run it once with --full"
+                : "nobody was remembered as suppressed in the workspace of the sync " + config.sync();
+    }
+
+    private static String suppressed(long people) {
+        return people == 0
+                ? ""
+                : "\n\n" + Amounts.count(people, "suppression") + " of the workspace " + (people == 1 ? "is" : "are")
+                        + " remembered; those people's rows are not sent.";
     }
 
     private static String show(SyncConfig config, Optional<StateSummary> summary) {

@@ -22,6 +22,7 @@ final class SyncCommand implements Command {
                 .flag("--full")
                 .flag("--baseline")
                 .flag("--allow-removals")
+                .flag("--yes")
                 .flag("--resume")
                 .option("--state", "FOLDER")
                 .flag("--json")

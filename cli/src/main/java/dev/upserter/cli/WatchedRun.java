@@ -101,7 +101,11 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
                 progress,
                 resume(),
                 inputs.config(),
-                stateUse());
+                stateUse().withConsent(consent(stop)));
+    }
+
+    private Consenting consent(StopSignal stop) {
+        return new Consenting(shell, given.has("--yes"), inputs.data().name().equals(Inputs.STDIN), stop);
     }
 
     private StateUse stateUse() {

@@ -30,6 +30,7 @@ enum Key {
     REMOVED("removed"),
     REMOVED_ATTRIBUTE("removedAttribute"),
     MAX_REMOVED("maxRemoved"),
+    IRREVERSIBLE("irreversible"),
     DUPLICATES("duplicates"),
     RESEND("resend"),
     CHANGED_FIELDS_ONLY("changedFieldsOnly"),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery    how fast and how patiently
  * @param destination where to
  * @param incremental whether only what changed is sent
+ * @param irreversible whether what cannot be undone is done without asking
  * @param state       the PostgreSQL database that keeps what was delivered; null where files do
  */
 public record SyncConfig(
@@ -35,6 +36,7 @@ public record SyncConfig(
         DeliveryConfig delivery,
         DestinationConfig destination,
         IncrementalConfig incremental,
+        boolean irreversible,
         @Nullable DatabaseConfig state) {
 
     public SyncConfig {
@@ -71,11 +73,11 @@ public record SyncConfig(
 
     /** This, with rows from elsewhere. */
     public SyncConfig withSource(SourceConfig other) {
-        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental, state);
+        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental, irreversible, state);
     }
 
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
-        return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental, state);
+        return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental, irreversible, state);
     }
 }

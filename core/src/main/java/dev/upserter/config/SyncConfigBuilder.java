@@ -50,6 +50,7 @@ public final class SyncConfigBuilder {
     private Removal removed = Removal.NOTHING;
     private String removedAttribute = IncrementalConfig.USUAL_ATTRIBUTE;
     private RemovalLimit maxRemoved = RemovalLimit.USUAL;
+    private boolean irreversible;
     private Duplicates duplicates = Duplicates.LAST;
     private Resend resend = Resend.CHANGED;
     private boolean changedFieldsOnly;
@@ -149,6 +150,12 @@ public final class SyncConfigBuilder {
     /** With {@code mode: mirror}, how many people one run may remove; a tenth of those known otherwise. */
     public SyncConfigBuilder maxRemoved(RemovalLimit value) {
         maxRemoved = value;
+        return this;
+    }
+
+    /** Whether what cannot be undone is done without asking: {@code removed: suppress}; asked for otherwise. */
+    public SyncConfigBuilder irreversible(boolean value) {
+        irreversible = value;
         return this;
     }
 
@@ -296,6 +303,7 @@ public final class SyncConfigBuilder {
                         resend,
                         changedFieldsOnly,
                         keepValues),
+                irreversible,
                 state);
     }
 }

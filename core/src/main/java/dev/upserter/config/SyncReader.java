@@ -133,6 +133,7 @@ final class SyncReader {
             case GUARDS -> new GuardsReader(values, mistakes).read(field, builder);
             case SOURCE -> new SourceReader(values, uploaded, mistakes).read(field, builder);
             case STATE -> new StateReader(values, uploaded, mistakes).read(field, builder);
+            case IRREVERSIBLE -> builder.irreversible(values.truth(field));
             case INCREMENTAL,
                     REMOVED,
                     REMOVED_ATTRIBUTE,

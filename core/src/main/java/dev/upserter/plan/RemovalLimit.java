@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * How many people a run may remove.
  *
  * @param amount    people, or per cent of the people known
- * @param isPercent which of the two; ten people may be removed however few are known
+ * @param isPercent which of the two; then ten people may be removed even if they are a larger share
  */
 public record RemovalLimit(int amount, boolean isPercent) {
     /** A tenth of the people known. */
@@ -35,9 +35,17 @@ public record RemovalLimit(int amount, boolean isPercent) {
         return percent && amount > ALL ? Optional.empty() : Optional.of(new RemovalLimit(amount, percent));
     }
 
-    /** Whether so many of the people known may be removed. */
-    public boolean allows(long removed, long known) {
-        return isPercent ? removed <= ALWAYS || removed * ALL <= known * amount : removed <= amount;
+    /**
+     * Whether so many of the people known may be removed.
+     *
+     * @param forGood whether they are deleted or suppressed: then ten go only where they are no more than half of those known
+     */
+    public boolean allows(long removed, long known, boolean forGood) {
+        if (!isPercent) {
+            return removed <= amount;
+        }
+        boolean areFew = removed <= ALWAYS && (!forGood || removed * 2 <= known);
+        return areFew || removed * ALL <= known * amount;
     }
 
     /** As the configuration spells it. */

@@ -179,10 +179,23 @@ public enum Code {
     STATE_UNUSABLE(
             STOP,
             "run once with --full to send everybody and start a new state, or with --baseline to take the present as delivered"),
+    STATE_LOST(
+            WARN,
+            "put the state folder back that was there before, or give an earlier export with --baseline, then run again"),
+    STATE_NEW(
+            WARN,
+            "nothing to do at a first run; an earlier export, given with --baseline, tells who is at Customer.io already"),
     REMOVE_LIMIT(
             STOP,
-            "check the export; if these people are gone indeed, run once with --allow-removals, or raise maxRemoved"),
+            "check the export; if these people are gone indeed, run once with --allow-removals, for which maxRemoved does not"
+                    + " hold, or raise maxRemoved"),
     REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
+    CONFIRM_IRREVERSIBLE(
+            STOP,
+            "add --yes to the command if these people are to be suppressed, or set irreversible to true in the configuration"),
+    SUPPRESSED(
+            WARN,
+            "leave them out of the export; once unsuppressed at Customer.io: upserter state reset CONFIG --suppressed"),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the folder's rights and the space on the disk, or name another with --state"),

@@ -1,6 +1,7 @@
 package dev.upserter.report;
 
 import dev.upserter.delivery.Exchange;
+import dev.upserter.problem.Problem;
 
 /**
  * Whoever watches a run. Called from threads of the run's, several at once: implementations are thread-safe and return
@@ -14,6 +15,11 @@ public interface Watcher {
 
     /** The run has begun, under this id; nothing is read or sent yet. */
     default void started(String run) {}
+
+    /**
+     * Something that whoever waits for the run should know at once; what is to be reported stands in the report, too.
+     */
+    default void noticed(Problem problem) {}
 
     /**
      * A request was answered, or failed.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** All that is known of a run so far: counts, problems, fields, and why it stops, if it does. Threads may share it. */
 final class Account {
     /** A run that reports one of these has not done all that it was to do. */
-    private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD);
+    private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD, Code.STATE_LOST);
 
     private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of());
 

@@ -3,6 +3,8 @@ package dev.upserter.run;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.mapping.MappingConfig;
+import dev.upserter.plan.IncrementalConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +14,9 @@ import java.util.Map;
 
 /** Digests of what in a configuration decides which people are sent what, and where; speed and patience do not. */
 final class ConfigDigests {
+    /** The part that names the workspace. */
+    static final String DESTINATION = "destination";
+
     private ConfigDigests() {}
 
     static Map<String, String> of(SyncConfig config) {
@@ -21,13 +26,28 @@ final class ConfigDigests {
         digests.put("guards", digest(RecordText.of(config.guards())));
         digests.put("api", digest(config.delivery().api().name()));
         digests.put("mode", digest(RecordText.of(config.incremental())));
-        digests.put("destination", digest(destination(config.destination())));
+        digests.put(DESTINATION, digest(destination(config.destination())));
         return digests;
     }
 
     /** Tells one workspace from another. */
     static String workspace(SyncConfig config) {
         return digest(destination(config.destination()));
+    }
+
+    /** Tells apart what decides who is removed, and how; not how many may be. */
+    static String removals(SyncConfig config) {
+        IncrementalConfig how = config.incremental();
+        MappingConfig mapping = config.mapping();
+        return digest(String.join(
+                "\n",
+                how.mode().name(),
+                how.removed().name(),
+                how.removedAttribute(),
+                RecordText.of(mapping.userId()),
+                mapping.identifyBy().name(),
+                String.valueOf(mapping.filter()),
+                destination(config.destination())));
     }
 
     /** Tells apart what makes the values out of the rows. */

@@ -31,6 +31,9 @@ final class Directly implements Outlet {
     public void held(IdentifyPerson operation) {}
 
     @Override
+    public void leftOut(IdentifyPerson operation) {}
+
+    @Override
     public void flush() throws InterruptedException {
         packer.flush();
     }

@@ -124,6 +124,16 @@ record Execution(
         };
     }
 
+    /** Where it is remembered whom the workspace has suppressed, for all syncs of the state folder. */
+    Path suppressed() {
+        Path root = switch (use.place()) {
+            case StateUse.Place.OfSync inFolder -> folder().path();
+            case StateUse.Place.In in -> in.folder();
+            case StateUse.Place.OfRun ofRun -> folder().run(id);
+        };
+        return StateFolder.suppressed(root, config);
+    }
+
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }

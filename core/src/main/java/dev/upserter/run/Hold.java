@@ -23,6 +23,14 @@ record Hold(String why, String hint) {
                                 + " these people"));
     }
 
+    /** What was not read may be about anybody who seems to be gone. */
+    static Hold ofShorterSource(String sign) {
+        return new Hold(
+                "the source may be shorter than meant, since " + sign,
+                "check the export; the first run of a whole source removes these people, and so does one with"
+                        + " --allow-removals, for which maxRemoved does not hold");
+    }
+
     /**
      * What the report says.
      *

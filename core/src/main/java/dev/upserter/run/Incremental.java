@@ -14,6 +14,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.state.Absent;
+import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.Changes;
 import dev.upserter.state.FileStore;
 import dev.upserter.state.Join;
@@ -22,6 +23,7 @@ import dev.upserter.state.JoinRules;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.Staging;
 import dev.upserter.state.StateStore;
+import dev.upserter.state.SuppressionLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +52,7 @@ final class Incremental implements Outlet, AutoCloseable {
     private boolean isPlaced;
     private boolean isPartial;
     private boolean hasBegun;
+    private @Nullable SuppressionLog suppressed;
 
     /**
      * Looks at the state.
@@ -114,6 +117,11 @@ final class Incremental implements Outlet, AutoCloseable {
     }
 
     @Override
+    public void leftOut(IdentifyPerson operation) {
+        staging.seen(operation.identifier());
+    }
+
+    @Override
     public void flush() {
         staging.settle();
         isWhole = true;
@@ -132,13 +140,14 @@ final class Incremental implements Outlet, AutoCloseable {
     /**
      * Finds what changed, and holds it against what the run may do.
      *
-     * @param partial whether the source holds some of the people only, so that nobody is removed
+     * @param partial    whether the source holds some of the people only, so that nobody is removed
+     * @param removals what earlier runs say of the removals of this one
      */
-    void compare(boolean partial) throws IOException {
+    void compare(boolean partial, RemovalHistory removals) throws IOException {
         isPartial = partial;
         Duplicates duplicates = config.incremental().duplicates();
-        boolean baseline = use.scope() == Scope.BASELINE;
-        Optional<Hold> hold = removesPeople() ? hold() : Optional.empty();
+        Optional<Hold> hold = removesPeople() ? hold(removals) : Optional.empty();
+        removals.note(hold.isPresent());
         try (KnownPeople known = store.known()) {
             var listener = new DuplicateRows(
                     duplicates, config.guards().level(Code.KEY_DUPLICATE) != Level.OFF, account.log());
@@ -156,8 +165,13 @@ final class Incremental implements Outlet, AutoCloseable {
         if (duplicates == Duplicates.FAIL && counts.duplicates() > 0) {
             account.stopForCounted(Problem.of(Code.KEY_DUPLICATE, null, "a person has several rows; nothing was sent"));
         }
-        if (!baseline && !earlier.isThisOne() && account.stop().isEmpty()) {
-            Removals.check(config.incremental(), use, counts, staging.people())
+    }
+
+    /** Refuses to go on where people would be removed who may not be; a run that goes on was let through before. */
+    void requireAllowed(RemovalHistory removals) {
+        if (use.scope() != Scope.BASELINE && !earlier.isThisOne()) {
+            Removals.check(config.incremental(), use, counts, staging.people(), removals.isFirstToDelete())
+                    .or(() -> Irreversible.check(run, counts))
                     .ifPresent(problem -> account.stopFor(List.of(problem)));
         }
     }
@@ -169,8 +183,9 @@ final class Incremental implements Outlet, AutoCloseable {
     }
 
     /** Why nobody is removed, though people may be gone. */
-    private Optional<Hold> hold() {
-        return Hold.ofRejected(account.tally().rejected.sum() - seen);
+    private Optional<Hold> hold(RemovalHistory removals) {
+        return Hold.ofRejected(account.tally().rejected.sum() - seen)
+                .or(() -> use.allowRemovals() || earlier.isThisOne() ? Optional.empty() : removals.doubt());
     }
 
     private Absent absent(boolean held) {
@@ -216,11 +231,15 @@ final class Incremental implements Outlet, AutoCloseable {
         }
     }
 
-    /** Starts to take acknowledgements; they go to the state that this returns. */
-    StateStore begin() throws IOException {
+    /** Starts to take acknowledgements; they go to what this returns: the state, behind the memory of suppressed people. */
+    Acknowledgements begin() throws IOException {
         store.begin(fit.meanwhile(), run.id());
         hasBegun = true;
-        return store;
+        if (config.incremental().removed() != Removal.SUPPRESS) {
+            return store;
+        }
+        suppressed = SuppressionLog.open(run.suppressed(), config.mapping().identifyBy(), store);
+        return suppressed;
     }
 
     /** Sends what changed, until asked to stop; what is not handed on is pending. */
@@ -258,7 +277,8 @@ final class Incremental implements Outlet, AutoCloseable {
         if (isWhole && !isPlaced) {
             account.tally().pending.add(isCompared ? counts.changes() : staging.people());
         }
-        try (staging) {
+        try (staging;
+                var memory = suppressed) {
             changes.close();
         }
     }

@@ -37,6 +37,9 @@ final class IncrementalRun {
         Path folder = run.states().folder();
         try (StateStore store = run.states().open(run.id());
                 var changes = new Incremental(run, folder, store)) {
+            if (!isPartial) {
+                new UnknownPeople(run).note(store);
+            }
             if (run.options().dryRun()) {
                 look(source, changes);
             } else if (run.use().scope() == Scope.BASELINE) {
@@ -99,10 +102,14 @@ final class IncrementalRun {
         reading.pass(source, files::reject, changes, stopped);
         reading.requireUnchanged();
         if (goesOn() && !stopped.getAsBoolean()) {
-            changes.compare(isPartial);
-        }
-        if (goesOn()) {
-            changes.requirePlanned();
+            RemovalHistory removals = RemovalHistory.of(run, source.ends());
+            changes.compare(isPartial, removals);
+            if (goesOn()) {
+                changes.requirePlanned();
+            }
+            if (goesOn()) {
+                changes.requireAllowed(removals);
+            }
         }
     }
 }

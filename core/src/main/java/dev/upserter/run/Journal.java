@@ -87,6 +87,20 @@ final class Journal implements AutoCloseable {
             return length;
         }
 
+        /** Reads up to the first line that tells of a delivery. */
+        private void readFirst(InputStream in) throws IOException {
+            var bytes = new ByteArrayOutputStream(1024);
+            for (int b = in.read(); b >= 0 && bytes.size() < MAX_LINE && !hasDelivered; b = in.read()) {
+                if (b != '\n') {
+                    bytes.write(b);
+                } else if (readLine(bytes.toString(StandardCharsets.US_ASCII))) {
+                    bytes.reset();
+                } else {
+                    return;
+                }
+            }
+        }
+
         private boolean readLine(String text) {
             String[] words = words(text);
             if (words.length == 0) {
@@ -102,6 +116,19 @@ final class Journal implements AutoCloseable {
             }
             return true;
         }
+    }
+
+    /** Whether the run in a folder has delivered anything. */
+    static boolean hasDelivered(Path folder) throws IOException {
+        Path path = folder.resolve(FILE);
+        if (!Files.exists(path)) {
+            return false;
+        }
+        var first = new Contents();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+            first.readFirst(in);
+        }
+        return first.hasDelivered();
     }
 
     /** How the run in a folder ended when it was last under way, which the last line says; empty if it was cut off. */

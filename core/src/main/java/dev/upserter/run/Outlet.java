@@ -15,6 +15,9 @@ interface Outlet {
     /** Hears of a person whose row is not sent. */
     void held(IdentifyPerson operation);
 
+    /** Hears of a person who is in the source and is not sent, though nothing is wrong with the row. */
+    void leftOut(IdentifyPerson operation);
+
     /** Hands on what is left: the source was read to its end. */
     void flush() throws InterruptedException;
 

@@ -10,12 +10,14 @@ import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.MixedTypes;
 import dev.upserter.mapping.RunVariables;
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
+import dev.upserter.state.SuppressedPeople;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -27,10 +29,13 @@ final class Pass {
     private final Account account;
     private final Mapper mapper;
     private final Guard guard;
+    private final SuppressedPeople suppressed;
     private final Outlet outlet;
     private final BiConsumer<SourceRecord, Problem> rejected;
     /** Rows that were read and are not yet counted as anything else: one at most. */
     private long unplaced;
+
+    private long ignored;
 
     /**
      * A pass that has not started.
@@ -40,6 +45,7 @@ final class Pass {
      * @param repeatsAreSent whether each of several rows of one person is sent
      * @param surroundings tell the time
      * @param account      where everything is counted
+     * @param suppressed   whose rows are left out
      * @param outlet       where the rows go that may be sent
      * @param rejected     where the others go
      */
@@ -49,10 +55,12 @@ final class Pass {
             boolean repeatsAreSent,
             Surroundings surroundings,
             Account account,
+            SuppressedPeople suppressed,
             Outlet outlet,
             BiConsumer<SourceRecord, Problem> rejected) {
         this.config = config;
         this.account = account;
+        this.suppressed = suppressed;
         this.outlet = outlet;
         this.rejected = rejected;
         this.mapper = new Mapper(config.mapping(), run, config.guards()::level, account.log());
@@ -133,13 +141,33 @@ final class Pass {
         }
         Mapped mapped = mapper.map(record);
         if (mapped instanceof Mapped.Person person) {
-            check(person, record);
+            if (suppressed.contains(person.operation().identifier())) {
+                leaveOut(person.operation(), record);
+            } else {
+                check(person, record);
+            }
         } else if (mapped instanceof Mapped.Rejected rejection) {
             reject(record, rejection.problem());
         } else {
             unplaced--;
             account.tally().filtered.increment();
         }
+    }
+
+    /** Customer.io would accept the row, and ignore it. */
+    private void leaveOut(IdentifyPerson operation, SourceRecord record) {
+        outlet.leftOut(operation);
+        unplaced--;
+        ignored++;
+        account.tally().filtered.increment();
+        account.log().add(Code.SUPPRESSED, Code.SUPPRESSED.level(), "", () -> suppressed(record));
+    }
+
+    private static Problem suppressed(SourceRecord record) {
+        return Problem.of(
+                Code.SUPPRESSED,
+                record.location(),
+                "an earlier run suppressed the person, so that Customer.io would ignore the row; it was not sent");
     }
 
     private void check(Mapped.Person person, SourceRecord record) throws InterruptedException {
@@ -168,7 +196,8 @@ final class Pass {
     private void requireRows() {
         if (account.tally().read.sum() == 0) {
             note(Code.INPUT_EMPTY, "the data holds no rows");
-        } else if (account.tally().filtered.sum() == account.tally().read.sum()) {
+        } else if (account.tally().filtered.sum() - ignored
+                == account.tally().read.sum()) {
             note(Code.INPUT_EMPTY_AFTER_FILTER, "the filter left out every row");
         }
     }

@@ -9,6 +9,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
+import dev.upserter.state.SuppressedPeople;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -61,12 +62,14 @@ final class Reading {
     void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
             throws InterruptedException {
         try {
+            var suppressed = SuppressedPeople.read(run.suppressed());
             new Pass(
                             run.config(),
                             RunId.variables(run.id()),
                             !run.isIncremental(),
                             run.surroundings(),
                             run.account(),
+                            suppressed,
                             outlet,
                             rejected)
                     .run(source, run.options().limit(), stopped);

@@ -4,6 +4,7 @@ import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.state.JoinCounts;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a run may remove as many people as it would. */
@@ -13,9 +14,12 @@ final class Removals {
     /**
      * Why it may not; empty if it may.
      *
-     * @param people rows that may be sent
+     * @param people     rows that may be sent
+     * @param isFirstToDelete whether people would be deleted or suppressed, and no run has completed before that would have
+     *     removed the same people in the same way
      */
-    static Optional<Problem> check(IncrementalConfig config, StateUse use, JoinCounts counts, long people) {
+    static Optional<Problem> check(
+            IncrementalConfig config, StateUse use, JoinCounts counts, long people, boolean isFirstToDelete) {
         if (counts.removed() == 0) {
             return Optional.empty();
         }
@@ -27,11 +31,29 @@ final class Removals {
         if (use.allowRemovals()) {
             return Optional.empty();
         }
-        return config.maxRemoved().allows(counts.removed(), counts.known())
+        if (isFirstToDelete) {
+            return Optional.of(unasked(config, would));
+        }
+        return config.maxRemoved()
+                        .allows(
+                                counts.removed(),
+                                counts.known(),
+                                config.removed().deletes())
                 ? Optional.empty()
                 : Optional.of(Problem.of(
                         Code.REMOVE_LIMIT,
                         null,
                         would + ", more than maxRemoved (" + config.maxRemoved() + "); nothing was sent"));
+    }
+
+    private static Problem unasked(IncrementalConfig config, String would) {
+        return new Problem(
+                Code.REMOVE_LIMIT,
+                Code.REMOVE_LIMIT.level(),
+                null,
+                would + " (removed: " + config.removed().name().toLowerCase(Locale.ROOT)
+                        + "), and no run of the sync has come to its end before under this configuration; nothing was sent",
+                "see who they are with upserter plan --allow-removals; if they are gone indeed, run once with --allow-removals,"
+                        + " for which maxRemoved does not hold");
     }
 }

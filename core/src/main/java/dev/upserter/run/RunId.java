@@ -11,7 +11,9 @@ import java.util.random.RandomGenerator;
 final class RunId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int LENGTH_OF_TIME = 15;
+    /** An id begins with so many characters of time. */
+    static final int LENGTH_OF_TIME = 15;
+
     private static final int SUFFIXES = 1 << 16;
 
     private RunId() {}

@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state folder: {@code runs/<run>/} for each run, {@code syncs/<sync>/} for what outlives runs.
+ * The state folder: {@code runs/<run>/} for each run, {@code syncs/<sync>/} for what outlives runs, {@code
+ * .suppressed/<workspace>/} for what all syncs of a workspace share.
  *
  * @param path where it is; need not be there yet
  */
@@ -25,6 +27,11 @@ public record StateFolder(Path path) {
 
     Path sync(String sync) {
         return path.resolve("syncs").resolve(sync);
+    }
+
+    /** Where it is remembered whom a workspace has suppressed; the name of no sync begins with a dot. */
+    static Path suppressed(Path root, SyncConfig config) {
+        return root.resolve(".suppressed").resolve(ConfigDigests.workspace(config));
     }
 
     Path run(String run) {

@@ -2,8 +2,10 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Surroundings;
+import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.StateStores;
+import dev.upserter.state.SuppressedPeople;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,8 +55,48 @@ public record StateSummary(
         return locked(config, stateFolder, store -> {
             boolean known = store.header().isPresent();
             store.reset();
+            noteForgotten(new StateFolder(stateFolder).sync(config.sync()));
             return known;
         });
+    }
+
+    /**
+     * How many people of the workspace are remembered as suppressed.
+     *
+     * @throws dev.upserter.problem.ProblemException if the memory cannot be read
+     */
+    public static long suppressed(SyncConfig config, Path stateFolder) {
+        return SuppressedPeople.read(StateFolder.suppressed(stateFolder, config))
+                .count();
+    }
+
+    /**
+     * Forgets who of the workspace was suppressed; all else stays known.
+     *
+     * @return whether anybody was remembered
+     * @throws dev.upserter.problem.ProblemException if the memory cannot be removed
+     */
+    public static boolean forgetSuppressed(SyncConfig config, Path stateFolder) {
+        Path folder = StateFolder.suppressed(stateFolder, config);
+        try {
+            return SuppressedPeople.forget(folder);
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder, e);
+        }
+    }
+
+    /** A run that comes later is not to take the state for lost. */
+    private static void noteForgotten(Path folder) throws IOException {
+        PrivateFiles.makeFolders(folder);
+        RunFolder.writeWhole(
+                folder.resolve(UnknownPeople.FORGOTTEN),
+                newId().substring(0, RunId.LENGTH_OF_TIME) + UnknownPeople.AFTER_ALL + "\n");
+    }
+
+    private static String newId() {
+        return RunId.of(
+                Surroundings.real().clock().instant(),
+                Surroundings.real().random().get());
     }
 
     private interface Work<T> {
@@ -63,9 +105,7 @@ public record StateSummary(
 
     private static <T> T locked(SyncConfig config, Path stateFolder, Work<T> work) {
         Path folder = new StateFolder(stateFolder).sync(config.sync());
-        String who = RunId.of(
-                Surroundings.real().clock().instant(),
-                Surroundings.real().random().get());
+        String who = newId();
         try (SyncLock lock = SyncLock.take(
                         folder, config.sync(), who, Surroundings.real().clock().instant());
                 StateStore store = new StateStores(folder, config.sync(), config.state()).open(who)) {

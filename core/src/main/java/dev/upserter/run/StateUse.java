@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param allowRemovals whether it may remove more people than the configuration allows, once
  * @param place         where the state lies
  * @param plan          what was planned; the run refuses to do anything else; null for no plan
+ * @param consent       asked before people are suppressed, where the configuration does not say {@code irreversible}
  */
 public record StateUse(
         Scope scope,
         boolean allowRemovals,
         Place place,
-        @Nullable PlanFile plan) {
+        @Nullable PlanFile plan,
+        Consent consent) {
     /** Where a state lies: as long as its people are at the destination, and no longer. */
     public sealed interface Place {
         /** With the sync, as the configuration says. */
@@ -33,25 +35,31 @@ public record StateUse(
     }
 
     /** As the configuration says. */
-    public static final StateUse CONFIGURED = new StateUse(Scope.CONFIGURED, false, new Place.OfSync(), null);
+    public static final StateUse CONFIGURED =
+            new StateUse(Scope.CONFIGURED, false, new Place.OfSync(), null, Consent.NONE);
 
     /** The same for others. */
     public StateUse withScope(Scope other) {
-        return new StateUse(other, allowRemovals, place, plan);
+        return new StateUse(other, allowRemovals, place, plan, consent);
     }
 
     /** The same, with the state in another place. */
     public StateUse withPlace(Place other) {
-        return new StateUse(scope, allowRemovals, other, plan);
+        return new StateUse(scope, allowRemovals, other, plan, consent);
     }
 
     /** The same, removing as many as need be. */
     public StateUse withAllowRemovals() {
-        return new StateUse(scope, true, place, plan);
+        return new StateUse(scope, true, place, plan, consent);
+    }
+
+    /** The same, asking others. */
+    public StateUse withConsent(Consent other) {
+        return new StateUse(scope, allowRemovals, place, plan, other);
     }
 
     /** The same, to do what was planned and nothing else. */
     public static StateUse of(PlanFile file) {
-        return new StateUse(file.scope(), file.removals(), new Place.OfSync(), file);
+        return new StateUse(file.scope(), file.removals(), new Place.OfSync(), file, Consent.NONE);
     }
 }

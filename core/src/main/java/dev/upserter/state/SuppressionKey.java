@@ -40,8 +40,7 @@ final class SuppressionKey {
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            name = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, NAME_LENGTH);
+            name = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, NAME_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
         }
@@ -74,7 +73,8 @@ final class SuppressionKey {
             new SecureRandom().nextBytes(key);
             Path own = folder.resolve(FILE + "." + HexFormat.of().formatHex(key, 0, NAME_LENGTH));
             try (var out = new AppendedFile(PrivateFiles.createFile(own))) {
-                String text = "{\"format\":\"" + FORMAT + "\",\"key\":\"" + HexFormat.of().formatHex(key) + "\"}\n";
+                String text = "{\"format\":\"" + FORMAT + "\",\"key\":\""
+                        + HexFormat.of().formatHex(key) + "\"}\n";
                 out.append(text.getBytes(StandardCharsets.US_ASCII));
                 out.force();
             }

@@ -68,7 +68,8 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
         synchronized (key) {
             hash = key.hash(type, person, 0, person.length);
         }
-        return "\n" + SuppressedPeople.FORMAT + " " + key.name() + " " + HexFormat.of().formatHex(hash) + "\n";
+        return "\n" + SuppressedPeople.FORMAT + " " + key.name() + " "
+                + HexFormat.of().formatHex(hash) + "\n";
     }
 
     @Override

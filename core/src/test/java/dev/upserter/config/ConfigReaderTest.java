@@ -84,6 +84,7 @@ final class ConfigReaderTest {
                         new DeliveryConfig(Api.BATCH, 25, 100, Duration.ofSeconds(30), 8, Duration.ofMinutes(15)),
                         new DestinationConfig(null, null, null),
                         IncrementalConfig.OFF,
+                        false,
                         null));
     }
 
@@ -97,7 +98,7 @@ final class ConfigReaderTest {
                  "unmapped": "keep", "nulls": "skip", "guards": {"DATE_AS_TEXT": "fix", "KEY_TYPE": "stop"},
                  "source": {"file": "users/*.csv", "format": "csv", "delimiter": ";", "encoding": "windows-1252",
                             "emptyCells": "quoted"},
-                 "incremental": true, "removed": "set", "removedAttribute": "gone", "maxRemoved": "5%",
+                 "incremental": true, "removed": "set", "removedAttribute": "gone", "maxRemoved": "5%", "irreversible": true,
                  "duplicates": "merge", "resend": "all", "changedFieldsOnly": true, "keepValues": true,
                  "state": {"url": "jdbc:postgresql://db/x", "user": "u", "password": "p"},
                  "sync": "people-2.eu_1"}
@@ -129,6 +130,7 @@ final class ConfigReaderTest {
                                 Resend.ALL,
                                 true,
                                 true),
+                        true,
                         new DatabaseConfig("jdbc:postgresql://db/x", "u", "p", 1000)));
     }
 

@@ -32,6 +32,7 @@ final class CrashChild {
                 .maxAttempts(100)
                 .mode(mirrors ? Mode.valueOf(arguments[4]) : Mode.UPSERT)
                 .removed(removed)
+                .irreversible(true)
                 .build();
         Report report = new Run(
                         config,

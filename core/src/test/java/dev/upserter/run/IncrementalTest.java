@@ -59,8 +59,11 @@ class IncrementalTest {
     }
 
     private Trial mirror(Removal removed) {
-        return trial(config ->
-                config.mode(Mode.MIRROR).mapping("n", "n").removed(removed).maxRemoved(new RemovalLimit(10, false)));
+        return trial(config -> config.mode(Mode.MIRROR)
+                .mapping("n", "n")
+                .removed(removed)
+                .irreversible(true)
+                .maxRemoved(new RemovalLimit(10, false)));
     }
 
     private static UnaryOperator<RunOptions> with(Scope scope) {
@@ -397,8 +400,13 @@ class IncrementalTest {
     void whomAFilterLeavesOutIsGone() {
         mirror(Removal.DELETE).run(THREE);
         Trial filtered = mirror(Removal.DELETE).config(config -> config.filter("n != 2"));
-        Report report = filtered.run(THREE);
+        Report asked = filtered.run(THREE);
+        Report report = mirror(Removal.DELETE)
+                .config(config -> config.filter("n != 2"))
+                .options(options -> options.withState(StateUse.CONFIGURED.withAllowRemovals()))
+                .run(THREE);
 
+        assertThat(asked.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_LIMIT);
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         assertThat(report.records()).isEqualTo(new Counts(3, 1, 1, 2, 1, 0, 0, 0));
         assertThat(report.people()).isEqualTo(new JoinCounts(0, 0, 0, 2, 1, 0, 3));

@@ -53,6 +53,7 @@ class MirrorResumeTest {
                 .config(config -> config.mode(Mode.MIRROR)
                         .mapping("n", "n")
                         .removed(removal)
+                        .irreversible(true)
                         .parallelism(1))
                 .options(MirrorResumeTest::unlimited);
     }

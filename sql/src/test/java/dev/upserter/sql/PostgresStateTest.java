@@ -135,6 +135,7 @@ class PostgresStateTest {
         try (Sandbox other = Sandbox.start()) {
             UnaryOperator<SyncConfigBuilder> how = config -> config.mode(Mode.MIRROR)
                     .removed(removal)
+                    .irreversible(true)
                     .mapping("n", "n")
                     .keepValues(true)
                     .parallelism(1);
