@@ -1,15 +1,18 @@
 package dev.upserter.batch;
 
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.problem.Location;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -21,31 +24,18 @@ import java.util.function.IntPredicate;
 public final class Batch {
     private static final byte[] OPENING = "{\"batch\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLOSING = "]}".getBytes(StandardCharsets.US_ASCII);
-    private static final int ROWS = 16;
-    /** Of the arrays that hold something of each row: three numbers, two ends, two references. */
-    private static final int ROW_BYTES = 3 * Long.BYTES + 4 * Integer.BYTES;
 
     private final Api api;
     private long sequence;
-    private byte[] body = new byte[1024];
-    private int bodyLength;
-    private byte[] records = new byte[1024];
-    private int recordsLength;
-    private int size;
-    private byte[] notes = new byte[0];
-    private int[] noteEnds = new int[0];
-    private int notesLength;
-    private int[] entryEnds = new int[ROWS];
-    private int[] recordEnds = new int[ROWS];
-    private ValueKind[] kinds = new ValueKind[ROWS];
-    private String[] files = new String[ROWS];
-    private long[] numbers = new long[ROWS];
-    private long[] lines = new long[ROWS];
-    private long[] columns = new long[ROWS];
-    /** The numbers of the rows once more, as the first and the last of each run of numbers without a gap. */
-    private long[] runs = new long[4];
+    /** The entry of each row, one after the other: the body, as long as nobody has several rows. */
+    private final GrowingBytes entries = new GrowingBytes(1024);
 
-    private int runCount;
+    private int[] entryEnds = new int[16];
+    private final BatchRows rows = new BatchRows();
+    private final Joins joins = new Joins();
+    /** The body, if some have several rows. */
+    private final GrowingBytes joined = new GrowingBytes(0);
+
     private long[] predecessors = new long[4];
     private int predecessorCount;
     private String key = "";
@@ -57,103 +47,93 @@ public final class Batch {
 
     void begin(long number) {
         sequence = number;
-        bodyLength = 0;
-        recordsLength = 0;
-        size = 0;
-        runCount = 0;
-        notesLength = 0;
+        entries.clear();
+        joined.clear();
+        rows.clear();
+        joins.clear();
         predecessorCount = 0;
         key = "";
         if (api == Api.BATCH) {
-            append(OPENING);
+            entries.put(OPENING);
         }
     }
 
-    /** The exact length of the body if an entry of this length came in. */
+    /** No less than the length of the body if an entry of this length came in. */
     int lengthWith(int entryLength) {
-        return bodyLength + (size == 0 ? 0 : 1) + entryLength + CLOSING.length;
+        return entries.length() + (rows() == 0 ? 0 : 1) + entryLength + CLOSING.length;
     }
 
     int recordBytesWith(SourceRecord record) {
-        return recordsLength + record.json().length();
+        return rows.recordBytes() + record.json().length();
     }
 
     int noteBytesWith(int noteLength) {
-        return notesLength + noteLength;
+        return rows.noteBytes() + noteLength;
     }
 
     void add(Operation operation, SourceRecord record) {
-        growRows();
         switch (api) {
-            case BATCH -> {
-                reserve(operation.entryLength() + 1);
-                if (size > 0) {
-                    body[bodyLength++] = ',';
-                }
-                bodyLength = operation.writeEntry(body, bodyLength);
-            }
+            case BATCH -> write(operation);
             case SINGLE -> {
-                reserve(operation.attributesLength());
-                bodyLength = operation.writeAttributes(body, bodyLength);
+                entries.reserve(operation.attributesLength());
+                operation.writeAttributes(entries.bytes(), 0);
+                entries.advance(operation.attributesLength());
                 key = operation.identifier().text();
                 keyType = operation.identifier().type();
             }
         }
-        entryEnds[size] = bodyLength;
         keep(record);
-        size++;
+        joins.add();
     }
 
-    /** Gives the last entry a note; either all entries of a batch have one, or none. */
-    void note(byte[] note, int length) {
-        if (noteEnds.length < size) {
-            noteEnds = Arrays.copyOf(noteEnds, entryEnds.length);
+    private void write(Operation operation) {
+        int length = operation.entryLength();
+        entries.reserve(length + 1);
+        separate();
+        operation.writeEntry(entries.bytes(), entries.length());
+        entries.advance(length);
+    }
+
+    private void separate() {
+        if (rows() > 0) {
+            entries.put(',');
         }
-        notes = roomFor(notes, notesLength, length);
-        System.arraycopy(note, 0, notes, notesLength, length);
-        notesLength += length;
-        noteEnds[size - 1] = notesLength;
     }
 
     private void keep(SourceRecord record) {
-        JsonValue json = record.json();
-        records = roomFor(records, recordsLength, json.length());
-        System.arraycopy(json.bytes(), json.start(), records, recordsLength, json.length());
-        recordsLength += json.length();
-        recordEnds[size] = recordsLength;
-        kinds[size] = json.kind();
-        files[size] = record.file();
-        numbers[size] = record.number();
-        extendRuns(record.number());
-        lines[size] = record.line();
-        columns[size] = record.column();
+        endEntry();
+        rows.add(record);
     }
 
-    private void extendRuns(long number) {
-        int last = 2 * runCount - 1;
-        if (runCount > 0 && runs[last] == number - 1) {
-            runs[last] = number;
-            return;
+    private void endEntry() {
+        if (rows() == entryEnds.length) {
+            entryEnds = Arrays.copyOf(entryEnds, rows() * 2);
         }
-        if (last + 1 == runs.length) {
-            runs = Arrays.copyOf(runs, runs.length * 2);
-        }
-        runs[last + 1] = number;
-        runs[last + 2] = number;
-        runCount++;
+        entryEnds[rows()] = entries.length();
     }
 
-    private void growRows() {
-        if (size == entryEnds.length) {
-            int more = size * 2;
-            entryEnds = Arrays.copyOf(entryEnds, more);
-            recordEnds = Arrays.copyOf(recordEnds, more);
-            kinds = Arrays.copyOf(kinds, more);
-            files = Arrays.copyOf(files, more);
-            numbers = Arrays.copyOf(numbers, more);
-            lines = Arrays.copyOf(lines, more);
-            columns = Arrays.copyOf(columns, more);
+    /**
+     * Adds a row of a person who is in the batch to their entry, if that says what the rows say one by one.
+     *
+     * @param person the place of their entry
+     * @return whether it was added
+     */
+    boolean join(int person, IdentifyPerson operation, SourceRecord record) {
+        int before = entries.length();
+        write(operation);
+        int header = operation.entryLength() - operation.attributesLength() - 1;
+        int start = entries.length() - operation.entryLength();
+        if (!joins.join(person, entries.bytes(), entryStart(joins.firstRow(person)), start, header)) {
+            entries.cut(before);
+            return false;
         }
+        keep(record);
+        return true;
+    }
+
+    /** Gives the last row a note; either all rows of a batch have one, or none. */
+    void note(byte[] note, int length) {
+        rows.note(note, length);
     }
 
     /** Makes sure that the batch is sent after another. */
@@ -171,22 +151,26 @@ public final class Batch {
 
     void close() {
         if (api == Api.BATCH) {
-            append(CLOSING);
+            entries.put(CLOSING);
+        }
+        if (joins.isAny()) {
+            joinEntries();
         }
     }
 
-    private void append(byte[] bytes) {
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, body, bodyLength, bytes.length);
-        bodyLength += bytes.length;
-    }
-
-    private void reserve(int more) {
-        body = roomFor(body, bodyLength, more);
-    }
-
-    private static byte[] roomFor(byte[] bytes, int length, int more) {
-        return length + more <= bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    private void joinEntries() {
+        joined.put(OPENING);
+        for (int person = 0; person < people(); person++) {
+            if (person > 0) {
+                joined.put(',');
+            }
+            int first = joins.firstRow(person);
+            if (!joins.write(person, entries.bytes(), joined)) {
+                joined.put(entries.bytes(), entryStart(first), entryEnds[first]);
+            }
+        }
+        joined.put(CLOSING);
+        joins.forget();
     }
 
     /** The endpoint it is for. */
@@ -199,25 +183,49 @@ public final class Batch {
         return sequence;
     }
 
-    /** How many people are in it. */
-    public int size() {
-        return size;
+    /** How many people are in it, each with one entry. */
+    public int people() {
+        return joins.people();
+    }
+
+    /** How many rows they come from: no fewer than there are people. */
+    public int rows() {
+        return rows.size();
+    }
+
+    /** The place of the person whom the i-th row is about. */
+    public int personOf(int i) {
+        return joins.personOf(i);
+    }
+
+    /** The first row of a person. */
+    public int firstRow(int person) {
+        return joins.firstRow(person);
+    }
+
+    /** Whether a person's entry comes from several rows. */
+    public boolean isJoined(int person) {
+        return joins.isJoined(person);
     }
 
     /** The request's body is the first {@link #bodyLength()} of these bytes; not to be changed. */
     public byte[] body() {
-        return body;
+        return sent().bytes();
     }
 
     /** The length of the request's body, bytes. */
     public int bodyLength() {
-        return bodyLength;
+        return sent().length();
     }
 
-    /** How much memory it takes, bytes: of body, records, notes, and what is noted of each row. */
+    private GrowingBytes sent() {
+        return joins.isAny() ? joined : entries;
+    }
+
+    /** How much memory it takes, bytes. */
     public long memory() {
-        long rows = (long) entryEnds.length * ROW_BYTES + (long) noteEnds.length * Integer.BYTES;
-        return (long) body.length + records.length + notes.length + rows + (long) runs.length * Long.BYTES;
+        long ends = (long) entryEnds.length * Integer.BYTES;
+        return (long) entries.room() + joined.room() + ends + rows.memory() + joins.memory();
     }
 
     /** For {@link Api#SINGLE}: the identifier whose path the request goes to. */
@@ -237,38 +245,34 @@ public final class Batch {
 
     /** The record number of the i-th row. */
     public long number(int i) {
-        return numbers[i];
+        return rows.number(i);
     }
 
     /** How many runs of record numbers without a gap there are. */
     public int runs() {
-        return runCount;
+        return rows.runs();
     }
 
     /** The first record number of the i-th run. */
     public long firstOfRun(int i) {
-        return runs[2 * i];
+        return rows.firstOfRun(i);
     }
 
     /** The last record number of the i-th run. */
     public long lastOfRun(int i) {
-        return runs[2 * i + 1];
+        return rows.lastOfRun(i);
     }
 
-    /** The row that the i-th entry comes from. */
+    /** The i-th row. */
     public Row row(int i) {
-        Location location = lines[i] == 0
-                ? new Location.InRows(files[i], numbers[i])
-                : new Location.InText(files[i], lines[i], columns[i]);
-        int start = i == 0 ? 0 : recordEnds[i - 1];
-        return new Row(numbers[i], location, keyOf(i), new JsonValue(records, start, recordEnds[i], kinds[i]));
+        return rows.row(i, keyOf(i));
     }
 
     private String keyOf(int i) {
         return switch (api) {
             case SINGLE -> key;
             case BATCH -> {
-                var entry = new JsonValue(body, entryStart(i), entryEnds[i], ValueKind.OBJECT);
+                var entry = new JsonValue(entries.bytes(), entryStart(i), entryEnds[i], ValueKind.OBJECT);
                 JsonValue identifiers = Nested.find(entry, "identifiers").orElseThrow();
                 yield Arrays.stream(IdentifierType.values())
                         .flatMap(type -> Nested.find(identifiers, type.spelling()).stream())
@@ -279,70 +283,111 @@ public final class Batch {
         };
     }
 
-    /** Writes the notes of the entries that the filter lets through, one after the other; nothing if there are none. */
+    /** Writes the notes of the rows that the filter lets through, one after the other; nothing if there are none. */
     public void writeNotes(IntPredicate filter, GrowingBytes out) {
-        for (int i = 0; notesLength > 0 && i < size; i++) {
-            if (filter.test(i)) {
-                out.put(notes, noteStart(i), noteEnds[i]);
-            }
-        }
-    }
-
-    private int noteStart(int i) {
-        return i == 0 ? 0 : noteEnds[i - 1];
+        rows.writeNotes(filter, out);
     }
 
     private int entryStart(int i) {
+        if (api == Api.SINGLE) {
+            return 0;
+        }
         return i == 0 ? OPENING.length : entryEnds[i - 1] + 1;
     }
 
-    /** A batch of some of the entries, in bytes of its own: from the first index to before the second. */
-    public Batch part(int from, int to) {
+    /** The rows that the filter lets through, in bytes of their own; it lets all of a person through or none. */
+    public Batch part(IntPredicate filter) {
+        List<Batch> parts = parts(filter);
+        return parts.isEmpty() ? opened() : parts.getFirst();
+    }
+
+    /** Two parts, to be sent one after the other: half of the people each, or of the rows where it is one person. */
+    public List<Batch> halves() {
+        int middle = people() / 2;
+        return people() == 1 ? rowHalves() : parts(i -> personOf(i) < middle, i -> personOf(i) >= middle);
+    }
+
+    /**
+     * The same people twice, to be sent one after the other: with the first half of their rows, and with the second. Some more
+     * parts where the rows of a half do not say joined what they say one by one.
+     */
+    public List<Batch> rowHalves() {
+        int[] rowsOf = new int[people()];
+        for (int i = 0; i < rows(); i++) {
+            rowsOf[personOf(i)]++;
+        }
+        int[] seen = new int[people()];
+        var isFirst = new BitSet(rows());
+        for (int i = 0; i < rows(); i++) {
+            int person = personOf(i);
+            isFirst.set(i, seen[person]++ < rowsOf[person] / 2);
+        }
+        return parts(isFirst::get, i -> !isFirst.get(i));
+    }
+
+    private List<Batch> parts(IntPredicate first, IntPredicate second) {
+        var parts = new ArrayList<Batch>(parts(first));
+        parts.addAll(parts(second));
+        return parts;
+    }
+
+    private List<Batch> parts(IntPredicate filter) {
+        var parts = new ArrayList<Batch>();
+        Batch part = opened();
+        int[] places = new int[people()];
+        for (int i = 0; i < rows(); i++) {
+            if (!filter.test(i)) {
+                continue;
+            }
+            if (!part.copyRow(this, i, places)) {
+                part.close();
+                parts.add(part);
+                part = opened();
+                Arrays.fill(places, 0);
+                part.copyRow(this, i, places);
+            }
+        }
+        if (part.rows() > 0) {
+            part.close();
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private Batch opened() {
         var part = new Batch(api);
         part.begin(sequence);
         part.key = key;
         part.keyType = keyType;
-        for (int i = from; i < to; i++) {
-            part.copyEntry(this, i);
-        }
-        part.close();
         return part;
     }
 
-    private void copyEntry(Batch other, int i) {
-        growRows();
-        int start = api == Api.BATCH ? other.entryStart(i) : 0;
-        int length = other.entryEnds[i] - start;
-        reserve(length + 1);
-        if (size > 0) {
-            body[bodyLength++] = ',';
+    /** @param places by person of the other batch, their place in this one plus one; 0 for those who are not in it */
+    private boolean copyRow(Batch other, int i, int[] places) {
+        int before = entries.length();
+        separate();
+        int start = entries.length();
+        entries.put(other.entries.bytes(), other.entryStart(i), other.entryEnds[i]);
+        int person = other.personOf(i);
+        if (places[person] == 0) {
+            joins.add();
+            places[person] = people();
+        } else {
+            int place = places[person] - 1;
+            int header = other.joins.headerLength(person);
+            if (!joins.join(place, entries.bytes(), entryStart(firstRow(place)), start, header)) {
+                entries.cut(before);
+                return false;
+            }
         }
-        System.arraycopy(other.body, start, body, bodyLength, length);
-        bodyLength += length;
-        entryEnds[size] = bodyLength;
-        int recordStart = i == 0 ? 0 : other.recordEnds[i - 1];
-        int recordLength = other.recordEnds[i] - recordStart;
-        records = roomFor(records, recordsLength, recordLength);
-        System.arraycopy(other.records, recordStart, records, recordsLength, recordLength);
-        recordsLength += recordLength;
-        recordEnds[size] = recordsLength;
-        kinds[size] = other.kinds[i];
-        files[size] = other.files[i];
-        numbers[size] = other.numbers[i];
-        extendRuns(other.numbers[i]);
-        lines[size] = other.lines[i];
-        columns[size] = other.columns[i];
-        size++;
-        if (other.notesLength > 0) {
-            note(
-                    Arrays.copyOfRange(other.notes, other.noteStart(i), other.noteEnds[i]),
-                    other.noteEnds[i] - other.noteStart(i));
-        }
+        endEntry();
+        rows.copy(other.rows, i);
+        return true;
     }
 
     /** The number and the size; never what is in it. */
     @Override
     public String toString() {
-        return "Batch[" + sequence + ", " + size + " people, " + bodyLength + " bytes]";
+        return "Batch[" + sequence + ", " + people() + " people, " + bodyLength() + " bytes]";
     }
 }

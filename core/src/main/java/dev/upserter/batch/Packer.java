@@ -1,15 +1,18 @@
 package dev.upserter.batch;
 
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.RemovePerson;
 import dev.upserter.source.SourceRecord;
 import java.util.ArrayDeque;
 
 /**
  * Packs operations into batches, by exact bytes, and hands each on when it is full. For one thread.
  *
- * <p>No batch holds a person twice: what a request does with two rows of one person, and in which order, Customer.io does
- * not say. The second row goes into a later batch, and that one names the batches it must follow. So that a file sorted
- * by person does not make tiny batches, several are open at once.
+ * <p>No batch holds a person twice: what a request does with two entries of one person, and in which order, Customer.io does
+ * not say. As long as a batch is open, a further row of a person is joined with the entry they have in it. A row that cannot
+ * be joined goes into a later batch, and that one names the batches it must follow. So that such rows do not make tiny
+ * batches, several are open at once.
  */
 public final class Packer {
     /**
@@ -21,7 +24,7 @@ public final class Packer {
     /** Rows of which little is sent would otherwise fill the memory with what stays behind, or with their notes. */
     static final int MAX_RECORD_BYTES = 1 << 20;
 
-    /** So many rows of one person find room without a batch having to leave before it is full. */
+    /** So many rows of one person that cannot be joined find room without a batch having to leave before it is full. */
     static final int MAX_OPEN = 8;
 
     private static final byte[] NO_NOTE = new byte[0];
@@ -69,11 +72,15 @@ public final class Packer {
         add(operation, record, NO_NOTE, 0);
     }
 
-    /** The same, with a note that goes with the operation: see {@link Batch#notes}. */
+    /** The same, with a note that goes with the operation: see {@link Batch#writeNotes}. */
     public void add(Operation operation, SourceRecord record, byte[] note, int noteLength) throws InterruptedException {
         added++;
         long person = operation.identifier().personHash();
-        long previous = people.lastBatch(person);
+        long entry = people.lastEntry(person);
+        long previous = PersonTable.batch(entry);
+        if (previous >= firstOpen() && noteLength == 0 && join(entry, operation, record)) {
+            return;
+        }
         Batch target = target(previous, operation, record, noteLength);
         if (previous >= oldestThatMatters()) {
             target.follow(previous);
@@ -82,10 +89,30 @@ public final class Packer {
         if (noteLength > 0) {
             target.note(note, noteLength);
         }
-        people.put(person, target.sequence());
+        people.put(person, target.sequence(), target.people() - 1);
         if (api == Api.SINGLE) {
             handOn();
         }
+    }
+
+    /** Adds the row to an entry in an open batch, if it may go there. */
+    private boolean join(long entry, Operation operation, SourceRecord record) {
+        return switch (operation) {
+            case RemovePerson ignored -> false;
+            case IdentifyPerson person -> {
+                Batch batch = open(PersonTable.batch(entry));
+                yield fits(batch, person, record, 0) && batch.join(PersonTable.place(entry), person, record);
+            }
+        };
+    }
+
+    private Batch open(long sequence) {
+        for (Batch batch : open) {
+            if (batch.sequence() == sequence) {
+                return batch;
+            }
+        }
+        throw new IllegalArgumentException("the batch is not open");
     }
 
     /** The first open batch that has room and comes after the one that touches the same person. */
@@ -121,7 +148,7 @@ public final class Packer {
 
     private void handOn() throws InterruptedException {
         Batch first = open.getFirst();
-        int size = first.size();
+        int size = first.rows();
         first.close();
         sink.send(first);
         open.removeFirst();

@@ -13,10 +13,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sees a batch to its end: repeats it, splits it, gives up on rows, or stops the delivery. Thread-safe. */
@@ -121,7 +125,7 @@ final class Courier {
 
     /** A row that stands alone is suspected itself, several are suspected as the batch they came in. */
     private static long suspect(Batch batch) {
-        return batch.size() == 1 ? -batch.number(0) : batch.sequence();
+        return batch.rows() == 1 ? -batch.number(0) : batch.sequence();
     }
 
     private void abandon(Batch batch, Problem reason) {
@@ -147,7 +151,7 @@ final class Courier {
             if (response.isEmpty()) {
                 return null;
             }
-            outcome = read(response.get(), batch.size());
+            outcome = read(response.get(), batch.people());
         } catch (IOException e) {
             outcome = Failure.of(e);
         }
@@ -212,12 +216,12 @@ final class Courier {
         }
         switch (outcome) {
             case BatchOutcome.Accepted ignored -> settle(batch, List.of());
-            case BatchOutcome.PartlyAccepted partly -> settle(batch, deadLetters(batch, partly.refused(), tried));
+            case BatchOutcome.PartlyAccepted partly -> settle(batch, partly.refused(), tried, maxAttempts);
             case BatchOutcome.Refused refused -> {
                 if (canSplit(batch)) {
                     split(batch, maxAttempts, false);
                 } else {
-                    settle(batch, deadLetters(batch, List.of(refused.refusal()), tried));
+                    settle(batch, List.of(deadLetter(batch, 0, refused.refusal(), tried)));
                 }
             }
             case BatchOutcome.Unauthorized unauthorized -> abandon(batch, unauthorized(unauthorized.status()));
@@ -227,7 +231,7 @@ final class Courier {
     }
 
     private static boolean canSplit(Batch batch) {
-        return batch.api() == Api.BATCH && batch.size() > 1;
+        return batch.api() == Api.BATCH && batch.rows() > 1;
     }
 
     static Problem unauthorized(int status) {
@@ -236,29 +240,58 @@ final class Courier {
                 : Problem.of(Code.AUTH_FORBIDDEN, null, "Customer.io refused access (status 403)");
     }
 
-    private static List<DeadLetter> deadLetters(Batch batch, List<Refusal> refused, int tried) {
-        var byPlace = new TreeMap<Integer, DeadLetter>();
-        for (Refusal refusal : refused) {
-            int i = refusal.index();
-            byPlace.putIfAbsent(
-                    i,
-                    new DeadLetter(
-                            i,
-                            batch.row(i),
-                            Code.REJECTED_BY_SERVER,
-                            tried,
-                            refusal.reason(),
-                            refusal.field(),
-                            refusal.message()));
+    /** Settles all but the refused entries that several rows share: those are taken apart, to find the row at fault. */
+    private void settle(Batch batch, List<Refusal> refusals, int tried, int maxAttempts) {
+        var refused = new TreeMap<Integer, Refusal>();
+        refusals.forEach(refusal -> refused.putIfAbsent(refusal.index(), refusal));
+        Set<Integer> joined = refused.keySet().stream().filter(batch::isJoined).collect(Collectors.toSet());
+        if (joined.isEmpty()) {
+            settle(batch, deadLetters(batch, refused, tried));
+            return;
         }
-        return List.copyOf(byPlace.values());
+        Batch others = batch.part(i -> !joined.contains(batch.personOf(i)));
+        List<Batch> apart = batch.part(i -> joined.contains(batch.personOf(i))).rowHalves();
+        if (others.rows() > 0) {
+            settle(others, deadLetters(others, amongOthers(refused, joined), tried));
+        }
+        understood();
+        apart.forEach(part -> deliver(part, maxAttempts, false));
+    }
+
+    /** Who was refused, by their place among those who are not taken apart. */
+    private static Map<Integer, Refusal> amongOthers(SortedMap<Integer, Refusal> refused, Set<Integer> apart) {
+        var others = new TreeMap<Integer, Refusal>();
+        int before = 0;
+        for (Map.Entry<Integer, Refusal> entry : refused.entrySet()) {
+            if (apart.contains(entry.getKey())) {
+                before++;
+            } else {
+                others.put(entry.getKey() - before, entry.getValue());
+            }
+        }
+        return others;
+    }
+
+    private static List<DeadLetter> deadLetters(Batch batch, Map<Integer, Refusal> refused, int tried) {
+        return refused.entrySet().stream()
+                .map(entry -> deadLetter(batch, batch.firstRow(entry.getKey()), entry.getValue(), tried))
+                .toList();
+    }
+
+    private static DeadLetter deadLetter(Batch batch, int row, Refusal refusal, int tried) {
+        return new DeadLetter(
+                row,
+                batch.row(row),
+                Code.REJECTED_BY_SERVER,
+                tried,
+                refusal.reason(),
+                refusal.field(),
+                refusal.message());
     }
 
     /** Halves a batch until whoever is at fault stands alone. */
     private void split(Batch batch, int maxAttempts, boolean suspected) {
-        int middle = batch.size() / 2;
-        deliver(batch.part(0, middle), maxAttempts, suspected);
-        deliver(batch.part(middle, batch.size()), maxAttempts, suspected);
+        batch.halves().forEach(half -> deliver(half, maxAttempts, suspected));
     }
 
     private void giveUp(Batch batch, BatchOutcome.Retryable failure, int tried, int maxAttempts) {
@@ -266,8 +299,8 @@ final class Courier {
             split(batch, Math.min(ATTEMPTS_OF_A_HALF, maxAttempts), true);
             return;
         }
-        var letters = new ArrayList<DeadLetter>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
+        var letters = new ArrayList<DeadLetter>(batch.rows());
+        for (int i = 0; i < batch.rows(); i++) {
             letters.add(new DeadLetter(
                     i, batch.row(i), failure.fault().code(), tried, "out of attempts", "", failure.what()));
         }

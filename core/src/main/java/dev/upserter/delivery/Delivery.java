@@ -221,7 +221,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
             shown.accept(new Exchange(
                     single ? "PUT" : "POST",
                     single ? "/api/v1/customers/…" : BATCH_PATH,
-                    batch.size(),
+                    batch.people(),
                     again,
                     batch.body(),
                     batch.bodyLength(),
@@ -244,7 +244,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
                         BATCH_PATH,
                         batch.body(),
                         batch.bodyLength(),
-                        Transport.SHORT_ANSWER + batch.size() * Transport.ANSWER_OF_ENTRY);
+                        Transport.SHORT_ANSWER + batch.people() * Transport.ANSWER_OF_ENTRY);
             case SINGLE ->
                 transport.send(
                         "PUT",

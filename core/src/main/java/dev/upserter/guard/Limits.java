@@ -14,10 +14,12 @@ public final class Limits {
     /** Of an attribute's value. */
     public static final int ATTRIBUTE_VALUE = 1000;
 
-    static final int ATTRIBUTES = 300;
+    /** Of a person, and of one entry. */
+    public static final int ATTRIBUTES = 300;
+
     static final int ATTRIBUTES_NEAR = 250;
     /** "32 kb or smaller"; the smaller reading of kb. */
-    static final int ENTRY = 32_000;
+    public static final int ENTRY = 32_000;
 
     private static final int SHOWN_OF_A_NAME = 40;
 

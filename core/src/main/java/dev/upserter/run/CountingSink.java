@@ -16,7 +16,7 @@ final class CountingSink implements BatchSink {
 
     @Override
     public void send(Batch batch) {
-        tally.pending.add(batch.size());
+        tally.pending.add(batch.rows());
         pool.release(batch);
     }
 

@@ -193,7 +193,7 @@ final class Journal implements AutoCloseable {
         int letter = 0;
         long first = 0;
         long last = 0;
-        for (int i = 0; i < batch.size(); i++) {
+        for (int i = 0; i < batch.rows(); i++) {
             if (letter < letters.size() && letters.get(letter).index() == i) {
                 letter++;
                 continue;

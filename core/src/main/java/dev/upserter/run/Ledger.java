@@ -28,7 +28,7 @@ final class Ledger implements DeliveryListener {
             account.log().add(letter.code(), letter.code().level(), field, () -> problem(letter, field));
         }
         account.tally().deadLetters.add(letters.size());
-        account.tally().delivered.add(batch.size() - letters.size());
+        account.tally().delivered.add(batch.rows() - letters.size());
     }
 
     private static Problem problem(DeadLetter letter, String field) {
@@ -50,7 +50,7 @@ final class Ledger implements DeliveryListener {
 
     @Override
     public void abandoned(Batch batch) {
-        account.tally().pending.add(batch.size());
+        account.tally().pending.add(batch.rows());
     }
 
     @Override

@@ -23,6 +23,29 @@ public final class Nested {
                 : Optional.empty();
     }
 
+    /** Hears where a field of an object stands. */
+    public interface FieldVisitor {
+        /**
+         * A field.
+         *
+         * @param name  where its name starts, at the quote
+         * @param value where its value starts
+         * @param end   where its value ends
+         */
+        void visit(int name, int value, int end);
+    }
+
+    /** Goes through the fields of the object that starts here, in order. */
+    public static void fields(byte[] bytes, int start, FieldVisitor visitor) {
+        int i = skipBlanks(bytes, start + 1);
+        while (bytes[i] != '}') {
+            int value = skipBlanks(bytes, skipBlanks(bytes, endOfText(bytes, i)) + 1);
+            int end = endOfValue(bytes, value);
+            visitor.visit(i, value, end);
+            i = next(bytes, end);
+        }
+    }
+
     /** The names of an object's fields, in order. */
     public static List<String> names(JsonValue object) {
         var names = new ArrayList<String>();

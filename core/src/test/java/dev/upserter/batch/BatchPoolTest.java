@@ -62,7 +62,7 @@ class BatchPoolTest {
         }
         packer.flush();
 
-        assertThat(sent).extracting(Batch::size).containsExactly(10, 10, 5);
-        assertThat(sent).allSatisfy(batch -> assertThat(batch.memory()).isGreaterThan(batch.size() * 100_000L));
+        assertThat(sent).extracting(Batch::rows).containsExactly(10, 10, 5);
+        assertThat(sent).allSatisfy(batch -> assertThat(batch.memory()).isGreaterThan(batch.rows() * 100_000L));
     }
 }

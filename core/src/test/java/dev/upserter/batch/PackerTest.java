@@ -9,6 +9,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackerTest {
     private static String rows(int count, IntFunction<String> row) {
@@ -82,9 +84,97 @@ class PackerTest {
     }
 
     @Test
-    void theSecondRowOfAPersonFollowsTheFirstInALaterBatch() throws Exception {
+    void theRowsOfAPersonAreOneEntryAsLongAsItsBatchIsOpen() throws Exception {
         Packing packing = Packing.batches()
-                .add("[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"a\"},{\"id\":\"c\"}]")
+                .add(
+                        "[{\"id\":\"a\",\"n\":1,\"x\":\"old\"},{\"id\":\"b\"},{\"id\":\"a\",\"n\":null,\"y\":[1]},{\"id\":\"c\"}]")
+                .flush();
+
+        assertThat(packing.sent()).singleElement().satisfies(sent -> {
+            assertThat(sent.body())
+                    .isEqualTo("{\"batch\":["
+                            + "{\"type\":\"person\",\"identifiers\":{\"id\":\"a\"},\"action\":\"identify\","
+                            + "\"attributes\":{\"n\":null,\"x\":\"old\",\"y\":[1]}},"
+                            + "{\"type\":\"person\",\"identifiers\":{\"id\":\"b\"},\"action\":\"identify\","
+                            + "\"attributes\":{}},"
+                            + "{\"type\":\"person\",\"identifiers\":{\"id\":\"c\"},\"action\":\"identify\","
+                            + "\"attributes\":{}}]}");
+            assertThat(sent.rows()).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(sent.people()).containsExactly(0, 1, 0, 2);
+            assertThat(sent.keys()).containsExactly("a", "b", "a", "c");
+            assertThat(sent.predecessors()).isEmpty();
+        });
+    }
+
+    /** Pairs of rows of one person, and whether they are one entry. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                              | {}                              | true",
+                "{'n':1}                         | {'n':{'a':{'b':1}}}             | true",
+                "{'unsubscribed':true}           | {'unsubscribed':false}          | true",
+                "{'created_at':1}                | {'created_at':2}                | true",
+                "{'email':'a@x.org'}             | {'email':'a@x.org','n':1}       | true",
+                "{'email':'a@x.org'}             | {'n':1}                         | true",
+                "{'n':1}                         | {'email':'a@x.org'}             | false",
+                "{'email':'a@x.org'}             | {'email':'b@x.org'}             | false",
+                "{'email':'a@x.org'}             | {'email':null}                  | false",
+                "{'phone':'+491'}                | {'phone':'+492'}                | false",
+                "{'anonymous_id':'a'}            | {'anonymous_id':'b'}            | false",
+                "{'_timestamp':1}                | {'_timestamp':1}                | true",
+                "{'_timestamp':1}                | {'_timestamp':2}                | false",
+                "{'_timestamp':1}                | {'n':2}                         | false",
+                "{'n':1}                         | {'_timestamp':2}                | false",
+                "{'cio_subscription_preferences.topics.topic_1':true}|{'cio_subscription_preferences.topics.topic_1':false}|true",
+                "{'cio_subscription_preferences':{}}|{'n':1}|false",
+                "{'cio_subscription_preferences.topics.topic_1':true}|{'cio_subscription_preferences':{}}|false",
+            })
+    void rowsAreJoinedOnlyIfThatSaysWhatTheySayOneByOne(String first, String second, boolean joined) throws Exception {
+        String data = "[" + first + "," + second + "]";
+        Packing packing = Packing.batches()
+                .add(data.replace("{}", "{'n':0}").replace("{'", "{'id':'a','").replace('\'', '"'))
+                .flush();
+
+        assertThat(packing.sent()).hasSize(joined ? 1 : 2);
+    }
+
+    @Test
+    void aValueThatCustomerIoRefusesIsNotHiddenByALaterRow() throws Exception {
+        Packing hides = Packing.batches()
+                .add("[" + row("a", 1_001) + "," + row("a", 1) + "]")
+                .flush();
+        Packing shows = Packing.batches()
+                .add("[" + row("a", 1) + "," + row("a", 1_001) + "]")
+                .flush();
+        Packing fits = Packing.batches()
+                .add("[" + row("a", 1_000) + "," + row("a", 1) + "]")
+                .flush();
+
+        assertThat(hides.sent()).hasSize(2);
+        assertThat(shows.sent()).hasSize(1);
+        assertThat(fits.sent()).hasSize(1);
+    }
+
+    @Test
+    void aJoinedEntryKeepsWithinTheLimits() throws Exception {
+        Packing long32kB = Packing.batches()
+                .add(rows(40, i -> row("a", 900).replace("\"x\"", "\"x" + i + "\"")))
+                .flush();
+        Packing attributes300 = Packing.batches()
+                .add(rows(301, i -> "{\"id\":\"a\",\"x" + i + "\":1}"))
+                .flush();
+
+        assertThat(long32kB.sent()).hasSize(2);
+        assertThat(long32kB.sent().getFirst().bytes()).isBetween(31_000, 32_000 + "{\"batch\":[]}".length());
+        assertThat(attributes300.sent()).extracting(sent -> sent.rows().size()).containsExactly(300, 1);
+    }
+
+    @Test
+    void aRowThatCannotBeJoinedFollowsInALaterBatch() throws Exception {
+        Packing packing = Packing.batches()
+                .add(
+                        "[{\"id\":\"a\",\"email\":\"a@x.org\"},{\"id\":\"b\"},{\"id\":\"a\",\"email\":\"b@x.org\"},{\"id\":\"c\"}]")
                 .flush();
 
         assertThat(packing.sent()).extracting(Packing.Sent::keys).containsExactly(List.of("a", "b", "c"), List.of("a"));
@@ -101,19 +191,22 @@ class PackerTest {
     }
 
     @Test
-    void aFileSortedByPersonStillFillsItsBatches() throws Exception {
+    void rowsThatCannotBeJoinedStillFillTheirBatches() throws Exception {
         Packing packing = Packing.batches()
-                .add(rows(6_000, i -> row("person-" + i / 3, 900)))
+                .add(rows(6_000, i -> emails("person-" + i / 3, i, 900)))
                 .flush();
 
         assertThat(packing.sent()).hasSizeLessThan(20);
     }
 
+    private static String emails(String id, int email, int length) {
+        return row(id, length).replace("\"x\"", "\"email\":\"" + email + "@example.org\",\"x\"");
+    }
+
     @Test
     void moreRowsOfOnePersonThanBatchesMayBeOpenKeepTheirOrder() throws Exception {
-        Packing packing = Packing.batches()
-                .add(rows(20, i -> "{\"id\":\"same\",\"n\":" + i + "}"))
-                .flush();
+        Packing packing =
+                Packing.batches().add(rows(20, i -> emails("same", i, 1))).flush();
 
         assertThat(packing.sent())
                 .hasSize(20)

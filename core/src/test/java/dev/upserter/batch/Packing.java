@@ -30,6 +30,7 @@ class Packing implements BatchSink {
             long memory,
             List<Long> predecessors,
             List<Long> rows,
+            List<Integer> people,
             List<String> keys,
             List<String> records) {}
 
@@ -103,11 +104,13 @@ class Packing implements BatchSink {
 
     static Sent copy(Batch batch) {
         var rows = new ArrayList<Long>();
+        var people = new ArrayList<Integer>();
         var keys = new ArrayList<String>();
         var records = new ArrayList<String>();
-        for (int i = 0; i < batch.size(); i++) {
+        for (int i = 0; i < batch.rows(); i++) {
             Row row = batch.row(i);
             rows.add(row.number());
+            people.add(batch.personOf(i));
             keys.add(row.key());
             records.add(row.record().json());
         }
@@ -122,6 +125,7 @@ class Packing implements BatchSink {
                 batch.memory(),
                 predecessors,
                 rows,
+                people,
                 keys,
                 records);
     }

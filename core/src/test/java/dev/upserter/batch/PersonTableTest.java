@@ -10,20 +10,21 @@ import org.junit.jupiter.api.Test;
 
 class PersonTableTest {
     @Test
-    void aPersonNeverSeenHasNoBatch() {
+    void aPersonNeverSeenHasNoEntry() {
         var table = new PersonTable(() -> 1);
 
-        assertThat(table.lastBatch(0)).isZero();
-        assertThat(table.lastBatch(-5)).isZero();
+        assertThat(table.lastEntry(0)).isZero();
+        assertThat(table.lastEntry(-5)).isZero();
     }
 
     @Test
-    void theLastBatchOfAPersonCounts() {
+    void theLastEntryOfAPersonCounts() {
         var table = new PersonTable(() -> 1);
-        table.put(0, 1);
-        table.put(0, 3);
+        table.put(0, 1, 6);
+        table.put(0, 3, 65_535);
 
-        assertThat(table.lastBatch(0)).isEqualTo(3);
+        assertThat(PersonTable.batch(table.lastEntry(0))).isEqualTo(3);
+        assertThat(PersonTable.place(table.lastEntry(0))).isEqualTo(65_535);
     }
 
     @Test
@@ -36,14 +37,14 @@ class PersonTableTest {
             for (int i = 0; i < 20; i++) {
                 // Few bits differ, so that many fall onto the same place.
                 long person = (long) random.nextInt(50_000) << 32;
-                table.put(person, batch);
+                table.put(person, batch, i);
                 model.put(person, batch);
             }
             oldest.set(Math.max(1, batch - random.nextInt(1, 800)));
         }
 
         for (Map.Entry<Long, Long> person : model.entrySet()) {
-            long found = table.lastBatch(person.getKey());
+            long found = PersonTable.batch(table.lastEntry(person.getKey()));
             if (person.getValue() >= oldest.get()) {
                 assertThat(found).isEqualTo(person.getValue());
             } else {
@@ -58,7 +59,7 @@ class PersonTableTest {
         var table = new PersonTable(oldest::get);
         for (long person = 0; person < 1_000_000; person++) {
             oldest.set(person / 100);
-            table.put(person, person / 100 + 1);
+            table.put(person, person / 100 + 1, 0);
         }
 
         assertThat(table.capacity()).isLessThanOrEqualTo(4_096);

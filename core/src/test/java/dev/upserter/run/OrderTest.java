@@ -6,6 +6,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.sandbox.Answer;
 import dev.upserter.sandbox.Faults;
 import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
@@ -35,6 +36,7 @@ class OrderTest {
     private Trial trial(Sandbox sandbox, Api api) {
         sandbox.latency(Duration.ZERO, Duration.ofMillis(8));
         sandbox.faults(Faults.parse(FAULTS));
+        sandbox.answerNext(Answer.status(503));
         return new Trial(folder, sandbox)
                 .config(config -> config.api(api)
                         .parallelism(50)

@@ -44,7 +44,8 @@ class RetryTest {
             sandbox.refuse("bo", "invalid", "n", "no");
             var trial = new Trial(folder, sandbox);
             sandbox.onRequest(request -> sandbox.heal("bo"));
-            Report first = trial.run("[{\"id\":\"bo\",\"n\":1},\n{\"id\":\"bo\",\"n\":2},\n{\"id\":false}]");
+            Report first = trial.run("[{\"id\":\"bo\",\"n\":1,\"email\":\"bo@a.org\"},\n"
+                    + "{\"id\":\"bo\",\"n\":2,\"email\":\"bo@b.org\"},\n{\"id\":false}]");
 
             Report retry = trial.retry(first.run());
 

@@ -1,0 +1,161 @@
+package dev.upserter.batch;
+
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.problem.Location;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.SourceRecord;
+import dev.upserter.source.ValueKind;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/** The rows that a batch comes from: each record as it stands in the source, its place, and what is noted of it. */
+final class BatchRows {
+    private static final int ROWS = 16;
+    /** Of the arrays that hold something of each row: three numbers, an end, two references. */
+    private static final int ROW_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES;
+
+    private final GrowingBytes records = new GrowingBytes(1024);
+    private final GrowingBytes notes = new GrowingBytes(0);
+    private int size;
+    private int[] recordEnds = new int[ROWS];
+    private int[] noteEnds = new int[0];
+    private ValueKind[] kinds = new ValueKind[ROWS];
+    private String[] files = new String[ROWS];
+    private long[] numbers = new long[ROWS];
+    private long[] lines = new long[ROWS];
+    private long[] columns = new long[ROWS];
+    /** The numbers of the rows once more, as the first and the last of each run of numbers without a gap. */
+    private long[] runs = new long[4];
+
+    private int runCount;
+
+    void clear() {
+        records.clear();
+        notes.clear();
+        size = 0;
+        runCount = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** How much room the records take, bytes. */
+    int recordBytes() {
+        return records.length();
+    }
+
+    /** How much room the notes take, bytes. */
+    int noteBytes() {
+        return notes.length();
+    }
+
+    /** How much memory they hold, bytes. */
+    long memory() {
+        long arrays = (long) recordEnds.length * ROW_BYTES + (long) noteEnds.length * Integer.BYTES;
+        return (long) records.room() + notes.room() + arrays + (long) runs.length * Long.BYTES;
+    }
+
+    void add(SourceRecord record) {
+        JsonValue json = record.json();
+        add(json, record.file(), record.number(), record.line(), record.column());
+    }
+
+    private void add(JsonValue json, String file, long number, long line, long column) {
+        grow();
+        records.put(json.bytes(), json.start(), json.end());
+        recordEnds[size] = records.length();
+        kinds[size] = json.kind();
+        files[size] = file;
+        numbers[size] = number;
+        lines[size] = line;
+        columns[size] = column;
+        extendRuns(number);
+        size++;
+    }
+
+    /** Adds a row of other rows, with its note. */
+    void copy(BatchRows other, int i) {
+        add(other.record(i), other.files[i], other.numbers[i], other.lines[i], other.columns[i]);
+        if (other.notes.length() > 0) {
+            int start = other.noteStart(i);
+            note(Arrays.copyOfRange(other.notes.bytes(), start, other.noteEnds[i]), other.noteEnds[i] - start);
+        }
+    }
+
+    private void grow() {
+        if (size == recordEnds.length) {
+            int more = size * 2;
+            recordEnds = Arrays.copyOf(recordEnds, more);
+            kinds = Arrays.copyOf(kinds, more);
+            files = Arrays.copyOf(files, more);
+            numbers = Arrays.copyOf(numbers, more);
+            lines = Arrays.copyOf(lines, more);
+            columns = Arrays.copyOf(columns, more);
+        }
+    }
+
+    private void extendRuns(long number) {
+        int last = 2 * runCount - 1;
+        if (runCount > 0 && runs[last] == number - 1) {
+            runs[last] = number;
+            return;
+        }
+        if (last + 1 == runs.length) {
+            runs = Arrays.copyOf(runs, runs.length * 2);
+        }
+        runs[last + 1] = number;
+        runs[last + 2] = number;
+        runCount++;
+    }
+
+    /** Gives the last row a note; either all rows have one, or none. */
+    void note(byte[] note, int length) {
+        if (noteEnds.length < size) {
+            noteEnds = Arrays.copyOf(noteEnds, recordEnds.length);
+        }
+        notes.put(note, 0, length);
+        noteEnds[size - 1] = notes.length();
+    }
+
+    /** Writes the notes of the rows that the filter lets through, one after the other; nothing if there are none. */
+    void writeNotes(IntPredicate filter, GrowingBytes out) {
+        for (int i = 0; notes.length() > 0 && i < size; i++) {
+            if (filter.test(i)) {
+                out.put(notes.bytes(), noteStart(i), noteEnds[i]);
+            }
+        }
+    }
+
+    private int noteStart(int i) {
+        return i == 0 ? 0 : noteEnds[i - 1];
+    }
+
+    long number(int i) {
+        return numbers[i];
+    }
+
+    int runs() {
+        return runCount;
+    }
+
+    long firstOfRun(int i) {
+        return runs[2 * i];
+    }
+
+    long lastOfRun(int i) {
+        return runs[2 * i + 1];
+    }
+
+    /** The i-th row, whose person is known by this key. */
+    Row row(int i, String key) {
+        Location location = lines[i] == 0
+                ? new Location.InRows(files[i], numbers[i])
+                : new Location.InText(files[i], lines[i], columns[i]);
+        return new Row(numbers[i], location, key, record(i));
+    }
+
+    private JsonValue record(int i) {
+        return new JsonValue(records.bytes(), i == 0 ? 0 : recordEnds[i - 1], recordEnds[i], kinds[i]);
+    }
+}
