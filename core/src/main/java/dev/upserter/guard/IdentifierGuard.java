@@ -44,11 +44,22 @@ final class IdentifierGuard {
         if (!identifier.isPlain() && JsonText.hasUnpairedSurrogate(identifier.text())) {
             findings.add(Code.VALUE_MALFORMED, "", "the identifier holds half of a character");
         }
+        if (!identifier.isPlain()) {
+            checkDamage(identifier.value(), findings);
+        }
         switch (type) {
             case ID -> checkId(identifier, findings);
             case EMAIL -> checkEmail(identifier, findings);
             case PHONE -> checkPhone(identifier.text(), findings);
             case CIO_ID -> checkCioId(identifier.text(), findings);
+        }
+    }
+
+    /** Two ids of which different characters were lost would be one person. */
+    private static void checkDamage(JsonValue value, Findings findings) {
+        DamagedText.lost(value).ifPresent(what -> findings.add(Code.ID_MALFORMED, "", "the identifier " + what));
+        if (DamagedText.wasReadWrongly(value)) {
+            findings.add(Code.TEXT_DAMAGED, "", "the identifier looks like UTF-8 that was read in another encoding");
         }
     }
 

@@ -99,6 +99,7 @@ final class ValueGuard {
             noteMalformed(attribute, findings);
             return attribute;
         }
+        noteDamage(attribute, findings);
         if (value.length() - 2 <= LONGEST_NULL_WORD) {
             noteNullWord(attribute, findings);
         }
@@ -109,6 +110,18 @@ final class ValueGuard {
     private static void noteMalformed(Attribute attribute, Findings findings) {
         String name = attribute.name().text();
         findings.add(Code.VALUE_MALFORMED, name, "the attribute " + name + " holds half of a character");
+    }
+
+    private static void noteDamage(Attribute attribute, Findings findings) {
+        String name = attribute.name().text();
+        DamagedText.lost(attribute.value())
+                .ifPresent(what -> findings.add(Code.TEXT_DAMAGED, name, "the attribute " + name + " " + what));
+        if (DamagedText.wasReadWrongly(attribute.value())) {
+            findings.add(
+                    Code.TEXT_DAMAGED,
+                    name,
+                    () -> "the attribute " + name + " looks like UTF-8 that was read in another encoding");
+        }
     }
 
     private static void noteNullWord(Attribute attribute, Findings findings) {
@@ -161,6 +174,7 @@ final class ValueGuard {
         if (value.hasEscape() && JsonText.hasUnpairedSurrogate(JsonText.unescape(value.json()))) {
             noteMalformed(attribute, findings);
         }
+        noteDamage(attribute, findings);
         return checkLength(attribute, findings);
     }
 

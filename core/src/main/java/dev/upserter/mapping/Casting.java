@@ -22,6 +22,7 @@ final class Casting {
             Pattern.compile("[-+]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,999})(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
+    private static final BigDecimal EARLY = BigDecimal.valueOf(100_000_000);
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
@@ -138,7 +139,7 @@ final class Casting {
     private JsonValue unix(JsonValue value, Cast.Unix unix, Row row) throws UnfitException {
         BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
-            return seconds(value, unix.unit().seconds(number), row);
+            return seconds(value, noteEarly(unix.unit().seconds(number), row), row);
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "Unix seconds");
@@ -181,6 +182,19 @@ final class Casting {
         } catch (ArithmeticException | DateTimeException beyond) {
             throw unfit(value, "a date");
         }
+    }
+
+    /** Years, days in digits, days counted by a spreadsheet: taken for seconds, all of them are moments of the first years. */
+    private BigDecimal noteEarly(BigDecimal seconds, Row row) {
+        if (seconds.signum() > 0 && seconds.compareTo(EARLY) < 0) {
+            row.note(
+                    Code.DATE_EARLY,
+                    name,
+                    () -> "the attribute " + name
+                            + " becomes a moment before March 1973: the number may count something else"
+                            + " than its unit");
+        }
+        return seconds;
     }
 
     private JsonValue seconds(JsonValue value, BigDecimal seconds, Row row) {

@@ -27,6 +27,8 @@ public enum Code {
     RECORD_UNREADABLE(ROW, "correct the row, or the export that wrote it; the rows around it were read", STOP),
     RECORD_NOT_OBJECT(ROW, "each element of the array, or each line, must be an object: one user row"),
     COLUMN_COUNT(ROW, "give the row as many cells as the header has, or quote the cell that holds a delimiter", STOP),
+    HEADER_REPEATED(
+            ROW, "give the files as a pattern, such as 'exports/*.csv', or join them without their headers", STOP),
     COLUMN_DUPLICATE(STOP, "give each column a name of its own in the export"),
     COLUMN_UNCLEAR(WARN, "give each column a name of its own, without blanks around it, in the export", STOP, OFF),
     QUERY_FAILED(STOP, "correct the query or the files and columns it names, then run the same command again"),
@@ -82,6 +84,12 @@ public enum Code {
             FIX,
             WARN),
     VALUE_MALFORMED(ROW, "the text holds half of a character (an unpaired surrogate); correct it in the export", STOP),
+    TEXT_DAMAGED(
+            WARN,
+            "the characters were lost when the text was written or read in a wrong encoding; export it again",
+            STOP,
+            ROW,
+            OFF),
     VALUE_NESTED(WARN, "lists and objects behave unlike texts in segments; map the inner field itself", STOP, ROW, OFF),
     TOO_MANY_ATTRIBUTES(ROW, "a person has at most 300 attributes; map fewer fields", STOP),
     ATTRIBUTES_NEAR_LIMIT(
@@ -141,6 +149,12 @@ public enum Code {
     TYPE_MIXED(
             WARN, "conditions on the attribute see only one of the two; as: date sends all of them as ISO text", OFF),
     CREATED_AT_FUTURE(WARN, "campaigns that start from created_at wait until then; correct the date", STOP, ROW, OFF),
+    DATE_EARLY(
+            WARN,
+            "check that the number counts seconds; unit: ms, days in digits by pattern: yyyyMMdd, say otherwise",
+            STOP,
+            ROW,
+            OFF),
     DATE_NEGATIVE(WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, OFF),
     NULL_WORD(WARN, "the text is stored as it is; correct the export if it stands for 'no value'", STOP, ROW, OFF),
     NULL_CLEARS(

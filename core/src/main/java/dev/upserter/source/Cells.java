@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 final class Cells {
     private static final int QUOTE = '"';
+    private static final int MARK_LENGTH = 3;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] SEPARATOR = {'s', 'e', 'p', '='};
 
     private final Bytes bytes;
@@ -235,6 +237,24 @@ final class Cells {
 
     boolean isQuoted(int i) {
         return marks[i] != Mark.PLAIN;
+    }
+
+    /** Whether the cell says exactly this, perhaps behind a byte-order mark, as the first line of a file has one. */
+    boolean says(int i, byte[] text) {
+        int length = ends[i] - starts[i];
+        if (length < text.length || length > text.length + MARK_LENGTH + 2 || marks[i] == Mark.DOUBLED) {
+            return false;
+        }
+        byte[] buffer = bytes.buffer();
+        int from = bytes.start() + starts[i];
+        int to = bytes.start() + ends[i];
+        if (length >= MARK_LENGTH && Arrays.equals(buffer, from, from + MARK_LENGTH, BYTE_ORDER_MARK, 0, MARK_LENGTH)) {
+            from += MARK_LENGTH;
+            boolean quoted = to - from >= 2 && buffer[from] == QUOTE && buffer[to - 1] == QUOTE;
+            from += quoted ? 1 : 0;
+            to -= quoted ? 1 : 0;
+        }
+        return Arrays.equals(buffer, from, to, text, 0, text.length);
     }
 
     /** Writes what the cell says as a JSON text, quotation marks around it. */

@@ -32,6 +32,7 @@ final class CsvSource implements Source {
     private final JsonWriter json = new JsonWriter();
     private @Nullable CsvHeader header;
     private byte[][] prefixes = new byte[0][];
+    private RepeatedHeader repeated = new RepeatedHeader(List.of());
     private boolean waiting;
     private boolean ended;
     private List<FileEnd> ends = List.of();
@@ -115,6 +116,7 @@ final class CsvSource implements Source {
             cells.writeText(i, json);
             columns.add(new JsonValue(json.buffer(), 0, json.length(), ValueKind.TEXT).text());
         }
+        repeated = new RepeatedHeader(columns);
         return CsvHeader.of(columns, place);
     }
 
@@ -153,9 +155,30 @@ final class CsvSource implements Source {
                     "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells") + ", the header "
                             + columns.fields().length + lines()));
         } else {
-            fill(columns);
+            take(columns);
         }
         return record;
+    }
+
+    /** A file that was joined of several holds their headers too; the one of another order changes all rows below. */
+    private void take(CsvHeader columns) {
+        switch (repeated.of(cells)) {
+            case NONE -> fill(columns);
+            case SAME ->
+                spoil(
+                        Problem.of(
+                                Code.HEADER_REPEATED,
+                                record.location(),
+                                "the line repeats the names of the columns: it is no row but the header of a file that was joined"));
+            case OTHER_ORDER -> {
+                ended = true;
+                throw SourceProblems.stop(
+                        record.location(),
+                        "the line holds the names of the columns in another order, so the rows below it would be read"
+                                + " under wrong names",
+                        "give the files one by one or as a pattern, such as 'exports/*.csv', in place of a joined file");
+            }
+        }
     }
 
     private Problem notEncoded(Location place, int invalid) {

@@ -72,6 +72,12 @@ final class Recognition {
                         new Location.InFile(name), "this is " + what, "export the rows as JSON or CSV");
             }
         });
+        if (Compression.plainName(name).toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the name says that this is Parquet, but it does not start as Parquet does",
+                    "copy or export the file again; if it is no Parquet, give it the ending of what it is");
+        }
         Format named = named(name);
         int first = skipBlank(in, 0);
         char start = charAt(in, first);

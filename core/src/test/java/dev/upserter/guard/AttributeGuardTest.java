@@ -254,4 +254,43 @@ final class AttributeGuardTest {
         assertThat(Rows.guarded().attributes("\"a\":2100000000000").findings()).isEmpty();
         assertThat(Rows.guarded().attributes("\"a\":999999999999").findings()).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
+            "a\\u0000"; the attribute a holds a character zero (U+0000)
+            "Zo\uFFFD"; the attribute a holds the sign for a character that was lost (U+FFFD)
+            ["Zo\uFFFD"]; the attribute a holds the sign for a character that was lost (U+FFFD)
+            "ZoÃ«"; the attribute a looks like UTF-8 that was read in another encoding
+            "MÃ¼nchen"; the attribute a looks like UTF-8 that was read in another encoding
+            "Donâ€™t"; the attribute a looks like UTF-8 that was read in another encoding
+            "10Â°"; the attribute a looks like UTF-8 that was read in another encoding
+            "ÐÐ½Ð½Ð°"; the attribute a looks like UTF-8 that was read in another encoding
+            "ï»¿a"; the attribute a looks like UTF-8 that was read in another encoding
+            """)
+    void charactersThatWereLostOnTheWayAreTold(String value, String message) {
+        assertThat(Rows.guarded().attributes("\"a\":" + value).messages()).contains("TEXT_DAMAGED " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Zoë",
+                "SÃO PAULO",
+                "IRMÃ",
+                "São João",
+                "CHÂTEAU",
+                "Âge",
+                "Анна Ñandú",
+                "Þórður Ðið",
+                "naïve ï",
+                "中文字符",
+                "Ελλάδα",
+                "😀",
+                "â€",
+                "\\n\\u00e9"
+            })
+    void lettersOfAnyLanguageAreSound(String value) {
+        assertThat(Rows.guarded().attributes("\"a\":\"" + value + '"').findings())
+                .isEqualTo(value.equals("â€") ? "TEXT_DAMAGED warn a" : "");
+    }
 }

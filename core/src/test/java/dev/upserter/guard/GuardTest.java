@@ -55,6 +55,7 @@ final class GuardTest {
             Map.entry(
                     Code.ROW_OLDER,
                     List.of("{\"key\":7,\"updated_at\":1700000001}", "{\"key\":7,\"updated_at\":1700000000}")),
+            Map.entry(Code.TEXT_DAMAGED, List.of("{\"key\":7,\"a\":\"Zo\u00c3\u00ab\"}")),
             Map.entry(Code.NULL_WORD, List.of("{\"key\":7,\"a\":\"null\"}")),
             Map.entry(Code.NULL_CLEARS, List.of("{\"key\":7,\"a\":null}"))));
 
@@ -102,6 +103,9 @@ final class GuardTest {
                 Code.VALUE_CUT,
                 Code.DATE_WITHOUT_ZONE,
                 Code.TYPES_GUESSED,
+                Code.DIALECT_GUESSED,
+                Code.DATE_EARLY,
+                Code.HEADER_REPEATED,
                 Code.RECORD_UNREADABLE,
                 Code.COLUMN_COUNT,
                 Code.COLUMN_UNCLEAR,

@@ -65,6 +65,18 @@ final class IdentifierGuardTest {
         }
     }
 
+    @Test
+    void anIdentifierWhoseCharactersWereLostRejectsTheRow() {
+        assertThat(Rows.guarded().row("{\"key\":\"a\\u0000\"}").sent())
+                .isEqualTo("ID_MALFORMED row: data.json:1:2: the identifier holds a character zero (U+0000)");
+        assertThat(Rows.guarded().row("{\"key\":\"Zo\uFFFD\"}").sent())
+                .isEqualTo(
+                        "ID_MALFORMED row: data.json:1:2: the identifier holds the sign for a character that was lost"
+                                + " (U+FFFD)");
+        assertThat(Rows.guarded().row("{\"key\":\"Zo\u00c3\u00ab\"}").findings())
+                .isEqualTo("TEXT_DAMAGED warn");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"zoe@example.com\"", "\"ZOE@EXAMPLE.COM\"", "\"zo\\u00eb@example.com\""})
     void anAddressIdentifies(String json) {

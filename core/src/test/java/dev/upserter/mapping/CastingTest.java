@@ -149,6 +149,20 @@ final class CastingTest {
         assertThat(mapper.mixed()).containsExactly(new MixedTypes.Mixed("a", 2, 1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"20260115, true", "46037, true", "2026, true", "99999999, true", "100000000, false", "0, false"})
+    void aNumberThatWouldBeAMomentOfTheFirstYearsIsTold(String number, boolean told) {
+        for (String value : List.of(number, '"' + number + '"')) {
+            var log = new ProblemLog();
+            assertThat(map("unix", value, Map.of(), log)).isEqualTo("7 a=" + number);
+            assertThat(log.entries())
+                    .extracting(ProblemLog.Entry::code)
+                    .isEqualTo(told ? List.of(Code.DATE_EARLY) : List.of());
+        }
+        assertThat(map("unix", "\"1970-01-02T00:00:00Z\"", Map.of(Code.DATE_EARLY, Level.ROW)))
+                .isEqualTo("7 a=86400");
+    }
+
     @Test
     void nullIsNotCast() {
         assertThat(map("integer", "null", Map.of())).isEqualTo("7 a=null");

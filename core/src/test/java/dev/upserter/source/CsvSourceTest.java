@@ -255,4 +255,45 @@ final class CsvSourceTest {
     private static Source open(String csv) {
         return Sources.open(new DataFile.Streamed(new ByteArrayInputStream(utf8(csv)), "a.csv"));
     }
+
+    @Test
+    void theHeaderOfAJoinedFileIsNoRow() {
+        assertThat(Rows.readAs("a.csv", "id,name\n1,a\nid,name\n2,b\n\uFEFFid,name\n3,c\n\uFEFF\"id\",\"name\"\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|name=TEXT \"a\"",
+                        "a.csv:3:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the header"
+                                + " of a file that was joined",
+                        "a.csv:4:1 id=TEXT \"2\"|name=TEXT \"b\"",
+                        "a.csv:5:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the header"
+                                + " of a file that was joined",
+                        "a.csv:6:1 id=TEXT \"3\"|name=TEXT \"c\"",
+                        "a.csv:7:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the header"
+                                + " of a file that was joined");
+        assertThat(Rows.readAs("a.tsv", "id\n1\nid\n"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("HEADER_REPEATED");
+    }
+
+    @Test
+    void aRowThatNamesSomeColumnsIsARow() {
+        for (String row : new String[] {"id,x", "name,name", "id,id", "x,name", "ID,name", "id ,name", ",name"}) {
+            assertThat(Rows.readAs("a.csv", "id,name\n" + row + "\n"))
+                    .as(row)
+                    .singleElement()
+                    .asString()
+                    .startsWith("a.csv:2:1 ")
+                    .doesNotContain("HEADER");
+        }
+    }
+
+    @Test
+    void aJoinedHeaderOfAnotherOrderStops() {
+        assertThatThrownBy(() -> Rows.readAs("a.csv", "id,name\n1,a\nname,id\nb,2\n"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(
+                        "a.csv:3:1: the line holds the names of the columns in another order, so the rows below it would"
+                                + " be read under wrong names");
+    }
 }

@@ -85,6 +85,7 @@ final class EngineRows implements Rows {
         }
         String select = "select " + object(connection) + " from (\n" + asked.text() + "\n) upserter_row";
         if (question instanceof Question.OfFile file) {
+            ParquetNames.requireUnlike(connection, file, problems);
             total = rowsOf(connection, file);
         }
         Statement running = connection.createStatement();
@@ -104,7 +105,7 @@ final class EngineRows implements Rows {
     }
 
     /** The expression for a whole row. */
-    private String object(Connection connection) throws SQLException {
+    private String object(Connection connection) throws SQLException, IOException {
         var text = new StringBuilder("concat('{'");
         Set<String> names = new HashSet<>();
         String comma = "";
@@ -120,6 +121,9 @@ final class EngineRows implements Rows {
                                 "upserter_row." + Statements.name(name), DuckType.of(columns.getString(2))));
                 comma = ",";
             }
+        }
+        if (question instanceof Question.OfUser) {
+            ParquetNames.requireOwn(connection, names, problems);
         }
         return text.append(", '}')").toString();
     }

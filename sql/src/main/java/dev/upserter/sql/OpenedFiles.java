@@ -35,7 +35,8 @@ final class OpenedFiles {
         }
     }
 
-    private static List<String> names(Connection connection) throws SQLException {
+    /** Their paths, in order. */
+    static List<String> names(Connection connection) throws SQLException {
         var names = new ArrayList<String>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(

@@ -123,4 +123,56 @@ class ParquetTest {
 
         assertThatThrownBy(() -> Reading.rows(stream)).hasMessageContaining("only from a file on disk");
     }
+
+    @Test
+    void twoColumnsThatTheEngineTakesForOneAreRefused() throws Exception {
+        Path sameName = resource("same-name.parquet");
+        Path sameButCase = resource("same-but-case.parquet");
+
+        assertDuplicate(DataFile.of(sameName), "two columns of the file have the name email");
+        assertDuplicate(
+                DataFile.of(sameButCase),
+                "the names of two columns of the file, EMAIL and email, differ only in letter case, and the engine takes"
+                        + " them for one");
+        String all = "select * from 'same-name.parquet'";
+        assertDuplicate(Reading.query(all, folder), "two columns of " + sameName + " have the name email");
+        assertThat(Reading.rows(Reading.query("select id from 'same-name.parquet'", folder)))
+                .isNotEmpty();
+    }
+
+    private void assertDuplicate(DataFile data, String message) {
+        assertThatThrownBy(() -> Reading.rows(data)).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problems().getFirst().code()).isEqualTo(Code.COLUMN_DUPLICATE);
+            assertThat(e.problems().getFirst().message()).isEqualTo(message);
+        });
+    }
+
+    @Test
+    void namesInsideOfColumnsMayBeTheSame() throws Exception {
+        Path file = folder.resolve("nested.parquet");
+        Duck.execute("copy (select {'id': 1, 'x': [{'id': 2}]} as a, {'id': 3} as b, 4 as id) to '" + file + "'");
+
+        assertThat(Reading.rows(DataFile.of(file)))
+                .containsExactly("{\"a\":{\"id\":1,\"x\":[{\"id\":2}]},\"b\":{\"id\":3},\"id\":4}");
+    }
+
+    @Test
+    void aFileThatIsCutAnywhereIsAnError() throws Exception {
+        Path file = folder.resolve("whole.parquet");
+        Duck.execute("copy (select range as id, 'n' || range as name from range(50)) to '" + file + "'");
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int length = 0; length < whole.length; length += whole.length / 25) {
+            Path cut = Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> Reading.rows(DataFile.of(cut)))
+                    .as("%s of %s bytes", length, whole.length)
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problems().getFirst().code()).isEqualTo(Code.INPUT_UNREADABLE));
+        }
+    }
+
+    private Path resource(String name) throws Exception {
+        return Files.copy(Path.of("src", "test", "resources", "parquet", name), folder.resolve(name));
+    }
 }
