@@ -6,6 +6,8 @@ import dev.upserter.report.Watcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Shows how far a run is: one line redrawn in place where standard error is a terminal, else a line every ten seconds, after a minute every minute. For one
@@ -51,12 +53,10 @@ final class ProgressView implements Watcher, AutoCloseable {
     /** What there is to tell, the most important first, since a narrow terminal cuts off the end. */
     private List<String> parts(Progress progress) {
         var parts = new ArrayList<String>();
-        parts.add(Amounts.count(progress.read(), "row"));
-        if (progress.sourceLength() > 0) {
-            parts.add(Math.min(100, progress.sourceBytes() * 100 / progress.sourceLength()) + " %");
-        }
+        parts.add(Amounts.count(progress.read(), "row") + " read, " + Amounts.number(progress.settled()) + " done");
+        progress.share().ifPresent(share -> parts.add((int) (share * 100) + " %"));
         if (progress.waiting().isEmpty()) {
-            pace.rowsPerSecond().ifPresent(rate -> parts.add(Amounts.number(rate) + " rows/s"));
+            rate().ifPresent(parts::add);
             pace.left().ifPresent(left -> parts.add(Amounts.roughly(left) + " left"));
         } else {
             parts.add("waiting: " + Printable.of(progress.waiting()));
@@ -66,6 +66,15 @@ final class ProgressView implements Watcher, AutoCloseable {
         add(parts, progress.rejected(), "rejected");
         add(parts, progress.deadLetters(), "given up");
         return parts;
+    }
+
+    /** How fast rows are settled, or read as long as hardly any is. */
+    private Optional<String> rate() {
+        boolean onlyReads = pace.isOnlyReading();
+        OptionalLong rate = onlyReads ? pace.readPerSecond() : pace.rowsPerSecond();
+        return rate.isPresent()
+                ? Optional.of(Amounts.number(Math.max(0, rate.getAsLong())) + (onlyReads ? " rows/s read" : " rows/s"))
+                : Optional.empty();
     }
 
     private static void add(List<String> parts, long count, String what) {

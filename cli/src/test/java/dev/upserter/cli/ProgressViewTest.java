@@ -23,8 +23,8 @@ class ProgressViewTest {
             view.accept(at(4, 40_000, ""));
         }
         assertThat(shown())
-                .isEqualTo(ERASE + "0 rows   0 %   25 in flight   3 retried   1 rejected" + ERASE
-                        + "40,000 rows   4 %   10,000 rows/s   1 min 36 s left   25 in flight   3 retried   1 rejected"
+                .isEqualTo(ERASE + "0 rows read, 1 done   0 %   25 in flight   3 retried   1 rejected" + ERASE
+                        + "40,000 rows read, 40,000 done   4 %   10,000 rows/s   1 min 36 s left   25 in flight   3 retried   1 rejected"
                         + ERASE);
     }
 
@@ -33,7 +33,7 @@ class ProgressViewTest {
         try (var view = new ProgressView(messages, new Terminal(false, false, true, 30))) {
             view.accept(at(4, 40_000, ""));
         }
-        assertThat(shown()).isEqualTo(ERASE + "40,000 rows   4 %   25 in ..." + ERASE);
+        assertThat(shown()).isEqualTo(ERASE + "40,000 rows read, 40,000 d..." + ERASE);
     }
 
     @Test
@@ -42,7 +42,7 @@ class ProgressViewTest {
             view.accept(at(0, 0, "Customer.io cannot be reached"));
             messages.print("stopping");
         }
-        String line = "0 rows   0 %   waiting: Customer.io cannot be reached   25 in flight   3 retr...";
+        String line = "0 rows read, 1 done   0 %   waiting: Customer.io cannot be reached   25 in fl...";
         assertThat(shown()).isEqualTo(ERASE + line + ERASE + "stopping\n" + line + ERASE);
     }
 
@@ -54,14 +54,39 @@ class ProgressViewTest {
             }
         }
         assertThat(shown()).isEqualTo("""
-                after 10 s: 100,000 rows, 10 %, 10,000 rows/s, 1 min 30 s left, 25 in flight, 3 retried, 1 rejected
-                after 20 s: 200,000 rows, 20 %, 10,000 rows/s, 1 min 20 s left, 25 in flight, 3 retried, 1 rejected
-                after 30 s: 300,000 rows, 30 %, 10,000 rows/s, 1 min 10 s left, 25 in flight, 3 retried, 1 rejected
-                after 40 s: 400,000 rows, 40 %, 10,000 rows/s, 1 min left, 25 in flight, 3 retried, 1 rejected
-                after 50 s: 500,000 rows, 50 %, 10,000 rows/s, 50 s left, 25 in flight, 3 retried, 1 rejected
-                after 1 min: 600,000 rows, 60 %, 10,000 rows/s, 40 s left, 25 in flight, 3 retried, 1 rejected
-                after 2 min: 1,200,000 rows, 100 %, 10,000 rows/s, 0 s left, 25 in flight, 3 retried, 1 rejected
+                after 10 s: 100,000 rows read, 100,000 done, 10 %, 10,000 rows/s, 1 min 30 s left, 25 in flight, 3 retried, 1 rejected
+                after 20 s: 200,000 rows read, 200,000 done, 20 %, 10,000 rows/s, 1 min 20 s left, 25 in flight, 3 retried, 1 rejected
+                after 30 s: 300,000 rows read, 300,000 done, 30 %, 10,000 rows/s, 1 min 10 s left, 25 in flight, 3 retried, 1 rejected
+                after 40 s: 400,000 rows read, 400,000 done, 40 %, 10,000 rows/s, 1 min left, 25 in flight, 3 retried, 1 rejected
+                after 50 s: 500,000 rows read, 500,000 done, 50 %, 10,000 rows/s, 50 s left, 25 in flight, 3 retried, 1 rejected
+                after 1 min: 600,000 rows read, 600,000 done, 60 %, 10,000 rows/s, 40 s left, 25 in flight, 3 retried, 1 rejected
+                after 2 min: 1,200,000 rows read, 1,200,000 done, 100 %, 10,000 rows/s, 25 in flight, 3 retried, 1 rejected
                 """);
+    }
+
+    @Test
+    void whatWasReadAndNotDeliveredIsNotDone() {
+        try (var view = new ProgressView(messages, Terminal.none())) {
+            view.accept(progress(Duration.ofSeconds(10), 1_000_000, 1, "the connection was refused for 9 s"));
+            view.accept(progress(Duration.ofSeconds(20), 1_000_000, 999_999, ""));
+        }
+        assertThat(shown()).isEqualTo("""
+                after 10 s: 1,000,000 rows read, 1 done, 0 %, waiting: the connection was refused for 9 s, 25 in flight,\
+                 3 retried, 1 rejected
+                after 20 s: 1,000,000 rows read, 999,999 done, 99 %, 100,000 rows/s, 0 s left, 25 in flight, 3 retried,\
+                 1 rejected
+                """);
+    }
+
+    @Test
+    void whileEverythingIsReadAndNothingIsSentTheReadingIsTold() {
+        try (var view = new ProgressView(messages, Terminal.none())) {
+            view.accept(progress(Duration.ZERO, 0, 1, ""));
+            view.accept(progress(Duration.ofSeconds(10), 500_000, 1, ""));
+        }
+        assertThat(shown())
+                .isEqualTo("after 10 s: 500,000 rows read, 1 done, 0 %, 50,000 rows/s read, 25 in flight,"
+                        + " 3 retried, 1 rejected\n");
     }
 
     @Test
@@ -77,9 +102,14 @@ class ProgressViewTest {
     }
 
     private static Progress progress(Duration elapsed, long rows, String waiting) {
+        return progress(elapsed, rows, rows, waiting);
+    }
+
+    /** All but one of the rows that have their end were delivered. */
+    private static Progress progress(Duration elapsed, long rows, long settled, String waiting) {
         return new Progress(
                 rows,
-                rows,
+                Math.max(0, settled - 1),
                 1,
                 0,
                 25,

@@ -2,6 +2,7 @@ package dev.upserter.report;
 
 import dev.upserter.delivery.Pace;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /**
  * How far a run is, at one moment.
@@ -42,5 +43,22 @@ public record Progress(
     /** Rows and removals that have their end. */
     public long settled() {
         return filtered + unchanged + delivered + rejected + deadLetters;
+    }
+
+    /** Rows and removals that are known so far. */
+    private long known() {
+        return read + removed;
+    }
+
+    /**
+     * Which part of the source has its end, from 0 to 1: of what was read, that is of the bytes read the share of rows that
+     * are settled. Empty where the length of the source is not known.
+     */
+    public OptionalDouble share() {
+        if (sourceLength == 0) {
+            return OptionalDouble.empty();
+        }
+        double readShare = Math.min(1, sourceBytes / (double) sourceLength);
+        return OptionalDouble.of(known() == 0 ? 0 : readShare * Math.min(1, settled() / (double) known()));
     }
 }

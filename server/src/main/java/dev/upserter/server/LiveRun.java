@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -286,6 +287,8 @@ final class LiveRun implements Watcher {
                         "requestsPerSecond", now.pace().requestsPerSecond(),
                         "parallelism", now.pace().parallelism(),
                         "reason", now.pace().reason()),
+                "share",
+                share(now),
                 "rowsPerSecond",
                 samples.rate(),
                 "millisLeft",
@@ -321,11 +324,16 @@ final class LiveRun implements Watcher {
                 "pending", counts.pending());
     }
 
+    /** Which part of the data has its end; null where that is not known. */
+    private static @Nullable Double share(Progress now) {
+        OptionalDouble share = now.share();
+        return share.isPresent() ? Double.valueOf(share.getAsDouble()) : null;
+    }
+
     private @Nullable Long millisLeft(Progress now) {
-        if (report != null || now.sourceBytes() == 0 || now.sourceLength() < now.sourceBytes()) {
-            return null;
-        }
-        double part = now.sourceBytes() / (double) now.sourceLength();
-        return (long) (now.elapsed().toMillis() * (1 - part) / part);
+        double part = now.share().orElse(0);
+        return report != null || part == 0
+                ? null
+                : Long.valueOf((long) (now.elapsed().toMillis() * (1 - part) / part));
     }
 }

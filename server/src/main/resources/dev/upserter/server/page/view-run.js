@@ -58,13 +58,13 @@ export async function run(main, about, id) {
     const r = state.records ?? {read: 0, removed: 0, filtered: 0, unchanged: 0, delivered: 0, rejected: 0, deadLetters: 0, pending: 0};
     const q = state.requests ?? {};
     const known = state.source?.length > 0;
-    const share = !live() ? 1 : known ? state.source.bytes / state.source.length : null;
+    const share = !live() ? 1 : state.share ?? null;
     bar.hidden = !live();
     if (live()) {
       fill(bar,
-        h('div', {class: 'between'}, h('strong', {}, share === null ? 'Reading' : `${Math.floor(share * 100)} % read`),
-          h('span', {class: 'soft'}, known && `${bytes(state.source.bytes)} of ${bytes(state.source.length)} · `, `${duration(state.elapsedMillis)} so far`, state.millisLeft !== null && state.millisLeft !== undefined && ` · about ${duration(state.millisLeft)} left`)),
-        h('progress', {max: 1, value: share ?? undefined, 'aria-label': 'Part of the data that was read'}),
+        h('div', {class: 'between'}, h('strong', {}, share === null ? 'Under way' : `${Math.floor(share * 100)} % done`),
+          h('span', {class: 'soft'}, known && `${bytes(state.source.bytes)} of ${bytes(state.source.length)} read · `, `${duration(state.elapsedMillis)} so far`, state.millisLeft !== null && state.millisLeft !== undefined && ` · about ${duration(state.millisLeft)} left`)),
+        h('progress', {max: 1, value: share ?? undefined, 'aria-label': 'Part of the rows that have their end'}),
         h('p', {class: 'small soft'}, state.state === 'paused' ? 'Paused: what was read has been sent; nothing more is read until it continues.'
           : state.state === 'stopping' ? 'Stopping: requests in flight are finished.'
           : `Up to ${count(state.pace.requestsPerSecond)} requests a second, ${count(state.pace.parallelism)} at once.`),
