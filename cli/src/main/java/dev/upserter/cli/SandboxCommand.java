@@ -6,12 +6,15 @@ import dev.upserter.sandbox.Region;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter sandbox}: a local Customer.io, until Ctrl-C. */
 final class SandboxCommand implements Command {
     private static final int USUAL_PORT = 3030;
+    private static final Set<String> KINDS = Set.of("id", "email", "phone", "cio_id");
 
     @Override
     public String name() {
@@ -25,6 +28,7 @@ final class SandboxCommand implements Command {
                 .option("--faults", "TEXT")
                 .option("--seed", "N")
                 .option("--region", "REGION")
+                .option("--without", "KINDS")
                 .spec();
     }
 
@@ -32,10 +36,12 @@ final class SandboxCommand implements Command {
     public int run(Given given, Shell shell) {
         SandboxConfig config = config(given);
         Faults faults = faults(given);
+        List<String> without = without(given);
         var stop = new CountDownLatch(1);
         shell.interrupts().onFirst(stop::countDown);
         try (Sandbox sandbox = Sandbox.start(config)) {
             sandbox.faults(faults);
+            without.forEach(kind -> sandbox.disable(kind, true));
             shell.result(introduction(sandbox));
             stop.await();
             return ExitCode.DONE;
@@ -73,6 +79,21 @@ final class SandboxCommand implements Command {
                     "--faults: " + Printable.of(String.valueOf(e.getMessage())),
                     "upserter sandbox --help lists the faults");
         }
+    }
+
+    /** The kinds of identifier that are not enabled. */
+    private static List<String> without(Given given) {
+        List<String> kinds = given.text("--without")
+                .map(text -> List.of(text.strip().split("\\s*,\\s*", -1)))
+                .orElse(List.of());
+        for (String kind : kinds) {
+            if (!KINDS.contains(kind)) {
+                throw new UsageException(
+                        "--without names kinds of identifier: id, email, phone or cio_id, separated by commas",
+                        "write --without email");
+            }
+        }
+        return kinds;
     }
 
     private static String introduction(Sandbox sandbox) {

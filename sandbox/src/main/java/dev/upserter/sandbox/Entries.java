@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -40,6 +41,11 @@ final class Entries {
     }
 
     private Reply applyBatch(List<Entry> entries) {
+        Optional<Entry.Refused> whole = script.refusedAsWhole(entries);
+        if (whole.isPresent()) {
+            refusals.add(entries.size());
+            return Reply.refused(whole.get());
+        }
         var accepted = new ArrayList<Entry>(entries.size());
         var refused = new ArrayList<Place>();
         for (int i = 0; i < entries.size(); i++) {

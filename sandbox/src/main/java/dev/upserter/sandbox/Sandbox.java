@@ -145,6 +145,28 @@ public final class Sandbox implements AutoCloseable {
         script.fail(identifier, Answer.status(status));
     }
 
+    /**
+     * Has this kind of identifier disabled in the workspace, from now on: whoever is named by it is refused.
+     *
+     * @param kind         {@code id}, {@code email}, {@code phone} or {@code cio_id}
+     * @param wholeBatches whether a batch that holds such a person is refused as a whole by a 400, which is what Customer.io
+     *     does; otherwise each by an entry of a 207
+     */
+    public void disable(String kind, boolean wholeBatches) {
+        script.disable(kind(kind), wholeBatches);
+    }
+
+    /** Has this kind of identifier enabled again. */
+    public void enable(String kind) {
+        script.enable(kind(kind));
+    }
+
+    private static Identifier.Kind kind(String field) {
+        return Identifier.Kind.named(field)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no identifier '" + field + "'; there are id, email, phone and cio_id"));
+    }
+
     /** Takes back what {@link #refuse}, {@link #poison} and {@link #fail} said of this person. */
     public void heal(String identifier) {
         script.heal(identifier);

@@ -3,10 +3,12 @@ package dev.upserter.sandbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ final class Script {
     private final Map<String, Entry.Refused> refused = new HashMap<>();
     private final Set<String> poisoned = new HashSet<>();
     private final Map<String, Answer> failing = new HashMap<>();
+    private final Map<Identifier.Kind, Boolean> disabled = new EnumMap<>(Identifier.Kind.class);
     private Faults faults = Faults.none();
     private Duration minLatency = Duration.ZERO;
     private Duration maxLatency = Duration.ZERO;
@@ -46,9 +49,34 @@ final class Script {
     /** The entry, or the refusal that was ordered for its person. */
     Entry screened(Entry entry) {
         return locked(() -> entry.about()
-                .map(person -> refused.get(Identifier.folded(person.value())))
+                .map(person -> disabled.containsKey(person.kind())
+                        ? notEnabled(person.kind())
+                        : refused.get(Identifier.folded(person.value())))
                 .<Entry>map(refusal -> refusal)
                 .orElse(entry));
+    }
+
+    /** Why a batch is refused as a whole; empty if it is not. */
+    Optional<Entry.Refused> refusedAsWhole(List<Entry> entries) {
+        return locked(() -> entries.stream()
+                .flatMap(entry -> entry.about().stream())
+                .map(Identifier::kind)
+                .filter(kind -> disabled.getOrDefault(kind, false))
+                .findFirst()
+                .map(Script::notEnabled));
+    }
+
+    private static Entry.Refused notEnabled(Identifier.Kind kind) {
+        return new Entry.Refused(
+                "invalid", "identifiers", kind.field() + " is not enabled as an identifier in this workspace");
+    }
+
+    void disable(Identifier.Kind kind, boolean wholeBatches) {
+        change(() -> disabled.put(kind, wholeBatches));
+    }
+
+    void enable(Identifier.Kind kind) {
+        change(() -> disabled.remove(kind));
     }
 
     Duration latency() {
