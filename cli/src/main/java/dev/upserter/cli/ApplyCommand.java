@@ -18,6 +18,7 @@ final class ApplyCommand implements Command {
                 .required("FILE")
                 .flag("--yes")
                 .option("--endpoint", "URL")
+                .flag("--wait")
                 .option("--state", "FOLDER")
                 .flag("--json")
                 .spec();

@@ -16,6 +16,7 @@ final class CheckCommand implements Command {
                 .optional("DATA")
                 .flag("--sandbox")
                 .option("--endpoint", "URL")
+                .flag("--wait")
                 .option("--limit", "N")
                 .flag("--json")
                 .spec();

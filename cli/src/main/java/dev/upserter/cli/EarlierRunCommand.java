@@ -18,6 +18,7 @@ record EarlierRunCommand(String name, Purpose purpose) implements Command {
         Arguments arguments = Arguments.of(name).required("RUN").flag("--sandbox");
         return (purpose == Purpose.RESUME ? arguments.flag("--yes") : arguments)
                 .option("--endpoint", "URL")
+                .flag("--wait")
                 .option("--state", "FOLDER")
                 .flag("--json")
                 .spec();

@@ -30,6 +30,7 @@ final class ServeCommand implements Command {
                 .option("--syncs", "FOLDER")
                 .flag("--sandbox")
                 .option("--endpoint", "URL")
+                .flag("--wait")
                 .option("--state", "FOLDER")
                 .spec();
     }
@@ -57,7 +58,8 @@ final class ServeCommand implements Command {
                 .withHost(host)
                 .withPort((int) given.wholeNumber("--port", 0, 65_535, ServerConfig.DEFAULT_PORT)
                         .orElse(ServerConfig.DEFAULT_PORT))
-                .withEnvironment(shell.environment());
+                .withEnvironment(shell.environment())
+                .withWait(given.has("--wait"));
         Optional<String> token = given.text("--token").or(() -> isThisMachine(host) ? Optional.empty() : newToken());
         token.ifPresent(ServeCommand::check);
         config = token.map(config::withToken).orElse(config);

@@ -101,7 +101,8 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
                 progress,
                 resume(),
                 inputs.config(),
-                stateUse().withConsent(consent(stop)));
+                stateUse().withConsent(consent(stop)),
+                given.has("--wait"));
     }
 
     private Consenting consent(StopSignal stop) {

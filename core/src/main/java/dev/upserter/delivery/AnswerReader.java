@@ -25,7 +25,7 @@ final class AnswerReader {
         }
 
         Refusal at(int place, int status) {
-            return new Refusal(place, reason.isEmpty() ? "status " + status : reason, field, message);
+            return new Refusal(place, status, reason.isEmpty() ? "status " + status : reason, field, message);
         }
     }
 
@@ -94,7 +94,7 @@ final class AnswerReader {
             List<Told> errors = isEmpty ? List.of() : errors(body);
             if (errors.isEmpty()) {
                 return status == 207
-                        ? new BatchOutcome.Refused(new Refusal(0, "status 207", "", "the answer names nobody"))
+                        ? new BatchOutcome.Refused(new Refusal(0, status, "status 207", "", "the answer names nobody"))
                         : new BatchOutcome.Accepted();
             }
             return errors.stream().allMatch(error -> error.isAbout(size))
@@ -113,12 +113,12 @@ final class AnswerReader {
             List<Told> errors = errors(response.body());
             return new BatchOutcome.Refused(
                     errors.isEmpty()
-                            ? new Refusal(0, "status " + status, "", "")
+                            ? new Refusal(0, status, "status " + status, "", "")
                             : errors.getFirst().at(0, status));
         } catch (IOException notJson) {
             return isHtml(response)
                     ? blocked(status, "with a page that is not Customer.io's")
-                    : new BatchOutcome.Refused(new Refusal(0, "status " + status, "", ""));
+                    : new BatchOutcome.Refused(new Refusal(0, status, "status " + status, "", ""));
         }
     }
 

@@ -42,6 +42,7 @@ final class ApacheTransport implements Transport {
     private static final TimeValue LOOK_AT_IDLE_AFTER = TimeValue.ofSeconds(1);
 
     private final HttpHost target;
+    private final String peer;
     private final String basePath;
     private final String authorization;
     private final Duration timeout;
@@ -64,9 +65,22 @@ final class ApacheTransport implements Transport {
         this.authorization = basic(destination.credentials());
         this.timeout = timeout;
         this.clock = surroundings.clock();
+        this.peer = EnvironmentProxy.of(destination.base(), surroundings.environment())
+                .map(proxy -> "the proxy " + proxy.host().toHostString())
+                .orElseGet(() -> hostAndPort(target));
         this.connections = connections(connections, timeout);
         this.client = client(destination, this.connections, timeout, surroundings);
         this.deadlines = new Deadlines(timeout);
+    }
+
+    private static String hostAndPort(HttpHost host) {
+        int port = host.getPort() >= 0 ? host.getPort() : host.getSchemeName().equalsIgnoreCase("https") ? 443 : 80;
+        return host.getHostName() + ":" + port;
+    }
+
+    /** Whom it connects to, for people: a host and its port, or a proxy and its port. */
+    String peer() {
+        return peer;
     }
 
     private static String basic(Credentials credentials) {

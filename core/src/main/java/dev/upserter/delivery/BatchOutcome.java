@@ -1,5 +1,6 @@
 package dev.upserter.delivery;
 
+import dev.upserter.problem.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,15 @@ sealed interface BatchOutcome {
      * @param after how long the service asked to wait, if it did
      * @param what  for people: the status or the fault's name
      */
-    record Retryable(Fault fault, Optional<Duration> after, String what) implements BatchOutcome {}
+    record Retryable(Fault fault, Optional<Duration> after, String what) implements BatchOutcome {
+
+        /** What happened and what was asked for, for people. */
+        String said() {
+            return after.filter(Duration::isPositive)
+                    .map(asked -> what + ", which asks to wait " + Durations.say(asked))
+                    .orElse(what);
+        }
+    }
 
     /** 400 and the like: the request as a whole will never be taken. */
     record Refused(Refusal refusal) implements BatchOutcome {}
@@ -39,14 +48,10 @@ sealed interface BatchOutcome {
      * Why a person was refused, in the service's words.
      *
      * @param index   their 0-based place in the batch
+     * @param status  of the answer
      * @param reason  a word such as {@code invalid}; empty if none was given
      * @param field   the field at fault; empty if none was named
      * @param message the explanation; may quote personal data
      */
-    record Refusal(int index, String reason, String field, String message) {
-
-        Refusal at(int place) {
-            return new Refusal(place, reason, field, message);
-        }
-    }
+    record Refusal(int index, int status, String reason, String field, String message) {}
 }

@@ -22,6 +22,7 @@ public final class Connector {
     private final DestinationConfig config;
     private final DeliveryConfig delivery;
     private final Surroundings surroundings;
+    private final Optional<Duration> firstAnswer;
     private final Halt halt = new Halt();
 
     /**
@@ -30,11 +31,17 @@ public final class Connector {
      * @param config       where to, as configured
      * @param delivery     how patiently
      * @param surroundings what it finds outside
+     * @param firstAnswer  how long an endpoint is tried at which nothing has ever answered; empty tries it like any other
      */
-    public Connector(DestinationConfig config, DeliveryConfig delivery, Surroundings surroundings) {
+    public Connector(
+            DestinationConfig config,
+            DeliveryConfig delivery,
+            Surroundings surroundings,
+            Optional<Duration> firstAnswer) {
         this.config = config;
         this.delivery = delivery;
         this.surroundings = surroundings;
+        this.firstAnswer = firstAnswer;
     }
 
     /** Ends the waiting, if there is any. Any thread may call it. */
@@ -104,11 +111,12 @@ public final class Connector {
     private Optional<Region> ask(URI host, Credentials credentials) throws InterruptedException {
         RandomGenerator random = surroundings.random().get();
         var backoff = new Backoff(surroundings.firstPause());
-        String last = "";
+        var first = new FirstAnswer(host.equals(config.endpoint()) ? firstAnswer : Optional.empty());
+        Duration left = delivery.maxOutage();
         try (var transport =
                 new ApacheTransport(new Destination(host, credentials), 1, delivery.timeout(), surroundings)) {
-            for (int failures = 1; failures <= delivery.maxAttempts(); failures++) {
-                Duration asked = Duration.ZERO;
+            for (int failures = 1; ; failures++) {
+                BatchOutcome.Retryable failed;
                 switch (attempt(transport)) {
                     case RegionAnswer.Known known -> {
                         return Optional.of(known.region());
@@ -116,18 +124,30 @@ public final class Connector {
                     case RegionAnswer.Unknown unknown -> {
                         return Optional.empty();
                     }
-                    case RegionAnswer.None none -> {
-                        last = none.what();
-                        asked = Courier.granted(none.after().orElse(asked), delivery.maxOutage());
-                    }
+                    case RegionAnswer.None none -> failed = none.failure();
                 }
-                Duration pause = backoff.pause(failures, random).plus(asked);
-                if (failures < delivery.maxAttempts() && !halt.pause(pause.toNanos(), false)) {
-                    throw new ProblemException(halt.reason().orElseThrow());
+                if (first.failed(failed.fault(), System.nanoTime())) {
+                    throw new ProblemException(
+                            Attempts.neverAnswered(host.toString(), transport.peer(), failed.what(), first.patience()));
                 }
+                Duration wanted = failed.after().orElse(Duration.ZERO);
+                boolean isRefused = first.left(System.nanoTime()).isPresent();
+                if (failures >= delivery.maxAttempts() && !isRefused || wanted.isPositive() && left.isZero()) {
+                    throw new ProblemException(down(host, failures, failed.said()));
+                }
+                Duration asked = Attempts.granted(wanted, left);
+                left = left.minus(asked);
+                pause(backoff.pause(failures, random).plus(asked), first);
             }
         }
-        throw new ProblemException(down(host, last));
+    }
+
+    private void pause(Duration wanted, FirstAnswer first) throws InterruptedException {
+        Duration longest = first.left(System.nanoTime()).orElse(wanted);
+        Duration pause = wanted.compareTo(longest) > 0 ? longest : wanted;
+        if (!halt.pause(pause.toNanos(), false)) {
+            throw new ProblemException(halt.reason().orElseThrow());
+        }
     }
 
     private static RegionAnswer attempt(Transport transport) {
@@ -138,12 +158,15 @@ public final class Connector {
         }
     }
 
-    private Problem down(URI host, String last) {
+    private Problem down(URI host, int attempts, String last) {
+        String what = host.equals(config.endpoint())
+                ? "the credentials could not be tested: "
+                : "Customer.io did not say where the workspace lives: ";
         return Problem.of(
                 Code.DESTINATION_DOWN,
                 null,
-                "Customer.io did not say where the workspace lives: " + host.getHost() + " gave no answer in "
-                        + delivery.maxAttempts() + " attempts of up to " + Durations.say(delivery.timeout())
-                        + " (last: " + last + "); nothing was sent");
+                what + host.getHost() + " gave no answer in " + attempts
+                        + (attempts == 1 ? " attempt" : " attempts") + " of up to "
+                        + Durations.say(delivery.timeout()) + " (last: " + last + "); nothing was sent");
     }
 }

@@ -5,127 +5,187 @@ import dev.upserter.batch.Batch;
 import dev.upserter.delivery.BatchOutcome.Refusal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
-import dev.upserter.problem.Durations;
-import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
-/** Sees a batch to its end: repeats it, splits it, gives up on rows, or stops the delivery. Thread-safe. */
-final class Courier {
+/** Sees a batch to its end: splits it, gives up on rows, or stops the delivery. Thread-safe. */
+final class Courier implements AlikeRefusals.Hands {
     /** The halves of a batch that never got through get fewer attempts: they only find out whose fault it is. */
     private static final int ATTEMPTS_OF_A_HALF = 2;
 
-    /** A shorter silence is not worth a word. */
-    private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
-
-    /** A Retry-After of up to this is obeyed even if the run would not wait so long for a destination that is down. */
-    private static final Duration ALWAYS_GRANTED = Duration.ofMinutes(1);
-
-    /** Bytes; an answer to a whole batch that refuses many is longer. */
-    private static final int LONG_ANSWER = 16 << 10;
-
-    private final DeliveryConfig config;
-    private final Backoff backoff;
-    /** Not thread-safe: drawn from under its own lock. */
-    private final RandomGenerator random;
-
+    private final int maxAttempts;
     private final Delivery delivery;
     private final DeliveryListener listener;
-    private final Outage outage;
+    private final Attempts attempts;
+    private final AlikeRefusals alike;
     private final Halt halt;
-    /** To understand a long answer, and to write down what it says, takes memory: for one at a time. */
-    private final ReentrantLock longAnswer = new ReentrantLock();
 
-    Courier(DeliveryConfig config, Surroundings surroundings, Delivery delivery, Outage outage, Halt halt) {
-        this.config = config;
-        this.backoff = new Backoff(surroundings.firstPause());
-        this.random = surroundings.random().get();
+    /**
+     * One of a delivery.
+     *
+     * @param maxAttempts of one batch
+     * @param attempts    sends
+     * @param rules       when the delivery stops
+     * @param flights     what is under way
+     */
+    Courier(int maxAttempts, Delivery delivery, Attempts attempts, StopRules rules, Flights flights, Halt halt) {
+        this.maxAttempts = maxAttempts;
         this.delivery = delivery;
         this.listener = delivery.listener();
-        this.outage = outage;
+        this.attempts = attempts;
+        this.alike = new AlikeRefusals(rules.refused(), this, flights, halt);
         this.halt = halt;
     }
 
-    /** Returns when each row of the batch has been settled or abandoned. */
+    /** Returns when each row of the batch has been settled or abandoned, or waits for what others are told. */
     void deliver(Batch batch) {
-        deliver(batch, config.maxAttempts(), false);
+        new Trip().deliver(batch, maxAttempts, false);
     }
 
-    /**
-     * Delivers a batch, or a part of one.
-     *
-     * @param suspected whether it was parted because it may be at fault
-     */
-    private void deliver(Batch batch, int maxAttempts, boolean suspected) {
-        try {
-            attemptUntilTheEnd(batch, maxAttempts, suspected);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            abandon(batch, Delivery.interrupted());
-        } catch (RuntimeException | Error e) {
-            abandon(batch, Defect.of("a batch could not be handled", e));
-        } finally {
-            understood();
-        }
+    /** Ends the waiting of rows that were refused; all other rows have their end. */
+    void close() {
+        alike.close();
     }
 
-    private void attemptUntilTheEnd(Batch batch, int maxAttempts, boolean suspected) throws InterruptedException {
-        int tried = 0;
-        int counted = 0;
-        Long previous = null;
-        while (true) {
-            BatchOutcome outcome = halt.isStopped() ? null : attempt(batch, tried > 0);
-            if (outcome == null) {
-                listener.abandoned(batch);
-                return;
-            }
-            tried++;
-            if (!(outcome instanceof BatchOutcome.PartlyAccepted)) {
-                understood();
-            }
-            if (!(outcome instanceof BatchOutcome.Retryable failure)) {
-                conclude(batch, outcome, tried, maxAttempts);
-                return;
-            }
-            if (failure.fault() == Fault.CROWDED) {
-                if (!delivery.makeDo()) {
-                    abandon(batch, Exhaustion.FILES.problem());
-                    return;
+    /** The way of one batch, whole or in parts, to its end. For one thread. */
+    private final class Trip {
+        private final Errand errand = new Errand();
+        private boolean isSearching;
+
+        /**
+         * Delivers a batch, or a part of one.
+         *
+         * @param suspected whether it was parted because it may be at fault
+         */
+        void deliver(Batch batch, int most, boolean suspected) {
+            errand.current(batch);
+            try {
+                switch (attempts.of(batch, most, suspected, () -> alike.awaitDecision(errand))) {
+                    case Ending.Answered answered -> conclude(batch, answered.outcome(), answered.tried(), most);
+                    case Ending.Exhausted failed -> giveUp(batch, failed.last(), failed.tried(), most);
+                    case Ending.Stopped stopped -> listener.abandoned(batch);
                 }
-                continue;
-            }
-            long now = System.nanoTime();
-            boolean alone = suspected || failure.fault().mayLieInTheRequest();
-            boolean counts = outage.failed(suspect(batch), alone, failure.what(), previous, now);
-            counted += counts ? 1 : 0;
-            previous = now;
-            if (counted >= maxAttempts) {
-                giveUp(batch, failure, tried, maxAttempts);
-                return;
-            }
-            if (!waitAfter(failure, tried, counts)) {
-                listener.abandoned(batch);
-                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                abandon(batch, Delivery.interrupted());
+            } catch (RuntimeException | Error e) {
+                abandon(batch, Defect.of("a batch could not be handled", e));
+            } finally {
+                attempts.understood();
             }
         }
-    }
 
-    /** A row that stands alone is suspected itself, several are suspected as the batch they came in. */
-    private static long suspect(Batch batch) {
-        return batch.rows() == 1 ? -batch.number(0) : batch.sequence();
+        private void conclude(Batch batch, BatchOutcome outcome, int tried, int most) throws InterruptedException {
+            if (outcome
+                    instanceof
+                    BatchOutcome.Accepted) { // the usual end, and no switch over types need be prepared for it
+                arrived(batch, List.of());
+                return;
+            }
+            switch (outcome) {
+                case BatchOutcome.Accepted ignored -> arrived(batch, List.of());
+                case BatchOutcome.PartlyAccepted partly -> conclude(batch, byPerson(partly.refused()), tried, most);
+                case BatchOutcome.Refused whole -> {
+                    if (canSplit(batch)) {
+                        search(batch.halves(), most);
+                    } else {
+                        refused(new AlikeRefusals.Held(batch, List.of(whole.refusal()), tried, true));
+                    }
+                }
+                case BatchOutcome.Unauthorized unauthorized -> abandon(batch, unauthorized(unauthorized.status()));
+                case BatchOutcome.Blocked blocked -> abandon(batch, Problem.of(Code.BLOCKED, null, blocked.what()));
+                case BatchOutcome.Retryable ignored -> throw new IllegalArgumentException("not an end");
+            }
+        }
+
+        /** Ends all but the refused entries that several rows share: those are taken apart, to find the row at fault. */
+        private void conclude(Batch batch, SortedMap<Integer, Refusal> refused, int tried, int most)
+                throws InterruptedException {
+            boolean isAny = refused.size() < batch.people();
+            Set<Integer> joined =
+                    refused.keySet().stream().filter(batch::isJoined).collect(Collectors.toSet());
+            Batch others = joined.isEmpty() ? batch : batch.part(i -> !joined.contains(batch.personOf(i)));
+            List<Batch> apart = joined.isEmpty()
+                    ? List.of()
+                    : batch.part(i -> joined.contains(batch.personOf(i))).rowHalves();
+            SortedMap<Integer, Refusal> rest = amongOthers(refused, joined);
+            if (isAny) {
+                arrived(others, deadLetters(others, rest, tried));
+            } else if (others.rows() > 0) {
+                refused(new AlikeRefusals.Held(others, List.copyOf(rest.values()), tried, false));
+            }
+            attempts.understood();
+            if (isAny) {
+                deliverAll(apart, most, false);
+            } else if (!apart.isEmpty()) {
+                search(apart, most);
+            }
+        }
+
+        /** Some rows at least were accepted. */
+        private void arrived(Batch batch, List<DeadLetter> refused) {
+            errand.answered();
+            alike.accepted(errand);
+            Courier.this.settle(batch, refused);
+        }
+
+        private void refused(AlikeRefusals.Held rows) throws InterruptedException {
+            errand.answered();
+            List<DeadLetter> letters = deadLetters(rows);
+            switch (alike.refused(errand, rows, letters)) {
+                case SETTLED -> Courier.this.settle(rows.rows(), letters);
+                case HELD -> {
+                    // has its end when something is accepted, or with the delivery
+                }
+                case STOPPED -> listener.abandoned(rows.rows());
+            }
+        }
+
+        /** Looks for whoever is at fault; few may do so before anything is accepted. */
+        private void search(List<Batch> parts, int most) throws InterruptedException {
+            if (isSearching) {
+                deliverAll(parts, most, false);
+                return;
+            }
+            alike.search(errand);
+            isSearching = true;
+            try {
+                deliverAll(parts, most, false);
+            } finally {
+                isSearching = false;
+                alike.found();
+            }
+        }
+
+        private void deliverAll(List<Batch> parts, int most, boolean suspected) {
+            errand.leave(parts);
+            for (int i = 0; i < parts.size(); i++) {
+                deliver(errand.next(), most, suspected);
+            }
+        }
+
+        private void giveUp(Batch batch, BatchOutcome.Retryable failure, int tried, int most) {
+            if (canSplit(batch) && failure.fault() != Fault.THROTTLED) {
+                deliverAll(batch.halves(), Math.min(ATTEMPTS_OF_A_HALF, most), true);
+                return;
+            }
+            var letters = new ArrayList<DeadLetter>(batch.rows());
+            for (int i = 0; i < batch.rows(); i++) {
+                letters.add(new DeadLetter(
+                        i, batch.row(i), failure.fault().code(), tried, "out of attempts", "", failure.what()));
+            }
+            errand.answered();
+            alike.close();
+            Courier.this.settle(batch, letters);
+        }
     }
 
     private void abandon(Batch batch, Problem reason) {
@@ -143,93 +203,6 @@ final class Courier {
         }
     }
 
-    /** One attempt; null if the delivery stopped before it. */
-    private @Nullable BatchOutcome attempt(Batch batch, boolean again) throws InterruptedException {
-        BatchOutcome outcome;
-        try {
-            Optional<Response> response = delivery.attempt(batch, again);
-            if (response.isEmpty()) {
-                return null;
-            }
-            outcome = read(response.get(), batch.people());
-        } catch (IOException e) {
-            outcome = Failure.of(e);
-        }
-        if (!(outcome instanceof BatchOutcome.Retryable) && outage.answered(System.nanoTime())) {
-            halt.recovered();
-        }
-        return outcome;
-    }
-
-    /** Waits where the answer is long and another such is not done with yet. */
-    private BatchOutcome read(Response response, int size) {
-        if (response.body().length > LONG_ANSWER) {
-            longAnswer.lock();
-        }
-        return AnswerReader.read(response, size);
-    }
-
-    private void understood() {
-        if (longAnswer.isHeldByCurrentThread()) {
-            longAnswer.unlock();
-        }
-    }
-
-    private boolean waitAfter(BatchOutcome.Retryable failure, int failures, boolean counts)
-            throws InterruptedException {
-        long now = System.nanoTime();
-        Duration left = config.maxOutage().minusNanos(outage.lasting(now));
-        Duration asked = granted(failure.after().orElse(Duration.ZERO), left);
-        if (failure.fault() == Fault.THROTTLED) {
-            delivery.limiter().throttled(now, asked);
-        }
-        if (!counts && !left.isPositive()) {
-            halt.stop(down());
-            return false;
-        }
-        Duration pause;
-        synchronized (random) {
-            pause = backoff.pause(failures, random);
-        }
-        return halt.pause(pause.plus(asked).toNanos(), !counts && asked.isZero());
-    }
-
-    /** As long as the service asked to wait, but not beyond the end of the run's patience. */
-    static Duration granted(Duration asked, Duration left) {
-        Duration longest = left.compareTo(ALWAYS_GRANTED) > 0 ? left : ALWAYS_GRANTED;
-        return asked.compareTo(longest) > 0 ? longest : asked;
-    }
-
-    private Problem down() {
-        return Problem.of(
-                Code.DESTINATION_DOWN,
-                null,
-                "nothing was answered for " + Durations.say(config.maxOutage()) + " (last: "
-                        + outage.what().orElse("no answer") + "); the run stopped");
-    }
-
-    private void conclude(Batch batch, BatchOutcome outcome, int tried, int maxAttempts) {
-        if (outcome
-                instanceof BatchOutcome.Accepted) { // the usual end, and no switch over types need be prepared for it
-            settle(batch, List.of());
-            return;
-        }
-        switch (outcome) {
-            case BatchOutcome.Accepted ignored -> settle(batch, List.of());
-            case BatchOutcome.PartlyAccepted partly -> settle(batch, partly.refused(), tried, maxAttempts);
-            case BatchOutcome.Refused refused -> {
-                if (canSplit(batch)) {
-                    split(batch, maxAttempts, false);
-                } else {
-                    settle(batch, List.of(deadLetter(batch, 0, refused.refusal(), tried)));
-                }
-            }
-            case BatchOutcome.Unauthorized unauthorized -> abandon(batch, unauthorized(unauthorized.status()));
-            case BatchOutcome.Blocked blocked -> abandon(batch, Problem.of(Code.BLOCKED, null, blocked.what()));
-            case BatchOutcome.Retryable ignored -> throw new IllegalArgumentException("not an end");
-        }
-    }
-
     private static boolean canSplit(Batch batch) {
         return batch.api() == Api.BATCH && batch.rows() > 1;
     }
@@ -240,26 +213,15 @@ final class Courier {
                 : Problem.of(Code.AUTH_FORBIDDEN, null, "Customer.io refused access (status 403)");
     }
 
-    /** Settles all but the refused entries that several rows share: those are taken apart, to find the row at fault. */
-    private void settle(Batch batch, List<Refusal> refusals, int tried, int maxAttempts) {
+    /** By the place of the person, the first of their refusals. */
+    private static SortedMap<Integer, Refusal> byPerson(List<Refusal> refusals) {
         var refused = new TreeMap<Integer, Refusal>();
         refusals.forEach(refusal -> refused.putIfAbsent(refusal.index(), refusal));
-        Set<Integer> joined = refused.keySet().stream().filter(batch::isJoined).collect(Collectors.toSet());
-        if (joined.isEmpty()) {
-            settle(batch, deadLetters(batch, refused, tried));
-            return;
-        }
-        Batch others = batch.part(i -> !joined.contains(batch.personOf(i)));
-        List<Batch> apart = batch.part(i -> joined.contains(batch.personOf(i))).rowHalves();
-        if (others.rows() > 0) {
-            settle(others, deadLetters(others, amongOthers(refused, joined), tried));
-        }
-        understood();
-        apart.forEach(part -> deliver(part, maxAttempts, false));
+        return refused;
     }
 
     /** Who was refused, by their place among those who are not taken apart. */
-    private static Map<Integer, Refusal> amongOthers(SortedMap<Integer, Refusal> refused, Set<Integer> apart) {
+    private static SortedMap<Integer, Refusal> amongOthers(SortedMap<Integer, Refusal> refused, Set<Integer> apart) {
         var others = new TreeMap<Integer, Refusal>();
         int before = 0;
         for (Map.Entry<Integer, Refusal> entry : refused.entrySet()) {
@@ -278,6 +240,12 @@ final class Courier {
                 .toList();
     }
 
+    private static List<DeadLetter> deadLetters(AlikeRefusals.Held held) {
+        return IntStream.range(0, held.refusals().size())
+                .mapToObj(row -> deadLetter(held.rows(), row, held.refusals().get(row), held.tried()))
+                .toList();
+    }
+
     private static DeadLetter deadLetter(Batch batch, int row, Refusal refusal, int tried) {
         return new DeadLetter(
                 row,
@@ -289,31 +257,42 @@ final class Courier {
                 refusal.message());
     }
 
-    /** Halves a batch until whoever is at fault stands alone. */
-    private void split(Batch batch, int maxAttempts, boolean suspected) {
-        batch.halves().forEach(half -> deliver(half, maxAttempts, suspected));
+    @Override
+    public void settle(AlikeRefusals.Held held) {
+        settle(held.rows(), deadLetters(held));
     }
 
-    private void giveUp(Batch batch, BatchOutcome.Retryable failure, int tried, int maxAttempts) {
-        if (canSplit(batch) && failure.fault() != Fault.THROTTLED) {
-            split(batch, Math.min(ATTEMPTS_OF_A_HALF, maxAttempts), true);
-            return;
-        }
-        var letters = new ArrayList<DeadLetter>(batch.rows());
-        for (int i = 0; i < batch.rows(); i++) {
-            letters.add(new DeadLetter(
-                    i, batch.row(i), failure.fault().code(), tried, "out of attempts", "", failure.what()));
-        }
-        settle(batch, letters);
+    @Override
+    public void abandon(AlikeRefusals.Held held) {
+        listener.abandoned(held.rows());
     }
 
-    /** Why nothing moves; empty if something does. */
-    Optional<String> waiting() {
-        Duration lasting = Duration.ofNanos(outage.lasting(System.nanoTime()));
-        return lasting.compareTo(WORTH_TELLING) < 0
-                ? Optional.empty()
-                : outage.what()
-                        .map(what -> what + " for " + Durations.say(lasting) + "; trying again for up to "
-                                + Durations.say(config.maxOutage()));
+    @Override
+    public boolean isAccepted(Batch row) throws InterruptedException {
+        Ending ending = attempts.of(row, maxAttempts, true, () -> {});
+        return switch (ending) {
+            case Ending.Answered answered -> isAccepted(answered.outcome());
+            case Ending.Exhausted failed -> false;
+            case Ending.Stopped stopped -> false;
+        };
+    }
+
+    private boolean isAccepted(BatchOutcome outcome) {
+        switch (outcome) {
+            case BatchOutcome.Accepted ignored -> {
+                return true;
+            }
+            case BatchOutcome.Unauthorized unauthorized -> halt.stop(unauthorized(unauthorized.status()));
+            case BatchOutcome.Blocked blocked -> halt.stop(Problem.of(Code.BLOCKED, null, blocked.what()));
+            case BatchOutcome.PartlyAccepted ignored -> {}
+            case BatchOutcome.Refused ignored -> {}
+            case BatchOutcome.Retryable ignored -> {}
+        }
+        return false;
+    }
+
+    @Override
+    public boolean isBusy() {
+        return delivery.inFlight() > 0;
     }
 }

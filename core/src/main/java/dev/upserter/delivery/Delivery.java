@@ -47,13 +47,15 @@ public final class Delivery implements BatchSink, AutoCloseable {
 
     private final DeliveryListener listener;
     private final BatchPool pool;
-    private final Transport transport;
+    private final ApacheTransport transport;
     private final Halt halt = new Halt();
     private final Outage outage = new Outage();
     private final RateLimiter limiter;
     private final Concurrency concurrency;
     private final Flights flights;
+    private final Attempts sender;
     private final Courier courier;
+    private final String base;
     private final ExecutorService threads;
     private final AtomicInteger attempts = new AtomicInteger();
     private final int parallelism;
@@ -67,13 +69,15 @@ public final class Delivery implements BatchSink, AutoCloseable {
      * @param surroundings what it finds outside
      * @param listener     hears what becomes of batches
      * @param pool         takes back each batch that is no longer needed
+     * @param rules        when it stops by itself
      */
     public Delivery(
             DeliveryConfig config,
             Destination destination,
             Surroundings surroundings,
             DeliveryListener listener,
-            BatchPool pool) {
+            BatchPool pool,
+            StopRules rules) {
         this.listener = listener;
         this.pool = pool;
         this.parallelism = config.parallelism();
@@ -84,7 +88,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
                 config.parallelism(),
                 Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE));
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
-        this.courier = new Courier(config, surroundings, this, outage, halt);
+        this.base = destination.base().toString();
+        this.sender = new Attempts(config, surroundings, this, outage, new FirstAnswer(rules.firstAnswer()), halt);
+        this.courier = new Courier(config.maxAttempts(), this, sender, rules, flights, halt);
     }
 
     /**
@@ -292,7 +298,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
 
     /** Why nothing moves, for people; empty if something does. */
     public Optional<String> waiting() {
-        return courier.waiting();
+        return sender.waiting();
     }
 
     /** How fast it may go now, and why that is less than was configured, where it is. */
@@ -333,6 +339,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** Waits until every batch has its end. */
     public void awaitAll() throws InterruptedException {
         flights.awaitAll();
+        courier.close();
     }
 
     /** Closes the connections; whatever is still under way is abandoned. */
@@ -342,5 +349,16 @@ public final class Delivery implements BatchSink, AutoCloseable {
         threads.shutdownNow();
         transport.close();
         threads.close();
+        courier.close();
+    }
+
+    /** Where requests are sent, for people. */
+    String base() {
+        return base;
+    }
+
+    /** Whom they are sent to first: a host and its port, or a proxy and its port. */
+    String peer() {
+        return transport.peer();
     }
 }

@@ -9,6 +9,8 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -19,6 +21,15 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Understands requests that had no answer: what may pass by itself, and what will be the same next time. */
 final class Failure {
+    /** How glibc, musl, macOS and Windows say that there is no such name, or none with an address. */
+    private static final List<String> NO_ADDRESS = List.of(
+            "name or service not known",
+            "no address associated with hostname",
+            "name does not resolve",
+            "name has no usable address",
+            "nodename nor servname provided",
+            "no such host is known");
+
     private Failure() {}
 
     static BatchOutcome of(IOException e) {
@@ -31,8 +42,35 @@ final class Failure {
         if (e instanceof ClientProtocolException) {
             return new BatchOutcome.Blocked("the destination's answer is not HTTP");
         }
-        boolean late = e instanceof InterruptedIOException && !(e instanceof ConnectTimeoutException);
-        return new BatchOutcome.Retryable(late ? Fault.TIMEOUT : Fault.NETWORK, Optional.empty(), describe(e));
+        return new BatchOutcome.Retryable(fault(e), Optional.empty(), describe(e));
+    }
+
+    private static Fault fault(IOException e) {
+        return switch (e) {
+            case ConnectTimeoutException slow -> Fault.NETWORK;
+            case InterruptedIOException late -> Fault.TIMEOUT;
+            case UnknownHostException unknown -> unknown(String.valueOf(e.getMessage()));
+            case ConnectException refused -> Fault.UNREACHABLE;
+            case NoRouteToHostException far -> Fault.UNREACHABLE;
+            case SocketException broken -> isWithoutNetwork(broken) ? Fault.UNREACHABLE : Fault.NETWORK;
+            default -> Fault.NETWORK;
+        };
+    }
+
+    /**
+     * Whether a name has no address or could not be looked up at the moment, which only the words of the system's resolver
+     * say. Words that are not known, such as translated ones, are taken for the latter.
+     */
+    private static Fault unknown(String message) {
+        String words = message.toLowerCase(Locale.ROOT);
+        if (NO_ADDRESS.stream().anyMatch(words::contains)) {
+            return Fault.UNREACHABLE;
+        }
+        return words.indexOf(' ') < 0 ? Fault.NAMELESS : Fault.NETWORK;
+    }
+
+    private static boolean isWithoutNetwork(SocketException e) {
+        return String.valueOf(e.getMessage()).contains("Network is unreachable");
     }
 
     /** Whether TLS failed only because the connection did. */
@@ -64,7 +102,8 @@ final class Failure {
             case InterruptedIOException late -> "no answer in time";
             case NoHttpResponseException silent -> "the connection was closed without an answer";
             case ConnectionClosedException closed -> "the connection was closed before the answer's end";
-            case SocketException broken -> "the connection broke";
+            case SocketException broken ->
+                isWithoutNetwork(broken) ? "the network cannot be reached" : "the connection broke";
             default -> "the connection failed";
         };
     }

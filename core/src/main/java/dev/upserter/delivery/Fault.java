@@ -14,6 +14,10 @@ enum Fault {
     TIMEOUT(Code.TIMEOUT, true),
     /** No connection, or one that broke. */
     NETWORK(Code.NETWORK, false),
+    /** No connection, since nobody is at that address. */
+    UNREACHABLE(Code.NETWORK, false),
+    /** No address for the host's name, as a moment ago: the JDK remembers that for seconds, but not why. */
+    NAMELESS(Code.NETWORK, false),
     /** No file descriptor for a connection: fewer at once may still have one each. */
     CROWDED(Code.OUT_OF_RESOURCES, false);
 

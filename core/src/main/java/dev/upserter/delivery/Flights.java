@@ -3,6 +3,7 @@ package dev.upserter.delivery;
 import dev.upserter.batch.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
@@ -17,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Flights {
     private static final int AHEAD = 64;
     private static final int AHEAD_BYTES = 1 << 20;
+    /** So many batches more are let in where somebody wants to look further on. */
+    private static final int STRETCH = 8;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -32,6 +35,9 @@ final class Flights {
     private int workers;
     /** Who waits for room is woken up when so few are under way. */
     private int enough = -1;
+
+    private int more;
+    private boolean isComplete;
 
     /**
      * None under way.
@@ -81,7 +87,42 @@ final class Flights {
         }
         boolean small = all <= AHEAD_BYTES;
         enough = small ? limit + AHEAD / 2 : limit - 1;
-        return size < limit || small && size < limit + AHEAD;
+        return size < limit + more || small && size < limit + AHEAD;
+    }
+
+    /** Lets a few batches more in than are sent, or no longer. */
+    void stretch(boolean further) {
+        lock.lock();
+        try {
+            more = further ? STRETCH : 0;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether as many batches are here as a stretch lets in, or all that there will be. */
+    boolean isStretched() {
+        lock.lock();
+        try {
+            return isComplete || waiting.size() >= STRETCH;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Some rows of the batches that wait for nothing but a worker, each alone in a batch of its own. */
+    List<Batch> spread(int most) {
+        lock.lock();
+        try {
+            List<Batch> free = waiting.stream()
+                    .limit(STRETCH)
+                    .filter(batch -> Arrays.stream(batch.predecessors()).noneMatch(unfinished::contains))
+                    .toList();
+            return Errand.spread(free, most);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -180,6 +221,7 @@ final class Flights {
     void awaitAll() throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            isComplete = true;
             while (!unfinished.isEmpty()) {
                 empty.await();
             }

@@ -7,9 +7,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** What a host said about the region of a workspace (Track API reference, GET /api/v1/accounts/region). */
 sealed interface RegionAnswer {
@@ -24,10 +22,9 @@ sealed interface RegionAnswer {
     /**
      * No answer: to be asked again.
      *
-     * @param what  what came instead, for people
-     * @param after how long the service asked to wait, if it did
+     * @param failure what came instead
      */
-    record None(String what, Optional<Duration> after) implements RegionAnswer {}
+    record None(BatchOutcome.Retryable failure) implements RegionAnswer {}
 
     /**
      * Understands an answer.
@@ -51,7 +48,7 @@ sealed interface RegionAnswer {
 
     private static RegionAnswer of(BatchOutcome outcome, String unexpected) {
         return switch (outcome) {
-            case BatchOutcome.Retryable failure -> new None(failure.what(), failure.after());
+            case BatchOutcome.Retryable failure -> new None(failure);
             case BatchOutcome.Unauthorized refused -> unauthorized(refused.status());
             case BatchOutcome.Blocked blocked -> throw blocked(blocked.what());
             case BatchOutcome.Accepted ignored -> throw blocked(unexpected);

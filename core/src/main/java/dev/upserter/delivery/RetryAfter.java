@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** Reads the header {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or a date. */
 final class RetryAfter {
-    /** More is a mistake, or as good as a refusal. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    /** Whoever asks for more asks for this. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private static final int MAX_DIGITS = 9;
 

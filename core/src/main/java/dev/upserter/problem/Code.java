@@ -177,6 +177,14 @@ public enum Code {
     NETWORK(ROW, "check the connection, then feed the dead letters in again as DATA"),
     SLOWED_DOWN(WARN, "nothing to do; a lower parallelism or requestsPerSecond avoids it"),
     DESTINATION_DOWN(STOP, "run the same command again when Customer.io can be reached"),
+    NEVER_ANSWERED(
+            STOP,
+            "correct the endpoint, or start the server there; --wait waits for it as for a destination that is down"),
+    REFUSED_ALIKE(
+            STOP,
+            "correct what the reason names, then run the same command again; guards.REFUSED_ALIKE: off makes such rows"
+                    + " dead letters",
+            OFF),
     INTERRUPTED(STOP, "run the same command again; people that were delivered are simply sent again"),
     RUN_LOCKED(STOP, "wait until the other run has ended, or stop it; two runs of one sync never overlap"),
     RESUME_IMPOSSIBLE(

@@ -20,6 +20,8 @@ final class Account {
     /** A run that reports one of these has not done all that it was to do. */
     private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD, Code.STATE_LOST);
 
+    private static final Set<Code> RESUMABLE =
+            EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE);
     private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of());
 
     private final Tally tally = new Tally();
@@ -112,7 +114,7 @@ final class Account {
 
     /** Whether the same command, given again, may well end otherwise though nothing was changed. */
     private boolean isResumable(Code code) {
-        return code == Code.INTERRUPTED || code == Code.DESTINATION_DOWN || code == Code.OUT_OF_RESOURCES && hasBegun;
+        return RESUMABLE.contains(code) || code == Code.OUT_OF_RESOURCES && hasBegun;
     }
 
     /** Whether it tells of this machine alone: what was sent may have arrived, though its answer was not written down. */

@@ -3,6 +3,7 @@ package dev.upserter.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.delivery.Discretion;
 import dev.upserter.problem.Code;
 import dev.upserter.source.Envelope;
 import dev.upserter.source.JsonValue;

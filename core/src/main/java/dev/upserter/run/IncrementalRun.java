@@ -15,6 +15,7 @@ final class IncrementalRun {
     private final Execution run;
     private final RunFiles files;
     private final Reading reading;
+    private final Sending sending;
     private final boolean isPartial;
     private final @Nullable Planner planner;
 
@@ -22,13 +23,15 @@ final class IncrementalRun {
      * One that has not started.
      *
      * @param begun     the run
+     * @param sending   its way to Customer.io
      * @param isPartial whether the source holds some of the people only, so that nobody is removed
      * @param planner   writes down what the run would do; null if nobody wants to know
      */
-    IncrementalRun(Beginning begun, boolean isPartial, @Nullable Planner planner) {
+    IncrementalRun(Beginning begun, Sending sending, boolean isPartial, @Nullable Planner planner) {
         this.run = begun.execution();
         this.files = begun.files();
         this.reading = new Reading(run);
+        this.sending = sending;
         this.isPartial = isPartial;
         this.planner = planner;
     }
@@ -79,7 +82,6 @@ final class IncrementalRun {
     }
 
     private void send(Source source, Incremental changes) throws InterruptedException, IOException {
-        var sending = new Sending(run);
         Destination destination = sending.connect(source);
         boolean isThrough = false;
         try {

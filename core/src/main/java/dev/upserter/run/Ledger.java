@@ -3,6 +3,7 @@ package dev.upserter.run;
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.DeadLetter;
 import dev.upserter.delivery.DeliveryListener;
+import dev.upserter.delivery.Discretion;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import java.util.List;

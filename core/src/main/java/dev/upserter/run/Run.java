@@ -167,7 +167,7 @@ public final class Run {
         var reading = new Reading(execution);
         if (execution.isIncremental()) {
             boolean isPartial = isRetry || options.limit().isPresent();
-            reading.open(new IncrementalRun(begun, isPartial, planner)::execute);
+            reading.open(new IncrementalRun(begun, new Sending(execution, isRetry), isPartial, planner)::execute);
         } else {
             reading.open(source -> sendEverybody(source, reading, begun.files()));
             reading.requireUnchanged();
@@ -182,7 +182,7 @@ public final class Run {
             reading.pass(source, files::reject, reading.directly(nowhere), execution::isAskedToStop);
             return;
         }
-        var sending = new Sending(execution);
+        var sending = new Sending(execution, isRetry);
         Destination destination = sending.connect(source);
         execution.states().outdate(execution.id());
         sending.deliver(
@@ -197,7 +197,7 @@ public final class Run {
         execution.account().destination("nowhere (check)");
         noteUnconfirmed();
         attempt(() -> new Reading(execution).look());
-        attempt(() -> new Sending(execution).test());
+        attempt(() -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
     }
 

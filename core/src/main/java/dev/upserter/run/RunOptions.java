@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume        whether it goes on with an earlier run
  * @param configuration the file that the configuration is from, noted for those who go on with the run; null if none
  * @param state         how the run uses what is known of earlier deliveries
+ * @param waits         whether an endpoint is waited for at which nothing has ever answered, as for one that is down
  */
 public record RunOptions(
         Path stateFolder,
@@ -25,7 +26,21 @@ public record RunOptions(
         Watcher progress,
         Resume resume,
         @Nullable Path configuration,
-        StateUse state) {
+        StateUse state,
+        boolean waits) {
+
+    /** These, without waiting for an endpoint at which nothing has ever answered. */
+    public RunOptions(
+            Path stateFolder,
+            OptionalLong limit,
+            boolean dryRun,
+            StopSignal stop,
+            Watcher progress,
+            Resume resume,
+            @Nullable Path configuration,
+            StateUse state) {
+        this(stateFolder, limit, dryRun, stop, progress, resume, configuration, state, false);
+    }
 
     /** All rows, really sent, nobody watching. */
     public static RunOptions in(Path stateFolder) {
@@ -42,36 +57,42 @@ public record RunOptions(
 
     /** These, for the first rows only. */
     public RunOptions withLimit(long rows) {
-        return new RunOptions(stateFolder, OptionalLong.of(rows), dryRun, stop, progress, resume, configuration, state);
+        return new RunOptions(
+                stateFolder, OptionalLong.of(rows), dryRun, stop, progress, resume, configuration, state, waits);
     }
 
     /** These, without sending. */
     public RunOptions withDryRun() {
-        return new RunOptions(stateFolder, limit, true, stop, progress, resume, configuration, state);
+        return new RunOptions(stateFolder, limit, true, stop, progress, resume, configuration, state, waits);
     }
 
     /** These, stopped by another signal. */
     public RunOptions withStop(StopSignal signal) {
-        return new RunOptions(stateFolder, limit, dryRun, signal, progress, resume, configuration, state);
+        return new RunOptions(stateFolder, limit, dryRun, signal, progress, resume, configuration, state, waits);
     }
 
     /** These, with somebody watching. */
     public RunOptions withProgress(Watcher listener) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, listener, resume, configuration, state);
+        return new RunOptions(stateFolder, limit, dryRun, stop, listener, resume, configuration, state, waits);
     }
 
     /** These, going on with an earlier run, or not. */
     public RunOptions withResume(Resume how) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, how, configuration, state);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, how, configuration, state, waits);
     }
 
     /** These, with the file that the configuration is from. */
     public RunOptions withConfiguration(Path file) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, file, state);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, file, state, waits);
     }
 
     /** These, with another use of what is known. */
     public RunOptions withState(StateUse use) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, use);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, use, waits);
+    }
+
+    /** These, waiting for an endpoint at which nothing has ever answered, or not. */
+    public RunOptions withWait(boolean wait) {
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, state, wait);
     }
 }

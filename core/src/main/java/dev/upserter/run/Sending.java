@@ -3,19 +3,32 @@ package dev.upserter.run;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.Destination;
+import dev.upserter.delivery.StopRules;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.source.Source;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A run's way to Customer.io. For one thread. */
 final class Sending {
     private final Execution run;
+    private final boolean isRetry;
 
-    Sending(Execution run) {
+    /**
+     * The way of a run.
+     *
+     * @param isRetry whether it sends rows that were refused before
+     */
+    Sending(Execution run, boolean isRetry) {
         this.run = run;
+        this.isRetry = isRetry;
     }
 
     /** Tests the credentials. */
@@ -36,7 +49,8 @@ final class Sending {
     }
 
     private Destination connect(Connecting how) throws InterruptedException {
-        var connector = new Connector(run.config().destination(), run.config().delivery(), run.surroundings());
+        var connector =
+                new Connector(run.config().destination(), run.config().delivery(), run.surroundings(), firstAnswer());
         try (var watch = StopWatch.on(run.options().stop(), () -> connector.stop(Execution.interrupted()))) {
             return how.by(connector);
         }
@@ -57,16 +71,45 @@ final class Sending {
         Account account = run.account();
         RunOptions options = run.options();
         var ledger = new Ledger(account, files);
-        try (var delivery = new Delivery(run.config().delivery(), to, run.surroundings(), ledger, run.pool());
+        try (var delivery =
+                        new Delivery(run.config().delivery(), to, run.surroundings(), ledger, run.pool(), stopRules());
                 var watch = StopWatch.on(options.stop(), () -> delivery.stop(Execution.interrupted()));
                 var ticker = new Ticker(
                         options.progress(), files, account, source, run.data(), delivery, run.startNanos())) {
             work.with(delivery, () -> run.isAskedToStop() || delivery.stopped().isPresent());
             delivery.awaitAll();
+            noteAnswered();
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
             if (account.stop().isEmpty()) {
                 delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
             }
+        }
+    }
+
+    private StopRules stopRules() {
+        boolean anyNumber = isRetry || run.config().guards().level(Code.REFUSED_ALIKE) == Level.OFF;
+        return new StopRules(firstAnswer(), anyNumber ? Optional.empty() : Optional.of(new EarlierRefusals(run)));
+    }
+
+    /** An endpoint that has answered before, in this run or in an earlier one, is right, and down if it does not. */
+    private Optional<Duration> firstAnswer() {
+        URI endpoint = run.config().destination().endpoint();
+        boolean isKnown = endpoint == null
+                || run.options().waits()
+                || run.history().hasDelivered()
+                || run.memory()
+                        .filter(folder -> AnsweredAddress.is(endpoint, folder))
+                        .isPresent();
+        return isKnown ? Optional.empty() : Optional.of(run.surroundings().firstAnswer());
+    }
+
+    private void noteAnswered() throws IOException {
+        URI endpoint = run.config().destination().endpoint();
+        Optional<Path> folder = run.memory();
+        if (endpoint != null
+                && folder.isPresent()
+                && run.account().tally().delivered.sum() > 0) {
+            AnsweredAddress.note(endpoint, folder.get());
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,10 @@ class ConnectorTest {
 
     private Connector connector(DestinationConfig config) {
         return new Connector(
-                config, delivery, surroundings.withHosts(Map.of(Region.EU, eu.endpoint(), Region.US, us.endpoint())));
+                config,
+                delivery,
+                surroundings.withHosts(Map.of(Region.EU, eu.endpoint(), Region.US, us.endpoint())),
+                Optional.of(Duration.ofMillis(300)));
     }
 
     private static DestinationConfig config(Credentials credentials, @Nullable Region region) {
@@ -169,6 +173,34 @@ class ConnectorTest {
                 .isEqualTo("Customer.io did not say where the workspace lives: 127.0.0.1 gave no answer in 3 attempts"
                         + " of up to 20 s (last: status 503); nothing was sent");
         assertThat(us.stats().requests()).isZero();
+    }
+
+    @Test
+    void aHostThatAsksForMoreTimeThanTheRunHasIsNotWaitedForAgain() {
+        Answer busy = Answer.status(429).withHeader("Retry-After", "3600");
+        eu.answerNextRegion(busy, busy, busy);
+
+        Problem problem = refusal(config(KNOWN, null));
+
+        assertThat(problem.code()).isEqualTo(Code.DESTINATION_DOWN);
+        assertThat(problem.message()).contains("in 2 attempts", "(last: status 429, which asks to wait 1 h)");
+    }
+
+    @Test
+    void anEndpointThatRefusesEveryConnectionIsToldSo() {
+        int port = us.endpoint().getPort();
+        us.close();
+        delivery = new DeliveryConfig(Api.BATCH, 5, 100, Duration.ofSeconds(20), 2, Duration.ofMinutes(15));
+
+        ProblemException e = catchThrowableOfType(
+                ProblemException.class,
+                () -> connector(config(KNOWN, null).withEndpoint(us.endpoint())).test());
+
+        assertThat(e.problems().getFirst().code()).isEqualTo(Code.NEVER_ANSWERED);
+        assertThat(e.problems().getFirst().message())
+                .isEqualTo("nothing has ever answered at http://127.0.0.1:" + port
+                        + ": the connection was refused (127.0.0.1:" + port
+                        + "), each time for 300 ms; the run stopped");
     }
 
     @ParameterizedTest

@@ -69,7 +69,8 @@ class DeliveryTest {
                 new Destination(sandbox.endpoint(), new Credentials(sandbox.siteId(), sandbox.apiKey())),
                 Surroundings.real().withFirstPause(Duration.ofMillis(2)),
                 listener,
-                new BatchPool(Api.SINGLE));
+                new BatchPool(Api.SINGLE),
+                StopRules.NONE);
     }
 
     private static void sendAll(Delivery delivery) throws InterruptedException {

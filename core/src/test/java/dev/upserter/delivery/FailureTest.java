@@ -31,9 +31,29 @@ class FailureTest {
 
     static Stream<Arguments> passing() {
         return Stream.of(
-                Arguments.of(new UnknownHostException("x"), Fault.NETWORK, "the host's address is not known"),
-                Arguments.of(new ConnectException("x"), Fault.NETWORK, "the connection was refused"),
-                Arguments.of(new NoRouteToHostException("x"), Fault.NETWORK, "there is no way to the host"),
+                Arguments.of(new UnknownHostException("x"), Fault.NAMELESS, "the host's address is not known"),
+                Arguments.of(
+                        new UnknownHostException("x: Name or service not known"),
+                        Fault.UNREACHABLE,
+                        "the host's address is not known"),
+                Arguments.of(
+                        new UnknownHostException("x: nodename nor servname provided, or not known"),
+                        Fault.UNREACHABLE,
+                        "the host's address is not known"),
+                Arguments.of(
+                        new UnknownHostException("x: Temporary failure in name resolution"),
+                        Fault.NETWORK,
+                        "the host's address is not known"),
+                Arguments.of(
+                        new UnknownHostException("x: Der Name oder der Dienst ist nicht bekannt"),
+                        Fault.NETWORK,
+                        "the host's address is not known"),
+                Arguments.of(new ConnectException("x"), Fault.UNREACHABLE, "the connection was refused"),
+                Arguments.of(new NoRouteToHostException("x"), Fault.UNREACHABLE, "there is no way to the host"),
+                Arguments.of(
+                        new SocketException("Network is unreachable"),
+                        Fault.UNREACHABLE,
+                        "the network cannot be reached"),
                 Arguments.of(new ConnectTimeoutException("x"), Fault.NETWORK, "no connection in time"),
                 Arguments.of(new SocketTimeoutException("x"), Fault.TIMEOUT, "no answer in time"),
                 Arguments.of(new InterruptedIOException("x"), Fault.TIMEOUT, "no answer in time"),

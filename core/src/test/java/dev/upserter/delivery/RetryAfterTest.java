@@ -18,15 +18,15 @@ class RetryAfterTest {
                     ' 7 ',                            PT7S
                     007,                              PT7S
                     3600,                             PT1H
-                    3601,                             PT1H
-                    999999999,                        PT1H
-                    99999999999999999999999,          PT1H
+                    3601,                             PT1H1S
+                    999999999,                        PT8760H
+                    99999999999999999999999,          PT8760H
                     'Tue, 24 Nov 2026 10:00:30 GMT',  PT30S
                     'Tue, 24 Nov 2026 09:59:30 GMT',  PT0S
-                    'Wed, 25 Nov 2026 10:00:00 GMT',  PT1H
+                    'Wed, 25 Nov 2026 10:00:00 GMT',  PT24H
                     'Tue, 24 Nov 2026 11:00:30 +0100',PT30S
                     """)
-    void secondsAndDatesAreUnderstoodUpToAnHour(String header, Duration expected) {
+    void secondsAndDatesAreUnderstoodUpToAYear(String header, Duration expected) {
         assertThat(RetryAfter.parse(header, NOW)).contains(expected);
     }
 

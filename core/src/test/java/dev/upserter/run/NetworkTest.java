@@ -86,7 +86,7 @@ class NetworkTest {
             assertThat(finding.code()).isEqualTo(Code.DESTINATION_DOWN);
             assertThat(finding.count()).isEqualTo(1);
             assertThat(finding.examples().getFirst().message())
-                    .isEqualTo("nothing was answered for 50 ms (last: " + last + "); the run stopped");
+                    .isEqualTo("no request succeeded for 50 ms (last: " + last + "); the run stopped");
         });
         assertThat(report.files().deadLetters()).isNull();
     }
@@ -145,7 +145,7 @@ class NetworkTest {
             assertThat(report.status()).isEqualTo(Status.STOPPED);
             assertThat(report.exitCode()).isEqualTo(3);
             assertThat(report.problems().getFirst().examples().getFirst().message())
-                    .isEqualTo("nothing was answered for 50 ms (last: no answer in time); the run stopped");
+                    .isEqualTo("no request succeeded for 50 ms (last: no answer in time); the run stopped");
             assertThat(report.records().deadLetters()).isZero();
         }
     }

@@ -59,7 +59,7 @@ class OutagesTest {
                     assertThat(finding.code()).isEqualTo(Code.DESTINATION_DOWN);
                     assertThat(finding.count()).isEqualTo(1);
                     assertThat(finding.examples().getFirst().message())
-                            .isEqualTo("nothing was answered for 100 ms (last: " + last + "); the run stopped");
+                            .isEqualTo("no request succeeded for 100 ms (last: " + last + "); the run stopped");
                 });
     }
 
@@ -200,6 +200,27 @@ class OutagesTest {
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.DESTINATION_DOWN);
         assertThat(report.requests().sent()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3600", "99999999999999999999", "Tue, 31 Dec 2999 23:59:59 GMT"})
+    void aWaitBeyondThePatienceOfTheRunEndsWithThatPatience(String asked) {
+        Answer busy = Answer.status(429).withHeader("Retry-After", asked);
+        sandbox.answerNext(Collections.nCopies(50, busy).toArray(Answer[]::new));
+        long start = System.nanoTime();
+
+        Report report = trial(Api.BATCH, 4, Duration.ofMillis(300)).run(Rows.people(12));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThat(report.status()).isEqualTo(Status.STOPPED);
+        assertThat(report.records().pending()).isEqualTo(12);
+        assertThat(report.requests().sent()).isLessThanOrEqualTo(3);
+        assertThat(report.problems())
+                .filteredOn(finding -> finding.code() == Code.DESTINATION_DOWN)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.examples().getFirst().message())
+                        .startsWith("no request succeeded for 300 ms (last: status 429, which asks to wait ")
+                        .endsWith(asked.equals("3600") ? "1 h); the run stopped" : "8760 h); the run stopped"));
     }
 
     @Test

@@ -37,7 +37,13 @@ class StateTest {
 
     /** Always the same time and the same chance, so that the run's id is known. */
     private static Surroundings fixed(Surroundings given) {
-        return new Surroundings(() -> NOW, () -> new Random(3), given.environment(), given.hosts(), given.firstPause());
+        return new Surroundings(
+                () -> NOW,
+                () -> new Random(3),
+                given.environment(),
+                given.hosts(),
+                given.firstPause(),
+                given.firstAnswer());
     }
 
     private static void assertUnwritable(Report report) {

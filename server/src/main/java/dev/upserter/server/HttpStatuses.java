@@ -16,7 +16,11 @@ final class HttpStatuses {
     private static final int UNAUTHORIZED_EXIT_CODE = 4;
 
     /** The same request may well do better later. */
-    private static final Set<Code> TRANSIENT = EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.BLOCKED);
+    private static final Set<Code> TRANSIENT =
+            EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.BLOCKED);
+
+    /** The rows are at fault, or the workspace: the same request, unread, does no better. */
+    private static final Set<Code> WRONG_ROWS = EnumSet.of(Code.REFUSED_ALIKE);
 
     private HttpStatuses() {}
 
@@ -51,6 +55,9 @@ final class HttpStatuses {
         }
         if (codes.contains(Code.RUN_LOCKED)) {
             return 409;
+        }
+        if (!Collections.disjoint(codes, WRONG_ROWS)) {
+            return 422;
         }
         return Collections.disjoint(codes, TRANSIENT) ? 400 : 503;
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment    where absent credentials of a configuration are taken from; never printed
  * @param token          what a request must bring, {@value #MIN_TOKEN} characters or more; null asks nobody
  * @param syncs          the folder with saved syncs; null for none
+ * @param waits          whether an endpoint is waited for at which nothing has ever answered, as for one that is down
  * @param sandbox        the one that {@code endpoint} is, for the page to show the people in it; null for none
  */
 public record ServerConfig(
@@ -37,6 +38,7 @@ public record ServerConfig(
         Map<String, String> environment,
         @Nullable String token,
         @Nullable Path syncs,
+        boolean waits,
         @Nullable Sandbox sandbox) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
@@ -74,6 +76,7 @@ public record ServerConfig(
                 Map.of(),
                 null,
                 null,
+                false,
                 null);
     }
 
@@ -90,6 +93,7 @@ public record ServerConfig(
                 environment,
                 token,
                 syncs,
+                waits,
                 sandbox);
     }
 
@@ -106,6 +110,7 @@ public record ServerConfig(
                 environment,
                 token,
                 syncs,
+                waits,
                 sandbox);
     }
 
@@ -122,19 +127,42 @@ public record ServerConfig(
                 environment,
                 token,
                 syncs,
+                waits,
                 sandbox);
     }
 
     /** This, with these credentials for every run. */
     public ServerConfig withCredentials(Credentials other) {
         return new ServerConfig(
-                host, port, stateFolder, endpoint, other, maxUploadBytes, maxRuns, environment, token, syncs, sandbox);
+                host,
+                port,
+                stateFolder,
+                endpoint,
+                other,
+                maxUploadBytes,
+                maxRuns,
+                environment,
+                token,
+                syncs,
+                waits,
+                sandbox);
     }
 
     /** This, with another limit on a request's body. */
     public ServerConfig withMaxUploadBytes(long other) {
         return new ServerConfig(
-                host, port, stateFolder, endpoint, credentials, other, maxRuns, environment, token, syncs, sandbox);
+                host,
+                port,
+                stateFolder,
+                endpoint,
+                credentials,
+                other,
+                maxRuns,
+                environment,
+                token,
+                syncs,
+                waits,
+                sandbox);
     }
 
     /** This, with another limit on what goes on at once. */
@@ -150,13 +178,25 @@ public record ServerConfig(
                 environment,
                 token,
                 syncs,
+                waits,
                 sandbox);
     }
 
     /** This, with another environment. */
     public ServerConfig withEnvironment(Map<String, String> other) {
         return new ServerConfig(
-                host, port, stateFolder, endpoint, credentials, maxUploadBytes, maxRuns, other, token, syncs, sandbox);
+                host,
+                port,
+                stateFolder,
+                endpoint,
+                credentials,
+                maxUploadBytes,
+                maxRuns,
+                other,
+                token,
+                syncs,
+                waits,
+                sandbox);
     }
 
     /** This, for those who bring {@code other}. */
@@ -172,6 +212,7 @@ public record ServerConfig(
                 environment,
                 other,
                 syncs,
+                waits,
                 sandbox);
     }
 
@@ -187,6 +228,24 @@ public record ServerConfig(
                 maxRuns,
                 environment,
                 token,
+                other,
+                waits,
+                sandbox);
+    }
+
+    /** This, waiting for an endpoint at which nothing has ever answered, or not. */
+    public ServerConfig withWait(boolean other) {
+        return new ServerConfig(
+                host,
+                port,
+                stateFolder,
+                endpoint,
+                credentials,
+                maxUploadBytes,
+                maxRuns,
+                environment,
+                token,
+                syncs,
                 other,
                 sandbox);
     }
@@ -204,6 +263,7 @@ public record ServerConfig(
                 environment,
                 token,
                 syncs,
+                waits,
                 other);
     }
 
@@ -214,7 +274,9 @@ public record ServerConfig(
      * @param own where what is known of a sandbox's people lies, which ends with the server
      */
     RunOptions runOptions(StateUse use, Path own) {
-        return RunOptions.in(stateFolder).withState(sandbox == null ? use : use.withPlace(new StateUse.Place.In(own)));
+        return RunOptions.in(stateFolder)
+                .withWait(waits)
+                .withState(sandbox == null ? use : use.withPlace(new StateUse.Place.In(own)));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,11 @@ final class SyncApi {
     Outcome credentials(Route.Call call) throws IOException, InterruptedException {
         SyncConfig sync = configurations.read(RequestBody.read(call.request()));
         try {
-            var connector = new Connector(sync.destination(), sync.delivery(), Surroundings.real());
+            var connector = new Connector(
+                    sync.destination(),
+                    sync.delivery(),
+                    Surroundings.real(),
+                    Optional.of(Surroundings.real().firstAnswer()));
             String base = connector.test().base().toString();
             return Reply.json(200, Json.object("good", true, "destination", base, "problems", List.of()));
         } catch (ProblemException e) {

@@ -49,6 +49,8 @@ class EveryProblemTest {
             Code.NETWORK,
             Code.SLOWED_DOWN,
             Code.DESTINATION_DOWN,
+            Code.NEVER_ANSWERED,
+            Code.REFUSED_ALIKE,
             Code.INTERRUPTED,
             Code.RUN_LOCKED,
             Code.RESUME_IMPOSSIBLE,

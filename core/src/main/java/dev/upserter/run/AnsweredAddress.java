@@ -1,0 +1,34 @@
+package dev.upserter.run;
+
+import dev.upserter.state.PrivateFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The endpoint at which a run of a sync has delivered something, kept in the folder of the sync: whoever does not answer
+ * there later is down, while an endpoint that has never answered may be a mistake.
+ */
+final class AnsweredAddress {
+    private static final String FILE = "answered";
+
+    private AnsweredAddress() {}
+
+    /** Whether something was delivered there; no, where that cannot be read. */
+    static boolean is(URI endpoint, Path syncFolder) {
+        try {
+            return Files.readString(syncFolder.resolve(FILE)).strip().equals(endpoint.toString());
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    /** Notes that something was delivered there. */
+    static void note(URI endpoint, Path syncFolder) throws IOException {
+        if (!is(endpoint, syncFolder)) {
+            PrivateFiles.makeFolders(syncFolder);
+            RunFolder.writeWhole(syncFolder.resolve(FILE), endpoint + "\n");
+        }
+    }
+}
