@@ -24,6 +24,7 @@ final class SyncCommand implements Command {
                 .flag("--allow-removals")
                 .flag("--yes")
                 .flag("--resume")
+                .flag("--resume=strict")
                 .flag("--wait")
                 .option("--state", "FOLDER")
                 .flag("--json")

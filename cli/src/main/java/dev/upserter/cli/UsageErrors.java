@@ -28,10 +28,19 @@ final class UsageErrors {
             return new UsageException(option.longestName() + " is given twice", "give it once");
         }
         if (failure.getArgSpec() instanceof OptionSpec option && option.arity().max() == 0) {
-            return new UsageException(
-                    option.longestName() + " takes no value", "write " + option.longestName() + " alone");
+            return noValue(command, option.longestName());
         }
         return new UsageException(Printable.of(String.valueOf(failure.getMessage())), seeHelp(command));
+    }
+
+    private static UsageException noValue(CommandSpec command, String option) {
+        String values = command.optionsMap().keySet().stream()
+                .filter(name -> name.startsWith(option + "="))
+                .map(name -> " or " + name)
+                .collect(Collectors.joining());
+        return values.isEmpty()
+                ? new UsageException(option + " takes no value", "write " + option + " alone")
+                : new UsageException(option + " does not take this value", "write " + option + values);
     }
 
     private static UsageException unmatched(CommandSpec command, String written) {

@@ -82,6 +82,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
             try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
                 report = run(Upserter.of(config), options(stop, telemetry.with(progress)));
             }
+            report.resumed().forEach(telemetry::ended);
             telemetry.ended(report);
             print(report, sandbox);
             return report.exitCode();
@@ -118,7 +119,10 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
     private Resume resume() {
         return switch (purpose) {
             case RESUME -> new Resume.Of(Inputs.runId(given, shell));
-            case SYNC -> given.has("--resume") ? new Resume.Latest() : new Resume.Not();
+            case SYNC ->
+                given.has("--resume=strict")
+                        ? new Resume.Strict()
+                        : given.has("--resume") ? new Resume.Latest() : new Resume.Not();
             case RETRY, APPLY, DRY_RUN, CHECK -> new Resume.Not();
         };
     }
@@ -135,6 +139,11 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         if (given.has("--json")) {
             shell.result(report.toJson());
             return;
+        }
+        for (Report earlier : report.resumed()) {
+            shell.result(shell.resultColours().strong("The run before, " + earlier.run() + ", was finished first"));
+            print(earlier, Optional.<Sandbox>empty());
+            shell.result("\n" + shell.resultColours().strong("This run, " + report.run()));
         }
         boolean refused = purpose.sends() && report.status() == Status.REFUSED;
         var next = NextSteps.after(inputs, given);

@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 class DocsTest {
-    private static final Pattern OPTION = Pattern.compile("^\\| `(--[a-z-]+)(?: ([A-Z]+))?`", Pattern.MULTILINE);
+    private static final Pattern OPTION =
+            Pattern.compile("^\\| `(--[a-z-]+(?:=[a-z]+)?)(?: ([A-Z]+))?`", Pattern.MULTILINE);
 
     @Test
     void eachCommandHasAPartThatNamesItsArgumentsAndOptionsAndNoOthers() throws IOException {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 class HelpTest {
     private static final Pattern OPTION =
-            Pattern.compile("^  (?:(-[a-zA-Z]), )?(--[a-z-]+)(?: ([A-Z]+))?", Pattern.MULTILINE);
+            Pattern.compile("^  (?:(-[a-zA-Z]), )?(--[a-z-]+(?:=[a-z]+)?)(?: ([A-Z]+))?", Pattern.MULTILINE);
 
     @Test
     void theHelpOfACommandNamesEachOfItsOptionsAndNoOther() {

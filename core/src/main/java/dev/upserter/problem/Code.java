@@ -189,6 +189,9 @@ public enum Code {
     RUN_LOCKED(STOP, "wait until the other run has ended, or stop it; two runs of one sync never overlap"),
     RESUME_IMPOSSIBLE(
             STOP, "undo the change and resume again, or run without --resume, which sends all rows from the start"),
+    ROWS_ABANDONED(
+            WARN, "nothing to do if the data of this run hold those people, too; otherwise export them again and send that"),
+    RUN_REPLACED(WARN, "nothing to do: this run did what that one left"),
     RETRY_IMPOSSIBLE(STOP, "upserter sync sends all rows from the start"),
     RETRY_SUPERSEDED(WARN, "nothing to do: the later row of the same person was delivered"),
     RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),

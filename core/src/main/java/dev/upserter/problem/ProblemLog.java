@@ -39,6 +39,11 @@ public final class ProblemLog {
         private long count;
     }
 
+    /** Counts a problem that stands for several. */
+    public void add(Problem problem, long times) {
+        add(problem.code(), problem.level(), "", times, () -> problem);
+    }
+
     /** Counts a problem. */
     public void add(Problem problem) {
         add(problem.code(), problem.level(), "", () -> problem);
@@ -50,10 +55,14 @@ public final class ProblemLog {
      * @param subject the field or attribute it is about; empty if none
      * @param example asked for the problem only where another example is wanted
      */
-    public synchronized void add(Code code, Level level, String subject, Supplier<Problem> example) {
+    public void add(Code code, Level level, String subject, Supplier<Problem> example) {
+        add(code, level, subject, 1, example);
+    }
+
+    private synchronized void add(Code code, Level level, String subject, long times, Supplier<Problem> example) {
         Tally tally = tallies.computeIfAbsent(level, unused -> new EnumMap<>(Code.class))
                 .computeIfAbsent(code, unused -> new Tally());
-        tally.count++;
+        tally.count += times;
         if (!subject.isEmpty()) {
             long[] count = tally.subjects.get(subject);
             if (count != null) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems    by code, the gravest first
  * @param fields      what the mapping did with the fields of the source
  * @param files       the files the run left
+ * @param resumed     runs before it that it finished first, the oldest first
  */
 public record Report(
         String run,
@@ -33,14 +34,39 @@ public record Report(
         Duration duration,
         List<Finding> problems,
         Fields fields,
-        Files files) {
+        Files files,
+        List<Report> resumed) {
 
     public Report {
         problems = List.copyOf(problems);
+        resumed = List.copyOf(resumed);
     }
 
-    /** The exit code of the command: 4 where Customer.io refused the credentials, else that of the status. */
+    /** Of a run that finished no other first. */
+    public Report(
+            String run,
+            String sync,
+            Status status,
+            String destination,
+            Counts records,
+            @Nullable JoinCounts people,
+            Requests requests,
+            Duration duration,
+            List<Finding> problems,
+            Fields fields,
+            Files files) {
+        this(run, sync, status, destination, records, people, requests, duration, problems, fields, files, List.of());
+    }
+
+    /**
+     * The exit code of the command: 4 where Customer.io refused the credentials, else that of the status; the worst one where
+     * other runs were finished first.
+     */
     public int exitCode() {
+        return resumed.stream().mapToInt(Report::exitCode).reduce(ownExitCode(), Math::max);
+    }
+
+    private int ownExitCode() {
         boolean unauthorized = problems.stream()
                 .anyMatch(finding -> finding.level() == Level.STOP
                         && (finding.code() == Code.AUTH_REJECTED || finding.code() == Code.AUTH_FORBIDDEN));

@@ -54,6 +54,11 @@ final class ReportJson {
         json.writeEndArray();
         fields(report.fields());
         files(report.files());
+        json.writeArrayFieldStart("resumed");
+        for (Report earlier : report.resumed()) {
+            report(earlier);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

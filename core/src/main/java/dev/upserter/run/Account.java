@@ -4,6 +4,7 @@ import dev.upserter.mapping.FieldSummary;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.state.JoinCounts;
 import java.util.EnumSet;
@@ -12,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of a run so far: counts, problems, fields, and why it stops, if it does. Threads may share it. */
 final class Account {
     /** A run that reports one of these has not done all that it was to do. */
-    private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD, Code.STATE_LOST);
+    private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD, Code.STATE_LOST, Code.ROWS_ABANDONED);
 
     private static final Set<Code> RESUMABLE =
             EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE);
@@ -28,6 +30,8 @@ final class Account {
     private final ProblemLog log = new ProblemLog();
     private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
     private final Map<String, String> facts = new ConcurrentHashMap<>();
+    private final List<Report> finished = new CopyOnWriteArrayList<>();
+    private volatile boolean hasReadAll;
     private volatile String destination = "nowhere";
     private volatile FieldSummary fields = NO_FIELDS;
     private volatile @Nullable JoinCounts people;
@@ -56,6 +60,25 @@ final class Account {
 
     Map<String, String> facts() {
         return Map.copyOf(facts);
+    }
+
+    /** Notes that every row of the source was read. */
+    void readAll() {
+        hasReadAll = true;
+    }
+
+    /** Whether every row was read, and nobody wrote more of them meanwhile. */
+    boolean hasReadAll() {
+        return hasReadAll && stop().filter(reason -> reason.code() == Code.INPUT_CHANGED).isEmpty();
+    }
+
+    /** Notes the report of a run before this one that was finished first. */
+    void finishedFirst(Report report) {
+        finished.add(report);
+    }
+
+    List<Report> finishedFirst() {
+        return List.copyOf(finished);
     }
 
     /** How people differ from what was delivered before; empty where that was not looked at. */

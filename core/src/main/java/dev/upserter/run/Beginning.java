@@ -1,58 +1,49 @@
 package dev.upserter.run;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How a run begins: in a folder of its own, or in that of the run it goes on with.
  *
- * @param execution  the run, under the id that it has from now on
- * @param files      of its folder
- * @param unfinished the run before on this machine, if that did not come to its end and this one does not go on with it
+ * @param execution the run, under the id that it has from now on
+ * @param files     of its folder
+ * @param following what it makes of runs before it that did not come to their end
  */
-record Beginning(Execution execution, RunFiles files, Optional<String> unfinished) {
+record Beginning(Execution execution, RunFiles files, Following following) {
 
     /** Without a journal, since nothing is sent, and nothing is known of earlier runs. */
     static Beginning alone(Execution given) {
-        return new Beginning(given, RunFiles.create(given.options().stateFolder(), given.id()), Optional.empty());
+        return new Beginning(given, RunFiles.create(given.options().stateFolder(), given.id()), Following.nothing());
     }
 
     /**
      * Begins a run; the sync is locked.
      *
-     * @throws dev.upserter.problem.ProblemException if it cannot go on with the run it is to go on with, or what was
-     *     planned is no longer so
+     * @param execution the run, with its data as they are now
+     * @param runs      where the last run is noted; empty where nobody is to go on with this one by that
+     * @param following what it makes of those before it
+     * @param waits     whether it is only noted, since those before it could not be finished yet
      */
-    static Beginning of(Execution given) throws IOException {
-        Execution execution = given.with(SourcePrint.of(given.data()).orElse(null));
-        RunHeader header = RunHeader.of(execution);
-        PlanFile plan = execution.use().plan();
-        if (plan != null) {
-            plan.require(header);
+    static Beginning of(Execution execution, Optional<LastRuns> runs, Following following, boolean waits)
+            throws IOException {
+        Beginning begun = following.goesOn().isPresent()
+                ? goingOn(execution, following, following.goesOn().get())
+                : new Beginning(execution, RunFiles.create(execution.folder().path(), execution.id()), following);
+        Optional<String> before = waits ? following.before() : Optional.empty();
+        RunHeader header = RunHeader.of(begun.execution).with(before, waits ? List.of() : following.left());
+        begun.files.keepJournal(header);
+        if (runs.isPresent()) {
+            runs.get().note(begun.execution.id());
         }
-        StateFolder folder = execution.folder();
-        if (execution.options().dryRun()) {
-            return anew(execution);
-        }
-        Optional<String> earlier = folder.toResume(execution.options().resume(), header);
-        Beginning begun = earlier.isPresent() ? goingOn(execution, earlier.get()) : anew(execution);
-        begun.files.keepJournal(RunHeader.of(begun.execution));
-        folder.noteLastRun(execution.config().sync(), begun.execution.id());
         return begun;
     }
 
-    private static Beginning anew(Execution execution) throws IOException {
-        StateFolder folder = execution.folder();
-        Optional<String> unfinished = folder.lastRun(execution.config().sync()).filter(folder::isUnfinished);
-        return new Beginning(execution, RunFiles.create(folder.path(), execution.id()), unfinished);
-    }
-
-    private static Beginning goingOn(Execution given, String run) throws IOException {
+    private static Beginning goingOn(Execution given, Following following, String run) throws IOException {
         StateFolder folder = given.folder();
         History history = History.read(folder.run(run), run, given.account());
         return new Beginning(
-                given.goingOn(run, folder.scope(run), history),
-                RunFiles.resume(folder.path(), history),
-                Optional.empty());
+                given.goingOn(run, folder.scope(run), history), RunFiles.resume(folder.path(), history), following);
     }
 }

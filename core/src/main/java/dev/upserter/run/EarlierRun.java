@@ -16,20 +16,24 @@ import java.util.Optional;
 record EarlierRun(Optional<LastRun> last, Execution run) {
 
     /**
-     * A run cannot go on with what it began once another one has come between.
+     * The run, as it goes on. Once another one has come between, what it delivered is not known by its journal any longer.
      *
-     * @throws ProblemException that names the other one
+     * @throws ProblemException that names the other one, if the run was asked to go on as it was or not at all
      */
-    void requireNoneBetween() {
-        if (run.history().hasDelivered() && last.isPresent() && !isThisOne()) {
+    Execution goingOn() {
+        boolean isOvertaken = run.history().hasDelivered() && last.isPresent() && !isThisOne();
+        if (isOvertaken && !(run.options().resume() instanceof Resume.Latest)) {
             throw new ProblemException(new Problem(
                     Code.RESUME_IMPOSSIBLE,
                     Code.RESUME_IMPOSSIBLE.level(),
                     null,
                     "the run " + run.id() + " cannot go on: the run "
                             + last.get().run() + " of the sync came after it; nothing was sent",
-                    "run without --resume: that sends what still differs from what was delivered"));
+                    "upserter sync with --resume sends what still differs from what was delivered"));
         }
+        return isOvertaken
+                ? run.goingOn(run.id(), run.use().scope(), run.history().overtaken())
+                : run;
     }
 
     /** Whether an earlier execution of the same run has begun to send, and no other run since. */

@@ -4,9 +4,11 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an earlier execution of the same run has settled: those rows are read again, and not sent again.
@@ -30,6 +32,18 @@ record History(
     /** Whether anything was sent that has its end. */
     boolean hasDelivered() {
         return hasAcknowledged || deadLetterBytes > 0;
+    }
+
+    /** The same for a run after which another one has sent people: what is delivered now, only the state tells. */
+    History overtaken() {
+        return new History(run, false, new RowSet(), deadLetters, removals, deadLetterBytes);
+    }
+
+    /** Whether what a run has settled can be read at all. */
+    static boolean isReadable(Path folder) {
+        return Stream.of(Journal.FILE, DeadLetterFile.NAME)
+                .map(folder::resolve)
+                .allMatch(file -> !Files.exists(file) || (Files.isRegularFile(file) && Files.isReadable(file)));
     }
 
     /** Reads what the folder of a run says; the dead letters are counted among the account's problems. */

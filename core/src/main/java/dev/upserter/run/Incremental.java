@@ -62,13 +62,12 @@ final class Incremental implements Outlet, AutoCloseable {
      * @throws ProblemException if the state is about something else, and the scope does not start another
      */
     Incremental(Execution run, Path folder, StateStore store) throws IOException {
-        this.run = run;
+        this.earlier = new EarlierRun(store.lastRun(), run);
+        this.run = earlier.goingOn();
         this.config = run.config();
         this.use = run.use();
         this.account = run.account();
         this.store = store;
-        this.earlier = new EarlierRun(store.lastRun(), run);
-        earlier.requireNoneBetween();
         this.fit = fit();
         Path aside = folder.resolve(FileStore.STAGING);
         this.staging = new Staging(aside, config.mapping().identifyBy(), expectsFewChanges());

@@ -25,6 +25,9 @@ import java.util.zip.CRC32C;
 final class Journal implements AutoCloseable {
     static final String FILE = "journal.txt";
     private static final String DELIVERED = "delivered";
+    private static final String READ = "read";
+    private static final String DUE = "due";
+    private static final String WHOLE = "all";
     private static final String END = "end";
     private static final int MAX_LINE = 64 << 20;
     /** Bytes; the line of an end has fewer. */
@@ -58,6 +61,24 @@ final class Journal implements AutoCloseable {
     static final class Contents {
         private final RowSet delivered = new RowSet();
         private boolean hasDelivered;
+        private boolean knowsProgress;
+        private long due;
+        private boolean isWhole;
+
+        /** Whether it tells how many rows were read. */
+        boolean knowsProgress() {
+            return knowsProgress;
+        }
+
+        /** How many rows of those that were read were to be sent, delivered ones included. */
+        long due() {
+            return due;
+        }
+
+        /** Whether the whole source was read when the run was last under way. */
+        boolean isWhole() {
+            return isWhole;
+        }
 
         /** Whether anything was delivered: rows, or removals, which have no row. */
         boolean hasDelivered() {
@@ -113,6 +134,11 @@ final class Journal implements AutoCloseable {
                     long first = Long.parseLong(dash < 0 ? words[i] : words[i].substring(0, dash));
                     delivered.add(first, dash < 0 ? first : Long.parseLong(words[i].substring(dash + 1)));
                 }
+            }
+            if (words[0].equals(READ)) {
+                knowsProgress = true;
+                due = Math.max(due, Long.parseLong(words[3]));
+                isWhole = words.length > 4;
             }
             return true;
         }
@@ -208,6 +234,19 @@ final class Journal implements AutoCloseable {
             }
         }
         addRange(line, first, last);
+    }
+
+    /**
+     * Notes how far the run has read.
+     *
+     * @param rows  that were read
+     * @param due   those of them that are to be sent, delivered ones included
+     * @param whole whether there are no others
+     */
+    void read(long rows, long due, boolean whole) {
+        var line = new StringBuilder(READ);
+        line.append(' ').append(rows).append(' ').append(DUE).append(' ').append(due);
+        write(whole ? line.append(' ').append(WHOLE) : line);
     }
 
     /** Notes how the run ends. */

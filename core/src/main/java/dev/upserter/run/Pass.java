@@ -86,6 +86,7 @@ final class Pass {
         try {
             boolean wholly = read(source, limit.orElse(Long.MAX_VALUE), stopped);
             if (wholly) {
+                account.readAll();
                 outlet.flush();
                 requireRows();
             }

@@ -92,8 +92,9 @@ final class Retry {
             throw impossible("it has not come to its end; resume it first");
         }
         Path file = state.run(run).resolve(FILE);
-        if (isUnderWay(file)) {
-            return new Rows(DataFile.of(file), 0, new Resume.Latest(), false);
+        Optional<String> underWay = underWay(file);
+        if (underWay.isPresent()) {
+            return new Rows(DataFile.of(file), 0, new Resume.Of(underWay.get()), false);
         }
         List<Path> undelivered = state.undelivered(run);
         if (undelivered.isEmpty()) {
@@ -121,15 +122,22 @@ final class Retry {
                 Problem.of(Code.RETRY_IMPOSSIBLE, null, "the run " + run + " cannot be retried: " + why));
     }
 
-    /** Whether the last run of the sync sends these very rows again and has not come to its end. */
-    private boolean isUnderWay(Path file) throws IOException {
-        return state.lastRun(config.sync())
-                .filter(state::isUnfinished)
-                .flatMap(last -> RunHeader.read(state.run(last)))
-                .map(RunHeader::source)
-                .filter(source ->
-                        source.path().equals(file.toAbsolutePath().normalize().toString()))
-                .isPresent();
+    /** The retry that sends these very rows and has not come to its end; earlier builds noted it as the last run. */
+    private Optional<String> underWay(Path file) throws IOException {
+        String rows = file.toAbsolutePath().normalize().toString();
+        for (LastRuns.Kind kind : LastRuns.Kind.values()) {
+            Optional<String> found = state.lastRuns(config.sync(), kind)
+                    .last()
+                    .filter(state::isUnfinished)
+                    .filter(last -> RunHeader.read(state.run(last))
+                            .map(RunHeader::source)
+                            .filter(source -> source.path().equals(rows))
+                            .isPresent());
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<DataFile> unchangedSource(RunHeader header) throws IOException {

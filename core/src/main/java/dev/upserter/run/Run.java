@@ -34,6 +34,7 @@ public final class Run {
     private final RunOptions options;
     private Execution execution;
     private boolean isRetry;
+    private Optional<String> finishes = Optional.empty();
     /** Is let go of where the memory runs out. */
     @SuppressWarnings("UnusedVariable")
     private byte[] reserve = new byte[RESERVE];
@@ -110,11 +111,64 @@ public final class Run {
                 execution.id(),
                 execution.surroundings().clock().instant())));
         try (var held = lock.get()) {
-            return held == null ? report(NO_FILES) : begin(() -> Beginning.of(execution));
+            return held == null ? report(NO_FILES) : executeLocked();
         } catch (IOException e) {
             LOGGER.log(System.Logger.Level.WARNING, "the lock could not be released", e);
             return report(NO_FILES);
         }
+    }
+
+    private Report executeLocked() {
+        var waits = new AtomicReference<Optional<Problem>>(Optional.empty());
+        attempt(() -> {
+            execution = execution.with(SourcePrint.of(execution.data()).orElse(null));
+            if (!options.dryRun()) {
+                waits.set(finishEarlier());
+            }
+        });
+        return execution.account().stop().isPresent() ? report(NO_FILES) : begin(() -> opening(waits.get()));
+    }
+
+    private Optional<Problem> finishEarlier() throws IOException {
+        Optional<LastRuns> runs = lastRuns();
+        return runs.isEmpty() || finishes.isPresent()
+                ? Optional.empty()
+                : new EarlierRuns(runs.get(), execution, this::finish).finish();
+    }
+
+    /** Goes on with an earlier run of the sync, which is locked. */
+    private Report finish(String run, DataFile data, String changed) {
+        var earlier = new Run(config, data, options.withResume(new Resume.Of(run)), execution.surroundings());
+        earlier.finishes = Optional.of(run);
+        EarlierRuns.noteChanged(earlier.execution.account(), changed);
+        return earlier.executeLocked();
+    }
+
+    /** Where the last run is noted: not where the destination ends with the run, which nobody can go on with later. */
+    private Optional<LastRuns> lastRuns() {
+        LastRuns.Kind kind = isRetry ? LastRuns.Kind.OF_RETRY : LastRuns.Kind.OF_SOURCE;
+        return execution.memory().map(folder -> new LastRuns(execution.folder(), folder, kind));
+    }
+
+    private Beginning opening(Optional<Problem> waits) throws IOException {
+        RunHeader header = RunHeader.of(execution);
+        PlanFile plan = execution.use().plan();
+        if (plan != null) {
+            plan.require(header);
+        }
+        if (options.dryRun()) {
+            return Beginning.alone(execution);
+        }
+        Optional<LastRuns> runs = lastRuns();
+        Following following = finishes.isPresent()
+                ? Following.of(execution.folder(), finishes.get())
+                : isRetry && options.resume() instanceof Resume.Not
+                        ? Following.nothing()
+                        : Following.of(runs, execution, header);
+        Beginning begun =
+                Beginning.of(execution, finishes.isPresent() ? Optional.empty() : runs, following, waits.isPresent());
+        waits.ifPresent(problem -> execution.account().stopFor(List.of(problem)));
+        return begun;
     }
 
     private interface Opening {
@@ -133,7 +187,7 @@ public final class Run {
         options.progress().started(execution.id());
         noteIdle();
         noteUnconfirmed();
-        if (!execution.isIncremental()) {
+        if (execution.account().stop().isEmpty() && !execution.isIncremental()) {
             rehearse();
         }
         if (execution.account().stop().isEmpty()) {
@@ -141,7 +195,16 @@ public final class Run {
         }
         attempt(begun.files()::close);
         noteCompleted();
-        return keepUnfinished(begun.files().write(this::report), begun.unfinished());
+        boolean isRefused = execution.account().status() == Status.REFUSED;
+        if (!isRefused) {
+            begun.following().note(execution.account().log());
+        }
+        attempt(() -> begun.files().noteRead(execution.account()));
+        Report report = begun.files().write(this::report);
+        if (isRefused) {
+            keepUnfinished(begun.following());
+        }
+        return report;
     }
 
     /** Notes what a run of the whole source saw, for the next run to compare with. */
@@ -156,11 +219,11 @@ public final class Run {
     }
 
     /** A run that was refused does not hide the one before it, which can be resumed. */
-    private Report keepUnfinished(Report report, Optional<String> unfinished) {
-        if (report.status() == Status.REFUSED && unfinished.isPresent()) {
-            attempt(() -> execution.folder().noteLastRun(config.sync(), unfinished.get()));
+    private void keepUnfinished(Following following) {
+        Optional<LastRuns> runs = lastRuns();
+        if (runs.isPresent() && following.before().isPresent()) {
+            attempt(() -> runs.get().note(following.before().get()));
         }
-        return report;
     }
 
     private void execute(Beginning begun) throws InterruptedException, IOException {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The files a run leaves. Thread-safe. */
 final class RunFiles implements AutoCloseable {
-    private static final String REPORT = "report.json";
+    static final String REPORT = "report.json";
 
     private final RunFolder folder;
     private final boolean goesOn;
@@ -29,6 +29,9 @@ final class RunFiles implements AutoCloseable {
     private final RowFile deadLetters;
     private @Nullable Journal journal;
     private @Nullable Acknowledgements state;
+    private volatile boolean notesRows;
+    private volatile long noted;
+    private volatile boolean notedWhole;
     private final ReentrantLock acknowledging = new ReentrantLock();
     private final GrowingBytes notes = new GrowingBytes(256);
 
@@ -61,6 +64,20 @@ final class RunFiles implements AutoCloseable {
     void keepJournal(RunHeader header) throws IOException {
         folder.writeWhole(RunHeader.FILE, header.toJson());
         journal = Journal.open(folder);
+        notesRows = header.sendsAllRows();
+    }
+
+    /** Notes how far a run that sends all rows has read, for those who want to know how many it never sent. */
+    void noteRead(Account account) {
+        Tally tally = account.tally();
+        boolean whole = account.hasReadAll();
+        long rows = tally.read.sum();
+        if (journal != null && notesRows && (rows != noted || whole != notedWhole)) {
+            long due = rows - tally.filtered.sum() - tally.rejected.sum();
+            journal.read(rows, whole ? due : Math.max(0, due - 1), whole);
+            noted = rows;
+            notedWhole = whole;
+        }
     }
 
     /** Writes down a row that is not sent. */

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param source        the data as they were; null for a stream, which cannot be read again
  * @param digests       of the parts of the configuration that decide what is sent, and where, by name
  * @param scope         of whom the run speaks: see {@link Scope}
+ * @param kind          whether it sends all rows or what changed; empty where an earlier build did not say
+ * @param waitsFor      the run that is to be finished before this one begins
+ * @param left          runs before it whose remaining rows are never sent
  */
 record RunHeader(
         String run,
@@ -31,14 +36,21 @@ record RunHeader(
         @Nullable String configuration,
         @Nullable SourcePrint source,
         Map<String, String> digests,
-        String scope) {
+        String scope,
+        String kind,
+        Optional<String> waitsFor,
+        List<Left> left) {
 
     static final String FILE = "run.json";
     private static final JsonFactory JSON = new JsonFactory();
     private static final String DIGEST = "digest.";
+    private static final String LEFT = "left.";
+    private static final String PLAIN = "all";
+    private static final String INCREMENTAL = "changes";
 
     RunHeader {
         digests = Map.copyOf(digests);
+        left = List.copyOf(left);
     }
 
     /** Of a run that starts, or goes on. */
@@ -52,7 +64,62 @@ record RunHeader(
                         : configuration.toAbsolutePath().normalize().toString(),
                 run.print(),
                 ConfigDigests.of(run.config()),
-                run.use().scope().spelling());
+                run.use().scope().spelling(),
+                run.isIncremental() ? INCREMENTAL : PLAIN,
+                Optional.empty(),
+                List.of());
+    }
+
+    /** The same of a run that follows others. */
+    RunHeader with(Optional<String> before, List<Left> abandoned) {
+        return new RunHeader(run, sync, configuration, source, digests, scope, kind, before, abandoned);
+    }
+
+    /** Whether it sent all rows, as a run would that says nothing else than another. */
+    boolean wasPlain(RunHeader now) {
+        return kind.isEmpty() ? hasSame("mode", now) && scope.equals(now.scope) : kind.equals(PLAIN);
+    }
+
+    /** Whether it sends all rows, not only what changed. */
+    boolean sendsAllRows() {
+        return kind.equals(PLAIN);
+    }
+
+    boolean hasSame(String part, RunHeader now) {
+        return digests.containsKey(part) && digests.get(part).equals(now.digests.get(part));
+    }
+
+    /** The parts of the configuration that differ. */
+    List<String> changedParts(RunHeader now) {
+        return now.digests.keySet().stream()
+                .filter(part -> !hasSame(part, now))
+                .sorted()
+                .toList();
+    }
+
+    /** Whether the configuration decides the same of each row; how rows are packed into requests decides nothing. */
+    boolean decidesTheSame(RunHeader now) {
+        return changedParts(now).stream().allMatch(part -> part.equals("api"));
+    }
+
+    /** What differs, for people. */
+    List<String> differences(RunHeader now) {
+        if (source == null || now.source == null) {
+            return List.of("a query and standard input cannot be read again from the start as they were");
+        }
+        var changed = new ArrayList<String>();
+        if (!sync.equals(now.sync)) {
+            changed.add("the sync is another one");
+        }
+        if (!source.same(now.source)) {
+            changed.add("the data have changed ("
+                    + (source.size() == now.source.size()
+                            ? "written to since"
+                            : source.size() + " bytes then, " + now.source.size() + " now")
+                    + ")");
+        }
+        changedParts(now).forEach(part -> changed.add("the configuration has changed (" + part + ")"));
+        return changed;
     }
 
     String toJson() throws IOException {
@@ -74,6 +141,11 @@ record RunHeader(
         fields.put("sync", sync);
         fields.put("version", Product.version());
         fields.put("scope", scope);
+        if (!kind.isEmpty()) {
+            fields.put("kind", kind);
+        }
+        waitsFor.ifPresent(other -> fields.put("waitsFor", other));
+        left.forEach(other -> fields.put(LEFT + other.run(), other.unsent().spelling()));
         if (configuration != null) {
             fields.put("configuration", configuration);
         }
@@ -117,7 +189,21 @@ record RunHeader(
                 digests.put(name.substring(DIGEST.length()), value);
             }
         });
+        var left = new ArrayList<Left>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith(LEFT)) {
+                left.add(new Left(name.substring(LEFT.length()), Unsent.parse(value), "later runs took its place"));
+            }
+        });
         return Optional.of(new RunHeader(
-                run, sync, fields.get("configuration"), source, digests, fields.getOrDefault("scope", "configured")));
+                run,
+                sync,
+                fields.get("configuration"),
+                source,
+                digests,
+                fields.getOrDefault("scope", "configured"),
+                fields.getOrDefault("kind", ""),
+                Optional.ofNullable(fields.get("waitsFor")),
+                left));
     }
 }

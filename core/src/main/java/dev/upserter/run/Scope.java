@@ -13,6 +13,11 @@ public enum Scope {
     /** Nobody: the source is taken as delivered. */
     BASELINE;
 
+    /** Whether a run that was asked for with one scope may go on with a run of another. */
+    static boolean allows(Scope asked, String earlier) {
+        return asked == CONFIGURED || asked.spelling().equals(earlier);
+    }
+
     /** As a run's header spells it. */
     String spelling() {
         return name().toLowerCase(Locale.ROOT);

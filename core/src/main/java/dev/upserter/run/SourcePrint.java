@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,6 +90,22 @@ record SourcePrint(String path, long size, long modified, String digest) {
     /** Whether the file is the same, as far as can be told: not written to since, and not replaced by another. */
     boolean same(SourcePrint other) {
         return untouched(other) && digest.equals(other.digest);
+    }
+
+    /** Whether data hold all of it, as far as can be told: a copy, or the same files and others whose names come later. */
+    boolean isPartOf(DataFile data) throws IOException {
+        List<DataFile.OnDisk> files = data.files();
+        long length = 0;
+        for (int i = 0; i < files.size(); i++) {
+            length += Files.size(files.get(i).path());
+            if (length == size) {
+                SourcePrint first = data instanceof DataFile.Several several
+                        ? of(new DataFile.Several(files.subList(0, i + 1), several.name()))
+                        : of(files.getFirst().path());
+                return digest.equals(first.digest);
+            }
+        }
+        return false;
     }
 
     /** Whether nobody has written to the file since. */

@@ -4,11 +4,8 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is; need not be there yet
  */
 public record StateFolder(Path path) {
-    private static final String LAST_RUN = "last-run";
-
     Path sync(String sync) {
         return path.resolve("syncs").resolve(sync);
     }
@@ -38,22 +33,14 @@ public record StateFolder(Path path) {
         return path.resolve("runs").resolve(run);
     }
 
-    /** Notes which run of a sync is the last. */
-    void noteLastRun(String sync, String run) throws IOException {
-        Path file = sync(sync).resolve(LAST_RUN);
-        PrivateFiles.makeFolders(sync(sync));
-        Files.writeString(file, run + "\n");
+    /** Which runs of a sync are its last, where its files lie in this folder. */
+    LastRuns lastRuns(String sync, LastRuns.Kind kind) {
+        return new LastRuns(this, sync(sync), kind);
     }
 
     /** The last run of a sync; empty if there was none. */
     Optional<String> lastRun(String sync) throws IOException {
-        try {
-            String run = Files.readString(sync(sync).resolve(LAST_RUN), StandardCharsets.UTF_8)
-                    .strip();
-            return Optional.of(run).filter(this::holds);
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        }
+        return lastRuns(sync, LastRuns.Kind.OF_SOURCE).last();
     }
 
     /** Whether a run has its folder here. */
@@ -61,46 +48,56 @@ public record StateFolder(Path path) {
         return isRunId(run) && Files.isDirectory(run(run));
     }
 
-    private static boolean isRunId(String name) {
+    static boolean isRunId(String name) {
         return name.matches("[0-9a-f-]{1,40}");
     }
 
-    /**
-     * The run to go on with.
-     *
-     * @param resume how it was asked for
-     * @param now    what would be run now
-     * @return empty for a new run
-     * @throws ProblemException if it is not there, has come to its end, or something else would be run now
-     */
-    Optional<String> toResume(Resume resume, RunHeader now) throws IOException {
-        Optional<String> found = Optional.empty();
-        if (resume instanceof Resume.Latest) {
-            found = lastRun(now.sync()).filter(this::isUnfinished);
-        } else if (resume instanceof Resume.Of of) {
-            requireUnfinished(of.run());
-            found = Optional.of(of.run());
+    /** The runs that did not come to their end and wait for each other, up to the last one; the oldest first. */
+    List<String> unfinished(LastRuns runs) throws IOException {
+        var found = new ArrayList<String>();
+        Optional<String> run = runs.last();
+        while (run.filter(this::isUnfinished).isPresent() && !found.contains(run.get())) {
+            found.addFirst(run.get());
+            run = RunHeader.read(run(run.get())).flatMap(RunHeader::waitsFor);
         }
-        found.ifPresent(run -> requireSame(run, now));
         return found;
     }
 
-    private void requireUnfinished(String run) {
+    /**
+     * Makes sure that a run can go on.
+     *
+     * @param now what would be run now
+     * @throws ProblemException if it is not there, has come to its end, or something else would be run now
+     */
+    void requireResumable(String run, RunHeader now) {
         if (!holds(run)) {
             throw impossible(run, "there is no such run in the state folder");
         }
         if (!isUnfinished(run)) {
             throw impossible(run, "it came to its end");
         }
+        requireSame(run, now);
     }
 
     /** A run that was cut off has no end; one that stopped says so; anything else has nothing to go on with. */
     boolean isUnfinished(String run) {
+        if (!holds(run)) {
+            return false;
+        }
         try {
             String end = Journal.end(run(run));
-            return RunHeader.read(run(run)).isPresent() && (end.isEmpty() || end.equals("stopped"));
+            return end.isEmpty() || end.equals("stopped");
         } catch (IOException unreadable) {
-            return false;
+            return true;
+        }
+    }
+
+    /** Whether a run left no report of how it ended last. */
+    boolean wasCutOff(String run) {
+        try {
+            return Journal.end(run(run)).isEmpty();
+        } catch (IOException unreadable) {
+            return true;
         }
     }
 
@@ -113,31 +110,17 @@ public record StateFolder(Path path) {
                 .orElse(Scope.CONFIGURED);
     }
 
-    private void requireSame(String run, RunHeader now) {
+    /**
+     * Makes sure that what would be run now is what the run was.
+     *
+     * @throws ProblemException if not
+     */
+    void requireSame(String run, RunHeader now) {
         RunHeader then = RunHeader.read(run(run)).orElseThrow(() -> impossible(run, "its run.json cannot be read"));
-        if (then.source() == null || now.source() == null) {
-            throw impossible(
-                    run,
-                    "a query and standard input cannot be read again from the start as they were; save the rows to a file and"
-                            + " give its name");
+        if (!History.isReadable(run(run))) {
+            throw impossible(run, Course.NO_JOURNAL);
         }
-        var changed = new ArrayList<String>();
-        if (!then.sync().equals(now.sync())) {
-            changed.add("the sync is another one");
-        }
-        if (!then.source().same(now.source())) {
-            changed.add("the data have changed ("
-                    + (then.source().size() == now.source().size()
-                            ? "written to since"
-                            : then.source().size() + " bytes then, "
-                                    + now.source().size() + " now")
-                    + ")");
-        }
-        now.digests().forEach((part, digest) -> {
-            if (!digest.equals(then.digests().get(part))) {
-                changed.add("the configuration has changed (" + part + ")");
-            }
-        });
+        List<String> changed = then.differences(now);
         if (!changed.isEmpty()) {
             throw impossible(run, String.join("; ", changed));
         }

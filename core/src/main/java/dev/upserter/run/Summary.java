@@ -27,7 +27,8 @@ final class Summary {
                 run.elapsed(),
                 findings(account.log()),
                 new Fields(account.fields().leftBehind(), account.fields().missing()),
-                files);
+                files,
+                account.finishedFirst());
     }
 
     private static List<Finding> findings(ProblemLog log) {

@@ -72,6 +72,7 @@ final class Ticker implements AutoCloseable {
 
     private void tick() {
         try {
+            files.noteRead(account);
             files.flush();
         } catch (ProblemException e) {
             delivery.stop(e.problems().getFirst());

@@ -103,7 +103,8 @@ class ReportTest {
                         "durationMillis",
                         "problems",
                         "fields",
-                        "files");
+                        "files",
+                        "resumed");
         assertThat(json.at("/records").propertyNames())
                 .containsExactly(
                         "read", "removed", "filtered", "unchanged", "delivered", "rejected", "deadLetters", "pending");

@@ -18,6 +18,7 @@ import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.sandbox.Answer;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import dev.upserter.state.JoinCounts;
@@ -452,7 +453,7 @@ class IncrementalTest {
     @Test
     void aRunThatFollowsAnUnfinishedOneSendsItsChangesAndRemovesWhoIsGone() throws Exception {
         wholeMirror().run(THREE);
-        Report stopped = stoppedAtItsFirstRequest(wholeMirror(), MORE);
+        Report stopped = stoppedAtItsSecondRequest(wholeMirror(), MORE);
         DataFile fewer =
                 DataFile.of(Files.writeString(folder.resolve("fewer.json"), MORE.replace("{\"id\":3,\"n\":3},", "")));
         Report next = wholeMirror().run(fewer);
@@ -470,7 +471,7 @@ class IncrementalTest {
     @Test
     void aRunThatFollowsAnUnfinishedOneRemovesNoMoreThanMaxRemoved() throws Exception {
         wholeMirror().run(THREE);
-        Report stopped = stoppedAtItsFirstRequest(wholeMirror(), MORE);
+        Report stopped = stoppedAtItsSecondRequest(wholeMirror(), MORE);
         Report refused = trial(config ->
                         config.mode(Mode.MIRROR).removed(Removal.DELETE).maxRemoved(new RemovalLimit(0, false)))
                 .run(OTHERS);
@@ -486,13 +487,9 @@ class IncrementalTest {
         return trial(config -> config.mode(Mode.MIRROR).removed(Removal.DELETE));
     }
 
-    private Report stoppedAtItsFirstRequest(Trial trial, String data) {
-        var stop = new StopSignal();
-        sandbox.onRequest(request -> stop.stop());
-        Report stopped = trial.config(config -> config.parallelism(1))
-                .options(options -> options.withStop(stop))
-                .run(data);
-        sandbox.onRequest(request -> {});
+    private Report stoppedAtItsSecondRequest(Trial trial, String data) {
+        sandbox.answerNext(Answer.normal(), Answer.status(401));
+        Report stopped = trial.config(config -> config.parallelism(1)).run(data);
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         return stopped;
     }
@@ -500,7 +497,7 @@ class IncrementalTest {
     @Test
     void aFullRunAfterAnUnfinishedOneWithoutTheStateRemovesWhoIsGone() {
         mirror(Removal.DELETE).run(THREE);
-        stoppedAtItsFirstRequest(new Trial(folder, sandbox), Rows.people(3000, 500));
+        stoppedAtItsSecondRequest(new Trial(folder, sandbox), Rows.people(3000, 500));
         Report full = mirror(Removal.DELETE).options(with(Scope.FULL)).run(OTHERS);
 
         assertThat(full.status()).isEqualTo(Status.COMPLETED);

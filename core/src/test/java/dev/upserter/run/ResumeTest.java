@@ -37,6 +37,10 @@ class ResumeTest {
                 .options(options -> options.withResume(new Resume.Latest()));
     }
 
+    private Trial strict(Sandbox sandbox) {
+        return trial(sandbox).options(options -> options.withResume(new Resume.Strict()));
+    }
+
     @Test
     void whatWasAcknowledgedBeforeTheStopIsNotSentAgain() {
         try (var sandbox = Sandbox.start()) {
@@ -72,14 +76,14 @@ class ResumeTest {
     }
 
     @Test
-    void aRunDoesNotGoOnWithOtherDataOrAnotherConfiguration() throws Exception {
+    void aRunThatMustGoOnIsRefusedWithOtherDataOrAnotherConfiguration() throws Exception {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.normal(), Answer.status(401));
             Report stopped = trial(sandbox).run(rows(2000));
 
             Path other = Files.writeString(folder.resolve("other.json"), rows(2001));
-            Report otherData = trial(sandbox).run(DataFile.of(other));
-            Report otherMapping = trial(sandbox)
+            Report otherData = strict(sandbox).run(DataFile.of(other));
+            Report otherMapping = strict(sandbox)
                     .config(config -> config.mapping("n", "number"))
                     .run(rows(2000));
             Report same = trial(sandbox).run(rows(2000));
@@ -104,7 +108,7 @@ class ResumeTest {
             Files.setLastModifiedTime(
                     data, FileTime.fromMillis(Files.getLastModifiedTime(data).toMillis() + 1000));
 
-            Report resumed = trial(sandbox).run(DataFile.of(data));
+            Report resumed = strict(sandbox).run(DataFile.of(data));
 
             assertThat(resumed.status()).isEqualTo(Status.REFUSED);
             assertThat(resumed.problems().getFirst().examples().getFirst().message())
@@ -113,12 +117,12 @@ class ResumeTest {
     }
 
     @Test
-    void standardInputCannotBeResumed() {
+    void aRunThatMustGoOnIsRefusedFromStandardInput() {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.normal(), Answer.status(401));
             trial(sandbox).runStreamed(rows(2000));
 
-            Report resumed = trial(sandbox).runStreamed(rows(2000));
+            Report resumed = strict(sandbox).runStreamed(rows(2000));
 
             assertThat(resumed.status()).isEqualTo(Status.REFUSED);
             assertThat(resumed.problems().getFirst().examples().getFirst().message())

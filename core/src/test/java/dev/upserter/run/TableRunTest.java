@@ -81,7 +81,9 @@ class TableRunTest {
             Report stopped = resuming(sandbox).run(DataFile.find(pattern));
             long delivered = stopped.records().delivered();
             Files.writeString(folder.resolve("part-3.csv"), "id,name\n3000,x\n");
-            Report another = resuming(sandbox).run(DataFile.find(pattern));
+            Report another = resuming(sandbox)
+                    .options(options -> options.withResume(new Resume.Strict()))
+                    .run(DataFile.find(pattern));
             Files.delete(folder.resolve("part-3.csv"));
             Report resumed = resuming(sandbox).run(DataFile.find(pattern));
 

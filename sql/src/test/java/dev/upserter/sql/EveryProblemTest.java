@@ -54,6 +54,8 @@ class EveryProblemTest {
             Code.INTERRUPTED,
             Code.RUN_LOCKED,
             Code.RESUME_IMPOSSIBLE,
+            Code.ROWS_ABANDONED,
+            Code.RUN_REPLACED,
             Code.RETRY_IMPOSSIBLE,
             Code.RETRY_SUPERSEDED,
             Code.RETRY_UNSURE,

@@ -1,0 +1,82 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run that starts makes of one before it that did not come to its end. */
+sealed interface Course {
+
+    /** It goes on with that run: the same rows, the same configuration. */
+    record GoOn() implements Course {}
+
+    /**
+     * That run is finished first: its source lies where it was.
+     *
+     * @param data    its source
+     * @param changed what has changed in the configuration; empty if nothing
+     */
+    record FinishFirst(DataFile data, String changed) implements Course {}
+
+    /**
+     * This run takes its place: nothing of it is missing then.
+     *
+     * @param why what has changed
+     */
+    record Replace(String why) implements Course {}
+
+    /**
+     * Its remaining rows are never sent.
+     *
+     * @param why what has changed
+     */
+    record Abandon(String why) implements Course {}
+
+    /** Why nothing can go on with a run. */
+    String NO_JOURNAL = "its journal cannot be read";
+
+    /** Finds it. */
+    static Course of(StateFolder folder, String run, Execution execution, RunHeader now) throws IOException {
+        Optional<RunHeader> header = RunHeader.read(folder.run(run));
+        if (header.isEmpty()) {
+            String why = "its run.json cannot be read";
+            return execution.isIncremental() ? new Replace(why) : new Abandon(why);
+        }
+        RunHeader then = header.get();
+        if (!History.isReadable(folder.run(run))) {
+            return execution.isIncremental() ? new Replace(NO_JOURNAL) : new Abandon(NO_JOURNAL);
+        }
+        SourcePrint source = then.source();
+        boolean sameData = source != null && now.source() != null && source.same(now.source());
+        List<String> differences = then.differences(now);
+        if (sameData && then.decidesTheSame(now) && Scope.allows(execution.use().scope(), then.scope())) {
+            return new GoOn();
+        }
+        String why = differences.isEmpty() ? "it was another kind of run" : String.join("; ", differences);
+        if (execution.isIncremental()) {
+            return new Replace(why);
+        }
+        if (!then.hasSame("destination", now)) {
+            return new Abandon(why);
+        }
+        boolean readsAllOfIt = source != null && (sameData || source.isPartOf(execution.data()));
+        return readsAllOfIt ? new Replace(why) : otherData(then, now, why);
+    }
+
+    private static Course otherData(RunHeader then, RunHeader now, String why) throws IOException {
+        SourcePrint source = then.source();
+        if (source == null || !then.wasPlain(now) || !then.hasSame("source", now)) {
+            return new Abandon(why);
+        }
+        try {
+            DataFile data = DataFile.find(source.path());
+            return SourcePrint.of(data).filter(source::same).isPresent()
+                    ? new FinishFirst(data, String.join("; ", then.changedParts(now)))
+                    : new Abandon(why);
+        } catch (ProblemException noLongerThere) {
+            return new Abandon(why);
+        }
+    }
+}

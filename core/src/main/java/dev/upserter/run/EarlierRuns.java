@@ -1,0 +1,114 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finishes the runs before one that did not come to their end, where their sources lie as they were: older rows go before
+ * newer ones. For one thread.
+ */
+final class EarlierRuns {
+    /** What would stop the run itself as well, so that it waits; anything else is about the data of the run before it. */
+    private static final Set<Code> STOPS_ALL = EnumSet.of(
+            Code.INTERRUPTED,
+            Code.DESTINATION_DOWN,
+            Code.AUTH_MISSING,
+            Code.AUTH_REJECTED,
+            Code.AUTH_FORBIDDEN,
+            Code.REGION_MISMATCH,
+            Code.BLOCKED,
+            Code.STATE_UNWRITABLE,
+            Code.OUT_OF_RESOURCES);
+
+    /** Finishes one run. */
+    interface Finisher {
+        /**
+         * Goes on with it.
+         *
+         * @param changed what has changed in the configuration; empty if nothing
+         */
+        Report finish(String run, DataFile data, String changed);
+    }
+
+    private final LastRuns runs;
+    private final Execution execution;
+    private final Finisher finisher;
+
+    EarlierRuns(LastRuns runs, Execution execution, Finisher finisher) {
+        this.runs = runs;
+        this.execution = execution;
+        this.finisher = finisher;
+    }
+
+    /** Finishes those that can be; why the run itself has to wait, if it has. */
+    Optional<Problem> finish() throws IOException {
+        if (!(execution.options().resume() instanceof Resume.Latest) || execution.isIncremental()) {
+            return Optional.empty();
+        }
+        RunHeader now = RunHeader.of(execution);
+        List<String> unfinished = runs.state().unfinished(runs);
+        for (String run : unfinished) {
+            Course course = Course.of(runs.state(), run, execution, now);
+            boolean isLast = run.equals(unfinished.getLast());
+            Optional<Report> report = finish(run, course, isLast);
+            report.ifPresent(execution.account()::finishedFirst);
+            Optional<Problem> waits = report.flatMap(ended -> reasonToWait(run, ended));
+            if (waits.isPresent()) {
+                return waits;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Report> finish(String run, Course course, boolean isLast) {
+        return switch (course) {
+            case Course.GoOn goOn ->
+                isLast ? Optional.empty() : Optional.of(finisher.finish(run, execution.data(), ""));
+            case Course.FinishFirst first -> Optional.of(finisher.finish(run, first.data(), first.changed()));
+            case Course.Replace replace -> Optional.empty();
+            case Course.Abandon abandon -> Optional.empty();
+        };
+    }
+
+    private static Optional<Problem> reasonToWait(String run, Report report) {
+        if (report.status() != Status.STOPPED && report.status() != Status.REFUSED) {
+            return Optional.empty();
+        }
+        return report.problems().stream()
+                .filter(finding -> STOPS_ALL.contains(finding.code()))
+                .findFirst()
+                .map(finding -> waits(run, finding));
+    }
+
+    private static Problem waits(String run, Finding why) {
+        String message =
+                why.examples().isEmpty() ? "" : ": " + why.examples().getFirst().message();
+        return new Problem(
+                why.code(),
+                why.code().level(),
+                null,
+                "this run has not begun, since the run " + run + " before it could not be finished" + message,
+                "run the same command again; it finishes both runs, as long as their data lie where they are");
+    }
+
+    /** Notes in an account that a run goes on under another configuration. */
+    static void noteChanged(Account account, String changed) {
+        if (!changed.isEmpty()) {
+            account.log()
+                    .add(Problem.of(
+                            Code.RUN_REPLACED,
+                            null,
+                            "the run went on with the configuration as it is now (" + changed
+                                    + " changed); rows delivered before stay as they were delivered"));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run that starts makes of those before it that did not come to their end.
+ *
+ * @param goesOn   the run that it goes on with; empty for a new run
+ * @param before   the last of the others; empty if there is none
+ * @param left     those whose remaining rows are never sent
+ * @param replaced what to say of those whose place it takes
+ * @param resumes  whether it was asked to go on with an earlier run
+ */
+record Following(
+        Optional<String> goesOn, Optional<String> before, List<Left> left, List<String> replaced, boolean resumes) {
+
+    Following {
+        left = List.copyOf(left);
+        replaced = List.copyOf(replaced);
+    }
+
+    /** A run about which nothing earlier matters. */
+    static Following nothing() {
+        return new Following(Optional.empty(), Optional.empty(), List.of(), List.of(), false);
+    }
+
+    /** One that goes on with a run, whatever has changed. */
+    static Following of(StateFolder folder, String run) {
+        var left = new ArrayList<Left>();
+        RunHeader.read(folder.run(run)).ifPresent(header -> {
+            left.addAll(header.left());
+            header.waitsFor()
+                    .filter(folder::isUnfinished)
+                    .map(other -> new Left(other, Unsent.of(folder.run(other)), "this run was begun after it"))
+                    .filter(other -> !other.unsent().isNone())
+                    .ifPresent(left::add);
+        });
+        return new Following(Optional.of(run), Optional.empty(), left, List.of(), true);
+    }
+
+    /**
+     * Finds it.
+     *
+     * @param runs where the last run is noted; empty where none matters
+     * @throws dev.upserter.problem.ProblemException if it is to go on with a run and cannot
+     */
+    static Following of(Optional<LastRuns> runs, Execution execution, RunHeader now) throws IOException {
+        StateFolder folder = execution.folder();
+        List<String> unfinished = runs.isPresent() ? folder.unfinished(runs.get()) : List.of();
+        return switch (execution.options().resume()) {
+            case Resume.Of of -> {
+                folder.requireResumable(of.run(), now);
+                yield of(folder, of.run());
+            }
+            case Resume.Strict strict -> {
+                unfinished.stream().reduce((one, other) -> other).ifPresent(run -> folder.requireSame(run, now));
+                yield unfinished.isEmpty() ? nothing() : of(folder, unfinished.getLast());
+            }
+            case Resume.Latest latest -> new Finder(folder, execution, now, true).find(unfinished);
+            case Resume.Not not -> new Finder(folder, execution, now, false).find(unfinished);
+        };
+    }
+
+    /** Looks at each of the runs. */
+    private record Finder(StateFolder folder, Execution execution, RunHeader now, boolean resumes) {
+
+        Following find(List<String> unfinished) throws IOException {
+            var left = new ArrayList<Left>();
+            var replaced = new ArrayList<String>();
+            for (String run : unfinished) {
+                Course course = Course.of(folder, run, execution, now);
+                if (course instanceof Course.GoOn && resumes && run.equals(unfinished.getLast())) {
+                    Following goingOn = of(folder, run);
+                    left.addAll(goingOn.left());
+                    return new Following(goingOn.goesOn(), Optional.empty(), left, replaced, true);
+                }
+                take(run, course, left, replaced);
+            }
+            Optional<String> before = unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinished.getLast());
+            return new Following(Optional.empty(), before, left, replaced, resumes);
+        }
+
+        private void take(String run, Course course, List<Left> left, List<String> replaced) throws IOException {
+            Optional<RunHeader> header = RunHeader.read(folder.run(run));
+            if (folder.wasCutOff(run)) {
+                header.ifPresent(cutOff -> left.addAll(cutOff.left()));
+            }
+            boolean wasTold = !resumes
+                    && header.filter(then -> then.configuration() == null).isPresent();
+            switch (course) {
+                case Course.GoOn goOn -> {}
+                case Course.Replace replace -> replaced.add(replaced(run, replace.why()));
+                case Course.FinishFirst first -> leave(run, unfinished(), wasTold, left);
+                case Course.Abandon abandon -> leave(run, abandon.why(), wasTold, left);
+            }
+        }
+
+        private String unfinished() {
+            return resumes
+                    ? "its own data stopped it again when it was to be finished first"
+                    : "this run was started without --resume";
+        }
+
+        private String replaced(String run, String why) {
+            return "the run " + run + " did not come to its end, and this one took its place ("
+                    + (execution.isIncremental()
+                            ? "what differs from what was delivered was sent"
+                            : "all rows were sent from the start")
+                    + "): " + why;
+        }
+
+        /** Whoever uploaded data was told at once that they did not arrive. */
+        private void leave(String run, String why, boolean wasTold, List<Left> left) {
+            Unsent unsent = Unsent.of(folder.run(run));
+            if (!wasTold && !unsent.isNone()) {
+                left.add(new Left(run, unsent, why));
+            }
+        }
+    }
+
+    /** Says all of it. */
+    void note(ProblemLog log) {
+        for (Left one : left) {
+            log.add(one.problem(resumes), Math.max(1, one.unsent().rows()));
+        }
+        if (resumes) {
+            replaced.forEach(message -> log.add(Problem.of(Code.RUN_REPLACED, null, message)));
+        }
+    }
+}

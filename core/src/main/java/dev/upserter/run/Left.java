@@ -1,0 +1,27 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+
+/**
+ * A run that did not come to its end, and whose remaining rows nobody sends any more.
+ *
+ * @param run    its id
+ * @param unsent how many rows that are
+ * @param why    why it cannot be finished
+ */
+record Left(String run, Unsent unsent, String why) {
+
+    Problem problem(boolean resumes) {
+        return new Problem(
+                Code.ROWS_ABANDONED,
+                Code.ROWS_ABANDONED.level(),
+                null,
+                unsent.words() + " of the run " + run + " before this one "
+                        + (unsent.isExact() && unsent.rows() == 1 ? "was" : "were") + " never sent: " + why,
+                resumes
+                        ? Code.ROWS_ABANDONED.help()
+                        : Code.ROWS_ABANDONED.help()
+                                + "; --resume finishes a run first whose data lie where they were");
+    }
+}
