@@ -59,7 +59,8 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
     /** A stream cannot be read again, and a sandbox of the command's own is gone. */
     private List<String> afterStop(Report report, Purpose purpose) {
         Path file = report.files().report();
-        return purpose.sends() && file != null && !sandbox && !inputs.isReadOnce()
+        boolean hasBegun = report.resumed().isEmpty() || report.records().read() > 0;
+        return purpose.sends() && hasBegun && file != null && !sandbox && !inputs.isReadOnce()
                 ? List.of("go on where it stopped:", "  " + command("resume", folderOf(file)))
                 : List.of();
     }

@@ -73,43 +73,11 @@ final class ReportText {
     }
 
     private String sent() {
-        Counts counts = report.records();
-        if (report.status() == Status.REFUSED) {
-            return "nothing was sent";
-        }
-        if (counts.read() == 0) {
-            return "no rows were read";
-        }
-        String rows = report.status() == Status.STOPPED
-                ? Amounts.number(counts.delivered()) + " of the " + Amounts.count(counts.read(), "row") + " read were"
-                : share(counts.delivered(), counts.read());
-        if (counts.unchanged() + counts.removed() > 0) {
-            rows = counts.delivered() == 0
-                    ? "nothing changed that is to be"
-                    : Amounts.count(counts.delivered(), "change") + (counts.delivered() == 1 ? " was" : " were");
-        }
-        return rows + " delivered to " + Printable.of(report.destination());
+        return new Headline(report).sent();
     }
 
     private String wouldBeSent() {
-        Counts counts = report.records();
-        String rows = switch (report.status()) {
-            case REFUSED -> "a sync would be refused";
-            case STOPPED -> "stopped before the end of the data";
-            case COMPLETED, COMPLETED_WITH_PROBLEMS ->
-                counts.read() == 0
-                        ? "no rows were read"
-                        : share(counts.pending(), counts.read()) + " would be delivered";
-        };
-        return rows + "; nothing was sent";
-    }
-
-    /** {@code 14 of 15 rows}, {@code all 15 rows}, {@code both rows}, {@code 1 row}. */
-    private static String share(long some, long all) {
-        if (some < all) {
-            return Amounts.number(some) + " of " + Amounts.count(all, "row");
-        }
-        return all == 1 ? "1 row" : all == 2 ? "both rows" : "all " + Amounts.count(all, "row");
+        return new Headline(report).wouldBeSent();
     }
 
     private void counts() {

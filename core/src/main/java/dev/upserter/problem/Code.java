@@ -18,7 +18,7 @@ import java.util.List;
 public enum Code {
     CONFIG_INVALID(STOP, "correct the configuration; nothing was sent"),
     INPUT_NOT_FOUND(STOP, "check the path, and that the file may be read"),
-    INPUT_UNREADABLE(STOP, "mend the file at the place named, then run the same command again"),
+    INPUT_UNREADABLE(STOP, "fix the data at the place named, then run the same command again"),
     INPUT_CHANGED(STOP, "wait until the file is complete, then run the same command again"),
     INPUT_EMPTY(
             STOP, "check the export that made the file; set guards.INPUT_EMPTY to warn if it may be empty", WARN, OFF),
@@ -185,14 +185,16 @@ public enum Code {
             "correct what the reason names, then run the same command again; guards.REFUSED_ALIKE: off makes such rows"
                     + " dead letters",
             OFF),
-    INTERRUPTED(STOP, "run the same command again; people that were delivered are simply sent again"),
+    INTERRUPTED(
+            STOP, "run the same command again: it sends what is missing, and to send a person twice changes nothing"),
     RUN_LOCKED(STOP, "wait until the other run has ended, or stop it; two runs of one sync never overlap"),
     RESUME_IMPOSSIBLE(
-            STOP, "undo the change and resume again, or run without --resume, which sends all rows from the start"),
+            STOP, "undo what has changed and resume again; or start a new run by upserter sync with --resume alone"),
     ROWS_ABANDONED(
-            WARN, "nothing to do if the data of this run hold those people, too; otherwise export them again and send that"),
+            WARN,
+            "nothing to do if the data of this run hold those people, too; otherwise export them again and send that"),
     RUN_REPLACED(WARN, "nothing to do: this run did what that one left"),
-    RETRY_IMPOSSIBLE(STOP, "upserter sync sends all rows from the start"),
+    RETRY_IMPOSSIBLE(STOP, "nothing can be sent again of this run; upserter sync starts a new one"),
     RETRY_SUPERSEDED(WARN, "nothing to do: the later row of the same person was delivered"),
     RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),
     KEY_DUPLICATE(
@@ -223,7 +225,7 @@ public enum Code {
             "leave them out of the export; once unsuppressed at Customer.io: upserter state reset CONFIG --suppressed"),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
-    STATE_UNWRITABLE(STOP, "check the folder's rights and the space on the disk, or name another with --state"),
+    STATE_UNWRITABLE(STOP, "check the rights of the folder and the space on the disk, then run the same command again"),
     OUT_OF_RESOURCES(STOP, "free what ran out, or raise its limit; then run the same command again"),
     INTERNAL(STOP, "this is our defect; please report it with the run's report.json");
 

@@ -41,6 +41,11 @@ record EarlierRun(Optional<LastRun> last, Execution run) {
         return last.filter(earlier -> earlier.run().equals(run.id())).isPresent();
     }
 
+    /** Another run, if that came last and did not come to its end. */
+    Optional<String> unfinishedBefore() {
+        return last.filter(earlier -> earlier.isUnfinished() && !isThisOne()).map(LastRun::run);
+    }
+
     /**
      * What the state is to say from now on. A run that was refused at its first call has done nothing, and does not hide the
      * one before.

@@ -21,6 +21,7 @@ final class EarlierRuns {
     private static final Set<Code> STOPS_ALL = EnumSet.of(
             Code.INTERRUPTED,
             Code.DESTINATION_DOWN,
+            Code.NEVER_ANSWERED,
             Code.AUTH_MISSING,
             Code.AUTH_REJECTED,
             Code.AUTH_FORBIDDEN,

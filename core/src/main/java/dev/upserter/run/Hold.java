@@ -31,6 +31,14 @@ record Hold(String why, String hint) {
                         + " --allow-removals, for which maxRemoved does not hold");
     }
 
+    /** No run has shown yet what the whole source is like. */
+    static Hold ofNoRunBefore(String unfinished) {
+        return new Hold(
+                "no run of the sync has come to its end before; the run " + unfinished
+                        + " before this one was cut off or stopped",
+                "nothing to do if they are gone indeed: the next run removes them, within maxRemoved; upserter plan names them");
+    }
+
     /**
      * What the report says.
      *

@@ -89,11 +89,24 @@ final class Incremental implements Outlet, AutoCloseable {
         if (reason.isPresent() && !startsAnew()) {
             throw unusable(reason.get(), null);
         }
-        if (found.isForeign()) {
+        if (found.isForeign() || startsAnew() && isDamaged()) {
             store.reset();
             return StateFit.of(config, store);
         }
         return found;
+    }
+
+    /** Whether what is known cannot be read to its end; nothing of it is needed where a run starts anew. */
+    private boolean isDamaged() {
+        try (KnownPeople known = store.known()) {
+            boolean more = known.next();
+            while (more) {
+                more = known.next();
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private ProblemException unusable(String why, @Nullable Exception cause) {
@@ -145,8 +158,9 @@ final class Incremental implements Outlet, AutoCloseable {
     void compare(boolean partial, RemovalHistory removals) throws IOException {
         isPartial = partial;
         Duplicates duplicates = config.incremental().duplicates();
-        Optional<Hold> hold = removesPeople() ? hold(removals) : Optional.empty();
-        removals.note(hold.isPresent());
+        Optional<Hold> doubt = removesPeople() ? hold(removals) : Optional.empty();
+        removals.note(doubt.isPresent());
+        Optional<Hold> hold = doubt.or(() -> removesPeople() ? holdFirst(removals) : Optional.empty());
         try (KnownPeople known = store.known()) {
             var listener = new DuplicateRows(
                     duplicates, config.guards().level(Code.KEY_DUPLICATE) != Level.OFF, account.log());
@@ -185,6 +199,10 @@ final class Incremental implements Outlet, AutoCloseable {
     private Optional<Hold> hold(RemovalHistory removals) {
         return Hold.ofRejected(account.tally().rejected.sum() - seen)
                 .or(() -> use.allowRemovals() || earlier.isThisOne() ? Optional.empty() : removals.doubt());
+    }
+
+    private Optional<Hold> holdFirst(RemovalHistory removals) {
+        return use.allowRemovals() ? Optional.empty() : removals.firstAfter(earlier.unfinishedBefore());
     }
 
     private Absent absent(boolean held) {

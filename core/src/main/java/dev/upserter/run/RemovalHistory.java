@@ -63,6 +63,16 @@ final class RemovalHistory {
         earlier(fact).ifPresent(value -> run.account().note(fact, value));
     }
 
+    /**
+     * What keeps the first removals of a sync back whose runs so far were all cut off or stopped: to stop here would stop every
+     * night.
+     *
+     * @param unfinished the run before, if that did not come to its end
+     */
+    Optional<Hold> firstAfter(Optional<String> unfinished) {
+        return unfinished.filter(run -> before.isEmpty() && isFirstToDelete()).map(Hold::ofNoRunBefore);
+    }
+
     /** Whether people would be deleted, and no run has completed before that would have removed the same people so. */
     boolean isFirstToDelete() {
         return run.config().incremental().removed().deletes()

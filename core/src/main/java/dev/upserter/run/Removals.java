@@ -25,8 +25,12 @@ final class Removals {
         }
         String would = "the run would remove " + counts.removed() + " of the " + counts.known() + " people known";
         if (people == 0) {
-            return Optional.of(Problem.of(
-                    Code.REMOVE_LIMIT, null, would + ": the source holds nobody who could be sent; nothing was sent"));
+            return Optional.of(new Problem(
+                    Code.REMOVE_LIMIT,
+                    Code.REMOVE_LIMIT.level(),
+                    null,
+                    would + ": the source holds nobody who could be sent; nothing was sent",
+                    "check the export, the filter and the rejected rows; no run removes everybody"));
         }
         if (use.allowRemovals()) {
             return Optional.empty();

@@ -87,9 +87,13 @@ final class Retry {
      * @throws ProblemException if there is nothing to send again, or the run has not come to its end
      */
     Rows gather() throws IOException {
-        RunHeader header = RunHeader.read(state.run(run)).orElseThrow(() -> impossible("there is no such run"));
+        RunHeader header = RunHeader.read(state.run(run))
+                .orElseThrow(() -> impossible(
+                        "there is no such run", "give the id of a run, or its folder; --state names the state folder"));
         if (state.isUnfinished(run)) {
-            throw impossible("it has not come to its end; resume it first");
+            throw impossible(
+                    "it has not come to its end",
+                    "go on with it first: upserter resume, or upserter sync with --resume");
         }
         Path file = state.run(run).resolve(FILE);
         Optional<String> underWay = underWay(file);
@@ -98,7 +102,7 @@ final class Retry {
         }
         List<Path> undelivered = state.undelivered(run);
         if (undelivered.isEmpty()) {
-            throw impossible("every row was delivered");
+            throw impossible("every row was delivered", "nothing to do");
         }
         for (Path rows : undelivered) {
             noteRows(rows);
@@ -109,17 +113,22 @@ final class Retry {
         }
         long leftOut = write(file, undelivered);
         if (Files.size(file) == 0) {
-            throw impossible(
-                    leftOut == 0
-                            ? "all that it did not deliver are removals, and the next run of the whole source tries those again"
-                            : "of each person it did not deliver, a later row was delivered");
+            throw leftOut == 0
+                    ? impossible(
+                            "all that it did not deliver are removals",
+                            "nothing to do: the next run of the whole source tries those again")
+                    : impossible("of each person it did not deliver, a later row was delivered", "nothing to do");
         }
         return new Rows(DataFile.of(file), leftOut, new Resume.Not(), source.isEmpty());
     }
 
-    private ProblemException impossible(String why) {
-        return new ProblemException(
-                Problem.of(Code.RETRY_IMPOSSIBLE, null, "the run " + run + " cannot be retried: " + why));
+    private ProblemException impossible(String why, String hint) {
+        return new ProblemException(new Problem(
+                Code.RETRY_IMPOSSIBLE,
+                Code.RETRY_IMPOSSIBLE.level(),
+                null,
+                "the run " + run + " cannot be retried: " + why,
+                hint));
     }
 
     /** The retry that sends these very rows and has not come to its end; earlier builds noted it as the last run. */

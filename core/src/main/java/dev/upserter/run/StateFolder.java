@@ -71,10 +71,13 @@ public record StateFolder(Path path) {
      */
     void requireResumable(String run, RunHeader now) {
         if (!holds(run)) {
-            throw impossible(run, "there is no such run in the state folder");
+            throw noSuchRun(run, "there is no such run in the state folder");
         }
         if (!isUnfinished(run)) {
-            throw impossible(run, "it came to its end");
+            throw impossible(
+                    run,
+                    "it came to its end",
+                    "upserter retry sends again what it did not deliver; upserter sync starts a new run");
         }
         requireSame(run, now);
     }
@@ -127,8 +130,20 @@ public record StateFolder(Path path) {
     }
 
     private static ProblemException impossible(String run, String why) {
-        return new ProblemException(Problem.of(
-                Code.RESUME_IMPOSSIBLE, null, "the run " + run + " cannot go on: " + why + "; nothing was sent"));
+        return impossible(run, why, Code.RESUME_IMPOSSIBLE.help());
+    }
+
+    private static ProblemException noSuchRun(String run, String why) {
+        return impossible(run, why, "give the id of a run, or its folder; --state names the state folder");
+    }
+
+    private static ProblemException impossible(String run, String why, String hint) {
+        return new ProblemException(new Problem(
+                Code.RESUME_IMPOSSIBLE,
+                Code.RESUME_IMPOSSIBLE.level(),
+                null,
+                "the run " + run + " cannot go on: " + why + "; nothing was sent",
+                hint));
     }
 
     /**
@@ -148,9 +163,12 @@ public record StateFolder(Path path) {
         RunHeader header = Optional.of(run)
                 .filter(StateFolder::isRunId)
                 .flatMap(id -> RunHeader.read(run(id)))
-                .orElseThrow(() -> impossible(run, "there is no such run in the state folder " + path));
+                .orElseThrow(() -> noSuchRun(run, "there is no such run in the state folder " + path));
         if (header.configuration() == null) {
-            throw impossible(run, "its configuration was not in a file");
+            throw impossible(
+                    run,
+                    "its configuration was not in a file",
+                    "send the configuration and the data again, as a new run");
         }
         SourcePrint source = header.source();
         return new Origin(Path.of(header.configuration()), source == null ? null : Path.of(source.path()));

@@ -545,7 +545,7 @@ class IncrementalTest {
         assertThat(third.records()).isEqualTo(new Counts(3, 1, 0, 3, 0, 0, 1, 0));
         assertThatThrownBy(() -> mirror(Removal.DELETE).retry(third.run()))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("the next run");
+                .hasMessageContaining("are removals");
     }
 
     @Test
