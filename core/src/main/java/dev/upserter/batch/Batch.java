@@ -9,9 +9,7 @@ import dev.upserter.source.Nested;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -297,14 +295,13 @@ public final class Batch {
 
     /** The rows that the filter lets through, in bytes of their own; it lets all of a person through or none. */
     public Batch part(IntPredicate filter) {
-        List<Batch> parts = parts(filter);
-        return parts.isEmpty() ? opened() : parts.getFirst();
+        List<Batch> parts = new Parts(this).of(filter);
+        return parts.isEmpty() ? emptyPart() : parts.getFirst();
     }
 
     /** Two parts, to be sent one after the other: half of the people each, or of the rows where it is one person. */
     public List<Batch> halves() {
-        int middle = people() / 2;
-        return people() == 1 ? rowHalves() : parts(i -> personOf(i) < middle, i -> personOf(i) >= middle);
+        return new Parts(this).halves();
     }
 
     /**
@@ -312,49 +309,11 @@ public final class Batch {
      * parts where the rows of a half do not say joined what they say one by one.
      */
     public List<Batch> rowHalves() {
-        int[] rowsOf = new int[people()];
-        for (int i = 0; i < rows(); i++) {
-            rowsOf[personOf(i)]++;
-        }
-        int[] seen = new int[people()];
-        var isFirst = new BitSet(rows());
-        for (int i = 0; i < rows(); i++) {
-            int person = personOf(i);
-            isFirst.set(i, seen[person]++ < rowsOf[person] / 2);
-        }
-        return parts(isFirst::get, i -> !isFirst.get(i));
+        return new Parts(this).rowHalves();
     }
 
-    private List<Batch> parts(IntPredicate first, IntPredicate second) {
-        var parts = new ArrayList<Batch>(parts(first));
-        parts.addAll(parts(second));
-        return parts;
-    }
-
-    private List<Batch> parts(IntPredicate filter) {
-        var parts = new ArrayList<Batch>();
-        Batch part = opened();
-        int[] places = new int[people()];
-        for (int i = 0; i < rows(); i++) {
-            if (!filter.test(i)) {
-                continue;
-            }
-            if (!part.copyRow(this, i, places)) {
-                part.close();
-                parts.add(part);
-                part = opened();
-                Arrays.fill(places, 0);
-                part.copyRow(this, i, places);
-            }
-        }
-        if (part.rows() > 0) {
-            part.close();
-            parts.add(part);
-        }
-        return parts;
-    }
-
-    private Batch opened() {
+    /** An open batch with the number of this one, for some of its rows. */
+    Batch emptyPart() {
         var part = new Batch(api);
         part.begin(sequence);
         part.key = key;
@@ -362,8 +321,12 @@ public final class Batch {
         return part;
     }
 
-    /** @param places by person of the other batch, their place in this one plus one; 0 for those who are not in it */
-    private boolean copyRow(Batch other, int i, int[] places) {
+    /**
+     * Adds a row of another batch, unless its person is in this one and it cannot be joined.
+     *
+     * @param places by person of the other batch, their place in this one plus one; 0 for those who are not in it
+     */
+    boolean copyRow(Batch other, int i, int[] places) {
         int before = entries.length();
         separate();
         int start = entries.length();
