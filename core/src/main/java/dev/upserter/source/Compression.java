@@ -24,7 +24,7 @@ final class Compression {
             Map.of("BZh", "bzip2", "\u00fd7zXZ\0", "xz", "\u0004\"M\u0018", "lz4");
 
     private static final Pattern SKIPPABLE_BEGUN = Pattern.compile("[P-_](\\*M?)?");
-    private static final String COPY_AGAIN = "copy or export the file again, then run the same command again";
+    static final String COPY_AGAIN = "copy or export the file again, then run the same command again";
 
     private Compression() {}
 
@@ -117,6 +117,11 @@ final class Compression {
                             + (content.startsWith(GZIP) ? "gzip" : "zstd"),
                     "unpack it once, then run the same command on what comes out");
         }
+    }
+
+    /** What a file of a ZIP archive holds. */
+    static InputStream unpackArchive(CountingStream archive, String name, long maxBytes) {
+        return new Guarded(archive, archive, name, "ZIP", maxBytes);
     }
 
     private static InputStream zstd(InputStream in, String name) throws IOException {

@@ -3,9 +3,10 @@ package dev.upserter.source;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** A source of which the bytes of its file count, packed as they are. */
-record CountedSource(Source source, CountingStream count) implements Source {
+record CountedSource(Source source, LongSupplier count) implements Source {
     @Override
     public SourceRecord next() {
         return source.next();
@@ -28,7 +29,7 @@ record CountedSource(Source source, CountingStream count) implements Source {
 
     @Override
     public long bytesRead() {
-        return count.count();
+        return count.getAsLong();
     }
 
     @Override

@@ -21,13 +21,6 @@ final class Recognition {
             ".csv", Format.CSV,
             ".tsv", Format.TSV,
             ".tab", Format.TSV);
-    private static final Map<String, String> BINARY = Map.of(
-            "PK\u0003\u0004", "a ZIP archive or an Excel workbook",
-            "\u00d0\u00cf\u0011\u00e0", "an old Excel workbook",
-            "SQLite format 3\0", "an SQLite database",
-            "Obj\u0001", "an Avro file",
-            "ORC", "an ORC file");
-
     private static final String PARQUET = "PAR1";
 
     private Recognition() {}
@@ -66,18 +59,9 @@ final class Recognition {
         if (in.startsWith(PARQUET)) {
             throw parquetStream(name);
         }
-        BINARY.forEach((magic, what) -> {
-            if (in.startsWith(magic)) {
-                throw SourceProblems.stop(
-                        new Location.InFile(name), "this is " + what, "export the rows as JSON or CSV");
-            }
-        });
-        if (Compression.plainName(name).toLowerCase(Locale.ROOT).endsWith(".parquet")) {
-            throw SourceProblems.stop(
-                    new Location.InFile(name),
-                    "the name says that this is Parquet, but it does not start as Parquet does",
-                    "copy or export the file again; if it is no Parquet, give it the ending of what it is");
-        }
+        Mislabelled.refuse(in, name);
+        refuseName(name, ".parquet", "Parquet");
+        refuseName(name, ".zip", "a ZIP archive");
         Format named = named(name);
         int first = skipBlank(in, 0);
         char start = charAt(in, first);
@@ -89,6 +73,16 @@ final class Recognition {
             return new Form(named, false);
         }
         return new Form(start == 0 ? Format.JSON : Format.CSV, false);
+    }
+
+    /** What is cut inside its first bytes is not known by them, and would pass for CSV. */
+    private static void refuseName(String name, String ending, String what) {
+        if (Compression.plainName(name).toLowerCase(Locale.ROOT).endsWith(ending)) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the name says that this is " + what + ", but it does not start as one does",
+                    "copy or export the file again; if it is something else, give it the ending of what it is");
+        }
     }
 
     /** The form of data that are JSON. */

@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens data, whatever its form: JSON or CSV, packed or not, as its content and its name tell. */
@@ -70,6 +71,9 @@ public final class Sources {
             if (Files.isRegularFile(path) && (config.format() == Format.PARQUET || Recognition.isParquet(path))) {
                 return openParquet(path, name, config);
             }
+            if (Files.isRegularFile(path) && ZipArchive.is(path)) {
+                return openArchive(ZipArchive.open(path, name), name, config);
+            }
             return openOrClose(Files.newInputStream(path), path, name, config);
         } catch (NoSuchFileException e) {
             throw notFound(name, "there is no such file", e);
@@ -77,6 +81,20 @@ public final class Sources {
             throw notFound(name, "the file may not be read", e);
         } catch (IOException e) {
             throw notFound(name, "the file cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Source openArchive(ZipArchive archive, String name, SourceConfig config) throws IOException {
+        String inside = name + "/" + archive.entryName();
+        try {
+            var count = new CountingStream(archive);
+            HeadStream content = new HeadStream(Compression.unpackArchive(count, inside, config.maxBytes()))
+                    .require(Envelope.START.length());
+            Compression.refusePackedTwice(content, inside);
+            return openContent(new Content(content, null, inside, true, () -> archive.packed(count.count())), config);
+        } catch (IOException | ProblemException e) {
+            archive.close();
+            throw e;
         }
     }
 
@@ -105,18 +123,34 @@ public final class Sources {
             if (packed) {
                 Compression.refusePackedTwice(content, name);
             }
-            Path raw = packed ? null : path;
-            if (content.startsWith(Envelope.START)) {
-                return openObjects(content, raw, name, Recognition.ofJson(content));
-            }
+            return openContent(new Content(content, packed ? null : path, name, packed, count::count), config);
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    /**
+     * What is no longer packed.
+     *
+     * @param in     its bytes
+     * @param raw    the file that the bytes are those of; null if there is none
+     * @param packed whether it was packed
+     * @param count  how many bytes of the file have been read
+     */
+    private record Content(HeadStream in, @Nullable Path raw, String name, boolean packed, LongSupplier count) {}
+
+    private static Source openContent(Content data, SourceConfig config) throws IOException {
+        HeadStream content = data.in();
+        Path raw = data.raw();
+        String name = data.name();
+        if (content.startsWith(Envelope.START)) {
+            return openObjects(content, raw, name, Recognition.ofJson(content));
+        }
             Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
             boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
             HeadStream text = utf8 ? content : new HeadStream(new TranscodedStream(content, encoding)).require(4);
             Source source = openText(text, utf8 ? raw : null, name, config, encoding);
-            return packed || !utf8 ? new CountedSource(source, count) : source;
-        } catch (IOException e) {
-            throw SourceProblems.unreadable(name, e);
-        }
+            return data.packed() || !utf8 ? new CountedSource(source, data.count()) : source;
     }
 
     /** UTF-16 where a byte-order mark says so. */

@@ -22,17 +22,26 @@ enum Kind {
     private static final List<byte[]> NO_TEXT = List.of(
             new byte[] {0x1F, (byte) 0x8B}, // gzip
             new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD}, // zstd
+            new byte[] {'P', '*', 'M', 0x18}, // a frame of zstd that is skipped, as pzstd starts
+            new byte[] {'P', 'K', 3, 4}, // a ZIP archive
             new byte[] {'P', 'A', 'R', '1'}, // Parquet
             new byte[] {(byte) 0xFF, (byte) 0xFE}, // UTF-16, either way
             new byte[] {(byte) 0xFE, (byte) 0xFF});
 
     /** What a file is that starts with these bytes. */
     static Kind of(byte[] start) {
+        boolean begun = false;
         for (byte[] magic : NO_TEXT) {
             int common = Math.min(start.length, magic.length);
             if (common > 0 && Arrays.equals(start, 0, common, magic, 0, common)) {
-                return common < magic.length ? UNDECIDED : DATA;
+                if (common == magic.length) {
+                    return DATA;
+                }
+                begun = true;
             }
+        }
+        if (begun) {
+            return UNDECIDED;
         }
         int at = skipBlanks(start, startsWithByteOrderMark(start) ? 3 : 0);
         if (at == start.length || (start.length < 3 && start[0] == (byte) 0xEF)) {

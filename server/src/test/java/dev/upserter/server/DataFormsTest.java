@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,18 @@ class DataFormsTest {
         assertDelivered(api.send(api.put(form(CONFIGURATION, data.getBytes(StandardCharsets.UTF_16), true))), 2);
         assertDelivered(api.send(api.put(form(CONFIGURATION, gzip(data.getBytes(StandardCharsets.UTF_8)), false))), 2);
         assertDelivered(api.send(api.put(form(YAML, gzip(data.getBytes(StandardCharsets.UTF_8)), true))), 2);
+    }
+
+    @Test
+    void aZipArchiveWithOneFile() throws Exception {
+        var archive = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(archive)) {
+            out.putNextEntry(new ZipEntry("users.csv"));
+            out.write("id,name\nana,Ana\nbo,Bo\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertDelivered(api.send(api.put(form(CONFIGURATION, archive.toByteArray(), false))), 2);
+        assertDelivered(api.send(api.put(form(YAML, archive.toByteArray(), true))), 2);
     }
 
     @Test

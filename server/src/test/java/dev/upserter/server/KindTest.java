@@ -31,6 +31,18 @@ class KindTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PAR1", "PK\u0003\u0004", "P*M\u0018"})
+    void whatIsNoTextIsDataWhateverPiecesItComesIn(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Kind.of(bytes)).isEqualTo(Kind.DATA);
+        for (int length = 1; length < bytes.length; length++) {
+            assertThat(Kind.of(Arrays.copyOf(bytes, length))).isEqualTo(Kind.UNDECIDED);
+        }
+        assertThat(Kind.of("PQ: 1".getBytes(StandardCharsets.UTF_8))).isEqualTo(Kind.OTHER);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"userId\": 1", "{\"$upserter \"", "userId: id", "---", "# [", "\"", "\u00e9["})
     void anythingElseIsNot(String text) {
         assertThat(Kind.of(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Kind.OTHER);

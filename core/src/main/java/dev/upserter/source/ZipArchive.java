@@ -1,0 +1,155 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Location;
+import dev.upserter.problem.ProblemException;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** The one file in a ZIP archive, read by the table of contents at the archive's end, so that no cut goes unseen. For one thread. */
+final class ZipArchive extends FilterInputStream {
+    private static final List<String> STARTS = List.of("PK\u0003\u0004", "PK\u0005\u0006");
+    private static final int FLAGS = 6;
+    private static final int MAX_SHOWN = 3;
+
+    private final ZipFile archive;
+    private final ZipEntry entry;
+    private final CRC32 crc = new CRC32();
+    private long read;
+
+    private ZipArchive(ZipFile archive, ZipEntry entry) throws IOException {
+        super(archive.getInputStream(entry));
+        this.archive = archive;
+        this.entry = entry;
+    }
+
+    /** Whether a file is an archive, by its first bytes. */
+    static boolean is(Path file) throws IOException {
+        return STARTS.contains(start(file, 4));
+    }
+
+    private static String start(Path file, int bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /**
+     * Opens the file in an archive.
+     *
+     * @param name the name that messages show
+     * @throws ProblemException if it is cut off, or does not hold exactly one file
+     */
+    static ZipArchive open(Path path, String name) throws IOException {
+        ZipFile archive;
+        try {
+            archive = new ZipFile(path.toFile());
+        } catch (ZipException e) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the ZIP archive is damaged or cut off: its table of contents cannot be read",
+                    Compression.COPY_AGAIN);
+        }
+        try {
+            return new ZipArchive(archive, only(archive, path, name));
+        } catch (IOException | ProblemException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    private static ZipEntry only(ZipFile archive, Path path, String name) throws IOException {
+        List<? extends ZipEntry> files =
+                archive.stream().filter(ZipArchive::isFile).toList();
+        if (archive.getEntry("[Content_Types].xml") != null || archive.getEntry("mimetype") != null) {
+            throw refused(name, "this is " + document(files), "export the rows as JSON or CSV");
+        }
+        if (files.size() != 1) {
+            throw refused(
+                    name,
+                    files.isEmpty() ? "the ZIP archive holds no file" : "the ZIP archive holds " + list(files),
+                    "unpack it, and give the file with the rows, or a pattern such as 'exports/*.csv' for several");
+        }
+        ZipEntry only = files.getFirst();
+        if (archive.size() == 1 && (start(path, FLAGS + 1).charAt(FLAGS) & 1) != 0) {
+            throw refused(name, "the ZIP archive is protected by a password", "unpack it, and give the file in it");
+        }
+        return only;
+    }
+
+    private static boolean isFile(ZipEntry entry) {
+        String name = entry.getName();
+        return !entry.isDirectory()
+                && !name.startsWith("__MACOSX/")
+                && !name.endsWith(".DS_Store")
+                && !name.endsWith("Thumbs.db");
+    }
+
+    private static String document(List<? extends ZipEntry> files) {
+        for (ZipEntry file : files) {
+            if (file.getName().startsWith("xl/")) {
+                return "an Excel workbook";
+            }
+            if (file.getName().startsWith("word/")) {
+                return "a Word document";
+            }
+        }
+        return "an office document";
+    }
+
+    private static String list(List<? extends ZipEntry> files) {
+        List<String> names =
+                files.stream().limit(MAX_SHOWN).map(ZipEntry::getName).toList();
+        return files.size() + " files: " + String.join(", ", names) + (files.size() > MAX_SHOWN ? " and others" : "");
+    }
+
+    private static ProblemException refused(String name, String message, String hint) {
+        return SourceProblems.stop(new Location.InFile(name), message, hint);
+    }
+
+    /** The name of the file in it. */
+    String entryName() {
+        return entry.getName();
+    }
+
+    /** How much of the archive so many unpacked bytes take, about. */
+    long packed(long unpacked) {
+        return entry.getSize() <= 0 ? 0 : (long) ((double) entry.getCompressedSize() * unpacked / entry.getSize());
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int n = super.read(target, offset, length);
+        if (n > 0) {
+            crc.update(target, offset, n);
+            read += n;
+        } else if (n < 0 && read < entry.getSize()) {
+            throw new EOFException("it ends in the middle");
+        } else if (n < 0 && (read > entry.getSize() || crc.getValue() != entry.getCrc())) {
+            throw new ZipException("it is damaged: its checksum is another one");
+        }
+        return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (archive) {
+            super.close();
+        }
+    }
+}
