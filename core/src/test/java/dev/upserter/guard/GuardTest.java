@@ -104,6 +104,7 @@ final class GuardTest {
                 Code.DATE_WITHOUT_ZONE,
                 Code.TYPES_GUESSED,
                 Code.DIALECT_GUESSED,
+                Code.REFUSED_ALIKE,
                 Code.DATE_EARLY,
                 Code.HEADER_REPEATED,
                 Code.RECORD_UNREADABLE,
