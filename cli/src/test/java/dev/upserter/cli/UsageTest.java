@@ -62,6 +62,14 @@ class UsageTest {
     }
 
     @Test
+    void theSandboxKnowsWhichIdentifiersThereAre() {
+        var typed = new Typed();
+        assertThat(typed.run("sandbox", "--port", "0", "--without", "email,name"))
+                .isEqualTo(2);
+        assertThat(typed.err()).contains("id, email, phone or cio_id");
+    }
+
+    @Test
     void controlCharactersOfArgumentsNeverReachTheTerminal() {
         var typed = new Typed();
         typed.run("sync\033[2J");

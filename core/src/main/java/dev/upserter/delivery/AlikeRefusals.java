@@ -50,6 +50,8 @@ final class AlikeRefusals {
         SETTLED,
         /** They wait here. */
         HELD,
+        /** It is being decided whether the delivery goes on; if it does, they are to be sent again. */
+        UNDECIDED,
         /** The delivery stops: they were not sent. */
         STOPPED
     }
@@ -65,8 +67,11 @@ final class AlikeRefusals {
         /** Sends a row without any consequence; whether it was accepted. */
         boolean isAccepted(Batch row) throws InterruptedException;
 
-        /** Whether requests are unanswered. */
-        boolean isBusy();
+        /** How many batches are under way. */
+        int underWay();
+
+        /** Notes that the answer at hand need not be looked at for the moment. */
+        void understood();
     }
 
     /**
@@ -97,8 +102,8 @@ final class AlikeRefusals {
     private long heldBytes;
     /** Requests that were sent after the first refusal and accepted in part at least. */
     private long acceptances;
-    /** Requests that were accepted since the first refusal, whenever they were sent. */
-    private long arrivals;
+    /** Whether anything was ever accepted. */
+    private volatile boolean hasAccepted;
 
     private int searches = 1;
     private boolean isDoubtful;
@@ -136,7 +141,6 @@ final class AlikeRefusals {
         if (!isDoubtful) {
             isDoubtful = true;
             doubts = ++timesDoubted;
-            arrivals = 0;
         }
     }
 
@@ -191,9 +195,9 @@ final class AlikeRefusals {
         if (isCalm || refusedBefore == null) {
             return;
         }
+        hasAccepted = true;
         lock.lock();
         try {
-            arrivals++;
             if (isDoubtful && errand.sentAfter() < timesDoubted) {
                 return;
             }
@@ -247,13 +251,10 @@ final class AlikeRefusals {
         long before;
         lock.lockInterruptibly();
         try {
+            if (halt.isStopped() || isDeciding) {
+                return halt.isStopped() ? Fate.STOPPED : Fate.UNDECIDED;
+            }
             before = acceptances;
-            while (isDeciding && !halt.isStopped()) {
-                changed.awaitNanos(TICK);
-            }
-            if (halt.isStopped() || acceptances != before) {
-                return halt.isStopped() ? Fate.STOPPED : Fate.SETTLED;
-            }
             doubt();
             kind = enough(rows, letters);
             if (kind == null) {
@@ -314,13 +315,14 @@ final class AlikeRefusals {
         boolean goesOn = true;
         int tried = 0;
         try {
+            hands.understood();
             gather(before);
             List<Batch> sample = sample(errand);
-            goesOn = sample.isEmpty() && hasAnyArrived();
+            goesOn = false;
             while (tried < sample.size() && !goesOn) {
                 goesOn = halt.isStopped() || hasAcceptedSince(before) || hands.isAccepted(sample.get(tried++));
             }
-            goesOn |= halt.isStopped() || hasAcceptedSince(before);
+            goesOn |= halt.isStopped() || hasAcceptedSince(before) || tried < TRIED && hasAccepted;
             if (goesOn) {
                 believe();
             } else {
@@ -347,15 +349,6 @@ final class AlikeRefusals {
         }
     }
 
-    private boolean hasAnyArrived() {
-        lock.lock();
-        try {
-            return arrivals > 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private boolean hasAcceptedSince(long before) {
         lock.lock();
         try {
@@ -371,7 +364,7 @@ final class AlikeRefusals {
         long start = System.nanoTime();
         lock.lockInterruptibly();
         try {
-            while ((hands.isBusy() || !flights.isStretched())
+            while ((hands.underWay() > quiet.size() + 1 || !flights.isStretched())
                     && acceptances == before
                     && !halt.isStopped()
                     && System.nanoTime() - start < GATHERING) {

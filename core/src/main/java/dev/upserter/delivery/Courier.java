@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,7 +23,7 @@ final class Courier implements AlikeRefusals.Hands {
     private static final int ATTEMPTS_OF_A_HALF = 2;
 
     private final int maxAttempts;
-    private final Delivery delivery;
+    private final AtomicInteger underWay = new AtomicInteger();
     private final DeliveryListener listener;
     private final Attempts attempts;
     private final AlikeRefusals alike;
@@ -38,7 +39,6 @@ final class Courier implements AlikeRefusals.Hands {
      */
     Courier(int maxAttempts, Delivery delivery, Attempts attempts, StopRules rules, Flights flights, Halt halt) {
         this.maxAttempts = maxAttempts;
-        this.delivery = delivery;
         this.listener = delivery.listener();
         this.attempts = attempts;
         this.alike = new AlikeRefusals(rules.refused(), this, flights, halt);
@@ -47,7 +47,12 @@ final class Courier implements AlikeRefusals.Hands {
 
     /** Returns when each row of the batch has been settled or abandoned, or waits for what others are told. */
     void deliver(Batch batch) {
-        new Trip().deliver(batch, maxAttempts, false);
+        underWay.incrementAndGet();
+        try {
+            new Trip().deliver(batch, maxAttempts, false);
+        } finally {
+            underWay.decrementAndGet();
+        }
     }
 
     /** Ends the waiting of rows that were refused; all other rows have their end. */
@@ -97,7 +102,7 @@ final class Courier implements AlikeRefusals.Hands {
                     if (canSplit(batch)) {
                         search(batch.halves(), most);
                     } else {
-                        refused(new AlikeRefusals.Held(batch, List.of(whole.refusal()), tried, true));
+                        refused(new AlikeRefusals.Held(batch, List.of(whole.refusal()), tried, true), most);
                     }
                 }
                 case BatchOutcome.Unauthorized unauthorized -> abandon(batch, unauthorized(unauthorized.status()));
@@ -120,7 +125,7 @@ final class Courier implements AlikeRefusals.Hands {
             if (isAny) {
                 arrived(others, deadLetters(others, rest, tried));
             } else if (others.rows() > 0) {
-                refused(new AlikeRefusals.Held(others, List.copyOf(rest.values()), tried, false));
+                refused(new AlikeRefusals.Held(others, List.copyOf(rest.values()), tried, false), most);
             }
             attempts.understood();
             if (isAny) {
@@ -137,13 +142,18 @@ final class Courier implements AlikeRefusals.Hands {
             Courier.this.settle(batch, refused);
         }
 
-        private void refused(AlikeRefusals.Held rows) throws InterruptedException {
+        private void refused(AlikeRefusals.Held rows, int most) throws InterruptedException {
             errand.answered();
             List<DeadLetter> letters = deadLetters(rows);
             switch (alike.refused(errand, rows, letters)) {
                 case SETTLED -> Courier.this.settle(rows.rows(), letters);
                 case HELD -> {
                     // has its end when something is accepted, or with the delivery
+                }
+                case UNDECIDED -> {
+                    attempts.understood();
+                    alike.awaitDecision(errand);
+                    deliver(rows.rows(), most, false);
                 }
                 case STOPPED -> listener.abandoned(rows.rows());
             }
@@ -292,7 +302,12 @@ final class Courier implements AlikeRefusals.Hands {
     }
 
     @Override
-    public boolean isBusy() {
-        return delivery.inFlight() > 0;
+    public int underWay() {
+        return underWay.get();
+    }
+
+    @Override
+    public void understood() {
+        attempts.understood();
     }
 }

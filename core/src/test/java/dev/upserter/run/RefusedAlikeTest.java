@@ -18,9 +18,12 @@ import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -314,6 +317,53 @@ class RefusedAlikeTest {
         assertThat(report.exitCode()).isEqualTo(4);
         assertThat(report.records().pending()).isEqualTo(2_000);
         assertThat(report.files().deadLetters()).isNull();
+    }
+
+    /** Request 20 is in the search, 60 among the rows that are tried before the run would stop. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 60})
+    void aKillInTheMiddleOfTheSearchMakesNobodyADeadLetter(int request) throws Exception {
+        Path data = Files.writeString(folder.resolve("rows.json"), people(2_000));
+        sandbox.disable("id", true);
+        var arrived = new AtomicInteger();
+        var reached = new CountDownLatch(1);
+        sandbox.onRequest(ignored -> {
+            if (arrived.incrementAndGet() == request) {
+                reached.countDown();
+            }
+        });
+        Process child = child(data);
+        assertThat(reached.await(1, TimeUnit.MINUTES)).isTrue();
+        child.destroyForcibly();
+        assertThat(child.waitFor()).isIn(137, 3);
+        try (Stream<Path> runs = Files.list(folder.resolve("state/runs"))) {
+            assertThat(runs)
+                    .singleElement()
+                    .satisfies(
+                            run -> assertThat(run.resolve(DeadLetterFile.NAME)).doesNotExist());
+        }
+        sandbox.enable("id");
+
+        Process again = child(data);
+
+        assertThat(again.waitFor()).isZero();
+        assertThat(sandbox.peopleCount()).isEqualTo(2_000);
+    }
+
+    private Process child(Path data) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashChild.class.getName(),
+                        sandbox.endpoint().toString(),
+                        Api.BATCH.name(),
+                        data.toString(),
+                        folder.resolve("state").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile())
+                .start();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,24 @@ class SyncTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
             assertThat(TestServer.codes(answer.body())).contains("AUTH_REJECTED");
             assertThat(api.uploads()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalOfAllRowsMakesTheAnswer422() throws Exception {
+        String data = IntStream.range(0, 300)
+                .mapToObj("{\"id\": %d}"::formatted)
+                .toList()
+                .toString();
+        try (var api = new TestServer(folder)) {
+            api.sandbox.disable("id", true);
+            var answer = api.send(Form.of(TestServer.CONFIGURATION, data));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(TestServer.codes(answer.body())).contains("REFUSED_ALIKE");
+            JsonNode report = TestServer.json(answer.body());
+            assertThat(report.path("status").asText()).isEqualTo("stopped");
+            assertThat(report.path("records").path("pending").asInt()).isEqualTo(300);
         }
     }
 
