@@ -58,6 +58,9 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
 
     /** A stream cannot be read again, and a sandbox of the command's own is gone. */
     private List<String> afterStop(Report report, Purpose purpose) {
+        if (report.problems().stream().anyMatch(finding -> finding.code() == Code.REJECT_LIMIT)) {
+            return List.of(); // the same rows would stop it again; the problem says what to do
+        }
         Path file = report.files().report();
         boolean hasBegun = report.resumed().isEmpty() || report.records().read() > 0;
         return purpose.sends() && hasBegun && file != null && !sandbox && !inputs.isReadOnce()

@@ -4,7 +4,10 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.preview.Preview;
 import dev.upserter.preview.PreviewJson;
 import dev.upserter.preview.Previewed;
-import dev.upserter.source.Source;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.run.SourceCheck;
+import dev.upserter.source.Head;
 import dev.upserter.source.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +43,9 @@ final class PreviewCommand implements Command {
         SyncConfig config = inputs.readConfig(shell.environment());
         String key = given.text("--key").orElse(null);
         List<Previewed> rows;
-        try (Source source = Sources.open(inputs.data(), config.source())) {
+        List<Problem> stops;
+        try (var source = new Head(Sources.open(inputs.data(), config.source()))) {
+            stops = SourceCheck.problems(config, source, inputs.stateFolder());
             rows = new Preview(config, Instant.now()).rows(source, most, key);
         } catch (IOException e) {
             throw new UncheckedIOException("data that were read cannot be closed", e);
@@ -51,6 +56,17 @@ final class PreviewCommand implements Command {
                     "write it exactly as in the data: " + config.mapping().userId() + " is the field");
         }
         shell.result(given.has("--json") ? PreviewJson.of(rows) : new PreviewText(rows, shell.resultColours()).text());
-        return ExitCode.DONE;
+        if (!stops.isEmpty()) {
+            shell.messages().print(Refusal.text(stops, shell.messageColours()));
+        }
+        return exitCode(stops);
+    }
+
+    /** That of a sync of the same data, as far as its first rows tell that it would not be sent. */
+    private static int exitCode(List<Problem> stops) {
+        if (stops.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        return stops.stream().anyMatch(stop -> stop.code() == Code.REJECT_LIMIT) ? ExitCode.STOPPED : ExitCode.REFUSED;
     }
 }

@@ -18,6 +18,7 @@ class PreviewTest {
             userId: id
             filter: status != 'gone'
             unmapped: keep
+            maxRejected: 100%
             deny: [password]
             mappings:
               - {template: "{{ first | strip }} {{ last | strip }}", to: name}

@@ -25,7 +25,7 @@ final class ExpressionReader {
     private static final List<String> ORIGINS = List.of("from", "value", "template", "run", "object", "array");
     static final List<String> KEYS = Stream.concat(
                     ORIGINS.stream(),
-                    Stream.of("as", "unit", "zone", "pattern", "nulls", "default", "maxBytes", "when"))
+                    Stream.of("as", "unit", "zone", "pattern", "nulls", "default", "optional", "maxBytes", "when"))
             .toList();
     /** Of a rule for a field of an object. */
     static final List<String> MEMBER_KEYS =
@@ -61,6 +61,7 @@ final class ExpressionReader {
         Node.Field nulls = given.get("nulls");
         Node.Field fallback = given.get("default");
         Node.Field maxBytes = given.get("maxBytes");
+        Node.Field optional = given.get("optional");
         Origin origin = origin(given, object, keys, truth);
         Cast cast = casts.read(given);
         if (truth && cast != null && !(cast instanceof Cast.Truth)) {
@@ -78,7 +79,10 @@ final class ExpressionReader {
         Integer most = maxBytes == null
                 ? null
                 : values.whole(maxBytes, 1, Limits.ATTRIBUTE_VALUE, "Customer.io keeps no more of a value");
-        return origin == null ? null : new Expression(condition, origin, constant, cast, nullsInForce, most);
+        boolean isOptional = optional != null && values.truth(optional);
+        return origin == null
+                ? null
+                : new Expression(condition, origin, constant, cast, nullsInForce, most, isOptional);
     }
 
     private @Nullable Origin origin(

@@ -1,7 +1,7 @@
 package dev.upserter.config;
 
-import dev.upserter.config.Interpolation.Resolved;
 import dev.upserter.operation.Role;
+import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.RemovalLimit;
@@ -24,6 +24,12 @@ final class IncrementalReader {
             case REMOVED -> builder.removed(values.word(field, Removal.values()));
             case REMOVED_ATTRIBUTE -> attribute(field, builder);
             case MAX_REMOVED -> limit(field, builder);
+            case MAX_CHANGED -> {
+                Allowance most = values.allowance(field, "a share of the people known", "people");
+                if (most != null) {
+                    builder.maxChanged(most);
+                }
+            }
             case DUPLICATES -> builder.duplicates(values.word(field, Duplicates.values()));
             case RESEND -> builder.resend(values.word(field, Resend.values()));
             case CHANGED_FIELDS_ONLY -> builder.changedFieldsOnly(values.truth(field));
@@ -45,23 +51,10 @@ final class IncrementalReader {
     }
 
     private void limit(Node.Field field, SyncConfigBuilder builder) {
-        String written = "";
-        if (field.value() instanceof Node.Numeral numeral) {
-            written = numeral.value();
-        } else {
-            Resolved text = values.text(field, "10%");
-            if (text == null) {
-                return;
-            }
-            written = text.text();
+        Allowance most = values.allowance(field, "a share of the people known", "people");
+        if (most != null) {
+            builder.maxRemoved(new RemovalLimit(most.amount(), most.isShare()));
         }
-        RemovalLimit.parse(written)
-                .ifPresentOrElse(
-                        builder::maxRemoved,
-                        () -> mistakes.add(
-                                field.value().place(),
-                                "maxRemoved must be a share of the people known, 0% to 100%, or a number of people",
-                                "write it as \"10%\", or as 500"));
     }
 
     /** Notes what cannot be obeyed. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param destination where to
  * @param incremental whether only what changed is sent
  * @param irreversible whether what cannot be undone is done without asking
+ * @param checks      what tells a wrong file from a right one
  * @param state       the PostgreSQL database that keeps what was delivered; null where files do
  */
 public record SyncConfig(
@@ -37,6 +38,7 @@ public record SyncConfig(
         DestinationConfig destination,
         IncrementalConfig incremental,
         boolean irreversible,
+        SourceChecks checks,
         @Nullable DatabaseConfig state) {
 
     public SyncConfig {
@@ -73,11 +75,11 @@ public record SyncConfig(
 
     /** This, with rows from elsewhere. */
     public SyncConfig withSource(SourceConfig other) {
-        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental, irreversible, state);
+        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental, irreversible, checks, state);
     }
 
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
-        return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental, irreversible, state);
+        return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental, irreversible, checks, state);
     }
 }

@@ -12,6 +12,7 @@ import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Rule;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Mode;
@@ -41,7 +42,10 @@ public final class SyncConfigBuilder {
     private final List<FieldPath> deny = new ArrayList<>();
     private final Map<Code, Level> guards = new EnumMap<>(Code.class);
     private SourceConfig source = SourceConfig.USUAL;
-    private IdentifierType identifyBy = IdentifierType.ID;
+    private @Nullable IdentifierType identifyBy;
+    private Allowance maxRejected = Allowance.OF_REJECTED;
+    private @Nullable Allowance maxChanged;
+    private boolean isOriginal;
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
     private Mode mode = Mode.UPSERT;
@@ -100,7 +104,10 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** Which identifier of Customer.io the user id is; {@code id} otherwise. */
+    /**
+     * Which identifier of Customer.io the user id is; {@code id} otherwise, but then a source whose user ids are e-mail
+     * addresses is refused.
+     */
     public SyncConfigBuilder identifyBy(IdentifierType value) {
         identifyBy = value;
         return this;
@@ -156,6 +163,18 @@ public final class SyncConfigBuilder {
     /** Whether what cannot be undone is done without asking: {@code removed: suppress}; asked for otherwise. */
     public SyncConfigBuilder irreversible(boolean value) {
         irreversible = value;
+        return this;
+    }
+
+    /** How many rows a run may reject before it stops; half of them otherwise. */
+    public SyncConfigBuilder maxRejected(Allowance value) {
+        maxRejected = value;
+        return this;
+    }
+
+    /** Where only what changed is sent, how many of the people known one run may change; any number otherwise. */
+    public SyncConfigBuilder maxChanged(Allowance value) {
+        maxChanged = value;
         return this;
     }
 
@@ -255,6 +274,11 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** Says that the file holds the original five keys, and no other. */
+    void original() {
+        isOriginal = true;
+    }
+
     /** The one of the two credentials that is not known. */
     void missing(String key) {
         missing = key;
@@ -286,10 +310,11 @@ public final class SyncConfigBuilder {
      */
     public SyncConfig build() {
         int ceiling = requestsPerSecond == null ? DeliveryConfig.defaultRequestsPerSecond(api) : requestsPerSecond;
+        IdentifierType identifier = identifyBy == null ? IdentifierType.ID : identifyBy;
         return new SyncConfig(
                 sync,
                 source,
-                new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, mode == Mode.UPDATE, filter, deny),
+                new MappingConfig(userId, identifier, mappings, unmapped, nulls, mode == Mode.UPDATE, filter, deny),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint, missing),
@@ -299,11 +324,13 @@ public final class SyncConfigBuilder {
                         removed,
                         removedAttribute,
                         maxRemoved,
+                        maxChanged,
                         duplicates,
                         resend,
                         changedFieldsOnly,
                         keepValues),
                 irreversible,
+                new SourceChecks(maxRejected, identifyBy != null, isOriginal),
                 state);
     }
 }

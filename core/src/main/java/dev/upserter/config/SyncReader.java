@@ -9,6 +9,7 @@ import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Mode;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,11 +17,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one sync of the nodes of one configuration. For one thread, and one configuration. */
 final class SyncReader {
     private static final List<String> REGIONS = List.of("auto", "us", "eu");
+    /** The keys that the first of all configurations had. */
+    private static final Set<String> ORIGINAL = Stream.of(
+                    Key.PARALLELISM, Key.USER_ID, Key.MAPPINGS, Key.SITE_ID, Key.API_KEY)
+            .map(Key::spelling)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
 
     private final Map<String, String> environment;
@@ -63,6 +73,9 @@ final class SyncReader {
             if (field != null) {
                 read(key, field, builder);
             }
+        }
+        if (given.keySet().equals(ORIGINAL)) {
+            builder.original();
         }
         new CredentialsReader(environment, values, mistakes).read(given, root.place(), builder);
         checkPhones(given, builder);
@@ -131,6 +144,12 @@ final class SyncReader {
             case FILTER -> readFilter(field, builder);
             case TESTS -> readTests(field);
             case GUARDS -> new GuardsReader(values, mistakes).read(field, builder);
+            case MAX_REJECTED -> {
+                Allowance most = values.allowance(field, "a share of the rows", "rows");
+                if (most != null) {
+                    builder.maxRejected(most);
+                }
+            }
             case SOURCE -> new SourceReader(values, uploaded, mistakes).read(field, builder);
             case STATE -> new StateReader(values, uploaded, mistakes).read(field, builder);
             case IRREVERSIBLE -> builder.irreversible(values.truth(field));
@@ -138,6 +157,7 @@ final class SyncReader {
                     REMOVED,
                     REMOVED_ATTRIBUTE,
                     MAX_REMOVED,
+                    MAX_CHANGED,
                     DUPLICATES,
                     RESEND,
                     CHANGED_FIELDS_ONLY,

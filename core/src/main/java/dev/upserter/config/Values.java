@@ -2,6 +2,7 @@ package dev.upserter.config;
 
 import dev.upserter.config.Interpolation.Resolved;
 import dev.upserter.mapping.FieldPath;
+import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Nearest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -220,6 +221,34 @@ final class Values {
                         + field.value().kind(),
                 typeHint(field.value(), "\"" + example + "\""));
         return null;
+    }
+
+    /**
+     * A share or a number; null if it is neither, and that was noted.
+     *
+     * @param share what it is a share of, as {@code a share of the rows}
+     * @param what  what it is a number of
+     */
+    @Nullable
+    Allowance allowance(Node.Field field, String share, String what) {
+        String written = "";
+        if (field.value() instanceof Node.Numeral numeral) {
+            written = numeral.value();
+        } else {
+            Resolved text = text(field, "10%");
+            if (text == null) {
+                return null;
+            }
+            written = text.text();
+        }
+        Allowance allowance = Allowance.parse(written).orElse(null);
+        if (allowance == null) {
+            mistakes.add(
+                    field.value().place(),
+                    field.name() + " must be " + share + ", 0% to 100%, or a number of " + what,
+                    "write it as \"10%\", or as 500");
+        }
+        return allowance;
     }
 
     private static String typeHint(Node value, String example) {

@@ -14,6 +14,8 @@ final class Compiler {
     private final MappingConfig config;
     private final Places places;
     private final Denial denial;
+    /** Of the fields of the expression at hand. */
+    private Need need = Need.REQUIRED;
 
     Compiler(MappingConfig config, Places places) {
         this.config = config;
@@ -40,7 +42,18 @@ final class Compiler {
         return refined(rule.to(), rule.value());
     }
 
+    /** What an expression need not have, its parts need not have either. */
     private RefinedEvaluator refined(String name, Expression expression) {
+        Need before = need;
+        need = before.compareTo(expression.need()) > 0 ? before : expression.need();
+        try {
+            return ready(name, expression);
+        } finally {
+            need = before;
+        }
+    }
+
+    private RefinedEvaluator ready(String name, Expression expression) {
         String when = expression.when();
         String fallback = expression.fallback();
         Cast cast = expression.cast();
@@ -86,7 +99,7 @@ final class Compiler {
     }
 
     private Evaluator field(FieldPath path) {
-        int place = places.add(path, Places.Use.LEAVES);
+        int place = places.add(path, Places.Use.LEAVES, need);
         Cut cut = denial.inside(path);
         if (cut == null) {
             return row -> row.get(place);
@@ -110,7 +123,7 @@ final class Compiler {
                 boolean leaves = use == Places.Use.LEAVES;
                 boolean denied = leaves && denial.removes(path);
                 Cut cut = leaves ? denial.inside(path) : null;
-                fields.add(new Variables.Variable(name, places.add(path, use), denied, cut));
+                fields.add(new Variables.Variable(name, places.add(path, use, needOf(name, template, use)), denied, cut));
             }
         }
         if (template.variables().contains(Scope.ROW)) {
@@ -126,6 +139,11 @@ final class Compiler {
      */
     static void require(String text, boolean condition) {
         compiled(text, condition);
+    }
+
+    private Need needOf(String variable, Template template, Places.Use use) {
+        boolean isDemanded = use == Places.Use.FILTER || template.demands(variable);
+        return need == Need.REQUIRED && !isDemanded ? Need.PROVIDED_FOR : need;
     }
 
     private static Template compiled(String text, boolean condition) {

@@ -82,7 +82,7 @@ final class Evaluation {
             Rule rule = config.mappings().get(i);
             plain.set(i, earlier[i] == NONE && compiler.isPlain(rule));
             if (plain.get(i) && rule.value().origin() instanceof Origin.Field field) {
-                places.add(field.path(), Places.Use.LEAVES);
+                places.add(field.path(), Places.Use.LEAVES, rule.value().need());
             } else {
                 places.addNothing();
             }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cast     what it is made; null for nothing
  * @param nulls    what a null does; null for what the mapping says
  * @param maxBytes a longer text is cut, bytes of UTF-8; null for no limit
+ * @param optional whether the source may be without the fields that it names
  */
 public record Expression(
         @Nullable String when,
@@ -18,13 +19,25 @@ public record Expression(
         @Nullable String fallback,
         @Nullable Cast cast,
         @Nullable Nulls nulls,
-        @Nullable Integer maxBytes) {
+        @Nullable Integer maxBytes,
+        boolean optional) {
 
     /** Checks the condition; {@link IllegalArgumentException} if it is none. */
     public Expression {
         if (when != null) {
             Compiler.require(when, true);
         }
+    }
+
+    /** A value whose fields the source must have. */
+    public Expression(
+            @Nullable String when,
+            Origin origin,
+            @Nullable String fallback,
+            @Nullable Cast cast,
+            @Nullable Nulls nulls,
+            @Nullable Integer maxBytes) {
+        this(when, origin, fallback, cast, nulls, maxBytes, false);
     }
 
     /** A value with nothing done to it. */
@@ -34,7 +47,12 @@ public record Expression(
 
     /** This, made something else. */
     public Expression as(Cast other) {
-        return new Expression(when, origin, fallback, other, nulls, maxBytes);
+        return new Expression(when, origin, fallback, other, nulls, maxBytes, optional);
+    }
+
+    /** How much the fields are needed that it names. */
+    Need need() {
+        return optional ? Need.OPTIONAL : when != null || fallback != null ? Need.PROVIDED_FOR : Need.REQUIRED;
     }
 
     /** Whether it is a field with nothing done to it. */

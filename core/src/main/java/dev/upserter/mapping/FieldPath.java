@@ -1,8 +1,12 @@
 package dev.upserter.mapping;
 
+import dev.upserter.problem.Nearest;
+import dev.upserter.source.Header;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Names a field of a record: its own name, or a dotted path into nested values, with the places of elements in brackets,
@@ -71,6 +75,22 @@ public record FieldPath(String text) {
     /** The name of the top-level field that the path starts at. */
     String first() {
         return steps().getFirst() instanceof Step.Field field ? field.name() : text;
+    }
+
+    /** Whether rows with these columns can have it. */
+    public boolean isIn(Header header) {
+        return header.names().contains(text)
+                || header.isNested() && steps().size() > 1 && header.names().contains(first());
+    }
+
+    /** The name among these that was probably meant; where it is the first step that is misspelt, with the others. */
+    public Optional<String> nearest(Collection<String> names) {
+        Optional<String> whole = Nearest.to(text, names);
+        String first = first();
+        if (whole.isPresent() || first.equals(text) || names.contains(first)) {
+            return whole;
+        }
+        return Nearest.to(first, names).map(name -> name + text.substring(first.length()));
     }
 
     @Override

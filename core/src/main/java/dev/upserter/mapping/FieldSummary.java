@@ -1,9 +1,7 @@
 package dev.upserter.mapping;
 
-import dev.upserter.problem.Nearest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leftBehind fields that occurred and were not sent, in order of first appearance, a thousand at most
  * @param missing    mapped fields that some records did not have, with the number of those records
- * @param absent     mapped fields that no record had, the user id's first
+ * @param absent     fields that the mapping names and no record had, the user id's first; each once, without optional ones
+ * @param hasMapped  whether any record had a field that a rule takes its value from
  */
-public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, List<Absent> absent) {
+public record FieldSummary(
+        List<String> leftBehind, Map<String, Long> missing, List<Absent> absent, boolean hasMapped) {
     public FieldSummary {
         leftBehind = List.copyOf(leftBehind);
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
@@ -24,12 +24,13 @@ public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, L
     }
 
     /**
-     * A mapped field, or the user id's, that no record had.
+     * A field that no record had.
      *
-     * @param field   its name in the mapping
+     * @param field   as the mapping names it
+     * @param asked   how many records should have had it
      * @param nearest the name that was probably meant; null if none is near
      */
-    public record Absent(String field, @Nullable String nearest) {
+    public record Absent(NamedField field, long asked, @Nullable String nearest) {
 
         /** The name that was probably meant. */
         public Optional<String> suggestion() {
@@ -39,31 +40,33 @@ public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, L
 
     static FieldSummary of(MappingConfig config, Places places, FieldCounts counts, FieldNames seen) {
         var missing = new LinkedHashMap<String, Long>();
-        var absent = new LinkedHashSet<Absent>();
+        var absent = new LinkedHashMap<String, Absent>();
+        boolean hasMapped = false;
         if (counts.mapped() > 0 && counts.keyed() == 0) {
-            absent.add(absent(config.userId(), seen));
+            var userId = new NamedField(config.userId(), NamedField.Part.USER_ID, Need.REQUIRED);
+            absent.put(config.userId().text(), absent(userId, counts.mapped(), seen));
         }
         for (int i = 0; i < places.size(); i++) {
             Places.Place place = places.place(i);
             long asked = counts.asked(place.use());
             long found = counts.found(i);
-            if (asked > 0 && found == 0) {
-                absent.add(absent(place.path(), seen));
+            String name = place.path().text();
+            hasMapped |= found > 0 && place.use() == Places.Use.LEAVES;
+            if (asked > 0 && found == 0 && place.need() != Need.OPTIONAL) {
+                absent.merge(name, absent(place.field(), asked, seen), FieldSummary::needier);
             } else if (found < asked && place.use() == Places.Use.LEAVES) {
-                missing.put(place.path().text(), asked - found);
+                missing.put(name, asked - found);
             }
         }
-        return new FieldSummary(seen.leftBehind(), missing, List.copyOf(absent));
+        return new FieldSummary(seen.leftBehind(), missing, List.copyOf(absent.values()), hasMapped);
     }
 
-    /** Only the names of top-level fields are known, so it is the first step of a path that may be misspelt. */
-    private static Absent absent(FieldPath field, FieldNames seen) {
-        String first = field.first();
-        Optional<String> nearest = Nearest.to(field.text(), seen.all());
-        if (nearest.isEmpty() && !first.equals(field.text()) && !seen.all().contains(first)) {
-            String rest = field.text().substring(first.length());
-            nearest = Nearest.to(first, seen.all()).map(name -> name + rest);
-        }
-        return new Absent(field.text(), nearest.orElse(null));
+    private static Absent needier(Absent one, Absent other) {
+        return one.field().need().compareTo(other.field().need()) <= 0 ? one : other;
+    }
+
+    /** Only the names of top-level fields are known. */
+    private static Absent absent(NamedField field, long asked, FieldNames seen) {
+        return new Absent(field, asked, field.path().nearest(seen.all()).orElse(null));
     }
 }

@@ -175,6 +175,23 @@ public final class Mapper {
         return evaluation == null ? List.of() : evaluation.mixed();
     }
 
+    /** The fields that the mapping names, the user id's first; one may stand there several times. */
+    public List<NamedField> fields() {
+        var fields = new ArrayList<NamedField>();
+        fields.add(new NamedField(config.userId(), NamedField.Part.USER_ID, Need.REQUIRED));
+        for (int i = 0; i < places.size(); i++) {
+            if (places.place(i).use() != Places.Use.NOTHING) {
+                fields.add(places.place(i).field());
+            }
+        }
+        return fields;
+    }
+
+    /** Whether any record so far had a field that a rule takes its value from. */
+    public boolean hasMapped() {
+        return places.taken().anyMatch(place -> counts.found(place) > 0);
+    }
+
     /** What was found of the fields so far. */
     public FieldSummary summary() {
         return FieldSummary.of(config, places, counts, seen);

@@ -21,13 +21,22 @@ final class Places {
         NOTHING
     }
 
-    /** A field and what it is read for. */
-    record Place(FieldPath path, Use use) {
-        static final Place NOTHING = new Place(new FieldPath("."), Use.NOTHING);
+    /** A field, what it is read for, and how much it is needed. */
+    record Place(FieldPath path, Use use, Need need) {
+        static final Place NOTHING = new Place(new FieldPath("."), Use.NOTHING, Need.OPTIONAL);
+
+        NamedField field() {
+            NamedField.Part part = switch (use) {
+                case LEAVES, NOTHING -> NamedField.Part.RULE;
+                case WHEN -> NamedField.Part.CONDITION;
+                case FILTER -> NamedField.Part.FILTER;
+            };
+            return new NamedField(path, part, need);
+        }
     }
 
-    int add(FieldPath path, Use use) {
-        places.add(new Place(path, use));
+    int add(FieldPath path, Use use, Need need) {
+        places.add(new Place(path, use, need));
         return places.size() - 1;
     }
 

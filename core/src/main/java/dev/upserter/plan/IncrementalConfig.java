@@ -3,6 +3,7 @@ package dev.upserter.plan;
 import dev.upserter.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a run sends only what changed, and what that means.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param removed           with {@code mirror}: what becomes of people who are no longer in the source
  * @param removedAttribute  with {@code removed: set}: the attribute that is set
  * @param maxRemoved        with {@code mirror}: how many people one run may remove
+ * @param maxChanged        how many of the people known one run may change; null for any number
  * @param duplicates        which of several rows of one person stands
  * @param resend            what is sent after the mapping was changed
  * @param changedFieldsOnly whether only those attributes of a person are sent whose values changed; keeps values
@@ -23,6 +25,7 @@ public record IncrementalConfig(
         Removal removed,
         String removedAttribute,
         RemovalLimit maxRemoved,
+        @Nullable Allowance maxChanged,
         Duplicates duplicates,
         Resend resend,
         boolean changedFieldsOnly,
@@ -38,6 +41,7 @@ public record IncrementalConfig(
             Removal.NOTHING,
             USUAL_ATTRIBUTE,
             RemovalLimit.USUAL,
+            null,
             Duplicates.LAST,
             Resend.CHANGED,
             false,
@@ -60,6 +64,9 @@ public record IncrementalConfig(
         var idle = new ArrayList<String>();
         if (!isMirror() && removed != OFF.removed) {
             idle.add("removed does nothing: mode is not mirror");
+        }
+        if (!incremental && maxChanged != null) {
+            idle.add("maxChanged does nothing: incremental is not true");
         }
         if (!incremental && (duplicates != OFF.duplicates || resend != OFF.resend || keepValues != OFF.keepValues)) {
             idle.add("duplicates, resend, changedFieldsOnly and keepValues do nothing: incremental is not true");

@@ -45,9 +45,9 @@ public enum Code {
             OFF),
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
-            WARN,
-            "correct the name in the mapping, or remove the rule; guards.COLUMN_MISSING can stop the run",
             STOP,
+            "check that this is the right file, and the name; a rule may have optional: true; guards.COLUMN_MISSING: warn goes on",
+            WARN,
             OFF),
     KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
     ID_MISSING(ROW, "give the row an identifier, or remove it", STOP),
@@ -163,6 +163,9 @@ public enum Code {
             STOP,
             ROW,
             OFF),
+    REJECT_LIMIT(
+            STOP,
+            "check that this is the right file, and userId; correct the rows, or raise maxRejected; then run the same command again"),
     AUTH_MISSING(STOP, "set siteId and apiKey, or CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment"),
     AUTH_REJECTED(
             STOP,
@@ -216,6 +219,8 @@ public enum Code {
             STOP,
             "check the export; if these people are gone indeed, run once with --allow-removals, for which maxRemoved does not"
                     + " hold, or raise maxRemoved"),
+    CHANGE_LIMIT(
+            STOP, "check the export; if these changes are right, raise or remove maxChanged, or run once with --full"),
     REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
     CONFIRM_IRREVERSIBLE(
             STOP,

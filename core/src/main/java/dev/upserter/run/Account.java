@@ -22,9 +22,13 @@ final class Account {
     /** A run that reports one of these has not done all that it was to do. */
     private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD, Code.STATE_LOST, Code.ROWS_ABANDONED);
 
-    private static final Set<Code> RESUMABLE =
-            EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE);
-    private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of());
+    private static final Set<Code> RESUMABLE = EnumSet.of(
+            Code.INTERRUPTED,
+            Code.DESTINATION_DOWN,
+            Code.NEVER_ANSWERED,
+            Code.REFUSED_ALIKE,
+            Code.REJECT_LIMIT);
+    private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of(), false);
 
     private final Tally tally = new Tally();
     private final ProblemLog log = new ProblemLog();
@@ -135,7 +139,7 @@ final class Account {
         return nothingArrived && !isResumable(reason.get().code()) ? Status.REFUSED : Status.STOPPED;
     }
 
-    /** Whether the same command, given again, may well end otherwise though nothing was changed. */
+    /** Whether the run can go on: when the destination answers again, or once the source or the limit was corrected. */
     private boolean isResumable(Code code) {
         return RESUMABLE.contains(code) || code == Code.OUT_OF_RESOURCES && hasBegun;
     }

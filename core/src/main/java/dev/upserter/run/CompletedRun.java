@@ -3,6 +3,7 @@ package dev.upserter.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.mapping.FieldSummary;
 import dev.upserter.state.FlatJson;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param run      the id of the run
  * @param digests  of its configuration, see {@link ConfigDigests}
  * @param read     rows that it read
+ * @param filtered rows that the filter left out
  * @param rejected rows that it rejected
  * @param missing  by mapped field, in how many rows it was missing; fields that no row missed are absent
  * @param facts    further observations by name; a name is letters only
@@ -30,6 +32,7 @@ record CompletedRun(
         String run,
         Map<String, String> digests,
         long read,
+        long filtered,
         long rejected,
         Map<String, Long> missing,
         Map<String, String> facts) {
@@ -54,9 +57,17 @@ record CompletedRun(
                 run.id(),
                 ConfigDigests.of(run.config()),
                 account.tally().read.sum(),
+                account.tally().filtered.sum(),
                 account.tally().rejected.sum(),
-                account.fields().missing(),
+                missing(account.fields()),
                 account.facts());
+    }
+
+    /** Fields that no row had are missing, too. */
+    private static Map<String, Long> missing(FieldSummary fields) {
+        var missing = new HashMap<>(fields.missing());
+        fields.absent().forEach(absent -> missing.put(absent.field().path().text(), absent.asked()));
+        return missing;
     }
 
     /** The last run that completed; empty if there was none, or if what it left cannot be read. */
@@ -79,6 +90,7 @@ record CompletedRun(
                 run,
                 under(DIGEST, fields),
                 Long.parseLong(fields.getOrDefault("read", "0")),
+                Long.parseLong(fields.getOrDefault("filtered", "0")),
                 Long.parseLong(fields.getOrDefault("rejected", "0")),
                 missing,
                 under(FACT, fields)));
@@ -118,6 +130,7 @@ record CompletedRun(
         fields.put("run", run);
         fields.put("version", VERSION);
         fields.put("read", Long.toString(read));
+        fields.put("filtered", Long.toString(filtered));
         fields.put("rejected", Long.toString(rejected));
         missing.forEach((field, count) -> fields.put(MISSING + field, count.toString()));
         facts.forEach((name, value) -> fields.put(FACT + name, value));
@@ -125,13 +138,18 @@ record CompletedRun(
         return fields;
     }
 
-    /** Whether it rejected at least this share of its rows, 0 to 1. */
-    boolean rejectedShareIsAtLeast(double share) {
-        return read > 0 && (double) rejected / read >= share;
+    /** The rows that were to be sent: those that the filter did not leave out. */
+    private long wanted() {
+        return read - filtered;
     }
 
-    /** Whether most of its rows had a mapped field. */
+    /** Whether it rejected at least this share of the rows that were to be sent, 0 to 1. */
+    boolean rejectedShareIsAtLeast(double share) {
+        return wanted() > 0 && (double) rejected / wanted() >= share;
+    }
+
+    /** Whether most of the rows that were to be sent had a mapped field. */
     boolean hadInMostRows(String field) {
-        return read > 0 && missing.getOrDefault(field, 0L) * 2 < read;
+        return wanted() > 0 && missing.getOrDefault(field, 0L) * 2 < wanted();
     }
 }

@@ -74,10 +74,17 @@ final class EarlierRuns {
         return switch (course) {
             case Course.GoOn goOn ->
                 isLast ? Optional.empty() : Optional.of(finisher.finish(run, execution.data(), ""));
-            case Course.FinishFirst first -> Optional.of(finisher.finish(run, first.data(), first.changed()));
+            case Course.FinishFirst first ->
+                hasNothingLeft(run) ? Optional.empty() : Optional.of(finisher.finish(run, first.data(), first.changed()));
             case Course.Replace replace -> Optional.empty();
             case Course.Abandon abandon -> Optional.empty();
         };
+    }
+
+    /** One that ended by itself, with no row left that somebody misses: its file was a wrong one. */
+    private boolean hasNothingLeft(String run) {
+        StateFolder folder = runs.state();
+        return !folder.wasCutOff(run) && Unsent.of(folder.run(run)).isNone();
     }
 
     private static Optional<Problem> reasonToWait(String run, Report report) {

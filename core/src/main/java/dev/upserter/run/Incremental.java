@@ -185,6 +185,7 @@ final class Incremental implements Outlet, AutoCloseable {
         if (use.scope() != Scope.BASELINE && !earlier.isThisOne()) {
             Removals.check(config.incremental(), use, counts, staging.people(), removals.isFirstToDelete())
                     .or(() -> Irreversible.check(run, counts))
+                    .or(() -> ChangeLimit.check(config.incremental(), use, counts, fit.isOfAnotherMapping()))
                     .ifPresent(problem -> account.stopFor(List.of(problem)));
         }
     }

@@ -23,14 +23,15 @@ final class IncrementalRun {
      * One that has not started.
      *
      * @param begun     the run
+     * @param reading   reads its source
      * @param sending   its way to Customer.io
      * @param isPartial whether the source holds some of the people only, so that nobody is removed
      * @param planner   writes down what the run would do; null if nobody wants to know
      */
-    IncrementalRun(Beginning begun, Sending sending, boolean isPartial, @Nullable Planner planner) {
+    IncrementalRun(Beginning begun, Reading reading, Sending sending, boolean isPartial, @Nullable Planner planner) {
         this.run = begun.execution();
         this.files = begun.files();
-        this.reading = new Reading(run);
+        this.reading = reading;
         this.sending = sending;
         this.isPartial = isPartial;
         this.planner = planner;

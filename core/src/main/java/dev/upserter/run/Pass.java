@@ -9,6 +9,8 @@ import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.MixedTypes;
+import dev.upserter.mapping.NamedField;
+import dev.upserter.mapping.Need;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
@@ -19,12 +21,16 @@ import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.state.SuppressedPeople;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /** One reading of a source, from the first row to the last: map, guard, pack. For one thread. */
 final class Pass {
+    private static final String NOT_FOUND =
+            "correct the name in the configuration; where the field may be missing, give the rule optional: true";
+
     private final SyncConfig config;
     private final Account account;
     private final Mapper mapper;
@@ -32,6 +38,7 @@ final class Pass {
     private final SuppressedPeople suppressed;
     private final Outlet outlet;
     private final BiConsumer<SourceRecord, Problem> rejected;
+    private final RejectionLimit rejections;
     /** Rows that were read and are not yet counted as anything else: one at most. */
     private long unplaced;
 
@@ -48,6 +55,7 @@ final class Pass {
      * @param suppressed   whose rows are left out
      * @param outlet       where the rows go that may be sent
      * @param rejected     where the others go
+     * @param rejections   how many of them there may be
      */
     Pass(
             SyncConfig config,
@@ -57,12 +65,14 @@ final class Pass {
             Account account,
             SuppressedPeople suppressed,
             Outlet outlet,
-            BiConsumer<SourceRecord, Problem> rejected) {
+            BiConsumer<SourceRecord, Problem> rejected,
+            RejectionLimit rejections) {
         this.config = config;
         this.account = account;
         this.suppressed = suppressed;
         this.outlet = outlet;
         this.rejected = rejected;
+        this.rejections = rejections;
         this.mapper = new Mapper(config.mapping(), run, config.guards()::level, account.log());
         this.guard = new Guard(
                 config.guards(),
@@ -85,7 +95,7 @@ final class Pass {
     void run(Source source, OptionalLong limit, BooleanSupplier stopped) throws InterruptedException {
         try {
             boolean wholly = read(source, limit.orElse(Long.MAX_VALUE), stopped);
-            if (wholly) {
+            if (wholly && areFewRejected(true)) {
                 account.readAll();
                 outlet.flush();
                 requireRows();
@@ -114,11 +124,18 @@ final class Pass {
             account.tally().read.increment();
             unplaced++;
             take(record);
-            if (account.stop().isPresent()) {
+            if (account.stop().isPresent() || rejections.isDue() && !areFewRejected(false)) {
                 return false;
             }
         }
         return account.stop().isEmpty() && !stopped.getAsBoolean();
+    }
+
+    /** Ends the run where too many rows were rejected; false if it did. */
+    private boolean areFewRejected(boolean isWhole) {
+        Optional<Problem> tooMany = rejections.exceeded(isWhole);
+        tooMany.ifPresent(problem -> account.stopFor(List.of(problem)));
+        return tooMany.isEmpty();
     }
 
     /** Notes what is odd about the source as a whole. */
@@ -175,6 +192,7 @@ final class Pass {
         Verdict verdict = guard.check(person.operation(), record, person.duplicates());
         if (verdict instanceof Verdict.Send send) {
             unplaced--;
+            rejections.count(false);
             outlet.add(send.operation(), record);
         } else {
             outlet.held(person.operation());
@@ -186,6 +204,7 @@ final class Pass {
         Level level = config.guards().level(problem.code()) == Level.STOP ? Level.STOP : problem.level();
         var inForce = new Problem(problem.code(), level, record.location(), problem.message(), problem.hint());
         rejected.accept(record, inForce);
+        rejections.count(true);
         unplaced--;
         account.log().add(inForce);
         account.tally().rejected.increment();
@@ -219,7 +238,7 @@ final class Pass {
         FieldSummary summary = mapper.summary();
         account.fields(summary);
         mapper.mixed().forEach(this::noteMixed);
-        Level level = config.guards().level(Code.COLUMN_MISSING);
+        Level level = config.guards().levels().getOrDefault(Code.COLUMN_MISSING, Level.WARN);
         if (level != Level.OFF) {
             summary.absent().forEach(absent -> noteAbsent(absent, level));
         }
@@ -236,17 +255,20 @@ final class Pass {
         }
     }
 
-    private void noteAbsent(FieldSummary.Absent absent, Level level) {
+    /** Where the mapping says what becomes of a row without the field, its absence stops nothing. */
+    private void noteAbsent(FieldSummary.Absent absent, Level chosen) {
+        NamedField field = absent.field();
+        Level level = field.need() == Need.REQUIRED ? chosen : Level.WARN;
         String meant = absent.suggestion()
-                .map(name -> "; " + name + " was meant, perhaps")
+                .map(name -> "; did you mean " + name + "?")
                 .orElse("");
         var problem = new Problem(
                 Code.COLUMN_MISSING,
                 level,
                 null,
-                "the mapped field " + absent.field() + " occurs in no row" + meant,
-                Code.COLUMN_MISSING.help());
-        account.log().add(Code.COLUMN_MISSING, level, absent.field(), () -> problem);
+                field.shown() + " occurs in no row" + meant,
+                level == Level.STOP ? Code.COLUMN_MISSING.help() : NOT_FOUND);
+        account.log().add(Code.COLUMN_MISSING, level, field.path().text(), () -> problem);
         if (level == Level.STOP) {
             account.stopForCounted(problem);
         }

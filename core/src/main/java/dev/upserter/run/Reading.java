@@ -6,21 +6,44 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.Head;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
+import dev.upserter.state.KnownPeople;
 import dev.upserter.state.SuppressedPeople;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /** Reads the source of a run, and notes in its account what ended the reading. For one thread. */
 final class Reading {
     private final Execution run;
+    private final Kind kind;
+    private final SourceCheck check;
 
-    Reading(Execution run) {
+    /** What the source is read for. */
+    enum Kind {
+        /** To see what a run would do; nobody else is kept from it meanwhile. */
+        LOOK,
+        /** To send it; the sync is locked. */
+        RUN,
+        /** To send again what a run did not deliver: it was looked at before, and may well be rejected again. */
+        RETRY
+    }
+
+    Reading(Execution run, Kind kind) {
         this.run = run;
+        this.kind = kind;
+        this.check = new SourceCheck(
+                run.config(),
+                RunId.variables(run.id()),
+                !run.isIncremental(),
+                run.surroundings(),
+                run.memory().flatMap(CompletedRun::read),
+                this::knowsAddresses);
     }
 
     /** What is done with an open source. */
@@ -28,17 +51,60 @@ final class Reading {
         void with(Source source) throws InterruptedException, IOException;
     }
 
-    /** Opens the source, and closes it behind the work; whoever wants the run to stop cuts it off. */
-    void open(Work work) throws InterruptedException, IOException {
-        try (Source source = Sources.open(run.data(), run.config().source());
+    /**
+     * Opens the source, looks at its first rows, and closes it after the work; whoever wants the run to stop cuts it off.
+     *
+     * @param rejected where the rows go that are not sent, if too many of the first are rejected
+     */
+    void open(BiConsumer<SourceRecord, Problem> rejected, Work work) throws InterruptedException, IOException {
+        try (Head source = new Head(Sources.open(run.data(), run.config().source()));
                 var watch = StopWatch.on(run.options().stop(), source::cancel)) {
-            work.with(source);
+            if (kind == Kind.RETRY) {
+                work.with(source);
+                return;
+            }
+            switch (check.of(source, run.options().limit(), run.options().stop()::isStopped)) {
+                case SourceVerdict.Good good -> {
+                    noteAddresses();
+                    work.with(source);
+                }
+                case SourceVerdict.Refused refused -> run.account().stopFor(refused.problems());
+                case SourceVerdict.Rejecting rejecting -> count(rejecting, source, rejected);
+            }
+        }
+    }
+
+    private void noteAddresses() {
+        if (check.hasAddresses()) {
+            run.account().note(SourceCheck.ADDRESSES, "true");
+        }
+    }
+
+    /** Counts the rows that were looked at, as a run that goes on would. */
+    private void count(
+            SourceVerdict.Rejecting rejecting, Source source, BiConsumer<SourceRecord, Problem> rejected)
+            throws InterruptedException {
+        var nowhere = new CountingSink(run.account().tally(), run.pool());
+        pass(source, OptionalLong.of(rejecting.rows()), rejected, directly(nowhere), run::isAskedToStop);
+        if (run.account().stop().isEmpty()) {
+            run.account().stopFor(List.of(rejecting.problem()));
+        }
+    }
+
+    private boolean knowsAddresses() {
+        if (kind == Kind.RETRY || !run.isIncremental()) {
+            return false;
+        }
+        try (KnownPeople known = kind == Kind.RUN ? run.states().peek(run.id()) : run.states().peek()) {
+            return SourceCheck.areAddresses(known);
+        } catch (IOException unreadable) {
+            return false; // the run itself says what is wrong with it
         }
     }
 
     /** Reads, maps and guards all rows; nothing is sent, and no file is written. */
     void look() throws InterruptedException, IOException {
-        open(this::look);
+        open((record, problem) -> {}, this::look);
     }
 
     private void look(Source source) throws InterruptedException {
@@ -61,6 +127,17 @@ final class Reading {
      */
     void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
             throws InterruptedException {
+        pass(source, run.options().limit(), rejected, outlet, stopped);
+    }
+
+    private void pass(
+            Source source,
+            OptionalLong most,
+            BiConsumer<SourceRecord, Problem> rejected,
+            Outlet outlet,
+            BooleanSupplier stopped)
+            throws InterruptedException {
+        RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();
         try {
             var suppressed = SuppressedPeople.read(run.suppressed());
             new Pass(
@@ -71,8 +148,9 @@ final class Reading {
                             run.account(),
                             suppressed,
                             outlet,
-                            rejected)
-                    .run(source, run.options().limit(), stopped);
+                            rejected,
+                            limit)
+                    .run(source, most, stopped);
         } catch (ProblemException e) {
             run.stopFor(e);
         }

@@ -149,6 +149,13 @@ final class Retry {
         return Optional.empty();
     }
 
+    /** Whether data are what a run gathered to send again. */
+    static boolean isOf(DataFile data, StateFolder state) {
+        return data instanceof DataFile.OnDisk file
+                && file.path().endsWith(FILE)
+                && file.path().toAbsolutePath().normalize().startsWith(state.runs());
+    }
+
     private static Optional<DataFile> unchangedSource(RunHeader header) throws IOException {
         SourcePrint then = header.source();
         if (then == null) {

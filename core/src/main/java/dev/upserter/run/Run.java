@@ -33,7 +33,8 @@ public final class Run {
     private final SyncConfig config;
     private final RunOptions options;
     private Execution execution;
-    private boolean isRetry;
+    /** Whether it sends rows again that an earlier run did not deliver. */
+    private final boolean isRetry;
     private Optional<String> finishes = Optional.empty();
     /** Is let go of where the memory runs out. */
     @SuppressWarnings("UnusedVariable")
@@ -53,6 +54,7 @@ public final class Run {
         this.config = config;
         this.options = options;
         this.execution = Execution.of(config, data, options, surroundings);
+        this.isRetry = Retry.isOf(data, new StateFolder(options.stateFolder()));
     }
 
     /**
@@ -67,7 +69,6 @@ public final class Run {
         try {
             Retry.Rows rows = new Retry(state, config, run).gather();
             var retry = new Run(config, rows.data(), options.withResume(rows.resume()), surroundings);
-            retry.isRetry = true;
             rows.note(retry.execution.account().log());
             return retry.execute();
         } catch (IOException e) {
@@ -227,12 +228,13 @@ public final class Run {
     }
 
     private void execute(Beginning begun) throws InterruptedException, IOException {
-        var reading = new Reading(execution);
+        var reading = new Reading(execution, isRetry ? Reading.Kind.RETRY : Reading.Kind.RUN);
         if (execution.isIncremental()) {
             boolean isPartial = isRetry || options.limit().isPresent();
-            reading.open(new IncrementalRun(begun, new Sending(execution, isRetry), isPartial, planner)::execute);
+            var sending = new Sending(execution, isRetry);
+            reading.open(begun.files()::reject, new IncrementalRun(begun, reading, sending, isPartial, planner)::execute);
         } else {
-            reading.open(source -> sendEverybody(source, reading, begun.files()));
+            reading.open(begun.files()::reject, source -> sendEverybody(source, reading, begun.files()));
             reading.requireUnchanged();
         }
     }
@@ -259,7 +261,7 @@ public final class Run {
     public Report check() {
         execution.account().destination("nowhere (check)");
         noteUnconfirmed();
-        attempt(() -> new Reading(execution).look());
+        attempt(() -> new Reading(execution, Reading.Kind.LOOK).look());
         attempt(() -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
     }
@@ -273,7 +275,7 @@ public final class Run {
                 && config.guards().levels().containsValue(Level.STOP)) {
             Execution real = execution;
             execution = real.rehearsal();
-            attempt(() -> new Reading(execution).look());
+            attempt(() -> new Reading(execution, Reading.Kind.LOOK).look());
             if (execution.account().stop().isEmpty()) {
                 execution = real;
             }

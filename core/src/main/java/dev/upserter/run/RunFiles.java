@@ -3,6 +3,7 @@ package dev.upserter.run;
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.DeadLetter;
 import dev.upserter.plan.GrowingBytes;
+import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
@@ -67,9 +68,16 @@ final class RunFiles implements AutoCloseable {
         notesRows = header.sendsAllRows();
     }
 
-    /** Notes how far a run that sends all rows has read, for those who want to know how many it never sent. */
+    /**
+     * Notes how far a run that sends all rows has read, for those who want to know how many it never sent. Of a file whose
+     * rows were rejected, nobody misses the rest: a corrected file takes its place.
+     */
     void noteRead(Account account) {
         Tally tally = account.tally();
+        if (journal != null && notesRows && account.stop().filter(RunFiles::isForRejected).isPresent()) {
+            journal.read(tally.read.sum(), 0, true);
+            return;
+        }
         boolean whole = account.hasReadAll();
         long rows = tally.read.sum();
         if (journal != null && notesRows && (rows != noted || whole != notedWhole)) {
@@ -78,6 +86,10 @@ final class RunFiles implements AutoCloseable {
             noted = rows;
             notedWhole = whole;
         }
+    }
+
+    private static boolean isForRejected(Problem stop) {
+        return stop.code() == Code.REJECT_LIMIT;
     }
 
     /** Writes down a row that is not sent. */

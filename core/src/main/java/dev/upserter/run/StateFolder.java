@@ -29,6 +29,11 @@ public record StateFolder(Path path) {
         return root.resolve(".suppressed").resolve(ConfigDigests.workspace(config));
     }
 
+    /** Where the folders of runs are, absolute. */
+    Path runs() {
+        return path.resolve("runs").toAbsolutePath().normalize();
+    }
+
     Path run(String run) {
         return path.resolve("runs").resolve(run);
     }

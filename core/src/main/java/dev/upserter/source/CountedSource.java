@@ -18,6 +18,11 @@ record CountedSource(Source source, LongSupplier count) implements Source {
     }
 
     @Override
+    public List<Header> headers() {
+        return source.headers();
+    }
+
+    @Override
     public List<Problem> warnings() {
         return source.warnings();
     }

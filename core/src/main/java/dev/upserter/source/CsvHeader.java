@@ -13,12 +13,13 @@ import java.util.Map;
 /**
  * The columns of a CSV file. Their names are those of the header, exactly; a column without a name is left behind.
  *
+ * @param place    where they stand
  * @param shape    the names of the columns that have one
  * @param fields   for each column, its place in the shape; negative for a column without a name
  * @param warnings what is odd about the names
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CsvHeader(Shape shape, int[] fields, List<Problem> warnings) {
+record CsvHeader(Location place, Shape shape, int[] fields, List<Problem> warnings) {
     private static final int MAX_SHOWN = 40;
 
     /**
@@ -64,7 +65,7 @@ record CsvHeader(Shape shape, int[] fields, List<Problem> warnings) {
         if (names.isEmpty()) {
             throw SourceProblems.stop(place, "the first line must hold the names of the columns, but it is blank");
         }
-        return new CsvHeader(new Shape(names), fields, List.copyOf(warnings));
+        return new CsvHeader(place, new Shape(names), fields, List.copyOf(warnings));
     }
 
     private static Problem unclear(Location place, String message) {

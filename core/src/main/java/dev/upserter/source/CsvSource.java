@@ -238,6 +238,11 @@ final class CsvSource implements Source {
     }
 
     @Override
+    public List<Header> headers() {
+        return header == null ? List.of() : List.of(new Header(header.place(), header.shape().names(), false));
+    }
+
+    @Override
     public List<Problem> warnings() {
         return header == null ? List.of() : header.warnings();
     }

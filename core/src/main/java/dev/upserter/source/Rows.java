@@ -25,6 +25,11 @@ public interface Rows extends AutoCloseable {
         return OptionalLong.empty();
     }
 
+    /** The names of the columns, in order; known once the first row was asked for, none before. */
+    default List<String> columns() {
+        return List.of();
+    }
+
     /** What is odd about the rows as a whole; known once the first was read. */
     default List<Problem> warnings() {
         return List.of();

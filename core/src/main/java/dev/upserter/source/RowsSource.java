@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +11,7 @@ final class RowsSource implements Source {
     private final RowStream stream;
     private final NdjsonSource records;
     private final long length;
+    private final String name;
 
     /**
      * Takes the rows over.
@@ -22,6 +24,7 @@ final class RowsSource implements Source {
         this.stream = new RowStream(rows);
         this.records = NdjsonSource.ofRows(stream, name);
         this.length = length;
+        this.name = name;
     }
 
     @Override
@@ -32,6 +35,12 @@ final class RowsSource implements Source {
     @Override
     public SourceRecord next() {
         return records.next();
+    }
+
+    @Override
+    public List<Header> headers() {
+        List<String> columns = rows.columns();
+        return columns.isEmpty() ? List.of() : List.of(new Header(new Location.InFile(name), columns, true));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class SeveralSource implements Source {
     private final SourceConfig config;
     private final Iterator<DataFile.OnDisk> files;
     private final List<Problem> warnings = new ArrayList<>();
+    private final List<Header> headers = new ArrayList<>();
     private final List<FileEnd> ends = new ArrayList<>();
     private volatile @Nullable Source current;
     private long count;
@@ -37,6 +38,7 @@ final class SeveralSource implements Source {
             try (Source one = Sources.open(file, config)) {
                 one.hasNext();
                 source.warnings.addAll(one.warnings());
+                source.headers.addAll(one.headers());
             }
         }
         return source;
@@ -77,6 +79,12 @@ final class SeveralSource implements Source {
         SourceRecord record = Objects.requireNonNull(current).next();
         record.renumber(++count);
         return record;
+    }
+
+    /** Of each file, whether its rows have been read or not. */
+    @Override
+    public List<Header> headers() {
+        return List.copyOf(headers);
     }
 
     @Override

@@ -31,6 +31,14 @@ public interface Source extends AutoCloseable {
     }
 
     /**
+     * The columns of each file or answer that names them before its first row; known once {@link #hasNext} was asked. None
+     * where each row names its own fields.
+     */
+    default List<Header> headers() {
+        return List.of();
+    }
+
+    /**
      * How the files ended that have been read to their ends, in order; none while the first is read. A file that breaks
      * off, or was not read to its end, is not among them.
      */

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A source fills one record again and again: what this returns is good until the source moves on. For one thread.
  */
 public final class SourceRecord {
+    /** What the objects of a copy take, and what each of its fields does, bytes. */
+    private static final int COPY = 200;
+
+    private static final int FIELD = 16;
+
     private final String file;
     private final boolean hasLines;
     private byte[] bytes = new byte[0];
@@ -125,6 +130,31 @@ public final class SourceRecord {
     /** Why the record cannot be used, if it cannot; it has no fields then. */
     public Optional<Problem> defect() {
         return Optional.ofNullable(defect);
+    }
+
+    /** The same row, for as long as it is wanted. */
+    SourceRecord copy() {
+        var copy = new SourceRecord(file, hasLines);
+        copy.bytes = Arrays.copyOfRange(bytes, start, end);
+        copy.end = end - start;
+        copy.kind = kind;
+        copy.json = json;
+        copy.shape = shape;
+        copy.starts = Arrays.copyOf(starts, shape.size());
+        copy.ends = Arrays.copyOf(ends, shape.size());
+        copy.kinds = Arrays.copyOf(kinds, shape.size());
+        copy.number = number;
+        copy.line = line;
+        copy.column = column;
+        copy.defect = defect;
+        copy.rawFile = rawFile;
+        copy.base = base + start;
+        return copy;
+    }
+
+    /** About how much memory a {@link #copy} takes, bytes. */
+    long copiedBytes() {
+        return COPY + end - start + (long) FIELD * shape.size();
     }
 
     /** Says that the bytes of the source are those of a file. */

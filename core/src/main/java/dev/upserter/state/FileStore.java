@@ -44,6 +44,11 @@ public final class FileStore implements StateStore {
         return store;
     }
 
+    /** Those who are known by the state of a sync; without those whom an earlier process left in its log. */
+    static KnownPeople peek(Path folder) throws IOException {
+        return new FileStore(folder).known();
+    }
+
     /** Whether the folder of a sync holds a state. */
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(STATE)) || Files.exists(folder.resolve(LOG));

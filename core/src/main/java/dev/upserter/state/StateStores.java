@@ -27,6 +27,20 @@ public record StateStores(
         return database == null ? FileStore.open(folder) : shared(database).open(database, sync, run);
     }
 
+    /** Those who are known, as far as that can be told without opening the state: nobody, where a database keeps it. */
+    public KnownPeople peek() throws IOException {
+        return database == null ? FileStore.peek(folder) : KnownPeople.nobody();
+    }
+
+    /**
+     * Those who are known; opens the state for it, where that must be.
+     *
+     * @param run who opens it, as others are told
+     */
+    public KnownPeople peek(String run) throws IOException {
+        return database == null ? FileStore.peek(folder) : new OpenedPeople(open(run));
+    }
+
     /**
      * Notes that a run sends people without keeping the state, if there is one.
      *

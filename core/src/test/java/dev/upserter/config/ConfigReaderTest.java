@@ -18,6 +18,7 @@ import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Rule;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Mode;
@@ -85,6 +86,7 @@ final class ConfigReaderTest {
                         new DestinationConfig(null, null, null),
                         IncrementalConfig.OFF,
                         false,
+                        new SourceChecks(new Allowance(50, true), false, false),
                         null));
     }
 
@@ -98,7 +100,8 @@ final class ConfigReaderTest {
                  "unmapped": "keep", "nulls": "skip", "guards": {"DATE_AS_TEXT": "fix", "KEY_TYPE": "stop"},
                  "source": {"file": "users/*.csv", "format": "csv", "delimiter": ";", "encoding": "windows-1252",
                             "emptyCells": "quoted"},
-                 "incremental": true, "removed": "set", "removedAttribute": "gone", "maxRemoved": "5%", "irreversible": true,
+                 "incremental": true, "removed": "set", "removedAttribute": "gone", "maxRemoved": "5%",
+                 "maxChanged": 70, "irreversible": true, "maxRejected": "20 %",
                  "duplicates": "merge", "resend": "all", "changedFieldsOnly": true, "keepValues": true,
                  "state": {"url": "jdbc:postgresql://db/x", "user": "u", "password": "p"},
                  "sync": "people-2.eu_1"}
@@ -126,12 +129,32 @@ final class ConfigReaderTest {
                                 Removal.SET,
                                 "gone",
                                 new RemovalLimit(5, true),
+                                new Allowance(70, false),
                                 Duplicates.MERGE,
                                 Resend.ALL,
                                 true,
                                 true),
                         true,
+                        new SourceChecks(new Allowance(20, true), true, false),
                         new DatabaseConfig("jdbc:postgresql://db/x", "u", "p", 1000)));
+    }
+
+    @Test
+    void onlyTheOriginalFiveKeysMakeTheOriginalForm() {
+        assertThat(json(ORIGINAL).checks().isOriginal()).isTrue();
+        assertThat(json(ORIGINAL.replace("\"siteId\"", "\"region\": \"auto\", \"siteId\""))
+                        .checks()
+                        .isOriginal())
+                .isFalse();
+        assertThat(json("{\"userId\": \"id\", \"mappings\": []}").checks().isOriginal())
+                .isFalse();
+    }
+
+    @Test
+    void itIsKnownWhetherTheIdentifierWasWritten() {
+        assertThat(json("{\"userId\": \"id\"}").checks().isIdentifierChosen()).isFalse();
+        assertThat(json("{\"userId\": \"id\", \"identifyBy\": \"id\"}").checks().isIdentifierChosen())
+                .isTrue();
     }
 
     @Test

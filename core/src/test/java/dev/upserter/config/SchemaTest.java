@@ -147,13 +147,13 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"guards\": {\"DATE_AS_TEXT\": \"fix\", \"KEY_TYPE\": \"row\"}}",
                 "{\"userId\": \"id\", \"source\": {\"file\": \"a/*.csv\", \"format\": \"ndjson\", \"delimiter\": \"\\t\","
                         + " \"encoding\": \"utf-16\", \"emptyCells\": \"null\"}}",
-                "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"suppress\", \"maxRemoved\": 500}",
+                "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"suppress\", \"maxRemoved\": 500, \"maxRejected\": 9, \"maxChanged\": \"30%\"}",
                 "{\"userId\": \"id\", \"incremental\": true, \"keepValues\": true, \"maxRemoved\": \"5 %\"}",
                 "{\"userId\": \"id\", \"filter\": \"a == 1\", \"deny\": [\"b\", \"c.d\"], \"tests\": \"tests.yaml\"}",
                 "{\"userId\": \"id\", \"mappings\": [{\"value\": null, \"to\": \"a\"}, {\"value\": [1, {\"a\": true}], \"to\": \"b\"},"
                         + " {\"run\": \"time\", \"to\": \"c\"}, {\"template\": \"{{ a }}\", \"to\": \"d\", \"when\": \"a\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"topic\": 3}, {\"from\": \"a\", \"to\": \"b\", \"as\": \"unix\","
-                        + " \"unit\": \"ms\", \"zone\": \"UTC\", \"pattern\": \"dd.MM.yyyy\", \"nulls\": \"clear\", \"default\": 1}]}",
+                        + " \"unit\": \"ms\", \"zone\": \"UTC\", \"pattern\": \"dd.MM.yyyy\", \"nulls\": \"clear\", \"default\": 1, \"optional\": true}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"object\": [{\"from\": \"b\", \"to\": \"cio_id\"},"
                         + " {\"to\": \"c\", \"array\": [{\"from\": \"d\", \"maxBytes\": 9}]}]}]}",
                 "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {\"id\": 1}, \"expect\": {\"id\": \"1\", \"attributes\": {\"a\": null}}},"
@@ -193,6 +193,9 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"incremental\": \"yes\"}",
                 "{\"userId\": \"id\", \"maxRemoved\": \"101%\"}",
                 "{\"userId\": \"id\", \"maxRemoved\": true}",
+                "{\"userId\": \"id\", \"maxRejected\": \"101%\"}",
+                "{\"userId\": \"id\", \"maxChanged\": \"half\"}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"b\", \"optional\": 1}]}",
                 "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"delete\", \"api\": \"single\"}",
                 "{\"userId\": \"id\", \"sync\": \".a\"}",
                 "{\"userId\": \"id\", \"sync\": \"a/b\"}",

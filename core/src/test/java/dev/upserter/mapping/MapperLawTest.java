@@ -120,7 +120,7 @@ final class MapperLawTest {
                     .forEach(path -> lacking.merge(path.text(), at(record, path).isPresent() ? 0L : 1L, Long::sum));
         }
         var absent = new LinkedHashSet<String>();
-        summary.absent().forEach(field -> absent.add(field.field()));
+        summary.absent().forEach(field -> absent.add(field.field().path().text()));
         lacking.forEach((field, count) -> {
             assertThat(absent.contains(field)).isEqualTo(count == texts.size());
             assertThat(summary.missing().get(field)).isEqualTo(count == 0 || count == texts.size() ? null : count);

@@ -111,7 +111,7 @@ class IdentifiersTest {
     void aCioIdWithItsPrefixIsRejected() {
         Report report = run(Api.SINGLE, IdentifierType.CIO_ID, "[{\"id\":\"cio_03000001\"}]");
 
-        assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.ID_MALFORMED);
+        assertThat(report.problems()).extracting(Finding::code).contains(Code.ID_MALFORMED);
         assertThat(sandbox.requests()).isEmpty();
     }
 
@@ -135,7 +135,7 @@ class IdentifiersTest {
 
         assertThat(run(Api.SINGLE, IdentifierType.EMAIL, data).problems())
                 .extracting(Finding::code)
-                .containsExactly(Code.ID_MALFORMED);
+                .contains(Code.ID_MALFORMED);
         assertThat(run(Api.BATCH, IdentifierType.EMAIL, data).status()).isEqualTo(Status.COMPLETED);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
@@ -351,6 +352,7 @@ class IncrementalTest {
             Report refused = trial(config -> config.mode(Mode.MIRROR)
                             .mapping("n", "n")
                             .removed(Removal.DELETE)
+                            .maxRejected(new Allowance(100, true))
                             .guard(Code.INPUT_EMPTY, Level.WARN))
                     .options(options -> options.withState(StateUse.CONFIGURED.withAllowRemovals()))
                     .run(nobody);

@@ -3,6 +3,7 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
+import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
@@ -137,7 +138,8 @@ class InputTest {
                 .getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("latin1.json"), latin1);
 
-        Report report = trial().run(new DataFile.OnDisk(file, "latin1.json"));
+        Report report = trial().config(config -> config.maxRejected(new Allowance(4, false)))
+                .run(new DataFile.OnDisk(file, "latin1.json"));
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.exitCode()).isEqualTo(1);

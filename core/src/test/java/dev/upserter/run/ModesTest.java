@@ -83,9 +83,9 @@ class ModesTest {
     void aMappedFieldThatOccursNowhereIsToldOrStopsTheRun() {
         String data = "[{\"id\":1,\"naem\":\"x\"}]";
 
-        Report told = trial().config(config -> config.mapping("name", "name")).run(data);
-        Report stopped = trial().config(config -> config.mapping("name", "name").guard(Code.COLUMN_MISSING, Level.STOP))
+        Report told = trial().config(config -> config.mapping("name", "name").guard(Code.COLUMN_MISSING, Level.WARN))
                 .run(data);
+        Report stopped = trial().config(config -> config.mapping("name", "name")).run(data);
 
         assertThat(told.status()).isEqualTo(Status.COMPLETED);
         assertThat(told.problems()).singleElement().satisfies(finding -> {
@@ -93,11 +93,15 @@ class ModesTest {
             assertThat(finding.level()).isEqualTo(Level.WARN);
             assertThat(finding.fields()).containsExactly(Map.entry("name", 1L));
             assertThat(finding.examples().getFirst().message())
-                    .isEqualTo("the mapped field name occurs in no row; naem was meant, perhaps");
+                    .isEqualTo("the mapped field name occurs in no row; did you mean naem?");
         });
         assertThat(told.fields().leftBehind()).containsExactly("naem");
         assertThat(stopped.status()).isEqualTo(Status.REFUSED);
-        assertThat(stopped.records()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 1));
+        assertThat(stopped.records()).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0));
+        assertThat(stopped.problems()).singleElement().satisfies(finding -> assertThat(
+                        finding.examples().getFirst().message())
+                .isEqualTo("none of the mapped fields is in any row: name (did you mean naem?);"
+                        + " this may be another file; nothing was sent"));
         assertThat(sandbox.stats().requests()).isEqualTo(1);
     }
 

@@ -9,6 +9,7 @@ import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Origin;
 import dev.upserter.mapping.Rule;
 import dev.upserter.mapping.RunVariable;
+import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
@@ -54,7 +55,9 @@ class RulesRunTest {
 
     @Test
     void filteredRowsAreCountedApartAndCastsThatFailRejectTheirRows() throws IOException {
-        Report report = trial().config(config -> config.rule(SEATS).filter("status == 'on'"))
+        Report report = trial().config(config -> config.rule(SEATS)
+                        .filter("status == 'on'")
+                        .maxRejected(new Allowance(100, true)))
                 .run(ROWS);
 
         assertThat(report.records()).isEqualTo(new Counts(5, 0, 2, 0, 1, 2, 0, 0));
@@ -101,7 +104,7 @@ class RulesRunTest {
                 .extracting(Finding::code)
                 .containsExactly(Code.INPUT_EMPTY_AFTER_FILTER, Code.COLUMN_MISSING);
         assertThat(report.problems().getLast().examples().getFirst().message())
-                .isEqualTo("the mapped field satus occurs in no row; status was meant, perhaps");
+                .isEqualTo("the field of filter satus occurs in no row; did you mean status?");
 
         Report stopped = trial.config(config -> config.guard(Code.INPUT_EMPTY_AFTER_FILTER, Level.STOP))
                 .run(ROWS);

@@ -119,7 +119,7 @@ class StopTest {
     @Test
     void aStreamThatIsClosedAtAStopIsNoBrokenFile() throws Exception {
         var writer = new PipedOutputStream();
-        var stream = new PipedInputStream(writer, 1 << 16) {
+        var stream = new PipedInputStream(writer, 1 << 20) {
             private volatile boolean closed;
 
             @Override
@@ -136,7 +136,8 @@ class StopTest {
                 closed = true;
             }
         };
-        writer.write("[{\"id\":\"a\"},{\"id\":\"b\"},".getBytes(StandardCharsets.UTF_8));
+        String rows = Rows.people(20_000); // more than are looked at before the first request
+        writer.write(rows.substring(0, rows.length() - 1).getBytes(StandardCharsets.UTF_8));
         writer.flush();
         var report = new CompletableFuture<Report>();
         Trial trial = trial(Api.SINGLE);

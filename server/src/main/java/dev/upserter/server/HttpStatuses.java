@@ -20,7 +20,7 @@ final class HttpStatuses {
             EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.BLOCKED);
 
     /** The rows are at fault, or the workspace: the same request, unread, does no better. */
-    private static final Set<Code> WRONG_ROWS = EnumSet.of(Code.REFUSED_ALIKE);
+    private static final Set<Code> WRONG_ROWS = EnumSet.of(Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
 
     private HttpStatuses() {}
 

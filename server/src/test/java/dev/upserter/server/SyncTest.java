@@ -56,6 +56,42 @@ class SyncTest {
         }
     }
 
+    /** As the README of the first version has it: two fields that no row has. */
+    @Test
+    void theOriginalFiveKeysGoThroughThoughNoRowHasTheirFields() throws Exception {
+        String original = """
+                {"parallelism": 25, "userId": "id",
+                 "mappings": [{"from": "email", "to": "email"}, {"from": "firstName", "to": "first_name"}],
+                 "siteId": "", "apiKey": ""}
+                """;
+        try (var api = new TestServer(folder)) {
+            var answer = api.send(Form.of(original, "[{\"id\": \"ana@x.org\", \"total\": 1}]"));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("COLUMN_MISSING", "ID_AMBIGUOUS");
+            assertThat(api.sandbox.person("ana@x.org")).isPresent();
+        }
+    }
+
+    @Test
+    void anotherFileIsRefusedAndTooManyRejectedRowsMakeTheAnswer422() throws Exception {
+        try (var api = new TestServer(folder)) {
+            var other = api.send(new Form()
+                    .file("configuration.json", TestServer.CONFIGURATION)
+                    .file("orders.csv", "id,total\n1,9.90\n"));
+            assertThat(other.statusCode()).isEqualTo(400);
+            assertThat(other.body()).contains("COLUMN_MISSING", "the mapped field name is not among the columns");
+
+            var rejected = api.send(Form.of("{\"userId\": \"id\"}", "[{\"id\": 1}, {\"n\": 2}, {\"n\": 3}]"));
+            assertThat(rejected.statusCode()).isEqualTo(422);
+            JsonNode report = TestServer.json(rejected.body());
+            assertThat(report.path("status").asText()).isEqualTo("stopped");
+            assertThat(report.path("records").path("rejected").asInt()).isEqualTo(2);
+            assertThat(rejected.body()).contains("REJECT_LIMIT", "ID_MISSING");
+            assertThat(api.sandbox.peopleCount()).isZero();
+        }
+    }
+
     @Test
     void aRejectedRowMakesTheAnswer207() throws Exception {
         try (var api = new TestServer(folder)) {

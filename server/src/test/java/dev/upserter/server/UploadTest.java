@@ -29,7 +29,7 @@ class UploadTest {
     void nothingIsLeftAndTheServerIsHealthy() throws Exception {
         try (TestServer closed = api) {
             assertThat(closed.uploads()).isEmpty();
-            assertThat(closed.send(Form.of(TestServer.CONFIGURATION, "[{\"id\": \"last\"}]"))
+            assertThat(closed.send(Form.of(TestServer.CONFIGURATION, "[{\"id\": \"last\", \"name\": \"L\"}]"))
                             .statusCode())
                     .isEqualTo(200);
             assertThat(closed.uploads()).isEmpty();
@@ -74,7 +74,7 @@ class UploadTest {
     @Test
     void theDataMayBeRejectedRowsOfAnotherRun() throws Exception {
         String data = """
-                {"$upserter": "rejected", "record": {"id": "ana"}}
+                {"$upserter": "rejected", "record": {"id": "ana", "name": "A"}}
                 { "$upserter": "rejected", "record": {"id": "bo"}}
                 """;
 
@@ -185,7 +185,7 @@ class UploadTest {
     void aFileNameIsNeverAPath() throws Exception {
         var answer = api.send(new Form()
                 .file("../../../outside/configuration.json", TestServer.CONFIGURATION)
-                .file("..\\\\..\\\\" + folder.resolve("outside.json"), "[{\"id\": {}}]"));
+                .file("..\\\\..\\\\" + folder.resolve("outside.json"), "[{\"id\": {}, \"name\": \"N\"}, {\"id\": 1}]"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(207);
         assertThat(TestServer.json(answer.body()).path("sync").asText()).isEqualTo("configuration");

@@ -14,7 +14,9 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class DatabaseRows implements Rows {
     private volatile boolean cancelled;
     private @Nullable ResultSet answer;
     private long count;
+    private List<String> columns = List.of();
 
     DatabaseRows(DatabaseConfig database, String sql, Location place) {
         this.database = database;
@@ -102,7 +105,11 @@ final class DatabaseRows implements Rows {
             if (cancelled) {
                 throw new SQLException("cancelled", "57014");
             }
-            return asked.executeQuery(text.select());
+            ResultSet rows = asked.executeQuery(text.select());
+            if (text.columns() == null) {
+                columns = labels(rows.getMetaData());
+            }
+            return rows;
         } catch (SQLException e) {
             throw problems.asking(e, text.prefix(), 0);
         }
@@ -116,17 +123,28 @@ final class DatabaseRows implements Rows {
         }
         try (Statement asked = opened.createStatement();
                 ResultSet none = asked.executeQuery(question)) {
-            ResultSetMetaData columns = none.getMetaData();
+            columns = labels(none.getMetaData());
             Set<String> names = new HashSet<>();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                if (!names.add(columns.getColumnLabel(i))) {
+            for (String name : columns) {
+                if (!names.add(name)) {
                     throw new ProblemException(Problem.of(
-                            Code.COLUMN_DUPLICATE,
-                            place,
-                            "two columns of the query have the name " + columns.getColumnLabel(i)));
+                            Code.COLUMN_DUPLICATE, place, "two columns of the query have the name " + name));
                 }
             }
         }
+    }
+
+    private static List<String> labels(ResultSetMetaData columns) throws SQLException {
+        var labels = new ArrayList<String>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            labels.add(columns.getColumnLabel(i));
+        }
+        return List.copyOf(labels);
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
     }
 
     @Override

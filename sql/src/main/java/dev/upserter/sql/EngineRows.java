@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class EngineRows implements Rows {
     private @Nullable ResultSet answer;
     private List<Problem> warnings = List.of();
     private Edited asked;
+    private List<String> columns = List.of();
 
     EngineRows(Question question, Path folder, EngineConfig config, EngineProblems problems) {
         this.question = question;
@@ -108,23 +110,26 @@ final class EngineRows implements Rows {
     private String object(Connection connection) throws SQLException, IOException {
         var text = new StringBuilder("concat('{'");
         Set<String> names = new HashSet<>();
+        var spelled = new ArrayList<String>();
         String comma = "";
         try (Statement describing = connection.createStatement();
-                ResultSet columns = describing.executeQuery(DESCRIBE + asked.text())) {
-            while (columns.next()) {
-                String name = columns.getString(1);
+                ResultSet described = describing.executeQuery(DESCRIBE + asked.text())) {
+            while (described.next()) {
+                String name = described.getString(1);
                 requireNew(names, name);
+                spelled.add(name);
                 text.append(", ")
                         .append(Statements.text(comma + JsonName.of(name) + ":"))
                         .append(", ")
                         .append(JsonExpression.orNull(
-                                "upserter_row." + Statements.name(name), DuckType.of(columns.getString(2))));
+                                "upserter_row." + Statements.name(name), DuckType.of(described.getString(2))));
                 comma = ",";
             }
         }
         if (question instanceof Question.OfUser) {
             ParquetNames.requireOwn(connection, names, problems);
         }
+        columns = List.copyOf(spelled);
         return text.append(", '}')").toString();
     }
 
@@ -138,6 +143,11 @@ final class EngineRows implements Rows {
     @Override
     public OptionalLong total() {
         return total > 0 ? OptionalLong.of(total) : OptionalLong.empty();
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
     }
 
     @Override

@@ -63,6 +63,7 @@ class EveryProblemTest {
             Code.STATE_LOST,
             Code.STATE_NEW,
             Code.REMOVE_LIMIT,
+            Code.CHANGE_LIMIT,
             Code.REMOVALS_HELD,
             Code.CONFIRM_IRREVERSIBLE,
             Code.SUPPRESSED,
@@ -153,6 +154,16 @@ class EveryProblemTest {
                         Code.COLUMN_MISSING,
                         "\"mappings\": [{\"from\": \"emial\", \"to\": \"email\"}]",
                         "{\"id\": 1, \"email\": \"ana@example.com\"}"),
+                file(Code.COLUMN_MISSING, "users.csv", "ID,name\n1,Ana\n"),
+                new Case(
+                        Code.COLUMN_MISSING,
+                        "{\"userId\": \"id\", \"filter\": \"plan\", \"mappings\": [{\"from\": \"e_mail\", \"to\": \"email\"}]}",
+                        "users.csv",
+                        "order,email\n1,ana@example.com\n"),
+                query(Code.COLUMN_MISSING, "\"query\": \"select 1 as user_id\""),
+                row(Code.REJECT_LIMIT, "{\"id\": 1}, {\"name\": \"Ana\"}, {\"name\": \"Bo\"}"),
+                new Case(
+                        Code.ID_AMBIGUOUS, "{\"userId\": \"id\"}", "users.json", "[{\"id\": \"ana@example.com\"}]"),
                 row(Code.KEY_TYPE, "{\"id\": 1.5}"),
                 row(Code.ID_MISSING, "{\"name\": \"Ana\"}"),
                 row(Code.ID_MALFORMED, "{\"id\": \"" + LONG + "\"}"),
@@ -164,7 +175,7 @@ class EveryProblemTest {
                 row(Code.EMAIL_MALFORMED, "{\"id\": 1, \"email\": \"ana@\"}"),
                 new Case(Code.INPUT_EMPTY_AFTER_FILTER, FILTERED, "users.json", "[{\"id\": 1, \"plan\": \"free\"}]"),
                 rule(Code.CAST_FAILED, "\"from\": \"seats\", \"as\": \"integer\"", "{\"id\": 1, \"seats\": \"many\"}"),
-                rule(Code.TEMPLATE_FAILED, "\"template\": \"{{ nick }}\"", "{\"id\": 1, \"name\": \"Ana\"}"),
+                rule(Code.TEMPLATE_FAILED, "\"template\": \"{{ nick }}\"", "{\"id\": 1, \"nick\": null}"),
                 rule(
                         Code.CONDITION_FAILED,
                         "\"from\": \"seats\", \"when\": \"seats > 5\"",

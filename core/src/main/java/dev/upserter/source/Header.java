@@ -1,0 +1,17 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Location;
+import java.util.List;
+
+/**
+ * The columns of a file or of an answer that names them before its first row.
+ *
+ * @param place   where the names stand
+ * @param names   the names, in order; columns without a name left out
+ * @param isNested whether a value can be an object or a list; in CSV each is a text
+ */
+public record Header(Location place, List<String> names, boolean isNested) {
+    public Header {
+        names = List.copyOf(names);
+    }
+}

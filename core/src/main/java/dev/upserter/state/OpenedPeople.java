@@ -1,0 +1,37 @@
+package dev.upserter.state;
+
+import java.io.IOException;
+
+/** Those whom a state knows; to close this closes the state. For one thread. */
+final class OpenedPeople implements KnownPeople {
+    private final StateStore store;
+    private final KnownPeople known;
+
+    /** Takes an open state over. */
+    OpenedPeople(StateStore store) throws IOException {
+        this.store = store;
+        try {
+            this.known = store.known();
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        return known.next();
+    }
+
+    @Override
+    public PersonEntry entry() {
+        return known.entry();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (store) {
+            known.close();
+        }
+    }
+}
