@@ -42,25 +42,30 @@ final class Compiler {
         return refined(rule.to(), rule.value());
     }
 
-    /** What an expression need not have, its parts need not have either. */
+    /**
+     * What an expression need not have, its parts need not have either. A condition is not such a part: what it compares must be
+     * there, unless the rule is optional.
+     */
     private RefinedEvaluator refined(String name, Expression expression) {
         Need before = need;
-        need = before.compareTo(expression.need()) > 0 ? before : expression.need();
         try {
-            return ready(name, expression);
+            need = expression.optional() ? Need.OPTIONAL : before;
+            String text = expression.when();
+            Condition when = text == null ? null : condition(text, Places.Use.WHEN, "the condition of " + name);
+            need = before.compareTo(expression.need()) > 0 ? before : expression.need();
+            return ready(name, when, expression);
         } finally {
             need = before;
         }
     }
 
-    private RefinedEvaluator ready(String name, Expression expression) {
-        String when = expression.when();
+    private RefinedEvaluator ready(String name, @Nullable Condition when, Expression expression) {
         String fallback = expression.fallback();
         Cast cast = expression.cast();
         Nulls nulls = expression.nulls();
         return new RefinedEvaluator(
                 name,
-                when == null ? null : condition(when, Places.Use.WHEN, "the condition of " + name),
+                when,
                 origin(name, expression.origin()),
                 fallback == null ? null : JsonValue.ofJson(fallback),
                 cast == null ? null : new Casting(cast, name),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds the fields that a configuration names against those that a source has. For one thread. */
 final class NamedFields {
     private static final int SHOWN = 8;
+    private static final String IN_QUOTES = "; a text is written in quotes, as ";
     private static final String ANOTHER = "; this may be another file";
 
     private final SyncConfig config;
@@ -87,7 +88,7 @@ final class NamedFields {
         return field.path()
                 .nearest(names)
                 .map(name -> "; did you mean " + quoted(name) + "?")
-                .orElse("");
+                .orElse(!isOfCondition(field) ? "" : IN_QUOTES + "'" + field.path() + "'");
     }
 
     private static String shown(List<NamedField> fields, Collection<String> names) {
@@ -115,15 +116,40 @@ final class NamedFields {
      */
     Optional<Problem> notFound(long rows, boolean isWhole) {
         FieldSummary found = mapper.summary();
-        List<NamedField> absent = found.absent().stream()
-                .map(FieldSummary.Absent::field)
-                .filter(field -> field.need() == Need.REQUIRED && isOfRule(field))
+        List<FieldSummary.Absent> all = found.absent().stream()
+                .filter(one -> one.field().need() == Need.REQUIRED)
                 .toList();
-        if (absent.isEmpty() || !mayStop() || config.checks().isOriginal()) {
+        if (all.isEmpty() || !mayStop() || config.checks().isOriginal()) {
             return Optional.empty();
         }
         String where = isWhole ? "row" : "of the first " + rows + " rows";
-        return found.hasMapped() ? noLonger(absent, where) : Optional.of(none(found, absent, where));
+        List<NamedField> absent = all.stream()
+                .map(FieldSummary.Absent::field)
+                .filter(NamedFields::isOfRule)
+                .toList();
+        if (!absent.isEmpty() && !found.hasMapped()) {
+            return Optional.of(none(found, absent, where));
+        }
+        return noLonger(absent, where).or(() -> compared(all, where, isWhole));
+    }
+
+    /** A field that a condition compares, and that no row has; of the first rows alone only if another was probably meant. */
+    private static Optional<Problem> compared(List<FieldSummary.Absent> absent, String where, boolean isWhole) {
+        return absent.stream()
+                .filter(one -> isOfCondition(one.field())
+                        && (isWhole || one.suggestion().isPresent()))
+                .findFirst()
+                .map(one -> stop(
+                        null,
+                        one.field().shown() + " is not in any " + where
+                                + meant(one.field(), one.suggestion().stream().toList())));
+    }
+
+    private static boolean isOfCondition(NamedField field) {
+        return switch (field.part()) {
+            case CONDITION, FILTER -> true;
+            case USER_ID, RULE -> false;
+        };
     }
 
     private static Problem none(FieldSummary found, List<NamedField> absent, String where) {

@@ -55,9 +55,8 @@ class RulesRunTest {
 
     @Test
     void filteredRowsAreCountedApartAndCastsThatFailRejectTheirRows() throws IOException {
-        Report report = trial().config(config -> config.rule(SEATS)
-                        .filter("status == 'on'")
-                        .maxRejected(new Allowance(100, true)))
+        Report report = trial().config(
+                        config -> config.rule(SEATS).filter("status == 'on'").maxRejected(new Allowance(100, true)))
                 .run(ROWS);
 
         assertThat(report.records()).isEqualTo(new Counts(5, 0, 2, 0, 1, 2, 0, 0));
@@ -95,7 +94,8 @@ class RulesRunTest {
 
     @Test
     void aFilterThatLeavesNobodyIsTold() {
-        Trial trial = trial().config(config -> config.rule(SEATS).filter("satus == 'on'"));
+        Trial trial = trial().config(
+                        config -> config.rule(SEATS).filter("satus == 'on'").guard(Code.COLUMN_MISSING, Level.WARN));
         Report report = trial.run(ROWS);
 
         assertThat(report.records()).isEqualTo(new Counts(5, 0, 5, 0, 0, 0, 0, 0));
