@@ -8,5 +8,8 @@ final class ExitCode {
     /** Ended before all was done; something may have been sent. */
     static final int STOPPED = 3;
 
+    /** The program is not whole, or could not be started; the launcher uses it, too. */
+    static final int NOT_STARTED = 70;
+
     private ExitCode() {}
 }

@@ -1,5 +1,6 @@
 package dev.upserter.cli;
 
+import dev.upserter.problem.Problem;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -17,7 +18,22 @@ public final class Main {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         var shell = new Shell(
                 standardInput(), out, Messages.ofProcess(), Terminal.ofProcess(), System.getenv(), new Signals());
-        System.exit(Program.run(shell, arguments));
+        System.exit(run(shell, arguments));
+    }
+
+    /** What nobody caught would end the process with 1, the code for rejected rows. */
+    private static int run(Shell shell, String... arguments) {
+        try {
+            return Program.run(shell, arguments);
+        } catch (LinkageError e) {
+            shell.messages().print("error: a part of the program is missing or damaged (" + e.getMessage()
+                    + ")\nhint: remove the folder cli/target/app; the next use builds the program anew");
+            return ExitCode.NOT_STARTED;
+        } catch (RuntimeException | Error e) {
+            Problem problem = Defect.problem(e);
+            shell.messages().print("error: " + problem.message() + "\nhint: " + problem.hint());
+            return ExitCode.STOPPED;
+        }
     }
 
     /** Standard input, which can be closed while somebody waits for it: {@code System.in} would wait on. */

@@ -48,11 +48,12 @@ class LauncherTest {
                 echo noise
                 [ ! -e "$(dirname "$0")/broken" ] || { echo "cannot compile Sync.java"; exit 1; }
                 cli=$(dirname "$6")/cli/target
-                mkdir -p "$cli/lib" && : >"$cli/upserter-cli-0.1.0.jar" && : >"$cli/lib/core.jar"
+                mkdir -p "$cli/lib" && echo 1 >"$cli/upserter-cli-0.1.0.jar" && echo 1 >"$cli/lib/core.jar"
                 sql=$(dirname "$6")/sql/target
-                mkdir -p "$sql/lib" && : >"$sql/upserter-sql-0.1.0.jar" && : >"$sql/lib/engine.jar"
+                mkdir -p "$sql/lib" && echo 1 >"$sql/upserter-sql-0.1.0.jar" && echo 1 >"$sql/lib/engine.jar"
                 telemetry=$(dirname "$6")/telemetry/target
-                mkdir -p "$telemetry/lib" && : >"$telemetry/upserter-telemetry-0.1.0.jar" && : >"$telemetry/lib/sdk.jar"
+                mkdir -p "$telemetry/lib"
+                echo 1 >"$telemetry/upserter-telemetry-0.1.0.jar" && echo 1 >"$telemetry/lib/sdk.jar"
                 """);
     }
 
@@ -124,7 +125,7 @@ class LauncherTest {
     void aBuildThatFailsIsShownAndLeavesNothingHalfDone() throws IOException {
         Files.writeString(tools.resolve("broken"), "");
         Ended ended = run(home, "./upserter", "--version");
-        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains("cannot compile Sync.java", "error: the build failed");
         assertThat(home.resolve("cli/target/app")).isEmptyDirectory();
@@ -134,7 +135,7 @@ class LauncherTest {
     void aMissingJdkIsNamedWithWhatToDo() throws IOException {
         write(home.resolve("upserter"), Files.readString(LAUNCHER).replace("oldest=21", "oldest=1000"));
         Ended ended = run(home, "./upserter");
-        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.err())
                 .contains(
                         "needs a JDK of 1000 or newer; the newest one found is 999.0.1",
@@ -146,7 +147,7 @@ class LauncherTest {
     void aJavaWithoutACompilerIsNotEnoughForTheFirstUse() throws IOException {
         Files.delete(jdk.resolve("bin/javac"));
         Ended ended = run(home, "./upserter");
-        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.err()).contains("has no compiler", "hint: install a whole JDK");
     }
 
@@ -242,12 +243,53 @@ class LauncherTest {
         assertThat(run(home, "./upserter", "serve").words()).doesNotContain(large);
     }
 
+    @Test
+    void aJvmThatDoesNotStartWithTheUsersOptionsEndsWithACodeOfItsOwn() throws IOException {
+        Files.writeString(jdk.resolve("bin/broken"), "");
+        Ended ended = run(home, "./upserter", "sync", "a", "b");
+        assertThat(ended.exitCode()).isEqualTo(70);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .contains("Too small maximum heap", "error: Java 999.0.1 does not start", "check UPSERTER_JAVA_OPTS");
+    }
+
+    @Test
+    void theUsersOptionsAreTriedOutOnce() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            assertThat(run(home, "./upserter", "sync", "a", "b").exitCode()).isEqualTo(7);
+        }
+        assertThat(jdk.resolve("bin/tries")).hasContent("tried");
+        run(home, "./upserter", "serve"); // with more memory
+        assertThat(Files.readAllLines(jdk.resolve("bin/tries"))).hasSize(2);
+    }
+
+    @Test
+    void aBuildThatLacksAJarIsMadeAnew() throws IOException {
+        run(home, "./upserter");
+        Path app = home.resolve("cli/target/app");
+        Files.delete(app.resolve(Files.readString(app.resolve("current")).strip()).resolve("sql/engine.jar"));
+        assertThat(run(home, "./upserter").err()).startsWith("building");
+        Files.delete(home.resolve("pom.xml"));
+        Files.delete(app.resolve(Files.readString(app.resolve("current")).strip()).resolve("lib/core.jar"));
+        Ended ended = run(home, "./upserter");
+        assertThat(ended.exitCode()).isEqualTo(70);
+        assertThat(ended.err()).contains("error: the program is not whole");
+    }
+
     private Path jdk(String version) throws IOException {
         Path jdk = Files.createDirectories(folder.resolve("jdk-" + version));
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
         write(
                 Files.createDirectories(jdk.resolve("bin")).resolve("java"),
-                "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 7\n");
+                """
+                #!/bin/sh
+                case "$*" in
+                  *-Dupserter.command=*) printf '%s\\n' "$@"; exit 7 ;; # the program itself
+                  *dev.upserter.cli.Main*) # tried out
+                    echo tried >>"$(dirname "$0")/tries"
+                    [ ! -e "$(dirname "$0")/broken" ] || { echo "Too small maximum heap" >&2; exit 1; } ;;
+                esac
+                """);
         write(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         return jdk;
     }
