@@ -1,6 +1,7 @@
 package dev.upserter.cli;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import java.io.UncheckedIOException;
 
@@ -8,8 +9,12 @@ import java.io.UncheckedIOException;
 final class Defect {
     private Defect() {}
 
-    /** The problem for the user. */
+    /** The problem for the user: what ran out, or a defect. */
     static Problem problem(Throwable failure) {
+        return Exhaustion.of(failure).map(Exhaustion::problem).orElseGet(() -> defect(failure));
+    }
+
+    private static Problem defect(Throwable failure) {
         String what = failure.getClass().getSimpleName() + at(failure) + reason(failure);
         return new Problem(
                 Code.INTERNAL,

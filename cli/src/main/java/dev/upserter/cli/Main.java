@@ -26,8 +26,9 @@ public final class Main {
         try {
             return Program.run(shell, arguments);
         } catch (LinkageError e) {
-            shell.messages().print("error: a part of the program is missing or damaged (" + e.getMessage()
-                    + ")\nhint: remove the folder cli/target/app; the next use builds the program anew");
+            shell.messages()
+                    .print("error: a part of the program is missing or damaged (" + e.getMessage()
+                            + ")\nhint: remove the folder cli/target/app; the next use builds the program anew");
             return ExitCode.NOT_STARTED;
         } catch (RuntimeException | Error e) {
             Problem problem = Defect.problem(e);

@@ -110,7 +110,9 @@ final class Program {
             throw e;
         } catch (ProblemException e) {
             return refuse(shell, json, syncName(given), e.problems());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (LinkageError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             if (given.has("--debug")) {
                 shell.messages().print(Defect.trace(e));
             }

@@ -88,7 +88,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
             return report.exitCode();
         } catch (ProblemException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             return failed(config, e);
         }
     }

@@ -267,10 +267,12 @@ class LauncherTest {
     void aBuildThatLacksAJarIsMadeAnew() throws IOException {
         run(home, "./upserter");
         Path app = home.resolve("cli/target/app");
-        Files.delete(app.resolve(Files.readString(app.resolve("current")).strip()).resolve("sql/engine.jar"));
+        Files.delete(
+                app.resolve(Files.readString(app.resolve("current")).strip()).resolve("sql/engine.jar"));
         assertThat(run(home, "./upserter").err()).startsWith("building");
         Files.delete(home.resolve("pom.xml"));
-        Files.delete(app.resolve(Files.readString(app.resolve("current")).strip()).resolve("lib/core.jar"));
+        Files.delete(
+                app.resolve(Files.readString(app.resolve("current")).strip()).resolve("lib/core.jar"));
         Ended ended = run(home, "./upserter");
         assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.err()).contains("error: the program is not whole");
@@ -279,9 +281,7 @@ class LauncherTest {
     private Path jdk(String version) throws IOException {
         Path jdk = Files.createDirectories(folder.resolve("jdk-" + version));
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
-        write(
-                Files.createDirectories(jdk.resolve("bin")).resolve("java"),
-                """
+        write(Files.createDirectories(jdk.resolve("bin")).resolve("java"), """
                 #!/bin/sh
                 case "$*" in
                   *-Dupserter.command=*) printf '%s\\n' "$@"; exit 7 ;; # the program itself

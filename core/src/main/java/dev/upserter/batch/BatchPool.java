@@ -12,7 +12,7 @@ public final class BatchPool {
     static final long MAX_KEPT = 4 << 20;
 
     /** Bytes, of all batches that wait to be used again. */
-    static final long MAX_FREE = 8 << 20;
+    static final long MAX_FREE = 20 << 20;
 
     private final ConcurrentLinkedDeque<Batch> free = new ConcurrentLinkedDeque<>();
     private final AtomicLong bytes = new AtomicLong();

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -50,6 +51,7 @@ final class ApacheTransport implements Transport {
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final Deadlines deadlines;
+    private final AtomicInteger toClose = new AtomicInteger();
 
     /**
      * A transport; connects when it is first used.
@@ -155,6 +157,7 @@ final class ApacheTransport implements Transport {
             throw e;
         } finally {
             watch.end();
+            closeIfAsked();
         }
     }
 
@@ -196,8 +199,16 @@ final class ApacheTransport implements Transport {
     }
 
     @Override
-    public void closeIdle() {
+    public void closeSome(int number) {
+        toClose.set(number);
         connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    /** A connection is idle when its request has had its answer, and not before. */
+    private void closeIfAsked() {
+        if (toClose.get() > 0 && toClose.getAndDecrement() > 0) {
+            connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+        }
     }
 
     @Override

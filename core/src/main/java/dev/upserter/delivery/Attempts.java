@@ -20,6 +20,9 @@ final class Attempts {
     /** Bytes; an answer to a whole batch that refuses many is longer. */
     private static final int LONG_ANSWER = 16 << 10;
 
+    /** Without a file descriptor for a single connection, so many times in a row, there is nothing to wait for. */
+    private static final int ATTEMPTS_ALONE = 4;
+
     private final DeliveryConfig config;
     private final Backoff backoff;
     /** Not thread-safe: drawn from under its own lock. */
@@ -63,6 +66,7 @@ final class Attempts {
     Ending of(Batch batch, int maxAttempts, boolean suspected, Gate gate) throws InterruptedException {
         int tried = 0;
         int counted = 0;
+        int crowded = 0;
         Long previous = null;
         while (true) {
             gate.pass();
@@ -78,7 +82,8 @@ final class Attempts {
                 return new Ending.Answered(outcome, tried);
             }
             if (failure.fault() == Fault.CROWDED) {
-                if (!delivery.makeDo()) {
+                crowded = delivery.makeDo() ? 0 : crowded + 1;
+                if (!waitForRoom(crowded)) {
                     halt.stop(Exhaustion.FILES.problem());
                     return new Ending.Stopped();
                 }
@@ -125,6 +130,12 @@ final class Attempts {
             outcome = read(response.get(), batch.people());
         } catch (IOException e) {
             outcome = Failure.of(e);
+        } catch (RuntimeException | Error e) { // virtual threads wait by means of descriptors, too
+            Optional<BatchOutcome> crowded = Failure.crowded(e);
+            if (crowded.isEmpty()) {
+                throw e;
+            }
+            outcome = crowded.get();
         }
         if (!(outcome instanceof BatchOutcome.Retryable)) {
             first.came();
@@ -133,6 +144,23 @@ final class Attempts {
             }
         }
         return outcome;
+    }
+
+    /**
+     * Waits until a connection may find a file descriptor.
+     *
+     * @param failures how often there was none, though no other connection was in use
+     * @return false if there will be none
+     */
+    private boolean waitForRoom(int failures) throws InterruptedException {
+        if (failures == 0) {
+            return true;
+        }
+        Duration pause;
+        synchronized (random) {
+            pause = backoff.pause(failures, random);
+        }
+        return failures <= ATTEMPTS_ALONE && halt.pause(pause.toNanos(), false);
     }
 
     /** Waits where the answer is long and another such is not done with yet; {@link #understood} ends that. */

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many requests may be unanswered at once: {@code parallelism} as long as all is well, fewer while the destination is
- * overloaded or slow, one more for each round of answers after that. Thread-safe. Times are nanoseconds of one clock.
+ * overloaded or slow, one more for each round of answers after that. The first round is of a few, the next of twice as
+ * many. Thread-safe. Times are nanoseconds of one clock.
  */
 final class Concurrency {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -14,11 +15,16 @@ final class Concurrency {
     private static final int SLOW = 4;
     /** What is usual follows a destination that became slow for good, by this factor an answer. */
     private static final double DRIFT = 1.01;
+    /** So many are sent at once when none has been answered yet. */
+    private static final int FIRST = 16;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private int ceiling;
     private double limit;
+    /** Until a request fails, each answer makes room for one more. */
+    private boolean isStarting = true;
+
     private int lowest;
     private int inFlight;
     private double usual = Double.MAX_VALUE;
@@ -26,7 +32,7 @@ final class Concurrency {
 
     Concurrency(int parallelism) {
         this.ceiling = parallelism;
-        this.limit = parallelism;
+        this.limit = Math.min(parallelism, FIRST);
         this.lowest = parallelism;
     }
 
@@ -63,7 +69,7 @@ final class Concurrency {
             if (overload || slow) {
                 cut(overload ? 0.5 : 0.8, now);
             } else {
-                limit = Math.min(ceiling, limit + 1 / limit);
+                limit = Math.min(ceiling, limit + (isStarting ? 1 : 1 / limit));
             }
             room.signal();
         } finally {
@@ -75,17 +81,15 @@ final class Concurrency {
      * Allows fewer from now on than are under way, since the system does not carry so many.
      *
      * @param spare how many fewer
-     * @return false if none is under way, so that fewer would be none at all
+     * @return false if none is under way
      */
     boolean shrink(int spare) {
         lock.lock();
         try {
-            if (inFlight == 0) {
-                return false;
-            }
             ceiling = Math.max(1, Math.min(ceiling, inFlight - spare));
             limit = Math.min(limit, ceiling);
-            return true;
+            isStarting = false;
+            return inFlight > 0;
         } finally {
             lock.unlock();
         }
@@ -116,8 +120,19 @@ final class Concurrency {
     private void cut(double factor, long now) {
         if (now - lastCut >= SECOND) {
             lastCut = now;
+            isStarting = false;
             limit = Math.max(1, limit * factor);
             lowest = Math.min(lowest, (int) limit);
+        }
+    }
+
+    /** Whether the limit is lower than it was. */
+    boolean wasCut() {
+        lock.lock();
+        try {
+            return !isStarting;
+        } finally {
+            lock.unlock();
         }
     }
 

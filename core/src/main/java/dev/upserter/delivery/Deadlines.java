@@ -50,14 +50,21 @@ final class Deadlines implements AutoCloseable {
     private void look() {
         while (!closed) {
             LockSupport.parkNanos(Math.max(nanos / 10, 1_000_000));
-            long now = System.nanoTime();
-            for (Iterator<Watch> all = watches.iterator(); all.hasNext(); ) {
-                Watch watch = all.next();
-                if (now - watch.end >= 0) {
-                    watch.expired = true;
-                    watch.request.cancel();
-                    all.remove();
-                }
+            try {
+                cancelLate(System.nanoTime());
+            } catch (OutOfMemoryError e) {
+                // the run ends for it elsewhere; whoever waits for an answer until then is still cut off
+            }
+        }
+    }
+
+    private void cancelLate(long now) {
+        for (Iterator<Watch> all = watches.iterator(); all.hasNext(); ) {
+            Watch watch = all.next();
+            if (now - watch.end >= 0) {
+                watch.expired = true;
+                watch.request.cancel();
+                all.remove();
             }
         }
     }

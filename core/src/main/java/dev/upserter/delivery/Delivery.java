@@ -129,12 +129,21 @@ public final class Delivery implements BatchSink, AutoCloseable {
         try {
             do {
                 for (int i = 0; i < TURN; i++) {
-                    deliver(flights.take());
+                    deliverNext();
                 }
             } while (!goesOnElsewhere());
         } catch (InterruptedException | RejectedExecutionException closed) {
             halt.stop(interrupted());
             flights.takeAll().forEach(this::abandon);
+        }
+    }
+
+    /** A worker that went for want of memory would leave batches behind that nobody sees to their end. */
+    private void deliverNext() throws InterruptedException {
+        try {
+            deliver(flights.take());
+        } catch (OutOfMemoryError e) {
+            halt.stop(Exhaustion.MEMORY.problem());
         }
     }
 
@@ -161,8 +170,8 @@ public final class Delivery implements BatchSink, AutoCloseable {
             Thread.currentThread().interrupt();
             halt.stop(interrupted());
             listener.abandoned(batch);
-        } catch (OutOfMemoryError e) {
-            halt.stop(Exhaustion.MEMORY.problem());
+        } catch (RuntimeException | Error e) { // not even that could be handled
+            halt.stop(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem());
             listener.abandoned(batch);
         } finally {
             flights.leave(batch);
@@ -261,10 +270,10 @@ public final class Delivery implements BatchSink, AutoCloseable {
         };
     }
 
-    /** Goes on with fewer connections than the system has just refused; false if there was none. */
+    /** Goes on with fewer connections than the system has just refused; false if none is in use. */
     boolean makeDo() {
         boolean can = concurrency.shrink(SPARE_DESCRIPTORS);
-        transport.closeIdle();
+        transport.closeSome(2 * SPARE_DESCRIPTORS);
         return can;
     }
 
@@ -307,7 +316,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
         int room = concurrency.limit();
         String reason = limiter.isSlowed()
                 ? "Customer.io answered 429 (too many requests); the rate comes back step by step"
-                : room < parallelism ? "answers failed or were slow; one more at a time as they recover" : "";
+                : concurrency.wasCut() && room < parallelism
+                        ? "answers failed or were slow; one more at a time as they recover"
+                        : "";
         return new Pace(rate, room, reason);
     }
 

@@ -33,9 +33,17 @@ final class Failure {
     private Failure() {}
 
     static BatchOutcome of(IOException e) {
-        if (Exhaustion.of(e).filter(Exhaustion.FILES::equals).isPresent()) {
-            return new BatchOutcome.Retryable(Fault.CROWDED, Optional.empty(), "too many open files");
-        }
+        return crowded(e).orElseGet(() -> ofConnection(e));
+    }
+
+    /** Where the system has no file descriptor left for a connection. */
+    static Optional<BatchOutcome> crowded(Throwable e) {
+        return Exhaustion.of(e)
+                .filter(Exhaustion.FILES::equals)
+                .map(none -> new BatchOutcome.Retryable(Fault.CROWDED, Optional.empty(), "too many open files"));
+    }
+
+    private static BatchOutcome ofConnection(IOException e) {
         if (e instanceof SSLException && !brokeOff(e)) {
             return new BatchOutcome.Blocked(tls(e));
         }

@@ -24,8 +24,8 @@ interface Transport extends AutoCloseable {
      */
     Response send(String method, String path, byte[] body, int length, int answer) throws IOException;
 
-    /** Closes the connections that nobody uses now. */
-    void closeIdle();
+    /** Closes the connections that nobody uses now, and so many of the others once they have had their answers. */
+    void closeSome(int number);
 
     @Override
     void close();

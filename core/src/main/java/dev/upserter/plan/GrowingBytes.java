@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class GrowingBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int MAX_VARINT = 10;
+    private static final int LARGE = 1 << 20;
 
     private byte[] bytes;
     private int length;
@@ -82,8 +83,18 @@ public final class GrowingBytes {
     /** Makes room for so many bytes, to be written by other hands from {@link #length()} on. */
     public void reserve(int more) {
         if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+            bytes = Arrays.copyOf(bytes, grown(bytes.length, length + more));
         }
+    }
+
+    /**
+     * How much room to make where there is too little: twice as much, or a quarter more where twice would be a waste.
+     *
+     * @param room   bytes that there are
+     * @param needed bytes that there must be
+     */
+    public static int grown(int room, int needed) {
+        return Math.max(needed, room < LARGE ? room * 2 : room + room / 4);
     }
 
     /** Counts bytes as written that other hands wrote. */

@@ -73,7 +73,8 @@ final class Account {
 
     /** Whether every row was read, and nobody wrote more of them meanwhile. */
     boolean hasReadAll() {
-        return hasReadAll && stop().filter(reason -> reason.code() == Code.INPUT_CHANGED).isEmpty();
+        return hasReadAll
+                && stop().filter(reason -> reason.code() == Code.INPUT_CHANGED).isEmpty();
     }
 
     /** Notes the report of a run before this one that was finished first. */

@@ -39,7 +39,6 @@ final class Dispatch {
             if (stopped.getAsBoolean()) {
                 return false;
             }
-            handled++;
             take(change);
             return true;
         });
@@ -62,10 +61,13 @@ final class Dispatch {
         Optional<Operation> operation = outgoing.of(change);
         long number = outgoing.record().number();
         if (wasGivenUp(change, number)) {
+            handled++;
             tally.deadLetters.increment();
         } else if (change.isSame() && history.delivered().contains(number)) {
+            handled++;
             tally.delivered.increment();
         } else if (change.isSent() && operation.isPresent()) {
+            handled++; // the packer counts it from here on
             packer.add(
                     operation.get(),
                     outgoing.record(),
@@ -85,6 +87,7 @@ final class Dispatch {
 
     private void adopt(GrowingBytes note) throws IOException {
         adopted.put(note.bytes(), 0, note.length());
+        handled++;
         tally.unchanged.increment();
         if (adopted.length() >= FRAME) {
             adopt();

@@ -89,7 +89,7 @@ public final class Run {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             execution.account().stopFor(List.of(Execution.interrupted()));
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (IOException | RuntimeException e) {
             execution.account().stopFor(List.of(Defect.of("something unforeseen happened", e)));
         } catch (OutOfMemoryError e) {
             reserve = NOTHING; // what the report needs
@@ -97,6 +97,8 @@ public final class Run {
             execution
                     .account()
                     .stopFor(List.of(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem()));
+        } catch (Error e) {
+            execution.account().stopFor(List.of(Defect.of("something unforeseen happened", e)));
         }
     }
 

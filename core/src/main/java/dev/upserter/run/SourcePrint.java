@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.source.DataFile;
+import dev.upserter.source.SourceProblems;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -69,12 +70,14 @@ record SourcePrint(String path, long size, long modified, String digest) {
         }
     }
 
-    private static String digest(Path path, long size) throws IOException {
+    private static String digest(Path path, long size) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             MessageDigest sha = sha256();
             update(sha, channel, 0);
             update(sha, channel, Math.max(0, size - SAMPLE));
             return HexFormat.of().formatHex(sha.digest());
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(path.toString(), e);
         }
     }
 

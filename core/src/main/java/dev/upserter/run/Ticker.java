@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.Exchange;
+import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
 import dev.upserter.report.Watcher;
@@ -67,6 +68,8 @@ final class Ticker implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (OutOfMemoryError e) {
+            delivery.stop(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem());
         }
     }
 

@@ -18,6 +18,9 @@ final class ByteWindow extends InputStream {
     /** How much is read at once, at least. */
     private static final int CHUNK = 128 << 10;
 
+    /** How much is read at once, at most: the system needs as much beside the heap. */
+    private static final int MOST = 1 << 20;
+
     private final InputStream in;
     private byte[] buffer = new byte[2 * CHUNK];
     private long base;
@@ -171,7 +174,7 @@ final class ByteWindow extends InputStream {
         if (buffer.length - filled < CHUNK) {
             makeRoom();
         }
-        int n = in.read(buffer, filled, buffer.length - filled);
+        int n = in.read(buffer, filled, Math.min(buffer.length - filled, MOST));
         if (n < 0) {
             ended = true;
         } else {

@@ -11,6 +11,9 @@ final class Bytes {
     /** How much is read at once, at least. */
     private static final int CHUNK = 128 << 10;
 
+    /** How much is read at once, at most: the system needs as much beside the heap. */
+    private static final int MOST = 1 << 20;
+
     private final InputStream in;
     private byte[] buffer = new byte[2 * CHUNK];
     private int start;
@@ -71,7 +74,7 @@ final class Bytes {
         if (buffer.length - end < CHUNK) {
             makeRoom();
         }
-        int n = in.read(buffer, end, buffer.length - end);
+        int n = in.read(buffer, end, Math.min(buffer.length - end, MOST));
         ended = n < 0;
         if (n > 0) {
             end += n;
@@ -96,6 +99,13 @@ final class Bytes {
     /** How the source ended, if it has; a source without a byte ends with a line. */
     FileEnd.Ending ending() {
         return last == '\n' || last == '\r' ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
+    }
+
+    /** Lets go of the buffer, behind the end of the source. */
+    void letGo() {
+        buffer = new byte[0];
+        start = 0;
+        end = 0;
     }
 
     void close() throws IOException {

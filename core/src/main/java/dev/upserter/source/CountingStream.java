@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the bytes that are read through it. For one thread; others may ask for the count. */
 final class CountingStream extends FilterInputStream {
+    private static final int LARGE = 1 << 20;
+
     private final AtomicLong count = new AtomicLong();
 
     CountingStream(InputStream in) {
@@ -28,6 +30,9 @@ final class CountingStream extends FilterInputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         int n = super.read(target, offset, length);
         count.addAndGet(Math.max(n, 0));
+        if (n < 0 && target.length > LARGE) {
+            super.read(); // streams of files hold on to the array that they were last to fill; not to a huge one, now
+        }
         return n;
     }
 }

@@ -60,9 +60,17 @@ final class CsvSource implements Source {
             if (!waiting) {
                 ended = true;
                 ends = List.of(new FileEnd(name, count, bytes.ending()));
+                letGo();
             }
         }
         return waiting;
+    }
+
+    /** What huge rows took is free once there are no more: others may still have to be sent. */
+    private void letGo() {
+        bytes.letGo();
+        json.clear();
+        record.end(Shape.EMPTY, json.buffer(), 0, 0, ValueKind.OBJECT);
     }
 
     private boolean advance() {

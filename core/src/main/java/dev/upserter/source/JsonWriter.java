@@ -6,10 +6,16 @@ import java.util.HexFormat;
 
 /** Makes JSON of the bytes of texts, in one buffer that is used again and again. For one thread. */
 final class JsonWriter {
-    private byte[] buffer = new byte[1024];
+    private static final int FIRST_ROOM = 1024;
+    private static final int LARGE = 1 << 20;
+
+    private byte[] buffer = new byte[FIRST_ROOM];
     private int length;
 
     void clear() {
+        if (buffer.length > LARGE) {
+            buffer = new byte[FIRST_ROOM]; // one huge row is not worth its memory
+        }
         length = 0;
     }
 
@@ -71,9 +77,15 @@ final class JsonWriter {
         }
     }
 
+    /** Twice as much, or a quarter more where twice would be a waste. */
+    private int grown(int needed) {
+        int room = buffer.length;
+        return Math.max(needed, room < LARGE ? room * 2 : room + room / 4);
+    }
+
     private void reserve(int more) {
         if (buffer.length - length < more) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+            buffer = Arrays.copyOf(buffer, grown(length + more));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** Says what is wrong with a source, in the same words for every format. */
-final class SourceProblems {
+public final class SourceProblems {
     private SourceProblems() {}
 
     /** The file cannot be used at all, or no further. */
@@ -23,10 +24,21 @@ final class SourceProblems {
     }
 
     /** The disk, or whatever else the bytes come from, does not give them. */
-    static ProblemException unreadable(String file, IOException e) {
+    public static ProblemException unreadable(String file, IOException e) {
+        var place = new Location.InFile(file);
+        return new ProblemException(
+                Exhaustion.of(e)
+                        .map(ranOut -> ranOut.problem(place, "the file could not be read"))
+                        .orElseGet(() -> notGiven(place, e)),
+                e);
+    }
+
+    private static Problem notGiven(Location place, IOException e) {
         String message = "the file could not be read: " + e.getClass().getSimpleName()
                 + (e.getMessage() == null ? "" : ": " + e.getMessage());
-        return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, new Location.InFile(file), message), e);
+        String hint =
+                "check the file, and the disk or the network folder that holds it; then run the same command again";
+        return new Problem(Code.INPUT_UNREADABLE, Code.INPUT_UNREADABLE.level(), place, message, hint);
     }
 
     /** One record has no end in sight. */

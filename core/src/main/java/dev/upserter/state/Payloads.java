@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the payloads of a bucket; rising places cost least. For one thread. */
 final class Payloads implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
+    private static final byte[] NOTHING = new byte[0];
 
     private final Buckets.Stored stored;
     private final @Nullable RandomAccessFile file;
@@ -43,6 +44,7 @@ final class Payloads implements AutoCloseable {
             throw new EOFException("a staged row is not there");
         }
         if (length > window.length) {
+            window = NOTHING; // so that not both are needed at once
             window = new byte[length];
         }
         int wanted = (int) Math.min(window.length, stored.written() - place);

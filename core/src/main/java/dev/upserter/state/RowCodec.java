@@ -33,6 +33,8 @@ final class RowCodec implements AutoCloseable {
     private static final int IN_FILE = 0x20;
     /** Further files are not kept open: their rows are written. */
     private static final int MAX_OPEN = 100;
+    /** Bytes that are mostly enough for what is written beside the row. */
+    private static final int ROOM = 1024;
 
     private final IdentifierType identifyBy;
     private final boolean refers;
@@ -52,6 +54,7 @@ final class RowCodec implements AutoCloseable {
 
     void write(IdentifyPerson operation, SourceRecord record, GrowingBytes out) {
         JsonValue json = record.json();
+        out.reserve(json.length() + ROOM);
         int file = fileNumbers.computeIfAbsent(record.file(), name -> addFile(name, record.rawFile()));
         out.putVarint(file);
         out.putVarint(record.number());

@@ -1,5 +1,6 @@
 package dev.upserter.state;
 
+import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A file of a source, of which rows may be read again: it stays open, so that another in its place does no harm. */
 final class RowsInFile implements AutoCloseable {
+    private static final byte[] NOTHING = new byte[0];
+
     private final SourceRecord record;
     private final @Nullable RandomAccessFile rows;
     private byte[] text = new byte[1024];
@@ -56,7 +59,9 @@ final class RowsInFile implements AutoCloseable {
             throw new IllegalStateException("the rows were written aside");
         }
         if (length > text.length) {
-            text = new byte[Math.max(length, text.length * 2)];
+            int room = GrowingBytes.grown(text.length, length);
+            text = NOTHING; // so that not both are needed at once
+            text = new byte[room];
         }
         try {
             rows.seek(offset);

@@ -13,13 +13,17 @@ import java.nio.file.Path;
 
 /** The people of a source, written aside as they are read, so that they can be held against the state. For one thread. */
 public final class Staging implements AutoCloseable {
+    private static final int FIRST_ROOM = 1024;
+    /** Bytes; what a huge row needed is not kept for others. */
+    private static final int MAX_ROOM = 1 << 20;
+
     private final Buckets buckets;
     private final RowCodec codec;
     private final Fingerprinter fingerprinter = new Fingerprinter();
-    private final PersonKey key = new PersonKey();
+    private PersonKey key = new PersonKey();
     private final byte[] fingerprint = new byte[Fingerprinter.LENGTH];
     private final GrowingBytes entry = new GrowingBytes(256);
-    private final GrowingBytes payload = new GrowingBytes(1024);
+    private GrowingBytes payload = new GrowingBytes(FIRST_ROOM);
     private long people;
 
     /**
@@ -42,6 +46,9 @@ public final class Staging implements AutoCloseable {
         payload.clear();
         codec.write(operation, record, payload);
         put(PersonEntry.PRESENT, operation.identifier());
+        if (payload.room() > MAX_ROOM) {
+            payload = new GrowingBytes(FIRST_ROOM);
+        }
     }
 
     /** Notes that a person stands in the source, in a row that is not sent. */
@@ -65,6 +72,7 @@ public final class Staging implements AutoCloseable {
     /** Nobody is added any more: what memory the rows took is free again, if they are many. */
     public void settle() {
         try {
+            key = new PersonKey(); // the last row's bytes were its own
             buckets.settle();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
