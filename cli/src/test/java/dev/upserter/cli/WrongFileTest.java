@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A file that is not what the sync is about is no success, and nothing of it is sent. */
 class WrongFileTest {
     private static final String USERS = """
-            userId: id
-            mappings:
-              - {from: email, to: email}
-              - {from: firstName, to: first_name}
-            """;
+        userId: id
+        mappings:
+          - {from: email, to: email}
+          - {from: firstName, to: first_name}
+        """;
     private static final String ORDERS = "order_no,id,total\n1001,7,9.90\n1002,8,19.90\n";
 
     @TempDir
@@ -46,8 +46,8 @@ class WrongFileTest {
         assertThat(sync("data.csv", ORDERS)).isEqualTo(2);
         assertThat(said)
                 .contains("Refused: nothing was sent", "COLUMN_MISSING  stopped the run")
-                .contains("data.csv:1:1: 2 fields that the configuration names are not among the columns: email, firstName;"
-                        + " this may be another file");
+                .contains("data.csv:1:1: 2 fields that the configuration names are not among the columns: email,"
+                        + " firstName; this may be another file");
         assertThat(command("check")).isEqualTo(2);
         assertThat(command("plan")).isEqualTo(2);
         assertThat(command("preview")).isEqualTo(2);
@@ -69,7 +69,10 @@ class WrongFileTest {
     void aColumnThatWasRenamedIsNamedWithTheOneThatWasProbablyMeant(String header, String message) throws IOException {
         config(USERS);
 
-        assertThat(sync("data.csv", header + (header.endsWith("firstName") && message.contains("\"") ? " " : "") + "\n1,a@x.org,Ana\n"))
+        assertThat(sync(
+                        "data.csv",
+                        header + (header.endsWith("firstName") && message.contains("\"") ? " " : "")
+                                + "\n1,a@x.org,Ana\n"))
                 .isEqualTo(2);
         assertThat(said).contains(message);
         assertNothingSent();
@@ -92,11 +95,32 @@ class WrongFileTest {
     }
 
     @Test
+    void aColumnThatDenyDoesNotReachForATypingErrorDoesNotLeave() throws IOException {
+        config("userId: id\ndeny: [pasword, passwd]\n");
+        assertThat(sync("data.csv", "id,password,plan\n1,SECRET,pro\n")).isEqualTo(2);
+        assertThat(said)
+                .contains("the field of deny pasword is not among the columns, and password would leave")
+                .doesNotContain("SECRET");
+        assertNothingSent();
+
+        config("userId: id\ndeny: [password, passwd, ssn]\n");
+        assertThat(sync("data.csv", "id,password,plan\n1,SECRET,pro\n"))
+                .as("denied as well")
+                .isZero();
+        config("userId: id\ndeny: [pasword]\nmappings: [{from: plan, to: plan}]\n");
+        assertThat(sync("data.csv", "id,password,plan\n1,SECRET,pro\n"))
+                .as("stays behind")
+                .isZero();
+    }
+
+    @Test
     void aColumnWhoseNameHasADotIsFound() throws IOException {
         config("userId: id\nmappings: [{from: address.city, to: city}]\n");
         assertThat(sync("data.csv", "id,address.city\n1,Bern\n")).isZero();
 
-        assertThat(sync("data.csv", "id,address\n1,Bern\n")).as("a cell holds no object").isEqualTo(2);
+        assertThat(sync("data.csv", "id,address\n1,Bern\n"))
+                .as("a cell holds no object")
+                .isEqualTo(2);
     }
 
     @Test
@@ -104,7 +128,8 @@ class WrongFileTest {
         config(USERS + "source: {delimiter: ','}\n");
 
         assertThat(sync("data.csv", "id\temail\tfirstName\n1\ta@x.org\tAna\n")).isEqualTo(2);
-        assertThat(said).contains("3 fields that the configuration names are not among the columns: id, email, firstName");
+        assertThat(said)
+                .contains("3 fields that the configuration names are not among the columns: id, email, firstName");
         assertNothingSent();
     }
 
@@ -119,7 +144,8 @@ class WrongFileTest {
 
     @Test
     void aVariableThatATemplateDoesWithoutStopsNothing() throws IOException {
-        config("userId: id\nmappings: [{template: \"{{ nick | default: first }}{% if last %}{{ last }}{% endif %}\", to: name}]\n");
+        config(
+                "userId: id\nmappings: [{template: \"{{ nick | default: first }}{% if last %}{{ last }}{% endif %}\", to: name}]\n");
 
         assertThat(sync("data.csv", "id,first\n1,Ana\n")).isZero();
         assertThat(sandbox.person("1").orElseThrow().attributes()).containsEntry("name", "\"Ana\"");
@@ -155,7 +181,8 @@ class WrongFileTest {
     @Test
     void jsonWithoutAnyOfTheFieldsIsRefusedAndASingleOneIsAWarning() throws IOException {
         config(USERS);
-        assertThat(sync("data.json", "[{\"id\": 1, \"Email\": \"a@x.org\"}, {\"id\": 2, \"total\": 1}]")).isEqualTo(2);
+        assertThat(sync("data.json", "[{\"id\": 1, \"Email\": \"a@x.org\"}, {\"id\": 2, \"total\": 1}]"))
+                .isEqualTo(2);
         assertThat(said)
                 .contains("none of the mapped fields is in any row: email (did you mean Email?), firstName;"
                         + " this may be another file; nothing was sent");
@@ -170,12 +197,14 @@ class WrongFileTest {
     @Test
     void jsonWithoutAFieldThatMostRowsOfTheLastRunHadIsRefused() throws IOException {
         config(USERS);
-        assertThat(sync("data.json", people(3, i -> "\"email\": \"p%d@x.org\", \"firstName\": \"A\"".formatted(i)))).isZero();
+        assertThat(sync("data.json", people(3, i -> "\"email\": \"p%d@x.org\", \"firstName\": \"A\"".formatted(i))))
+                .isZero();
 
         assertThat(sync("data.json", people(3, i -> "\"email\": \"p%d@x.org\", \"first_name\": \"A\"".formatted(i))))
                 .isEqualTo(2);
-        assertThat(said).contains(
-                "the mapped field firstName is not in any row, but most rows of the last run that completed had it");
+        assertThat(said)
+                .contains(
+                        "the mapped field firstName is not in any row, but most rows of the last run that completed had it");
         assertThat(command("check", "data.json")).isEqualTo(2);
         assertThat(command("preview", "data.json")).isEqualTo(2);
     }
@@ -183,15 +212,18 @@ class WrongFileTest {
     @Test
     void theOriginalFiveKeysGoThroughAsTheyAlwaysDid() throws IOException {
         Files.writeString(folder.resolve("config.yaml"), """
-                {"parallelism": 25, "userId": "email",
-                 "mappings": [{"from": "firstName", "to": "first_name"}, {"from": "lastName", "to": "last_name"}],
-                 "siteId": "%s", "apiKey": "%s"}
-                """.formatted(sandbox.siteId(), sandbox.apiKey()));
+            {"parallelism": 25, "userId": "email",
+             "mappings": [{"from": "firstName", "to": "first_name"}, {"from": "lastName", "to": "last_name"}],
+             "siteId": "%s", "apiKey": "%s"}
+            """.formatted(sandbox.siteId(), sandbox.apiKey()));
 
-        assertThat(sync("data.json", "[{\"email\": \"ana@x.org\"}, {\"email\": \"bo@x.org\"}]")).isZero();
+        assertThat(sync("data.json", "[{\"email\": \"ana@x.org\"}, {\"email\": \"bo@x.org\"}]"))
+                .isZero();
         assertThat(said).contains("COLUMN_MISSING  2 times, warning only", "ID_AMBIGUOUS  2 times, warning only");
         assertThat(sandbox.people()).hasSize(2);
-        assertThat(sync("data.csv", "email,total\nana@x.org,1\n")).as("a header is known").isEqualTo(2);
+        assertThat(sync("data.csv", "email,total\nana@x.org,1\n"))
+                .as("a header is known")
+                .isEqualTo(2);
     }
 
     @Test
@@ -222,9 +254,12 @@ class WrongFileTest {
         String wrong = "reference,email\n" + lines(20, i -> ",p" + i + "@x.org");
         assertThat(sync("monday.csv", wrong, "--resume")).isEqualTo(3);
 
-        assertThat(sync("tuesday.csv", "reference,email\n7,p7@x.org\n", "--resume")).as(() -> said).isZero();
+        assertThat(sync("tuesday.csv", "reference,email\n7,p7@x.org\n", "--resume"))
+                .as(() -> said)
+                .isZero();
         assertThat(sandbox.peopleCount()).isEqualTo(1);
-        assertThat(sync("tuesday.csv", "reference,email\n7,p7@x.org\n", "--resume")).isZero();
+        assertThat(sync("tuesday.csv", "reference,email\n7,p7@x.org\n", "--resume"))
+                .isZero();
     }
 
     @Test
@@ -248,7 +283,8 @@ class WrongFileTest {
     @Test
     void whatFilterLeavesOutCountsForNothing() throws IOException {
         config("userId: id\nfilter: plan == 'pro'\n");
-        assertThat(sync("data.json", "[{\"id\": 1}, {\"id\": 2}, {\"plan\": \"pro\"}]")).isEqualTo(3);
+        assertThat(sync("data.json", "[{\"id\": 1}, {\"id\": 2}, {\"plan\": \"pro\"}]"))
+                .isEqualTo(3);
         assertThat(said).contains("the only row is rejected");
     }
 
@@ -270,7 +306,8 @@ class WrongFileTest {
         assertThat(sync("data.json", "[{\"id\": 1}, {}, {}]")).isEqualTo(1);
 
         config("userId: id\n");
-        assertThat(sync("data.json", "[{\"id\": 1}, {\"id\": 2}, {}, {}, {}, {}]")).isEqualTo(1);
+        assertThat(sync("data.json", "[{\"id\": 1}, {\"id\": 2}, {}, {}, {}, {}]"))
+                .isEqualTo(1);
         assertThat(sync("data.json", "[{\"id\": 1}, {}, {}, {}]")).isEqualTo(3);
     }
 
@@ -321,10 +358,11 @@ class WrongFileTest {
         config("userId: email\nmappings: [{from: plan, to: plan}]\n");
 
         assertThat(sync("data.csv", rows)).isEqualTo(2);
-        assertThat(said).contains(
-                "ID_AMBIGUOUS  stopped the run",
-                "the user ids are e-mail addresses (20 of 20), but identifyBy does not say so; nothing was sent",
-                "write identifyBy: email");
+        assertThat(said)
+                .contains(
+                        "ID_AMBIGUOUS  stopped the run",
+                        "the user ids are e-mail addresses (20 of 20), but identifyBy does not say so; nothing was sent",
+                        "write identifyBy: email");
         assertThat(command("check")).isEqualTo(2);
         assertThat(command("preview")).isEqualTo(2);
         assertNothingSent();
@@ -361,9 +399,10 @@ class WrongFileTest {
         assertThat(sync("data.csv", monday)).isZero();
 
         assertThat(sync("data.csv", tuesday)).isEqualTo(2);
-        assertThat(said).contains(
-                "CHANGE_LIMIT  stopped the run",
-                "the run would change 10 of the 10 people known, more than maxChanged (50%); nothing was sent");
+        assertThat(said)
+                .contains(
+                        "CHANGE_LIMIT  stopped the run",
+                        "the run would change 10 of the 10 people known, more than maxChanged (50%); nothing was sent");
         assertThat(command("plan")).isEqualTo(2);
         assertThat(sync("data.csv", monday.replace("1,basic", "1,pro"))).isZero();
         assertThat(sync("data.csv", tuesday, "--full")).isZero();
@@ -388,17 +427,16 @@ class WrongFileTest {
 
     private int sync(String file, String rows, String... options) throws IOException {
         Files.writeString(folder.resolve(file), rows);
-        return typed(Stream.concat(
-                        Stream.of("sync", folder + "/config.yaml", folder + "/" + file), Stream.of(options))
+        return typed(Stream.concat(Stream.of("sync", folder + "/config.yaml", folder + "/" + file), Stream.of(options))
                 .toArray(String[]::new));
     }
 
     /** Of the file that was written last, unless another is named. */
     private int command(String name, String... rest) {
         String file = rest.length > 0 && !rest[0].startsWith("--") ? rest[0] : "data.csv";
-        List<String> options = Stream.of(rest).filter(option -> option.startsWith("--")).toList();
-        return typed(Stream.concat(
-                        Stream.of(name, folder + "/config.yaml", folder + "/" + file), options.stream())
+        List<String> options =
+                Stream.of(rest).filter(option -> option.startsWith("--")).toList();
+        return typed(Stream.concat(Stream.of(name, folder + "/config.yaml", folder + "/" + file), options.stream())
                 .toArray(String[]::new));
     }
 

@@ -1,8 +1,10 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.MappingConfig;
 import dev.upserter.mapping.NamedField;
 import dev.upserter.mapping.Need;
 import dev.upserter.problem.Code;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,9 @@ final class NamedFields {
     /** What is missing among the columns, where they are known; of the first file that misses something. */
     Optional<Problem> notIn(List<Header> headers) {
         return mayStop()
-                ? headers.stream().flatMap(header -> notIn(header).stream()).findFirst()
+                ? headers.stream()
+                        .flatMap(header -> notIn(header).or(() -> leaving(header)).stream())
+                        .findFirst()
                 : Optional.empty();
     }
 
@@ -82,6 +87,27 @@ final class NamedFields {
         boolean isAll = missing.size() > 1
                 && required.stream().filter(NamedFields::isOfRule).allMatch(missing::contains);
         return Optional.of(stop(header.place(), what + (isAll ? ANOTHER : "")));
+    }
+
+    /** A column that leaves without a rule, though a name in {@code deny} that is no column probably means it. */
+    private Optional<Problem> leaving(Header header) {
+        MappingConfig mapping = config.mapping();
+        if (!mapping.sendsAllFields()) {
+            return Optional.empty();
+        }
+        Set<String> chosen =
+                mapper.fields().stream().map(field -> field.path().text()).collect(Collectors.toSet());
+        List<String> leaving = header.names().stream()
+                .filter(name -> !chosen.contains(name) && !MappingConfig.denies(new FieldPath(name), mapping.deny()))
+                .toList();
+        return mapping.deny().stream()
+                .filter(field -> !field.isIn(header))
+                .flatMap(field -> field.nearest(leaving).stream()
+                        .map(near -> stop(
+                                header.place(),
+                                "the field of deny " + field + " is not among the columns, and " + quoted(near)
+                                        + " would leave; did you mean that?")))
+                .findFirst();
     }
 
     private static String meant(NamedField field, Collection<String> names) {
@@ -179,7 +205,8 @@ final class NamedFields {
     }
 
     private boolean isSameMapping(CompletedRun last) {
-        return Objects.equals(ConfigDigests.of(config).get("mapping"), last.digests().get("mapping"));
+        return Objects.equals(
+                ConfigDigests.of(config).get("mapping"), last.digests().get("mapping"));
     }
 
     private static Problem stop(@Nullable Location place, String message) {
