@@ -24,7 +24,9 @@ record Headline(Report report) {
         if (counts.read() == 0) {
             return "no rows were read";
         }
-        if (report.status() == Status.STOPPED && counts.delivered() == 0 && report.requests().sent() == 0) {
+        if (report.status() == Status.STOPPED
+                && counts.delivered() == 0
+                && report.requests().sent() == 0) {
             return "nothing was sent";
         }
         if (report.destination().equals(BASELINE)) {

@@ -75,7 +75,8 @@ public record SyncConfig(
 
     /** This, with rows from elsewhere. */
     public SyncConfig withSource(SourceConfig other) {
-        return new SyncConfig(sync, other, mapping, guards, delivery, destination, incremental, irreversible, checks, state);
+        return new SyncConfig(
+                sync, other, mapping, guards, delivery, destination, incremental, irreversible, checks, state);
     }
 
     /** This, sent elsewhere. */

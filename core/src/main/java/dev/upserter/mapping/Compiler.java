@@ -128,7 +128,8 @@ final class Compiler {
                 boolean leaves = use == Places.Use.LEAVES;
                 boolean denied = leaves && denial.removes(path);
                 Cut cut = leaves ? denial.inside(path) : null;
-                fields.add(new Variables.Variable(name, places.add(path, use, needOf(name, template, use)), denied, cut));
+                fields.add(
+                        new Variables.Variable(name, places.add(path, use, needOf(name, template, use)), denied, cut));
             }
         }
         if (template.variables().contains(Scope.ROW)) {

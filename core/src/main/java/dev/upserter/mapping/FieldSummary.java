@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param absent     fields that the mapping names and no record had, the user id's first; each once, without optional ones
  * @param hasMapped  whether any record had a field that a rule takes its value from
  */
-public record FieldSummary(
-        List<String> leftBehind, Map<String, Long> missing, List<Absent> absent, boolean hasMapped) {
+public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, List<Absent> absent, boolean hasMapped) {
     public FieldSummary {
         leftBehind = List.copyOf(leftBehind);
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
@@ -30,7 +29,8 @@ public record FieldSummary(
      * @param asked   how many records should have had it
      * @param nearest the name that was probably meant; null if none is near
      */
-    public record Absent(NamedField field, long asked, @Nullable String nearest) {
+    public record Absent(
+            NamedField field, long asked, @Nullable String nearest) {
 
         /** The name that was probably meant. */
         public Optional<String> suggestion() {

@@ -23,11 +23,7 @@ final class Account {
     private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD, Code.STATE_LOST, Code.ROWS_ABANDONED);
 
     private static final Set<Code> RESUMABLE = EnumSet.of(
-            Code.INTERRUPTED,
-            Code.DESTINATION_DOWN,
-            Code.NEVER_ANSWERED,
-            Code.REFUSED_ALIKE,
-            Code.REJECT_LIMIT);
+            Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
     private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of(), false);
 
     private final Tally tally = new Tally();

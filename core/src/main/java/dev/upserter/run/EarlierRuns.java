@@ -75,7 +75,9 @@ final class EarlierRuns {
             case Course.GoOn goOn ->
                 isLast ? Optional.empty() : Optional.of(finisher.finish(run, execution.data(), ""));
             case Course.FinishFirst first ->
-                hasNothingLeft(run) ? Optional.empty() : Optional.of(finisher.finish(run, first.data(), first.changed()));
+                hasNothingLeft(run)
+                        ? Optional.empty()
+                        : Optional.of(finisher.finish(run, first.data(), first.changed()));
             case Course.Replace replace -> Optional.empty();
             case Course.Abandon abandon -> Optional.empty();
         };

@@ -259,9 +259,8 @@ final class Pass {
     private void noteAbsent(FieldSummary.Absent absent, Level chosen) {
         NamedField field = absent.field();
         Level level = field.need() == Need.REQUIRED ? chosen : Level.WARN;
-        String meant = absent.suggestion()
-                .map(name -> "; did you mean " + name + "?")
-                .orElse("");
+        String meant =
+                absent.suggestion().map(name -> "; did you mean " + name + "?").orElse("");
         var problem = new Problem(
                 Code.COLUMN_MISSING,
                 level,

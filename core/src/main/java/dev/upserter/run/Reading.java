@@ -81,8 +81,7 @@ final class Reading {
     }
 
     /** Counts the rows that were looked at, as a run that goes on would. */
-    private void count(
-            SourceVerdict.Rejecting rejecting, Source source, BiConsumer<SourceRecord, Problem> rejected)
+    private void count(SourceVerdict.Rejecting rejecting, Source source, BiConsumer<SourceRecord, Problem> rejected)
             throws InterruptedException {
         var nowhere = new CountingSink(run.account().tally(), run.pool());
         pass(source, OptionalLong.of(rejecting.rows()), rejected, directly(nowhere), run::isAskedToStop);
@@ -95,7 +94,8 @@ final class Reading {
         if (kind == Kind.RETRY || !run.isIncremental()) {
             return false;
         }
-        try (KnownPeople known = kind == Kind.RUN ? run.states().peek(run.id()) : run.states().peek()) {
+        try (KnownPeople known =
+                kind == Kind.RUN ? run.states().peek(run.id()) : run.states().peek()) {
             return SourceCheck.areAddresses(known);
         } catch (IOException unreadable) {
             return false; // the run itself says what is wrong with it

@@ -62,8 +62,8 @@ final class RejectionLimit {
         String part = isWhole && rows == 1
                 ? "the only row is"
                 : rejected + " of the " + (isWhole ? "" : "first ") + rows + " rows are";
-        return Optional.of(Problem.of(
-                Code.REJECT_LIMIT, null, part + " rejected, more than maxRejected (" + most + ")"));
+        return Optional.of(
+                Problem.of(Code.REJECT_LIMIT, null, part + " rejected, more than maxRejected (" + most + ")"));
     }
 
     private boolean isAsBefore() {

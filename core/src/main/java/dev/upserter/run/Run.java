@@ -35,6 +35,7 @@ public final class Run {
     private Execution execution;
     /** Whether it sends rows again that an earlier run did not deliver. */
     private final boolean isRetry;
+
     private Optional<String> finishes = Optional.empty();
     /** Is let go of where the memory runs out. */
     @SuppressWarnings("UnusedVariable")
@@ -234,7 +235,8 @@ public final class Run {
         if (execution.isIncremental()) {
             boolean isPartial = isRetry || options.limit().isPresent();
             var sending = new Sending(execution, isRetry);
-            reading.open(begun.files()::reject, new IncrementalRun(begun, reading, sending, isPartial, planner)::execute);
+            reading.open(
+                    begun.files()::reject, new IncrementalRun(begun, reading, sending, isPartial, planner)::execute);
         } else {
             reading.open(begun.files()::reject, source -> sendEverybody(source, reading, begun.files()));
             reading.requireUnchanged();

@@ -74,7 +74,9 @@ final class RunFiles implements AutoCloseable {
      */
     void noteRead(Account account) {
         Tally tally = account.tally();
-        if (journal != null && notesRows && account.stop().filter(RunFiles::isForRejected).isPresent()) {
+        if (journal != null
+                && notesRows
+                && account.stop().filter(RunFiles::isForRejected).isPresent()) {
             journal.read(tally.read.sum(), 0, true);
             return;
         }

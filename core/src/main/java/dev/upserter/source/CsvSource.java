@@ -247,7 +247,9 @@ final class CsvSource implements Source {
 
     @Override
     public List<Header> headers() {
-        return header == null ? List.of() : List.of(new Header(header.place(), header.shape().names(), false));
+        return header == null
+                ? List.of()
+                : List.of(new Header(header.place(), header.shape().names(), false));
     }
 
     @Override

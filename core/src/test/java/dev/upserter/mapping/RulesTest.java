@@ -57,6 +57,46 @@ final class RulesTest {
     }
 
     @Test
+    void whatARuleNeedNotHaveItsPartsNeedNotHaveEither() {
+        var inner = new Origin.Fields(List.of(
+                plain("a"),
+                new Rule("b", new Expression(null, new Origin.Field(new FieldPath("b")), "1", null, null, null))));
+        var optional = new Expression(null, inner, null, null, null, null, true);
+        var mapper = new Mapper(config(
+                "keep",
+                List.of(),
+                plain("c.d"),
+                new Rule("strict", Expression.of(inner)),
+                new Rule("lenient", optional),
+                rule("t", liquid("{{ e }}{% if f %}{{ f }}{% endif %}")),
+                rule("u", liquid("{{ h }}"), "g")));
+
+        assertThat(mapper.fields())
+                .extracting(field -> field.path() + " " + field.part() + " " + field.need())
+                .containsExactlyInAnyOrder(
+                        "id USER_ID REQUIRED",
+                        "keep FILTER REQUIRED",
+                        "c.d RULE REQUIRED",
+                        "a RULE REQUIRED",
+                        "b RULE PROVIDED_FOR",
+                        "a RULE OPTIONAL",
+                        "b RULE OPTIONAL",
+                        "e RULE REQUIRED",
+                        "f RULE PROVIDED_FOR",
+                        "g CONDITION PROVIDED_FOR",
+                        "h RULE PROVIDED_FOR");
+    }
+
+    @Test
+    void anOptionalFieldThatNoRowHasIsMissingAndNoProblem() {
+        var optional = new Expression(null, new Origin.Field(new FieldPath("b")), null, null, null, null, true);
+        var mapper = new Mapper(config(null, List.of(), plain("a"), new Rule("b", optional)));
+        assertThat(map(mapper, "[{\"id\":1,\"a\":1},{\"id\":2,\"a\":2}]")).containsExactly("1 a=1", "2 a=2");
+        assertThat(mapper.summary().absent()).isEmpty();
+        assertThat(mapper.summary().missing()).isEqualTo(Map.of("b", 2L));
+    }
+
+    @Test
     void aFilterThatCannotBeToldRejectsTheRow() {
         assertThat(map(
                         config("age > 18", List.of(), plain("a")),
@@ -75,7 +115,8 @@ final class RulesTest {
                 rule("t", liquid("{{ naem | default: '' }}")),
                 new Rule("w", new Expression("pln", new Origin.Constant("1"), null, null, null, null))));
         map(mapper, "[{\"id\":1,\"status\":\"x\",\"name\":1,\"plan\":1}]");
-        assertThat(mapper.summary().absent()).extracting(absent -> absent.field().path() + " " + absent.nearest())
+        assertThat(mapper.summary().absent())
+                .extracting(absent -> absent.field().path() + " " + absent.nearest())
                 .containsExactly("satus status");
 
         Mapper other = new Mapper(config(

@@ -85,7 +85,8 @@ class ModesTest {
 
         Report told = trial().config(config -> config.mapping("name", "name").guard(Code.COLUMN_MISSING, Level.WARN))
                 .run(data);
-        Report stopped = trial().config(config -> config.mapping("name", "name")).run(data);
+        Report stopped =
+                trial().config(config -> config.mapping("name", "name")).run(data);
 
         assertThat(told.status()).isEqualTo(Status.COMPLETED);
         assertThat(told.problems()).singleElement().satisfies(finding -> {
@@ -98,10 +99,11 @@ class ModesTest {
         assertThat(told.fields().leftBehind()).containsExactly("naem");
         assertThat(stopped.status()).isEqualTo(Status.REFUSED);
         assertThat(stopped.records()).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0));
-        assertThat(stopped.problems()).singleElement().satisfies(finding -> assertThat(
-                        finding.examples().getFirst().message())
-                .isEqualTo("none of the mapped fields is in any row: name (did you mean naem?);"
-                        + " this may be another file; nothing was sent"));
+        assertThat(stopped.problems())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.examples().getFirst().message())
+                        .isEqualTo("none of the mapped fields is in any row: name (did you mean naem?);"
+                                + " this may be another file; nothing was sent"));
         assertThat(sandbox.stats().requests()).isEqualTo(1);
     }
 

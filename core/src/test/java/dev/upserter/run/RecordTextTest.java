@@ -3,11 +3,14 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.mapping.Expression;
 import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.MappingConfig;
 import dev.upserter.mapping.Nulls;
+import dev.upserter.mapping.Origin;
 import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
@@ -37,6 +40,16 @@ class RecordTextTest {
         assertThat(RecordText.of(record))
                 .isEqualTo("Outer(text=null,perhaps=Inner(number=1,truth=true,),"
                         + "list=[Inner(number=2,truth=false,),],level=WARN,)");
+    }
+
+    @Test
+    void leavesOutWhatDecidesOnlyWhetherARunGoesOn() {
+        var field = new Origin.Field(new FieldPath("a"));
+        assertThat(RecordText.of(new Expression(null, field, null, null, null, null, true)))
+                .isEqualTo(RecordText.of(new Expression(null, field, null, null, null, null, false)))
+                .isEqualTo("Expression(when=null,origin=Field(path=FieldPath(text=a,),),fallback=null,cast=null,"
+                        + "nulls=null,maxBytes=null,)");
+        assertThat(RecordText.of(IncrementalConfig.OFF)).doesNotContain("maxChanged");
     }
 
     @Test

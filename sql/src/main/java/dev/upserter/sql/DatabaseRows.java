@@ -127,8 +127,8 @@ final class DatabaseRows implements Rows {
             Set<String> names = new HashSet<>();
             for (String name : columns) {
                 if (!names.add(name)) {
-                    throw new ProblemException(Problem.of(
-                            Code.COLUMN_DUPLICATE, place, "two columns of the query have the name " + name));
+                    throw new ProblemException(
+                            Problem.of(Code.COLUMN_DUPLICATE, place, "two columns of the query have the name " + name));
                 }
             }
         }

@@ -162,8 +162,7 @@ class EveryProblemTest {
                         "order,email\n1,ana@example.com\n"),
                 query(Code.COLUMN_MISSING, "\"query\": \"select 1 as user_id\""),
                 row(Code.REJECT_LIMIT, "{\"id\": 1}, {\"name\": \"Ana\"}, {\"name\": \"Bo\"}"),
-                new Case(
-                        Code.ID_AMBIGUOUS, "{\"userId\": \"id\"}", "users.json", "[{\"id\": \"ana@example.com\"}]"),
+                new Case(Code.ID_AMBIGUOUS, "{\"userId\": \"id\"}", "users.json", "[{\"id\": \"ana@example.com\"}]"),
                 row(Code.KEY_TYPE, "{\"id\": 1.5}"),
                 row(Code.ID_MISSING, "{\"name\": \"Ana\"}"),
                 row(Code.ID_MALFORMED, "{\"id\": \"" + LONG + "\"}"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
@@ -13,7 +14,9 @@ import dev.upserter.run.RunOptions;
 import dev.upserter.run.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.DatabaseConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +38,14 @@ class RunOverQueryTest {
         sandbox.close();
     }
 
-    private Upserter upserter() {
-        SyncConfig config = SyncConfig.builder("people", "id")
+    private SyncConfigBuilder config() {
+        return SyncConfig.builder("people", "id")
                 .endpoint(sandbox.endpoint())
-                .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))
-                .build();
-        return Upserter.of(config);
+                .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()));
+    }
+
+    private Upserter upserter() {
+        return Upserter.of(config().build());
     }
 
     private RunOptions options() {
@@ -49,6 +54,36 @@ class RunOverQueryTest {
 
     private DataFile query(String sql) {
         return Reading.query(sql, folder);
+    }
+
+    @Test
+    void aColumnThatAQueryOrAParquetFileDoesNotHaveIsToldBeforeTheFirstCall() throws Exception {
+        Duck.execute("copy (select 1 as id, 'Ana' as first_name) to '" + folder.resolve("a.parquet") + "'");
+        Upserter mapped =
+                Upserter.of(config().mapping("firstName", "first_name").build());
+        List<DataFile> sources = List.of(
+                query("select 1 as id, 'Ana' as first_name"),
+                query("select 1 as id, 'Ana' as first_name where false"),
+                DataFile.of(folder.resolve("a.parquet")),
+                Reading.query(
+                        "select 1 as id, 'Ana' as first_name where false",
+                        new DatabaseConfig("jdbc:duckdb:", null, null, 100)));
+        for (DataFile data : sources) {
+            Report refused = mapped.run(data, options());
+
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.problems()).singleElement().satisfies(finding -> {
+                assertThat(finding.code()).isEqualTo(Code.COLUMN_MISSING);
+                assertThat(finding.examples().getFirst().message())
+                        .contains("the mapped field firstName is not among the columns; did you mean first_name?");
+            });
+        }
+        Upserter nested =
+                Upserter.of(config().mapping("name.first", "first_name").build());
+        assertThat(nested.run(query("select 1 as id, {'first': 'Ana'} as name"), options())
+                        .exitCode())
+                .isZero();
+        assertThat(sandbox.peopleCount()).isEqualTo(1);
     }
 
     @Test
