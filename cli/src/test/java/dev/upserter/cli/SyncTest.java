@@ -155,13 +155,18 @@ class SyncTest {
     @Test
     void whatIsRefusedAlikeStopsAndIsSentByTheSameCommandOnceThatIsCorrected() throws IOException {
         String data = write("data.json", rows(500));
-        String[] command = {"sync", config, data, "--endpoint", sandbox.endpoint().toString()};
+        String[] command = {
+            "sync", config, data, "--endpoint", sandbox.endpoint().toString()
+        };
         sandbox.disable("id", true);
         var refused = typed();
         assertThat(refused.run(command)).isEqualTo(3);
         assertThat(refused.out())
                 .startsWith("Stopped: 0 of the 500 rows read were delivered")
-                .contains("500 read = 500 pending", "REFUSED_ALIKE  stopped the run", "id is not enabled as an identifier");
+                .contains(
+                        "500 read = 500 pending",
+                        "REFUSED_ALIKE  stopped the run",
+                        "id is not enabled as an identifier");
         sandbox.enable("id");
         var corrected = typed();
         assertThat(corrected.run(command)).isZero();

@@ -34,12 +34,13 @@ class TemplateBoundsTest {
     @Test
     void aRowThatAsksForTooMuchIsRejectedAtItsPlaceAndTheOthersArrive() throws Exception {
         try (Sandbox sandbox = Sandbox.start()) {
-            String config = config(
-                    sandbox,
-                    """
+            String config = config(sandbox, """
                     {"template": "{{ bio | strip_html | truncate: 20 }}", "to": "bio"},
                     {"template": "{% for i in (1..rounds) %}{{ bio | sha256 | slice: 0 }}{% endfor %}", "to": "hashes"}""");
-            String rows = row(1, "<b>Ana</b>", 2) + row(2, HOSTILE, 1) + row(3, HOSTILE, 9000) + row(4, "Bo", 99999999)
+            String rows = row(1, "<b>Ana</b>", 2)
+                    + row(2, HOSTILE, 1)
+                    + row(3, HOSTILE, 9000)
+                    + row(4, "Bo", 99999999)
                     + row(5, "Cy", 1);
             Path data = Files.writeString(folder.resolve("rows.ndjson"), rows);
 
@@ -58,9 +59,7 @@ class TemplateBoundsTest {
     @Test
     void aStopReachesARunWhoseRowsAskForMuch() throws Exception {
         try (Sandbox sandbox = Sandbox.start()) {
-            String config = config(
-                    sandbox,
-                    """
+            String config = config(sandbox, """
                     {"template": "{% if big %}{% for i in (1..9000) %}{% if big contains 'x' %}{% endif %}{% endfor %}{% endif %}", "to": "a"}""");
             Process sync = start("sync", config, "-");
             try (OutputStream data = sync.getOutputStream()) {
@@ -89,8 +88,7 @@ class TemplateBoundsTest {
 
     private String config(Sandbox sandbox, String rules) throws IOException {
         String text = """
-                {"userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s", "mappings": [%s]}""".formatted(
-                        sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey(), rules);
+                {"userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s", "mappings": [%s]}""".formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey(), rules);
         return Files.writeString(folder.resolve("users.json"), text).toString();
     }
 

@@ -62,6 +62,17 @@ final class Account {
         return Map.copyOf(facts);
     }
 
+    /** An account of its own for a rehearsal, which knows what was finished first and what was found before the first row. */
+    Account ofRehearsal() {
+        var other = new Account();
+        other.finished.addAll(finished);
+        other.hasBegun = hasBegun;
+        for (ProblemLog.Entry entry : log.entries()) {
+            entry.examples().forEach(other.log::add);
+        }
+        return other;
+    }
+
     /** Notes that every row of the source was read. */
     void readAll() {
         hasReadAll = true;

@@ -22,13 +22,16 @@ final class EarlierRuns {
             Code.INTERRUPTED,
             Code.DESTINATION_DOWN,
             Code.NEVER_ANSWERED,
+            Code.REFUSED_ALIKE,
             Code.AUTH_MISSING,
             Code.AUTH_REJECTED,
             Code.AUTH_FORBIDDEN,
             Code.REGION_MISMATCH,
             Code.BLOCKED,
+            Code.RUN_LOCKED,
             Code.STATE_UNWRITABLE,
-            Code.OUT_OF_RESOURCES);
+            Code.OUT_OF_RESOURCES,
+            Code.INTERNAL);
 
     /** Finishes one run. */
     interface Finisher {

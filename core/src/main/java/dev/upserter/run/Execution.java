@@ -92,7 +92,17 @@ record Execution(
     /** One that is tried out: it looks at all rows, and is held to an account of its own. */
     Execution rehearsal() {
         return new Execution(
-                id, config, data, print, options, use, surroundings, History.NONE, new Account(), pool, startNanos);
+                id,
+                config,
+                data,
+                print,
+                options,
+                use,
+                surroundings,
+                History.NONE,
+                account.ofRehearsal(),
+                pool,
+                startNanos);
     }
 
     /** Whether only what changed is sent, or looked for. */

@@ -67,6 +67,11 @@ record Following(
         };
     }
 
+    /** The same for a run that waits for those before it: nothing of theirs is given up yet. */
+    Following waiting() {
+        return new Following(goesOn, before, List.of(), List.of(), resumes);
+    }
+
     /** Looks at each of the runs. */
     private record Finder(StateFolder folder, Execution execution, RunHeader now, boolean resumes) {
 

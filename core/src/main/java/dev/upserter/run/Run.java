@@ -169,8 +169,12 @@ public final class Run {
                 : isRetry && options.resume() instanceof Resume.Not
                         ? Following.nothing()
                         : Following.of(runs, execution, header);
-        Beginning begun =
-                Beginning.of(execution, finishes.isPresent() ? Optional.empty() : runs, following, waits.isPresent());
+        if (waits.isPresent()) {
+            following = following.waiting();
+        }
+        // A run of the first rows only does not hide the one before it.
+        boolean isNoted = finishes.isEmpty() && options.limit().isEmpty();
+        Beginning begun = Beginning.of(execution, isNoted ? runs : Optional.empty(), following, waits.isPresent());
         waits.ifPresent(problem -> execution.account().stopFor(List.of(problem)));
         return begun;
     }

@@ -29,6 +29,13 @@ public record RunOptions(
         StateUse state,
         boolean waits) {
 
+    /** A run that goes on sends all rows that are left: {@link IllegalArgumentException} if it is to read some only. */
+    public RunOptions {
+        if (limit.isPresent() && !(resume instanceof Resume.Not)) {
+            throw new IllegalArgumentException("a run that goes on reads all rows: leave out the limit");
+        }
+    }
+
     /** These, without waiting for an endpoint at which nothing has ever answered. */
     public RunOptions(
             Path stateFolder,

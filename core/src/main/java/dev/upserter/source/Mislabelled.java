@@ -32,7 +32,10 @@ final class Mislabelled {
     }
 
     private static final List<Kind> BINARY = List.of(
-            new Kind("PK\u0003\u0004", "a ZIP archive", "save it to a file, which is read if it holds one file; or unpack it"),
+            new Kind(
+                    "PK\u0003\u0004",
+                    "a ZIP archive",
+                    "save it to a file, which is read if it holds one file; or unpack it"),
             new Kind("\u00d0\u00cf\u0011\u00e0", "an old Excel workbook or Word document", EXPORT),
             new Kind("SQLite format 3\0", "an SQLite database", "export the table as CSV"),
             new Kind("Obj\u0001", "an Avro file", EXPORT),
@@ -46,12 +49,21 @@ final class Mislabelled {
     private static final List<Kind> TEXT = List.of(
             new Kind("<!doctype html|<(html|head|body|script)\\b", "a web page", SERVED),
             new Kind("<\\?xml|<[a-z][\\w:.-]*[\\s>/]|<!--", "XML", "export the rows as JSON or CSV; " + SERVED),
-            new Kind("version https://git-lfs\\.", "a pointer of Git LFS to the file", "fetch the file itself: git lfs pull"),
-            new Kind("[./]*(\\.git/)?/?annex/objects/", "a pointer of git-annex to the file", "fetch the file: git annex get"),
+            new Kind(
+                    "version https://git-lfs\\.",
+                    "a pointer of Git LFS to the file",
+                    "fetch the file itself: git lfs pull"),
+            new Kind(
+                    "[./]*(\\.git/)?/?annex/objects/",
+                    "a pointer of git-annex to the file",
+                    "fetch the file: git annex get"),
             new Kind("\\[InternetShortcut\\]", "a link to the file", "download the file itself"),
-            new Kind("\\{\\s*\"(url|doc_id)\"\\s*:\\s*\"[^\"]*\"\\s*,\\s*\"(doc_id|url|resource_id|email)\"",
-                    "a link to a document of Google Drive", "download the document as CSV"),
-            new Kind("(--[^\\n]*\\n\\s*)*-- (MySQL|MariaDB|PostgreSQL database|Host:)|/\\*!\\d{5}|(--[^\\n]*\\n\\s*)*"
+            new Kind(
+                    "\\{\\s*\"(url|doc_id)\"\\s*:\\s*\"[^\"]*\"\\s*,\\s*\"(doc_id|url|resource_id|email)\"",
+                    "a link to a document of Google Drive",
+                    "download the document as CSV"),
+            new Kind(
+                    "(--[^\\n]*\\n\\s*)*-- (MySQL|MariaDB|PostgreSQL database|Host:)|/\\*!\\d{5}|(--[^\\n]*\\n\\s*)*"
                             + "(CREATE (TABLE|DATABASE)\\s[^,;\n]+[(;]|INSERT INTO\\s[^,\n]*(VALUES|\\()|DROP TABLE\\s[^,\n]*;"
                             + "|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)",
                     "a dump of a database", DUMP));
@@ -79,7 +91,8 @@ final class Mislabelled {
             refuse(kind, start, name);
         }
         if (start.startsWith("ustar", TAR)) {
-            throw refused(name, "a tar archive", "unpack it, and give the file with the rows, or a pattern for several");
+            throw refused(
+                    name, "a tar archive", "unpack it, and give the file with the rows, or a pattern for several");
         }
         String text = (start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start).stripLeading();
         for (Kind kind : TEXT) {
@@ -103,7 +116,10 @@ final class Mislabelled {
     private static boolean isError(HeadStream in) {
         String text = start(in).strip();
         boolean hasId = text.toLowerCase(Locale.ROOT).contains("\"id\"");
-        return in.isWhole() && !hasId && !text.contains("}\n{") && ERROR.matcher(text).matches();
+        return in.isWhole()
+                && !hasId
+                && !text.contains("}\n{")
+                && ERROR.matcher(text).matches();
     }
 
     private static void refuse(Kind kind, String start, String name) {

@@ -146,11 +146,11 @@ public final class Sources {
         if (content.startsWith(Envelope.START)) {
             return openObjects(content, raw, name, Recognition.ofJson(content));
         }
-            Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
-            boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
-            HeadStream text = utf8 ? content : new HeadStream(new TranscodedStream(content, encoding)).require(4);
-            Source source = openText(text, utf8 ? raw : null, name, config, encoding);
-            return data.packed() || !utf8 ? new CountedSource(source, data.count()) : source;
+        Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
+        boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
+        HeadStream text = utf8 ? content : new HeadStream(new TranscodedStream(content, encoding)).require(4);
+        Source source = openText(text, utf8 ? raw : null, name, config, encoding);
+        return data.packed() || !utf8 ? new CountedSource(source, data.count()) : source;
     }
 
     /** UTF-16 where a byte-order mark says so. */

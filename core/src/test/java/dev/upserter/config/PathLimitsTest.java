@@ -22,7 +22,8 @@ final class PathLimitsTest {
         Assertions.assertTimeoutPreemptively(GENEROUS, () -> {
             assertThat(mistakes("{\"userId\": \"id\",\n \"mappings\": [{\"from\": \"" + path + "\", \"to\": \"a\"}]}"))
                     .isEqualTo("2:24: from leads more than 100 steps deep");
-            assertThat(mistakes("{\"userId\": \"" + path + "\"}")).isEqualTo("1:12: userId leads more than 100 steps deep");
+            assertThat(mistakes("{\"userId\": \"" + path + "\"}"))
+                    .isEqualTo("1:12: userId leads more than 100 steps deep");
             assertThat(mistakes("{\"userId\": \"id\", \"deny\": [\"" + path + "\"]}"))
                     .isEqualTo("1:27: a field of deny leads more than 100 steps deep");
         });
@@ -32,11 +33,13 @@ final class PathLimitsTest {
     void aTemplateOrConditionThatNestsTooDeepIsRefusedAtItsPlace() {
         String brackets = "a[".repeat(5000) + "0" + "]".repeat(5000);
         Assertions.assertTimeoutPreemptively(GENEROUS, () -> {
-            assertThat(mistakes(
-                            "{\"userId\": \"id\",\n \"mappings\": [{\"to\": \"a\", \"template\": \"{{ " + brackets + " }}\"}]}"))
-                    .isEqualTo("2:39: template: brackets stand in each other more than 50 deep (line 1, column 104 of it)");
+            assertThat(mistakes("{\"userId\": \"id\",\n \"mappings\": [{\"to\": \"a\", \"template\": \"{{ " + brackets
+                            + " }}\"}]}"))
+                    .isEqualTo(
+                            "2:39: template: brackets stand in each other more than 50 deep (line 1, column 104 of it)");
             assertThat(mistakes("{\"userId\": \"id\",\n \"filter\": \"" + brackets + " == 1\"}"))
-                    .isEqualTo("2:12: filter: brackets stand in each other more than 50 deep (line 1, column 101 of it)");
+                    .isEqualTo(
+                            "2:12: filter: brackets stand in each other more than 50 deep (line 1, column 101 of it)");
         });
     }
 

@@ -83,9 +83,10 @@ class CutSourceTest {
 
     private static byte[] whole(String form) throws IOException {
         return switch (form) {
-            case "csv" -> bytes(IntStream.rangeClosed(1, PEOPLE)
-                    .mapToObj(i -> "p" + i + ",v" + i + "\n")
-                    .collect(Collectors.joining("", "id,n\n", "")));
+            case "csv" ->
+                bytes(IntStream.rangeClosed(1, PEOPLE)
+                        .mapToObj(i -> "p" + i + ",v" + i + "\n")
+                        .collect(Collectors.joining("", "id,n\n", "")));
             case "ndjson" -> bytes(lines(1, PEOPLE));
             case "json" -> bytes("[" + lines(1, PEOPLE).strip().replace("\n", ",") + "]");
             default -> {

@@ -50,7 +50,8 @@ final class MislabelledTest {
 
     @Test
     void aTextDocumentIsCalledByItsName() {
-        assertThatThrownBy(() -> Rows.readAs("users.csv", "{\\rtf1 text}")).hasMessage("users.csv: this is a text document (RTF)");
+        assertThatThrownBy(() -> Rows.readAs("users.csv", "{\\rtf1 text}"))
+                .hasMessage("users.csv: this is a text document (RTF)");
     }
 
     @Test
@@ -90,7 +91,17 @@ final class MislabelledTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<5 years,id", "version,id", "-- id --,x", "insert,id", "{x},id", "[x],id", "ORC,id", "create table,id"})
+    @ValueSource(
+            strings = {
+                "<5 years,id",
+                "version,id",
+                "-- id --,x",
+                "insert,id",
+                "{x},id",
+                "[x],id",
+                "ORC,id",
+                "create table,id"
+            })
     void headersThatLookAlikeAreHeaders(String header) {
         assertThat(Rows.readAs("users.csv", header + "\n1,2\n")).hasSize(1);
     }

@@ -36,7 +36,8 @@ final class ZipArchiveTest {
     }
 
     private static List<String> read(Path file) {
-        return Rows.drain(Sources.open(new DataFile.OnDisk(file, file.getFileName().toString())));
+        return Rows.drain(
+                Sources.open(new DataFile.OnDisk(file, file.getFileName().toString())));
     }
 
     @Test
@@ -81,7 +82,9 @@ final class ZipArchiveTest {
             int bytes = length;
             assertThatThrownBy(() -> {
                         List<String> rows = read(file);
-                        assertThat(rows).as("%s of %s bytes", bytes, whole.length).isEqualTo("an error");
+                        assertThat(rows)
+                                .as("%s of %s bytes", bytes, whole.length)
+                                .isEqualTo("an error");
                     })
                     .isInstanceOf(ProblemException.class);
         }
@@ -108,6 +111,8 @@ final class ZipArchiveTest {
     }
 
     private static void assertRefused(Path file, String message) {
-        assertThatThrownBy(() -> read(file)).isInstanceOf(ProblemException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(message);
     }
 }
