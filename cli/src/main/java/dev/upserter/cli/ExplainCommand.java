@@ -47,7 +47,7 @@ final class ExplainCommand implements Command {
                 ? "guards." + code + " in the configuration may be "
                         + code.level().spelling() + " (as it is), "
                         + code.choices().stream().map(Level::spelling).collect(Collectors.joining(", "))
-                : "the configuration cannot change this";
+                : "the level is fixed";
         return colours.strong(code.name()) + "\n\n  what follows  " + consequence(code.level()) + "\n  what to do    "
                 + code.help() + "\n  change it     " + choices;
     }

@@ -155,7 +155,7 @@ final class ReportText {
         }
         Map<String, Long> missing = report.fields().missing();
         if (!missing.isEmpty()) {
-            fields.add("mapped, but missing in some rows: "
+            fields.add("mapped, but missing in rows: "
                     + names(missing.entrySet().stream()
                             .map(field -> field.getKey() + " (" + Amounts.number(field.getValue()) + ")")
                             .toList()));

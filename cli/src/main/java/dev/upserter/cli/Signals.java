@@ -1,7 +1,8 @@
 package dev.upserter.cli;
 
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The signals INT, TERM and HUP. The first asks for a stop; the second ends the process at once.
@@ -10,7 +11,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * reflection, since the compiler warns of them whatever it is told. Where they are missing, the JVM's own handling stays.
  */
 final class Signals implements Interrupts {
-    private final AtomicBoolean asked = new AtomicBoolean();
+    /** Some programs signal a process, and then its group: two signals at once are one. */
+    private static final Duration SAME = Duration.ofMillis(500);
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    /** When the first signal came, as {@link System#nanoTime} tells. */
+    private final AtomicLong first = new AtomicLong(NONE);
 
     @Override
     public void onFirst(Runnable stop) {
@@ -38,9 +45,10 @@ final class Signals implements Interrupts {
     }
 
     private void arrived(Runnable stop) {
-        if (asked.compareAndSet(false, true)) {
+        long now = System.nanoTime();
+        if (first.compareAndSet(NONE, now)) {
             stop.run();
-        } else {
+        } else if (now - first.get() > SAME.toNanos()) {
             Messages.ofProcess().print("ended at once: the report was not written; run the same command again");
             Runtime.getRuntime().halt(ExitCode.STOPPED);
         }

@@ -27,7 +27,7 @@ final class OrderGuard {
                         Code.KEY_DUPLICATE,
                         "",
                         () ->
-                                "an earlier row is about the same person; both are sent, and later values replace earlier ones",
+                                "an earlier row is about the same person; later values replace earlier ones",
                         BOTH_ARE_SENT);
             }
             long before = recent.age(key);

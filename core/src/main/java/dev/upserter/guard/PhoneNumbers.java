@@ -18,7 +18,9 @@ final class PhoneNumbers {
     static String correction(String phone) {
         String bare = FILLERS.matcher(phone).replaceAll("");
         if (isE164(bare)) {
-            return "; without blanks, brackets and dashes it is";
+            return phone.contains("(0)")
+                    ? "; without (0), blanks, brackets and dashes it is"
+                    : "; without blanks, brackets and dashes it is";
         }
         return bare.startsWith("00") && isE164("+" + bare.substring(2))
                 ? "; with + in place of the leading 00 it is"

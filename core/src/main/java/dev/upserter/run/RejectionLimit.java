@@ -66,8 +66,9 @@ final class RejectionLimit {
                 Problem.of(Code.REJECT_LIMIT, null, part + " rejected, more than maxRejected (" + most + ")"));
     }
 
+    /** A tenth more than before is no news: the first rows are seldom quite like the whole source of the run before. */
     private boolean isAsBefore() {
-        double share = (double) rejected / rows;
+        double share = 0.9 * rejected / rows;
         return most.isShare()
                 && before.filter(run -> run.rejectedShareIsAtLeast(share)).isPresent();
     }

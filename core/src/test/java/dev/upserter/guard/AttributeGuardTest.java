@@ -146,7 +146,7 @@ final class AttributeGuardTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             "(415) 555-0100" | ; it starts with + and the country's number
             "4155550100" | ; it starts with + and the country's number
-            "+44 (0)7911 123456" | ; without blanks, brackets and dashes it is
+            "+44 (0)7911 123456" | ; without (0), blanks, brackets and dashes it is
             "+1-415-555-0100" | ; without blanks, brackets and dashes it is
             "0014155550100" | ; with + in place of the leading 00 it is
             1735191234567 | ; it starts with + and the country's number

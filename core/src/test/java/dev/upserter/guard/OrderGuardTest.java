@@ -19,8 +19,7 @@ final class OrderGuardTest {
         assertThat(rows.row("{\"key\":8,\"a\":1}").findings()).isEmpty();
         assertThat(rows.row("{\"key\":7,\"a\":2}").messages())
                 .containsExactly(
-                        "KEY_DUPLICATE an earlier row is about the same person; both are sent, and later values"
-                                + " replace earlier ones");
+                        "KEY_DUPLICATE an earlier row is about the same person; later values replace earlier ones");
     }
 
     @Test
