@@ -5,6 +5,8 @@ import dev.upserter.run.Consent;
 import dev.upserter.run.StopSignal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Says yes to what cannot be undone where {@code --yes} was given, and otherwise asks whoever sits at the terminal.
@@ -12,10 +14,11 @@ import java.nio.charset.StandardCharsets;
  * @param shell     where the question is put
  * @param given     whether {@code --yes} was given
  * @param isInTaken whether standard input holds the data, so that nobody can answer
- * @param stop      once this is so, no answer counts
+ * @param stop      ends the wait for an answer; from then on, none counts
  */
 record Consenting(Shell shell, boolean given, boolean isInTaken, StopSignal stop) implements Consent {
     private static final int LONGEST = 80;
+    private static final String NOBODY = "";
 
     @Override
     public boolean to(Problem what) {
@@ -26,11 +29,42 @@ record Consenting(Shell shell, boolean given, boolean isInTaken, StopSignal stop
         if (isInTaken || !shell.terminal().input() || !shell.terminal().messages()) {
             return false;
         }
-        shell.messages().print(Printable.of(what.message()) + "\nGo on? Type yes to suppress them:");
-        return answer().equals("yes") && !stop.isStopped();
+        shell.messages().ask(Printable.of(what.message()) + "\nGo on? Type yes to suppress them:");
+        try {
+            return answer().equals("yes") && !stop.isStopped();
+        } finally {
+            shell.messages().answered();
+        }
     }
 
+    /** Waits for the answer; a request to stop is one, too. */
     private String answer() {
+        var first = new CompletableFuture<String>();
+        Thread.ofPlatform().daemon().name("answer").start(() -> first.complete(typed()));
+        Thread stopping = Thread.ofPlatform().daemon().name("answer-stop").start(() -> stopInstead(first));
+        try {
+            return first.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NOBODY;
+        } catch (ExecutionException failed) {
+            return NOBODY;
+        } finally {
+            stopping.interrupt();
+        }
+    }
+
+    private void stopInstead(CompletableFuture<String> first) {
+        try {
+            if (stop.await(Long.MAX_VALUE)) {
+                first.complete(NOBODY);
+            }
+        } catch (InterruptedException answered) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String typed() {
         var line = new StringBuilder();
         byte[] one = new byte[1];
         try {
@@ -39,7 +73,7 @@ record Consenting(Shell shell, boolean given, boolean isInTaken, StopSignal stop
             }
             return line.toString().strip();
         } catch (IOException nobody) {
-            return "";
+            return NOBODY;
         }
     }
 }

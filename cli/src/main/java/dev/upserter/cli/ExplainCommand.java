@@ -48,16 +48,19 @@ final class ExplainCommand implements Command {
                         + code.level().spelling() + " (as it is), "
                         + code.choices().stream().map(Level::spelling).collect(Collectors.joining(", "))
                 : "the level is fixed";
-        return colours.strong(code.name()) + "\n\n  what follows  " + consequence(code.level()) + "\n  what to do    "
+        return colours.strong(code.name()) + "\n\n  what follows  " + consequence(code) + "\n  what to do    "
                 + code.help() + "\n  change it     " + choices;
     }
 
-    private static String consequence(Level level) {
-        return level.spelling() + ": "
-                + switch (level) {
+    private static String consequence(Code code) {
+        return code.level().spelling() + ": "
+                + switch (code.level()) {
                     case STOP -> "nothing is sent; a run under way stops";
                     case ROW -> "the row is listed and not delivered; the run goes on";
-                    case WARN -> "the row is sent; the report counts and names it";
+                    case WARN ->
+                        code.leavesUndone()
+                                ? "the run goes on, but has not done all that it was to do, and does not end with 0"
+                                : "the row is sent; the report counts and names it";
                     case FIX -> "the value is repaired and counted";
                     case OFF -> "not looked at";
                 };

@@ -13,6 +13,7 @@ final class Messages {
 
     private final PrintStream out;
     private String live = "";
+    private boolean isAsking;
 
     Messages(PrintStream out) {
         this.out = out;
@@ -25,15 +26,32 @@ final class Messages {
 
     /** Prints one or more lines, above the live line. */
     synchronized void print(String lines) {
-        out.print((live.isEmpty() ? "" : ERASE) + lines + "\n" + live);
+        boolean isShown = !live.isEmpty() && !isAsking;
+        out.print((isShown ? ERASE : "") + lines + "\n" + (isShown ? live : ""));
+        out.flush();
+    }
+
+    /** Prints a question; no live line is drawn over what is typed until the answer is there. */
+    synchronized void ask(String question) {
+        live("");
+        isAsking = true;
+        print(question);
+    }
+
+    /** Draws the live line again. */
+    synchronized void answered() {
+        isAsking = false;
+        out.print(live);
         out.flush();
     }
 
     /** Draws the live line anew; an empty text takes it away. */
     synchronized void live(String line) {
         if (!line.equals(live)) {
-            out.print(ERASE + line);
-            out.flush();
+            if (!isAsking) {
+                out.print(ERASE + line);
+                out.flush();
+            }
             live = line;
         }
     }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the command says and asks before it removes people, as typed. */
@@ -67,7 +71,7 @@ class RemovalTest {
         Files.delete(folder.resolve(".upserter/syncs/users/state"));
         assertThat(run("sync", config, all)).isEqualTo(1);
         assertThat(err).contains("STATE_LOST: ");
-        assertThat(out).startsWith("Completed with problems");
+        assertThat(out).startsWith("Completed with problems").contains("STATE_LOST  once, the run does not end with 0");
     }
 
     @Test
@@ -102,6 +106,45 @@ class RemovalTest {
         assertThat(run(new Typed().on(SOMEBODY).stdin("yes\n"), "sync", config, fewer))
                 .isZero();
         assertThat(sandbox.peopleCount()).isEqualTo(3);
+    }
+
+    /** A person at a terminal who presses Ctrl-C once they are asked, and types nothing. */
+    private static final class Silent extends InputStream {
+        private final Runnable whenAsked;
+        private final CountDownLatch never = new CountDownLatch(1);
+
+        private Silent(Runnable whenAsked) {
+            this.whenAsked = whenAsked;
+        }
+
+        @Override
+        public int read() throws IOException {
+            whenAsked.run();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            return read();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aStopEndsTheQuestionAsANo() {
+        assertThat(run("sync", config, all)).isZero();
+        var typed = new Typed().on(SOMEBODY);
+        typed.stdin(new Silent(typed::interrupt));
+
+        assertThat(run(typed, "sync", config, fewer)).isEqualTo(2);
+        assertThat(err).contains("Go on? Type yes to suppress them:", "stopping once");
+        assertThat(sandbox.peopleCount()).isEqualTo(4);
+        assertThat(run("sync", config, fewer, "--yes")).as("the lock is free").isZero();
     }
 
     @Test
@@ -153,7 +196,7 @@ class RemovalTest {
         assertThat(out)
                 .contains(
                         "Completed with problems",
-                        "REMOVALS_HELD",
+                        "REMOVALS_HELD  once, the run does not end with 0",
                         "1 person who is no longer in the source is not removed");
         assertThat(run("sync", config, fewer)).isZero();
         assertThat(sandbox.peopleCount()).isEqualTo(3);

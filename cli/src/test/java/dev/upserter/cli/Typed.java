@@ -33,6 +33,11 @@ final class Typed {
         return this;
     }
 
+    Typed stdin(InputStream typing) {
+        in = typing;
+        return this;
+    }
+
     int run(String... arguments) {
         var shell = new Shell(
                 in,

@@ -244,6 +244,11 @@ public enum Code {
         this.choices = List.of(choices);
     }
 
+    /** Whether a run that reports this has not done all that it was to do, and does not end with 0. */
+    public boolean leavesUndone() {
+        return this == REMOVALS_HELD || this == STATE_LOST || this == ROWS_ABANDONED;
+    }
+
     /** The level where the configuration says nothing. */
     public Level level() {
         return level;

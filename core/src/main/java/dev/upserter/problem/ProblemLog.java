@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Counts the problems of a run by code and level and keeps the first few as examples. Threads may share it. */
@@ -97,6 +98,13 @@ public final class ProblemLog {
     /** Whether this code has been counted, at whatever level. */
     public synchronized boolean has(Code code) {
         return tallies.values().stream().anyMatch(codes -> codes.containsKey(code));
+    }
+
+    /** Whether no code of this kind has been counted, at whatever level. */
+    public synchronized boolean noneOf(Predicate<Code> kind) {
+        return tallies.values().stream()
+                .flatMap(codes -> codes.keySet().stream())
+                .noneMatch(kind);
     }
 
     /** Whether anything of this level has been counted. */

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known of a run so far: counts, problems, fields, and why it stops, if it does. Threads may share it. */
 final class Account {
-    /** A run that reports one of these has not done all that it was to do. */
-    private static final Set<Code> LEFT_UNDONE = EnumSet.of(Code.REMOVALS_HELD, Code.STATE_LOST, Code.ROWS_ABANDONED);
-
     private static final Set<Code> RESUMABLE = EnumSet.of(
             Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
     private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of(), false);
@@ -138,9 +135,7 @@ final class Account {
         Optional<Problem> reason = stop();
         long lost = tally.rejected.sum() + tally.deadLetters.sum();
         if (reason.isEmpty()) {
-            return lost == 0 && LEFT_UNDONE.stream().noneMatch(log::has)
-                    ? Status.COMPLETED
-                    : Status.COMPLETED_WITH_PROBLEMS;
+            return lost == 0 && log.noneOf(Code::leavesUndone) ? Status.COMPLETED : Status.COMPLETED_WITH_PROBLEMS;
         }
         boolean nothingArrived = tally.delivered.sum() + tally.deadLetters.sum() == 0
                 && !(tally.sent.sum() > 0 && isOurs(reason.get().code()));

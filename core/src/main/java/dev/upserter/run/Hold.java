@@ -7,36 +7,45 @@ import java.util.Optional;
 /**
  * What keeps a run from removing anybody, though it sends what changed.
  *
- * @param why  the doubt, as the end of a sentence
- * @param hint what to do, and which run removes these people
+ * @param why               the doubt, as the end of a sentence
+ * @param hint              what to do, and which run removes these people
+ * @param countsAsCompleted whether later runs may remove people without asking first, though this one held them
  */
-record Hold(String why, String hint) {
+record Hold(String why, String hint, boolean countsAsCompleted) {
 
-    /** A row whose person cannot be told may be about anybody who seems to be gone. */
-    static Optional<Hold> ofRejected(long untold) {
+    /**
+     * A row whose person cannot be told may be about anybody who seems to be gone.
+     *
+     * @param terms under which a later run removes them
+     */
+    static Optional<Hold> ofRejected(long untold, String terms) {
         return untold == 0
                 ? Optional.empty()
                 : Optional.of(new Hold(
                         untold + " rejected "
                                 + (untold == 1 ? "row does not tell whose it is" : "rows do not tell whose they are"),
                         "correct the rejected rows in the export; the first run in which each row tells whose it is removes"
-                                + " these people"));
+                                + " these people, " + terms,
+                        false));
     }
 
     /** What was not read may be about anybody who seems to be gone. */
-    static Hold ofShorterSource(String sign) {
+    static Hold ofShorterSource(String sign, String terms) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
-                "check the export; the first run of a whole source removes these people, and so does one with"
-                        + " --allow-removals, for which maxRemoved does not hold");
+                "check the export; the first run of a whole source removes these people, " + terms
+                        + "; --allow-removals takes this source as whole",
+                false);
     }
 
     /** No run has shown yet what the whole source is like. */
-    static Hold ofNoRunBefore(String unfinished) {
+    static Hold ofNoRunBefore(String unfinished, String terms) {
         return new Hold(
                 "no run of the sync has come to its end before; the run " + unfinished
                         + " before this one was cut off or stopped",
-                "nothing to do if they are gone indeed: the next run removes them, within maxRemoved; upserter plan names them");
+                "nothing to do if they are gone indeed: the next run removes them, " + terms
+                        + "; upserter plan names them",
+                true);
     }
 
     /**

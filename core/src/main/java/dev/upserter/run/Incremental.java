@@ -52,6 +52,8 @@ final class Incremental implements Outlet, AutoCloseable {
     private boolean isPlaced;
     private boolean isPartial;
     private boolean hasBegun;
+    private Optional<LetThrough> letThrough = Optional.empty();
+    private @Nullable LetThrough decided;
     private @Nullable SuppressionLog suppressed;
 
     /**
@@ -158,15 +160,16 @@ final class Incremental implements Outlet, AutoCloseable {
     void compare(boolean partial, RemovalHistory removals) throws IOException {
         isPartial = partial;
         Duplicates duplicates = config.incremental().duplicates();
-        Optional<Hold> doubt = removesPeople() ? hold(removals) : Optional.empty();
-        removals.note(doubt.isPresent());
-        Optional<Hold> hold = doubt.or(() -> removesPeople() ? holdFirst(removals) : Optional.empty());
+        letThrough = earlier.isThisOne() ? LetThrough.read(runFolder(), removals.rules()) : Optional.empty();
+        Optional<Hold> hold = removesPeople() ? hold(removals) : Optional.empty();
         try (KnownPeople known = store.known()) {
             var listener = new DuplicateRows(
                     duplicates, config.guards().level(Code.KEY_DUPLICATE) != Level.OFF, account.log());
             var join = new Join(staging, known, rules(absent(hold.isPresent())), changes, listener);
             counts = join.run();
+            removals.note(hold, join.held());
             hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);
+            decided = new LetThrough(removals.rules(), counts.removed(), hold);
         } catch (IOException e) {
             throw unusable("is damaged", e);
         }
@@ -180,9 +183,9 @@ final class Incremental implements Outlet, AutoCloseable {
         }
     }
 
-    /** Refuses to go on where people would be removed who may not be; a run that goes on was let through before. */
+    /** Refuses to go on where people would be removed who may not be. */
     void requireAllowed(RemovalHistory removals) {
-        if (use.scope() != Scope.BASELINE && !earlier.isThisOne()) {
+        if (use.scope() != Scope.BASELINE && !wasAllowed()) {
             Removals.check(config.incremental(), use, counts, staging.people(), removals.isFirstToDelete())
                     .or(() -> Irreversible.check(run, counts))
                     .or(() -> ChangeLimit.check(config.incremental(), use, counts, fit.isOfAnotherMapping()))
@@ -196,14 +199,24 @@ final class Incremental implements Outlet, AutoCloseable {
         return !isPartial && use.scope() != Scope.BASELINE && how.isMirror() && how.removed() != Removal.NOTHING;
     }
 
-    /** Why nobody is removed, though people may be gone. */
-    private Optional<Hold> hold(RemovalHistory removals) {
-        return Hold.ofRejected(account.tally().rejected.sum() - seen)
-                .or(() -> use.allowRemovals() || earlier.isThisOne() ? Optional.empty() : removals.doubt());
+    /** Whether an earlier execution of the run was allowed to remove as many. */
+    private boolean wasAllowed() {
+        return letThrough.filter(before -> counts.removed() <= before.removed()).isPresent();
     }
 
-    private Optional<Hold> holdFirst(RemovalHistory removals) {
-        return use.allowRemovals() ? Optional.empty() : removals.firstAfter(earlier.unfinishedBefore());
+    /** Why nobody is removed, though people may be gone; what an earlier execution of the run held stays held. */
+    private Optional<Hold> hold(RemovalHistory removals) {
+        Optional<Hold> untold = removals.untold(account.tally().rejected.sum() - seen);
+        if (untold.isPresent() || use.allowRemovals()) {
+            return untold;
+        }
+        return letThrough.isPresent()
+                ? letThrough.get().hold()
+                : removals.doubt().or(() -> removals.firstAfter(earlier.unfinishedBefore()));
+    }
+
+    private Path runFolder() {
+        return run.folder().run(run.id());
     }
 
     private Absent absent(boolean held) {
@@ -251,6 +264,9 @@ final class Incremental implements Outlet, AutoCloseable {
 
     /** Starts to take acknowledgements; they go to what this returns: the state, behind the memory of suppressed people. */
     Acknowledgements begin() throws IOException {
+        if (decided != null && !wasAllowed()) {
+            decided.write(runFolder());
+        }
         store.begin(fit.meanwhile(), run.id());
         hasBegun = true;
         if (config.incremental().removed() != Removal.SUPPRESS) {

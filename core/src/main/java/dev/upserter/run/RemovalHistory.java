@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.plan.Removal;
 import dev.upserter.source.FileEnd;
 import java.util.List;
 import java.util.Optional;
@@ -37,26 +38,45 @@ final class RemovalHistory {
         return before.map(completed -> completed.facts().get(fact));
     }
 
+    String rules() {
+        return rules;
+    }
+
     /** Why the source may be shorter than meant. */
     Optional<Hold> doubt() {
-        return earlier(SHAPE).flatMap(SourceShape::parse).flatMap(shape::doubt).map(Hold::ofShorterSource);
+        return earlier(SHAPE)
+                .flatMap(SourceShape::parse)
+                .flatMap(shape::doubt)
+                .map(sign -> Hold.ofShorterSource(sign, terms(isFirstToDelete())));
+    }
+
+    /** Why a row whose person cannot be told holds removals; empty if there is none. */
+    Optional<Hold> untold(long rows) {
+        return Hold.ofRejected(rows, terms(isFirstToDelete()));
     }
 
     /**
-     * Notes what the next run is to know, should this one complete. A run that held removals leaves what is known as it was;
-     * after a baseline, which removes nobody, the first removals are asked for again.
+     * Notes what the next run is to know, should this one complete. A run that held people leaves what is known of removals as
+     * it was, unless the hold says otherwise; so does a source that seems shorter than the one before. After a baseline, which
+     * removes nobody, the first removals are asked for again.
+     *
+     * @param hold why nobody was removed
+     * @param held how many would have been
      */
-    void note(boolean held) {
+    void note(Optional<Hold> hold, long held) {
         boolean isBaseline = run.use().scope() == Scope.BASELINE;
-        if (held || isBaseline) {
+        if (isBaseline || hold.isPresent() && doubt().isPresent()) {
             keep(SHAPE);
-            if (!isBaseline) {
-                keep(RULES);
-            }
-            return;
+        } else {
+            run.account().note(SHAPE, shape.text());
         }
-        run.account().note(SHAPE, shape.text());
-        run.account().note(RULES, rules);
+        if (held == 0 || hold.filter(Hold::countsAsCompleted).isPresent()) {
+            if (!isBaseline) {
+                run.account().note(RULES, rules);
+            }
+        } else {
+            keep(RULES);
+        }
     }
 
     private void keep(String fact) {
@@ -70,10 +90,23 @@ final class RemovalHistory {
      * @param unfinished the run before, if that did not come to its end
      */
     Optional<Hold> firstAfter(Optional<String> unfinished) {
-        return unfinished.filter(run -> before.isEmpty() && isFirstToDelete()).map(Hold::ofNoRunBefore);
+        return unfinished
+                .filter(run -> before.isEmpty() && isFirstToDelete())
+                .map(run -> Hold.ofNoRunBefore(run, terms(false)));
     }
 
-    /** Whether people would be deleted, and no run has completed before that would have removed the same people so. */
+    /** Under which terms a later run removes whom this one held. */
+    private String terms(boolean asksFirst) {
+        boolean needsYes = run.config().incremental().removed() == Removal.SUPPRESS
+                && !run.config().irreversible();
+        return "within maxRemoved"
+                + (asksFirst ? ", but stops before the first ones until it is given --allow-removals" : "")
+                + (needsYes ? ", and with a yes (--yes)" : "");
+    }
+
+    /**
+     * Whether people would be deleted, and no run has completed before, under what decides who is removed, that held nobody.
+     */
     boolean isFirstToDelete() {
         return run.config().incremental().removed().deletes()
                 && earlier(RULES).filter(rules::equals).isEmpty();

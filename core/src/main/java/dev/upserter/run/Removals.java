@@ -56,7 +56,8 @@ final class Removals {
                 Code.REMOVE_LIMIT.level(),
                 null,
                 would + " (removed: " + config.removed().name().toLowerCase(Locale.ROOT)
-                        + "), and no run of the sync has come to its end before under this configuration; nothing was sent",
+                        + "), and as far as is known, no run has come to its end without holding removals since the"
+                        + " configuration was changed or --baseline given; nothing was sent",
                 "see who they are with upserter plan --allow-removals; if they are gone indeed, run once with --allow-removals,"
                         + " for which maxRemoved does not hold");
     }

@@ -13,6 +13,11 @@ public interface Acknowledgements {
     /** Makes sure that a power failure does not undo what was noted, either. */
     void force() throws IOException;
 
+    /** Whether a power failure does not undo it either as soon as {@link #acknowledge} returns. */
+    default boolean isDurableAtOnce() {
+        return false;
+    }
+
     /** Where it lies, as messages show it. */
     String place();
 }

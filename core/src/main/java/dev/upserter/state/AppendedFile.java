@@ -62,6 +62,11 @@ public final class AppendedFile implements AutoCloseable {
         }
     }
 
+    /** Whether all that was appended would outlast a power failure. */
+    synchronized boolean isForced() {
+        return appended.get() == forced;
+    }
+
     @Override
     public synchronized void close() throws IOException {
         out.close();

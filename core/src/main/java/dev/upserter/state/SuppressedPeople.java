@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class SuppressedPeople {
     private static final int HASH_AT = 11;
     private static final int LINE = HASH_AT + 2 * HASH;
     private static final int DIGITS = 16;
+    private static final int FEW = 1024;
 
     private final @Nullable SuppressionKey key;
     private final long[] hashes;
@@ -60,12 +63,15 @@ public final class SuppressedPeople {
     }
 
     private static SuppressedPeople read(Path file, SuppressionKey key) throws IOException {
-        long[] found = new long[(int) (Files.size(file) / LINE) + 1];
+        long[] found = new long[FEW];
         int count = 0;
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (isWhole(line)) {
                     requireKnown(line, key, file);
+                    if (count == found.length) {
+                        found = Arrays.copyOf(found, 2 * count); // others may append meanwhile
+                    }
                     found[count++] = Long.parseUnsignedLong(line, HASH_AT, HASH_AT + DIGITS, 16);
                 }
             }
@@ -108,15 +114,23 @@ public final class SuppressedPeople {
     }
 
     /**
-     * Forgets everybody.
+     * Forgets everybody whom the memory holds now. A run that is under way goes on to write into the same file, by the same key,
+     * so what it suppresses from now on is remembered. A key that cannot be read is removed.
      *
      * @return whether anybody was remembered
      */
     public static boolean forget(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         boolean known = Files.exists(file) && Files.size(file) > 0;
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(folder.resolve(SuppressionKey.FILE));
+        if (known) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+                channel.force(true);
+            }
+        }
+        if (!SuppressionKey.isReadable(folder)) {
+            Files.deleteIfExists(folder.resolve(SuppressionKey.FILE));
+        }
         return known;
     }
 }

@@ -65,6 +65,16 @@ final class SuppressionKey {
         throw unusable(file, null);
     }
 
+    /** Whether a folder has a key that can be read. */
+    static boolean isReadable(Path folder) {
+        try {
+            read(folder);
+            return true;
+        } catch (ProblemException damaged) {
+            return false;
+        }
+    }
+
     /** Reads the key of a folder, or makes one that is on disk when this returns; several processes may do so at once. */
     static SuppressionKey readOrMake(Path folder) throws IOException {
         Path file = folder.resolve(FILE);

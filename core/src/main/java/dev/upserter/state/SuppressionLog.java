@@ -9,7 +9,8 @@ import java.util.HexFormat;
 
 /**
  * Remembers whom Customer.io has suppressed, before the state forgets them: a kill in between leaves them known to the
- * state, and the next run suppresses them again, which changes nothing. Several processes may write one memory. Thread-safe.
+ * state, and the next run suppresses them again, which changes nothing. The same holds for a power failure. Several processes
+ * may write one memory. Thread-safe.
  */
 public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     private final Acknowledgements state;
@@ -58,6 +59,9 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
         }
         if (!lines.isEmpty()) {
             file.append(lines.toString().getBytes(StandardCharsets.US_ASCII));
+            if (state.isDurableAtOnce()) {
+                file.force();
+            }
         }
         state.acknowledge(entries, length);
     }
@@ -76,6 +80,16 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     public void force() throws IOException {
         file.force();
         state.force();
+    }
+
+    @Override
+    public boolean isDurableAtOnce() {
+        return state.isDurableAtOnce();
+    }
+
+    /** Whether nothing that was written down can be lost by a power failure. */
+    boolean isForced() {
+        return file.isForced();
     }
 
     @Override

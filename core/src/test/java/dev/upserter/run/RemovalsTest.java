@@ -106,7 +106,7 @@ class RemovalsTest {
         assertThat(report.records().removed()).isZero();
         Finding held = finding(report, Code.REMOVALS_HELD);
         assertThat(held.examples().getFirst().message()).contains("not removed", sign);
-        assertThat(held.help()).contains("removes these people");
+        assertThat(held.help()).contains("removes these people, within maxRemoved");
         assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
     }
 
@@ -229,7 +229,8 @@ class RemovalsTest {
     private static void assertAsked(Report report) {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.REFUSED);
         Finding asked = finding(report, Code.REMOVE_LIMIT);
-        assertThat(asked.examples().getFirst().message()).contains("no run of the sync has come to its end before");
+        assertThat(asked.examples().getFirst().message())
+                .contains("no run has come to its end without holding removals since");
         assertThat(asked.help()).contains("--allow-removals", "maxRemoved does not hold");
     }
 

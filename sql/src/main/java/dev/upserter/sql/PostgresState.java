@@ -228,6 +228,12 @@ final class PostgresState implements StateStore {
         }
     }
 
+    /** The database commits each acknowledgement. */
+    @Override
+    public boolean isDurableAtOnce() {
+        return true;
+    }
+
     /** The database has done it with each acknowledgement. */
     @Override
     public void force() {}

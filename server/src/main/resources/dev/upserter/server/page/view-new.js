@@ -233,10 +233,18 @@ export function tile(title, value, kind = '', format = count) {
   return h('div', {class: `tile ${kind}`}, h('dt', {}, title), h('dd', {}, format(value)));
 }
 
+/** A run with one of these has not done all that it was to do. */
+const LEFT_UNDONE = new Set(['ROWS_ABANDONED', 'STATE_LOST', 'REMOVALS_HELD']);
+const CONSEQUENCES = {stop: 'stops the run', row: 'row is not sent', warn: 'is sent', fix: 'repaired'};
+
+function consequence(f) {
+  return f.level === 'warn' && LEFT_UNDONE.has(f.code) ? 'the run ends with problems' : CONSEQUENCES[f.level] ?? f.level;
+}
+
 /** What a report found, the gravest first. */
 export function findings(list) {
   return h('ul', {class: 'list'}, list.map(f => h('li', {class: `message ${f.level === 'stop' || f.level === 'row' ? 'bad' : 'warn'}`},
-    h('div', {}, h('span', {class: 'code'}, f.code), ` ${count(f.count)} × `, h('span', {class: 'soft small'}, {stop: 'stops the run', row: 'row is not sent', warn: 'is sent', fix: 'repaired'}[f.level] ?? f.level)),
+    h('div', {}, h('span', {class: 'code'}, f.code), ` ${count(f.count)} × `, h('span', {class: 'soft small'}, consequence(f))),
     h('div', {class: 'small'}, f.help),
     f.examples.length > 0 && h('details', {class: 'small'}, h('summary', {}, 'Examples'), h('ul', {}, f.examples.slice(0, 10).map(e => h('li', {}, e.location && h('span', {class: 'mono'}, e.location, ' '), e.message)))))));
 }

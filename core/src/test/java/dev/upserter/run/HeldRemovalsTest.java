@@ -1,0 +1,218 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.sandbox.Faults;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Removals that were held stay held when the run goes on, and what the report says of them comes true. */
+class HeldRemovalsTest {
+    private static final int PEOPLE = 40;
+    private static final Duration ANSWER = Duration.ofMillis(400);
+
+    @TempDir
+    Path folder;
+
+    private final Sandbox sandbox = Sandbox.start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Trial mirror(Removal removed) {
+        return new Trial(folder, sandbox)
+                .config(config -> config.mode(Mode.MIRROR).mapping("n", "n").removed(removed));
+    }
+
+    private static String csv(int people, String value) {
+        return IntStream.rangeClosed(1, people)
+                .mapToObj(i -> i + "," + value + i + "\n")
+                .collect(Collectors.joining("", "id,n\n", ""));
+    }
+
+    private DataFile file(String text) {
+        try {
+            return DataFile.of(Files.writeString(folder.resolve("users.csv"), text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Finding finding(Report report, Code code) {
+        return report.problems().stream()
+                .filter(found -> found.code() == code)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(report.toJson()));
+    }
+
+    /** Runs until the first request has been answered, which takes long enough for the stop to be heard. */
+    private Report stopAtFirstRequest(Removal removed, DataFile data, UnaryOperator<RunOptions> options) {
+        var stop = new StopSignal();
+        sandbox.onRequest(request -> stop.stop());
+        sandbox.latency(ANSWER, ANSWER.plusMillis(1));
+        Report stopped = mirror(removed)
+                .options(given -> options.apply(given).withStop(stop))
+                .run(data);
+        sandbox.onRequest(request -> {});
+        sandbox.latency(Duration.ZERO, Duration.ZERO);
+        assertThat(stopped.status()).as(stopped.toJson()).isEqualTo(Status.STOPPED);
+        return stopped;
+    }
+
+    private static RunOptions resumed(RunOptions options) {
+        return options.withResume(new Resume.Latest());
+    }
+
+    private static RunOptions allowed(RunOptions options) {
+        return options.withState(StateUse.CONFIGURED.withAllowRemovals());
+    }
+
+    private void assertHeld(Report report, int gone) {
+        assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
+        assertThat(report.records().removed()).isZero();
+        assertThat(finding(report, Code.REMOVALS_HELD).examples().getFirst().message())
+                .startsWith(gone + " people who are");
+        assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Removal.class,
+            names = {"DELETE", "SUPPRESS", "CLEAR"})
+    void removalsThatWereHeldStayHeldWhenTheRunGoesOn(Removal removed) {
+        mirror(removed).run(file(csv(PEOPLE, "a")));
+        DataFile cut = file(csv(3, "b").strip());
+        Report stopped = stopAtFirstRequest(removed, cut, options -> options);
+        Report resumed = mirror(removed).options(HeldRemovalsTest::resumed).run(cut);
+
+        assertThat(resumed.run()).isEqualTo(stopped.run());
+        assertHeld(resumed, PEOPLE - 3);
+        assertHeld(mirror(removed).run(file(csv(3, "c").strip())), PEOPLE - 3);
+    }
+
+    @Test
+    void heldRemovalsAreCheckedWhereTheResumedRunIsAllowedThem() {
+        mirror(Removal.SUPPRESS).run(file(csv(PEOPLE, "a")));
+        DataFile cut = file(csv(3, "b").strip());
+        stopAtFirstRequest(Removal.SUPPRESS, cut, options -> options);
+        Report unasked = mirror(Removal.SUPPRESS)
+                .options(options -> resumed(allowed(options)))
+                .run(cut);
+
+        assertThat(unasked.status()).isEqualTo(Status.STOPPED);
+        finding(unasked, Code.CONFIRM_IRREVERSIBLE);
+        assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
+    }
+
+    @Test
+    void aFirstRunAfterACutOffOneHoldsItsRemovalsAlsoWhenItGoesOn() {
+        stopAtFirstRequest(Removal.DELETE, file(csv(PEOPLE, "a")), options -> options);
+        DataFile half = file(csv(2, "b"));
+        stopAtFirstRequest(Removal.DELETE, half, HeldRemovalsTest::resumed);
+        Report resumed =
+                mirror(Removal.DELETE).options(HeldRemovalsTest::resumed).run(half);
+
+        assertHeld(resumed, PEOPLE - 2);
+        Report next = mirror(Removal.DELETE).run(half);
+        assertThat(next.status()).isEqualTo(Status.REFUSED);
+        assertThat(finding(next, Code.REMOVE_LIMIT).examples().getFirst().message())
+                .contains("more than maxRemoved");
+    }
+
+    @Test
+    void whatTheFirstRunHeldTheNextRemovesWithinMaxRemovedAsTheHintSays() {
+        stopAtFirstRequest(Removal.DELETE, file(csv(PEOPLE, "a")), options -> options);
+        Report held = mirror(Removal.DELETE).run(file(csv(PEOPLE - 3, "a")));
+        assertHeld(held, 3);
+        assertThat(finding(held, Code.REMOVALS_HELD).help()).contains("the next run removes them, within maxRemoved");
+        assertThat(mirror(Removal.DELETE)
+                        .run(file(csv(PEOPLE - 3, "a")))
+                        .records()
+                        .removed())
+                .isEqualTo(3);
+    }
+
+    /** As builds left it that noted nothing. */
+    @Test
+    void aRunOfWhichNothingIsNotedIsCheckedAgain() throws IOException {
+        mirror(Removal.DELETE).run(file(csv(PEOPLE, "a")));
+        DataFile few = file(csv(3, "b"));
+        sandbox.faults(Faults.parse("500=1"));
+        Report stopped = stopAtFirstRequest(Removal.DELETE, few, HeldRemovalsTest::allowed);
+        sandbox.faults(Faults.none());
+        Files.delete(folder.resolve("state/runs").resolve(stopped.run()).resolve("removals.json"));
+        Report refused =
+                mirror(Removal.DELETE).options(HeldRemovalsTest::resumed).run(few);
+
+        finding(refused, Code.REMOVE_LIMIT);
+        assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
+        assertThat(mirror(Removal.DELETE)
+                        .options(options -> resumed(allowed(options)))
+                        .run(few)
+                        .status())
+                .isEqualTo(Status.COMPLETED);
+        assertThat(sandbox.peopleCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aRowWithoutAnIdEachNightHoldsRemovalsUntilTheNightWithout() {
+        mirror(Removal.DELETE).run(file(csv(PEOPLE, "a") + ",x\n"));
+        Report held = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a") + ",x\n"));
+        assertHeld(held, 5);
+        assertThat(finding(held, Code.REMOVALS_HELD).help())
+                .endsWith("removes these people, within maxRemoved")
+                .doesNotContain("--allow-removals");
+        Report corrected = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a")));
+
+        assertThat(corrected.status()).as(corrected.toJson()).isEqualTo(Status.COMPLETED);
+        assertThat(corrected.records().removed()).isEqualTo(5);
+    }
+
+    @Test
+    void aRowWithoutAnIdDoesNotHideThatALaterSourceIsCut() {
+        mirror(Removal.DELETE).run(file(csv(PEOPLE, "a") + ",x\n"));
+        assertHeld(mirror(Removal.DELETE).run(file(csv(PEOPLE - 2, "a").strip())), 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Removal.class,
+            names = {"DELETE", "SUPPRESS"})
+    void theHintSaysWhereALaterRunAsksFirst(Removal removed) {
+        new Trial(folder.resolve("elsewhere"), sandbox).run(file(csv(PEOPLE, "a")));
+        mirror(removed)
+                .options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.BASELINE)))
+                .run(file(csv(PEOPLE, "a")));
+        Report held = mirror(removed).run(file(csv(PEOPLE - 2, "a") + ",x\n"));
+        assertHeld(held, 2);
+        String hint = finding(held, Code.REMOVALS_HELD).help();
+        assertThat(hint).contains("stops before the first ones until it is given --allow-removals");
+        assertThat(hint.contains("--yes")).isEqualTo(removed == Removal.SUPPRESS);
+        Report asked = mirror(removed).run(file(csv(PEOPLE - 2, "a")));
+
+        assertThat(asked.exitCode()).isEqualTo(2);
+        assertThat(finding(asked, Code.REMOVE_LIMIT).examples().getFirst().message())
+                .contains("no run has come to its end without holding removals since");
+    }
+}
