@@ -90,6 +90,7 @@ final class Program {
 
     private static int run(Shell shell, boolean json, Command command, String... arguments) {
         ParseResult parsed;
+        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // --resume=strict is a name of its own, and meant so
         try {
             parsed = new CommandLine(command.spec()).setExpandAtFiles(false).parseArgs(arguments);
         } catch (ParameterException e) {

@@ -2,6 +2,8 @@ package dev.upserter.cli;
 
 import dev.upserter.problem.Nearest;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -13,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in the project's words what the parser found wrong. */
 final class UsageErrors {
+    /** What the parser says of a value behind an option that takes none; it does not name the option otherwise. */
+    private static final Pattern FLAG_WITH_VALUE = Pattern.compile("^option '(--[a-z-]+)' .*should be specified without");
+
     private UsageErrors() {}
 
     static UsageException of(ParameterException failure) {
@@ -30,7 +35,10 @@ final class UsageErrors {
         if (failure.getArgSpec() instanceof OptionSpec option && option.arity().max() == 0) {
             return noValue(command, option.longestName());
         }
-        return new UsageException(Printable.of(String.valueOf(failure.getMessage())), seeHelp(command));
+        Matcher flag = FLAG_WITH_VALUE.matcher(String.valueOf(failure.getMessage()));
+        return flag.find()
+                ? noValue(command, flag.group(1))
+                : new UsageException(Printable.of(String.valueOf(failure.getMessage())), seeHelp(command));
     }
 
     private static UsageException noValue(CommandSpec command, String option) {

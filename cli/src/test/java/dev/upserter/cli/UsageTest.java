@@ -12,6 +12,7 @@ class UsageTest {
             "--verison",
             "help snyc",
             "sync",
+            "sync --resume=latest users.yaml users.json",
             "sync users.yaml",
             "sync users.yaml users.json more.json",
             "sync users.yaml users.json --dryrun",

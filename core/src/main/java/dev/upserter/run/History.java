@@ -46,6 +46,11 @@ record History(
                 .allMatch(file -> !Files.exists(file) || (Files.isRegularFile(file) && Files.isReadable(file)));
     }
 
+    /** Whether anything that a run sent has its end, so that its destination was there. */
+    static boolean hasReached(Path folder) throws IOException {
+        return Journal.read(folder).hasDelivered() || Files.exists(folder.resolve(DeadLetterFile.NAME));
+    }
+
     /** Reads what the folder of a run says; the dead letters are counted among the account's problems. */
     static History read(Path folder, String run, Account account) throws IOException {
         var deadLetters = new RowSet();

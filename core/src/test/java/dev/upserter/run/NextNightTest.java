@@ -255,6 +255,24 @@ class NextNightTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDestinationThatNeverTookAnythingLeavesNothing(boolean isMirror) throws IOException {
+        DataFile today = file("today.json", rows(0, 30, 1));
+        try (Sandbox wrong = Sandbox.start()) {
+            wrong.faults(Faults.parse("503=1"));
+            Report stopped = new Trial(folder, wrong)
+                    .config(config -> config.maxOutage(Duration.ofMillis(50)).mode(isMirror ? Mode.MIRROR : Mode.UPSERT))
+                    .run(today);
+            assertThat(stopped.exitCode()).as(stopped.toJson()).isEqualTo(3);
+        }
+        Report next = night(config -> config.mode(isMirror ? Mode.MIRROR : Mode.UPSERT)).run(today);
+
+        assertThat(next.exitCode()).as(next.toJson()).isZero();
+        assertThat(codes(next)).contains(Code.RUN_REPLACED).doesNotContain(Code.ROWS_ABANDONED);
+        assertThat(sandbox.peopleCount()).isEqualTo(30);
+    }
+
     @Test
     void standardInputIsSentAnewAndTheRowsBeforeAreLeft() {
         sandbox.answerNext(Answer.normal(), Answer.status(401));
