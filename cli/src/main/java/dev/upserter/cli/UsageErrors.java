@@ -16,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says in the project's words what the parser found wrong. */
 final class UsageErrors {
     /** What the parser says of a value behind an option that takes none; it does not name the option otherwise. */
-    private static final Pattern FLAG_WITH_VALUE = Pattern.compile("^option '(--[a-z-]+)' .*should be specified without");
+    private static final Pattern FLAG_WITH_VALUE =
+            Pattern.compile("^option '(--[a-z-]+)' .*should be specified without");
 
     private UsageErrors() {}
 

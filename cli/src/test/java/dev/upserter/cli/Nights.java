@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -165,7 +166,8 @@ final class Nights implements AutoCloseable {
         Map<String, Person> people =
                 sandbox.people().stream().collect(Collectors.toMap(Person::identifier, person -> person));
         for (int i = from; i < to; i++) {
-            assertThat(people.get("" + i).attributes()).containsEntry("plan", "\"" + plan + "\"");
+            Person person = Objects.requireNonNull(people.get("" + i), "person " + i);
+            assertThat(person.attributes()).containsEntry("plan", "\"" + plan + "\"");
         }
         if (isMirror) {
             people.values().stream()

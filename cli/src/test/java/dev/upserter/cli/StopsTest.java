@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,7 @@ class StopsTest {
      * @param allRows  those of the next night where all rows are sent; empty where it does not happen there
      * @param mirror   those of a mirror
      */
-    private record Row(List<String> stops, Set<Integer> exit, Set<Integer> allRows, Set<Integer> mirror) {}
+    record Row(List<String> stops, Set<Integer> exit, Set<Integer> allRows, Set<Integer> mirror) {}
 
     private static List<Row> rows() throws IOException {
         String text = Files.readString(DOCS);
@@ -115,11 +116,14 @@ class StopsTest {
         cases.put("AUTH_FORBIDDEN", new Case(nights -> nights.answered(Answer.status(403))));
         cases.put("BLOCKED", new Case(nights -> nights.answered(html(404))));
         cases.put("REFUSED_ALIKE", new Case(StopsTest::refusedAlike));
-        cases.put("NEVER_ANSWERED", new Case(nights -> nights.run(
-                new Typed(),
-                nights.command(nights.monday()).stream()
-                        .map(word -> word.equals(nights.sandbox().endpoint().toString()) ? NOBODY : word)
-                        .toList())));
+        cases.put(
+                "NEVER_ANSWERED",
+                new Case(nights -> nights.run(
+                        new Typed(),
+                        nights.command(nights.monday()).stream()
+                                .map(word ->
+                                        word.equals(nights.sandbox().endpoint().toString()) ? NOBODY : word)
+                                .toList())));
         cases.put("INPUT_CHANGED", new Case(StopsTest::changed));
         cases.put("STATE_UNWRITABLE", new Case(StopsTest::unwritable, StopsTest::makeWritable));
         cases.put("any of these, and the file has the same name the next night", new Case(nights -> {
@@ -127,13 +131,11 @@ class StopsTest {
             nights.export("monday.csv", 2, PEOPLE + 1, "b");
             return exit;
         }));
-        cases.put(
-                "any of these, from standard input or a query",
-                new Case(nights -> {
-                    nights.sandbox().answerNext(Answer.normal(), Answer.status(401));
-                    String rows = Files.readString(nights.monday());
-                    return nights.sync(new Typed().stdin(rows), Path.of("-"));
-                }));
+        cases.put("any of these, from standard input or a query", new Case(nights -> {
+            nights.sandbox().answerNext(Answer.normal(), Answer.status(401));
+            String rows = Files.readString(nights.monday());
+            return nights.sync(new Typed().stdin(rows), Path.of("-"));
+        }));
         cases.put("any of these, twice", new Case(StopsTest::outage, nights -> {
             nights.export("tuesday.csv", 0, PEOPLE, "b");
             nights.sandbox().faults(Faults.parse("503=1"));
@@ -149,24 +151,53 @@ class StopsTest {
 
     /** Nothing was sent. */
     private static void refused(Map<String, Case> cases) {
-        cases.put("CONFIG_INVALID", new Case(nights -> {
-            nights.configure("paralelism", "1");
-            return nights.sync(nights.monday());
-        }, nights -> {
-            nights.configure("paralelism", "");
-            return 0;
-        }));
+        cases.put(
+                "CONFIG_INVALID",
+                new Case(
+                        nights -> {
+                            nights.configure("paralelism", "1");
+                            return nights.sync(nights.monday());
+                        },
+                        nights -> {
+                            nights.configure("paralelism", "");
+                            return 0;
+                        }));
         cases.put("INPUT_NOT_FOUND", new Case(nights -> nights.sync(nights.file("nosuch.csv"))));
         cases.put("INPUT_UNREADABLE", new Case(nights -> nights.sync(nights.write("bad.csv", "id,plan\n1,\"b\n"))));
         cases.put("INPUT_EMPTY", new Case(nights -> nights.sync(nights.write("empty.csv", "id,plan\n"))));
-        cases.put("COLUMN_DUPLICATE", new Case(nights -> nights.sync(nights.write("twice.csv", "id,plan,plan\n1,a,b\n"))));
-        cases.put("AUTH_MISSING", new Case(nights -> {
-            nights.forgetCredentials(true);
-            return nights.sync(nights.monday());
-        }, nights -> {
-            nights.forgetCredentials(false);
-            return 0;
+        cases.put(
+                "COLUMN_DUPLICATE",
+                new Case(nights -> nights.sync(nights.write("twice.csv", "id,plan,plan\n1,a,b\n"))));
+        cases.put("COLUMN_MISSING", new Case(nights -> {
+            nights.configure("mappings", "[{\"from\": \"plan\", \"to\": \"plan\"}]");
+            return nights.sync(nights.write("other.csv", "id,total\n1,9\n"));
         }));
+        cases.put(
+                "REJECT_LIMIT",
+                new Case(nights -> nights.sync(nights.write(
+                        "wrong.csv", Files.readString(nights.monday()).replaceAll("(?m)^[0-9]+,", ",")))));
+        cases.put(
+                "CHANGE_LIMIT",
+                new Case(
+                        nights -> {
+                            nights.configure("maxChanged", "20");
+                            return nights.sync(nights.monday());
+                        },
+                        nights -> {
+                            nights.configure("maxChanged", "");
+                            return 0;
+                        }));
+        cases.put(
+                "AUTH_MISSING",
+                new Case(
+                        nights -> {
+                            nights.forgetCredentials(true);
+                            return nights.sync(nights.monday());
+                        },
+                        nights -> {
+                            nights.forgetCredentials(false);
+                            return 0;
+                        }));
         cases.put("RUN_LOCKED", new Case(StopsTest::locked));
         cases.put("a check that guards sets to stop", new Case(nights -> {
             nights.configure("guards", "{\"NULL_WORD\": \"stop\"}");
@@ -187,50 +218,70 @@ class StopsTest {
                             .map(word -> word.equals("--resume") ? "--resume=strict" : word)
                             .toList());
         }));
-        cases.put("RETRY_IMPOSSIBLE", new Case(nights -> nights.run(
-                new Typed(), List.of("retry", nights.file("state/runs").resolve(nights.lastRun()).toString()))));
+        cases.put(
+                "RETRY_IMPOSSIBLE",
+                new Case(nights -> nights.run(
+                        new Typed(),
+                        List.of(
+                                "retry",
+                                nights.file("state/runs")
+                                        .resolve(nights.lastRun())
+                                        .toString()))));
         cases.put("PLAN_OUTDATED", new Case(StopsTest::outdated));
     }
 
     /** Stops again until somebody has decided. */
     private static void standing(Map<String, Case> cases) {
-        cases.put("STATE_UNUSABLE", new Case(nights -> {
-            Path state = nights.file("state/syncs/users/state");
-            byte[] bytes = Files.readAllBytes(state);
-            bytes[bytes.length - 1] ^= 1;
-            Files.write(state, bytes);
-            return nights.sync(nights.monday());
-        }, nights -> nights.sync(nights.export("full.csv", 0, PEOPLE, "b"), "--full")));
-        cases.put("CONFIRM_IRREVERSIBLE", new Case(nights -> {
-            nights.configure("api", "");
-            nights.configure("removed", "\"suppress\"");
-            nights.sync(nights.export("all.csv", 0, PEOPLE, "b"));
-            return nights.sync(nights.export("fewer.csv", 1, PEOPLE, "b"));
-        }, nights -> {
-            nights.configure("irreversible", "true");
-            return 0;
-        }));
+        cases.put(
+                "STATE_UNUSABLE",
+                new Case(
+                        nights -> {
+                            Path state = nights.file("state/syncs/users/state");
+                            byte[] bytes = Files.readAllBytes(state);
+                            bytes[bytes.length - 1] ^= 1;
+                            Files.write(state, bytes);
+                            return nights.sync(nights.monday());
+                        },
+                        nights -> nights.sync(nights.export("full.csv", 0, PEOPLE, "b"), "--full")));
+        cases.put(
+                "CONFIRM_IRREVERSIBLE",
+                new Case(
+                        nights -> {
+                            nights.configure("api", "");
+                            nights.configure("removed", "\"suppress\"");
+                            nights.sync(nights.export("all.csv", 0, PEOPLE, "b"));
+                            return nights.sync(nights.export("fewer.csv", 1, PEOPLE, "b"));
+                        },
+                        nights -> {
+                            nights.configure("irreversible", "true");
+                            return 0;
+                        }));
     }
 
     /** Came to its end, but not all is done. */
     private static void finished(Map<String, Case> cases) {
-        cases.put("rejected rows", new Case(nights -> nights.sync(nights.write(
-                "rejected.csv", Files.readString(nights.monday()).replace("\n8,b", "\n,b")))));
+        cases.put(
+                "rejected rows",
+                new Case(nights -> nights.sync(nights.write(
+                        "rejected.csv", Files.readString(nights.monday()).replace("\n8,b", "\n,b")))));
         cases.put("dead letters", new Case(nights -> {
             nights.sandbox().refuse("7", "invalid", "plan", "no");
             int exit = nights.sync(nights.monday());
             nights.sandbox().heal("7");
             return exit;
         }));
-        cases.put("REMOVALS_HELD", new Case(nights -> nights.sync(nights.write(
-                "held.csv", Files.readString(nights.monday()).replace("\n8,b", "\n,b")))));
+        cases.put(
+                "REMOVALS_HELD",
+                new Case(nights -> nights.sync(nights.write(
+                        "held.csv", Files.readString(nights.monday()).replace("\n8,b", "\n,b")))));
         cases.put("ROWS_ABANDONED", new Case(nights -> {
             nights.answered(Answer.status(401));
             return nights.sync(nights.export("monday.csv", 0, PEOPLE - 1, "b"));
         }));
         cases.put("STATE_LOST", new Case(nights -> {
             try (Stream<Path> files = Files.list(nights.file("state/syncs/users"))) {
-                for (Path file : files.filter(path -> path.getFileName().toString().startsWith("state"))
+                for (Path file : files.filter(
+                                path -> path.getFileName().toString().startsWith("state"))
                         .toList()) {
                     Files.delete(file);
                 }
@@ -259,7 +310,9 @@ class StopsTest {
             }
         }
         nights.sandbox().latency(Duration.ZERO, Duration.ZERO);
-        assertThat(process.exitValue()).as(Files.readString(nights.file("killed.txt"))).isEqualTo(137);
+        assertThat(process.exitValue())
+                .as(Files.readString(nights.file("killed.txt")))
+                .isEqualTo(137);
         return process.exitValue();
     }
 
@@ -356,29 +409,30 @@ class StopsTest {
     }
 
     static Stream<Arguments> stops() throws IOException {
-        return rows().stream().flatMap(row -> row.stops().stream()
-                .flatMap(stop -> Stream.of(false, true)
-                        .filter(mirror -> !(mirror ? row.mirror() : row.allRows()).isEmpty())
-                        .map(mirror -> Arguments.of(stop, mirror, row))));
+        return rows().stream()
+                .flatMap(row -> row.stops().stream()
+                        .flatMap(stop -> Stream.of(false, true)
+                                .filter(mirror -> !(mirror ? row.mirror() : row.allRows()).isEmpty())
+                                .map(mirror -> Arguments.of(stop, mirror, row))));
     }
 
     @ParameterizedTest(name = "{0}, mirror: {1}")
     @MethodSource("stops")
     void theSameCommandTheNextNightDoesAsTheTableSays(String stop, boolean isMirror, Row row) throws Exception {
-        Case tried = cases().get(stop);
-        assertThat(tried).as("a case for the row " + stop).isNotNull();
+        Case tried = Objects.requireNonNull(cases().get(stop), "a case for the row " + stop);
         try (var nights = new Nights(folder, isMirror)) {
             int exit = tried.night().play(nights);
             assertThat(exit == 137 ? Set.<Integer>of() : Set.of(exit)).isSubsetOf(row.exit());
             tried.repair().play(nights);
-            Path next = stop.contains("the same name") ? nights.file("monday.csv") : nights.export("next.csv", 2, PEOPLE + 1, "c");
+            Path next = stop.contains("the same name")
+                    ? nights.file("monday.csv")
+                    : nights.export("next.csv", 2, PEOPLE + 1, "c");
             var typed = new Typed();
             int after = nights.sync(typed, next);
-            assertThat(after)
-                    .as(typed.out() + typed.err())
-                    .isIn(isMirror ? row.mirror() : row.allRows());
+            assertThat(after).as(typed.out() + typed.err()).isIn(isMirror ? row.mirror() : row.allRows());
             nights.arrived(2, PEOPLE + 1, stop.contains("the same name") ? "b" : "c");
-            assertThat(nights.sync(nights.export("later.csv", 2, PEOPLE + 1, "d"))).isZero();
+            assertThat(nights.sync(nights.export("later.csv", 2, PEOPLE + 1, "d")))
+                    .isZero();
             nights.arrived(2, PEOPLE + 1, "d");
         }
     }

@@ -68,6 +68,7 @@ final class Attempts {
         int counted = 0;
         int crowded = 0;
         Long previous = null;
+        boolean isDoubtful = false;
         while (true) {
             gate.pass();
             BatchOutcome outcome = halt.isStopped() ? null : attempt(batch, tried > 0);
@@ -75,6 +76,7 @@ final class Attempts {
                 return new Ending.Stopped();
             }
             tried++;
+            isDoubtful = isDoubtful || mayHaveTaken(batch, outcome);
             if (!(outcome instanceof BatchOutcome.PartlyAccepted)) {
                 understood();
             }
@@ -104,6 +106,15 @@ final class Attempts {
                 return new Ending.Stopped();
             }
         }
+    }
+
+    /** Whether Customer.io may have taken a request that had no definite answer; where it took nothing, that is noted. */
+    private boolean mayHaveTaken(Batch batch, BatchOutcome outcome) {
+        if (outcome.tookNothing()) {
+            delivery.tookNothing(batch);
+            return false;
+        }
+        return outcome instanceof BatchOutcome.Retryable;
     }
 
     /** Whether a failure may be the fault of this request; where nobody has ever been found, it is not. */

@@ -8,6 +8,18 @@ import java.util.Optional;
 /** What became of one request. No switch over it has a {@code default}: a new kind must not compile unhandled. */
 sealed interface BatchOutcome {
 
+    /** Whether Customer.io certainly took nothing of the request. */
+    default boolean tookNothing() {
+        return switch (this) {
+            case Accepted ignored -> false;
+            case PartlyAccepted ignored -> false;
+            case Retryable failure -> failure.fault().tookNothing();
+            case Refused ignored -> true;
+            case Unauthorized ignored -> true;
+            case Blocked ignored -> true;
+        };
+    }
+
     /** 200: everybody arrived. */
     record Accepted() implements BatchOutcome {}
 

@@ -229,6 +229,11 @@ public final class Delivery implements BatchSink, AutoCloseable {
         }
     }
 
+    /** Notes that Customer.io took nothing of what was sent last. */
+    void tookNothing(Batch batch) {
+        listener.tookNothing(batch);
+    }
+
     private void show(Batch batch, boolean again, int status, byte[] answer, long start) {
         Consumer<Exchange> shown = observer;
         if (shown != null) {

@@ -22,4 +22,7 @@ public interface DeliveryListener {
 
     /** A request is about to be sent. */
     void sending(Batch batch, boolean again);
+
+    /** The request that was sent last certainly changed nothing, nor did any before it that had no definite answer. */
+    void tookNothing(Batch batch);
 }

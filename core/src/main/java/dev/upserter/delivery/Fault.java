@@ -34,6 +34,11 @@ enum Fault {
         return mayLieInTheRequest;
     }
 
+    /** Whether Customer.io certainly took nothing: it said so, or no request left this machine. */
+    boolean tookNothing() {
+        return this == THROTTLED || this == UNREACHABLE || this == NAMELESS || this == CROWDED;
+    }
+
     Code code() {
         return code;
     }

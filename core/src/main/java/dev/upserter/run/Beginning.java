@@ -19,21 +19,37 @@ record Beginning(Execution execution, RunFiles files, Following following) {
     }
 
     /**
+     * Notes a run that has to wait for another: a kill, or a stop, while that one is finished does not make it forgotten.
+     *
+     * @param before the other one
+     * @throws dev.upserter.problem.ProblemException if its folder cannot be written
+     */
+    static Beginning waiting(Execution execution, LastRuns runs, String before) throws IOException {
+        var following = new Following(Optional.empty(), Optional.of(before), List.of(), List.of(), true);
+        var begun = new Beginning(execution, RunFiles.create(execution.folder().path(), execution.id()), following);
+        begun.files.keepJournal(RunHeader.of(execution).with(Optional.of(before), List.of()));
+        runs.note(execution.id());
+        return begun;
+    }
+
+    /** The same run, which has waited long enough. */
+    Beginning after(Following others) throws IOException {
+        files.keepJournal(RunHeader.of(execution).with(Optional.empty(), others.left()));
+        return new Beginning(execution, files, others);
+    }
+
+    /**
      * Begins a run; the sync is locked.
      *
      * @param execution the run, with its data as they are now
      * @param runs      where the last run is noted; empty where nobody is to go on with this one by that
      * @param following what it makes of those before it
-     * @param waits     whether it is only noted, since those before it could not be finished yet
      */
-    static Beginning of(Execution execution, Optional<LastRuns> runs, Following following, boolean waits)
-            throws IOException {
+    static Beginning of(Execution execution, Optional<LastRuns> runs, Following following) throws IOException {
         Beginning begun = following.goesOn().isPresent()
                 ? goingOn(execution, following, following.goesOn().get())
                 : new Beginning(execution, RunFiles.create(execution.folder().path(), execution.id()), following);
-        Optional<String> before = waits ? following.before() : Optional.empty();
-        RunHeader header = RunHeader.of(begun.execution).with(before, waits ? List.of() : following.left());
-        begun.files.keepJournal(header);
+        begun.files.keepJournal(RunHeader.of(begun.execution).with(Optional.empty(), following.left()));
         if (runs.isPresent()) {
             runs.get().note(begun.execution.id());
         }

@@ -46,24 +46,42 @@ final class EarlierRuns {
     private final LastRuns runs;
     private final Execution execution;
     private final Finisher finisher;
+    private final List<String> unfinished;
 
-    EarlierRuns(LastRuns runs, Execution execution, Finisher finisher) {
+    /**
+     * Looks which there are.
+     *
+     * @param execution the run
+     */
+    EarlierRuns(LastRuns runs, Execution execution, Finisher finisher) throws IOException {
         this.runs = runs;
         this.execution = execution;
         this.finisher = finisher;
+        this.unfinished = execution.options().resume() instanceof Resume.Latest && !execution.isIncremental()
+                ? runs.state().unfinished(runs)
+                : List.of();
+    }
+
+    /** The last of them, after which the run is to come; empty if none is to be finished, or the run goes on with it. */
+    Optional<String> last() throws IOException {
+        RunHeader now = RunHeader.of(execution);
+        boolean isAny = false;
+        for (String run : unfinished) {
+            Course course = Course.of(runs.state(), run, execution, now);
+            if (course instanceof Course.GoOn && run.equals(unfinished.getLast())) {
+                return Optional.empty();
+            }
+            isAny = isAny || course instanceof Course.FinishFirst || course instanceof Course.GoOn;
+        }
+        return isAny ? Optional.of(unfinished.getLast()) : Optional.empty();
     }
 
     /** Finishes those that can be; why the run itself has to wait, if it has. */
     Optional<Problem> finish() throws IOException {
-        if (!(execution.options().resume() instanceof Resume.Latest) || execution.isIncremental()) {
-            return Optional.empty();
-        }
         RunHeader now = RunHeader.of(execution);
-        List<String> unfinished = runs.state().unfinished(runs);
         for (String run : unfinished) {
             Course course = Course.of(runs.state(), run, execution, now);
-            boolean isLast = run.equals(unfinished.getLast());
-            Optional<Report> report = finish(run, course, isLast);
+            Optional<Report> report = finish(run, course, run.equals(unfinished.getLast()));
             report.ifPresent(execution.account()::finishedFirst);
             Optional<Problem> waits = report.flatMap(ended -> reasonToWait(run, ended));
             if (waits.isPresent()) {

@@ -52,7 +52,8 @@ record Following(
      */
     static Following of(Optional<LastRuns> runs, Execution execution, RunHeader now) throws IOException {
         StateFolder folder = execution.folder();
-        List<String> unfinished = runs.isPresent() ? folder.unfinished(runs.get()) : List.of();
+        List<String> unfinished = new ArrayList<>(runs.isPresent() ? folder.unfinished(runs.get()) : List.of());
+        unfinished.remove(execution.id());
         return switch (execution.options().resume()) {
             case Resume.Of of -> {
                 folder.requireResumable(of.run(), now);
@@ -65,11 +66,6 @@ record Following(
             case Resume.Latest latest -> new Finder(folder, execution, now, true).find(unfinished);
             case Resume.Not not -> new Finder(folder, execution, now, false).find(unfinished);
         };
-    }
-
-    /** The same for a run that waits for those before it: nothing of theirs is given up yet. */
-    Following waiting() {
-        return new Following(goesOn, before, List.of(), List.of(), resumes);
     }
 
     /** Looks at each of the runs. */

@@ -50,12 +50,18 @@ final class Ledger implements DeliveryListener {
     }
 
     @Override
+    public void tookNothing(Batch batch) {
+        files.tookNothing(batch);
+    }
+
+    @Override
     public void abandoned(Batch batch) {
         account.tally().pending.add(batch.rows());
     }
 
     @Override
     public void sending(Batch batch, boolean again) {
+        files.sending(batch);
         Tally tally = account.tally();
         tally.sent.increment();
         tally.bytes.add(batch.bodyLength());

@@ -37,6 +37,7 @@ public final class Run {
     private final boolean isRetry;
 
     private Optional<String> finishes = Optional.empty();
+    private @Nullable Beginning waiting;
     /** Is let go of where the memory runs out. */
     @SuppressWarnings("UnusedVariable")
     private byte[] reserve = new byte[RESERVE];
@@ -123,21 +124,23 @@ public final class Run {
     }
 
     private Report executeLocked() {
-        var waits = new AtomicReference<Optional<Problem>>(Optional.empty());
         attempt(() -> {
             execution = execution.with(SourcePrint.of(execution.data()).orElse(null));
-            if (!options.dryRun()) {
-                waits.set(finishEarlier());
+            Optional<LastRuns> runs = lastRuns();
+            if (runs.isPresent() && !options.dryRun() && finishes.isEmpty()) {
+                waitFor(new EarlierRuns(runs.get(), execution, this::finish), runs.get());
             }
         });
-        return execution.account().stop().isPresent() ? report(NO_FILES) : begin(() -> opening(waits.get()));
+        boolean hasFailed = execution.account().stop().isPresent() && waiting == null;
+        return hasFailed ? report(NO_FILES) : begin(this::opening);
     }
 
-    private Optional<Problem> finishEarlier() throws IOException {
-        Optional<LastRuns> runs = lastRuns();
-        return runs.isEmpty() || finishes.isPresent()
-                ? Optional.empty()
-                : new EarlierRuns(runs.get(), execution, this::finish).finish();
+    private void waitFor(EarlierRuns earlier, LastRuns runs) throws IOException {
+        Optional<String> last = earlier.last();
+        if (last.isPresent()) {
+            waiting = Beginning.waiting(execution, runs, last.get());
+        }
+        earlier.finish().ifPresent(problem -> execution.account().stopFor(List.of(problem)));
     }
 
     /** Goes on with an earlier run of the sync, which is locked. */
@@ -154,7 +157,11 @@ public final class Run {
         return execution.memory().map(folder -> new LastRuns(execution.folder(), folder, kind));
     }
 
-    private Beginning opening(Optional<Problem> waits) throws IOException {
+    private Beginning opening() throws IOException {
+        Beginning waited = waiting;
+        if (waited != null && execution.account().stop().isPresent()) {
+            return waited;
+        }
         RunHeader header = RunHeader.of(execution);
         PlanFile plan = execution.use().plan();
         if (plan != null) {
@@ -163,20 +170,21 @@ public final class Run {
         if (options.dryRun()) {
             return Beginning.alone(execution);
         }
-        Optional<LastRuns> runs = lastRuns();
-        Following following = finishes.isPresent()
-                ? Following.of(execution.folder(), finishes.get())
-                : isRetry && options.resume() instanceof Resume.Not
-                        ? Following.nothing()
-                        : Following.of(runs, execution, header);
-        if (waits.isPresent()) {
-            following = following.waiting();
-        }
+        Following following = following(header);
         // A run of the first rows only does not hide the one before it.
         boolean isNoted = finishes.isEmpty() && options.limit().isEmpty();
-        Beginning begun = Beginning.of(execution, isNoted ? runs : Optional.empty(), following, waits.isPresent());
-        waits.ifPresent(problem -> execution.account().stopFor(List.of(problem)));
-        return begun;
+        return waited == null
+                ? Beginning.of(execution, isNoted ? lastRuns() : Optional.empty(), following)
+                : waited.after(following);
+    }
+
+    private Following following(RunHeader header) throws IOException {
+        if (finishes.isPresent()) {
+            return Following.of(execution.folder(), finishes.get());
+        }
+        return isRetry && options.resume() instanceof Resume.Not
+                ? Following.nothing()
+                : Following.of(lastRuns(), execution, header);
     }
 
     private interface Opening {

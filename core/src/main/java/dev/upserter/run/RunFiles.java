@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class RunFiles implements AutoCloseable {
     /** Keeps a journal from now on, and what another process needs to go on with the run. */
     void keepJournal(RunHeader header) throws IOException {
         folder.writeWhole(RunHeader.FILE, header.toJson());
-        journal = Journal.open(folder);
+        journal = journal == null ? Journal.open(folder) : journal;
         notesRows = header.sendsAllRows();
     }
 
@@ -128,20 +129,52 @@ final class RunFiles implements AutoCloseable {
      */
     void delivered(Batch batch, List<DeadLetter> letters) {
         if (state != null) {
-            acknowledge(state, batch, letters);
+            acknowledge(batch, letters);
         }
         if (journal != null) {
             journal.delivered(batch, letters);
         }
     }
 
-    private void acknowledge(Acknowledgements store, Batch batch, List<DeadLetter> letters) {
+    private void acknowledge(Batch batch, List<DeadLetter> letters) {
         Set<Integer> given = letters.stream().map(DeadLetter::index).collect(Collectors.toSet());
+        tell(batch, i -> !given.contains(i), Acknowledgements::acknowledge);
+        Set<Integer> refused = letters.stream()
+                .filter(letter -> letter.code() == Code.REJECTED_BY_SERVER || letter.code() == Code.RATE_LIMITED)
+                .map(DeadLetter::index)
+                .collect(Collectors.toSet());
+        if (!refused.isEmpty()) {
+            tell(batch, refused::contains, Acknowledgements::tookNothing);
+        }
+        if (refused.size() < given.size() && state != null) {
+            state.leavesDoubt();
+        }
+    }
+
+    /** Notes what is about to be sent: until it is answered, nobody knows whether Customer.io has it. */
+    void sending(Batch batch) {
+        tell(batch, i -> true, Acknowledgements::sending);
+    }
+
+    /** Notes that what was about to be sent changed nothing. */
+    void tookNothing(Batch batch) {
+        tell(batch, i -> true, Acknowledgements::tookNothing);
+    }
+
+    private interface Telling {
+        void tell(Acknowledgements store, byte[] entries, int length) throws IOException;
+    }
+
+    private void tell(Batch batch, IntPredicate filter, Telling how) {
+        Acknowledgements store = state;
+        if (store == null) {
+            return;
+        }
         acknowledging.lock(); // the store takes one after the other, and so many copies of notes need no memory
         try {
             notes.clear();
-            batch.writeNotes(i -> !given.contains(i), notes);
-            store.acknowledge(notes.bytes(), notes.length());
+            batch.writeNotes(filter, notes);
+            how.tell(store, notes.bytes(), notes.length());
         } catch (IOException e) {
             throw RunFolder.unwritable(store.place(), e);
         } finally {

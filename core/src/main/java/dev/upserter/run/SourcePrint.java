@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -95,17 +94,16 @@ record SourcePrint(String path, long size, long modified, String digest) {
         return untouched(other) && digest.equals(other.digest);
     }
 
-    /** Whether data hold all of it, as far as can be told: a copy, or the same files and others whose names come later. */
+    /** Whether data hold all of it, as far as can be told: the same files, not written to since, and others after them. */
     boolean isPartOf(DataFile data) throws IOException {
-        List<DataFile.OnDisk> files = data.files();
+        if (!(data instanceof DataFile.Several several)) {
+            return false;
+        }
         long length = 0;
-        for (int i = 0; i < files.size(); i++) {
-            length += Files.size(files.get(i).path());
+        for (int i = 0; i < several.files().size() && length < size; i++) {
+            length += Files.size(several.files().get(i).path());
             if (length == size) {
-                SourcePrint first = data instanceof DataFile.Several several
-                        ? of(new DataFile.Several(files.subList(0, i + 1), several.name()))
-                        : of(files.getFirst().path());
-                return digest.equals(first.digest);
+                return same(of(new DataFile.Several(several.files().subList(0, i + 1), several.name())));
             }
         }
         return false;

@@ -35,15 +35,14 @@ record StateFit(Optional<StateHeader> before, StateHeader now, Optional<String> 
 
     /** Whether the state knows nobody, so that nothing is lost with it: a run that reached nobody left it. */
     private boolean isOfNobody() {
-        return before.filter(header ->
-                        header.format() == now.format() && header.people() == 0 && header.marked() == 0)
+        return before.filter(header -> header.format() == now.format() && header.people() == 0 && header.marked() == 0)
                 .isPresent();
     }
 
     /** Why a run cannot use it; empty if it can. */
     Optional<String> reason() {
-        return misfit().filter(why -> !isOfNobody()).or(() ->
-                outdatedBy.map(run -> "was not kept by the run " + run + ", which sent people without it"));
+        return misfit().filter(why -> !isOfNobody())
+                .or(() -> outdatedBy.map(run -> "was not kept by the run " + run + ", which sent people without it"));
     }
 
     /** Whether the values were made by another mapping. */

@@ -10,6 +10,19 @@ public interface Acknowledgements {
      */
     void acknowledge(byte[] entries, int length) throws IOException;
 
+    /**
+     * Notes what is about to be sent, in the same form. Whoever is not acknowledged afterwards, nor named by
+     * {@link #tookNothing}, may be at Customer.io as the entry says, or as before: the next run sends them again, or removes
+     * them again. Where that cannot be kept, nothing happens.
+     */
+    default void sending(byte[] entries, int length) throws IOException {}
+
+    /** Notes that what was about to be sent changed nothing. */
+    default void tookNothing(byte[] entries, int length) throws IOException {}
+
+    /** Notes that some of what was sent is given up although Customer.io may have it. */
+    default void leavesDoubt() {}
+
     /** Makes sure that a power failure does not undo what was noted, either. */
     void force() throws IOException;
 

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state in the folder of a sync: {@code state}, sorted by key, and {@code ack.log}, what was acknowledged since. The
  * log is folded into the state at the end of a run, or when the state is opened next; to fold it twice does no harm.
+ * {@code in-flight.log} holds what was about to be sent: of whom was not acknowledged, the state says from then on that nobody
+ * knows what Customer.io has.
  * {@code state.run} names the last run: it says so before the first acknowledgement, and behind the last fold that the run
  * came to its end, so a kill in between leaves it unfinished.
  */
 public final class FileStore implements StateStore {
     static final String STATE = "state";
     static final String LOG = "ack.log";
+    private static final String IN_FLIGHT = "in-flight.log";
     /** Where a run writes its source aside. */
     public static final String STAGING = "staging";
 
@@ -26,6 +29,9 @@ public final class FileStore implements StateStore {
 
     private final Path folder;
     private @Nullable AckLog log;
+    private @Nullable InFlight inFlight;
+    private String running = "";
+    private volatile boolean leavesDoubt;
 
     private FileStore(Path folder) {
         this.folder = folder;
@@ -100,6 +106,10 @@ public final class FileStore implements StateStore {
         return folder.resolve(STATE);
     }
 
+    private Path inFlightFile() {
+        return folder.resolve(IN_FLIGHT);
+    }
+
     private Path logFile() {
         return folder.resolve(LOG);
     }
@@ -126,6 +136,7 @@ public final class FileStore implements StateStore {
     public void reset() throws IOException {
         Files.deleteIfExists(stateFile());
         Files.deleteIfExists(logFile());
+        Files.deleteIfExists(inFlightFile());
         Files.deleteIfExists(folder.resolve(LAST_RUN));
         PrivateFiles.removeFolder(folder.resolve(STAGING));
         takeUp();
@@ -135,7 +146,29 @@ public final class FileStore implements StateStore {
     public void begin(StateHeader header, String run) throws IOException {
         PrivateFiles.makeFolders(folder);
         note(new LastRun(run, true));
+        running = run;
+        leavesDoubt = false;
+        inFlight = InFlight.start(inFlightFile(), header);
         log = AckLog.start(logFile(), header);
+    }
+
+    @Override
+    public void sending(byte[] entries, int length) throws IOException {
+        if (inFlight != null) {
+            inFlight.sending(entries, length);
+        }
+    }
+
+    @Override
+    public void leavesDoubt() {
+        leavesDoubt = true;
+    }
+
+    @Override
+    public void tookNothing(byte[] entries, int length) throws IOException {
+        if (inFlight != null) {
+            inFlight.tookNothing(entries, length);
+        }
     }
 
     @Override
@@ -152,6 +185,9 @@ public final class FileStore implements StateStore {
 
     @Override
     public void force() throws IOException {
+        if (inFlight != null) {
+            inFlight.force();
+        }
         if (log != null) {
             log.force();
         }
@@ -159,10 +195,15 @@ public final class FileStore implements StateStore {
 
     @Override
     public void finish(StateHeader header, LastRun last) throws IOException {
-        try (AckLog open = running()) {
+        try (AckLog open = running();
+                InFlight unanswered = inFlight) {
             open.force();
         }
         log = null;
+        inFlight = null;
+        if (!leavesDoubt && !last.isUnfinished() && last.run().equals(running)) {
+            Files.delete(inFlightFile()); // all was answered
+        }
         fold(header);
         note(last);
     }
@@ -170,6 +211,7 @@ public final class FileStore implements StateStore {
     /** Folds the log into the state; its own header holds where none is given. */
     private void fold(@Nullable StateHeader given) throws IOException {
         try (var acknowledged = new Buckets(folder.resolve("folding"))) {
+            InFlight.spread(inFlightFile(), acknowledged);
             Optional<StateHeader> written =
                     AckLog.read(logFile(), (bytes, length) -> spread(bytes, length, acknowledged));
             acknowledged.settle();
@@ -177,6 +219,7 @@ public final class FileStore implements StateStore {
             if (header != null && (acknowledged.count() > 0 || !isAbout(header))) {
                 write(acknowledged, header);
             }
+            Files.deleteIfExists(inFlightFile());
             Files.delete(logFile());
         }
     }
@@ -212,8 +255,10 @@ public final class FileStore implements StateStore {
 
     @Override
     public void close() throws IOException {
-        if (log != null) {
-            log.close();
+        try (InFlight unanswered = inFlight) {
+            if (log != null) {
+                log.close();
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ final class Fold {
                 bucket.entry(i, entry);
                 boolean isLast =
                         i + 1 == bucket.size() || bucket.entry(i + 1, following).compareTo(entry) != 0;
-                if (isLast) {
+                if (isLast && entry.kind() != PersonEntry.SEEN) {
                     copyUpTo(entry);
                     write(entry);
                 }

@@ -202,7 +202,9 @@ public final class Join {
     }
 
     private void compare(int b, Bucket bucket, int[] rows, PersonEntry now, boolean matches) {
-        boolean isPresent = matches && known.entry().kind() == PersonEntry.PRESENT;
+        boolean isUnsure = matches && known.entry().isUnsure();
+        boolean isPresent =
+                matches && !(isUnsure && rules.keepMarked()) && known.entry().kind() == PersonEntry.PRESENT;
         boolean isSame = isPresent && known.entry().sameFingerprint(now);
         if (isSame && !rules.everybody()) {
             unchanged++;
@@ -215,7 +217,7 @@ public final class Join {
             case RETURNED -> returned++;
             case REMOVED -> throw new IllegalStateException("the person is in the source");
         }
-        write(kind, isPresent ? rules.sendKnown() : rules.send(), isSame, matches ? known.entry() : entry);
+        write(kind, isPresent && !isUnsure ? rules.sendKnown() : rules.send(), isSame, matches ? known.entry() : entry);
         GrowingBytes out = changes.next();
         out.putVarint(b);
         out.putVarint(rows.length);

@@ -26,6 +26,9 @@ public final class PersonEntry {
     static final int SEEN = 3;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    /** The fingerprint of no values. */
+    private static final byte[] UNKNOWN = new byte[Fingerprinter.LENGTH];
+
     private static final int HASH = 1;
     private static final int FINGERPRINT = HASH + Long.BYTES;
     private static final int KEY_LENGTH = FINGERPRINT + Fingerprinter.LENGTH;
@@ -58,6 +61,21 @@ public final class PersonEntry {
         begin(kind, hash, fingerprint, key, 0, key.length, out);
         out.putVarint(values.length);
         out.put(values);
+    }
+
+    /** Writes a whole entry of the same person of whom nobody knows what Customer.io has: of no fingerprint, and no values. */
+    void writeUnsure(GrowingBytes out) {
+        int at = out.length();
+        begin(UNKNOWN, out);
+        out.bytes()[at] = PRESENT;
+        out.putVarint(0);
+    }
+
+    /** Whether nobody knows what Customer.io has of the person: a request about them was cut off. */
+    boolean isUnsure() {
+        int from = start + FINGERPRINT;
+        return kind() == PRESENT
+                && Arrays.equals(bytes, from, from + Fingerprinter.LENGTH, UNKNOWN, 0, Fingerprinter.LENGTH);
     }
 
     /** Writes this entry up to its values, with another kind. */

@@ -66,6 +66,21 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
         state.acknowledge(entries, length);
     }
 
+    @Override
+    public void sending(byte[] entries, int length) throws IOException {
+        state.sending(entries, length);
+    }
+
+    @Override
+    public void tookNothing(byte[] entries, int length) throws IOException {
+        state.tookNothing(entries, length);
+    }
+
+    @Override
+    public void leavesDoubt() {
+        state.leavesDoubt();
+    }
+
     /** Begins with a line break: what comes before it may have been torn. */
     private String line(byte[] person) {
         byte[] hash;

@@ -61,6 +61,9 @@ class DeliveryTest {
 
         @Override
         public void sending(Batch batch, boolean again) {}
+
+        @Override
+        public void tookNothing(Batch batch) {}
     }
 
     private Delivery delivery(DeliveryListener listener) {

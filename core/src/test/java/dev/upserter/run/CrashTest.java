@@ -48,6 +48,37 @@ class CrashTest {
         assertThat(kills).isGreaterThanOrEqualTo(CRASHES);
     }
 
+    /** The next night brings another file, before the one before was sent: it is finished first, kill after kill. */
+    @ParameterizedTest
+    @EnumSource(Api.class)
+    void noRowIsLostAndNoneIsOlderThoughEveryKillIsFollowedByAnotherFile(Api api) throws Exception {
+        var random = new Random(api == Api.BATCH ? 20261128 : 20261129);
+        while (kills < CRASHES) {
+            try (var sandbox = Sandbox.start()) {
+                sandbox.faults(Faults.parse("429=0.02,500=0.04,503=0.04,500-applied=0.03,reset=0.04,lost=0.03"));
+                sandbox.latency(Duration.ZERO, Duration.ofMillis(10));
+                var expected = new HashMap<String, Map<String, String>>();
+                String report = "";
+                for (int attempts = 0; report.isEmpty(); attempts++) {
+                    assertThat(attempts).as("runs without an end").isLessThan(200);
+                    Path data = folder.resolve("data-" + ++rounds + ".json");
+                    write(data, api, random).forEach((person, later) -> expected.merge(person, later, CrashTest::both));
+                    report = execute(sandbox, api, data, random.nextInt(attempts > 4 ? 6000 : 60));
+                    kills += report.isEmpty() ? 1 : 0;
+                }
+                assertThat(report).contains("\"status\" : \"completed\"").doesNotContain("ROWS_ABANDONED");
+                assertThat(values(sandbox)).isEqualTo(expected);
+            }
+        }
+        assertThat(kills).isGreaterThanOrEqualTo(CRASHES);
+    }
+
+    private static Map<String, String> both(Map<String, String> before, Map<String, String> later) {
+        var both = new HashMap<>(before);
+        both.putAll(later);
+        return both;
+    }
+
     private void runUntilDone(Api api, Path data, Map<String, Map<String, String>> expected, Random random)
             throws Exception {
         try (var sandbox = Sandbox.start()) {

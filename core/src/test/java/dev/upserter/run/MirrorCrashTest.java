@@ -47,12 +47,48 @@ class MirrorCrashTest {
         assertThat(kills).isGreaterThanOrEqualTo(CRASHES);
     }
 
+    @Test
+    void customerIoHoldsWhatTheLastSourceSaysThoughEveryKillIsFollowedByAnotherSource() throws Exception {
+        try (var sandbox = Sandbox.start()) {
+            while (kills < CRASHES) {
+                String report = "";
+                for (int attempts = 0; report.isEmpty(); attempts++) {
+                    assertThat(attempts).as("runs without an end").isLessThan(200);
+                    Path data = folder.resolve("day-" + ++days + ".json");
+                    changeLittle();
+                    write(data);
+                    trouble(sandbox);
+                    report = execute(sandbox, data, sandbox.stats().requests() + random.nextInt(14));
+                    kills += report.isEmpty() ? 1 : 0;
+                }
+                assertThat(report).contains("\"status\" : \"completed\"");
+                assertThat(values(sandbox)).isEqualTo(source);
+            }
+        }
+    }
+
+    /** Back and forth between few values, so that the next source often says what was delivered before. */
+    private void changeLittle() {
+        for (int i = 0; i < PEOPLE / 4; i++) {
+            String person = "p" + random.nextInt(PEOPLE);
+            if (random.nextInt(3) == 0) {
+                source.remove(person);
+            } else {
+                source.put(person, random.nextInt(2));
+            }
+        }
+    }
+
+    private static void trouble(Sandbox sandbox) {
+        sandbox.faults(Faults.parse("429=0.02,500=0.04,503=0.04,500-applied=0.03,reset=0.04,lost=0.03"));
+        sandbox.latency(Duration.ZERO, Duration.ofMillis(10));
+    }
+
     private void day(Sandbox sandbox) throws IOException, InterruptedException {
         Path data = folder.resolve("day-" + ++days + ".json");
         change();
         write(data);
-        sandbox.faults(Faults.parse("429=0.02,500=0.04,503=0.04,500-applied=0.03,reset=0.04,lost=0.03"));
-        sandbox.latency(Duration.ZERO, Duration.ofMillis(10));
+        trouble(sandbox);
         long before = sandbox.stats().requests();
         String report = execute(sandbox, data, before + random.nextInt(14));
         for (int attempts = 1; report.isEmpty(); attempts++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
@@ -60,6 +61,10 @@ class NextNightTest {
 
     private static SyncConfigBuilder mirror(SyncConfigBuilder config) {
         return config.mode(Mode.MIRROR);
+    }
+
+    private static SyncConfigBuilder deleting(SyncConfigBuilder config) {
+        return mirror(config).removed(Removal.DELETE);
     }
 
     /** Rows of these people, each with the number of the night. */
@@ -255,22 +260,55 @@ class NextNightTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aDestinationThatNeverTookAnythingLeavesNothing(boolean isMirror) throws IOException {
+    @Test
+    void aDestinationThatNeverTookAnythingLeavesNothing() throws IOException {
         DataFile today = file("today.json", rows(0, 30, 1));
         try (Sandbox wrong = Sandbox.start()) {
             wrong.faults(Faults.parse("503=1"));
             Report stopped = new Trial(folder, wrong)
-                    .config(config -> config.maxOutage(Duration.ofMillis(50)).mode(isMirror ? Mode.MIRROR : Mode.UPSERT))
+                    .config(config -> config.maxOutage(Duration.ofMillis(50)))
                     .run(today);
             assertThat(stopped.exitCode()).as(stopped.toJson()).isEqualTo(3);
         }
-        Report next = night(config -> config.mode(isMirror ? Mode.MIRROR : Mode.UPSERT)).run(today);
+        Report next = night().run(today);
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
-        assertThat(codes(next)).contains(Code.RUN_REPLACED).doesNotContain(Code.ROWS_ABANDONED);
+        assertThat(codes(next)).containsExactly(Code.RUN_REPLACED);
         assertThat(sandbox.peopleCount()).isEqualTo(30);
+    }
+
+    @Test
+    void aStateOfNobodyFitsEveryDestination() throws IOException {
+        DataFile today = file("today.json", rows(0, 30, 1));
+        try (Sandbox wrong = Sandbox.start()) {
+            wrong.answerNext(Answer.status(401));
+            assertThat(new Trial(folder, wrong)
+                            .config(NextNightTest::mirror)
+                            .run(today)
+                            .exitCode())
+                    .isEqualTo(4);
+        }
+        Report next = night(NextNightTest::mirror).run(today);
+
+        assertThat(next.exitCode()).as(next.toJson()).isZero();
+        assertThat(sandbox.peopleCount()).isEqualTo(30);
+    }
+
+    @Test
+    void whoWasInFlightAtTheEndIsSentAgainThoughTheNextFileSaysWhatWasDeliveredBefore() throws IOException {
+        DataFile before = file("sunday.json", rows(0, 3, 1));
+        night(NextNightTest::deleting).run(before);
+        sandbox.answerNext(Answer.lost(), Answer.status(401));
+        Report stopped = night(config -> deleting(config).maxAttempts(5)).run(file("monday.json", rows(1, 5, 2)));
+        assertThat(stopped.exitCode()).isEqualTo(4);
+        assertThat(peopleOf(2)).as("applied, though never acknowledged").isEqualTo(4);
+
+        Report next = night(NextNightTest::deleting).run(file("tuesday.json", rows(0, 3, 1)));
+
+        assertThat(next.exitCode()).as(next.toJson()).isZero();
+        assertThat(peopleOf(1)).isEqualTo(3);
+        assertThat(sandbox.peopleCount()).isEqualTo(3);
+        assertThat(night(NextNightTest::deleting).run(before).requests().sent()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.upserter.batch.Api;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
@@ -92,6 +93,26 @@ class TableRunTest {
             assertThat(resumed.run()).isEqualTo(stopped.run());
             assertThat(resumed.records()).isEqualTo(new Counts(3000, 0, 0, 3000, 0, 0, 0));
             assertThat(sandbox.peopleCount()).isEqualTo(3000);
+        }
+    }
+
+    @Test
+    void aFileMoreInAPatternSendsAllFilesFromTheStartAndLeavesNothing() throws IOException {
+        Files.writeString(folder.resolve("users-00.csv"), "id,name\n0,z\n");
+        Files.writeString(folder.resolve("users-01.csv"), "id,name\n1,a\n2,b\n");
+        String pattern = folder + "/users-*.csv";
+        try (var sandbox = Sandbox.start()) {
+            sandbox.answerNext(Answer.normal(), Answer.status(401));
+            Report stopped =
+                    resuming(sandbox).config(config -> config.api(Api.SINGLE)).run(DataFile.find(pattern));
+            Files.writeString(folder.resolve("users-02.csv"), "id,name\n3,c\n");
+            Report next =
+                    resuming(sandbox).config(config -> config.api(Api.SINGLE)).run(DataFile.find(pattern));
+
+            assertThat(stopped.status()).isEqualTo(Status.STOPPED);
+            assertThat(next.exitCode()).as(next.toJson()).isZero();
+            assertThat(next.problems()).extracting(Finding::code).containsExactly(Code.RUN_REPLACED);
+            assertThat(next.records().delivered()).isEqualTo(4);
         }
     }
 
