@@ -38,7 +38,7 @@ final class FindingsText {
         lines.add(colours.strong(finding.code().name()) + "  " + times(finding) + consequence(finding, purpose));
         finding.examples().forEach(example -> lines.add("  " + line(example)));
         long more = finding.count() - finding.examples().size();
-        if (more > 0 && !finding.examples().isEmpty()) {
+        if (more > 0 && !finding.examples().isEmpty() && !countsRows(finding)) {
             lines.add("  and " + Amounts.number(more) + " more");
         }
         if (finding.fields().size() > 1) {
@@ -54,7 +54,15 @@ final class FindingsText {
         return place + Printable.of(example.message());
     }
 
+    /** Whether a message tells of many rows at once: the count is that of the rows, not of the messages. */
+    private static boolean countsRows(Finding finding) {
+        return finding.code() == Code.ROWS_ABANDONED;
+    }
+
     private static String times(Finding finding) {
+        if (countsRows(finding)) {
+            return Amounts.count(finding.count(), "row") + ", ";
+        }
         if (finding.count() == 1) {
             return finding.level() == Level.STOP ? "" : "once, ";
         }

@@ -56,6 +56,20 @@ class ResumeOptionTest {
     }
 
     @Test
+    void rowsThatAreLeftAreCountedAsRows() throws IOException {
+        try (var nights = new Nights(folder, false)) {
+            nights.answered(Answer.status(401));
+            var typed = new Typed();
+            assertThat(nights.sync(typed, nights.export("monday.csv", 0, 3, "c")))
+                    .isEqualTo(1);
+            assertThat(typed.out())
+                    .containsPattern(
+                            "ROWS_ABANDONED  \\d+ rows, the run does not end with 0\n    (at least )?\\d+ rows of the run")
+                    .doesNotContain(" more\n", " times");
+        }
+    }
+
+    @Test
     void twoRunsAreTwoReportsForPeopleAndOneObjectForMachines() throws IOException {
         try (var nights = new Nights(folder, false)) {
             nights.answered(Answer.status(401));
