@@ -120,7 +120,7 @@ class SyncTest {
     @Test
     void aRefusalOfAllRowsMakesTheAnswer422() throws Exception {
         String data = IntStream.range(0, 300)
-                .mapToObj("{\"id\": %d}"::formatted)
+                .mapToObj("{\"id\": %d, \"name\": \"Ana\"}"::formatted)
                 .toList()
                 .toString();
         try (var api = new TestServer(folder)) {
