@@ -26,8 +26,7 @@ final class OrderGuard {
                 findings.add(
                         Code.KEY_DUPLICATE,
                         "",
-                        () ->
-                                "an earlier row is about the same person; later values replace earlier ones",
+                        () -> "an earlier row is about the same person; later values replace earlier ones",
                         BOTH_ARE_SENT);
             }
             long before = recent.age(key);

@@ -323,7 +323,9 @@ class RefusedAlikeTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 60})
     void aKillInTheMiddleOfTheSearchMakesNobodyADeadLetter(int request) throws Exception {
-        Path data = Files.writeString(folder.resolve("rows.json"), people(2_000));
+        String rows =
+                people(2_000).replace("@example.org", ""); // ids that are addresses stop a run before the first call
+        Path data = Files.writeString(folder.resolve("rows.json"), rows);
         sandbox.disable("id", true);
         var arrived = new AtomicInteger();
         var reached = new CountDownLatch(1);
