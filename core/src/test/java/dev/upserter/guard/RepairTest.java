@@ -81,7 +81,7 @@ final class RepairTest {
         assertThat(cut("xyz" + "\\ud83d\\ude00".repeat(250))).isEqualTo("xyz" + "😀".repeat(249));
         assertThat(cut("x" + "\\u00e9".repeat(500))).isEqualTo("x" + "é".repeat(499));
         assertThat(cut("\\\"".repeat(1_001))).isEqualTo("\\\"".repeat(1_000));
-        assertThat(cut("x".repeat(999) + "\\u0000\\n")).isEqualTo("x".repeat(999) + "\\u0000");
+        assertThat(cut("x".repeat(999) + "\\u0001\\n")).isEqualTo("x".repeat(999) + "\\u0001");
         // a letter and its accent are two characters; a cut between them leaves a whole letter
         assertThat(cut("x".repeat(999) + "e\u0301")).isEqualTo("x".repeat(999) + "e");
     }
