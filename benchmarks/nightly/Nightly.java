@@ -309,7 +309,7 @@ public final class Nightly {
         switch (night) {
             case FAULTS -> faults("{\"tooManyRequests\":0.1,\"serverError\":0.05,\"reset\":0.05}");
             case OUTAGE -> faults("{\"unavailable\":1}");
-            case KILLED -> faults("{\"slow\":1,\"slowByMillis\":800}");
+            case KILLED -> faults("{\"slow\":1,\"slowByMillis\":1500}");
             case REFUSED_CONNECTIONS -> relay.refuse();
             default -> {}
         }
@@ -337,10 +337,10 @@ public final class Nightly {
         return process.waitFor();
     }
 
-    /** The second request of a run holds rows; while the sandbox keeps it waiting, the process is in the midst of its work. */
+    /** While the sandbox keeps the first request with rows waiting, the process is in the midst of its work. */
     private void waitForRows(Process process) throws Exception {
         long before = stat("requests");
-        while (process.isAlive() && stat("requests") < before + 2) {
+        while (process.isAlive() && stat("requests") == before) {
             Thread.sleep(5);
         }
     }
