@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OpenTelemetryTest {
     private static final String CONFIGURATION = """
-            {"userId": "id", "filter": "plan", "mappings": [{"from": "name", "to": "first_name"}]}
+            {"userId": "id", "identifyBy": "id", "filter": "plan", "mappings": [{"from": "name", "to": "first_name"}]}
             """;
     private static final String DATA = """
             [{"id": "ana@example.com", "name": "Ana Secret", "plan": "a"}, {"id": "bo", "name": "Bo"}, {"name": "Cy", "plan": "a"}]

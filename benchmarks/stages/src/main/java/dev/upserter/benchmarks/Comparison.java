@@ -6,6 +6,7 @@ import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
+import dev.upserter.state.Absent;
 import dev.upserter.state.Changes;
 import dev.upserter.state.FileStore;
 import dev.upserter.state.Join;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 
 /** People who were delivered in a first run, and come again as they were: what an incremental run does with them. */
 final class Comparison implements AutoCloseable {
-    private static final JoinRules RULES = new JoinRules(false, true, true, true, true, false, Duplicates.LAST);
+    private static final JoinRules RULES =
+            new JoinRules(false, true, true, Absent.REMOVED, true, false, Duplicates.LAST);
     private static final byte[] NO_VALUES = new byte[0];
 
     private final int count;
