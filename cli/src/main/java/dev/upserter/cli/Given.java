@@ -1,10 +1,10 @@
 package dev.upserter.cli;
 
+import dev.upserter.delivery.DestinationConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import picocli.CommandLine.ParseResult;
 
 /** The options and arguments that a command was given. */
@@ -67,12 +67,7 @@ final class Given {
     private static URI baseUrl(String option, String text) {
         try {
             var url = new URI(text);
-            boolean good = Set.of("http", "https").contains(String.valueOf(url.getScheme()))
-                    && url.getHost() != null
-                    && url.getUserInfo() == null
-                    && url.getQuery() == null
-                    && url.getFragment() == null;
-            if (good) {
+            if (DestinationConfig.isBaseUrl(url)) {
                 return url;
             }
         } catch (URISyntaxException e) {

@@ -7,6 +7,7 @@ import dev.upserter.run.StateFolder;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.source.TemporaryFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -55,7 +56,15 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
 
     /** What the argument DATA means. */
     static DataFile data(String data, Shell shell) {
-        return data.equals("-") ? new DataFile.Streamed(shell.in(), STDIN) : DataFile.find(data);
+        if (!data.equals("-")) {
+            return DataFile.find(data);
+        }
+        if (shell.in() instanceof ClosedInput) {
+            throw new UsageException(
+                    "standard input is closed, and DATA is -, which means standard input",
+                    "give DATA as a file, or by a pipe: export-users | upserter sync CONFIG -");
+        }
+        return new DataFile.Streamed(shell.in(), STDIN);
     }
 
     /** What the configuration names, from its own folder on. */
@@ -129,11 +138,13 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
 
     /** The folder that {@code --state} names, else the environment, else the usual one. */
     static Path stateFolder(Given given, Shell shell, Path usual) {
-        return given.text("--state")
+        Path folder = given.text("--state")
                 .or(() -> Optional.ofNullable(shell.environment().get(STATE_VARIABLE))
                         .filter(name -> !name.isBlank()))
                 .map(Path::of)
                 .orElse(usual);
+        TemporaryFolders.add(folder);
+        return folder;
     }
 
     /**

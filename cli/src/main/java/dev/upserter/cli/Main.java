@@ -4,10 +4,10 @@ import dev.upserter.problem.Problem;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 
 /** The command {@code upserter}. */
 public final class Main {
@@ -15,10 +15,12 @@ public final class Main {
 
     /** Runs the command that was typed, and ends the process. */
     public static void main(String[] arguments) {
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        var shell = new Shell(
-                standardInput(), out, Messages.ofProcess(), Terminal.ofProcess(), System.getenv(), new Signals());
-        System.exit(run(shell, arguments));
+        int code = ExitCode.STOPPED;
+        try {
+            code = run(shell(), arguments);
+        } finally {
+            Runtime.getRuntime().exit(code); // whatever was thrown: the JVM's own code would be 1
+        }
     }
 
     /** What nobody caught would end the process with 1, the code for rejected rows. */
@@ -34,6 +36,25 @@ public final class Main {
             Problem problem = Defect.problem(e);
             shell.messages().print("error: " + problem.message() + "\nhint: " + problem.hint());
             return ExitCode.STOPPED;
+        }
+    }
+
+    private static Shell shell() {
+        String closed = System.getProperty("upserter.closed", "");
+        return new Shell(
+                closed.contains("0") ? new ClosedInput() : standardInput(),
+                new Results(closed.contains("1") ? new ClosedOutput() : new FileOutputStream(FileDescriptor.out)),
+                Messages.ofProcess(),
+                Terminal.ofProcess(),
+                System.getenv(),
+                new Signals());
+    }
+
+    /** Standard output that was closed before the program started. */
+    private static final class ClosedOutput extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("it is closed");
         }
     }
 

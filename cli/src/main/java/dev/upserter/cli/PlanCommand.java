@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -76,7 +77,7 @@ final class PlanCommand implements Command {
                     Problem.of(
                             Code.STATE_UNWRITABLE,
                             new Location.InFile(file.toString()),
-                            "the plan could not be written: " + e.getClass().getSimpleName()),
+                            "the plan could not be written: " + DiskFailure.reason(e)),
                     e);
         }
     }

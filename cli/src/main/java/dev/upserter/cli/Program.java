@@ -5,6 +5,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
 import dev.upserter.report.Status;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ final class Program {
     static int run(Shell shell, String... arguments) {
         boolean json = List.of(arguments).contains("--json");
         try {
-            return dispatch(shell, json, arguments);
+            return shell.exitCode(dispatch(shell, json, arguments));
         } catch (UsageException e) {
             var problem = new Problem(Code.CONFIG_INVALID, Code.CONFIG_INVALID.level(), null, e.message(), e.hint());
             return refuse(shell, json, "", List.of(problem));
@@ -113,12 +114,24 @@ final class Program {
             return refuse(shell, json, syncName(given), e.problems());
         } catch (LinkageError e) {
             throw e;
+        } catch (InvalidPathException e) {
+            return refuse(shell, json, "", List.of(unfit(e)));
         } catch (RuntimeException | Error e) {
             if (given.has("--debug")) {
                 shell.messages().print(Defect.trace(e));
             }
             return refuse(shell, json, syncName(given), List.of(Defect.problem(e)));
         }
+    }
+
+    /** A name that this machine, as it is set up, has no file of. */
+    private static Problem unfit(InvalidPathException e) {
+        return new Problem(
+                Code.INPUT_NOT_FOUND,
+                Code.INPUT_NOT_FOUND.level(),
+                null,
+                "no file can have the name " + e.getInput() + " on this machine",
+                "start the program by ./upserter, which sets a locale with UTF-8; or set LC_ALL=C.UTF-8");
     }
 
     private static String syncName(Given given) {

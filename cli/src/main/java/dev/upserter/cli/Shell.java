@@ -1,8 +1,8 @@
 package dev.upserter.cli;
 
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command finds around it. Tests make one of their own.
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record Shell(
         InputStream in,
-        PrintStream out,
+        Results out,
         Messages messages,
         Terminal terminal,
         Map<String, String> environment,
@@ -26,12 +26,28 @@ record Shell(
         environment = Map.copyOf(environment);
     }
 
-    /** Prints a result, whole and at once. Nobody need be there to read it: the run's files hold the same. */
+    /** Prints a result, whole and at once. */
     void result(String text) {
-        out.print(text + "\n");
-        if (out.checkError()) {
-            messages.print("the result could not be written to standard output");
-        }
+        result(text, Optional.empty());
+    }
+
+    /**
+     * Prints a result that may be in a file too.
+     *
+     * @param file the file; empty where there is none
+     */
+    void result(String text, Optional<String> file) {
+        out.print(text);
+        out.failure()
+                .ifPresent(why -> messages.print("error: the result could not be written to standard output: "
+                        + Printable.of(why)
+                        + file.map(name -> "\nhint: the report is in " + Printable.of(name))
+                                .orElse("")));
+    }
+
+    /** The exit code of a command, where what it printed has arrived; a result that was lost must not look like a success. */
+    int exitCode(int code) {
+        return out.isLost() && code < ExitCode.REFUSED ? ExitCode.STOPPED : code;
     }
 
     /** How results are coloured. */

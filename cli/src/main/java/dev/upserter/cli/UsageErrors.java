@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import dev.upserter.problem.Nearest;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +56,10 @@ final class UsageErrors {
     private static UsageException unmatched(CommandSpec command, String written) {
         if (written.startsWith("-")) {
             String name = written.replaceFirst("=.*", "");
+            Optional<String> meant = meant(command, name);
+            if (meant.isPresent()) {
+                return new UsageException(command.name() + " has no option " + name, meant.get());
+            }
             return new UsageException(
                     command.name() + " has no option " + Printable.of(name),
                     didYouMean(name, List.copyOf(command.optionsMap().keySet()), seeHelp(command)));
@@ -69,9 +74,28 @@ final class UsageErrors {
                         : seeHelp(command));
     }
 
+    /** What helps with an option that other programs have. */
+    private static Optional<String> meant(CommandSpec command, String name) {
+        List<String> labels =
+                command.positionalParameters().stream().map(ArgSpec::paramLabel).toList();
+        return switch (name) {
+            case "-v", "--verbose" ->
+                Optional.of("upserter --version shows the version; --debug shows where in the program a defect arose");
+            case "-c", "--config", "--configuration", "-f", "--file", "--data", "-i", "--input" ->
+                Optional.of(labels)
+                        .filter(some -> !some.isEmpty())
+                        .map(some -> "files are written without an option: upserter " + command.name() + " "
+                                + String.join(" ", some));
+            default -> Optional.empty();
+        };
+    }
+
     /** There is no command of this name, or no option that could stand in place of one. */
     static UsageException unknown(String written, List<String> commands, List<String> options) {
         boolean option = written.startsWith("-");
+        if (written.equals("-v")) {
+            return new UsageException("there is no option -v", "upserter --version shows the version");
+        }
         return new UsageException(
                 "there is no " + (option ? "option " : "command ") + Printable.of(written),
                 didYouMean(written, option ? options : commands, "upserter --help shows the commands"));

@@ -87,7 +87,7 @@ public final class Warmup {
         Program.run(
                 new Shell(
                         InputStream.nullInputStream(),
-                        nothing,
+                        new Results(nothing),
                         new Messages(nothing),
                         new Terminal(false, true, true, 80),
                         Map.of(),

@@ -142,7 +142,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
 
     private void print(Report report, Optional<Sandbox> sandbox) {
         if (given.has("--json")) {
-            shell.result(report.toJson());
+            shell.result(report.toJson(), file(report));
             return;
         }
         for (Report earlier : report.resumed()) {
@@ -157,8 +157,12 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         if (refused) {
             shell.messages().print(text);
         } else {
-            shell.result(text);
+            shell.result(text, file(report));
         }
+    }
+
+    private static Optional<String> file(Report report) {
+        return Optional.ofNullable(report.files().report()).map(Object::toString);
     }
 
     private List<String> arrived(Optional<Sandbox> sandbox) {

@@ -72,7 +72,9 @@ class ProcessTest {
             sync.getInputStream().close();
             gate.release();
             assertThat(sync.waitFor()).isZero();
-            assertThat(text(sync.getErrorStream())).isEqualTo("the result could not be written to standard output\n");
+            assertThat(text(sync.getErrorStream()))
+                    .startsWith("error: the result could not be written to standard output: ")
+                    .containsPattern("hint: the report is in .*/report\\.json\n$");
             try (Stream<Path> files = Files.walk(folder)) {
                 assertThat(files).anyMatch(file -> file.endsWith("report.json"));
             }

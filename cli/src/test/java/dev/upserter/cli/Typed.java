@@ -41,7 +41,7 @@ final class Typed {
     int run(String... arguments) {
         var shell = new Shell(
                 in,
-                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new Results(out),
                 new Messages(new PrintStream(err, false, StandardCharsets.UTF_8)),
                 terminal,
                 environment,

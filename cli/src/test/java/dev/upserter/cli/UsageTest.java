@@ -78,6 +78,19 @@ class UsageTest {
     }
 
     @Test
+    void optionsThatOtherProgramsHaveAreAnsweredWithWhatIsMeant() {
+        for (String option : List.of("--config", "-c", "--data=x.json")) {
+            var typed = new Typed();
+            assertThat(typed.run("sync", option, "users.yaml", "data.json")).isEqualTo(2);
+            assertThat(typed.err()).contains("hint: files are written without an option: upserter sync CONFIG DATA\n");
+        }
+        var typed = new Typed();
+        assertThat(typed.run("-v")).isEqualTo(2);
+        assertThat(typed.run("sync", "-v", "users.yaml")).isEqualTo(2);
+        assertThat(typed.err()).contains("hint: upserter --version shows the version\n", "--debug shows where");
+    }
+
+    @Test
     void theCodesOfProblemsAreExplained() {
         var one = new Typed();
         assertThat(one.run("explain", "date-as-text")).isZero();

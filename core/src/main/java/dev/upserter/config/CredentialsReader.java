@@ -4,10 +4,13 @@ import dev.upserter.config.Interpolation.Resolved;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.problem.Location;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys {@code siteId} and {@code apiKey}, and what the environment says in their place. For one thread. */
 final class CredentialsReader {
+    private static final Pattern QUOTATION_MARKS = Pattern.compile("[\"'`\u2018\u2019\u201c\u201d\u201e]");
+
     private final Map<String, String> environment;
     private final Values values;
     private final Mistakes mistakes;
@@ -53,6 +56,13 @@ final class CredentialsReader {
     }
 
     private @Nullable String checked(String value, Key key, String name, Location.InText place) {
+        if (QUOTATION_MARKS.matcher(value).find()) {
+            mistakes.add(
+                    place,
+                    name + " holds a quotation mark, which no such key has",
+                    "write the value without quotation marks: docker's env files, and others, take them as part of it");
+            return null;
+        }
         if (!isVisibleAscii(value)) {
             mistakes.add(
                     place,

@@ -136,8 +136,22 @@ final class Values {
     }
 
     private static String nearest(String written, List<String> words) {
+        if (isInTypographicMarks(written)) {
+            return TYPOGRAPHIC;
+        }
         String start = written.substring(0, Math.min(MAX_SHOWN, written.length()));
         return Nearest.to(start, words).map(word -> "you probably mean " + word).orElse("write one of these words");
+    }
+
+    /** What to do about quotation marks that a word processor has made of plain ones. */
+    static final String TYPOGRAPHIC =
+            "write plain quotation marks, \" or ', or none: typographic ones are taken as part of the text";
+
+    /** Whether a text stands in quotation marks that are none to JSON and YAML. */
+    static boolean isInTypographicMarks(String text) {
+        return text.length() > 1
+                && "\u201c\u201d\u201e\u201f\u2018\u2019\u00ab\u00bb".indexOf(text.charAt(0)) >= 0
+                && "\u201c\u201d\u201f\u2018\u2019\u00ab\u00bb".indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 
     /** One of an enum's constants, spelled in lower case. */

@@ -43,7 +43,8 @@ final class AnswerReader {
             case 403 -> unauthorized(response, !isJsonObject(response));
             case 429 -> retryable(Fault.THROTTLED, response);
             case 408, 502, 503, 504 -> retryable(Fault.UNAVAILABLE, response);
-            case 404, 405, 407, 410 -> blocked(status, "which is not Customer.io's answer to such a request");
+            case 407 -> BatchOutcome.Blocked.byProxy();
+            case 404, 405, 410 -> blocked(status, "which is not Customer.io's answer to such a request");
             default -> {
                 if (status >= 500) {
                     yield retryable(Fault.SERVER_ERROR, response);

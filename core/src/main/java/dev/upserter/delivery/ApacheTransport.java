@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -30,6 +32,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -62,7 +65,7 @@ final class ApacheTransport implements Transport {
      * @param surroundings name the proxy, if any
      */
     ApacheTransport(Destination destination, int connections, Duration timeout, Surroundings surroundings) {
-        this.target = HttpHost.create(destination.base());
+        this.target = target(destination.base());
         this.basePath = Optional.ofNullable(destination.base().getRawPath()).orElse("");
         this.authorization = basic(destination.credentials());
         this.timeout = timeout;
@@ -70,7 +73,7 @@ final class ApacheTransport implements Transport {
         this.peer = EnvironmentProxy.of(destination.base(), surroundings.environment())
                 .map(proxy -> "the proxy " + proxy.host().toHostString())
                 .orElseGet(() -> hostAndPort(target));
-        this.connections = connections(connections, timeout);
+        this.connections = connections(connections, timeout, tls(destination, surroundings));
         this.client = client(destination, this.connections, timeout, surroundings);
         this.deadlines = new Deadlines(timeout);
     }
@@ -83,6 +86,11 @@ final class ApacheTransport implements Transport {
     /** Whom it connects to, for people: a host and its port, or a proxy and its port. */
     String peer() {
         return peer;
+    }
+
+    private static HttpHost target(URI base) {
+        HostName named = HostName.of(base).orElseThrow();
+        return new HttpHost(base.getScheme().toLowerCase(Locale.ROOT), named.host(), named.port());
     }
 
     private static String basic(Credentials credentials) {
@@ -115,10 +123,10 @@ final class ApacheTransport implements Transport {
         return builder.build();
     }
 
-    private static PoolingHttpClientConnectionManager connections(int connections, Duration timeout) {
+    private static PoolingHttpClientConnectionManager connections(
+            int connections, Duration timeout, TlsSocketStrategy tls) {
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
-                        Tls.STRATEGY.upgrade(socket, host, port, attachment, context))
+                .setTlsSocketStrategy(tls)
                 .setMaxConnTotal(connections)
                 .setMaxConnPerRoute(connections)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
@@ -140,6 +148,18 @@ final class ApacheTransport implements Transport {
         private Tls() {}
     }
 
+    /** The strategy that trusts the JDK's authorities, or also those that the environment names. */
+    private static TlsSocketStrategy tls(Destination destination, Surroundings surroundings) {
+        boolean maybe = EnvironmentProxy.of(destination.base(), surroundings.environment())
+                        .isPresent()
+                || destination.base().getScheme().equalsIgnoreCase("https");
+        Optional<SSLContext> context =
+                maybe ? TrustedAuthorities.context(surroundings.environment()) : Optional.empty();
+        return context.<TlsSocketStrategy>map(DefaultClientTlsStrategy::new)
+                .orElse((socket, host, port, attachment, http) ->
+                        Tls.STRATEGY.upgrade(socket, host, port, attachment, http));
+    }
+
     @Override
     public Response send(String method, String path, byte[] body, int length, int answer) throws IOException {
         var request = new PathRequest(method, target, basePath + path);
@@ -147,9 +167,10 @@ final class ApacheTransport implements Transport {
         if (length > 0) {
             request.setEntity(new ByteArrayEntity(body, 0, length, ContentType.APPLICATION_JSON));
         }
+        HttpClientContext context = HttpClientContext.create();
         Deadlines.Watch watch = deadlines.watch(request);
         try {
-            return client.execute(target, request, response -> read(response, answer));
+            return client.execute(target, request, context, response -> read(response, answer, context));
         } catch (IOException | RuntimeException e) {
             if (watch.hasExpired()) {
                 throw timedOut(e);
@@ -167,7 +188,10 @@ final class ApacheTransport implements Transport {
         return timedOut;
     }
 
-    private Response read(ClassicHttpResponse response, int most) throws IOException {
+    private Response read(ClassicHttpResponse response, int most, HttpContext context) throws IOException {
+        if (context.getAttribute(RequestExecutor.REFUSED_WAY) instanceof Integer status) {
+            throw new ProxyRefusedException(status);
+        }
         byte[] body = new byte[0];
         String mediaType = "";
         HttpEntity entity = response.getEntity();

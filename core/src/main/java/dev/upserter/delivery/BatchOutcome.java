@@ -1,6 +1,8 @@
 package dev.upserter.delivery;
 
+import dev.upserter.problem.Code;
 import dev.upserter.problem.Durations;
+import dev.upserter.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,23 @@ sealed interface BatchOutcome {
     record Unauthorized(int status) implements BatchOutcome {}
 
     /** Somebody else answered, or the address is wrong: no request will be taken. */
-    record Blocked(String what) implements BatchOutcome {}
+    record Blocked(String what, String hint) implements BatchOutcome {
+        Blocked(String what) {
+            this(what, Code.BLOCKED.help());
+        }
+
+        Problem problem() {
+            return new Problem(Code.BLOCKED, Code.BLOCKED.level(), null, what, hint);
+        }
+
+        /** A proxy that wants to know who asks. */
+        static Blocked byProxy() {
+            return new Blocked(
+                    "the proxy asks for a user and a password, or refuses those that it was given (status 407)",
+                    "put both into the variable that names the proxy, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, as"
+                            + " http://user:password@host:port, special characters percent-encoded");
+        }
+    }
 
     /**
      * Why a person was refused, in the service's words.

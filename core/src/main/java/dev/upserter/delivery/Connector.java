@@ -165,7 +165,7 @@ public final class Connector {
         return Problem.of(
                 Code.DESTINATION_DOWN,
                 null,
-                what + host.getHost() + " gave no answer in " + attempts
+                what + HostName.of(host).orElseThrow().host() + " gave no answer in " + attempts
                         + (attempts == 1 ? " attempt" : " attempts") + " of up to "
                         + Durations.say(delivery.timeout()) + " (last: " + last + "); nothing was sent");
     }

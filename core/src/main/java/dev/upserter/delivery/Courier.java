@@ -106,7 +106,7 @@ final class Courier implements AlikeRefusals.Hands {
                     }
                 }
                 case BatchOutcome.Unauthorized unauthorized -> abandon(batch, unauthorized(unauthorized.status()));
-                case BatchOutcome.Blocked blocked -> abandon(batch, Problem.of(Code.BLOCKED, null, blocked.what()));
+                case BatchOutcome.Blocked blocked -> abandon(batch, blocked.problem());
                 case BatchOutcome.Retryable ignored -> throw new IllegalArgumentException("not an end");
             }
         }
@@ -293,7 +293,7 @@ final class Courier implements AlikeRefusals.Hands {
                 return true;
             }
             case BatchOutcome.Unauthorized unauthorized -> halt.stop(unauthorized(unauthorized.status()));
-            case BatchOutcome.Blocked blocked -> halt.stop(Problem.of(Code.BLOCKED, null, blocked.what()));
+            case BatchOutcome.Blocked blocked -> halt.stop(blocked.problem());
             case BatchOutcome.PartlyAccepted ignored -> {}
             case BatchOutcome.Refused ignored -> {}
             case BatchOutcome.Retryable ignored -> {}

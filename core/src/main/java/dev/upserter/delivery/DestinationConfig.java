@@ -40,9 +40,8 @@ public record DestinationConfig(
     public static boolean isBaseUrl(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https"))
-                && url.getHost() != null
-                && url.getPort() <= 65_535
-                && url.getRawUserInfo() == null
+                && HostName.of(url).isPresent()
+                && HostName.rawUserInfo(url).isEmpty()
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null;
     }

@@ -4,11 +4,9 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
     private static final int DEFAULT_PORT = 3128;
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
-    private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[[^]]+]):(\\d+)");
 
     /**
      * The proxy for this destination; empty if it is reached directly.
@@ -37,9 +34,9 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
      */
     static Optional<EnvironmentProxy> of(URI destination, Map<String, String> environment) {
         String variable = destination.getScheme().equalsIgnoreCase("https") ? "HTTPS_PROXY" : "HTTP_PROXY";
-        String host = destination.getHost().toLowerCase(Locale.ROOT);
+        String host = HostName.of(destination).map(HostName::host).orElse("").toLowerCase(Locale.ROOT);
         String exempt = value("NO_PROXY", environment).orElse("");
-        if (THIS_MACHINE.matcher(host).matches() || isExempt(host, port(destination), exempt)) {
+        if (THIS_MACHINE.matcher(host).matches() || new NoProxy(exempt).covers(host, port(destination))) {
             return Optional.empty();
         }
         return value(variable, environment)
@@ -49,7 +46,8 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
 
     private static int port(URI destination) {
         boolean https = destination.getScheme().equalsIgnoreCase("https");
-        return destination.getPort() < 0 ? https ? 443 : 80 : destination.getPort();
+        int port = HostName.of(destination).map(HostName::port).orElse(-1);
+        return port < 0 ? https ? 443 : 80 : port;
     }
 
     private static Optional<String> value(String name, Map<String, String> environment) {
@@ -59,32 +57,14 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
                 .filter(value -> !value.isEmpty());
     }
 
-    /**
-     * {@code NO_PROXY} lists hosts and domains, each with all below it and perhaps for one port only; an asterisk means
-     * every host.
-     */
-    private static boolean isExempt(String host, int port, String list) {
-        return Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+"))
-                .filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> covers(entry, host, port));
-    }
-
-    private static boolean covers(String entry, String host, int port) {
-        Matcher withPort = WITH_PORT.matcher(entry);
-        if (withPort.matches()) {
-            return withPort.group(2).equals(Integer.toString(port)) && covers(withPort.group(1), host, port);
-        }
-        String name = entry.startsWith("*.") ? entry.substring(2) : entry.startsWith(".") ? entry.substring(1) : entry;
-        return name.equals("*") || host.equals(name) || host.equals("[" + name + "]") || host.endsWith("." + name);
-    }
-
     private static EnvironmentProxy parse(String variable, String text) {
         try {
             URI uri = URI.create(text.contains("://") ? text : "http://" + text);
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-            if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
-                int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-                return new EnvironmentProxy(new HttpHost(scheme, uri.getHost(), port), uri.getUserInfo());
+            HostName named = HostName.of(uri).orElse(null);
+            if (named != null && (scheme.equals("http") || scheme.equals("https"))) {
+                int port = named.port() < 0 ? DEFAULT_PORT : named.port();
+                return new EnvironmentProxy(new HttpHost(scheme, named.host(), port), userInfo(uri));
             }
         } catch (IllegalArgumentException notAnAddress) {
             // Told below, without the text: it may hold a password.
@@ -96,6 +76,12 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
                 "the variable " + variable + " of the environment names no proxy that can be used",
                 "set it to http://host:port or http://user:password@host:port, special characters percent-encoded,"
                         + " or unset it"));
+    }
+
+    private static @Nullable String userInfo(URI uri) {
+        return HostName.rawUserInfo(uri)
+                .map(raw -> URI.create("http://" + raw + "@host").getUserInfo())
+                .orElse(null);
     }
 
     void configure(HttpClientBuilder builder) {

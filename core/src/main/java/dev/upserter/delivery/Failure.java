@@ -44,8 +44,11 @@ final class Failure {
     }
 
     private static BatchOutcome ofConnection(IOException e) {
+        if (e instanceof ProxyRefusedException proxy) {
+            return refused(proxy.status());
+        }
         if (e instanceof SSLException && !brokeOff(e)) {
-            return new BatchOutcome.Blocked(tls(e));
+            return tls(e);
         }
         if (e instanceof ClientProtocolException) {
             return new BatchOutcome.Blocked("the destination's answer is not HTTP");
@@ -91,14 +94,30 @@ final class Failure {
         return false;
     }
 
-    private static String tls(Throwable e) {
+    /** No answer of the destination's: the proxy opens no way to it. */
+    private static BatchOutcome refused(int status) {
+        if (status == 407) {
+            return BatchOutcome.Blocked.byProxy();
+        }
+        return status == 429 || status >= 500
+                ? new BatchOutcome.Retryable(
+                        Fault.UNAVAILABLE, Optional.empty(), "the proxy answered with status " + status)
+                : new BatchOutcome.Blocked(
+                        "the proxy refuses the way to the destination (status " + status + ")",
+                        "let the proxy admit the destination, name another with HTTPS_PROXY, or name the destination in NO_PROXY");
+    }
+
+    private static BatchOutcome tls(Throwable e) {
         boolean untrusted = e instanceof SSLPeerUnverifiedException;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             untrusted |= cause instanceof CertificateException;
         }
         return untrusted
-                ? "the destination's certificate is not to be trusted"
-                : "no TLS connection to the destination is possible";
+                ? new BatchOutcome.Blocked(
+                        "the destination's certificate is not to be trusted", TrustedAuthorities.HINT)
+                : new BatchOutcome.Blocked(
+                        "no TLS connection to the destination is possible",
+                        "check the endpoint, whose port may speak plain http, and HTTPS_PROXY");
     }
 
     private static String describe(IOException e) {

@@ -50,7 +50,7 @@ sealed interface RegionAnswer {
         return switch (outcome) {
             case BatchOutcome.Retryable failure -> new None(failure);
             case BatchOutcome.Unauthorized refused -> unauthorized(refused.status());
-            case BatchOutcome.Blocked blocked -> throw blocked(blocked.what());
+            case BatchOutcome.Blocked blocked -> throw new ProblemException(blocked.problem());
             case BatchOutcome.Accepted ignored -> throw blocked(unexpected);
             case BatchOutcome.PartlyAccepted ignored -> throw blocked(unexpected);
             case BatchOutcome.Refused ignored -> throw blocked(unexpected);

@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestExecutor extends HttpRequestExecutor {
     private static final int FIRST_FINAL_STATUS = 200;
+    private static final int LAST_SUCCESS = 299;
+
+    /** The attribute of the context that holds the status of a proxy that opens no way to the destination. */
+    static final String REFUSED_WAY = "upserter.refused-way";
+
+    private static boolean isRefusedWay(ClassicHttpRequest request, ClassicHttpResponse response) {
+        return request.getMethod().equals("CONNECT") && response.getCode() > LAST_SUCCESS;
+    }
 
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // it is as right without, only dearer
@@ -41,6 +49,7 @@ final class RequestExecutor extends HttpRequestExecutor {
             while (response.getCode() < FIRST_FINAL_STATUS) {
                 response = connection.receiveResponseHeader();
             }
+            context.setAttribute(REFUSED_WAY, isRefusedWay(request, response) ? response.getCode() : null);
             if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
                 connection.receiveResponseEntity(response);
             }

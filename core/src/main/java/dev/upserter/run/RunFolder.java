@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -75,12 +76,11 @@ final class RunFolder {
             return new ProblemException(
                     ranOut.get().problem(new Location.InFile(path), "the run's files could not be written"), e);
         }
-        String reason = e.getMessage() == null || e.getMessage().equals(path) ? "" : ": " + e.getMessage();
         return new ProblemException(
                 Problem.of(
                         Code.STATE_UNWRITABLE,
                         new Location.InFile(path),
-                        "the run's files could not be written: " + e.getClass().getSimpleName() + reason),
+                        "the run's files could not be written: " + DiskFailure.reason(e)),
                 e);
     }
 }

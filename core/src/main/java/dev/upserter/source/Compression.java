@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.util.Native;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import java.io.FilterInputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -126,6 +128,7 @@ final class Compression {
 
     private static InputStream zstd(InputStream in, String name) throws IOException {
         try {
+            Zstd.load(name);
             return Zstd.open(in);
         } catch (NoClassDefFoundError e) {
             throw SourceProblems.stop(
@@ -138,6 +141,26 @@ final class Compression {
     /** Apart, since the JVM looks for the library as soon as it looks at the class that uses it. */
     private static final class Zstd {
         private Zstd() {}
+
+        /** Its native code, from the first folder that lets it be loaded. */
+        static synchronized void load(String name) {
+            if (!Native.isLoaded()) {
+                TemporaryFolders.first(
+                        new Location.InFile(name),
+                        "the file is packed with zstd, whose reader is native code, which must be unpacked into a folder",
+                        Zstd::loadFrom);
+            }
+        }
+
+        private static boolean loadFrom(Path folder) throws IOException {
+            TemporaryFolders.requireExecutable(folder);
+            try {
+                Native.load(folder.toFile());
+                return true;
+            } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
+                throw new IOException("no code can be loaded from it", e);
+            }
+        }
 
         static InputStream open(InputStream in) throws IOException {
             return new ZstdInputStreamNoFinalizer(new ZstdFrames(in));

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,18 @@ public final class ModuleFolders {
                 jars.addAll(jars(Path.of(folder)));
             }
         }
-        return new URLClassLoader(name, jars.toArray(URL[]::new), ModuleFolders.class.getClassLoader());
+        return new ModuleLoader(name, jars, ModuleFolders.class.getClassLoader());
+    }
+
+    /**
+     * Makes sure that the native code of a module can be loaded, if its classes come from a folder.
+     *
+     * @throws dev.upserter.problem.ProblemException if there is no folder that it can be loaded from
+     */
+    public static void requireNative(Class<?> ofModule) {
+        if (ofModule.getClassLoader() instanceof ModuleLoader loader) {
+            loader.library();
+        }
     }
 
     private static List<URL> jars(Path folder) {

@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -56,10 +57,7 @@ final class Pattern {
         } catch (PatternSyntaxException e) {
             throw notFound(pattern, "there is no such file, and as a pattern it is not complete", null);
         } catch (IOException e) {
-            throw notFound(
-                    pattern,
-                    "the folder " + folder + " cannot be read: " + e.getClass().getSimpleName(),
-                    e);
+            throw notFound(pattern, "the folder " + folder + " cannot be read: " + DiskFailure.reason(e), e);
         }
         found.sort(Comparator.comparing(Path::toString));
         return found.stream()

@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -34,8 +35,7 @@ public final class SourceProblems {
     }
 
     private static Problem notGiven(Location place, IOException e) {
-        String message = "the file could not be read: " + e.getClass().getSimpleName()
-                + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        String message = "the file could not be read: " + DiskFailure.reason(e);
         String hint =
                 "check the file, and the disk or the network folder that holds it; then run the same command again";
         return new Problem(Code.INPUT_UNREADABLE, Code.INPUT_UNREADABLE.level(), place, message, hint);

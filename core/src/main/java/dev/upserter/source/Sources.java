@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -80,7 +81,7 @@ public final class Sources {
         } catch (AccessDeniedException e) {
             throw notFound(name, "the file may not be read", e);
         } catch (IOException e) {
-            throw notFound(name, "the file cannot be opened: " + e.getMessage(), e);
+            throw notFound(name, "the file cannot be opened: " + DiskFailure.reason(e), e);
         }
     }
 

@@ -130,6 +130,14 @@ final class EnvironmentTest {
                         "1:41: apiKey holds a blank, a line break or another character that no such key has");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"%s\"", "'%s'", "%s\"", "\u201c%s\u201d"})
+    void quotationMarksThatAnEnvFileLeftAroundCredentialsAreToldBeforeAnythingIsSent(String form) {
+        assertThat(mistakes(Map.of("CUSTOMERIO_API_KEY", form.formatted(SECRET)), "{\"userId\": \"id\"}"))
+                .containsExactly(
+                        "1:1: the environment variable CUSTOMERIO_API_KEY holds a quotation mark, which no such key has");
+    }
+
     @Test
     void whatComesFromTheEnvironmentIsNeverShown() {
         var environment = Map.of("SECRET", SECRET, "LONG", SECRET.repeat(30), "READ_ONLY", "cio_" + SECRET);

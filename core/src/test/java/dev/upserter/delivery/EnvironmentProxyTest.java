@@ -114,6 +114,11 @@ class EnvironmentProxyTest {
                 "a.test, customer.io",
                 "a.test customer.io,,",
                 "customer.io:443",
+                ".customer.io:443",
+                "*.customer.io:443",
+                "track.*",
+                "*.io",
+                "10.0.0.0/8, customer.io",
                 "*:443"
             })
     void noProxyNamesHostsDomainsAndPorts(String list) {
@@ -143,11 +148,43 @@ class EnvironmentProxyTest {
         "http://[2001:db8::1]:9/, 2001:db8::1",
         "http://[2001:db8::1]:9/, [2001:db8::1]",
         "http://[2001:db8::1]:9/, [2001:db8::1]:9",
-        "http://10.1.2.3, 10.1.2.3"
+        "http://10.1.2.3, 10.1.2.3",
+        "http://10.1.2.3, 10.0.0.0/8",
+        "http://10.1.2.3, 10.1.2.3/32",
+        "http://10.1.2.3, 0.0.0.0/0",
+        "http://10.1.2.3, 10.1.*",
+        "http://[2001:db8::1]:9/, 2001:db8::/32",
+        "http://[2001:db8::1]:9/, [2001:db8::]/32",
+        "http://[2001:db8::1]:9/, 2001:0db8:0:0:0:0:0:1",
+        "http://my_sandbox:3030, my_sandbox",
+        "http://my_sandbox:3030, my_sandbox:3030"
     })
     void addressesMayBeExemptToo(String destination, String list) {
         assertThat(proxy(destination, "HTTP_PROXY", "http://p:8", "NO_PROXY", list))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://10.1.2.3, 10.2.0.0/16",
+        "http://10.1.2.3, ::/0",
+        "http://[2001:db8::1]:9/, 2001:db9::/32",
+        "http://ten.test, 0.0.0.0/0",
+        "http://10.1.2.3, 10.0.0.0/33",
+        "http://10.1.2.3, 10.0.0/8",
+        "http://10.1.2.3, http://10.1.2.3"
+    })
+    void otherRangesAndWhatIsNoneLeaveTheProxy(String destination, String list) {
+        assertThat(proxy(destination, "HTTP_PROXY", "http://p:8", "NO_PROXY", list))
+                .contains("http://p:8");
+    }
+
+    @Test
+    void aProxyMayHaveAnUnderscoreInItsName() {
+        EnvironmentProxy found =
+                find(HTTPS, "HTTPS_PROXY", "http://ana:p%40ss@my_proxy:8080").orElseThrow();
+        assertThat(found).hasToString("http://my_proxy:8080");
+        assertThat(found.userInfo()).isEqualTo("ana:p@ss");
     }
 
     @ParameterizedTest

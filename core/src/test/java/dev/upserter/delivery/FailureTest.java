@@ -97,6 +97,9 @@ class FailureTest {
     @ParameterizedTest
     @MethodSource("lasting")
     void whatWillBeTheSameNextTimeIsNotTriedAgain(IOException e, String what) {
-        assertThat(Failure.of(e)).isEqualTo(new BatchOutcome.Blocked(what));
+        assertThat(Failure.of(e)).isInstanceOfSatisfying(BatchOutcome.Blocked.class, blocked -> {
+            assertThat(blocked.what()).isEqualTo(what);
+            assertThat(blocked.hint().contains("UPSERTER_CA_FILE")).isEqualTo(what.contains("certificate"));
+        });
     }
 }

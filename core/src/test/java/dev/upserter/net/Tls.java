@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -24,26 +26,31 @@ public final class Tls {
     /** Makes the certificate in a file in this folder. */
     public Tls(Path folder) throws IOException, InterruptedException {
         keyStore = folder.resolve("keys.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process process = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=customers.test",
-                        "-ext",
-                        "san=dns:customers.test",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        keyStore.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=customers.test",
+                "-ext",
+                "san=dns:customers.test,dns:localhost",
+                "-storetype",
+                "PKCS12");
+    }
+
+    /** The certificate as PEM, in a file beside the keys. */
+    public Path certificate() throws IOException, InterruptedException {
+        Path file = keyStore.resolveSibling("certificate.pem");
+        keytool("-exportcert", "-rfc", "-file", file.toString());
+        return file;
+    }
+
+    private void keytool(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-alias", "test", "-keystore", keyStore.toString(), "-storepass", PASSWORD));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException("keytool failed: " + said);

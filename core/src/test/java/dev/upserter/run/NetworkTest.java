@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -212,6 +213,7 @@ class NetworkTest {
                     run("https://customers.test", config -> config, Map.of("HTTPS_PROXY", "127.0.0.1:" + proxy.port()));
 
             assertBlocked(report, "the destination's certificate is not to be trusted");
+            assertThat(report.problems().getFirst().help()).contains("UPSERTER_CA_FILE");
         }
         assertThat(sandbox.peopleCount()).isZero();
     }
@@ -280,13 +282,72 @@ class NetworkTest {
             var through = Map.of("ALL_PROXY", "http://ana:secret@127.0.0.1:" + proxy.port());
             assertBlocked(
                     run(endpoint, config -> config, through),
-                    "the destination answered with status 403, with a page that is not Customer.io's");
+                    endpoint.startsWith("https")
+                            ? "the proxy refuses the way to the destination (status 403)"
+                            : "the destination answered with status 403, with a page that is not Customer.io's");
 
             through = Map.of("ALL_PROXY", "http://ana:secret@127.0.0.1:" + closed.port());
+            Report refused = run(endpoint, config -> config, through);
             assertBlocked(
-                    run(endpoint, config -> config, through),
-                    "the destination answered with status 407, which is not Customer.io's answer to such a request");
+                    refused,
+                    "the proxy asks for a user and a password, or refuses those that it was given (status 407)");
+            assertThat(refused.problems().getFirst().help())
+                    .contains("HTTPS_PROXY")
+                    .doesNotContain("secret");
         }
+    }
+
+    @Test
+    void aProxyThatCannotReachTheDestinationIsAnOutage() {
+        try (var proxy = Proxy.refusing("503 Service Unavailable")) {
+            assertStopped(
+                    run("https://customers.test", config -> config, Map.of("ALL_PROXY", "127.0.0.1:" + proxy.port())),
+                    "the proxy answered with status 503");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPSERTER_CA_FILE", "SSL_CERT_FILE"})
+    void anAuthorityOfACompanysOwnIsTrustedBesideTheJdksWhereTheEnvironmentNamesIt(String variable) throws Exception {
+        String authority = stranger.certificate().toString();
+        for (Tls known : List.of(stranger, tls)) {
+            try (var front = known.inFrontOf(sandbox.endpoint().getPort());
+                    var proxy = Proxy.to(front.port())) {
+                Report report = run(
+                        "https://customers.test",
+                        config -> config,
+                        Map.of("HTTPS_PROXY", "127.0.0.1:" + proxy.port(), variable, authority));
+                assertThat(report.status()).isEqualTo(Status.COMPLETED);
+            }
+        }
+        assertThat(sandbox.peopleCount()).isEqualTo(10);
+    }
+
+    @Test
+    void peopleArriveThroughAProxyThatSpeaksTls() throws Exception {
+        try (var proxy = Proxy.to(sandbox.endpoint().getPort());
+                var front = stranger.inFrontOf(proxy.port())) {
+            Report report = run(
+                    "http://customers.test",
+                    config -> config,
+                    Map.of(
+                            "HTTP_PROXY",
+                            "https://localhost:" + front.port(),
+                            "UPSERTER_CA_FILE",
+                            stranger.certificate().toString()));
+            assertThat(report.status()).isEqualTo(Status.COMPLETED);
+            assertThat(proxy.heads()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aFileWithoutCertificatesIsRefusedByTheNameOfItsVariable() throws Exception {
+        Path file = Files.writeString(folder.resolve("ca.pem"), "no certificate");
+        Report report = run("https://customers.test", config -> config, Map.of("UPSERTER_CA_FILE", file.toString()));
+        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(report.problems().getFirst().examples().getFirst().message())
+                .isEqualTo("the file that the variable UPSERTER_CA_FILE of the environment names holds no certificate"
+                        + " that can be read");
     }
 
     @Test

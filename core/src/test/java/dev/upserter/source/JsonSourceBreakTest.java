@@ -169,8 +169,7 @@ final class JsonSourceBreakTest {
         var json = new ByteArrayInputStream("[{\"a\":1},".getBytes(StandardCharsets.UTF_8));
         var source = JsonSource.open(new SequenceInputStream(json, new BrokenDisk()), "data.json");
         source.next();
-        assertThatThrownBy(source::hasNext)
-                .hasMessage("data.json: the file could not be read: IOException: Input/output error");
+        assertThatThrownBy(source::hasNext).hasMessage("data.json: the file could not be read: Input/output error");
     }
 
     @Test

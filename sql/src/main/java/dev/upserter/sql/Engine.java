@@ -1,6 +1,12 @@
 package dev.upserter.sql;
 
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.source.EngineConfig;
+import dev.upserter.source.ModuleFolders;
+import dev.upserter.source.TemporaryFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +36,13 @@ final class Engine implements AutoCloseable {
      *
      * @param folder     where relative paths start
      * @param notesFiles whether it is to note the {@link OpenedFiles}
+     * @param place      what needs it
+     * @throws ProblemException if this machine has no folder for its native code, or for its temporary files
      */
-    static Engine start(EngineConfig config, Path folder, boolean notesFiles) throws SQLException, IOException {
-        Path scratch = Files.createTempDirectory("upserter-query");
+    static Engine start(EngineConfig config, Path folder, boolean notesFiles, Location place)
+            throws SQLException, IOException {
+        ModuleFolders.requireNative(Engine.class);
+        Path scratch = TemporaryFolders.create("upserter-query", place, "the engine for Parquet and queries");
         var properties = new Properties();
         properties.setProperty("jdbc_stream_results", "true");
         properties.setProperty("errors_as_json", "true");
@@ -46,7 +56,7 @@ final class Engine implements AutoCloseable {
         properties.setProperty(
                 "file_search_path", folder.toAbsolutePath().normalize().toString());
         try {
-            Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
+            Connection connection = connect(properties, place);
             if (notesFiles) {
                 OpenedFiles.note(connection, scratch);
             }
@@ -54,9 +64,24 @@ final class Engine implements AutoCloseable {
                 statement.execute("set lock_configuration = true");
             }
             return new Engine(connection, scratch);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             remove(scratch);
             throw e;
+        }
+    }
+
+    private static Connection connect(Properties properties, Location place) throws SQLException {
+        try {
+            return new DuckDBDriver().connect("jdbc:duckdb:", properties);
+        } catch (LinkageError | IllegalStateException e) { // from a class path, where the driver unpacks by itself
+            throw new ProblemException(
+                    new Problem(
+                            Code.OUT_OF_RESOURCES,
+                            Code.OUT_OF_RESOURCES.level(),
+                            place,
+                            "the native code of the engine for Parquet and queries cannot be loaded",
+                            "name a folder that can be written and is not mounted with noexec, by -Djava.io.tmpdir"),
+                    e);
         }
     }
 

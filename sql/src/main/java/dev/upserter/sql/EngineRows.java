@@ -1,6 +1,7 @@
 package dev.upserter.sql;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.EngineConfig;
@@ -62,8 +63,7 @@ final class EngineRows implements Rows {
                     Problem.of(
                             problems.isFile() ? Code.INPUT_UNREADABLE : Code.QUERY_FAILED,
                             problems.place(),
-                            "the engine has no temporary folder: "
-                                    + e.getClass().getSimpleName()),
+                            "the engine has no temporary folder: " + DiskFailure.reason(e)),
                     e);
         }
     }
@@ -77,7 +77,7 @@ final class EngineRows implements Rows {
     }
 
     private ResultSet ask() throws SQLException, IOException {
-        Engine started = Engine.start(config, folder, question instanceof Question.OfUser);
+        Engine started = Engine.start(config, folder, question instanceof Question.OfUser, problems.place());
         engine = started;
         Connection connection = started.connection();
         if (question instanceof Question.OfUser user) {

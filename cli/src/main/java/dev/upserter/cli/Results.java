@@ -1,0 +1,39 @@
+package dev.upserter.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Standard output, which remembers what could not be written to it. For one thread. */
+final class Results {
+    private final OutputStream out;
+    private @Nullable String failure;
+    private boolean left;
+
+    Results(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Writes a text and a line break, whole and at once. */
+    void print(String text) {
+        try {
+            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            failure = String.valueOf(e.getMessage());
+            left |= failure.contains("Broken pipe") || failure.contains("Pipe closed");
+        }
+    }
+
+    /** Why something could not be written, if that is so. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether something is lost: whoever closes a pipe that it reads has seen enough. */
+    boolean isLost() {
+        return failure != null && !left;
+    }
+}
