@@ -2,7 +2,6 @@ package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.Row;
-import dev.upserter.delivery.BatchOutcome.Refusal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import java.util.ArrayList;
@@ -26,17 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For the same reason few batches are searched for the row at fault at once until something is accepted.
  */
 final class AlikeRefusals {
-    /** Rows that answers to batches named. */
-    static final int NAMED = 200;
-    /** Rows that stood alone in a request that was refused. */
-    static final int ALONE = 20;
     /** Rows from further on that are tried. */
     static final int TRIED = 20;
 
-    /** Reasons told apart; more are not counted. */
-    private static final int MOST_KINDS = 16;
-    /** Bytes; what does not find room among those that wait becomes a dead letter. */
-    private static final long MOST_HELD = 4 << 20;
     /** So many searches may begin for something accepted, and so many at once. */
     private static final int SEARCHES_EARNED = 4;
 
@@ -59,10 +50,10 @@ final class AlikeRefusals {
     /** What happens to rows that do not wait any more, and how a row is tried. */
     interface Hands {
         /** They are dead letters. */
-        void settle(Held held);
+        void settle(RefusedRows held);
 
         /** They are as if they had not been sent. */
-        void abandon(Held held);
+        void abandon(RefusedRows held);
 
         /** Sends a row without any consequence; whether it was accepted. */
         boolean isAccepted(Batch row) throws InterruptedException;
@@ -74,32 +65,17 @@ final class AlikeRefusals {
         void understood();
     }
 
-    /**
-     * Rows that were all refused.
-     *
-     * @param rows     each of another person; in bytes of their own, if they are to wait
-     * @param refusals one for each
-     * @param tried    how often they were sent
-     * @param alone    whether this is one row in a request that was refused as a whole
-     */
-    record Held(Batch rows, List<Refusal> refusals, int tried, boolean alone) {
-        private Held copy() {
-            return new Held(rows.part(i -> true), refusals, tried, alone);
-        }
-    }
-
     private final @Nullable Predicate<Row> refusedBefore;
     private final Hands hands;
     private final Flights flights;
     private final Halt halt;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<RefusalKind> kinds = new ArrayList<>();
-    private final List<Held> held = new ArrayList<>();
+    private final RefusalKinds kinds = new RefusalKinds();
+    private final HeldRows held = new HeldRows();
     /** Batches whose threads wait here. */
     private final Set<Errand> quiet = new LinkedHashSet<>();
 
-    private long heldBytes;
     /** Requests that were sent after the first refusal and accepted in part at least. */
     private long acceptances;
     /** Whether anything was ever accepted. */
@@ -212,7 +188,6 @@ final class AlikeRefusals {
         try {
             acceptances++;
             searches = Math.min(MOST_SEARCHES, searches + SEARCHES_EARNED);
-            kinds.clear();
             release(false);
             isDoubtful = false;
             isCalm = searches == MOST_SEARCHES;
@@ -235,15 +210,14 @@ final class AlikeRefusals {
         }
     }
 
-    /** Under the lock, so that nothing else is written in between. */
+    /** Under the lock, so that nothing else is written in between. What has its end does not count any more. */
     private void release(boolean asIfNotSent) {
-        held.forEach(asIfNotSent ? hands::abandon : hands::settle);
-        held.clear();
-        heldBytes = 0;
+        held.release(asIfNotSent ? hands::abandon : hands::settle);
+        kinds.clear();
     }
 
     /** Takes rows that were all refused. */
-    Fate refused(Errand errand, Held rows, List<DeadLetter> letters) throws InterruptedException {
+    Fate refused(Errand errand, RefusedRows rows, List<DeadLetter> letters) throws InterruptedException {
         if (refusedBefore == null) {
             return Fate.SETTLED;
         }
@@ -256,59 +230,22 @@ final class AlikeRefusals {
             }
             before = acceptances;
             doubt();
-            kind = enough(rows, letters);
-            if (kind == null) {
-                return hold(rows) ? Fate.HELD : Fate.SETTLED;
+            Optional<RefusalKind> enough = kinds.count(rows, letters, refusedBefore);
+            if (enough.isEmpty() && held.take(rows)) {
+                return Fate.HELD;
             }
+            // Rows that find no room must have their end now: it is asked early whether all are refused alike.
+            Optional<RefusalKind> likely = enough.or(kinds::most);
+            if (likely.isEmpty()) {
+                release(false);
+                return Fate.SETTLED;
+            }
+            kind = likely.get();
             isDeciding = true;
         } finally {
             lock.unlock();
         }
         return decide(errand, kind, before);
-    }
-
-    /** Counts the rows; the kind of which there are enough now, or null. */
-    private @Nullable RefusalKind enough(Held rows, List<DeadLetter> letters) {
-        for (int i = 0; i < letters.size(); i++) {
-            DeadLetter letter = letters.get(i);
-            if (refusedBefore == null || refusedBefore.test(letter.row())) {
-                continue;
-            }
-            RefusalKind kind = kind(rows.refusals().get(i), letter, rows.alone());
-            if (kind != null) {
-                kind.count(rows.refusals().get(i), letter);
-                if (kind.rows() >= (rows.alone() ? ALONE : NAMED)) {
-                    return kind;
-                }
-            }
-        }
-        return null;
-    }
-
-    private @Nullable RefusalKind kind(Refusal refusal, DeadLetter letter, boolean alone) {
-        for (RefusalKind kind : kinds) {
-            if (kind.holds(refusal, letter, alone)) {
-                return kind;
-            }
-        }
-        if (kinds.size() == MOST_KINDS) {
-            return null;
-        }
-        var another = new RefusalKind(refusal, letter, alone);
-        kinds.add(another);
-        return another;
-    }
-
-    private boolean hold(Held rows) {
-        long bytes = rows.rows().memory();
-        if (heldBytes + bytes > MOST_HELD) {
-            release(false);
-            return false;
-        }
-        Held copy = rows.copy();
-        held.add(copy);
-        heldBytes += copy.rows().memory();
-        return true;
     }
 
     private Fate decide(Errand errand, RefusalKind kind, long before) throws InterruptedException {
@@ -322,7 +259,7 @@ final class AlikeRefusals {
             while (tried < sample.size() && !goesOn) {
                 goesOn = halt.isStopped() || hasAcceptedSince(before) || hands.isAccepted(sample.get(tried++));
             }
-            goesOn |= halt.isStopped() || hasAcceptedSince(before) || tried < TRIED && hasAccepted;
+            goesOn |= halt.isStopped() || hasAcceptedSince(before) || tried < TRIED && isSmall(kind);
             if (goesOn) {
                 believe();
             } else {
@@ -336,6 +273,11 @@ final class AlikeRefusals {
             return Fate.STOPPED;
         }
         return Fate.SETTLED;
+    }
+
+    /** Whether too few rows were refused and tried to stop for. */
+    private boolean isSmall(RefusalKind kind) {
+        return !flights.isFull() && (hasAccepted || !RefusalKinds.isEnough(kind));
     }
 
     private void ended() {
@@ -395,13 +337,14 @@ final class AlikeRefusals {
     }
 
     private static Problem problem(RefusalKind kind, int tried) {
-        String rows = kind.rows() + (kind.isAlone() ? " rows, each sent alone," : " rows");
+        String rows = kind.rows() == 1 ? "a row" : kind.rows() + (kind.isAlone() ? " rows, each sent alone," : " rows");
         String more =
                 tried == 0 ? "" : "; of " + tried + " more from further on, tried one by one, it accepted none either";
         return Problem.of(
                 Code.REFUSED_ALIKE,
                 null,
-                "Customer.io refused " + rows + " for the same reason, and accepted none meanwhile" + more + ": "
-                        + kind.why() + "; the run stopped, and these rows are pending");
+                "Customer.io refused " + rows + (kind.rows() == 1 ? "" : " for the same reason")
+                        + ", and accepted none meanwhile" + more + ": " + kind.why()
+                        + "; the run stopped, and these rows are pending");
     }
 }

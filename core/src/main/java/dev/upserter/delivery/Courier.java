@@ -102,7 +102,7 @@ final class Courier implements AlikeRefusals.Hands {
                     if (canSplit(batch)) {
                         search(batch.halves(), most);
                     } else {
-                        refused(new AlikeRefusals.Held(batch, List.of(whole.refusal()), tried, true), most);
+                        refused(new RefusedRows(batch, List.of(whole.refusal()), tried, true), most);
                     }
                 }
                 case BatchOutcome.Unauthorized unauthorized -> abandon(batch, unauthorized(unauthorized.status()));
@@ -125,7 +125,7 @@ final class Courier implements AlikeRefusals.Hands {
             if (isAny) {
                 arrived(others, deadLetters(others, rest, tried));
             } else if (others.rows() > 0) {
-                refused(new AlikeRefusals.Held(others, List.copyOf(rest.values()), tried, false), most);
+                refused(new RefusedRows(others, List.copyOf(rest.values()), tried, false), most);
             }
             attempts.understood();
             if (isAny) {
@@ -142,7 +142,7 @@ final class Courier implements AlikeRefusals.Hands {
             Courier.this.settle(batch, refused);
         }
 
-        private void refused(AlikeRefusals.Held rows, int most) throws InterruptedException {
+        private void refused(RefusedRows rows, int most) throws InterruptedException {
             errand.answered();
             List<DeadLetter> letters = deadLetters(rows);
             switch (alike.refused(errand, rows, letters)) {
@@ -250,7 +250,7 @@ final class Courier implements AlikeRefusals.Hands {
                 .toList();
     }
 
-    private static List<DeadLetter> deadLetters(AlikeRefusals.Held held) {
+    private static List<DeadLetter> deadLetters(RefusedRows held) {
         return IntStream.range(0, held.refusals().size())
                 .mapToObj(row -> deadLetter(held.rows(), row, held.refusals().get(row), held.tried()))
                 .toList();
@@ -268,12 +268,12 @@ final class Courier implements AlikeRefusals.Hands {
     }
 
     @Override
-    public void settle(AlikeRefusals.Held held) {
+    public void settle(RefusedRows held) {
         settle(held.rows(), deadLetters(held));
     }
 
     @Override
-    public void abandon(AlikeRefusals.Held held) {
+    public void abandon(RefusedRows held) {
         listener.abandoned(held.rows());
     }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Flights {
     private static final int AHEAD = 64;
     private static final int AHEAD_BYTES = 1 << 20;
-    /** So many batches more are let in where somebody wants to look further on. */
-    private static final int STRETCH = 8;
+    /** So many batches more are let in where somebody wants to look further on, if there is memory for them. */
+    private static final int STRETCH = 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -37,6 +37,9 @@ final class Flights {
     private int enough = -1;
 
     private int more;
+    /** Whether somebody waits for memory. */
+    private boolean isFull;
+
     private boolean isComplete;
 
     /**
@@ -62,6 +65,7 @@ final class Flights {
                 room.await();
             }
             enough = -1;
+            isFull = false;
             unfinished.add(batch.sequence());
             bytes += batch.memory();
             oldest = unfinished.first();
@@ -82,6 +86,7 @@ final class Flights {
             return true;
         }
         if (all > maxBytes) {
+            isFull = true;
             enough = size - 1;
             return false;
         }
@@ -101,11 +106,21 @@ final class Flights {
         }
     }
 
-    /** Whether as many batches are here as a stretch lets in, or all that there will be. */
+    /** Whether as many batches are here as a stretch lets in, as there is memory for, or all that there will be. */
     boolean isStretched() {
         lock.lock();
         try {
-            return isComplete || waiting.size() >= STRETCH;
+            return isComplete || isFull || waiting.size() >= STRETCH;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the next batch waits for memory. */
+    boolean isFull() {
+        lock.lock();
+        try {
+            return isFull;
         } finally {
             lock.unlock();
         }

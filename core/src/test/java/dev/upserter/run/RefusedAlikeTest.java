@@ -108,15 +108,63 @@ class RefusedAlikeTest {
         assertThat(report.requests().sent()).isLessThan(90 + Math.min(parallelism, 60));
     }
 
-    @Test
-    void requestsForOnePersonCountOneByOne() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 25})
+    void requestsForOnePersonCountOneByOne(int parallelism) {
         sandbox.disable("email", true);
 
-        Report report = trial(config -> config.api(Api.SINGLE).parallelism(4)).run(people(2_000));
+        Report report =
+                trial(config -> config.api(Api.SINGLE).parallelism(parallelism)).run(people(2_000));
 
         assertStopped(report);
-        assertThat(message(report)).contains("20 rows, each sent alone", "status 400, identifiers: " + REASON);
-        assertThat(report.requests().sent()).isLessThan(60);
+        assertThat(message(report))
+                .contains(
+                        "20 rows, each sent alone",
+                        "of 20 more from further on, tried one by one",
+                        "status 400, identifiers: " + REASON);
+        assertThat(report.requests().sent()).isLessThan(45 + 2 * parallelism);
+    }
+
+    /** So many bytes that what was refused until the run stops does not fit into the memory for rows that wait. */
+    @ParameterizedTest
+    @CsvSource({
+        "30000, 600, false, BATCH",
+        "30000, 600, true, BATCH",
+        "300000, 120, false, BATCH",
+        "300000, 120, true, BATCH",
+        "300000, 120, true, SINGLE",
+        "2000000, 60, true, BATCH",
+        "5000000, 30, false, BATCH"
+    })
+    void rowsOfAnySizeStayPending(int bytes, int rows, boolean wholeBatches, Api api) {
+        sandbox.disable("email", wholeBatches);
+        String text = "x".repeat(bytes);
+        String data =
+                Rows.of(rows, i -> "{\"id\":\"p" + i + "@example.org\",\"n\":" + i + ",\"text\":\"" + text + "\"}");
+        UnaryOperator<SyncConfigBuilder> change = config -> config.api(api).mapping("n", "n");
+
+        Report stopped = trial(change).run(data);
+        sandbox.enable("email");
+        Report resumed = trial(change)
+                .options(options -> options.withResume(new Resume.Latest()))
+                .run(data);
+
+        assertStopped(stopped);
+        assertThat(resumed.records()).isEqualTo(new Counts(rows, 0, 0, rows, 0, 0, 0));
+        assertThat(sandbox.peopleCount()).isEqualTo(rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30000, 150", "2000000, 8", "5000000, 1"})
+    void aFewLongRowsAreDeadLetters(int bytes, int rows) {
+        sandbox.disable("email", false);
+        String text = "x".repeat(bytes);
+
+        Report report = trial(config -> config.mapping("n", "n"))
+                .run(Rows.of(
+                        rows, i -> "{\"id\":\"p" + i + "@example.org\",\"n\":" + i + ",\"text\":\"" + text + "\"}"));
+
+        assertThat(report.records()).isEqualTo(new Counts(rows, 0, 0, 0, 0, rows, 0));
     }
 
     @Test
