@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own: what only the real one shows, such as its answer to signals. */
 @Timeout(60)
@@ -58,6 +61,31 @@ class ProcessTest {
             }
             assertThat(text(sync.getInputStream())).startsWith("Stopped: ").contains("INTERRUPTED", "report.json");
             assertThat(text(sync.getErrorStream())).startsWith("stopping once the requests in flight are answered");
+        }
+    }
+
+    /** A named pipe is a file on disk that waits for whoever writes it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRunThatWaitsForANamedPipeStopsWhenItIsAskedTo(boolean packed, @TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("data.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        try (Sandbox sandbox = Sandbox.start()) {
+            Process sync = start("sync", config(folder, sandbox), pipe.toString());
+            try (var file = Files.newOutputStream(pipe);
+                    var data = packed ? new GZIPOutputStream(file, 512, true) : file) { // silent after the first rows
+                for (int i = 0; i < 20_000; i++) {
+                    data.write(((i == 0 ? "[" : ",") + "{\"id\": " + i + "}").getBytes(StandardCharsets.UTF_8));
+                }
+                data.flush();
+                sandbox.awaitRequests(1, Duration.ofSeconds(30));
+                sync.toHandle().destroy();
+                assertThat(sync.waitFor()).isEqualTo(3);
+            } catch (IOException nobodyReadsTheEndOfThePipe) {
+                assertThat(sync.isAlive()).isFalse();
+            }
+            assertThat(text(sync.getInputStream())).startsWith("Stopped: ").contains("INTERRUPTED", "report.json");
         }
     }
 

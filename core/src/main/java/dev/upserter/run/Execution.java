@@ -165,7 +165,7 @@ record Execution(
     /** Whether a stream broke off because whoever asked for the stop closed it, or the program that wrote it. */
     private boolean isCutOff(List<Problem> problems) {
         return isAskedToStop()
-                && (data instanceof DataFile.Streamed || data instanceof DataFile.Query)
+                && data.mayWait()
                 && problems.stream().allMatch(problem -> CUT_OFF.contains(problem.code()));
     }
 }

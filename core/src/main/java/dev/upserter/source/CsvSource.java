@@ -267,6 +267,10 @@ final class CsvSource implements Source {
         return cells.position();
     }
 
+    /** Nothing: {@link StreamSource} breaks the stream off. */
+    @Override
+    public void cancel() {}
+
     @Override
     public void close() throws IOException {
         ended = true;

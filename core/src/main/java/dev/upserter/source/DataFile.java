@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -51,6 +52,11 @@ public sealed interface DataFile {
      * @param name   the name that messages show
      */
     record Query(QueryConfig query, Path folder, String name) implements DataFile {}
+
+    /** Whether a read may wait for somebody else: a pipe, which may be a file on disk, too, or a database. */
+    default boolean mayWait() {
+        return files().isEmpty() || files().stream().anyMatch(file -> !Files.isRegularFile(file.path()));
+    }
 
     /** The files on disk, in order; none for a stream or a query. */
     default List<OnDisk> files() {

@@ -339,6 +339,16 @@ public final class JsonSource implements Source {
     }
 
     @Override
+    public List<Header> headers() {
+        return List.of();
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return List.of();
+    }
+
+    @Override
     public List<FileEnd> ends() {
         return ends;
     }
@@ -347,6 +357,10 @@ public final class JsonSource implements Source {
     public long bytesRead() {
         return parser.position();
     }
+
+    /** Nothing: {@link StreamSource} breaks the stream off. */
+    @Override
+    public void cancel() {}
 
     @Override
     public void close() throws IOException {

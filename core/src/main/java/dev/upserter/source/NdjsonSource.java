@@ -223,6 +223,16 @@ final class NdjsonSource implements Source {
     }
 
     @Override
+    public List<Header> headers() {
+        return List.of();
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return List.of();
+    }
+
+    @Override
     public List<FileEnd> ends() {
         return ends;
     }
@@ -231,6 +241,10 @@ final class NdjsonSource implements Source {
     public long bytesRead() {
         return read;
     }
+
+    /** Nothing: {@link StreamSource} breaks the stream off. */
+    @Override
+    public void cancel() {}
 
     @Override
     public void close() throws IOException {

@@ -26,17 +26,13 @@ public interface Source extends AutoCloseable {
     boolean hasNext();
 
     /** What is odd about the source as a whole, as far as it has been read, and does not keep it from being read. */
-    default List<Problem> warnings() {
-        return List.of();
-    }
+    List<Problem> warnings();
 
     /**
      * The columns of each file or answer that names them before its first row; known once {@link #hasNext} was asked. None
      * where each row names its own fields.
      */
-    default List<Header> headers() {
-        return List.of();
-    }
+    List<Header> headers();
 
     /**
      * How the files ended that have been read to their ends, in order; none while the first is read. A file that breaks
@@ -47,8 +43,8 @@ public interface Source extends AutoCloseable {
     /** How many bytes have been read: of a compressed file, compressed ones. */
     long bytesRead();
 
-    /** Breaks off a read that waits for somebody else, such as a database. Any thread may ask. */
-    default void cancel() {}
+    /** Breaks off a read that waits for somebody else, such as a database or whoever writes a pipe. Any thread may ask. */
+    void cancel();
 
     @Override
     void close() throws IOException;

@@ -92,7 +92,15 @@ public final class Sources {
             HeadStream content = new HeadStream(Compression.unpackArchive(count, inside, config.maxBytes()))
                     .require(Envelope.START.length());
             Compression.refusePackedTwice(content, inside);
-            return openContent(new Content(content, null, inside, true, () -> archive.packed(count.count())), config);
+            return openContent(
+                    new Content(
+                            content,
+                            null,
+                            inside,
+                            true,
+                            () -> archive.packed(count.count()),
+                            InputStream.nullInputStream()),
+                    config);
         } catch (IOException | ProblemException e) {
             archive.close();
             throw e;
@@ -124,7 +132,8 @@ public final class Sources {
             if (packed) {
                 Compression.refusePackedTwice(content, name);
             }
-            return openContent(new Content(content, packed ? null : path, name, packed, count::count), config);
+            InputStream pipe = path == null || !Files.isRegularFile(path) ? in : InputStream.nullInputStream();
+            return openContent(new Content(content, packed ? null : path, name, packed, count::count, pipe), config);
         } catch (IOException e) {
             throw SourceProblems.unreadable(name, e);
         }
@@ -137,21 +146,25 @@ public final class Sources {
      * @param raw    the file that the bytes are those of; null if there is none
      * @param packed whether it was packed
      * @param count  how many bytes of the file have been read
+     * @param pipe   what may wait for whoever writes it; empty where it is a file
      */
-    private record Content(HeadStream in, @Nullable Path raw, String name, boolean packed, LongSupplier count) {}
+    private record Content(
+            HeadStream in, @Nullable Path raw, String name, boolean packed, LongSupplier count, InputStream pipe) {}
 
     private static Source openContent(Content data, SourceConfig config) throws IOException {
         HeadStream content = data.in();
         Path raw = data.raw();
         String name = data.name();
         if (content.startsWith(Envelope.START)) {
-            return openObjects(content, raw, name, Recognition.ofJson(content));
+            Source rows = openObjects(content, raw, name, Recognition.ofJson(content));
+            return new StreamSource(rows, rows::bytesRead, data.pipe());
         }
         Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
         boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
         HeadStream text = utf8 ? content : new HeadStream(new TranscodedStream(content, encoding)).require(4);
         Source source = openText(text, utf8 ? raw : null, name, config, encoding);
-        return data.packed() || !utf8 ? new CountedSource(source, data.count()) : source;
+        LongSupplier count = data.packed() || !utf8 ? data.count() : source::bytesRead;
+        return new StreamSource(source, count, data.pipe());
     }
 
     /** UTF-16 where a byte-order mark says so. */

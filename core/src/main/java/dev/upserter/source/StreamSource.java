@@ -2,11 +2,18 @@ package dev.upserter.source;
 
 import dev.upserter.problem.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** A source of which the bytes of its file count, packed as they are. */
-record CountedSource(Source source, LongSupplier count) implements Source {
+/**
+ * A source whose bytes come from a stream, unpacked and decoded on the way or not.
+ *
+ * @param source reads the rows
+ * @param count  how many bytes have been read, packed as they are
+ * @param pipe   where all bytes come from, if that may wait for whoever writes it; empty where it is a file
+ */
+record StreamSource(Source source, LongSupplier count, InputStream pipe) implements Source {
     @Override
     public SourceRecord next() {
         return source.next();
@@ -35,6 +42,16 @@ record CountedSource(Source source, LongSupplier count) implements Source {
     @Override
     public long bytesRead() {
         return count.getAsLong();
+    }
+
+    /** Those in between are not closed: they are for one thread. */
+    @Override
+    public void cancel() {
+        try {
+            pipe.close();
+        } catch (IOException e) {
+            // it is no longer wanted
+        }
     }
 
     @Override
