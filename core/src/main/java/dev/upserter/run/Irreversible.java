@@ -13,16 +13,13 @@ final class Irreversible {
 
     /** Why the run may not go on; empty if it may. A run that sends nothing notes what would be asked for. */
     static Optional<Problem> check(Execution run, JoinCounts counts) {
-        if (run.config().incremental().removed() != Removal.SUPPRESS || counts.removed() == 0) {
+        boolean isSuppressing = run.config().incremental().removed() == Removal.SUPPRESS && counts.removed() > 0;
+        if (!isSuppressing || run.config().irreversible()) {
             return Optional.empty();
         }
         Problem asked = problem(Level.WARN, counts, "");
         if (run.options().dryRun()) {
             run.account().log().add(asked);
-            return Optional.empty();
-        }
-        if (run.config().irreversible()) {
-            run.options().progress().noticed(asked);
             return Optional.empty();
         }
         return run.use().consent().to(asked)

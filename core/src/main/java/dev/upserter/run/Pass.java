@@ -157,18 +157,21 @@ final class Pass {
             reject(record, record.defect().get());
             return;
         }
-        Mapped mapped = mapper.map(record);
-        if (mapped instanceof Mapped.Person person) {
-            if (suppressed.contains(person.operation().identifier())) {
-                leaveOut(person.operation(), record);
-            } else {
-                check(person, record);
+        switch (mapper.map(record)) {
+            case Mapped.Person person -> takePerson(person, record);
+            case Mapped.Rejected rejection -> reject(record, rejection.problem());
+            case Mapped.FilteredOut filteredOut -> {
+                unplaced--;
+                account.tally().filtered.increment();
             }
-        } else if (mapped instanceof Mapped.Rejected rejection) {
-            reject(record, rejection.problem());
+        }
+    }
+
+    private void takePerson(Mapped.Person person, SourceRecord record) throws InterruptedException {
+        if (suppressed.contains(person.operation().identifier())) {
+            leaveOut(person.operation(), record);
         } else {
-            unplaced--;
-            account.tally().filtered.increment();
+            check(person, record);
         }
     }
 
@@ -189,14 +192,16 @@ final class Pass {
     }
 
     private void check(Mapped.Person person, SourceRecord record) throws InterruptedException {
-        Verdict verdict = guard.check(person.operation(), record, person.duplicates());
-        if (verdict instanceof Verdict.Send send) {
-            unplaced--;
-            rejections.count(false);
-            outlet.add(send.operation(), record);
-        } else {
-            outlet.held(person.operation());
-            reject(record, ((Verdict.Reject) verdict).problem());
+        switch (guard.check(person.operation(), record, person.duplicates())) {
+            case Verdict.Send send -> {
+                unplaced--;
+                rejections.count(false);
+                outlet.add(send.operation(), record);
+            }
+            case Verdict.Reject rejection -> {
+                outlet.held(person.operation());
+                reject(record, rejection.problem());
+            }
         }
     }
 
