@@ -5,7 +5,6 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.run.PlanFile;
 import dev.upserter.run.StateFolder;
 import dev.upserter.source.DataFile;
-import dev.upserter.source.QueryConfig;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.TemporaryFolders;
 import java.io.IOException;
@@ -70,9 +69,9 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
     /** What the configuration names, from its own folder on. */
     private static DataFile configured(Path config, Map<String, String> environment) {
         SourceConfig source = ConfigReader.local(environment).read(config).source();
-        QueryConfig query = source.query();
-        if (query != null) {
-            return new DataFile.Query(query, folderOf(config), QUERY);
+        Optional<DataFile> query = asked(source, config);
+        if (query.isPresent()) {
+            return query.get();
         }
         if (source.file() == null) {
             throw new UsageException(
@@ -80,6 +79,10 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
                     "write it behind CONFIG; - is standard input");
         }
         return DataFile.find(config.resolveSibling(source.file()).toString());
+    }
+
+    private static Optional<DataFile> asked(SourceConfig source, Path config) {
+        return Optional.ofNullable(source.query()).map(query -> new DataFile.Query(query, folderOf(config), QUERY));
     }
 
     private static Path folderOf(Path config) {
@@ -98,10 +101,14 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
         Path data = origin.data();
         return new Inputs(
                 origin.configuration(),
-                data == null
-                        ? new DataFile.Streamed(InputStream.nullInputStream(), STDIN)
-                        : DataFile.find(data.toString()),
+                data == null ? unnamed(origin.configuration(), shell.environment()) : DataFile.find(data.toString()),
                 state.path());
+    }
+
+    /** The answer to a query lies in the folder of the run; a stream has nothing more to give. */
+    private static DataFile unnamed(Path config, Map<String, String> environment) {
+        return asked(ConfigReader.local(environment).read(config).source(), config)
+                .orElseGet(() -> new DataFile.Streamed(InputStream.nullInputStream(), STDIN));
     }
 
     /**
@@ -158,7 +165,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
 
     /** Whether DATA cannot be read again from the start as they were. */
     boolean isReadOnce() {
-        return data instanceof DataFile.Streamed || data instanceof DataFile.Query;
+        return data instanceof DataFile.Streamed;
     }
 
     /** Closes DATA where it is a stream, so that nobody waits for its next bytes any longer. */

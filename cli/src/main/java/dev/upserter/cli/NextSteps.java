@@ -15,11 +15,13 @@ import java.util.stream.Stream;
  *
  * @param program how the program was called
  * @param inputs  what the run worked on
+ * @param isPart  whether that was a part only, with --limit
  * @param sandbox whether it went to a sandbox of the command's own
  * @param where   the options that say where people go, for a further run to go there too
  * @param state   the options that say where the files of runs lie
  */
-record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> where, List<String> state) {
+record NextSteps(
+        String program, Inputs inputs, boolean isPart, boolean sandbox, List<String> where, List<String> state) {
     /** As the launcher was called, which says so in {@code upserter.command}. */
     static NextSteps after(Inputs inputs, Given given) {
         boolean sandbox = given.has("--sandbox");
@@ -27,6 +29,7 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
         return new NextSteps(
                 program,
                 inputs,
+                given.has("--limit"),
                 sandbox,
                 sandbox ? List.of("--sandbox") : option(given, "--endpoint"),
                 option(given, "--state"));
@@ -56,14 +59,15 @@ record NextSteps(String program, Inputs inputs, boolean sandbox, List<String> wh
         return noAccount ? List.of("add --sandbox to try it without an account") : List.of();
     }
 
-    /** A stream cannot be read again, and a sandbox of the command's own is gone. */
+    /** A stream cannot be read again, nor a part of an answer; and a sandbox of the command's own is gone. */
     private List<String> afterStop(Report report, Purpose purpose) {
         if (report.problems().stream().anyMatch(finding -> finding.code() == Code.REJECT_LIMIT)) {
             return List.of(); // the same rows would stop it again; the problem says what to do
         }
         Path file = report.files().report();
         boolean hasBegun = report.resumed().isEmpty() || report.records().read() > 0;
-        return purpose.sends() && hasBegun && file != null && !sandbox && !inputs.isReadOnce()
+        boolean isKept = !inputs.isReadOnce() && !(isPart && inputs.data() instanceof DataFile.Query);
+        return purpose.sends() && hasBegun && file != null && !sandbox && isKept
                 ? List.of("go on where it stopped:", "  " + command("resume", folderOf(file)))
                 : List.of();
     }

@@ -131,7 +131,7 @@ class StopsTest {
             nights.export("monday.csv", 2, PEOPLE + 1, "b");
             return exit;
         }));
-        cases.put("any of these, from standard input or a query", new Case(nights -> {
+        cases.put("any of these, from standard input", new Case(nights -> {
             nights.sandbox().answerNext(Answer.normal(), Answer.status(401));
             String rows = Files.readString(nights.monday());
             return nights.sync(new Typed().stdin(rows), Path.of("-"));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys of {@code source} that ask the engine or a database. For one thread. */
 final class QueryReader {
     private static final List<String> OF_DATABASE = List.of("user", "password", "fetchSize");
+    private static final int MAX_MEGABYTES = 1 << 20;
 
     private final Values values;
     private final Mistakes mistakes;
@@ -32,6 +33,10 @@ final class QueryReader {
                     "source has a url and no query",
                     "say which rows, as \"query\": \"select id, email from users\"");
         }
+        Node.Field most = given.get("maxAnswer");
+        if (query == null && most != null) {
+            mistakes.add(most.place(), "maxAnswer is for a query, and source has none", "remove maxAnswer");
+        }
         Resolved sql = query == null ? null : values.text(query, "select id, email from 'users/*.parquet'");
         DatabaseConfig database = url == null ? null : database(given, url);
         if (query == null || sql == null) {
@@ -41,7 +46,8 @@ final class QueryReader {
             mistakes.add(query.value().place(), "query must not be empty", "write a SELECT");
             return null;
         }
-        return new QueryConfig(sql.text(), database, query.value().place());
+        long maxBytes = most == null ? QueryConfig.DEFAULT_MAX_BYTES : values.megabytes(most, 1, MAX_MEGABYTES) << 20;
+        return new QueryConfig(sql.text(), database, query.value().place(), maxBytes);
     }
 
     private void requireUrl(Map<String, Node.Field> given) {

@@ -10,8 +10,6 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code source}. For one thread. */
@@ -23,6 +21,7 @@ final class SourceReader {
             "user",
             "password",
             "fetchSize",
+            "maxAnswer",
             "format",
             "delimiter",
             "encoding",
@@ -32,7 +31,6 @@ final class SourceReader {
 
     private static final List<String> REACHING = List.of("file", "query", "url");
     private static final String REACH = "an uploaded configuration must not ";
-    private static final Pattern MEMORY = Pattern.compile("([0-9]{1,9})(MB|GB)");
 
     private final Values values;
     private final boolean uploaded;
@@ -94,20 +92,7 @@ final class SourceReader {
     }
 
     private int megabytes(Node.Field field) {
-        Resolved text = values.text(field, "512MB");
-        Matcher size = MEMORY.matcher(text == null ? "" : text.text());
-        long megabytes =
-                size.matches() ? Long.parseLong(size.group(1)) * (size.group(2).equals("GB") ? 1024 : 1) : 0;
-        if (megabytes >= EngineConfig.MIN_MEGABYTES && megabytes <= EngineConfig.MAX_MEGABYTES) {
-            return (int) megabytes;
-        }
-        if (text != null) {
-            mistakes.add(
-                    field.value().place(),
-                    "memory must be from 64MB to 1024GB",
-                    "write a whole number and its unit, MB or GB, as in 512MB");
-        }
-        return EngineConfig.MIN_MEGABYTES;
+        return (int) values.megabytes(field, EngineConfig.MIN_MEGABYTES, EngineConfig.MAX_MEGABYTES);
     }
 
     private @Nullable String file(Map<String, Node.Field> given) {

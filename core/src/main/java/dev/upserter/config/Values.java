@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final int MAX_DIGITS = 20;
     private static final int MAX_SHOWN = 30;
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(MB|GB)");
     private static final String UNUSED = "unused";
 
     private final Interpolation interpolation;
@@ -223,6 +226,29 @@ final class Values {
     @Nullable
     Resolved text(Node.Field field, String example) {
         return text(field, "a text", example);
+    }
+
+    /**
+     * A size, as in 512MB; the least where it is wrong, which is noted.
+     *
+     * @param least allowed, megabytes
+     * @param most  allowed, megabytes
+     */
+    long megabytes(Node.Field field, int least, int most) {
+        Resolved text = text(field, "512MB");
+        Matcher size = SIZE.matcher(text == null ? "" : text.text());
+        long megabytes =
+                size.matches() ? Long.parseLong(size.group(1)) * (size.group(2).equals("GB") ? 1024 : 1) : 0;
+        if (megabytes >= least && megabytes <= most) {
+            return megabytes;
+        }
+        if (text != null) {
+            mistakes.add(
+                    field.value().place(),
+                    field.name() + " must be from " + least + "MB to " + (most >> 10) + "GB",
+                    "write a whole number and its unit, MB or GB, as in 512MB");
+        }
+        return least;
     }
 
     private @Nullable Resolved text(Node.Field field, String mustBe, String example) {

@@ -38,6 +38,12 @@ record Beginning(Execution execution, RunFiles files, Following following) {
         return new Beginning(execution, files, others);
     }
 
+    /** The same run, which reads an answer that lies in its folder now. */
+    Beginning reading(Execution answered) throws IOException {
+        files.keepJournal(RunHeader.of(answered).with(Optional.empty(), following.left()));
+        return new Beginning(answered, files, following);
+    }
+
     /**
      * Begins a run; the sync is locked.
      *

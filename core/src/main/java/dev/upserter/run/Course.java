@@ -62,16 +62,16 @@ sealed interface Course {
             return new Abandon(why);
         }
         boolean readsAllOfIt = source != null && (sameData || source.isPartOf(execution.data()));
-        return readsAllOfIt ? new Replace(why) : otherData(then, now, why);
+        return readsAllOfIt ? new Replace(why) : otherData(folder, then, now, why);
     }
 
-    private static Course otherData(RunHeader then, RunHeader now, String why) throws IOException {
+    private static Course otherData(StateFolder folder, RunHeader then, RunHeader now, String why) throws IOException {
         SourcePrint source = then.source();
         if (source == null || !then.wasPlain(now) || !then.hasSame("source", now)) {
             return new Abandon(why);
         }
         try {
-            DataFile data = DataFile.find(source.path());
+            DataFile data = source.data(folder.run(then.run()));
             return SourcePrint.of(data).filter(source::same).isPresent()
                     ? new FinishFirst(data, String.join("; ", then.changedParts(now)))
                     : new Abandon(why);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param id           the run's id
  * @param config       the sync
  * @param data         what is read
- * @param print        the data as they were at the start; null for a stream, which cannot be read again
+ * @param print        the data as they were at the start; null for what cannot be read again, such as a stream
  * @param options      how to run
  * @param use          how the run uses what is known of earlier deliveries
  * @param surroundings what it finds outside
@@ -66,6 +66,11 @@ record Execution(
     /** The same, of data that are known. */
     Execution with(@Nullable SourcePrint found) {
         return new Execution(id, config, data, found, options, use, surroundings, history, account, pool, startNanos);
+    }
+
+    /** The same, which reads an answer that lies in a file. */
+    Execution reading(DataFile answer, @Nullable SourcePrint found) {
+        return new Execution(id, config, answer, found, options, use, surroundings, history, account, pool, startNanos);
     }
 
     /** The same, of other people. */

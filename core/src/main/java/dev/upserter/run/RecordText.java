@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordText {
     /** Components that decide whether a run goes on, and not what is sent: to change one makes no other run of it. */
-    private static final Set<String> LEFT_OUT = Set.of("Expression.optional", "IncrementalConfig.maxChanged");
+    private static final Set<String> LEFT_OUT =
+            Set.of("Expression.optional", "IncrementalConfig.maxChanged", "QueryConfig.maxBytes");
 
     private final StringBuilder text = new StringBuilder();
 

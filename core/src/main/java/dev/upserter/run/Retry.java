@@ -156,13 +156,13 @@ final class Retry {
                 && file.path().toAbsolutePath().normalize().startsWith(state.runs());
     }
 
-    private static Optional<DataFile> unchangedSource(RunHeader header) throws IOException {
+    private Optional<DataFile> unchangedSource(RunHeader header) throws IOException {
         SourcePrint then = header.source();
         if (then == null) {
             return Optional.empty();
         }
         try {
-            DataFile data = DataFile.find(then.path());
+            DataFile data = then.data(state.run(run));
             return SourcePrint.of(data).filter(then::same).map(same -> data);
         } catch (ProblemException noLongerThere) {
             return Optional.empty();

@@ -16,6 +16,7 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +42,9 @@ public final class Run {
     /** Is let go of where the memory runs out. */
     @SuppressWarnings("UnusedVariable")
     private byte[] reserve = new byte[RESERVE];
+
+    /** The runs of the sync that had not come to their end when this one began. */
+    private List<String> before = List.of();
 
     private @Nullable Planner planner;
 
@@ -125,8 +129,11 @@ public final class Run {
 
     private Report executeLocked() {
         attempt(() -> {
-            execution = execution.with(SourcePrint.of(execution.data()).orElse(null));
             Optional<LastRuns> runs = lastRuns();
+            execution = Answers.known(execution, runs);
+            if (runs.isPresent()) {
+                before = execution.folder().unfinished(runs.get());
+            }
             if (runs.isPresent() && !options.dryRun() && finishes.isEmpty()) {
                 waitFor(new EarlierRuns(runs.get(), execution, this::finish), runs.get());
             }
@@ -194,15 +201,16 @@ public final class Run {
     private Report begin(Opening opening) {
         var opened = new AtomicReference<@Nullable Beginning>();
         attempt(() -> opened.set(opening.open()));
-        Beginning begun = opened.get();
-        if (begun == null) {
+        Beginning first = opened.get();
+        if (first == null) {
             return report(NO_FILES);
         }
-        execution = begun.execution();
+        execution = first.execution();
         execution.account().begin();
         options.progress().started(execution.id());
         noteIdle();
         noteUnconfirmed();
+        Beginning begun = answered(first);
         if (execution.account().stop().isEmpty() && !execution.isIncremental()) {
             rehearse();
         }
@@ -220,6 +228,7 @@ public final class Run {
         if (isRefused) {
             keepUnfinished(begun.following());
         }
+        attempt(this::releaseAnswers);
         return report;
     }
 
@@ -232,6 +241,22 @@ public final class Run {
                     .ifPresent(
                             folder -> attempt(() -> CompletedRun.of(execution).write(folder)));
         }
+    }
+
+    /** The same run, which reads the answer to its query, if it has one. */
+    private Beginning answered(Beginning begun) {
+        var answered = new AtomicReference<>(begun);
+        if (execution.account().stop().isEmpty()) {
+            attempt(() -> answered.set(Answers.take(begun)));
+            execution = answered.get().execution();
+        }
+        return answered.get();
+    }
+
+    private void releaseAnswers() throws IOException {
+        var runs = new ArrayList<>(before);
+        runs.add(execution.id());
+        Answers.release(execution.folder(), runs, lastRuns());
     }
 
     /** A run that was refused does not hide the one before it, which can be resumed. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param run           its id
  * @param sync          the name of the sync
  * @param configuration the configuration file, absolute; null if there is none
- * @param source        the data as they were; null for a stream, which cannot be read again
+ * @param source        the data as they were; null for what cannot be read again, such as a stream
  * @param digests       of the parts of the configuration that decide what is sent, and where, by name
  * @param scope         of whom the run speaks: see {@link Scope}
  * @param kind          whether it sends all rows or what changed; empty where an earlier build did not say
@@ -104,22 +104,32 @@ record RunHeader(
 
     /** What differs, for people. */
     List<String> differences(RunHeader now) {
-        if (source == null || now.source == null) {
-            return List.of("a query and standard input cannot be read again from the start as they were");
+        if (source == null) {
+            return List.of(
+                    "standard input cannot be read again from the start as it was, nor can a query whose answer was not kept");
+        }
+        if (now.source == null) {
+            return List.of(
+                    source.isAnswer() ? "its answer is no longer there" : "standard input is another source each time");
         }
         var changed = new ArrayList<String>();
         if (!sync.equals(now.sync)) {
             changed.add("the sync is another one");
         }
         if (!source.same(now.source)) {
-            changed.add("the data have changed ("
-                    + (source.size() == now.source.size()
-                            ? "written to since"
-                            : source.size() + " bytes then, " + now.source.size() + " now")
-                    + ")");
+            changed.add(changedData(source, now.source));
         }
         changedParts(now).forEach(part -> changed.add("the configuration has changed (" + part + ")"));
         return changed;
+    }
+
+    private static String changedData(SourcePrint then, SourcePrint now) {
+        if (now.isPending() || then.isPending()) {
+            return "the query is asked once more";
+        }
+        return "the data have changed ("
+                + (then.size() == now.size() ? "written to since" : then.size() + " bytes then, " + now.size() + " now")
+                + ")";
     }
 
     String toJson() throws IOException {

@@ -17,12 +17,15 @@ import java.util.Optional;
 /**
  * Tells one state of a file, or of several, from another without reading all of it.
  *
- * @param path     where it is, absolute; the pattern of several
+ * @param path     where it is, absolute; the pattern of several; {@link Answers#FILE} for the answer in a run's folder
  * @param size     bytes, together
  * @param modified when it was last written, milliseconds since 1970
  * @param digest   SHA-256 of its first and last 8 KiB
  */
 record SourcePrint(String path, long size, long modified, String digest) {
+    /** Of an answer that is still to come. */
+    static final SourcePrint PENDING = new SourcePrint(Answers.FILE, 0, 0, "");
+
     private static final int SAMPLE = 8 << 10;
 
     /** The print of data as they are now; empty where they cannot be read a second time. */
@@ -35,7 +38,31 @@ record SourcePrint(String path, long size, long modified, String digest) {
         if (data instanceof DataFile.OnDisk file) {
             return Optional.of(of(file.path()));
         }
+        if (data instanceof DataFile.Answer answer) {
+            SourcePrint file = of(answer.path());
+            return Optional.of(new SourcePrint(Answers.FILE, file.size, file.modified, file.digest));
+        }
         return data instanceof DataFile.Several several ? Optional.of(of(several)) : Optional.empty();
+    }
+
+    /** Whether it is of the answer to a query, in the folder of the run. */
+    boolean isAnswer() {
+        return path.equals(Answers.FILE);
+    }
+
+    /** Whether the answer was still to come. */
+    boolean isPending() {
+        return equals(PENDING);
+    }
+
+    /**
+     * Where the data of a run lie; they may have changed.
+     *
+     * @param run its folder
+     * @throws dev.upserter.problem.ProblemException if there are none
+     */
+    DataFile data(Path run) {
+        return isAnswer() ? Answers.in(run) : DataFile.find(path);
     }
 
     private static SourcePrint of(Path path) throws IOException {

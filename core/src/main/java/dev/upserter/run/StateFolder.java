@@ -155,7 +155,7 @@ public record StateFolder(Path path) {
      * What a run was started with.
      *
      * @param configuration the configuration file
-     * @param data          the data file; null if they came from a stream
+     * @param data          the data file; null if they came from a stream, or are the answer to a query
      */
     public record Origin(Path configuration, @Nullable Path data) {}
 
@@ -176,7 +176,8 @@ public record StateFolder(Path path) {
                     "send the configuration and the data again, as a new run");
         }
         SourcePrint source = header.source();
-        return new Origin(Path.of(header.configuration()), source == null ? null : Path.of(source.path()));
+        return new Origin(
+                Path.of(header.configuration()), source == null || source.isAnswer() ? null : Path.of(source.path()));
     }
 
     /** The files with the rows of a run that were not delivered, those that exist; rejected rows first. */

@@ -53,6 +53,19 @@ public sealed interface DataFile {
      */
     record Query(QueryConfig query, Path folder, String name) implements DataFile {}
 
+    /**
+     * The answer to a question as it was written down, see {@link Spool}: it is read again and again, and is the same.
+     *
+     * @param path where it is
+     * @param name the name that messages show
+     */
+    record Answer(Path path, String name) implements DataFile {
+        @Override
+        public List<OnDisk> files() {
+            return List.of(new OnDisk(path, name));
+        }
+    }
+
     /** Whether a read may wait for somebody else: a pipe, which may be a file on disk, too, or a database. */
     default boolean mayWait() {
         return files().isEmpty() || files().stream().anyMatch(file -> !Files.isRegularFile(file.path()));

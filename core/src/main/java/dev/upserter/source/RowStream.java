@@ -55,15 +55,20 @@ final class RowStream extends InputStream {
             ended = true;
             return false;
         }
-        for (int i = 0; i < next.length; i++) {
-            if (next[i] == '\n' || next[i] == '\r') {
-                next[i] = ' ';
-            }
-        }
+        toLine(next);
         row = next;
         at = 0;
         count++;
         return true;
+    }
+
+    /** Makes one line of a row. */
+    static void toLine(byte[] row) {
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] == '\n' || row[i] == '\r') {
+                row[i] = ' ';
+            }
+        }
     }
 
     @Override

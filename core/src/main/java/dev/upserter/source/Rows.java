@@ -35,6 +35,11 @@ public interface Rows extends AutoCloseable {
         return List.of();
     }
 
+    /** What {@link #next()} waits for, in words that go on a sentence; empty for the answer itself. Any thread may ask. */
+    default String waiting() {
+        return "";
+    }
+
     /** Breaks off what {@link #next()} waits for. Any thread may ask. */
     void cancel();
 

@@ -42,7 +42,10 @@ public final class Sources {
         if (data instanceof DataFile.Streamed stream) {
             return open(stream.in(), null, stream.name(), config);
         }
-        return open((DataFile.Query) data, config);
+        if (data instanceof DataFile.Answer answer) {
+            return openAnswer(answer, config);
+        }
+        return new RowsSource(ask((DataFile.Query) data, config), data.name(), 0);
     }
 
     private static Source openAll(DataFile.Several several, SourceConfig config) {
@@ -53,9 +56,18 @@ public final class Sources {
         }
     }
 
-    private static Source open(DataFile.Query data, SourceConfig config) {
+    /** The rows of an answer. */
+    static Rows ask(DataFile.Query data, SourceConfig config) {
         RowsProvider provider = SqlModule.find(RowsProvider.class, data.query().place(), "a query");
-        return new RowsSource(provider.query(data.query(), data.folder(), config.engine()), data.name(), 0);
+        return provider.query(data.query(), data.folder(), config.engine());
+    }
+
+    private static Source openAnswer(DataFile.Answer answer, SourceConfig config) {
+        try {
+            return AnswerSource.open(answer, config.query());
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(answer.path().toString(), e);
+        }
     }
 
     private static Source openParquet(Path path, String name, SourceConfig config) throws IOException {

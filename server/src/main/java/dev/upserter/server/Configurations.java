@@ -115,11 +115,19 @@ final class Configurations {
 
     /** The order of a run of a saved sync that stopped in an earlier process. */
     Order saved(Path configuration, @Nullable Path source, String run) throws IOException {
-        if (!syncs.holds(configuration) || source == null) {
-            throw new RefusedException(
-                    Refusal.NOT_NOW, "the run is not of a saved sync, and its uploaded data are no longer here");
+        if (!syncs.holds(configuration)) {
+            throw gone();
         }
         SyncConfig sync = directed(syncs.read(configuration));
-        return new Order(sync, DataFile.find(source.toString()), configuration, null, new Resume.Of(run), false);
+        if (source == null && sync.source().query() == null) {
+            throw gone();
+        }
+        DataFile rows = source == null ? own(sync, configuration) : DataFile.find(source.toString());
+        return new Order(sync, rows, configuration, null, new Resume.Of(run), false);
+    }
+
+    private static RefusedException gone() {
+        return new RefusedException(
+                Refusal.NOT_NOW, "the run is not of a saved sync, and its uploaded data are no longer here");
     }
 }

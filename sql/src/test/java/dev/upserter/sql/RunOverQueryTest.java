@@ -9,7 +9,6 @@ import dev.upserter.delivery.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.run.Resume;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.StopSignal;
 import dev.upserter.sandbox.Sandbox;
@@ -84,24 +83,6 @@ class RunOverQueryTest {
                         .exitCode())
                 .isZero();
         assertThat(sandbox.peopleCount()).isEqualTo(1);
-    }
-
-    @Test
-    void aRunThatWasStoppedIsNotResumedButRunAgain() {
-        DataFile data = query("select range as id from range(1000)");
-        var stop = new StopSignal();
-        stop.stop();
-        Report stopped = upserter().run(data, options().withStop(stop));
-        assertThat(stopped.status()).isEqualTo(Status.STOPPED);
-        assertThat(stopped.problems()).extracting(finding -> finding.code()).containsExactly(Code.INTERRUPTED);
-
-        Report resumed = upserter().run(data, options().withResume(new Resume.Of(stopped.run())));
-        assertThat(resumed.problems().getFirst().code()).isEqualTo(Code.RESUME_IMPOSSIBLE);
-        assertThat(resumed.problems().getFirst().examples().getFirst().message())
-                .contains("a query and standard input cannot be read again");
-        assertThat(sandbox.peopleCount()).isZero();
-
-        assertThat(upserter().run(data, options()).records().delivered()).isEqualTo(1000);
     }
 
     @Test

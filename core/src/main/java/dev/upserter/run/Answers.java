@@ -1,0 +1,171 @@
+package dev.upserter.run;
+
+import dev.upserter.delivery.Pace;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Progress;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.Spool;
+import dev.upserter.state.PrivateFiles;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The answer to a query lies in the folder of the run that asked, from before its first request to its end: nobody is asked
+ * while rows are sent, and a run that was cut off goes on with the same rows.
+ */
+final class Answers {
+    /** In the folder of a run; a relative path, as no other source of a run has. */
+    static final String FILE = "answer.ndjson";
+
+    private static final System.Logger LOGGER = System.getLogger(Answers.class.getName());
+    private static final String NAME = "<query>";
+    private static final int BUFFER = 1 << 16;
+    private static final long PERIOD_MILLIS = 200;
+
+    private Answers() {}
+
+    /** The answer in the folder of a run. */
+    static DataFile in(Path run) {
+        return new DataFile.Answer(run.resolve(FILE), NAME);
+    }
+
+    /**
+     * The run with its data as they are now. One that is to go on with a certain run reads that one's answer, and asks only
+     * where there is none.
+     */
+    static Execution known(Execution run, Optional<LastRuns> runs) throws IOException {
+        if (!(run.data() instanceof DataFile.Query)) {
+            return run.with(SourcePrint.of(run.data()).orElse(null));
+        }
+        StateFolder folder = run.folder();
+        Optional<String> earlier = switch (run.options().resume()) {
+            case Resume.Of of -> Optional.of(of.run()).filter(folder::holds);
+            case Resume.Strict strict ->
+                runs.isPresent()
+                        ? folder.unfinished(runs.get()).stream().reduce((one, other) -> other)
+                        : Optional.empty();
+            case Resume.Latest latest -> Optional.empty();
+            case Resume.Not not -> Optional.empty();
+        };
+        Optional<DataFile> answer = earlier.flatMap(id -> RunHeader.read(folder.run(id))
+                .map(RunHeader::source)
+                .filter(source -> source.isAnswer() && !source.isPending())
+                .map(source -> source.data(folder.run(id))));
+        if (answer.isPresent()) {
+            return run.reading(answer.get(), SourcePrint.of(answer.get()).orElse(null));
+        }
+        return run.with(isKept(run) ? SourcePrint.PENDING : null);
+    }
+
+    /** Whether a later run may go on with the answer. */
+    private static boolean isKept(Execution run) {
+        return !run.options().dryRun() && run.options().limit().isEmpty();
+    }
+
+    /**
+     * Asks, if the run has to, and writes the answer into its folder.
+     *
+     * @return the run as it reads that
+     * @throws ProblemException if there is no whole answer, or no room for it
+     */
+    static Beginning take(Beginning begun) throws IOException {
+        Execution run = begun.execution();
+        if (!(run.data() instanceof DataFile.Query query) || run.options().dryRun()) {
+            return begun;
+        }
+        Path file = run.folder().run(run.id()).resolve(FILE);
+        try (var spool = new Spool(query, run.config().source());
+                var watch = StopWatch.on(run.options().stop(), spool::cancel);
+                var pulse = new Pulse(run, spool)) {
+            write(run, spool, file);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw RunFolder.unwritable(file, e);
+        } catch (ProblemException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        var answer = new DataFile.Answer(file, query.name());
+        return begun.reading(
+                run.reading(answer, isKept(run) ? SourcePrint.of(answer).orElse(null) : null));
+    }
+
+    private static void write(Execution run, Spool spool, Path file) throws IOException {
+        Files.deleteIfExists(file);
+        PrivateFiles.createFile(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+            if (!spool.writeTo(out, run.options().limit(), run.options().stop()::isStopped)) {
+                throw new ProblemException(Execution.interrupted());
+            }
+            out.flush();
+            channel.force(false);
+        }
+    }
+
+    /** The answers of runs with which nobody goes on any longer are removed. */
+    static void release(StateFolder folder, List<String> runs, Optional<LastRuns> last) throws IOException {
+        List<String> unfinished = last.isPresent() ? folder.unfinished(last.get()) : List.of();
+        for (String run : runs) {
+            if (!unfinished.contains(run)) {
+                Files.deleteIfExists(folder.run(run).resolve(FILE));
+            }
+        }
+    }
+
+    /** Tells whoever watches the run what it waits for, a few times a second while it is open. */
+    private static final class Pulse implements AutoCloseable {
+        private final Execution run;
+        private final Spool spool;
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private final Thread thread;
+
+        Pulse(Execution run, Spool spool) {
+            this.run = run;
+            this.spool = spool;
+            this.thread = Thread.ofPlatform().daemon().name("pulse").start(this::run);
+        }
+
+        private void run() {
+            try {
+                while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                    run.options().progress().accept(progress());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOGGER.log(System.Logger.Level.WARNING, "the progress of the run could not be shown: " + e);
+            }
+        }
+
+        private Progress progress() {
+            long rows = spool.rows();
+            String waiting = spool.waiting() + (rows == 0 ? "" : ", " + rows + " rows so far");
+            var delivery = run.config().delivery();
+            var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
+            Duration elapsed = run.elapsed();
+            return new Progress(0, 0, 0, 0, 0, 0, 0, 0, elapsed, waiting, 0, pace, 0, 0, 0);
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
