@@ -128,6 +128,11 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
         return nameOf(runFolder(given, shell));
     }
 
+    /** The state folder that the argument RUN lies in. */
+    static StateFolder stateOfRun(Given given, Shell shell) {
+        return new StateFolder(runFolder(given, shell).resolve("../..").normalize());
+    }
+
     private static String nameOf(Path run) {
         return String.valueOf(run.getFileName());
     }

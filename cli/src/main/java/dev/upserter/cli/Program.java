@@ -32,6 +32,9 @@ final class Program {
                 new TestCommand(),
                 EarlierRunCommand.RESUME,
                 EarlierRunCommand.RETRY,
+                new RunsCommand(),
+                new ShowCommand(),
+                new PruneCommand(),
                 new ServeCommand(),
                 new SandboxCommand(),
                 new ExplainCommand());

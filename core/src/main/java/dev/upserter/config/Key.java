@@ -38,6 +38,7 @@ enum Key {
     CHANGED_FIELDS_ONLY("changedFieldsOnly"),
     KEEP_VALUES("keepValues"),
     STATE("state"),
+    KEEP_RUNS("keepRuns"),
     TESTS("tests"),
     SYNC("sync");
 

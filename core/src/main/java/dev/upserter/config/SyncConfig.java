@@ -11,6 +11,7 @@ import dev.upserter.plan.Removal;
 import dev.upserter.problem.Problems;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.SourceConfig;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param incremental whether only what changed is sent
  * @param irreversible whether what cannot be undone is done without asking
  * @param checks      what tells a wrong file from a right one
+ * @param keepRuns    for how long the folders of runs are kept, a day to 100 years
  * @param state       the PostgreSQL database that keeps what was delivered; null where files do
  */
 public record SyncConfig(
@@ -39,7 +41,12 @@ public record SyncConfig(
         IncrementalConfig incremental,
         boolean irreversible,
         SourceChecks checks,
+        Duration keepRuns,
         @Nullable DatabaseConfig state) {
+
+    public static final Duration LEAST_KEEP_RUNS = Duration.ofDays(1);
+    public static final Duration MOST_KEEP_RUNS = Duration.ofDays(36_500);
+    public static final Duration DEFAULT_KEEP_RUNS = Duration.ofDays(90);
 
     public SyncConfig {
         new Problems()
@@ -59,6 +66,10 @@ public record SyncConfig(
                                 || incremental.keepValues(),
                         "removed",
                         "other than clear where fields are sent that no rule names, unless keepValues is true")
+                .require(
+                        keepRuns.compareTo(LEAST_KEEP_RUNS) >= 0 && keepRuns.compareTo(MOST_KEEP_RUNS) <= 0,
+                        "keepRuns",
+                        "a day to 100 years")
                 .require(state == null || state.driver().equals("postgresql"), "state", "in a PostgreSQL database")
                 .throwIfAny();
     }
@@ -76,11 +87,22 @@ public record SyncConfig(
     /** This, with rows from elsewhere. */
     public SyncConfig withSource(SourceConfig other) {
         return new SyncConfig(
-                sync, other, mapping, guards, delivery, destination, incremental, irreversible, checks, state);
+                sync,
+                other,
+                mapping,
+                guards,
+                delivery,
+                destination,
+                incremental,
+                irreversible,
+                checks,
+                keepRuns,
+                state);
     }
 
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
-        return new SyncConfig(sync, source, mapping, guards, delivery, other, incremental, irreversible, checks, state);
+        return new SyncConfig(
+                sync, source, mapping, guards, delivery, other, incremental, irreversible, checks, keepRuns, state);
     }
 }

@@ -65,6 +65,7 @@ public final class SyncConfigBuilder {
     private @Nullable Integer requestsPerSecond;
     private Duration timeout = DeliveryConfig.DEFAULT_TIMEOUT;
     private int maxAttempts = DeliveryConfig.DEFAULT_MAX_ATTEMPTS;
+    private Duration keepRuns = SyncConfig.DEFAULT_KEEP_RUNS;
     private Duration maxOutage = DeliveryConfig.DEFAULT_MAX_OUTAGE;
     private @Nullable Credentials credentials;
     private @Nullable Region region;
@@ -256,6 +257,12 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** For how long the folders of runs are kept, a day to 100 years; 90 days otherwise. */
+    public SyncConfigBuilder keepRuns(Duration value) {
+        keepRuns = value;
+        return this;
+    }
+
     /** Where the workspace lives; Customer.io is asked otherwise. */
     public SyncConfigBuilder region(Region value) {
         region = value;
@@ -331,6 +338,7 @@ public final class SyncConfigBuilder {
                         keepValues),
                 irreversible,
                 new SourceChecks(maxRejected, identifyBy != null, isOriginal),
+                keepRuns,
                 state);
     }
 }

@@ -152,6 +152,7 @@ final class SyncReader {
             }
             case SOURCE -> new SourceReader(values, uploaded, mistakes).read(field, builder);
             case STATE -> new StateReader(values, uploaded, mistakes).read(field, builder);
+            case KEEP_RUNS -> readKeepRuns(field, builder);
             case IRREVERSIBLE -> builder.irreversible(values.truth(field));
             case INCREMENTAL,
                     REMOVED,
@@ -164,6 +165,17 @@ final class SyncReader {
                     KEEP_VALUES -> incremental.read(key, field, builder);
             case USER_ID, DENY, SYNC, SITE_ID, API_KEY -> {} // read apart
         }
+    }
+
+    private void readKeepRuns(Node.Field field, SyncConfigBuilder builder) {
+        if (uploaded) {
+            mistakes.add(
+                    field.place(),
+                    "an uploaded configuration must not say for how long this server keeps runs",
+                    "remove keepRuns; the server keeps the runs of uploads for 90 days");
+            return;
+        }
+        builder.keepRuns(values.duration(field, SyncConfig.LEAST_KEEP_RUNS, SyncConfig.MOST_KEEP_RUNS));
     }
 
     private void readFilter(Node.Field field, SyncConfigBuilder builder) {

@@ -93,7 +93,9 @@ final class Values {
     Duration duration(Node.Field field, Duration least, Duration most) {
         if (field.value() instanceof Node.Numeral numeral) {
             mistakes.add(
-                    numeral.place(), field.name() + " must have a unit", "write \"30s\" for 30 seconds, or ms, m or h");
+                    numeral.place(),
+                    field.name() + " must have a unit",
+                    "write \"30s\" for 30 seconds, or ms, m, h or d");
             return least;
         }
         String bounds = "from " + Durations.spell(least) + " to " + Durations.spell(most);
@@ -108,7 +110,7 @@ final class Values {
         mistakes.add(
                 field.value().place(),
                 field.name() + " must be " + bounds,
-                "write a whole number and its unit, ms, s, m or h, as in 30s");
+                "write a whole number and its unit, ms, s, m, h or d, as in 30s");
         return least;
     }
 

@@ -3,6 +3,7 @@ package dev.upserter.report;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.state.JoinCounts;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,15 @@ public record Report(
                 .anyMatch(finding -> finding.level() == Level.STOP
                         && (finding.code() == Code.AUTH_REJECTED || finding.code() == Code.AUTH_FORBIDDEN));
         return unauthorized ? 4 : status.exitCode();
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IOException if the text is no report, or one of a build that knows more than this one
+     */
+    public static Report fromJson(String text) throws IOException {
+        return ReportReader.read(text);
     }
 
     /** The report as one JSON object; the form is described in docs/cli.md. */

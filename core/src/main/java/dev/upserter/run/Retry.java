@@ -31,7 +31,7 @@ import java.util.OptionalLong;
  * later row: that one was delivered, and an older one must not overwrite it. For one thread.
  */
 final class Retry {
-    private static final String FILE = "retry.ndjson";
+    static final String FILE = "retry.ndjson";
 
     private final StateFolder state;
     private final SyncConfig config;

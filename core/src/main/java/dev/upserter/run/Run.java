@@ -219,6 +219,9 @@ public final class Run {
         }
         attempt(begun.files()::close);
         noteCompleted();
+        if (!options.dryRun() && execution.account().stop().isEmpty()) {
+            OldRuns.removeAfter(execution);
+        }
         boolean isRefused = execution.account().status() == Status.REFUSED;
         if (!isRefused) {
             begun.following().note(execution.account().log());

@@ -31,8 +31,18 @@ final class RunFolder {
     void create() {
         try {
             PrivateFiles.makeFolders(path);
+            ignoreInGit();
         } catch (IOException e) {
             throw unwritable(path, e);
+        }
+    }
+
+    /** What runs leave holds people's rows: it belongs into no repository. A folder that serves other purposes is left alone. */
+    private void ignoreInGit() throws IOException {
+        Path state = path.toAbsolutePath().resolve("../..").normalize();
+        Path ignore = state.resolve(".gitignore");
+        if (state.endsWith(".upserter") && !Files.exists(ignore)) {
+            writeWhole(ignore, "*\n");
         }
     }
 

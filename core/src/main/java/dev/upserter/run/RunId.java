@@ -1,11 +1,13 @@
 package dev.upserter.run;
 
 import dev.upserter.mapping.RunVariables;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** Names a run: UTC date, time and four random hexadecimal digits, such as {@code 20261123-190631-7f3a}. */
 final class RunId {
@@ -14,14 +16,32 @@ final class RunId {
     /** An id begins with so many characters of time. */
     static final int LENGTH_OF_TIME = 15;
 
+    private static final Pattern FORM = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}");
     private static final int SUFFIXES = 1 << 16;
 
     private RunId() {}
 
     /** What rules may tell of the run: its start stands in its id, so that a resumed run tells the same. */
     static RunVariables variables(String id) {
-        return new RunVariables(
-                id, Instant.from(TIME.parse(id.substring(0, LENGTH_OF_TIME))).getEpochSecond());
+        return new RunVariables(id, start(id).getEpochSecond());
+    }
+
+    /** When the run started, to the second. */
+    static Instant start(String id) {
+        return Instant.from(TIME.parse(id.substring(0, LENGTH_OF_TIME)));
+    }
+
+    /** Whether a text is the id of a run. */
+    static boolean isValid(String text) {
+        if (!FORM.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            start(text);
+            return true;
+        } catch (DateTimeException noSuchDay) {
+            return false;
+        }
     }
 
     static String of(Instant start, RandomGenerator random) {

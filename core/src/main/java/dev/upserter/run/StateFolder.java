@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
@@ -32,6 +33,23 @@ public record StateFolder(Path path) {
     /** Where the folders of runs are, absolute. */
     Path runs() {
         return path.resolve("runs").toAbsolutePath().normalize();
+    }
+
+    /** The folder of a run; need not be there. */
+    public Path runFolder(String run) {
+        return run(run);
+    }
+
+    /** That the folder cannot be read. */
+    public ProblemException unreadable(IOException e) {
+        return new ProblemException(
+                new Problem(
+                        Code.STATE_UNWRITABLE,
+                        Code.STATE_UNWRITABLE.level(),
+                        new Location.InFile(runs().toString()),
+                        "the folder with the runs could not be read or changed",
+                        "check its rights, or name another with --state"),
+                e);
     }
 
     Path run(String run) {

@@ -60,6 +60,28 @@ final class SyncLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a run has the lock now.
+     *
+     * @param folder of the sync
+     */
+    static boolean isHeldBy(Path folder, String run) {
+        Path path = folder.toAbsolutePath().normalize().resolve("lock");
+        String holder = HELD.get(path);
+        if (holder != null) {
+            return isOf(holder, run);
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return isOf(read(channel), run) && channel.tryLock(MAX_NOTE, 1, false) == null;
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    private static boolean isOf(String note, String run) {
+        return note.startsWith("run " + run + ",");
+    }
+
     private static FileChannel open(Path path, String sync, String note) throws IOException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -28,7 +28,7 @@ final class Buckets implements AutoCloseable {
         this.folder = folder;
         this.keys = new BucketBytes(folder, "keys-", KEYS_KEPT, false);
         this.payloads = new BucketBytes(folder, "rows-", PAYLOAD_KEPT, true);
-        PrivateFiles.removeFolder(folder);
+        PrivateFiles.remove(folder);
     }
 
     /** Adds an entry, whole, with a payload that may be empty. */
@@ -84,6 +84,6 @@ final class Buckets implements AutoCloseable {
         try (keys) {
             payloads.close();
         }
-        PrivateFiles.removeFolder(folder);
+        PrivateFiles.remove(folder);
     }
 }

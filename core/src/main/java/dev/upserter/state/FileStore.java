@@ -138,7 +138,7 @@ public final class FileStore implements StateStore {
         Files.deleteIfExists(logFile());
         Files.deleteIfExists(inFlightFile());
         Files.deleteIfExists(folder.resolve(LAST_RUN));
-        PrivateFiles.removeFolder(folder.resolve(STAGING));
+        PrivateFiles.remove(folder.resolve(STAGING));
         takeUp();
     }
 

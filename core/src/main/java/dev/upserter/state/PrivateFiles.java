@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -53,13 +54,13 @@ public final class PrivateFiles {
         }
     }
 
-    /** Removes a folder with the files in it, if it is there. */
-    static void removeFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+    /** Removes a file, or a folder with all that is in it, if it is there. Links are removed, not followed. */
+    public static void remove(Path gone) throws IOException {
+        if (!Files.exists(gone, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
+        try (Stream<Path> walk = Files.walk(gone)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : all) {

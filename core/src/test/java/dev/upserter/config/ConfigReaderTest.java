@@ -87,6 +87,7 @@ final class ConfigReaderTest {
                         IncrementalConfig.OFF,
                         false,
                         new SourceChecks(new Allowance(50, true), false, false),
+                        Duration.ofDays(90),
                         null));
     }
 
@@ -104,7 +105,7 @@ final class ConfigReaderTest {
                  "maxChanged": 70, "irreversible": true, "maxRejected": "20 %",
                  "duplicates": "merge", "resend": "all", "changedFieldsOnly": true, "keepValues": true,
                  "state": {"url": "jdbc:postgresql://db/x", "user": "u", "password": "p"},
-                 "sync": "people-2.eu_1"}
+                 "keepRuns": "30d", "sync": "people-2.eu_1"}
                 """);
 
         assertThat(config)
@@ -136,6 +137,7 @@ final class ConfigReaderTest {
                                 true),
                         true,
                         new SourceChecks(new Allowance(20, true), true, false),
+                        Duration.ofDays(30),
                         new DatabaseConfig("jdbc:postgresql://db/x", "u", "p", 1000)));
     }
 

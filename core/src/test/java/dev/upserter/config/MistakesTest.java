@@ -44,8 +44,9 @@ final class MistakesTest {
             "timeout": "0s"           | timeout must be from 1ms to 1h
             "timeout": "61m"          | timeout must be from 1ms to 1h
             "timeout": "9999999999s"  | timeout must be from 1ms to 1h
-            "maxOutage": "169h"       | maxOutage must be from 0s to 168h
-            "maxOutage": "1d"         | maxOutage must be from 0s to 168h
+            "maxOutage": "169h"       | maxOutage must be from 0s to 7d
+            "maxOutage": "8d"         | maxOutage must be from 0s to 7d
+            "keepRuns": "1h"          | keepRuns must be from 1d to 36500d
             "identifyBy": "uuid"      | identifyBy must be id, email, cio_id or phone, not "uuid"
             "identifyBy": "ID"        | identifyBy must be id, email, cio_id or phone, not "ID"
             "region": "EU "           | region must be auto, us or eu

@@ -1,0 +1,49 @@
+package dev.upserter.cli;
+
+import dev.upserter.report.Report;
+import dev.upserter.run.PastRun;
+import dev.upserter.run.PastRuns;
+import dev.upserter.run.StateFolder;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter show}: the report of a run again. */
+final class ShowCommand implements Command {
+    @Override
+    public String name() {
+        return "show";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .required("RUN")
+                .option("--state", "FOLDER")
+                .flag("--json")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        String id = Inputs.runId(given, shell);
+        StateFolder folder = Inputs.stateOfRun(given, shell);
+        PastRun run = new PastRuns(folder)
+                .find(id)
+                .orElseThrow(() -> new UsageException(
+                        "there is no run " + Printable.of(id) + " in the state folder "
+                                + Printable.of(folder.path().toString()),
+                        "upserter runs lists those that are there; --state names another folder"));
+        Optional<String> json = run.reportJson().filter(ignored -> run.hasEnded() && given.has("--json"));
+        Optional<Report> report = run.report().filter(ignored -> run.hasEnded());
+        shell.result(json.or(() -> report.map(known -> text(known, folder, shell)))
+                .orElseGet(() ->
+                        given.has("--json") ? RunsJson.write(List.of(run)) : PastRunText.withoutReport(run, folder)));
+        return ExitCode.DONE;
+    }
+
+    private static String text(Report report, StateFolder folder, Shell shell) {
+        return new ReportText(report, Purpose.SYNC, shell.resultColours())
+                .text(List.of(), PastRunText.next(report, folder));
+    }
+}

@@ -1,0 +1,195 @@
+package dev.upserter.run;
+
+import dev.upserter.problem.ProblemException;
+import dev.upserter.state.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Removes the folders of old runs. Whatever their age, it keeps the last {@value #ALWAYS_KEPT} runs of a sync, those that the
+ * next run of the sync goes on with, and, of any run, rejected rows and dead letters that were not retried, with its report.
+ *
+ * @param state the state folder
+ */
+public record OldRuns(StateFolder state) {
+    static final int ALWAYS_KEPT = 20;
+    private static final System.Logger LOGGER = System.getLogger(OldRuns.class.getName());
+    private static final String GONE = ".gone-";
+    private static final List<String> ROWS = List.of("rejected.ndjson", DeadLetterFile.NAME);
+    private static final Set<String> KEPT_WITH_ROWS =
+            Set.of("rejected.ndjson", DeadLetterFile.NAME, RunFiles.REPORT, RunHeader.FILE, Journal.FILE);
+
+    /**
+     * What was removed.
+     *
+     * @param runs    runs whose folders are gone, the oldest last
+     * @param reduced runs of which rows, report and header were kept, since the rows were not retried
+     */
+    public record Removed(List<String> runs, List<String> reduced) {
+        public Removed {
+            runs = List.copyOf(runs);
+            reduced = List.copyOf(reduced);
+        }
+    }
+
+    /** Removes the old runs of a sync after one that came to its end. That it cannot is no reason for that one to fail. */
+    static void removeAfter(Execution run) {
+        try {
+            new OldRuns(run.folder())
+                    .remove(
+                            run.config().sync(),
+                            run.config().keepRuns(),
+                            run.surroundings().clock().instant(),
+                            false);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "old runs could not be removed", e);
+        }
+    }
+
+    /**
+     * Removes the old runs while no run is under way.
+     *
+     * @param sync of this sync alone; empty for all
+     * @param keep for how long runs are kept
+     * @param now  the time
+     * @param dry  whether to find them only
+     * @throws ProblemException if a run is under way, or a folder cannot be read or removed
+     */
+    public Removed prune(Optional<String> sync, Duration keep, Instant now, boolean dry) {
+        var runs = new ArrayList<String>();
+        var reduced = new ArrayList<String>();
+        try {
+            for (String each : sync.isPresent() ? List.of(sync.get()) : syncs()) {
+                try (var lock = SyncLock.take(state.sync(each), each, "prune", now)) {
+                    Removed removed = remove(each, keep, now, dry);
+                    runs.addAll(removed.runs());
+                    reduced.addAll(removed.reduced());
+                }
+            }
+        } catch (IOException e) {
+            throw state.unreadable(e);
+        }
+        return new Removed(runs, reduced);
+    }
+
+    private List<String> syncs() throws IOException {
+        var runs = new PastRuns(state);
+        return runs.ids().stream()
+                .map(runs::sync)
+                .filter(sync -> !sync.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Removes the old runs of a sync. Nobody else must run the sync meanwhile.
+     *
+     * @param sync its name
+     * @param keep for how long runs are kept
+     * @param now  the time
+     * @param dry  whether to find them only
+     * @throws IOException if a folder cannot be read or removed; those before it are gone
+     */
+    public Removed remove(String sync, Duration keep, Instant now, boolean dry) throws IOException {
+        var runs = new PastRuns(state);
+        List<String> ids = runs.ids();
+        Instant since = now.minus(keep);
+        if (ids.isEmpty() || !RunId.start(ids.getLast()).isBefore(since)) {
+            return new Removed(List.of(), List.of());
+        }
+        if (!dry) {
+            finishEarlier();
+        }
+        List<String> ofSync =
+                ids.stream().filter(id -> runs.sync(id).equals(sync)).toList();
+        Set<String> goesOn = goesOn(sync);
+        Set<String> retried = retried(ofSync);
+        var removed = new ArrayList<String>();
+        var reduced = new ArrayList<String>();
+        for (String id : ofSync.stream().skip(ALWAYS_KEPT).toList()) {
+            if (RunId.start(id).isBefore(since) && !goesOn.contains(id)) {
+                boolean hasRows = !retried.contains(id) && hasRows(id);
+                if (!hasRows) {
+                    clear(id, dry);
+                    removed.add(id);
+                } else if (reduce(id, dry)) {
+                    reduced.add(id);
+                }
+            }
+        }
+        return new Removed(removed, reduced);
+    }
+
+    /** Runs that the next one goes on with, of the source and of retries. */
+    private Set<String> goesOn(String sync) throws IOException {
+        var found = new HashSet<String>();
+        for (LastRuns.Kind kind : LastRuns.Kind.values()) {
+            LastRuns last = state.lastRuns(sync, kind);
+            found.addAll(state.unfinished(last));
+            last.last().ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** Runs whose rows a later run has sent again, to its end. */
+    private Set<String> retried(List<String> ids) {
+        var found = new HashSet<String>();
+        for (String id : ids) {
+            Optional<Path> rows = RunHeader.read(state.run(id))
+                    .map(RunHeader::source)
+                    .map(source -> Path.of(source.path()))
+                    .filter(path -> path.endsWith(Retry.FILE) && !state.isUnfinished(id));
+            rows.map(Path::getParent).map(Path::getFileName).map(Path::toString).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private boolean hasRows(String id) {
+        return ROWS.stream().anyMatch(name -> Files.exists(state.run(id).resolve(name)));
+    }
+
+    /** Removes what a run left but its rows and what tells of them; whether there was any. */
+    private boolean reduce(String id, boolean dry) throws IOException {
+        List<Path> rest;
+        try (Stream<Path> files = Files.list(state.run(id))) {
+            rest = files.filter(file -> !KEPT_WITH_ROWS.contains(String.valueOf(file.getFileName())))
+                    .toList();
+        }
+        for (Path file : dry ? List.<Path>of() : rest) {
+            PrivateFiles.remove(file);
+        }
+        return !rest.isEmpty();
+    }
+
+    /** Removes a run's folder. It is renamed first, so that a kill never leaves half of it under its name. */
+    private void clear(String id, boolean dry) throws IOException {
+        if (!dry) {
+            Path gone = state.runs().resolve(GONE + id);
+            Files.move(state.run(id), gone, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.remove(gone);
+        }
+    }
+
+    /** Removes what a kill left of folders that were to go. */
+    private void finishEarlier() throws IOException {
+        List<Path> left;
+        try (Stream<Path> folders = Files.list(state.runs())) {
+            left = folders.filter(folder -> String.valueOf(folder.getFileName()).startsWith(GONE))
+                    .toList();
+        }
+        for (Path folder : left) {
+            PrivateFiles.remove(folder);
+        }
+    }
+}

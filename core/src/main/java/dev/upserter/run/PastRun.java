@@ -1,0 +1,43 @@
+package dev.upserter.run;
+
+import dev.upserter.report.Report;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run as its folder tells of it.
+ *
+ * @param id         the run's id
+ * @param sync       the name of the sync; empty where the folder does not say
+ * @param started    when it started, to the second
+ * @param ending     how far it has come
+ * @param acknowledged rows that are known to be delivered
+ * @param report     its report; empty where it left none, or one that another build wrote and this one cannot read
+ * @param reportJson the report as the run wrote it; empty where it left none
+ */
+public record PastRun(
+        String id,
+        String sync,
+        Instant started,
+        Ending ending,
+        long acknowledged,
+        Optional<Report> report,
+        Optional<String> reportJson) {
+
+    /** Whether its report, if there is one, says how it ended. */
+    public boolean hasEnded() {
+        return ending == Ending.ENDED || ending == Ending.STOPPED;
+    }
+
+    /** How far a run has come. */
+    public enum Ending {
+        /** It read its whole source, or was refused. */
+        ENDED,
+        /** It stopped before its end and left a report. */
+        STOPPED,
+        /** It was killed: no report says how it ended. */
+        CUT_OFF,
+        /** It is under way now. */
+        UNDER_WAY
+    }
+}

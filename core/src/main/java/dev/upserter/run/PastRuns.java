@@ -1,0 +1,130 @@
+package dev.upserter.run;
+
+import dev.upserter.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The runs whose folders lie in a state folder, whoever started them. Only reads; threads may share it.
+ *
+ * @param state the state folder; need not be there
+ */
+public record PastRuns(StateFolder state) {
+
+    /**
+     * The newest runs, the newest first.
+     *
+     * @param sync of this sync alone; empty for all
+     * @param most how many at most
+     * @throws IOException if the folder cannot be read
+     */
+    public List<PastRun> newest(Optional<String> sync, long most) throws IOException {
+        return ids().stream()
+                .filter(id -> sync.isEmpty() || sync.get().equals(sync(id)))
+                .limit(most)
+                .map(this::read)
+                .toList();
+    }
+
+    /** One run; empty where there is no such run. */
+    public Optional<PastRun> find(String id) {
+        return RunId.isValid(id) && isFolder(state.run(id)) ? Optional.of(read(id)) : Optional.empty();
+    }
+
+    /** The ids of all runs, the newest first. */
+    List<String> ids() throws IOException {
+        try (Stream<Path> folders = Files.list(state.runs())) {
+            return folders.filter(PastRuns::isFolder)
+                    .map(folder -> String.valueOf(folder.getFileName()))
+                    .filter(RunId::isValid)
+                    .sorted(Comparator.comparing(PastRuns::second)
+                            .thenComparing(this::written)
+                            .thenComparing(Comparator.naturalOrder())
+                            .reversed())
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static String second(String id) {
+        return id.substring(0, RunId.LENGTH_OF_TIME);
+    }
+
+    /** A run writes its header first of all: this tells runs of one second apart. */
+    private FileTime written(String id) {
+        try {
+            return Files.getLastModifiedTime(state.run(id).resolve(RunHeader.FILE));
+        } catch (IOException none) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /** The sync that a run belongs to; empty where its folder does not say. */
+    String sync(String id) {
+        return RunHeader.read(state.run(id))
+                .map(RunHeader::sync)
+                .or(() -> reportJson(id).flatMap(PastRuns::parse).map(Report::sync))
+                .orElse("");
+    }
+
+    private PastRun read(String id) {
+        Optional<String> json = reportJson(id);
+        Optional<Report> report = json.flatMap(PastRuns::parse);
+        String sync = report.map(Report::sync).orElseGet(() -> sync(id));
+        return new PastRun(
+                id, sync, RunId.start(id), ending(id, sync, json.isPresent()), acknowledged(id), report, json);
+    }
+
+    private long acknowledged(String id) {
+        try {
+            return Journal.read(state.run(id)).delivered().size();
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    private PastRun.Ending ending(String id, String sync, boolean hasReport) {
+        if (!sync.isEmpty() && SyncLock.isHeldBy(state.sync(sync), id)) {
+            return PastRun.Ending.UNDER_WAY;
+        }
+        if (!Files.exists(state.run(id).resolve(Journal.FILE))) {
+            return hasReport ? PastRun.Ending.ENDED : PastRun.Ending.CUT_OFF;
+        }
+        if (state.wasCutOff(id)) {
+            return PastRun.Ending.CUT_OFF;
+        }
+        return state.isUnfinished(id) ? PastRun.Ending.STOPPED : PastRun.Ending.ENDED;
+    }
+
+    private Optional<String> reportJson(String id) {
+        Path file = state.run(id).resolve(RunFiles.REPORT);
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Files.readString(file))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Report> parse(String json) {
+        try {
+            return Optional.of(Report.fromJson(json));
+        } catch (IOException ofAnotherBuild) {
+            return Optional.empty();
+        }
+    }
+}
