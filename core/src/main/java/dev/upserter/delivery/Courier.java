@@ -71,6 +71,7 @@ final class Courier implements AlikeRefusals.Hands {
          * @param suspected whether it was parted because it may be at fault
          */
         void deliver(Batch batch, int most, boolean suspected) {
+            int before = errand.left();
             errand.current(batch);
             try {
                 switch (attempts.of(batch, most, suspected, () -> alike.awaitDecision(errand))) {
@@ -80,12 +81,18 @@ final class Courier implements AlikeRefusals.Hands {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                abandon(batch, Delivery.interrupted());
+                abandonRest(before, Delivery.interrupted());
             } catch (RuntimeException | Error e) {
-                abandon(batch, Defect.of("a batch could not be handled", e));
+                abandonRest(before, Defect.of("a batch could not be handled", e));
             } finally {
                 attempts.understood();
             }
+        }
+
+        /** Some rows may have their end already, or wait for what others are told. */
+        private void abandonRest(int before, Problem reason) {
+            halt.stop(reason);
+            errand.unended(before).forEach(listener::abandoned);
         }
 
         private void conclude(Batch batch, BatchOutcome outcome, int tried, int most) throws InterruptedException {
@@ -127,6 +134,7 @@ final class Courier implements AlikeRefusals.Hands {
             } else if (others.rows() > 0) {
                 refused(new RefusedRows(others, List.copyOf(rest.values()), tried, false), most);
             }
+            errand.ended(apart);
             attempts.understood();
             if (isAny) {
                 deliverAll(apart, most, false);
@@ -139,6 +147,7 @@ final class Courier implements AlikeRefusals.Hands {
         private void arrived(Batch batch, List<DeadLetter> refused) {
             errand.answered();
             alike.accepted(errand);
+            errand.ended(List.of());
             Courier.this.settle(batch, refused);
         }
 
@@ -157,6 +166,7 @@ final class Courier implements AlikeRefusals.Hands {
                 }
                 case STOPPED -> listener.abandoned(rows.rows());
             }
+            errand.ended(List.of());
         }
 
         /** Looks for whoever is at fault; few may do so before anything is accepted. */
@@ -194,6 +204,7 @@ final class Courier implements AlikeRefusals.Hands {
             }
             errand.answered();
             alike.close();
+            errand.ended(List.of());
             Courier.this.settle(batch, letters);
         }
     }

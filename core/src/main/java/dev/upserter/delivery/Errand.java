@@ -13,11 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class Errand {
     private final ArrayDeque<Batch> left = new ArrayDeque<>();
     private @Nullable Batch current;
+    /** What was sent or searched last, and has no end; parts of it that are left are not among it. */
+    private List<Batch> open = List.of();
+
     private long sentAfter;
 
     /** Notes what is sent next, or searched. */
     void current(Batch part) {
         current = part;
+        open = List.of(part);
+    }
+
+    /** Notes that all of what was sent last has its end, or waits for it elsewhere, but these parts. */
+    void ended(List<Batch> but) {
+        open = List.copyOf(but);
     }
 
     /** Notes that the rows of what was sent last are answered for. */
@@ -27,9 +36,29 @@ final class Errand {
 
     /** Notes parts that are sent one after the other; each is {@link #next} once. */
     void leave(List<Batch> parts) {
+        open = List.of();
         for (Batch part : parts.reversed()) {
             left.push(part);
         }
+    }
+
+    /** How many parts are left. */
+    int left() {
+        return left.size();
+    }
+
+    /**
+     * Takes out what has no end: what was sent last, and what was left of it.
+     *
+     * @param before how many parts of other batches were left when it was begun
+     */
+    List<Batch> unended(int before) {
+        var all = new ArrayList<>(open);
+        open = List.of();
+        while (left.size() > before) {
+            all.add(left.pop());
+        }
+        return all;
     }
 
     /** The next of the parts that were left. */

@@ -61,8 +61,7 @@ public final class ProblemLog {
     }
 
     private synchronized void add(Code code, Level level, String subject, long times, Supplier<Problem> example) {
-        Tally tally = tallies.computeIfAbsent(level, unused -> new EnumMap<>(Code.class))
-                .computeIfAbsent(code, unused -> new Tally());
+        Tally tally = tally(code, level);
         tally.count += times;
         if (!subject.isEmpty()) {
             long[] count = tally.subjects.get(subject);
@@ -75,6 +74,27 @@ public final class ProblemLog {
         if (tally.examples.size() < MAX_EXAMPLES) {
             tally.examples.add(example.get());
         }
+    }
+
+    /** Counts all that another has counted. */
+    public void take(ProblemLog other) {
+        other.entries().forEach(this::take);
+    }
+
+    private synchronized void take(Entry entry) {
+        Tally tally = tally(entry.code(), entry.level());
+        tally.count += entry.count();
+        entry.subjects()
+                .forEach((subject, count) -> tally.subjects.merge(subject, new long[] {count}, (one, more) -> {
+                    one[0] += more[0];
+                    return one;
+                }));
+        entry.examples().stream().limit(MAX_EXAMPLES - tally.examples.size()).forEach(tally.examples::add);
+    }
+
+    private Tally tally(Code code, Level level) {
+        return tallies.computeIfAbsent(level, unused -> new EnumMap<>(Code.class))
+                .computeIfAbsent(code, unused -> new Tally());
     }
 
     /** All problems so far, the gravest level first, then in the order of the codes. */

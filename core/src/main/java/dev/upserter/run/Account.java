@@ -64,9 +64,7 @@ final class Account {
         var other = new Account();
         other.finished.addAll(finished);
         other.hasBegun = hasBegun;
-        for (ProblemLog.Entry entry : log.entries()) {
-            entry.examples().forEach(other.log::add);
-        }
+        other.log.take(log);
         return other;
     }
 

@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.problem.ProblemLog;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -24,11 +25,18 @@ final class AnsweredAddress {
         }
     }
 
-    /** Notes that something was delivered there. */
-    static void note(URI endpoint, Path syncFolder) throws IOException {
-        if (!is(endpoint, syncFolder)) {
-            PrivateFiles.makeFolders(syncFolder);
-            RunFolder.writeWhole(syncFolder.resolve(FILE), endpoint + "\n");
+    /** Notes that something was delivered there; what cannot be written is told, and changes nothing for this run. */
+    static void note(URI endpoint, Path syncFolder, ProblemLog log) {
+        try {
+            if (!is(endpoint, syncFolder)) {
+                PrivateFiles.makeFolders(syncFolder);
+                RunFolder.writeWhole(syncFolder.resolve(FILE), endpoint + "\n");
+            }
+        } catch (IOException e) {
+            log.add(RunFolder.unnoted(
+                    syncFolder.resolve(FILE),
+                    "a later run does not wait long where nothing answers at the endpoint",
+                    e));
         }
     }
 }

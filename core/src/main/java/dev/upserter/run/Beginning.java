@@ -32,10 +32,15 @@ record Beginning(Execution execution, RunFiles files, Following following) {
         return begun;
     }
 
+    /** The same run, as its execution is by now. */
+    Beginning with(Execution now) {
+        return new Beginning(now, files, following);
+    }
+
     /** The same run, which has waited long enough. */
-    Beginning after(Following others) throws IOException {
-        files.keepJournal(RunHeader.of(execution).with(Optional.empty(), others.left()));
-        return new Beginning(execution, files, others);
+    Beginning after(Execution now, Following others) throws IOException {
+        files.keepJournal(RunHeader.of(now).with(Optional.empty(), others.left()));
+        return new Beginning(now, files, others);
     }
 
     /** The same run, which reads an answer that lies in its folder now. */

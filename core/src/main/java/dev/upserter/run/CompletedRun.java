@@ -37,6 +37,11 @@ record CompletedRun(
         Map<String, Long> missing,
         Map<String, String> facts) {
 
+    /** The fact which share of the rows was rejected at most, up to any place after the first rows. */
+    static final String HIGHEST_SHARE = "highestShare";
+    /** Shares differ from day to day. */
+    private static final double MARGIN = 1.1;
+
     private static final String FILE = "completed.json";
     private static final String VERSION = "1";
     private static final String DIGEST = "digest.";
@@ -106,6 +111,19 @@ record CompletedRun(
         return found;
     }
 
+    /** Takes the place of what an earlier run left; what cannot be written is told, and changes nothing for this run. */
+    void note(Path syncFolder, Account account) {
+        try {
+            write(syncFolder);
+        } catch (IOException e) {
+            account.log()
+                    .add(RunFolder.unnoted(
+                            syncFolder.resolve(FILE),
+                            "the next run compares its source with that of an earlier one",
+                            e));
+        }
+    }
+
     /** Takes the place of what an earlier run left. */
     void write(Path syncFolder) throws IOException {
         PrivateFiles.makeFolders(syncFolder);
@@ -143,9 +161,23 @@ record CompletedRun(
         return read - filtered;
     }
 
-    /** Whether it rejected at least this share of the rows that were to be sent, 0 to 1. */
-    boolean rejectedShareIsAtLeast(double share) {
-        return wanted() > 0 && (double) rejected / wanted() >= share;
+    /**
+     * Whether it rejected about this share of the rows that were to be sent, or more: all in all, or of those up to some place,
+     * since rejected rows may stand at the beginning.
+     *
+     * @param share 0 to 1
+     */
+    boolean rejectedAbout(double share) {
+        double all = wanted() > 0 ? (double) rejected / wanted() : 0;
+        return share <= Math.max(all, highestShare()) * MARGIN;
+    }
+
+    private double highestShare() {
+        try {
+            return Double.parseDouble(facts.getOrDefault(HIGHEST_SHARE, "0"));
+        } catch (NumberFormatException unreadable) {
+            return 0;
+        }
     }
 
     /** Whether most of the rows that were to be sent had a mapped field. */

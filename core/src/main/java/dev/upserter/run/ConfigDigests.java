@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Digests of what in a configuration decides which people are sent what, and where; speed and patience do not. */
 final class ConfigDigests {
+    /** The part that says how rows are packed into requests. */
+    static final String API = "api";
+
     /** The part that names the workspace. */
     static final String DESTINATION = "destination";
 
@@ -24,7 +27,7 @@ final class ConfigDigests {
         digests.put("source", digest(RecordText.of(config.source())));
         digests.put("mapping", digest(RecordText.of(config.mapping())));
         digests.put("guards", digest(RecordText.of(config.guards())));
-        digests.put("api", digest(config.delivery().api().name()));
+        digests.put(API, digest(config.delivery().api().name()));
         digests.put("mode", digest(RecordText.of(config.incremental())));
         digests.put(DESTINATION, digest(destination(config.destination())));
         return digests;

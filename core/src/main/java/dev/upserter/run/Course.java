@@ -50,11 +50,11 @@ sealed interface Course {
         }
         SourcePrint source = then.source();
         boolean sameData = source != null && now.source() != null && source.same(now.source());
-        List<String> differences = then.differences(now);
-        if (sameData && then.decidesTheSame(now) && Scope.allows(execution.use().scope(), then.scope())) {
+        List<String> hindrances = then.hindrances(now, execution.use().scope());
+        if (hindrances.isEmpty()) {
             return new GoOn();
         }
-        String why = differences.isEmpty() ? "it was another kind of run" : String.join("; ", differences);
+        String why = String.join("; ", hindrances);
         if (execution.isIncremental()) {
             return new Replace(why);
         }

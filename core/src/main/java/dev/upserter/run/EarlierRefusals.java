@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows Customer.io has refused in the last runs of a sync, by a hash of whom they are about. Read when it is first
+ * Which rows Customer.io has refused in the last runs of a sync before this one, by a hash of whom they are about. Read when it is first
  * asked, in bounded memory. For one thread at a time.
  */
 final class EarlierRefusals implements Predicate<Row> {
@@ -89,8 +89,10 @@ final class EarlierRefusals implements Predicate<Row> {
         }
     }
 
+    /** Runs of other syncs send other fields, which may be refused for other reasons. */
     private boolean isOfThisSync(Optional<RunHeader> header, String destination) {
-        return header.filter(then -> then.sync().equals(run.config().sync())
+        return header.filter(then -> !then.run().equals(run.id())
+                        && then.sync().equals(run.config().sync())
                         && destination.equals(then.digests().get("destination")))
                 .isPresent();
     }

@@ -5,35 +5,54 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Status;
 import dev.upserter.state.LastRun;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
  * What the state says of the run that began to send last, on whatever machine, as a run sees it that comes after.
  *
- * @param last that run; empty if none is known
- * @param run  the one that comes after, or goes on with it
+ * @param last       that run; empty if none is known
+ * @param outdatedBy the run that sent people without keeping the state; empty if none did
+ * @param run        the one that comes after, or goes on with it
  */
-record EarlierRun(Optional<LastRun> last, Execution run) {
+record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution run) {
 
     /**
-     * The run, as it goes on. Once another one has come between, what it delivered is not known by its journal any longer.
+     * The run, as it goes on. Once another one has come between, its journal no longer tells what Customer.io has, and its rows
+     * may be older than those.
      *
-     * @throws ProblemException that names the other one, if the run was asked to go on as it was or not at all
+     * @throws ProblemException that names the other one, if the run was asked to go on as it was
      */
-    Execution goingOn() {
-        boolean isOvertaken = run.history().hasDelivered() && last.isPresent() && !isThisOne();
-        if (isOvertaken && !(run.options().resume() instanceof Resume.Latest)) {
+    Execution goingOn() throws IOException {
+        Optional<String> between = run.history().run().isEmpty() ? Optional.empty() : between();
+        if (between.isPresent() && !(run.options().resume() instanceof Resume.Latest)) {
             throw new ProblemException(new Problem(
                     Code.RESUME_IMPOSSIBLE,
                     Code.RESUME_IMPOSSIBLE.level(),
                     null,
-                    "the run " + run.id() + " cannot go on: the run "
-                            + last.get().run() + " of the sync came after it; nothing was sent",
+                    "the run " + run.id() + " cannot go on: " + between.get() + "; nothing was sent",
                     "upserter sync with --resume sends what still differs from what was delivered"));
         }
-        return isOvertaken
+        return between.isPresent()
                 ? run.goingOn(run.id(), run.use().scope(), run.history().overtaken())
                 : run;
+    }
+
+    /** What has come between two executions of the run; empty if nothing has. Ids of runs are in the order of their time. */
+    private Optional<String> between() throws IOException {
+        if (UnknownPeople.forgottenAt(run).compareTo(run.id()) > 0) {
+            return Optional.of("the state of the sync was reset after it");
+        }
+        boolean hasBegun =
+                run.history().hasDelivered() || LetThrough.isIn(run.folder().run(run.id()));
+        return outdatedBy
+                .filter(this::isLater)
+                .or(() -> last.map(LastRun::run).filter(other -> !isThisOne() && (hasBegun || isLater(other))))
+                .map(other -> "the run " + other + " of the sync came after it");
+    }
+
+    private boolean isLater(String other) {
+        return other.compareTo(run.id()) > 0;
     }
 
     /** Whether an earlier execution of the same run has begun to send, and no other run since. */

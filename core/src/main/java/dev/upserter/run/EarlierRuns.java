@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
@@ -17,21 +18,20 @@ import java.util.Set;
  * newer ones. For one thread.
  */
 final class EarlierRuns {
-    /** What would stop the run itself as well, so that it waits; anything else is about the data of the run before it. */
-    private static final Set<Code> STOPS_ALL = EnumSet.of(
-            Code.INTERRUPTED,
-            Code.DESTINATION_DOWN,
-            Code.NEVER_ANSWERED,
-            Code.REFUSED_ALIKE,
-            Code.AUTH_MISSING,
-            Code.AUTH_REJECTED,
-            Code.AUTH_FORBIDDEN,
-            Code.REGION_MISMATCH,
-            Code.BLOCKED,
-            Code.RUN_LOCKED,
-            Code.STATE_UNWRITABLE,
-            Code.OUT_OF_RESOURCES,
-            Code.INTERNAL);
+    /**
+     * What is about the data of the run that stopped, which would stop it again: the run after it begins all the same. After any
+     * other stop it waits, since what stopped the one would stop the other, or passes by itself.
+     */
+    private static final Set<Code> ABOUT_DATA = aboutData();
+
+    /** The problems of a source and of its rows stand together, in the order of the codes. */
+    private static Set<Code> aboutData() {
+        Set<Code> codes = EnumSet.range(Code.INPUT_NOT_FOUND, Code.REJECT_LIMIT);
+        codes.removeAll(EnumSet.of(Code.QUERY_FAILED, Code.CONNECTION_FAILED));
+        codes.add(Code.REJECTED_BY_SERVER);
+        codes.add(Code.ROW_OLDER);
+        return codes;
+    }
 
     /** Finishes one run. */
     interface Finisher {
@@ -115,7 +115,7 @@ final class EarlierRuns {
             return Optional.empty();
         }
         return report.problems().stream()
-                .filter(finding -> STOPS_ALL.contains(finding.code()))
+                .filter(finding -> finding.level() == Level.STOP && !ABOUT_DATA.contains(finding.code()))
                 .findFirst()
                 .map(finding -> waits(run, finding));
     }
@@ -128,7 +128,7 @@ final class EarlierRuns {
                 why.code().level(),
                 null,
                 "this run has not begun, since the run " + run + " before it could not be finished" + message,
-                "run the same command again; it finishes both runs, as long as their data lie where they are");
+                "once that is corrected or over, the same command finishes both runs, as long as their data lie where they are");
     }
 
     /** Notes in an account that a run goes on under another configuration. */

@@ -94,7 +94,23 @@ record Execution(
                 startNanos);
     }
 
-    /** One that is tried out: it looks at all rows, and is held to an account of its own. */
+    /** The same, which has waited until now for those before it. */
+    Execution startingNow() {
+        return new Execution(
+                id,
+                config,
+                data,
+                print,
+                options,
+                use,
+                surroundings,
+                history,
+                account,
+                pool,
+                account.finishedFirst().isEmpty() ? startNanos : System.nanoTime());
+    }
+
+    /** One that is tried out: it looks at all rows, and counts them in an account of its own. */
     Execution rehearsal() {
         return new Execution(
                 id,

@@ -37,7 +37,7 @@ record Following(
             left.addAll(header.left());
             header.waitsFor()
                     .filter(folder::isUnfinished)
-                    .map(other -> new Left(other, Unsent.of(folder.run(other)), "this run was begun after it"))
+                    .map(other -> new Left(other, Unsent.of(folder.run(other)), "this run was begun after it", false))
                     .filter(other -> !other.unsent().isNone())
                     .ifPresent(left::add);
         });
@@ -56,11 +56,14 @@ record Following(
         unfinished.remove(execution.id());
         return switch (execution.options().resume()) {
             case Resume.Of of -> {
-                folder.requireResumable(of.run(), now);
+                folder.requireResumable(of.run(), now, execution.use().scope());
                 yield of(folder, of.run());
             }
             case Resume.Strict strict -> {
-                unfinished.stream().reduce((one, other) -> other).ifPresent(run -> folder.requireSame(run, now));
+                unfinished.stream()
+                        .reduce((one, other) -> other)
+                        .ifPresent(run ->
+                                folder.requireSame(run, now, execution.use().scope()));
                 yield unfinished.isEmpty() ? nothing() : of(folder, unfinished.getLast());
             }
             case Resume.Latest latest -> new Finder(folder, execution, now, true).find(unfinished);
@@ -97,9 +100,14 @@ record Following(
             switch (course) {
                 case Course.GoOn goOn -> {}
                 case Course.Replace replace -> replaced.add(replaced(run, replace.why()));
-                case Course.FinishFirst first -> leave(run, unfinished(), wasTold, left);
-                case Course.Abandon abandon -> leave(run, abandon.why(), wasTold, left);
+                case Course.FinishFirst first -> leave(run, unfinished(), !resumes && isOfCommand(), wasTold, left);
+                case Course.Abandon abandon -> leave(run, abandon.why(), false, wasTold, left);
             }
+        }
+
+        /** Data that were handed over with their configuration come without options. */
+        private boolean isOfCommand() {
+            return execution.options().configuration() != null;
         }
 
         private String unfinished() {
@@ -117,10 +125,10 @@ record Following(
         }
 
         /** Whoever uploaded data was told at once that they did not arrive. */
-        private void leave(String run, String why, boolean wasTold, List<Left> left) {
+        private void leave(String run, String why, boolean helpsResume, boolean wasTold, List<Left> left) {
             Unsent unsent = Unsent.of(folder.run(run));
             if (!wasTold && !unsent.isNone()) {
-                left.add(new Left(run, unsent, why));
+                left.add(new Left(run, unsent, why, helpsResume));
             }
         }
     }
@@ -128,7 +136,7 @@ record Following(
     /** Says all of it. */
     void note(ProblemLog log) {
         for (Left one : left) {
-            log.add(one.problem(resumes), Math.max(1, one.unsent().rows()));
+            log.add(one.problem(), Math.max(1, one.unsent().rows()));
         }
         if (resumes) {
             replaced.forEach(message -> log.add(Problem.of(Code.RUN_REPLACED, null, message)));

@@ -64,7 +64,7 @@ final class Incremental implements Outlet, AutoCloseable {
      * @throws ProblemException if the state is about something else, and the scope does not start another
      */
     Incremental(Execution run, Path folder, StateStore store) throws IOException {
-        this.earlier = new EarlierRun(store.lastRun(), run);
+        this.earlier = new EarlierRun(store.lastRun(), store.outdatedBy(), run);
         this.run = earlier.goingOn();
         this.config = run.config();
         this.use = run.use();

@@ -34,10 +34,18 @@ record LastRuns(StateFolder state, Path folder, Kind kind) {
         }
     }
 
-    /** Notes which run is the last; a kill leaves either this one or the one before. */
-    void note(String run) throws IOException {
-        PrivateFiles.makeFolders(folder);
-        RunFolder.writeWhole(folder.resolve(kind.file), run + "\n");
+    /**
+     * Notes which run is the last; a kill leaves either this one or the one before.
+     *
+     * @throws dev.upserter.problem.ProblemException if that cannot be written
+     */
+    void note(String run) {
+        try {
+            PrivateFiles.makeFolders(folder);
+            RunFolder.writeWhole(folder.resolve(kind.file), run + "\n");
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder.resolve(kind.file), e);
+        }
     }
 
     /** The last run; empty if there was none. Where the file is damaged, the runs themselves tell. */
@@ -47,6 +55,8 @@ record LastRuns(StateFolder state, Path folder, Kind kind) {
             run = new String(Files.readAllBytes(folder.resolve(kind.file)), StandardCharsets.UTF_8).strip();
         } catch (NoSuchFileException none) {
             return Optional.empty();
+        } catch (IOException unreadable) {
+            return newest();
         }
         return StateFolder.isRunId(run) ? Optional.of(run).filter(state::holds) : newest();
     }

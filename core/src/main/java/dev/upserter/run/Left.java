@@ -9,19 +9,19 @@ import dev.upserter.problem.Problem;
  * @param run    its id
  * @param unsent how many rows that are
  * @param why    why it cannot be finished
+ * @param helpsResume whether this run would have finished it, had it been asked to resume
  */
-record Left(String run, Unsent unsent, String why) {
+record Left(String run, Unsent unsent, String why, boolean helpsResume) {
 
-    Problem problem(boolean resumes) {
+    Problem problem() {
         return new Problem(
                 Code.ROWS_ABANDONED,
                 Code.ROWS_ABANDONED.level(),
                 null,
                 unsent.words() + " of the run " + run + " before this one "
                         + (unsent.isExact() && unsent.rows() == 1 ? "was" : "were") + " never sent: " + why,
-                resumes
-                        ? Code.ROWS_ABANDONED.help()
-                        : Code.ROWS_ABANDONED.help()
-                                + "; --resume finishes a run first whose data lie where they were");
+                helpsResume
+                        ? Code.ROWS_ABANDONED.help() + "; --resume finishes a run first whose data lie where they were"
+                        : Code.ROWS_ABANDONED.help());
     }
 }

@@ -24,6 +24,11 @@ record LetThrough(String rules, long removed, Optional<Hold> hold) {
     private static final String FILE = "removals.json";
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Whether a run has noted it in its folder, so that it has begun to send. */
+    static boolean isIn(Path runFolder) {
+        return Files.exists(runFolder.resolve(FILE));
+    }
+
     /** Reads what a run with these rules noted in its folder. */
     static Optional<LetThrough> read(Path runFolder, String rules) {
         try (JsonParser json = JSON.createParser(Files.readAllBytes(runFolder.resolve(FILE)))) {

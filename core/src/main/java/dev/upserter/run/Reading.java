@@ -151,6 +151,7 @@ final class Reading {
                             rejected,
                             limit)
                     .run(source, most, stopped);
+            run.account().note(CompletedRun.HIGHEST_SHARE, Double.toString(limit.highest()));
         } catch (ProblemException e) {
             run.stopFor(e);
         }

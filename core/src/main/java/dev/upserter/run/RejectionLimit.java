@@ -15,6 +15,7 @@ final class RejectionLimit {
     private long rows;
     private long rejected;
     private boolean isDue;
+    private double highest;
 
     /**
      * Before the first row.
@@ -37,6 +38,14 @@ final class RejectionLimit {
         rows++;
         rejected += isRejected ? 1 : 0;
         isDue = isRejected || rows == ENOUGH;
+        if (isDue && rows >= ENOUGH) {
+            highest = Math.max(highest, (double) rejected / rows);
+        }
+    }
+
+    /** The largest share that was rejected up to any row that is far enough from the first; 0 if there is no such row. */
+    double highest() {
+        return highest;
     }
 
     /** Whether the last row can have made them too many. */
@@ -66,10 +75,8 @@ final class RejectionLimit {
                 Problem.of(Code.REJECT_LIMIT, null, part + " rejected, more than maxRejected (" + most + ")"));
     }
 
-    /** A tenth more than before is no news: the first rows are seldom quite like the whole source of the run before. */
     private boolean isAsBefore() {
-        double share = 0.9 * rejected / rows;
-        return most.isShare()
-                && before.filter(run -> run.rejectedShareIsAtLeast(share)).isPresent();
+        double share = (double) rejected / rows;
+        return most.isShare() && before.filter(run -> run.rejectedAbout(share)).isPresent();
     }
 }

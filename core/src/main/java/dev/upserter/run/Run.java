@@ -138,6 +138,7 @@ public final class Run {
                 waitFor(new EarlierRuns(runs.get(), execution, this::finish), runs.get());
             }
         });
+        execution = execution.startingNow();
         boolean hasFailed = execution.account().stop().isPresent() && waiting == null;
         return hasFailed ? report(NO_FILES) : begin(this::opening);
     }
@@ -158,16 +159,21 @@ public final class Run {
         return earlier.executeLocked();
     }
 
-    /** Where the last run is noted: not where the destination ends with the run, which nobody can go on with later. */
+    /**
+     * Where the last run is noted: not where the destination ends with the run, which nobody can go on with later, nor where it
+     * reads a part of its source, which would hide an unfinished run of the whole.
+     */
     private Optional<LastRuns> lastRuns() {
         LastRuns.Kind kind = isRetry ? LastRuns.Kind.OF_RETRY : LastRuns.Kind.OF_SOURCE;
-        return execution.memory().map(folder -> new LastRuns(execution.folder(), folder, kind));
+        return options.limit().isPresent()
+                ? Optional.empty()
+                : execution.memory().map(folder -> new LastRuns(execution.folder(), folder, kind));
     }
 
     private Beginning opening() throws IOException {
         Beginning waited = waiting;
         if (waited != null && execution.account().stop().isPresent()) {
-            return waited;
+            return waited.with(execution);
         }
         RunHeader header = RunHeader.of(execution);
         PlanFile plan = execution.use().plan();
@@ -178,11 +184,9 @@ public final class Run {
             return Beginning.alone(execution);
         }
         Following following = following(header);
-        // A run of the first rows only does not hide the one before it.
-        boolean isNoted = finishes.isEmpty() && options.limit().isEmpty();
         return waited == null
-                ? Beginning.of(execution, isNoted ? lastRuns() : Optional.empty(), following)
-                : waited.after(following);
+                ? Beginning.of(execution, finishes.isPresent() ? Optional.empty() : lastRuns(), following)
+                : waited.after(execution, following);
     }
 
     private Following following(RunHeader header) throws IOException {
@@ -238,11 +242,13 @@ public final class Run {
     /** Notes what a run of the whole source saw, for the next run to compare with. */
     private void noteCompleted() {
         boolean isWhole = !isRetry && !options.dryRun() && options.limit().isEmpty();
-        if (isWhole && execution.account().stop().isEmpty()) {
+        if (isWhole
+                && execution.account().stop().isEmpty()
+                && execution.account().tally().isBalanced()) {
             execution
                     .memory()
                     .ifPresent(
-                            folder -> attempt(() -> CompletedRun.of(execution).write(folder)));
+                            folder -> attempt(() -> CompletedRun.of(execution).note(folder, execution.account())));
         }
     }
 

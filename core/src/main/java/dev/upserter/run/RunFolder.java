@@ -3,6 +3,7 @@ package dev.upserter.run;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Exhaustion;
+import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -74,6 +75,16 @@ final class RunFolder {
         Files.deleteIfExists(temporary);
         Files.write(PrivateFiles.createFile(temporary), text.getBytes(StandardCharsets.UTF_8));
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** That a hint for later runs could not be written down, from which nothing else follows for this one. */
+    static Problem unnoted(Path path, String consequence, IOException e) {
+        return new Problem(
+                Code.STATE_UNWRITABLE,
+                Level.WARN,
+                new Location.InFile(path.toString()),
+                "could not be written: " + DiskFailure.reason(e) + "; " + consequence,
+                "check the rights of the folder and the space on the disk");
     }
 
     static ProblemException unwritable(Path path, IOException e) {

@@ -97,13 +97,21 @@ record RunHeader(
                 .toList();
     }
 
-    /** Whether the configuration decides the same of each row; how rows are packed into requests decides nothing. */
-    boolean decidesTheSame(RunHeader now) {
-        return changedParts(now).stream().allMatch(part -> part.equals("api"));
+    /**
+     * Why a run that is asked for now cannot go on with this one, for people; empty if it can. How rows are packed into requests
+     * decides nothing.
+     *
+     * @param asked of whom it would speak
+     */
+    List<String> hindrances(RunHeader now, Scope asked) {
+        List<String> all = new ArrayList<>(differences(now));
+        if (!Scope.allows(asked, scope)) {
+            all.add("it was another kind of run");
+        }
+        return all;
     }
 
-    /** What differs, for people. */
-    List<String> differences(RunHeader now) {
+    private List<String> differences(RunHeader now) {
         if (source == null) {
             return List.of(
                     "standard input cannot be read again from the start as it was, nor can a query whose answer was not kept");
@@ -119,7 +127,9 @@ record RunHeader(
         if (!source.same(now.source)) {
             changed.add(changedData(source, now.source));
         }
-        changedParts(now).forEach(part -> changed.add("the configuration has changed (" + part + ")"));
+        changedParts(now).stream()
+                .filter(part -> !part.equals(ConfigDigests.API))
+                .forEach(part -> changed.add("the configuration has changed (" + part + ")"));
         return changed;
     }
 
@@ -202,7 +212,8 @@ record RunHeader(
         var left = new ArrayList<Left>();
         fields.forEach((name, value) -> {
             if (name.startsWith(LEFT)) {
-                left.add(new Left(name.substring(LEFT.length()), Unsent.parse(value), "later runs took its place"));
+                left.add(new Left(
+                        name.substring(LEFT.length()), Unsent.parse(value), "later runs took its place", false));
             }
         });
         return Optional.of(new RunHeader(

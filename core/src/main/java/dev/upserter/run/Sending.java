@@ -103,13 +103,13 @@ final class Sending {
         return isKnown ? Optional.empty() : Optional.of(run.surroundings().firstAnswer());
     }
 
-    private void noteAnswered() throws IOException {
+    private void noteAnswered() {
         URI endpoint = run.config().destination().endpoint();
         Optional<Path> folder = run.memory();
         if (endpoint != null
                 && folder.isPresent()
                 && run.account().tally().delivered.sum() > 0) {
-            AnsweredAddress.note(endpoint, folder.get());
+            AnsweredAddress.note(endpoint, folder.get(), run.account().log());
         }
     }
 }

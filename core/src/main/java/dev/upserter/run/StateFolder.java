@@ -89,10 +89,11 @@ public record StateFolder(Path path) {
     /**
      * Makes sure that a run can go on.
      *
-     * @param now what would be run now
+     * @param now   what would be run now
+     * @param asked of whom it would speak
      * @throws ProblemException if it is not there, has come to its end, or something else would be run now
      */
-    void requireResumable(String run, RunHeader now) {
+    void requireResumable(String run, RunHeader now, Scope asked) {
         if (!holds(run)) {
             throw noSuchRun(run, "there is no such run in the state folder");
         }
@@ -102,7 +103,7 @@ public record StateFolder(Path path) {
                     "it came to its end",
                     "upserter retry sends again what it did not deliver; upserter sync starts a new run");
         }
-        requireSame(run, now);
+        requireSame(run, now, asked);
     }
 
     /** A run that was cut off has no end; one that stopped says so; anything else has nothing to go on with. */
@@ -139,16 +140,17 @@ public record StateFolder(Path path) {
     /**
      * Makes sure that what would be run now is what the run was.
      *
+     * @param asked of whom it would speak
      * @throws ProblemException if not
      */
-    void requireSame(String run, RunHeader now) {
+    void requireSame(String run, RunHeader now, Scope asked) {
         RunHeader then = RunHeader.read(run(run)).orElseThrow(() -> impossible(run, "its run.json cannot be read"));
         if (!History.isReadable(run(run))) {
             throw impossible(run, Course.NO_JOURNAL);
         }
-        List<String> changed = then.differences(now);
-        if (!changed.isEmpty()) {
-            throw impossible(run, String.join("; ", changed));
+        List<String> hindrances = then.hindrances(now, asked);
+        if (!hindrances.isEmpty()) {
+            throw impossible(run, String.join("; ", hindrances));
         }
     }
 

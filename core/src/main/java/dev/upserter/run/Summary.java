@@ -1,6 +1,8 @@
 package dev.upserter.run;
 
+import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Fields;
@@ -15,7 +17,7 @@ final class Summary {
 
     static Report of(Execution run, Files files) {
         Account account = run.account();
-        Counts counts = account.tally().counts();
+        Counts counts = counts(account);
         return new Report(
                 run.id(),
                 run.config().sync(),
@@ -29,6 +31,20 @@ final class Summary {
                 new Fields(account.fields().leftBehind(), account.fields().missing()),
                 files,
                 account.finishedFirst());
+    }
+
+    /** A run whose counts do not add up has a report all the same, which says so. */
+    private static Counts counts(Account account) {
+        if (account.tally().isBalanced()) {
+            return account.tally().counts();
+        }
+        if (!account.log().has(Code.INTERNAL)) {
+            account.stopFor(List.of(Problem.of(
+                    Code.INTERNAL,
+                    null,
+                    "the counts of this run do not add up, and those in its report are corrected so that they do")));
+        }
+        return account.tally().balanced();
     }
 
     private static List<Finding> findings(ProblemLog log) {

@@ -35,6 +35,34 @@ final class Tally {
                 pending.sum());
     }
 
+    /** Whether every row has one end. */
+    boolean isBalanced() {
+        return read.sum() + removed.sum() == ended() && Math.min(pending.sum(), unchanged.sum()) >= 0;
+    }
+
+    /** Counts that add up, where those of the run do not: what is missing is pending, and what is too much was read. */
+    Counts balanced() {
+        long surplus = ended() - read.sum() - removed.sum();
+        return new Counts(
+                read.sum() + Math.max(0, surplus),
+                removed.sum(),
+                filtered.sum(),
+                Math.max(0, unchanged.sum()),
+                delivered.sum(),
+                rejected.sum(),
+                deadLetters.sum(),
+                Math.max(0, pending.sum()) + Math.max(0, -surplus));
+    }
+
+    private long ended() {
+        return filtered.sum()
+                + Math.max(0, unchanged.sum())
+                + delivered.sum()
+                + rejected.sum()
+                + deadLetters.sum()
+                + Math.max(0, pending.sum());
+    }
+
     Requests requests() {
         return new Requests(sent.sum(), retried.sum(), bytes.sum());
     }

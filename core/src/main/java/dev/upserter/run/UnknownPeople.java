@@ -38,7 +38,7 @@ final class UnknownPeople {
         if (!isConcerned() || store.header().isPresent()) {
             return;
         }
-        String forgotten = forgotten();
+        String forgotten = forgottenAt(run);
         boolean startsAnew = run.use().scope() == Scope.FULL;
         Problem problem = earlierRun()
                 .filter(earlier -> !startsAnew && earlier.compareTo(forgotten) > 0)
@@ -77,7 +77,8 @@ final class UnknownPeople {
         return new Problem(code, code.level(), null, message, hint);
     }
 
-    private String forgotten() throws IOException {
+    /** When the state of a run's sync was forgotten on purpose, as such an id; empty if it was not. */
+    static String forgottenAt(Execution run) throws IOException {
         Path mark = run.folder().sync(run.config().sync()).resolve(FORGOTTEN);
         return Files.exists(mark) ? Files.readString(mark).strip() : "";
     }

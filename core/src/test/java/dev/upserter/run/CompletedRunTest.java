@@ -36,8 +36,8 @@ final class CompletedRunTest {
         assertThat(last.rejected()).isEqualTo(1);
         assertThat(last.missing()).containsEntry("plan", 1L);
         assertThat(last.hadInMostRows("plan")).isTrue();
-        assertThat(last.rejectedShareIsAtLeast(0.25)).isTrue();
-        assertThat(last.rejectedShareIsAtLeast(0.26)).isFalse();
+        assertThat(last.rejectedAbout(0.27)).isTrue();
+        assertThat(last.rejectedAbout(0.28)).isFalse();
         assertThat(last.digests()).containsKeys("mapping", "destination");
     }
 

@@ -454,4 +454,29 @@ class RefusedAlikeTest {
         assertThat(resumed.status()).as(resumed.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(sandbox.peopleCount()).isEqualTo(500);
     }
+
+    /** Rows that wait have no end yet, those of the batch that are searched have none either, and none has two. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 8})
+    void aThreadThatIsInterruptedLeavesAReportThatAddsUp(int requests) throws InterruptedException {
+        sandbox.disable("email", false);
+        Thread runner = Thread.currentThread();
+        var seen = new AtomicInteger();
+        sandbox.onRequest(request -> {
+            if (seen.incrementAndGet() == requests) {
+                runner.interrupt();
+            }
+        });
+        String pad = "x".repeat(900);
+        String rows = Rows.of(
+                600,
+                i -> "{\"id\":\"" + (i % 4 < 2 ? "pair" + i / 4 : "alone" + i) + "@example.org\",\"n\":" + i
+                        + ",\"pad\":\"" + pad + "\"}");
+
+        Report report = trial(config -> config.parallelism(3)).run(rows);
+        Thread.interrupted();
+
+        assertThat(report.status()).as(report.toJson()).isEqualTo(Status.STOPPED);
+        assertThat(report.problems()).extracting(finding -> finding.code()).doesNotContain(Code.INTERNAL);
+    }
 }
