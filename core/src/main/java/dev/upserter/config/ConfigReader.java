@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads configuration files, JSON or YAML. Immutable; threads may share it.
@@ -98,9 +99,25 @@ public final class ConfigReader {
         return NodeJson.write(tree(text, name));
     }
 
+    /**
+     * A configuration to be shown: without its credentials and whatever else may be secret, without comments, each line where it
+     * stands. A value that is nothing but {@code ${NAME}} stays.
+     *
+     * @param text as for {@link #read(byte[], String)}
+     * @param name as for {@link #read(byte[], String)}
+     * @return the text; empty where not even this may be shown
+     * @throws ProblemException if it is neither JSON nor YAML
+     */
+    public static Optional<String> withoutSecrets(byte[] text, String name) {
+        return Redaction.of(ConfigText.of(text, name), ConfigReader::tree);
+    }
+
     private static Node tree(byte[] text, String name) {
-        var config = ConfigText.of(text, name);
-        return isYaml(config) ? YamlTree.read(config) : JsonTree.read(config);
+        return tree(ConfigText.of(text, name));
+    }
+
+    private static Node tree(ConfigText text) {
+        return isYaml(text) ? YamlTree.read(text) : JsonTree.read(text);
     }
 
     /**

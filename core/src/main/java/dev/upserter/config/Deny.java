@@ -25,7 +25,7 @@ final class Deny {
             return paths;
         }
         for (Node item : items.items()) {
-            FieldPath path = values.path(new Node.Field(item.place(), "a field of deny", item));
+            FieldPath path = values.path(new Node.Field(item.place(), item.place(), "a field of deny", item));
             if (path.steps().stream().anyMatch(Step.Element.class::isInstance)) {
                 mistakes.add(
                         item.place(),

@@ -67,10 +67,13 @@ final class JsonTree {
             throw tooDeep(place);
         }
         return switch (token) {
-            case VALUE_STRING -> new Node.Text(place, parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Numeral(place, parser.getText());
-            case VALUE_TRUE, VALUE_FALSE -> new Node.Truth(place, token == JsonToken.VALUE_TRUE);
-            case VALUE_NULL -> new Node.Nothing(place);
+            case VALUE_STRING -> {
+                String value = parser.getText(); // which finds out whether it has an end
+                yield new Node.Text(place, end(), value);
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Numeral(place, end(), parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> new Node.Truth(place, end(), token == JsonToken.VALUE_TRUE);
+            case VALUE_NULL -> new Node.Nothing(place, end());
             case START_ARRAY -> new Node.Items(place, items(depth));
             case START_OBJECT -> new Node.Fields(place, fields(depth));
             case END_ARRAY, END_OBJECT, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
@@ -91,13 +94,32 @@ final class JsonTree {
         while (next() != JsonToken.END_OBJECT) {
             Location.InText place = here();
             String name = parser.currentName();
-            fields.add(new Node.Field(place, name, value(next(), depth + 1)));
+            fields.add(new Node.Field(place, end(), name, value(next(), depth + 1)));
         }
         return fields;
     }
 
     private Location.InText here() {
         return text.at((int) parser.currentTokenLocation().getByteOffset());
+    }
+
+    /**
+     * The place behind the current token, which is a text, a number or a word. Where the file ends in the middle, the parser
+     * names places behind its end.
+     */
+    private Location.InText end() {
+        byte[] bytes = text.bytes();
+        int start = (int) Math.min(parser.currentTokenLocation().getByteOffset(), bytes.length);
+        boolean isText = start < bytes.length && bytes[start] == '"';
+        int end = isText ? start + 1 : start;
+        while (end < bytes.length && (isText ? bytes[end] != '"' : isOfWord(bytes[end]))) {
+            end += isText && bytes[end] == '\\' ? 2 : 1;
+        }
+        return text.at(isText ? end + 1 : end);
+    }
+
+    private static boolean isOfWord(byte b) {
+        return Character.isLetterOrDigit(b) || "+-.".indexOf(b) >= 0;
     }
 
     /** For either format. */

@@ -6,13 +6,13 @@ import java.util.List;
 /** A value in a configuration file, with its place. None of them prints its value, which may be a credential. */
 sealed interface Node {
 
-    /** Where it starts. */
+    /** Where it starts; a single value has an {@code end}, too, which is the place behind its last character. */
     Location.InText place();
 
     /** What it is, as messages call it. */
     String kind();
 
-    record Text(Location.InText place, String value) implements Node {
+    record Text(Location.InText place, Location.InText end, String value) implements Node {
         @Override
         public String kind() {
             return "a text";
@@ -25,7 +25,7 @@ sealed interface Node {
     }
 
     /** A number, as it is written. */
-    record Numeral(Location.InText place, String value) implements Node {
+    record Numeral(Location.InText place, Location.InText end, String value) implements Node {
         @Override
         public String kind() {
             return "a number";
@@ -38,7 +38,7 @@ sealed interface Node {
     }
 
     /** True or false. */
-    record Truth(Location.InText place, boolean value) implements Node {
+    record Truth(Location.InText place, Location.InText end, boolean value) implements Node {
         @Override
         public String kind() {
             return "true or false";
@@ -51,7 +51,7 @@ sealed interface Node {
     }
 
     /** JSON's null; in YAML also a key with nothing behind it. */
-    record Nothing(Location.InText place) implements Node {
+    record Nothing(Location.InText place, Location.InText end) implements Node {
         @Override
         public String kind() {
             return "null";
@@ -77,7 +77,8 @@ sealed interface Node {
      * A key and its value.
      *
      * @param place where the key starts
+     * @param end   where the key ends
      * @param name  the key, as messages show it
      */
-    record Field(Location.InText place, String name, Node value) {}
+    record Field(Location.InText place, Location.InText end, String name, Node value) {}
 }

@@ -86,7 +86,7 @@ final class YamlTree {
         }
         requirePlain(event);
         if (event instanceof ScalarEvent scalar) {
-            return scalar(scalar, start);
+            return scalar(scalar, start, end(event, start));
         }
         return event.getEventId() == Event.ID.SequenceStart
                 ? new Node.Items(start, items(depth))
@@ -108,16 +108,23 @@ final class YamlTree {
         }
     }
 
-    private static Node scalar(ScalarEvent scalar, Location.InText start) {
+    private Location.InText end(Event event, Location.InText start) {
+        return event.getEndMark().map(this::at).orElse(start);
+    }
+
+    private static Node scalar(ScalarEvent scalar, Location.InText start, Location.InText end) {
         String value = scalar.getValue();
         if (!scalar.isPlain()) {
-            return new Node.Text(start, value);
+            return new Node.Text(start, end, value);
         }
         return switch (value) {
-            case "", "~", "null", "Null", "NULL" -> new Node.Nothing(start);
-            case "true", "True", "TRUE" -> new Node.Truth(start, true);
-            case "false", "False", "FALSE" -> new Node.Truth(start, false);
-            default -> NUMBER.matcher(value).matches() ? new Node.Numeral(start, value) : new Node.Text(start, value);
+            case "", "~", "null", "Null", "NULL" -> new Node.Nothing(start, end);
+            case "true", "True", "TRUE" -> new Node.Truth(start, end, true);
+            case "false", "False", "FALSE" -> new Node.Truth(start, end, false);
+            default ->
+                NUMBER.matcher(value).matches()
+                        ? new Node.Numeral(start, end, value)
+                        : new Node.Text(start, end, value);
         };
     }
 
@@ -137,7 +144,7 @@ final class YamlTree {
             if (!(event instanceof ScalarEvent key)) {
                 throw Mistakes.only(start, "a key is a text, not a list or an object", "write key: value");
             }
-            fields.add(new Node.Field(start, key.getValue(), node(next(), depth + 1)));
+            fields.add(new Node.Field(start, end(event, start), key.getValue(), node(next(), depth + 1)));
         }
         return fields;
     }

@@ -179,7 +179,7 @@ final class Attempts {
         if (size > 1 && response.body().length > LONG_ANSWER) {
             longAnswer.lock();
         }
-        return AnswerReader.read(response, size);
+        return AnswerReader.read(response, size).without(delivery.secrets());
     }
 
     /** Notes that what this thread's last answer said is done with. */

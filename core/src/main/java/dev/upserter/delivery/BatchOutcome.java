@@ -3,6 +3,7 @@ package dev.upserter.delivery;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Durations;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,21 @@ sealed interface BatchOutcome {
             case Refused ignored -> true;
             case Unauthorized ignored -> true;
             case Blocked ignored -> true;
+        };
+    }
+
+    /** The same, with a mark where an answer repeats what is secret. */
+    default BatchOutcome without(Secrets secrets) {
+        return switch (this) {
+            case PartlyAccepted partly ->
+                new PartlyAccepted(partly.refused().stream()
+                        .map(refusal -> refusal.without(secrets))
+                        .toList());
+            case Refused whole -> new Refused(whole.refusal().without(secrets));
+            case Accepted ignored -> this;
+            case Retryable ignored -> this;
+            case Unauthorized ignored -> this;
+            case Blocked ignored -> this;
         };
     }
 
@@ -83,5 +99,9 @@ sealed interface BatchOutcome {
      * @param field   the field at fault; empty if none was named
      * @param message the explanation; may quote personal data
      */
-    record Refusal(int index, int status, String reason, String field, String message) {}
+    record Refusal(int index, int status, String reason, String field, String message) {
+        Refusal without(Secrets secrets) {
+            return new Refusal(index, status, secrets.hide(reason), secrets.hide(field), secrets.hide(message));
+        }
+    }
 }

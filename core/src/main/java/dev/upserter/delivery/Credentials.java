@@ -1,5 +1,8 @@
 package dev.upserter.delivery;
 
+import dev.upserter.problem.Secrets;
+import java.util.List;
+
 /**
  * The Track API's credentials. They never print.
  *
@@ -11,6 +14,11 @@ public record Credentials(String siteId, String apiKey) {
         if (siteId.isBlank() || apiKey.isBlank()) {
             throw new IllegalArgumentException("siteId and apiKey must not be blank");
         }
+    }
+
+    /** Hides them in texts, alone and as they are sent. */
+    public Secrets secrets() {
+        return Secrets.of(List.of(siteId, apiKey, siteId + ":" + apiKey));
     }
 
     @Override

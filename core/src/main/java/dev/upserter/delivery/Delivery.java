@@ -7,7 +7,9 @@ import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Secrets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private final Attempts sender;
     private final Courier courier;
     private final String base;
+    private final Secrets secrets;
     private final ExecutorService threads;
     private final AtomicInteger attempts = new AtomicInteger();
     private final int parallelism;
@@ -89,6 +92,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
                 Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE));
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
         this.base = destination.base().toString();
+        this.secrets = destination.credentials().secrets();
         this.sender = new Attempts(config, surroundings, this, outage, new FirstAnswer(rules.firstAnswer()), halt);
         this.courier = new Courier(config.maxAttempts(), this, sender, rules, flights, halt);
     }
@@ -234,6 +238,11 @@ public final class Delivery implements BatchSink, AutoCloseable {
         listener.tookNothing(batch);
     }
 
+    /** What no answer may repeat. */
+    Secrets secrets() {
+        return secrets;
+    }
+
     private void show(Batch batch, boolean again, int status, byte[] answer, long start) {
         Consumer<Exchange> shown = observer;
         if (shown != null) {
@@ -246,9 +255,13 @@ public final class Delivery implements BatchSink, AutoCloseable {
                     batch.body(),
                     batch.bodyLength(),
                     status,
-                    answer,
+                    withoutSecrets(answer),
                     Duration.ofNanos(System.nanoTime() - start)));
         }
+    }
+
+    private byte[] withoutSecrets(byte[] answer) {
+        return secrets.hide(new String(answer, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Shows every request that has its end from now on to this observer, from the threads that send. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.batch.Row;
+import dev.upserter.problem.Secrets;
 import dev.upserter.source.JsonValue;
 import java.io.IOException;
 import java.util.Locale;
@@ -18,8 +19,11 @@ public final class Discretion {
     /** Shorter words do too. */
     private static final int SHORTEST_WORD = 4;
 
+    /** So many letters and digits are a value, whatever stands between them. */
+    private static final int SHORTEST_ESCAPED = 8;
+
     /** Stands for what must not be shown. */
-    private static final String MARK = "…";
+    private static final String MARK = Secrets.MARK;
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -37,13 +41,14 @@ public final class Discretion {
         }
         String folded = text.toLowerCase(Locale.ROOT);
         String words = " " + NO_WORD.matcher(folded).replaceAll(" ") + " ";
-        if (quotes(folded, words, key)) {
+        String letters = Secrets.letters(text);
+        if (quotes(folded, words, letters, key)) {
             return false;
         }
         try (JsonParser json = JSON.createParser(record.bytes(), record.start(), record.length())) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 boolean isValue = token == JsonToken.VALUE_STRING || token.isNumeric();
-                if (isValue && quotes(folded, words, json.getText())) {
+                if (isValue && quotes(folded, words, letters, json.getText())) {
                     return false;
                 }
             }
@@ -89,9 +94,13 @@ public final class Discretion {
                         .replaceAll(MARK);
     }
 
-    private static boolean quotes(String text, String words, String value) {
+    private static boolean quotes(String text, String words, String letters, String value) {
         String folded = value.toLowerCase(Locale.ROOT);
         if (folded.length() >= SHORTEST && text.contains(folded)) {
+            return true;
+        }
+        String escaped = Secrets.letters(value);
+        if (escaped.length() >= SHORTEST_ESCAPED && letters.contains(escaped)) {
             return true;
         }
         for (String word : NO_WORD.split(folded, 0)) {

@@ -1,6 +1,12 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Problems;
+import dev.upserter.problem.Secrets;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +24,11 @@ public record DatabaseConfig(
 
     /** The most rows that may be fetched at once. */
     public static final int MAX_FETCH_SIZE = 100_000;
+
+    /** What stands between a user and a host, and the values of parameters with such names. */
+    private static final Pattern IN_URL = Pattern.compile(
+            "//[^:/@\\s]*:(\\S*)@|[^/]/([^/@\\s]+)@|(?:pass\\w*|pwd|\\w*(?:password|secret|token|key))=([^&;\\s]+)",
+            Pattern.CASE_INSENSITIVE);
 
     /** What a JDBC URL is. */
     public static final String URL_MUST_BE = "a JDBC URL, which starts with jdbc: and the name of a driver";
@@ -37,6 +48,22 @@ public record DatabaseConfig(
     /** The name of the driver: {@code postgresql}. */
     public String driver() {
         return url.substring(5, url.indexOf(':', 5));
+    }
+
+    /** Hides the passwords and keys among what is given here. */
+    public Secrets secrets() {
+        var secrets = new ArrayList<String>();
+        if (password != null) {
+            secrets.add(password);
+        }
+        Matcher found = IN_URL.matcher(url);
+        while (found.find()) {
+            IntStream.rangeClosed(1, found.groupCount())
+                    .mapToObj(found::group)
+                    .filter(Objects::nonNull)
+                    .forEach(secrets::add);
+        }
+        return Secrets.of(secrets);
     }
 
     @Override

@@ -71,7 +71,13 @@ final class SyncApi {
 
     Outcome get(Route.Call call) throws IOException {
         Path file = syncs.file(call.get("file"));
-        return Reply.json(200, Json.object("file", file.getFileName().toString(), "text", syncs.text(file)));
+        return Reply.json(
+                200,
+                Json.object(
+                        "file",
+                        file.getFileName().toString(),
+                        "text",
+                        syncs.text(file).orElse(null)));
     }
 
     Outcome validate(Route.Call call) throws IOException {

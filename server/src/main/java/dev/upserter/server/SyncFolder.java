@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SyncFolder {
     private static final Pattern NAME = Pattern.compile("[^./\\\\][^/\\\\]*\\.(json|ya?ml)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SECRET = Pattern.compile(
-            "([\"']?(?:apiKey|siteId|password|token|secret)[\"']?\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,}#\"']+)",
-            Pattern.CASE_INSENSITIVE);
     private static final int MAX_BYTES = 1 << 20;
 
     private final @Nullable Path folder;
@@ -123,20 +119,16 @@ final class SyncFolder {
         return reader.read(file);
     }
 
-    /** The text without its credentials; what stands in the environment may stay named. */
-    String text(Path file) throws IOException {
-        String text = SECRET.matcher(read(file, StandardCharsets.UTF_8))
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1) + (found.group(2).contains("${") ? found.group(2) : "\"\"")));
-        try {
-            var credentials = reader.read(file).destination().credentials();
-            return credentials == null ? text : without(without(text, credentials.siteId()), credentials.apiKey());
-        } catch (ProblemException wrong) {
-            return text;
+    /** The text without secrets and comments; empty where it cannot be read as a configuration. */
+    Optional<String> text(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            return Optional.empty();
         }
-    }
-
-    private static String without(String text, String secret) {
-        return secret.isBlank() ? text : text.replace(secret, "");
+        try {
+            return ConfigReader.withoutSecrets(
+                    Files.readAllBytes(file), file.getFileName().toString());
+        } catch (ProblemException unreadable) {
+            return Optional.empty();
+        }
     }
 }

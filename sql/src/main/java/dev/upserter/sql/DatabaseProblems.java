@@ -4,6 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Secrets;
 import dev.upserter.source.DatabaseConfig;
 import java.sql.SQLException;
 import java.util.Set;
@@ -97,7 +98,7 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
     }
 
     private String shown(String message) {
-        String hidden = without(without(firstSentence(message), database.url()), database.password());
+        String hidden = database.secrets().hide(firstSentence(message).replace(database.url(), Secrets.MARK));
         return hidden.length() > MAX_SHOWN ? hidden.substring(0, MAX_SHOWN) + "…" : hidden;
     }
 
@@ -107,9 +108,5 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
         String first = line < 0 ? message : message.substring(0, line);
         int end = first.indexOf(". ");
         return end < 0 ? first : first.substring(0, end);
-    }
-
-    private static String without(String message, @Nullable String secret) {
-        return secret == null || secret.isEmpty() ? message : message.replace(secret, "…");
     }
 }

@@ -67,7 +67,7 @@ export function configuration(onChange) {
 
   function draw() {
     if (saved) {
-      fill(form, h('p', {class: 'soft'}, 'A saved sync is run as it lies on the server; its text is shown without credentials. Change the file to change it.'));
+      fill(form, h('p', {class: 'soft'}, 'A saved sync is run as it lies on the server; its text is shown without credentials and comments, and not at all where it cannot be read. Change the file to change it.'));
       return;
     }
     const config = read();
@@ -157,7 +157,7 @@ export function configuration(onChange) {
     isEmpty: () => !text.value.trim(),
     isSaved: () => saved !== null,
     use(newName, newText) { name = newName; saved = null; text.readOnly = false; text.value = newText; changed(true); if (read() === null) view.select('text'); },
-    useSaved(file, newText) { saved = file; name = file; text.readOnly = true; text.value = newText; changed(true); view.select('text'); },
+    useSaved(file, newText) { saved = file; name = file; text.readOnly = true; text.value = newText ?? ''; changed(true); view.select('text'); },
     useColumns(found) {
       columns = found;
       if (!saved && !text.value.trim()) { name = found.name.replace(/\.[^.]*$/, '') + '.json'; write(suggested(found)); }
