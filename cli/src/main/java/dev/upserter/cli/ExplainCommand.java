@@ -57,6 +57,7 @@ final class ExplainCommand implements Command {
                 + switch (code.level()) {
                     case STOP -> "nothing is sent; a run under way stops";
                     case ROW -> "the row is listed and not delivered; the run goes on";
+                    case DROP -> "the row goes without the attribute; the report counts and names it";
                     case WARN ->
                         code.leavesUndone()
                                 ? "the run goes on, but has not done all that it was to do, and does not end with 0"

@@ -73,6 +73,7 @@ final class FindingsText {
         return switch (finding.level()) {
             case STOP -> purpose.sends() ? "stopped the run" : "would stop a sync";
             case ROW -> AFTER_SENDING.contains(finding.code()) ? "row given up" : "row rejected";
+            case DROP -> "attribute left out";
             case WARN -> finding.code().leavesUndone() ? "the run does not end with 0" : "warning only";
             case FIX -> "repaired";
             case OFF -> "ignored";

@@ -18,6 +18,8 @@ final class Findings {
     private final ProblemLog log;
     private @Nullable SourceRecord record;
     private @Nullable Problem rejection;
+    private boolean isOfAttribute;
+    private boolean isDropped;
 
     Findings(GuardConfig config, ProblemLog log) {
         this.config = config;
@@ -28,6 +30,19 @@ final class Findings {
     void begin(SourceRecord row) {
         record = row;
         rejection = null;
+        isOfAttribute = false;
+    }
+
+    /** Goes on to an attribute of the row: what is found from now on is about it. */
+    void beginAttribute() {
+        isOfAttribute = true;
+        isDropped = false;
+    }
+
+    /** The attribute has been checked: whether the row is to go without it. */
+    boolean endAttribute() {
+        isOfAttribute = false;
+        return isDropped;
     }
 
     Level level(Code code) {
@@ -59,6 +74,14 @@ final class Findings {
         switch (level) {
             case OFF -> {}
             case WARN, FIX -> log.add(code, level, subject, () -> problem(code, level, message.get(), hint));
+            case DROP -> {
+                if (isOfAttribute) {
+                    isDropped = true;
+                    log.add(code, level, subject, () -> problem(code, level, message.get(), hint));
+                } else {
+                    note(code, Level.ROW, subject, message, hint);
+                }
+            }
             case ROW, STOP -> {
                 if (rejection == null || level == Level.STOP && rejection.level() != Level.STOP) {
                     rejection = problem(code, level, message.get(), hint);

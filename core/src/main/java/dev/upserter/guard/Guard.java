@@ -80,8 +80,10 @@ public final class Guard {
         List<Attribute> changed = null;
         for (int i = 0; i < operation.size(); i++) {
             Attribute before = operation.attribute(i);
+            findings.beginAttribute();
             identifiers.checkAttribute(operation.identifier(), before, findings);
-            Attribute after = values.check(before, findings);
+            Attribute checked = values.check(before, findings);
+            Attribute after = findings.endAttribute() ? null : checked;
             if (after != before && changed == null) {
                 changed = new ArrayList<>(operation.attributes().subList(0, i));
             }

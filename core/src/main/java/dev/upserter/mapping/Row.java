@@ -65,7 +65,7 @@ final class Row {
     }
 
     /**
-     * Notes a problem: at the level {@code warn} it is counted, at a graver one the row is rejected for the first.
+     * Notes a problem: at the levels {@code warn} and {@code drop} it is counted, at a graver one the row is rejected for the first.
      *
      * @param subject the attribute it is about
      */
@@ -73,7 +73,7 @@ final class Row {
         Level level = levels.apply(code);
         switch (level) {
             case OFF -> {}
-            case WARN, FIX ->
+            case DROP, WARN, FIX ->
                 log.add(
                         code,
                         level,

@@ -1,5 +1,6 @@
 package dev.upserter.problem;
 
+import static dev.upserter.problem.Level.DROP;
 import static dev.upserter.problem.Level.FIX;
 import static dev.upserter.problem.Level.OFF;
 import static dev.upserter.problem.Level.ROW;
@@ -61,46 +62,59 @@ public enum Code {
             ROW,
             OFF),
     ID_CONFLICT(ROW, "one e-mail address belongs to two ids; correct the wrong one of the rows", STOP, WARN, OFF),
-    EMAIL_MALFORMED(ROW, "correct the address, or leave the field out", STOP, WARN, OFF),
+    EMAIL_MALFORMED(ROW, "correct the address, or leave the field out", STOP, DROP, WARN, OFF),
     CAST_FAILED(
             ROW,
-            "correct the value or the rule's as; guards.CAST_FAILED: warn sends the row without the attribute",
+            "correct the value or the rule's as; guards.CAST_FAILED: drop sends the row without the attribute",
             STOP,
+            DROP,
             WARN),
     TEMPLATE_FAILED(
             ROW,
-            "correct the row or the template; | default gives a variable a value; warn sends the row without the attribute",
+            "correct the row or the template; | default gives a variable a value; drop sends the row without the attribute",
             STOP,
+            DROP,
             WARN),
     CONDITION_FAILED(ROW, "compare values of one type in when and filter, or correct the row", STOP),
     VALUE_CUT(WARN, "raise or remove the rule's maxBytes if the whole text must arrive", STOP, ROW, OFF),
     DATE_WITHOUT_ZONE(WARN, "name the zone of such dates by the rule's zone, as Europe/Berlin or UTC", STOP, ROW, OFF),
-    ATTRIBUTE_NAME_TOO_LONG(ROW, "attribute names hold at most 150 bytes; shorten the name in the mapping", STOP),
+    ATTRIBUTE_NAME_TOO_LONG(ROW, "attribute names hold at most 150 bytes; shorten the name in the mapping", STOP, DROP),
     ATTRIBUTE_NAME_TWINS(WARN, "attribute names are case-sensitive at Customer.io; use one spelling", STOP, OFF),
     VALUE_TOO_LONG(
             ROW,
             "attribute values hold at most 1000 bytes; shorten it, or set guards.VALUE_TOO_LONG to fix to cut it",
             STOP,
-            FIX,
-            WARN),
-    VALUE_MALFORMED(ROW, "the text holds half of a character (an unpaired surrogate); correct it in the export", STOP),
+            DROP,
+            WARN,
+            FIX),
+    VALUE_MALFORMED(
+            ROW, "the text holds half of a character (an unpaired surrogate); correct it in the export", STOP, DROP),
     TEXT_DAMAGED(
             WARN,
             "the characters were lost when the text was written or read in a wrong encoding; export it again",
             STOP,
             ROW,
+            DROP,
             OFF),
-    VALUE_NESTED(WARN, "lists and objects behave unlike texts in segments; map the inner field itself", STOP, ROW, OFF),
+    VALUE_NESTED(
+            WARN,
+            "lists and objects behave unlike texts in segments; map the inner field itself",
+            STOP,
+            ROW,
+            DROP,
+            OFF),
     TOO_MANY_ATTRIBUTES(ROW, "a person has at most 300 attributes; map fewer fields", STOP),
     ATTRIBUTES_NEAR_LIMIT(
             WARN, "a person has at most 300 attributes, earlier ones included; map fewer fields", STOP, OFF),
     ENTRY_TOO_LARGE(ROW, "one person's data must stay under 32 kB; map fewer or shorter fields", STOP),
-    RESERVED_NAME(ROW, "Customer.io keeps this name for itself; choose another attribute name in the mapping", STOP),
+    RESERVED_NAME(
+            ROW, "Customer.io keeps this name for itself; choose another attribute name in the mapping", STOP, DROP),
     RESERVED_MEANING(
             WARN,
             "Customer.io gives this attribute a meaning of its own; map it only if that is meant",
             STOP,
             ROW,
+            DROP,
             OFF),
     ATTRIBUTE_NAME_INTERNAL(
             WARN,
@@ -108,28 +122,33 @@ public enum Code {
             STOP,
             ROW,
             OFF),
-    PHONE_MALFORMED(WARN, "text messages need the number as E.164, such as +14155550100; correct it", STOP, ROW, OFF),
+    PHONE_MALFORMED(
+            WARN, "text messages need the number as E.164, such as +14155550100; correct it", STOP, ROW, DROP, OFF),
     TIMEZONE_UNKNOWN(
             WARN,
             "messages at a person's local time need a region of the time zone database, such as Europe/Berlin",
             STOP,
             ROW,
+            DROP,
             OFF),
     SUBSCRIPTION_OVERWRITE(
             ROW,
             "map single topics instead, as cio_subscription_preferences.topics.topic_1; the whole object resets all others",
-            STOP),
-    SUBSCRIPTION_TYPE(ROW, "a topic preference is true or false", STOP),
+            STOP,
+            DROP),
+    SUBSCRIPTION_TYPE(ROW, "a topic preference is true or false", STOP, DROP),
     UNSUBSCRIBED_UNCLEAR(
             ROW,
             "unsubscribed must be true or false (or 1, 0); any other value would subscribe the person again",
-            STOP),
+            STOP,
+            DROP),
     UNSUBSCRIBED_NULL(WARN, "the attribute was left out, since null would subscribe the person again", STOP, ROW, OFF),
     DATE_AS_TEXT(
             WARN,
             "date conditions need Unix seconds; guards.DATE_AS_TEXT: fix converts texts that name their zone",
             STOP,
             ROW,
+            DROP,
             FIX,
             OFF),
     DATE_IN_MILLISECONDS(
@@ -137,31 +156,38 @@ public enum Code {
             "date conditions need Unix seconds; give the rule as: unix and its unit, or set guards.DATE_IN_MILLISECONDS to fix",
             STOP,
             ROW,
+            DROP,
             FIX,
             OFF),
-    DATE_IMPOSSIBLE(WARN, "correct the value in the export; Customer.io would keep the text as it is", STOP, ROW, OFF),
+    DATE_IMPOSSIBLE(
+            WARN, "correct the value in the export; Customer.io would keep the text as it is", STOP, ROW, DROP, OFF),
     DATE_IN_DIGITS(
             WARN,
             "date conditions need Unix seconds; give the rule as: unix with its pattern, such as yyyyMMdd, and a zone",
             STOP,
             ROW,
+            DROP,
             OFF),
     TYPE_MIXED(
             WARN, "conditions on the attribute see only one of the two; as: date sends all of them as ISO text", OFF),
-    CREATED_AT_FUTURE(WARN, "campaigns that start from created_at wait until then; correct the date", STOP, ROW, OFF),
+    CREATED_AT_FUTURE(
+            WARN, "campaigns that start from created_at wait until then; correct the date", STOP, ROW, DROP, OFF),
     DATE_EARLY(
             WARN,
             "check that the number counts seconds; unit: ms, days in digits by pattern: yyyyMMdd, say otherwise",
             STOP,
             ROW,
             OFF),
-    DATE_NEGATIVE(WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, OFF),
-    NULL_WORD(WARN, "the text is stored as it is; correct the export if it stands for 'no value'", STOP, ROW, OFF),
+    DATE_NEGATIVE(
+            WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, DROP, OFF),
+    NULL_WORD(
+            WARN, "the text is stored as it is; correct the export if it stands for 'no value'", STOP, ROW, DROP, OFF),
     NULL_CLEARS(
             WARN,
             "null and empty text remove the attribute at Customer.io; set nulls to skip to leave it",
             STOP,
             ROW,
+            DROP,
             OFF),
     REJECT_LIMIT(
             STOP,

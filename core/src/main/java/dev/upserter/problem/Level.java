@@ -8,6 +8,8 @@ public enum Level {
     STOP,
     /** The row is rejected before sending, and listed. */
     ROW,
+    /** The row is sent without the attribute; the problem is counted and named in the report. */
+    DROP,
     /** The row is sent; the problem is counted and named in the report. */
     WARN,
     /** The value is repaired and counted; where it cannot be repaired, the code's default level holds. */

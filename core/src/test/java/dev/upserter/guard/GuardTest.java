@@ -78,6 +78,11 @@ final class GuardTest {
                 assertThat(last.sent()).startsWith(code + " " + level.spelling() + ": data.json:1:2: ");
                 assertThat(last.findings()).doesNotContain(code.name());
             }
+            case DROP -> {
+                String row = ROWS.getOrDefault(code, List.of()).getLast();
+                assertThat(last.sent()).startsWith("{").hasSizeLessThan(row.length() - "'key':7,".length());
+                assertThat(last.findings()).contains(code + " drop");
+            }
             case WARN, FIX -> {
                 assertThat(last.sent()).startsWith("{");
                 assertThat(last.findings()).contains(code + " " + level.spelling());
@@ -90,6 +95,23 @@ final class GuardTest {
                 assertThat(last.findings()).doesNotContain(code.name());
             }
         }
+    }
+
+    @Test
+    void theAttributeAtFaultIsLeftOutAndNoOther() {
+        Map<Code, Level> drop = Map.of(Code.EMAIL_MALFORMED, Level.DROP, Code.PHONE_MALFORMED, Level.DROP);
+        Outcome outcome = Rows.guarded(drop).attributes("\"email\":\"zoe\",\"a\":1,\"phone\":\"0123\",\"b\":2");
+        assertThat(outcome.sent()).isEqualTo("{\"a\":1,\"b\":2}");
+        assertThat(outcome.findings()).contains("EMAIL_MALFORMED drop email", "PHONE_MALFORMED drop phone");
+    }
+
+    @Test
+    void aRowIsNotSentWithoutItsIdentifier() {
+        Map<Code, Level> drop = Map.of(Code.TEXT_DAMAGED, Level.DROP);
+        assertThat(Rows.guarded(drop)
+                        .row("{\"key\":\"Zo\u00C3\u00AB\",\"a\":1}")
+                        .sent())
+                .startsWith("TEXT_DAMAGED row: data.json:1:2: ");
     }
 
     @Test
@@ -167,8 +189,8 @@ final class GuardTest {
                         Map.of(Code.NULL_WORD, Level.FIX, Code.EMAIL_MALFORMED, Level.FIX, Code.INTERNAL, Level.OFF)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("""
-                        guards.EMAIL_MALFORMED must be row or stop or warn or off
-                        guards.NULL_WORD must be warn or stop or row or off
+                        guards.EMAIL_MALFORMED must be row or stop or drop or warn or off
+                        guards.NULL_WORD must be warn or stop or row or drop or off
                         guards.INTERNAL must be stop""");
         assertThat(GuardConfig.defaults().level(Code.NULL_WORD)).isEqualTo(Level.WARN);
         assertThat(new GuardConfig(Map.of(Code.NULL_WORD, Level.OFF)).level(Code.NULL_WORD))
