@@ -13,6 +13,7 @@ import dev.upserter.mapping.NamedField;
 import dev.upserter.mapping.Need;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -39,6 +40,7 @@ final class Pass {
     private final Outlet outlet;
     private final BiConsumer<SourceRecord, Problem> rejected;
     private final RejectionLimit rejections;
+    private final boolean linesHaveEnds;
     /** Rows that were read and are not yet counted as anything else: one at most. */
     private long unplaced;
 
@@ -56,6 +58,7 @@ final class Pass {
      * @param outlet       where the rows go that may be sent
      * @param rejected     where the others go
      * @param rejections   how many of them there may be
+     * @param linesHaveEnds whether a last line without an end is a sign that the source is cut off
      */
     Pass(
             SyncConfig config,
@@ -66,13 +69,15 @@ final class Pass {
             SuppressedPeople suppressed,
             Outlet outlet,
             BiConsumer<SourceRecord, Problem> rejected,
-            RejectionLimit rejections) {
+            RejectionLimit rejections,
+            boolean linesHaveEnds) {
         this.config = config;
         this.account = account;
         this.suppressed = suppressed;
         this.outlet = outlet;
         this.rejected = rejected;
         this.rejections = rejections;
+        this.linesHaveEnds = linesHaveEnds;
         this.mapper = new Mapper(config.mapping(), run, config.guards()::level, account.log());
         this.guard = new Guard(
                 config.guards(),
@@ -170,6 +175,9 @@ final class Pass {
     private void takePerson(Mapped.Person person, SourceRecord record) throws InterruptedException {
         if (suppressed.contains(person.operation().identifier())) {
             leaveOut(person.operation(), record);
+        } else if (linesHaveEnds && record.isOpenEnded()) {
+            outlet.held(person.operation());
+            reject(record, cutOff(record));
         } else {
             check(person, record);
         }
@@ -189,6 +197,19 @@ final class Pass {
                 Code.SUPPRESSED,
                 record.location(),
                 "an earlier run suppressed the person, so that Customer.io would ignore the row; it was not sent");
+    }
+
+    private Problem cutOff(SourceRecord record) {
+        boolean removes = config.incremental().isMirror() && config.incremental().removed() != Removal.NOTHING;
+        return new Problem(
+                Code.RECORD_UNREADABLE,
+                Code.RECORD_UNREADABLE.level(),
+                record.location(),
+                "the last line has no end, which it had in the last run that completed: its last value may be cut off",
+                removes
+                        ? "export the data again; if they are whole, --allow-removals takes them as whole"
+                        : "export the data again; if the row is whole, upserter retry sends it, and the next run takes such an end"
+                                + " as whole");
     }
 
     private void check(Mapped.Person person, SourceRecord record) throws InterruptedException {

@@ -14,6 +14,7 @@ import dev.upserter.state.KnownPeople;
 import dev.upserter.state.SuppressedPeople;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ import java.util.function.BooleanSupplier;
 final class Reading {
     private final Execution run;
     private final Kind kind;
+    private final Optional<CompletedRun> before;
     private final SourceCheck check;
 
     /** What the source is read for. */
@@ -37,12 +39,13 @@ final class Reading {
     Reading(Execution run, Kind kind) {
         this.run = run;
         this.kind = kind;
+        this.before = run.memory().flatMap(CompletedRun::read);
         this.check = new SourceCheck(
                 run.config(),
                 RunId.variables(run.id()),
                 !run.isIncremental(),
                 run.surroundings(),
-                run.memory().flatMap(CompletedRun::read),
+                before,
                 this::knowsAddresses);
     }
 
@@ -149,14 +152,30 @@ final class Reading {
                             suppressed,
                             outlet,
                             rejected,
-                            limit)
+                            limit,
+                            linesHaveEnds())
                     .run(source, most, stopped);
             run.account().note(CompletedRun.HIGHEST_SHARE, Double.toString(limit.highest()));
+            noteShape(source);
         } catch (ProblemException e) {
             run.stopFor(e);
         }
         if (run.isAskedToStop()) {
             run.account().stopFor(List.of(Execution.interrupted()));
+        }
+    }
+
+    /** Whether the lines of an earlier run's source all had ends, so that one without is a sign of a cut. */
+    private boolean linesHaveEnds() {
+        return kind != Kind.RETRY
+                && !run.use().allowRemovals()
+                && before.flatMap(SourceShape::of).filter(SourceShape::endsLines).isPresent();
+    }
+
+    /** Where only what changed is sent, it depends on more what the next run is to know. */
+    private void noteShape(Source source) {
+        if (!run.isIncremental()) {
+            run.account().note(SourceShape.FACT, SourceShape.of(source.ends()).text());
         }
     }
 

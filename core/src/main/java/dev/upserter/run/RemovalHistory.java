@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 final class RemovalHistory {
     private static final String RULES = "removalRules";
-    private static final String SHAPE = "sourceShape";
 
     private final Execution run;
     private final Optional<CompletedRun> before;
@@ -44,8 +43,7 @@ final class RemovalHistory {
 
     /** Why the source may be shorter than meant. */
     Optional<Hold> doubt() {
-        return earlier(SHAPE)
-                .flatMap(SourceShape::parse)
+        return before.flatMap(SourceShape::of)
                 .flatMap(shape::doubt)
                 .map(sign -> Hold.ofShorterSource(sign, terms(isFirstToDelete())));
     }
@@ -66,9 +64,9 @@ final class RemovalHistory {
     void note(Optional<Hold> hold, long held) {
         boolean isBaseline = run.use().scope() == Scope.BASELINE;
         if (isBaseline || hold.isPresent() && doubt().isPresent()) {
-            keep(SHAPE);
+            keep(SourceShape.FACT);
         } else {
-            run.account().note(SHAPE, shape.text());
+            run.account().note(SourceShape.FACT, shape.text());
         }
         if (held == 0 || hold.filter(Hold::countsAsCompleted).isPresent()) {
             if (!isBaseline) {

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * @param kinds the files by such a name; those without a row are left out
  */
 record SourceShape(Map<String, Kind> kinds) {
+    /** The fact in {@link CompletedRun} that holds the text of one. */
+    static final String FACT = "sourceShape";
+
     private static final Pattern CHANGING =
             Pattern.compile("[\\p{L}\\d]*\\d[\\p{L}\\d]*(-[\\p{L}\\d]*\\d[\\p{L}\\d]*)*");
 
@@ -94,6 +97,16 @@ record SourceShape(Map<String, Kind> kinds) {
         return before.all().files() > 1 && !isRotated(before)
                 ? doubtByName(before)
                 : doubtOf("the source", all(), before.all());
+    }
+
+    /** Whether every text ended with a line break. */
+    boolean endsLines() {
+        return all().ended() > 0 && all().open() == 0;
+    }
+
+    /** What the source was like in a run that completed. */
+    static Optional<SourceShape> of(CompletedRun run) {
+        return Optional.ofNullable(run.facts().get(FACT)).flatMap(SourceShape::parse);
     }
 
     private Kind all() {

@@ -225,6 +225,11 @@ final class Cells {
         return line + lines - (behind > 0 ? 1 : 0);
     }
 
+    /** Whether the text ends inside the row's last line. */
+    boolean isOpenEnded() {
+        return behind == 0;
+    }
+
     /** Whether something stands behind the closing mark of a cell. */
     boolean isBroken() {
         return broken;

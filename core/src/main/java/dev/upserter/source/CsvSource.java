@@ -145,6 +145,9 @@ final class CsvSource implements Source {
         }
         waiting = false;
         record.begin(++count, cells.line(), 1);
+        if (cells.isOpenEnded()) {
+            record.openEnded();
+        }
         int start = bytes.start();
         int end = start + cells.length();
         int invalid = Utf8.firstInvalid(bytes.buffer(), start, end);

@@ -33,6 +33,7 @@ public final class SourceRecord {
     private long number;
     private long line;
     private long column;
+    private boolean openEnded;
     private @Nullable Problem defect;
     private @Nullable Path rawFile;
     /** The offset in the file that the first of {@link #bytes} has. */
@@ -127,6 +128,11 @@ public final class SourceRecord {
         return hasLines ? new Location.InText(file, line, column) : new Location.InRows(file, line);
     }
 
+    /** Whether it is the last of a text that ends inside its line, so that its last value may be cut off. */
+    public boolean isOpenEnded() {
+        return openEnded;
+    }
+
     /** Why the record cannot be used, if it cannot; it has no fields then. */
     public Optional<Problem> defect() {
         return Optional.ofNullable(defect);
@@ -146,6 +152,7 @@ public final class SourceRecord {
         copy.number = number;
         copy.line = line;
         copy.column = column;
+        copy.openEnded = openEnded;
         copy.defect = defect;
         copy.rawFile = rawFile;
         copy.base = base + start;
@@ -171,6 +178,7 @@ public final class SourceRecord {
         this.number = number;
         this.line = line;
         this.column = column;
+        this.openEnded = false;
         this.defect = null;
         this.json = true;
     }
@@ -184,6 +192,11 @@ public final class SourceRecord {
         starts[i] = from;
         ends[i] = to;
         kinds[i] = kind;
+    }
+
+    /** Says that the text ends inside the line of the record. */
+    void openEnded() {
+        openEnded = true;
     }
 
     /** Leaves a field of the shape out. */

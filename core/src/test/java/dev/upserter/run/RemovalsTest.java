@@ -314,11 +314,13 @@ class RemovalsTest {
     void wherePeopleAreOnlyForgottenNothingIsHeldOrAskedFor() {
         Trial trial = mirror(Removal.NOTHING);
         Report first = trial.run(file("users.csv", csv(PEOPLE)));
-        Report second = trial.run(file("users.csv", csv(PEOPLE - 2).strip()));
+        Report second = trial.run(file("users.csv", csv(PEOPLE - 2)));
+        Report third = trial.run(file("users.csv", csv(PEOPLE - 2).strip()));
 
         assertThat(first.problems()).isEmpty();
         assertThat(second.problems()).isEmpty();
         assertThat(second.status()).isEqualTo(Status.COMPLETED);
+        assertThat(third.problems()).extracting(Finding::code).containsExactly(Code.RECORD_UNREADABLE);
     }
 
     @Test
