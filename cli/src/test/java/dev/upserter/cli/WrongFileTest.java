@@ -210,6 +210,70 @@ class WrongFileTest {
     }
 
     @Test
+    void jsonThatSharesOneFieldWarnsOfEachOtherAndStopsWhereTheLastRunHadThem() throws IOException {
+        config(USERS + "  - {from: plan, to: plan}\n");
+        String orders = people(3, i -> "\"email\": \"p%d@x.org\", \"total\": 9".formatted(i));
+
+        assertThat(sync("orders.json", orders)).isZero();
+        assertThat(said)
+                .contains(
+                        "COLUMN_MISSING  2 times, warning only",
+                        "the mapped field firstName occurs in no row",
+                        "the mapped field plan occurs in no row");
+        assertThat(sync(
+                        "users.json",
+                        people(
+                                3,
+                                i -> "\"email\": \"p%d@x.org\", \"firstName\": \"A\", \"plan\": \"pro\"".formatted(i))))
+                .isZero();
+        assertThat(sync("orders.json", orders)).isEqualTo(2);
+        assertThat(said).contains("firstName is not in any row, but most rows of the last run that completed had it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"orders.csv, 1", "orders.json, 1", "empty.csv, 0", "users.csv, 0"})
+    void thatNoneOfManyOptionalFieldsIsThereIsAWarning(String file, int warnings) throws IOException {
+        config("""
+            userId: id
+            mappings:
+              - {from: email, to: email, optional: true}
+              - {from: plan, to: plan, optional: true, default: free}
+            """);
+        Files.writeString(folder.resolve("orders.csv"), ORDERS);
+        Files.writeString(folder.resolve("orders.json"), "[{\"id\": 7, \"total\": 9.9}]");
+        Files.writeString(folder.resolve("empty.csv"), "id,email\n7,\n");
+        Files.writeString(folder.resolve("users.csv"), "id,email\n7,a@x.org\n");
+
+        assertThat(command("sync", file)).isZero();
+        assertThat(said.contains("none of the mapped fields is in any row: email, plan; this may be another file"))
+                .as(said)
+                .isEqualTo(warnings == 1);
+        assertThat(said.contains("COLUMN_MISSING")).isEqualTo(warnings == 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vip != 'no'", "vip == 'yes' and plan == 'pro'"})
+    void theFieldThatARuleTakesUnderAConditionMayBeMissingFromBoth(String when) throws IOException {
+        config("userId: id\nmappings: [{from: vip, to: vip, when: \"" + when + "\"}, {from: plan, to: plan}]\n");
+
+        assertThat(sync("data.csv", "id,plan\n1,pro\n")).as(said).isZero();
+        assertThat(sync("data.json", "[{\"id\": 1, \"plan\": \"pro\"}]"))
+                .as(said)
+                .isZero();
+        assertThat(said).contains("COLUMN_MISSING  once, warning only");
+    }
+
+    @Test
+    void aColumnWithoutAValueIsNotTakenForAMistakeInTheName() throws IOException {
+        config(USERS);
+
+        assertThat(sync("data.csv", "id,email,firstName\n1,a@x.org,\n")).isZero();
+        assertThat(said)
+                .contains("the mapped field firstName has a column, but no value in any row", "check the export")
+                .doesNotContain("correct the name");
+    }
+
+    @Test
     void theOriginalFiveKeysGoThroughAsTheyAlwaysDid() throws IOException {
         Files.writeString(folder.resolve("config.yaml"), """
             {"parallelism": 25, "userId": "email",

@@ -34,7 +34,7 @@ final class Compiler {
     @Nullable
     Condition filter() {
         String filter = config.filter();
-        return filter == null ? null : condition(filter, Places.Use.FILTER, "the filter");
+        return filter == null ? null : condition(filter, Places.Use.FILTER, "the filter", null);
     }
 
     /** The value of a rule that is not plain. */
@@ -44,14 +44,15 @@ final class Compiler {
 
     /**
      * What an expression need not have, its parts need not have either. A condition is not such a part: what it compares must be
-     * there, unless the rule is optional.
+     * there, unless the rule is optional, or it is the field itself that the rule takes under the condition.
      */
     private RefinedEvaluator refined(String name, Expression expression) {
         Need before = need;
         try {
             need = expression.optional() ? Need.OPTIONAL : before;
             String text = expression.when();
-            Condition when = text == null ? null : condition(text, Places.Use.WHEN, "the condition of " + name);
+            FieldPath own = expression.origin() instanceof Origin.Field field ? field.path() : null;
+            Condition when = text == null ? null : condition(text, Places.Use.WHEN, "the condition of " + name, own);
             need = before.compareTo(expression.need()) > 0 ? before : expression.need();
             return ready(name, when, expression);
         } finally {
@@ -82,7 +83,7 @@ final class Compiler {
             }
             case Origin.Liquid liquid -> {
                 Template template = compiled(liquid.text(), false);
-                yield new TemplateEvaluator(template, variables(template, Places.Use.LEAVES), name);
+                yield new TemplateEvaluator(template, variables(template, Places.Use.LEAVES, null), name);
             }
             case Origin.OfRun ofRun -> row -> row.run().value(ofRun.variable());
             case Origin.Fields fields -> {
@@ -115,12 +116,13 @@ final class Compiler {
         };
     }
 
-    private Condition condition(String text, Places.Use use, String whose) {
+    /** @param own the field that need not be there; null if there is none */
+    private Condition condition(String text, Places.Use use, String whose, @Nullable FieldPath own) {
         Template template = compiled(text, true);
-        return new Condition(template, variables(template, use), whose);
+        return new Condition(template, variables(template, use, own), whose);
     }
 
-    private Variables variables(Template template, Places.Use use) {
+    private Variables variables(Template template, Places.Use use, @Nullable FieldPath own) {
         var fields = new ArrayList<Variables.Variable>();
         for (String name : template.variables()) {
             if (!name.equals(Scope.ROW)) {
@@ -128,8 +130,8 @@ final class Compiler {
                 boolean leaves = use == Places.Use.LEAVES;
                 boolean denied = leaves && denial.removes(path);
                 Cut cut = leaves ? denial.inside(path) : null;
-                fields.add(
-                        new Variables.Variable(name, places.add(path, use, needOf(name, template, use)), denied, cut));
+                fields.add(new Variables.Variable(
+                        name, places.add(path, use, needOf(path, template, use, own)), denied, cut));
             }
         }
         if (template.variables().contains(Scope.ROW)) {
@@ -147,8 +149,8 @@ final class Compiler {
         compiled(text, condition);
     }
 
-    private Need needOf(String variable, Template template, Places.Use use) {
-        boolean isDemanded = use == Places.Use.FILTER || template.demands(variable);
+    private Need needOf(FieldPath variable, Template template, Places.Use use, @Nullable FieldPath own) {
+        boolean isDemanded = use == Places.Use.FILTER || template.demands(variable.text()) && !variable.equals(own);
         return need == Need.REQUIRED && !isDemanded ? Need.PROVIDED_FOR : need;
     }
 

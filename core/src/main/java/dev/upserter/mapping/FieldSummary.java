@@ -2,6 +2,7 @@ package dev.upserter.mapping;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param leftBehind fields that occurred and were not sent, in order of first appearance, a thousand at most
  * @param missing    mapped fields that some records did not have, with the number of those records
  * @param absent     fields that the mapping names and no record had, the user id's first; each once, without optional ones
+ * @param optional   mapped fields that no record had and that are optional, each once
  * @param hasMapped  whether any record had a field that a rule takes its value from
  */
-public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, List<Absent> absent, boolean hasMapped) {
+public record FieldSummary(
+        List<String> leftBehind,
+        Map<String, Long> missing,
+        List<Absent> absent,
+        List<String> optional,
+        boolean hasMapped) {
+    /** What a run found that read nothing. */
+    public static final FieldSummary NONE = new FieldSummary(List.of(), Map.of(), List.of(), List.of(), false);
+
     public FieldSummary {
         leftBehind = List.copyOf(leftBehind);
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
         absent = List.copyOf(absent);
+        optional = List.copyOf(optional);
     }
 
     /**
@@ -41,6 +52,7 @@ public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, L
     static FieldSummary of(MappingConfig config, Places places, FieldCounts counts, FieldNames seen) {
         var missing = new LinkedHashMap<String, Long>();
         var absent = new LinkedHashMap<String, Absent>();
+        var optional = new LinkedHashSet<String>();
         boolean hasMapped = false;
         if (counts.mapped() > 0 && counts.keyed() == 0) {
             var userId = new NamedField(config.userId(), NamedField.Part.USER_ID, Need.REQUIRED);
@@ -55,10 +67,14 @@ public record FieldSummary(List<String> leftBehind, Map<String, Long> missing, L
             if (asked > 0 && found == 0 && place.need() != Need.OPTIONAL) {
                 absent.merge(name, absent(place.field(), asked, seen), FieldSummary::needier);
             } else if (found < asked && place.use() == Places.Use.LEAVES) {
+                if (found == 0) {
+                    optional.add(name);
+                }
                 missing.put(name, asked - found);
             }
         }
-        return new FieldSummary(seen.leftBehind(), missing, List.copyOf(absent.values()), hasMapped);
+        return new FieldSummary(
+                seen.leftBehind(), missing, List.copyOf(absent.values()), List.copyOf(optional), hasMapped);
     }
 
     private static Absent needier(Absent one, Absent other) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Account {
     private static final Set<Code> RESUMABLE = EnumSet.of(
             Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
-    private static final FieldSummary NO_FIELDS = new FieldSummary(List.of(), Map.of(), List.of(), false);
 
     private final Tally tally = new Tally();
     private final ProblemLog log = new ProblemLog();
@@ -30,7 +29,7 @@ final class Account {
     private final List<Report> finished = new CopyOnWriteArrayList<>();
     private volatile boolean hasReadAll;
     private volatile String destination = "nowhere";
-    private volatile FieldSummary fields = NO_FIELDS;
+    private volatile FieldSummary fields = FieldSummary.NONE;
     private volatile @Nullable JoinCounts people;
     private volatile boolean hasBegun;
 

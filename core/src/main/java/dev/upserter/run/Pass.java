@@ -5,12 +5,8 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.guard.Guard;
 import dev.upserter.guard.Verdict;
-import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
-import dev.upserter.mapping.MixedTypes;
-import dev.upserter.mapping.NamedField;
-import dev.upserter.mapping.Need;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.Removal;
@@ -18,6 +14,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.Header;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.state.SuppressedPeople;
@@ -29,9 +26,6 @@ import java.util.function.BooleanSupplier;
 
 /** One reading of a source, from the first row to the last: map, guard, pack. For one thread. */
 final class Pass {
-    private static final String NOT_FOUND =
-            "correct the name in the configuration; where the field may be missing, give the rule optional: true";
-
     private final SyncConfig config;
     private final Account account;
     private final Mapper mapper;
@@ -45,6 +39,7 @@ final class Pass {
     private long unplaced;
 
     private long ignored;
+    private List<Header> headers = List.of();
 
     /**
      * A pass that has not started.
@@ -120,6 +115,7 @@ final class Pass {
     private boolean read(Source source, long most, BooleanSupplier stopped) throws InterruptedException {
         if (source.hasNext()) {
             source.warnings().forEach(this::warn);
+            headers = source.headers();
         }
         for (long rows = 0; rows < most && account.stop().isEmpty() && source.hasNext(); rows++) {
             if (stopped.getAsBoolean()) {
@@ -200,7 +196,8 @@ final class Pass {
     }
 
     private Problem cutOff(SourceRecord record) {
-        boolean removes = config.incremental().isMirror() && config.incremental().removed() != Removal.NOTHING;
+        boolean removes =
+                config.incremental().isMirror() && config.incremental().removed() != Removal.NOTHING;
         return new Problem(
                 Code.RECORD_UNREADABLE,
                 Code.RECORD_UNREADABLE.level(),
@@ -261,41 +258,6 @@ final class Pass {
     /** Tells what can be told only when the rows have been read. */
     private void finish() {
         guard.finish();
-        FieldSummary summary = mapper.summary();
-        account.fields(summary);
-        mapper.mixed().forEach(this::noteMixed);
-        Level level = config.guards().levels().getOrDefault(Code.COLUMN_MISSING, Level.WARN);
-        if (level != Level.OFF) {
-            summary.absent().forEach(absent -> noteAbsent(absent, level));
-        }
-    }
-
-    private void noteMixed(MixedTypes.Mixed mixed) {
-        if (config.guards().level(Code.TYPE_MIXED) != Level.OFF) {
-            account.log()
-                    .add(Problem.of(
-                            Code.TYPE_MIXED,
-                            null,
-                            "the attribute " + mixed.attribute() + " is a number of seconds in " + mixed.numbers()
-                                    + " and stays a text in " + mixed.texts() + " rows"));
-        }
-    }
-
-    /** Where the mapping says what becomes of a row without the field, its absence stops nothing. */
-    private void noteAbsent(FieldSummary.Absent absent, Level chosen) {
-        NamedField field = absent.field();
-        Level level = field.need() == Need.REQUIRED ? chosen : Level.WARN;
-        String meant =
-                absent.suggestion().map(name -> "; did you mean " + name + "?").orElse("");
-        var problem = new Problem(
-                Code.COLUMN_MISSING,
-                level,
-                null,
-                field.shown() + " occurs in no row" + meant,
-                level == Level.STOP ? Code.COLUMN_MISSING.help() : NOT_FOUND);
-        account.log().add(Code.COLUMN_MISSING, level, field.path().text(), () -> problem);
-        if (level == Level.STOP) {
-            account.stopForCounted(problem);
-        }
+        new FieldNotes(config, account, headers).tell(mapper);
     }
 }

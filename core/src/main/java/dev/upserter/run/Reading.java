@@ -169,7 +169,9 @@ final class Reading {
     private boolean linesHaveEnds() {
         return kind != Kind.RETRY
                 && !run.use().allowRemovals()
-                && before.flatMap(SourceShape::of).filter(SourceShape::endsLines).isPresent();
+                && before.flatMap(SourceShape::of)
+                        .filter(SourceShape::endsLines)
+                        .isPresent();
     }
 
     /** Where only what changed is sent, it depends on more what the next run is to know. */

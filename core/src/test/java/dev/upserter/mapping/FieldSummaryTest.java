@@ -111,7 +111,7 @@ final class FieldSummaryTest {
     @Test
     void withoutRecordsNothingIsMissing() {
         FieldSummary summary = summary(config("id", "a->a"), "[]");
-        assertThat(summary).isEqualTo(new FieldSummary(java.util.List.of(), Map.of(), java.util.List.of(), false));
+        assertThat(summary).isEqualTo(FieldSummary.NONE);
     }
 
     @Test
