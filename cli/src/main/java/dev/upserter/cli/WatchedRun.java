@@ -146,7 +146,11 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
             return;
         }
         for (Report earlier : report.resumed()) {
-            shell.result(shell.resultColours().strong("The run before, " + earlier.run() + ", was finished first"));
+            boolean isFinished =
+                    earlier.status() == Status.COMPLETED || earlier.status() == Status.COMPLETED_WITH_PROBLEMS;
+            shell.result(shell.resultColours()
+                    .strong("The run before, " + earlier.run() + (isFinished ? ", was" : ", was to be")
+                            + " finished first"));
             print(earlier, Optional.<Sandbox>empty());
             shell.result("\n" + shell.resultColours().strong("This run, " + report.run()));
         }

@@ -177,6 +177,10 @@ class StopsTest {
                 new Case(nights -> nights.sync(nights.write(
                         "wrong.csv", Files.readString(nights.monday()).replaceAll("(?m)^[0-9]+,", ",")))));
         cases.put(
+                "REJECT_LIMIT, where some of the rows were good",
+                new Case(nights -> nights.sync(nights.write(
+                        "half.csv", Files.readString(nights.monday()).replaceAll("(?m)^[0-9]?[1-9],", ",")))));
+        cases.put(
                 "CHANGE_LIMIT",
                 new Case(
                         nights -> {

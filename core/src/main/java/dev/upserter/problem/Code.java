@@ -222,9 +222,12 @@ public enum Code {
     ROWS_ABANDONED(
             WARN,
             "nothing to do if the data of this run hold those people, too; otherwise export them again and send that"),
-    RUN_REPLACED(WARN, "nothing to do: this run did what that one left"),
+    RUN_REPLACED(WARN, "nothing to do once this run has come to its end: it does what was left"),
+    RUN_OVERTAKEN(WARN, "nothing to do where the later run holds other people; otherwise send its data once more"),
     RETRY_IMPOSSIBLE(STOP, "nothing can be sent again of this run; upserter sync starts a new one"),
-    RETRY_SUPERSEDED(WARN, "nothing to do: the later row of the same person was delivered"),
+    RETRY_SUPERSEDED(
+            WARN,
+            "nothing to do where the later row of the person was delivered; otherwise retry the run that holds it"),
     RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),
     KEY_DUPLICATE(
             WARN,

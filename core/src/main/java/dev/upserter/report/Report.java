@@ -61,10 +61,18 @@ public record Report(
 
     /**
      * The exit code of the command: 4 where Customer.io refused the credentials, else that of the status; the worst one where
-     * other runs were finished first.
+     * other runs were finished first. One of them that its own data stopped again is given up, which a run that comes to its end
+     * does not hide; and a command that sent something does not end as one that sent nothing.
      */
     public int exitCode() {
-        return resumed.stream().mapToInt(Report::exitCode).reduce(ownExitCode(), Math::max);
+        int own = ownExitCode();
+        int others = resumed.stream().mapToInt(Report::exitCode).reduce(0, Math::max);
+        if (own <= Status.COMPLETED_WITH_PROBLEMS.exitCode()) {
+            return Math.max(own, Math.min(others, Status.COMPLETED_WITH_PROBLEMS.exitCode()));
+        }
+        boolean hasSent = resumed.stream().anyMatch(run -> run.requests.sent() > 0);
+        boolean isRefused = own == Status.REFUSED.exitCode() && hasSent;
+        return Math.max(isRefused ? Status.STOPPED.exitCode() : own, others);
     }
 
     private int ownExitCode() {

@@ -7,6 +7,7 @@ import dev.upserter.report.Status;
 import dev.upserter.state.LastRun;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the state says of the run that began to send last, on whatever machine, as a run sees it that comes after.
@@ -25,7 +26,9 @@ record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution
      */
     Execution goingOn() throws IOException {
         Optional<String> between = run.history().run().isEmpty() ? Optional.empty() : between();
-        if (between.isPresent() && !(run.options().resume() instanceof Resume.Latest)) {
+        boolean isAsItWas = !(run.options().resume() instanceof Resume.Latest)
+                && Retry.runOf(run.data(), run.folder()).isEmpty();
+        if (between.isPresent() && isAsItWas) {
             throw new ProblemException(new Problem(
                     Code.RESUME_IMPOSSIBLE,
                     Code.RESUME_IMPOSSIBLE.level(),
@@ -49,6 +52,16 @@ record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution
                 .filter(this::isLater)
                 .or(() -> last.map(LastRun::run).filter(other -> !isThisOne() && (hasBegun || isLater(other))))
                 .map(other -> "the run " + other + " of the sync came after it");
+    }
+
+    /** A run of the source that has begun to send after another one; empty if there is none. */
+    Optional<String> laterThan(String other) {
+        return Stream.concat(last.map(LastRun::run).stream(), outdatedBy.stream())
+                .filter(found -> found.compareTo(other) > 0)
+                .filter(found -> !run.folder().isRetry(found))
+                .findFirst()
+                .or(() -> run.folder().laterRuns(other, RunHeader.of(run)).stream()
+                        .findFirst());
     }
 
     private boolean isLater(String other) {

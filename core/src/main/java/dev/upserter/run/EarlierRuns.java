@@ -131,15 +131,15 @@ final class EarlierRuns {
                 "once that is corrected or over, the same command finishes both runs, as long as their data lie where they are");
     }
 
-    /** Notes in an account that a run goes on under another configuration. */
+    /** Notes in an account that a run begins anew under another configuration. */
     static void noteChanged(Account account, String changed) {
         if (!changed.isEmpty()) {
             account.log()
                     .add(Problem.of(
                             Code.RUN_REPLACED,
                             null,
-                            "the run went on with the configuration as it is now (" + changed
-                                    + " changed); rows delivered before stay as they were delivered"));
+                            "the run begins anew with the configuration as it is now (" + changed
+                                    + " changed): all its rows are sent, also those delivered before"));
         }
     }
 }

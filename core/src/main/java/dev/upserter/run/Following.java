@@ -57,6 +57,7 @@ record Following(
         return switch (execution.options().resume()) {
             case Resume.Of of -> {
                 folder.requireResumable(of.run(), now, execution.use().scope());
+                noteLater(execution, of.run(), now);
                 yield of(folder, of.run());
             }
             case Resume.Strict strict -> {
@@ -69,6 +70,22 @@ record Following(
             case Resume.Latest latest -> new Finder(folder, execution, now, true).find(unfinished);
             case Resume.Not not -> new Finder(folder, execution, now, false).find(unfinished);
         };
+    }
+
+    /** Of a run that sends all rows, nobody knows which of its people a later one held. */
+    private static void noteLater(Execution execution, String run, RunHeader now) {
+        if (!execution.isIncremental()
+                && Retry.runOf(execution.data(), execution.folder()).isEmpty()) {
+            execution.folder().laterRuns(run, now).stream()
+                    .findFirst()
+                    .map(later -> Problem.of(
+                            Code.RUN_OVERTAKEN,
+                            null,
+                            "the run " + later
+                                    + " came after this one, which goes on all the same: where both hold the same"
+                                    + " people, the older rows stand now"))
+                    .ifPresent(execution.account().log()::add);
+        }
     }
 
     /** Looks at each of the runs. */
@@ -117,10 +134,10 @@ record Following(
         }
 
         private String replaced(String run, String why) {
-            return "the run " + run + " did not come to its end, and this one took its place ("
+            return "the run " + run + " did not come to its end, and this one takes its place ("
                     + (execution.isIncremental()
-                            ? "what differs from what was delivered was sent"
-                            : "all rows were sent from the start")
+                            ? "what differs from what was delivered is sent"
+                            : "all rows are sent from the start")
                     + "): " + why;
         }
 

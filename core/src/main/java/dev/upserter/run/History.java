@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,6 +38,17 @@ record History(
     /** The same for a run after which another one has sent people: what is delivered now, only the state tells. */
     History overtaken() {
         return new History(run, false, new RowSet(), deadLetters, removals, deadLetterBytes);
+    }
+
+    /** Lets a run begin anew; whoever reads its folder must not be sending. */
+    static void forget(Path folder) {
+        for (String name : List.of(Journal.FILE, DeadLetterFile.NAME)) {
+            try {
+                Files.deleteIfExists(folder.resolve(name));
+            } catch (IOException e) {
+                throw RunFolder.unwritable(folder.resolve(name), e);
+            }
+        }
     }
 
     /** Whether what a run has settled can be read at all. */

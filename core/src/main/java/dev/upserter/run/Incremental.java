@@ -43,6 +43,9 @@ final class Incremental implements Outlet, AutoCloseable {
     private final StateStore store;
     private final StateFit fit;
     private final EarlierRun earlier;
+    /** After the run whose rows this one sends again, if there is one. */
+    private final Optional<String> later;
+
     private final Staging staging;
     private final Changes changes;
     private JoinCounts counts = JoinCounts.NONE;
@@ -65,12 +68,16 @@ final class Incremental implements Outlet, AutoCloseable {
      */
     Incremental(Execution run, Path folder, StateStore store) throws IOException {
         this.earlier = new EarlierRun(store.lastRun(), store.outdatedBy(), run);
+        this.later = Retry.runOf(run.data(), run.folder()).flatMap(earlier::laterThan);
         this.run = earlier.goingOn();
         this.config = run.config();
         this.use = run.use();
         this.account = run.account();
         this.store = store;
         this.fit = fit();
+        if (later.isPresent() && config.incremental().isMirror()) {
+            throw Retry.overtaken(Retry.runOf(run.data(), run.folder()).orElse(""), later.get());
+        }
         Path aside = folder.resolve(FileStore.STAGING);
         this.staging = new Staging(aside, config.mapping().identifyBy(), expectsFewChanges());
         this.changes = new Changes(staging, aside.resolve("changes"));
@@ -169,6 +176,7 @@ final class Incremental implements Outlet, AutoCloseable {
             counts = join.run();
             removals.note(hold, join.held());
             hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);
+            leave(join.left());
             decided = new LetThrough(removals.rules(), counts.removed(), hold);
         } catch (IOException e) {
             throw unusable("is damaged", e);
@@ -237,7 +245,24 @@ final class Incremental implements Outlet, AutoCloseable {
                 absent,
                 how.removed() != Removal.NOTHING && !baseline,
                 how.removed() == Removal.SET && !baseline,
+                later.isPresent(),
                 how.duplicates());
+    }
+
+    /** Rows of people of whom a later run may have sent newer ones. */
+    private void leave(long rows) {
+        if (rows > 0) {
+            account.tally().filtered.add(rows);
+            account.log()
+                    .add(
+                            Problem.of(
+                                    Code.RETRY_SUPERSEDED,
+                                    null,
+                                    "the row was left out: its person was delivered before, and the run "
+                                            + later.orElse("")
+                                            + " came after the one that is retried, so that Customer.io may have newer values"),
+                            rows);
+        }
     }
 
     /** What an earlier execution of this run delivered is unchanged now, and counts as delivered. */

@@ -95,8 +95,10 @@ final class Pass {
     void run(Source source, OptionalLong limit, BooleanSupplier stopped) throws InterruptedException {
         try {
             boolean wholly = read(source, limit.orElse(Long.MAX_VALUE), stopped);
-            if (wholly && areFewRejected(true)) {
+            if (wholly && (limit.isEmpty() || !source.hasNext())) {
                 account.readAll();
+            }
+            if (wholly && areFewRejected(true)) {
                 outlet.flush();
                 requireRows();
             }

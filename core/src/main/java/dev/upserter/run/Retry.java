@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Gathers the rows of a run that were not delivered, to be sent again. Leaves out those of people of whom the source has a
@@ -32,14 +33,18 @@ import java.util.OptionalLong;
  */
 final class Retry {
     static final String FILE = "retry.ndjson";
+    /** Data of so many later runs are read. */
+    private static final int MOST_LATER = 10;
 
     private final StateFolder state;
     private final SyncConfig config;
     private final String run;
     /** By row number, whom an undelivered row is about. */
     private final Map<Long, Long> people = new HashMap<>();
-    /** By person, the last row that was delivered; 0 for none. */
+    /** By person, the last row that was delivered, or the last of all where a later run held one; 0 for none. */
     private final Map<Long, Long> lastDelivered = new HashMap<>();
+
+    private final List<String> unsure = new ArrayList<>();
 
     /**
      * For a run that has come to its end.
@@ -60,24 +65,21 @@ final class Retry {
      * @param data     the rows, in a file of the run's folder
      * @param leftOut  how many rows were left out, since the source has a later one of the same person
      * @param resume   how to run it: going on, where an earlier retry of the same rows was cut off
-     * @param unsure   whether later rows could not be looked for, because the source is not there as it was
+     * @param scope    of whom it speaks
+     * @param unsure   where later rows could not be looked for
      */
-    record Rows(DataFile data, long leftOut, Resume resume, boolean unsure) {
+    record Rows(DataFile data, long leftOut, Resume resume, Scope scope, List<String> unsure) {
 
         /** Notes what whoever asked for the retry should know. */
         void note(ProblemLog log) {
             for (long i = 0; i < leftOut; i++) {
-                log.add(Problem.of(
-                        Code.RETRY_SUPERSEDED,
-                        null,
-                        "the row was left out: the data hold a later one of the same person, which was delivered"));
+                log.add(
+                        Problem.of(
+                                Code.RETRY_SUPERSEDED,
+                                null,
+                                "the row was left out: its data, or those of a run after it, hold a later one of the same person"));
             }
-            if (unsure) {
-                log.add(Problem.of(
-                        Code.RETRY_UNSURE,
-                        null,
-                        "the data are not there as they were, so later rows of the same people were not looked for"));
-            }
+            unsure.forEach(message -> log.add(Problem.of(Code.RETRY_UNSURE, null, message)));
         }
     }
 
@@ -96,9 +98,12 @@ final class Retry {
                     "go on with it first: upserter resume, or upserter sync with --resume");
         }
         Path file = state.run(run).resolve(FILE);
-        Optional<String> underWay = underWay(file);
+        boolean isByOption = header.sendsChanges() && !config.incremental().enabled();
+        Scope scope = isByOption ? Scope.INCREMENTAL : Scope.CONFIGURED;
+        Optional<String> underWay =
+                underWay(file).filter(other -> state.laterRuns(other, header).isEmpty());
         if (underWay.isPresent()) {
-            return new Rows(DataFile.of(file), 0, new Resume.Of(underWay.get()), false);
+            return new Rows(DataFile.of(file), 0, new Resume.Of(underWay.get()), scope, List.of());
         }
         List<Path> undelivered = state.undelivered(run);
         if (undelivered.isEmpty()) {
@@ -110,6 +115,11 @@ final class Retry {
         Optional<DataFile> source = unchangedSource(header);
         if (source.isPresent()) {
             findDelivered(source.get());
+        } else {
+            unsure.add("the data are not there as they were, so later rows of the same people were not looked for");
+        }
+        if (!header.sendsChanges()) {
+            lookAtLaterRuns(header);
         }
         long leftOut = write(file, undelivered);
         if (Files.size(file) == 0) {
@@ -117,9 +127,45 @@ final class Retry {
                     ? impossible(
                             "all that it did not deliver are removals",
                             "nothing to do: the next run of the whole source tries those again")
-                    : impossible("of each person it did not deliver, a later row was delivered", "nothing to do");
+                    : impossible(
+                            "of each person it did not deliver, its data or those of a run after it hold a later row",
+                            Code.RETRY_SUPERSEDED.help());
         }
-        return new Rows(DataFile.of(file), leftOut, new Resume.Not(), source.isEmpty());
+        return new Rows(DataFile.of(file), leftOut, new Resume.Not(), scope, unsure);
+    }
+
+    /** Of a plain sync, only the data of later runs tell whom they held; of others, the state does. */
+    private void lookAtLaterRuns(RunHeader header) throws IOException {
+        List<String> later = state.laterRuns(run, header);
+        for (String other : later) {
+            Optional<RunHeader> found =
+                    RunHeader.read(state.run(other)).filter(unused -> later.indexOf(other) < MOST_LATER);
+            Optional<DataFile> data = found.isPresent() ? unchangedSource(found.get()) : Optional.empty();
+            if (data.isPresent()) {
+                Mapper mapper = mapper();
+                read(
+                        data.get(),
+                        record -> person(mapper, record)
+                                .ifPresent(person ->
+                                        lastDelivered.computeIfPresent(person, (key, before) -> Long.MAX_VALUE)));
+            } else {
+                unsure.add("the run " + other
+                        + " came after it, and its data are not there as they were: where they held the same"
+                        + " people, the older rows stand now");
+            }
+        }
+    }
+
+    /** That rows of a mirror's run are not sent again after a later one. */
+    static ProblemException overtaken(String run, String later) {
+        return new ProblemException(new Problem(
+                Code.RETRY_IMPOSSIBLE,
+                Code.RETRY_IMPOSSIBLE.level(),
+                null,
+                "the run " + run + " cannot be retried: the run " + later
+                        + " came after it, and a mirror follows the newest source; nothing was sent",
+                "nothing to do where the newest export holds these rows as they should be, since each run sends what still differs;"
+                        + " otherwise correct the export, or retry that run"));
     }
 
     private ProblemException impossible(String why, String hint) {
@@ -149,6 +195,14 @@ final class Retry {
         return Optional.empty();
     }
 
+    /** The run whose rows these are, gathered to be sent again; empty for all other data. */
+    static Optional<String> runOf(DataFile data, StateFolder state) {
+        return isOf(data, state) && data instanceof DataFile.OnDisk file
+                ? Optional.ofNullable(file.path().toAbsolutePath().getParent())
+                        .map(folder -> String.valueOf(folder.getFileName()))
+                : Optional.empty();
+    }
+
     /** Whether data are what a run gathered to send again. */
     static boolean isOf(DataFile data, StateFolder state) {
         return data instanceof DataFile.OnDisk file
@@ -162,7 +216,7 @@ final class Retry {
             return Optional.empty();
         }
         try {
-            DataFile data = then.data(state.run(run));
+            DataFile data = then.data(state.run(header.run()));
             return SourcePrint.of(data).filter(then::same).map(same -> data);
         } catch (ProblemException noLongerThere) {
             return Optional.empty();
@@ -202,14 +256,18 @@ final class Retry {
 
     private void findDelivered(DataFile data) throws IOException {
         Mapper mapper = mapper();
+        read(data, record -> {
+            if (!people.containsKey(record.number())) {
+                person(mapper, record)
+                        .ifPresent(person -> lastDelivered.computeIfPresent(person, (key, before) -> record.number()));
+            }
+        });
+    }
+
+    private void read(DataFile data, Consumer<SourceRecord> each) throws IOException {
         try (Source source = Sources.open(data, config.source())) {
             while (source.hasNext()) {
-                SourceRecord record = source.next();
-                if (!people.containsKey(record.number())) {
-                    person(mapper, record)
-                            .ifPresent(
-                                    person -> lastDelivered.computeIfPresent(person, (key, before) -> record.number()));
-                }
+                each.accept(source.next());
             }
         }
     }

@@ -74,7 +74,11 @@ public final class Run {
         var state = new StateFolder(options.stateFolder());
         try {
             Retry.Rows rows = new Retry(state, config, run).gather();
-            var retry = new Run(config, rows.data(), options.withResume(rows.resume()), surroundings);
+            var retry = new Run(
+                    config,
+                    rows.data(),
+                    options.withResume(rows.resume()).withState(options.state().withScope(rows.scope())),
+                    surroundings);
             rows.note(retry.execution.account().log());
             return retry.execute();
         } catch (IOException e) {
@@ -153,6 +157,9 @@ public final class Run {
 
     /** Goes on with an earlier run of the sync, which is locked. */
     private Report finish(String run, DataFile data, String changed) {
+        if (!changed.isEmpty()) {
+            History.forget(execution.folder().run(run));
+        }
         var earlier = new Run(config, data, options.withResume(new Resume.Of(run)), execution.surroundings());
         earlier.finishes = Optional.of(run);
         EarlierRuns.noteChanged(earlier.execution.account(), changed);

@@ -70,17 +70,10 @@ final class RunFiles implements AutoCloseable {
     }
 
     /**
-     * Notes how far a run that sends all rows has read, for those who want to know how many it never sent. Of a file whose
-     * rows were rejected, nobody misses the rest: a corrected file takes its place.
+     * Notes how far a run that sends all rows has read, for those who want to know how many it never sent.
      */
     void noteRead(Account account) {
         Tally tally = account.tally();
-        if (journal != null
-                && notesRows
-                && account.stop().filter(RunFiles::isForRejected).isPresent()) {
-            journal.read(tally.read.sum(), 0, true);
-            return;
-        }
         boolean whole = account.hasReadAll();
         long rows = tally.read.sum();
         if (journal != null && notesRows && (rows != noted || whole != notedWhole)) {
@@ -89,10 +82,6 @@ final class RunFiles implements AutoCloseable {
             noted = rows;
             notedWhole = whole;
         }
-    }
-
-    private static boolean isForRejected(Problem stop) {
-        return stop.code() == Code.REJECT_LIMIT;
     }
 
     /** Writes down a row that is not sent. */

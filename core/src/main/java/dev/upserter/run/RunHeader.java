@@ -85,21 +85,25 @@ record RunHeader(
         return kind.equals(PLAIN);
     }
 
+    /** Whether it is known to send only what changed. */
+    boolean sendsChanges() {
+        return kind.equals(INCREMENTAL);
+    }
+
     boolean hasSame(String part, RunHeader now) {
         return digests.containsKey(part) && digests.get(part).equals(now.digests.get(part));
     }
 
-    /** The parts of the configuration that differ. */
+    /** The parts of the configuration that differ; how rows are packed into requests decides nothing. */
     List<String> changedParts(RunHeader now) {
         return now.digests.keySet().stream()
-                .filter(part -> !hasSame(part, now))
+                .filter(part -> !part.equals(ConfigDigests.API) && !hasSame(part, now))
                 .sorted()
                 .toList();
     }
 
     /**
-     * Why a run that is asked for now cannot go on with this one, for people; empty if it can. How rows are packed into requests
-     * decides nothing.
+     * Why a run that is asked for now cannot go on with this one, for people; empty if it can.
      *
      * @param asked of whom it would speak
      */
@@ -127,9 +131,7 @@ record RunHeader(
         if (!source.same(now.source)) {
             changed.add(changedData(source, now.source));
         }
-        changedParts(now).stream()
-                .filter(part -> !part.equals(ConfigDigests.API))
-                .forEach(part -> changed.add("the configuration has changed (" + part + ")"));
+        changedParts(now).forEach(part -> changed.add("the configuration has changed (" + part + ")"));
         return changed;
     }
 

@@ -119,6 +119,44 @@ public record StateFolder(Path path) {
         }
     }
 
+    /** Whether a run sent again what another one had not delivered. */
+    boolean isRetry(String run) {
+        return RunHeader.read(run(run))
+                .map(RunHeader::source)
+                .filter(source -> source.path().endsWith("/" + Retry.FILE))
+                .isPresent();
+    }
+
+    /**
+     * The runs of a source after another run that have begun to send, the newest first; none where the folder cannot be read.
+     *
+     * @param like of the same sync, and to the same workspace
+     */
+    List<String> laterRuns(String run, RunHeader like) {
+        List<String> ids;
+        try {
+            ids = new PastRuns(this).ids();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+        return ids.stream()
+                .filter(other -> other.compareTo(run) > 0)
+                .filter(other -> RunHeader.read(run(other))
+                        .filter(header ->
+                                header.sync().equals(like.sync()) && header.hasSame(ConfigDigests.DESTINATION, like))
+                        .isPresent())
+                .filter(other -> !isRetry(other) && hasBegun(other))
+                .toList();
+    }
+
+    private boolean hasBegun(String run) {
+        try {
+            return LetThrough.isIn(run(run)) || History.hasReached(run(run));
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
     /** Whether a run left no report of how it ended last. */
     boolean wasCutOff(String run) {
         try {

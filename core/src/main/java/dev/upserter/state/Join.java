@@ -45,6 +45,7 @@ public final class Join {
     private long unchanged;
     private long removed;
     private long held;
+    private long left;
     private long duplicates;
     private long people;
 
@@ -122,6 +123,11 @@ public final class Join {
     /** How many people would have been removed, had they not been held; known after {@link #run}. */
     public long held() {
         return held;
+    }
+
+    /** How many people were left as they are, though they differ; known after {@link #run}. */
+    public long left() {
+        return left;
     }
 
     private void write(ChangeKind kind, boolean send, boolean isSame, PersonEntry before) {
@@ -208,6 +214,10 @@ public final class Join {
         boolean isSame = isPresent && known.entry().sameFingerprint(now);
         if (isSame && !rules.everybody()) {
             unchanged++;
+            return;
+        }
+        if (rules.leaveKnown() && matches && !isUnsure) {
+            left++;
             return;
         }
         ChangeKind kind = isPresent ? ChangeKind.CHANGED : matches ? ChangeKind.RETURNED : ChangeKind.ADDED;

@@ -11,6 +11,7 @@ import dev.upserter.plan.Duplicates;
  * @param absent     what becomes of people who are no longer in the source
  * @param sendRemoved whether something is sent of them
  * @param keepMarked whether those who were removed stay known, as marked
+ * @param leaveKnown whether people who are known are left as they are, since what is staged may be older than what they were sent
  * @param duplicates which of several rows of one person stands
  */
 public record JoinRules(
@@ -20,4 +21,5 @@ public record JoinRules(
         Absent absent,
         boolean sendRemoved,
         boolean keepMarked,
+        boolean leaveKnown,
         Duplicates duplicates) {}

@@ -131,6 +131,7 @@ final class EarlierRunsTest {
         assertThat(report.resumed()).singleElement().satisfies(finished -> {
             assertThat(finished.status()).isEqualTo(Status.COMPLETED);
         });
+        assertThat(report.exitCode()).as("something was sent").isEqualTo(3);
     }
 
     @Test

@@ -215,7 +215,7 @@ class NextNightTest {
         assertThat(next.exitCode()).isZero();
         assertThat(next.records().delivered()).isEqualTo(ROWS);
         assertThat(message(next, Code.RUN_REPLACED))
-                .contains("all rows were sent from the start", "the configuration has changed (mapping)");
+                .contains("all rows are sent from the start", "the configuration has changed (mapping)");
         assertThat(sandbox.people())
                 .allMatch(person -> "1".equals(person.attributes().get("number")));
     }
@@ -229,8 +229,43 @@ class NextNightTest {
         Report finished = next.resumed().getFirst();
         assertThat(finished.run()).isEqualTo(stopped.run());
         assertThat(finished.records().delivered()).isEqualTo(ROWS);
-        assertThat(message(finished, Code.RUN_REPLACED)).contains("as it is now (guards; mapping changed)");
+        assertThat(message(finished, Code.RUN_REPLACED))
+                .contains("begins anew", "as it is now (guards; mapping changed)");
         assertThat(next.exitCode()).isZero();
+        assertThat(sandbox.people())
+                .as("nobody has a half of each")
+                .allMatch(person -> person.attributes().containsKey("number"));
+    }
+
+    @Test
+    void anotherMappingBeginsTheRunBeforeAnewAlsoWhereItIsCutShortOnceMore() throws IOException {
+        cutShort(night(), file("monday.json", rows(0, ROWS, 1)));
+        UnaryOperator<SyncConfigBuilder> other = config -> config.mapping("n", "number");
+        sandbox.answerNext(Answer.normal(), Answer.status(401));
+        assertThat(night(other).run(file("tuesday.json", rows(0, 3, 2))).exitCode())
+                .isEqualTo(4);
+        Report next = night(other).run(file("tuesday.json", rows(0, 3, 2)));
+
+        assertThat(next.exitCode()).as(next.toJson()).isZero();
+        assertThat(sandbox.people())
+                .allMatch(person -> person.attributes().containsKey("number"))
+                .hasSize(ROWS);
+    }
+
+    @Test
+    void goodRowsOfAFileThatWasMostlyRejectedAreNotForgotten() throws IOException {
+        String half = IntStream.range(0, 40)
+                .mapToObj(i -> "{\"id\":\"" + (i % 3 == 0 ? "p" + i : "") + "\",\"n\":1}")
+                .collect(Collectors.joining(",\n", "[", "]"));
+        Report stopped = night().run(file("monday.json", half));
+        assertThat(codes(stopped)).contains(Code.REJECT_LIMIT);
+        Report next = night().run(file("tuesday.json", rows(0, 3, 2)));
+
+        assertThat(finding(next, Code.ROWS_ABANDONED).count()).isEqualTo(14);
+        assertThat(next.records().delivered()).isEqualTo(3);
+        assertThat(next.exitCode()).isEqualTo(1);
+        assertThat(night().run(file("wednesday.json", rows(0, 3, 3))).exitCode())
+                .isZero();
     }
 
     @Test
@@ -376,7 +411,7 @@ class NextNightTest {
     void aRetryDoesNotHideTheRunThatCanGoOn() throws IOException {
         sandbox.refuse("p1", "invalid", "n", "no");
         Report first = night().run(file("sunday.json", rows(0, 3, 0)));
-        DataFile monday = file("monday.json", rows(0, ROWS, 1));
+        DataFile monday = file("monday.json", rows(2, ROWS, 1));
         Report stopped = cutShort(night(), monday);
         sandbox.heal("p1");
         night().options(options -> options).retry(first.run());

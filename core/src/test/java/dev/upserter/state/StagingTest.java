@@ -38,7 +38,7 @@ class StagingTest {
     private static final MappingConfig MAPPING =
             new MappingConfig(new FieldPath("id"), IdentifierType.ID, List.of(), Unmapped.KEEP, Nulls.CLEAR, false);
     private static final JoinRules SEND_ALL =
-            new JoinRules(true, true, true, Absent.KEPT, false, false, Duplicates.LAST);
+            new JoinRules(true, true, true, Absent.KEPT, false, false, false, Duplicates.LAST);
 
     @TempDir
     Path folder;

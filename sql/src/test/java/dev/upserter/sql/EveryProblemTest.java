@@ -57,6 +57,7 @@ class EveryProblemTest {
             Code.ROWS_ABANDONED,
             Code.RUN_REPLACED,
             Code.RETRY_IMPOSSIBLE,
+            Code.RUN_OVERTAKEN,
             Code.RETRY_SUPERSEDED,
             Code.RETRY_UNSURE,
             Code.STATE_UNUSABLE,

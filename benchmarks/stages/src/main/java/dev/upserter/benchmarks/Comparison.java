@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** People who were delivered in a first run, and come again as they were: what an incremental run does with them. */
 final class Comparison implements AutoCloseable {
     private static final JoinRules RULES =
-            new JoinRules(false, true, true, Absent.REMOVED, true, false, Duplicates.LAST);
+            new JoinRules(false, true, true, Absent.REMOVED, true, false, false, Duplicates.LAST);
     private static final byte[] NO_VALUES = new byte[0];
 
     private final int count;
