@@ -37,6 +37,9 @@ sealed interface Course {
     /** Why nothing can go on with a run. */
     String NO_JOURNAL = "its journal cannot be read";
 
+    /** Why nobody sends the rows of a run. */
+    String GONE = "its data are no longer there";
+
     /** Finds it. */
     static Course of(StateFolder folder, String run, Execution execution, RunHeader now) throws IOException {
         Optional<RunHeader> header = RunHeader.read(folder.run(run));
@@ -72,11 +75,15 @@ sealed interface Course {
         }
         try {
             DataFile data = source.data(folder.run(then.run()));
-            return SourcePrint.of(data).filter(source::same).isPresent()
+            Optional<SourcePrint> found = SourcePrint.of(data);
+            if (found.isEmpty()) {
+                return new Abandon(GONE);
+            }
+            return found.filter(source::same).isPresent()
                     ? new FinishFirst(data, String.join("; ", then.changedParts(now)))
                     : new Abandon(why);
         } catch (ProblemException noLongerThere) {
-            return new Abandon(why);
+            return new Abandon(GONE);
         }
     }
 }

@@ -253,6 +253,18 @@ class NextNightTest {
     }
 
     @Test
+    void aFileThatIsGoneIsNotToldAsChanged() throws IOException {
+        cutShort(night(), file("monday.json", rows(0, ROWS, 1)));
+        Files.delete(folder.resolve("monday.json"));
+        Report next = night().run(file("tuesday.json", rows(0, 3, 2)));
+
+        assertThat(message(next, Code.ROWS_ABANDONED))
+                .endsWith("were never sent: its data are no longer there")
+                .doesNotContain("bytes");
+        assertThat(next.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void goodRowsOfAFileThatWasMostlyRejectedAreNotForgotten() throws IOException {
         String half = IntStream.range(0, 40)
                 .mapToObj(i -> "{\"id\":\"" + (i % 3 == 0 ? "p" + i : "") + "\",\"n\":1}")
