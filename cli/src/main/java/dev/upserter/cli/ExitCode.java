@@ -8,6 +8,9 @@ final class ExitCode {
     /** Ended before all was done; something may have been sent. */
     static final int STOPPED = 3;
 
+    /** A plan has changes, and {@code --detailed-exitcode} asks to say so. */
+    static final int CHANGES = 5;
+
     /** The program is not whole, or could not be started; the launcher uses it, too. */
     static final int NOT_STARTED = 70;
 

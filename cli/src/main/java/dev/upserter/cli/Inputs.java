@@ -119,7 +119,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
     static Inputs ofPlan(PlanFile plan, Given given, Shell shell) {
         return new Inputs(
                 plan.configuration(),
-                DataFile.find(plan.data()),
+                plan.source(QUERY),
                 stateFolder(given, shell, plan.configuration().resolveSibling(STATE_FOLDER)));
     }
 

@@ -11,11 +11,14 @@ import dev.upserter.report.Status;
 import dev.upserter.run.Plan;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.StopSignal;
+import dev.upserter.source.DataFile;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter plan}: what a sync would send, and nothing sent. */
@@ -34,6 +37,7 @@ final class PlanCommand implements Command {
                 .flag("--full")
                 .flag("--allow-removals")
                 .option("--out", "FILE")
+                .flag("--detailed-exitcode")
                 .option("--state", "FOLDER")
                 .flag("--json")
                 .spec();
@@ -52,14 +56,30 @@ final class PlanCommand implements Command {
                 .withStop(stop)
                 .withConfiguration(inputs.config())
                 .withState(StateOptions.of(given));
-        Plan plan = Upserter.of(config).plan(inputs.data(), options);
-        given.text("--out").ifPresent(file -> save(plan, Path.of(file)));
+        Optional<Path> out = given.text("--out").map(Path::of);
+        Optional<DataFile.Answer> frozen = out.filter(file -> inputs.data() instanceof DataFile.Query)
+                .map(file -> Plan.freeze((DataFile.Query) inputs.data(), config, options, rowsOf(file)));
+        Plan plan = Upserter.of(config)
+                .plan(frozen.<DataFile>map(Function.identity()).orElse(inputs.data()), options);
+        out.ifPresent(file -> save(plan, file));
         print(plan, given, shell);
-        return plan.report().exitCode();
+        return exitCode(plan, given);
+    }
+
+    /** The rows of a query lie beside the plan, for apply to send these and no others. */
+    private static Path rowsOf(Path plan) {
+        return plan.resolveSibling(plan.getFileName() + ".rows");
+    }
+
+    private static int exitCode(Plan plan, Given given) {
+        int code = plan.report().exitCode();
+        boolean differs = plan.report().records().pending() > 0;
+        return code == ExitCode.DONE && differs && given.has("--detailed-exitcode") ? ExitCode.CHANGES : code;
     }
 
     private static void save(Plan plan, Path file) {
         if (plan.report().status() == Status.REFUSED) {
+            discard(rowsOf(file));
             return;
         }
         if (plan.file() == null) {
@@ -71,7 +91,7 @@ final class PlanCommand implements Command {
             if (!Files.exists(file)) {
                 PrivateFiles.createFile(file);
             }
-            Files.writeString(file, plan.toJson() + "\n");
+            Files.writeString(file, plan.toJson(file.resolveSibling(".")) + "\n");
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.of(
@@ -82,9 +102,23 @@ final class PlanCommand implements Command {
         }
     }
 
+    /** Rows of which there is no plan. */
+    private static void discard(Path rows) {
+        try {
+            Files.deleteIfExists(rows);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            Code.STATE_UNWRITABLE,
+                            new Location.InFile(rows.toString()),
+                            "the rows could not be removed: " + DiskFailure.reason(e)),
+                    e);
+        }
+    }
+
     private static void print(Plan plan, Given given, Shell shell) {
         if (given.has("--json")) {
-            shell.result(plan.toJson());
+            shell.result(plan.toJson(Path.of("")));
         } else if (plan.report().status() == Status.REFUSED) {
             shell.messages()
                     .print(new ReportText(plan.report(), Purpose.DRY_RUN, shell.messageColours())

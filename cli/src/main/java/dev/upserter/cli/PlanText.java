@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A plan as people read it. */
 final class PlanText {
     private static final int MOST = 20;
+    private static final int MOST_REMOVALS = 1000;
     private static final int WIDEST = 60;
 
     private final Plan plan;
@@ -34,11 +35,8 @@ final class PlanText {
         if (!plan.listed().isEmpty()) {
             lines.add("");
             lines.add(colours.strong("Changes"));
-            plan.listed().stream().limit(MOST).forEach(this::change);
-            long all = plan.people().changes();
-            if (all > MOST) {
-                lines.add("  and " + Amounts.number(all - MOST) + " more");
-            }
+            listed(true, MOST_REMOVALS, plan.people().removed());
+            listed(false, MOST, plan.people().changes() - plan.people().removed());
         }
         List<String> problems = FindingsText.of(plan.report(), Purpose.DRY_RUN, colours);
         if (!problems.isEmpty()) {
@@ -53,6 +51,16 @@ final class PlanText {
             lines.add("    " + System.getProperty("upserter.command", "upserter") + " apply " + file);
         });
         return String.join("\n", lines);
+    }
+
+    private void listed(boolean removals, int most, long all) {
+        plan.listed().stream()
+                .filter(change -> (change.kind() == ChangeKind.REMOVED) == removals)
+                .limit(most)
+                .forEach(this::change);
+        if (all > most) {
+            lines.add("  and " + Amounts.number(all - most) + " more" + (removals ? " removed" : ""));
+        }
     }
 
     private void counts() {

@@ -6,6 +6,7 @@ import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,72 @@ class PlanTest {
                 .contains(
                         "\"people\":{\"known\":3,\"added\":1,\"changed\":1,\"returned\":0,\"removed\":1,\"unchanged\":1,\"duplicates\":0}",
                         "{\"change\":\"changed\",\"key\":\"1\",\"attributes\":{\"plan\":{\"before\":\"basic\",\"after\":\"pro\"}}}");
+    }
+
+    @Test
+    void removalsComeFirstAndAreAllListed() throws IOException {
+        String config = config();
+        var monday = new StringBuilder("id,plan\n");
+        var tuesday = new StringBuilder("id,plan\n");
+        for (int i = 0; i < 3000; i++) {
+            monday.append(i).append(",basic\n");
+            tuesday.append(i < 1500 ? i + ",pro\n" : "");
+        }
+        assertThat(run("sync", config, write("monday.csv", monday.toString()))).isZero();
+
+        assertThat(run("plan", config, write("tuesday.csv", tuesday.toString()), "--allow-removals", "--json"))
+                .isZero();
+        List<String> changes = out.lines()
+                .filter(line -> line.contains("\"change\""))
+                .map(line -> line.replaceAll(".*: \"|\".*", ""))
+                .toList();
+        assertThat(changes.subList(0, 1500)).containsOnly("removed");
+        assertThat(changes.subList(1500, changes.size())).hasSize(1000).containsOnly("changed");
+        assertThat(out.replaceAll("\\s", "")).contains("\"unlisted\":{\"removed\":0,\"others\":500}");
+
+        run("plan", config, folder.resolve("tuesday.csv").toString(), "--allow-removals");
+        assertThat(out).contains("and 500 more removed", "and 1,480 more\n");
+    }
+
+    @Test
+    void aPlanSaysByItsExitCodeWhetherAnythingWouldChange() throws IOException {
+        String config = config();
+        String monday = write("monday.csv", MONDAY);
+        assertThat(run("plan", config, monday, "--detailed-exitcode")).isEqualTo(5);
+        assertThat(run("sync", config, monday)).isZero();
+        assertThat(run("plan", config, monday, "--detailed-exitcode")).isZero();
+        assertThat(run("plan", config, write("bad.csv", MONDAY + ",pro\n9,pro\n"), "--detailed-exitcode"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPlanOfOneCheckoutIsAppliedInAnother() throws IOException {
+        Path here = Files.createDirectories(folder.resolve("here/plans")).getParent();
+        Path there = Files.createDirectories(folder.resolve("there/plans")).getParent();
+        for (Path checkout : List.of(here, there)) {
+            Files.writeString(
+                    checkout.resolve("users.yaml"),
+                    "userId: id\nincremental: true\nmappings: [{from: plan, to: plan}]\n");
+            Files.writeString(checkout.resolve("users.csv"), MONDAY);
+        }
+        Files.setLastModifiedTime(there.resolve("users.csv"), FileTime.fromMillis(0));
+        String state = folder.resolve("state").toString();
+        Path plan = here.resolve("plans/plan.json");
+        assertThat(run(
+                        "plan",
+                        here.resolve("users.yaml").toString(),
+                        here.resolve("users.csv").toString(),
+                        "--out",
+                        plan.toString(),
+                        "--state",
+                        state))
+                .isZero();
+        assertThat(plan).content().doesNotContain(folder.toString()).contains("\"../users.csv\"");
+        Path copy = Files.copy(plan, there.resolve("plans/plan.json"));
+        Files.delete(here.resolve("users.csv"));
+
+        assertThat(run("apply", copy.toString(), "--state", state)).isZero();
+        assertThat(out).contains("3 read = 3 delivered");
     }
 
     @Test

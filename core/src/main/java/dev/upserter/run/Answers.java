@@ -4,6 +4,7 @@ import dev.upserter.delivery.Pace;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.SourceConfig;
 import dev.upserter.source.Spool;
 import dev.upserter.state.PrivateFiles;
 import java.io.BufferedOutputStream;
@@ -13,6 +14,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -81,14 +83,17 @@ final class Answers {
      */
     static Beginning take(Beginning begun) throws IOException {
         Execution run = begun.execution();
+        Path file = run.folder().run(run.id()).resolve(FILE);
+        if (run.data() instanceof DataFile.Answer frozen && !run.options().dryRun()) {
+            return copied(begun, frozen, file);
+        }
         if (!(run.data() instanceof DataFile.Query query) || run.options().dryRun()) {
             return begun;
         }
-        Path file = run.folder().run(run.id()).resolve(FILE);
         try (var spool = new Spool(query, run.config().source());
                 var watch = StopWatch.on(run.options().stop(), spool::cancel);
                 var pulse = new Pulse(run, spool)) {
-            write(run, spool, file);
+            write(run.options(), spool, file);
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw RunFolder.unwritable(file, e);
@@ -101,12 +106,37 @@ final class Answers {
                 run.reading(answer, isKept(run) ? SourcePrint.of(answer).orElse(null) : null));
     }
 
-    private static void write(Execution run, Spool spool, Path file) throws IOException {
+    /** A plan's answer goes into the folder of the run that does it, for that one to be resumed like any other. */
+    private static Beginning copied(Beginning begun, DataFile.Answer frozen, Path file) throws IOException {
+        if (Files.exists(file)) {
+            return begun;
+        }
+        try {
+            Files.copy(frozen.path(), PrivateFiles.createFile(file), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw RunFolder.unwritable(file, e);
+        }
+        var answer = new DataFile.Answer(file, frozen.name());
+        Execution run = begun.execution();
+        return begun.reading(run.reading(answer, SourcePrint.of(answer).orElse(null)));
+    }
+
+    /** Asks, and writes the answer down, for a plan. */
+    static void write(DataFile.Query query, SourceConfig config, RunOptions options, Path file) {
+        try (var spool = new Spool(query, config);
+                var watch = StopWatch.on(options.stop(), spool::cancel)) {
+            write(options, spool, file);
+        } catch (IOException e) {
+            throw RunFolder.unwritable(file, e);
+        }
+    }
+
+    private static void write(RunOptions options, Spool spool, Path file) throws IOException {
         Files.deleteIfExists(file);
         PrivateFiles.createFile(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
-            if (!spool.writeTo(out, run.options().limit(), run.options().stop()::isStopped)) {
+            if (!spool.writeTo(out, options.limit(), options.stop()::isStopped)) {
                 throw new ProblemException(Execution.interrupted());
             }
             out.flush();

@@ -1,7 +1,10 @@
 package dev.upserter.run;
 
+import dev.upserter.config.SyncConfig;
 import dev.upserter.report.Report;
+import dev.upserter.source.DataFile;
 import dev.upserter.state.JoinCounts;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  * What a run would do.
  *
  * @param report what a dry run says
- * @param listed the first changes, with what differs where values are kept
+ * @param listed removals first, all of them up to 100,000; then the first 1,000 other changes, up to 8 MB of them, with what
+ *     differs where values are kept
  * @param file   what a run needs to do exactly that; null where the data cannot be read again
  */
 public record Plan(
         Report report, List<PlannedChange> listed, @Nullable PlanFile file) {
-    /** So many changes are listed. */
-    public static final int MOST_LISTED = 1000;
-
     public Plan {
         listed = List.copyOf(listed);
     }
@@ -27,8 +28,24 @@ public record Plan(
         return people == null ? JoinCounts.NONE : people;
     }
 
-    /** The plan as one JSON object, several lines. */
-    public String toJson() {
-        return PlanJson.write(this);
+    /**
+     * The plan as one JSON object, several lines.
+     *
+     * @param folder where the text is to lie: files are named from there on, so that both can be moved together
+     */
+    public String toJson(Path folder) {
+        return PlanJson.write(this, folder);
+    }
+
+    /**
+     * Writes the answer to a query down, for a plan and the run that does it to read the same rows.
+     *
+     * @param file where to; takes the place of one that is there
+     * @return the answer
+     * @throws dev.upserter.problem.ProblemException if there is no whole answer, or no room for it
+     */
+    public static DataFile.Answer freeze(DataFile.Query query, SyncConfig config, RunOptions options, Path file) {
+        Answers.write(query, config.source(), options, file);
+        return new DataFile.Answer(file, query.name());
     }
 }

@@ -7,6 +7,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +20,21 @@ import java.util.TreeMap;
  * What must not have changed between a plan and its run.
  *
  * @param configuration the configuration file, absolute
- * @param data          the data file, absolute
+ * @param data          the data file, or the pattern of several, absolute
+ * @param isAnswer      whether the data are the answer to a query that was written down
  * @param scope         of whom the run speaks
  * @param removals      whether it may remove more people than the configuration allows
  * @param changes       the digest of all changes
  * @param marks         of data and configuration, by name
  */
 public record PlanFile(
-        Path configuration, String data, Scope scope, boolean removals, String changes, Map<String, String> marks) {
+        Path configuration,
+        String data,
+        boolean isAnswer,
+        Scope scope,
+        boolean removals,
+        String changes,
+        Map<String, String> marks) {
 
     static final String DATA = "the data";
     private static final JsonFactory JSON = new JsonFactory();
@@ -36,14 +44,32 @@ public record PlanFile(
     }
 
     /** What tells data and configuration of a run from others. */
-    static Map<String, String> marks(RunHeader header) {
+    static Map<String, String> marks(Execution run) throws IOException {
         var marks = new TreeMap<String, String>();
-        header.digests().forEach((part, digest) -> marks.put("the configuration (" + part + ")", digest));
-        SourcePrint source = header.source();
-        if (source != null) {
-            marks.put(DATA, source.size() + " " + source.modified() + " " + source.digest());
-        }
+        ConfigDigests.of(run.config()).forEach((part, digest) -> marks.put("the configuration (" + part + ")", digest));
+        marks.put(DATA, SourcePrint.content(run.data()));
         return marks;
+    }
+
+    /** What the data are, as a run takes them. */
+    public DataFile source(String name) {
+        return isAnswer ? new DataFile.Answer(Path.of(data), name) : DataFile.find(data);
+    }
+
+    /** What a run has to find again. */
+    static PlanFile of(Execution run, Path configuration, SourcePrint source, String changes) throws IOException {
+        boolean isAnswer = run.data() instanceof DataFile.Answer;
+        String data = run.data() instanceof DataFile.Answer answer
+                ? answer.path().toAbsolutePath().normalize().toString()
+                : source.path();
+        return new PlanFile(
+                configuration.toAbsolutePath().normalize(),
+                data,
+                isAnswer,
+                run.use().scope(),
+                run.use().allowRemovals(),
+                changes,
+                marks(run));
     }
 
     /**
@@ -51,7 +77,7 @@ public record PlanFile(
      *
      * @throws ProblemException that names what has changed
      */
-    void require(RunHeader now) {
+    void require(Execution now) throws IOException {
         Map<String, String> found = marks(now);
         var changed = new ArrayList<String>();
         new TreeMap<>(marks).forEach((part, mark) -> {
@@ -68,7 +94,7 @@ public record PlanFile(
     }
 
     /**
-     * Reads what {@link Plan#toJson} wrote.
+     * Reads what {@link Plan#toJson} wrote; files are found from its folder on.
      *
      * @throws ProblemException if it is no plan
      */
@@ -93,13 +119,13 @@ public record PlanFile(
                     }
                 }
             }
-            return of(texts, marks);
+            return of(texts, marks, path.toAbsolutePath().resolveSibling("."));
         } catch (IOException | IllegalArgumentException e) {
             throw noPlan(path, e);
         }
     }
 
-    private static PlanFile of(Map<String, String> texts, Map<String, String> marks) throws IOException {
+    private static PlanFile of(Map<String, String> texts, Map<String, String> marks, Path folder) throws IOException {
         String configuration = texts.get("configuration");
         String data = texts.get("data");
         String changes = texts.get("digest");
@@ -107,8 +133,9 @@ public record PlanFile(
             throw new IOException("not a plan that can be applied");
         }
         return new PlanFile(
-                Path.of(configuration),
-                data,
+                folder.resolve(configuration).normalize(),
+                folder.resolve(data).normalize().toString(),
+                Boolean.parseBoolean(texts.get("answer")),
                 Scope.valueOf(texts.getOrDefault("scope", "").toUpperCase(Locale.ROOT)),
                 Boolean.parseBoolean(texts.get("allowRemovals")),
                 changes,

@@ -2,11 +2,14 @@ package dev.upserter.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.plan.ChangeKind;
 import dev.upserter.report.PeopleJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +18,18 @@ final class PlanJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator json;
+    private final Path folder;
 
-    private PlanJson(JsonGenerator json) {
+    private PlanJson(JsonGenerator json, Path folder) {
         this.json = json;
+        this.folder = folder;
     }
 
-    static String write(Plan plan) {
+    static String write(Plan plan, Path folder) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.useDefaultPrettyPrinter();
-            new PlanJson(json).plan(plan);
+            new PlanJson(json, folder.toAbsolutePath().normalize()).plan(plan);
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);
         }
@@ -42,10 +47,22 @@ final class PlanJson {
             change(change);
         }
         json.writeEndArray();
+        unlisted(plan);
         PlanFile file = plan.file();
         if (file != null) {
             file(file);
         }
+        json.writeEndObject();
+    }
+
+    private void unlisted(Plan plan) throws IOException {
+        long removals = plan.listed().stream()
+                .filter(change -> change.kind() == ChangeKind.REMOVED)
+                .count();
+        long others = plan.listed().size() - removals;
+        json.writeObjectFieldStart("unlisted");
+        json.writeNumberField("removed", plan.people().removed() - removals);
+        json.writeNumberField("others", plan.people().changes() - plan.people().removed() - others);
         json.writeEndObject();
     }
 
@@ -73,9 +90,17 @@ final class PlanJson {
         }
     }
 
+    /** Another disk has no path from here. */
+    private String relative(Path path) {
+        return Objects.equals(path.getRoot(), folder.getRoot())
+                ? folder.relativize(path).toString().replace('\\', '/')
+                : path.toString();
+    }
+
     private void file(PlanFile file) throws IOException {
-        json.writeStringField("configuration", file.configuration().toString());
-        json.writeStringField("data", file.data());
+        json.writeStringField("configuration", relative(file.configuration()));
+        json.writeStringField("data", relative(Path.of(file.data())));
+        json.writeBooleanField("answer", file.isAnswer());
         json.writeStringField("scope", file.scope().spelling());
         json.writeBooleanField("allowRemovals", file.removals());
         json.writeStringField("digest", file.changes());

@@ -26,6 +26,17 @@ public record PlannedChange(ChangeKind kind, String key, List<Field> fields) {
     public record Field(
             String name, @Nullable String before, @Nullable String after) {}
 
+    /** About how many characters it takes to show. */
+    long length() {
+        long sum = key.length();
+        for (Field field : fields) {
+            sum += field.name().length();
+            sum += field.before() == null ? 0 : field.before().length();
+            sum += field.after() == null ? 0 : field.after().length();
+        }
+        return sum;
+    }
+
     /** The kind alone; never key and values. */
     @Override
     public String toString() {

@@ -11,9 +11,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes down what a run would do. For one thread. */
+/** Writes down what a run would do: removals first, and all of them up to 100,000, then the first others. For one thread. */
 final class Planner {
+    private static final int MOST_REMOVALS = 100_000;
+    private static final int MOST_OTHERS = 1000;
+    private static final int MOST_BYTES = 8 << 20;
+
     private final List<PlannedChange> listed = new ArrayList<>();
     private String digest = "";
 
@@ -21,8 +26,20 @@ final class Planner {
     void look(Changes changes) throws IOException, InterruptedException {
         digest = changes.digest();
         changes.forEach(change -> {
-            listed.add(planned(change));
-            return listed.size() < Plan.MOST_LISTED;
+            if (change.kind() == ChangeKind.REMOVED) {
+                listed.add(planned(change));
+            }
+            return listed.size() < MOST_REMOVALS;
+        });
+        int removals = listed.size();
+        var bytes = new AtomicLong();
+        changes.forEach(change -> {
+            if (change.kind() != ChangeKind.REMOVED) {
+                PlannedChange planned = planned(change);
+                listed.add(planned);
+                bytes.addAndGet(planned.length());
+            }
+            return listed.size() - removals < MOST_OTHERS && bytes.get() < MOST_BYTES;
         });
     }
 

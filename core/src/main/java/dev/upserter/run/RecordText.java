@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * for the records of a small configuration.
  */
 final class RecordText {
-    /** Components that decide whether a run goes on, and not what is sent: to change one makes no other run of it. */
+    /**
+     * Components that decide whether a run goes on, or where a mistake is shown, and not what is sent: to change one makes no
+     * other run of it.
+     */
     private static final Set<String> LEFT_OUT =
-            Set.of("Expression.optional", "IncrementalConfig.maxChanged", "QueryConfig.maxBytes");
+            Set.of("Expression.optional", "IncrementalConfig.maxChanged", "QueryConfig.maxBytes", "QueryConfig.place");
 
     private final StringBuilder text = new StringBuilder();
 

@@ -185,7 +185,7 @@ public final class Run {
         RunHeader header = RunHeader.of(execution);
         PlanFile plan = execution.use().plan();
         if (plan != null) {
-            plan.require(header);
+            plan.require(execution);
         }
         if (options.dryRun()) {
             return Beginning.alone(execution);
@@ -349,16 +349,11 @@ public final class Run {
         Report report = execute();
         SourcePrint source = execution.print();
         Path configuration = options.configuration();
-        PlanFile file = source == null || configuration == null || report.status() == Status.REFUSED
-                ? null
-                : new PlanFile(
-                        configuration.toAbsolutePath().normalize(),
-                        source.path(),
-                        execution.use().scope(),
-                        execution.use().allowRemovals(),
-                        look.digest(),
-                        PlanFile.marks(RunHeader.of(execution)));
-        return new Plan(report, look.listed(), file);
+        var file = new AtomicReference<@Nullable PlanFile>();
+        if (source != null && configuration != null && report.status() != Status.REFUSED) {
+            attempt(() -> file.set(PlanFile.of(execution, configuration, source, look.digest())));
+        }
+        return new Plan(report, look.listed(), file.get());
     }
 
     /** Customer.io answers alike whether a person was changed or does not exist. */

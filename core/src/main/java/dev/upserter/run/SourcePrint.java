@@ -26,6 +26,7 @@ record SourcePrint(String path, long size, long modified, String digest) {
     /** Of an answer that is still to come. */
     static final SourcePrint PENDING = new SourcePrint(Answers.FILE, 0, 0, "");
 
+    private static final int MOST_CONTENT = 200;
     private static final int SAMPLE = 8 << 10;
 
     /** The print of data as they are now; empty where they cannot be read a second time. */
@@ -86,6 +87,18 @@ record SourcePrint(String path, long size, long modified, String digest) {
         }
         String pattern = Path.of(several.name()).toAbsolutePath().normalize().toString();
         return new SourcePrint(pattern, size, modified, HexFormat.of().formatHex(sha.digest()));
+    }
+
+    /** Tells what files hold, wherever they lie and whenever they were written. */
+    static String content(DataFile data) throws IOException {
+        var text = new StringBuilder();
+        for (DataFile.OnDisk file : data.files()) {
+            long size = Files.size(file.path());
+            text.append(text.isEmpty() ? "" : " ").append(size).append(' ').append(digest(file.path(), size));
+        }
+        return text.length() <= MOST_CONTENT
+                ? text.toString()
+                : HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {

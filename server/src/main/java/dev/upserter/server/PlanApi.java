@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what an incremental run would send, and sends exactly that. Threads may share it. */
 final class PlanApi {
+    private static final int MOST_LISTED = 1000;
+
     /** What a plan says of its configuration where that was uploaded: there is no file that could change. */
     private static final Path UPLOADED = Path.of("uploaded");
 
@@ -59,7 +61,7 @@ final class PlanApi {
         Plan plan = planned.plan();
         JoinCounts people = plan.people();
         var listed = new ArrayList<Map<String, @Nullable Object>>();
-        for (PlannedChange change : plan.listed()) {
+        for (PlannedChange change : plan.listed().stream().limit(MOST_LISTED).toList()) {
             listed.add(json(change, values));
         }
         return Json.object(

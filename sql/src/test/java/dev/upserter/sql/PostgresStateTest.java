@@ -401,7 +401,7 @@ class PostgresStateTest {
         run(shared(config -> config.keepValues(true)), "a", THREE);
         String plan = Upserter.of(shared(config -> config.keepValues(true)))
                 .plan(file(OTHERS), on("b"))
-                .toJson();
+                .toJson(folder);
         assertThat(plan).contains("22");
         assertThat(sent()).isEqualTo(3);
 
