@@ -21,6 +21,8 @@ final class IdentifierGuard {
     private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
     private static final String TWO_PEOPLE_HINT =
             "one anonymous_id belongs to two people, and its events can join only one; remove it from the wrong row";
+    private static final String NOBODY_HINT =
+            "give the row an identifier, or remove it; guards.ID_MALFORMED: warn sends such rows as they are";
     /** Tells the hash of an anonymous_id from that of an e-mail address. */
     private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
 
@@ -46,6 +48,10 @@ final class IdentifierGuard {
         }
         if (!identifier.isPlain()) {
             checkDamage(identifier.value(), findings);
+        }
+        if (NullWords.isNobody(identifier.value())) {
+            findings.add(Code.ID_MALFORMED, "", () -> "the identifier is a word or a sign for 'nobody'", NOBODY_HINT);
+            return;
         }
         switch (type) {
             case ID -> checkId(identifier, findings);

@@ -10,17 +10,11 @@ import dev.upserter.source.JsonValue;
 import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one attribute: its name, its length, its value. For one thread. */
 final class ValueGuard {
-    private static final Set<String> NULL_WORDS =
-            Set.of("null", "nan", "#n/a", "n/a", "none", "nil", "undefined", "\\n");
-    private static final int LONGEST_NULL_WORD = 9;
-
     private final DateGuard dates;
     private final Predicate<String> clearsOnPurpose;
 
@@ -100,9 +94,7 @@ final class ValueGuard {
             return attribute;
         }
         noteDamage(attribute, findings);
-        if (value.length() - 2 <= LONGEST_NULL_WORD) {
-            noteNullWord(attribute, findings);
-        }
+        noteNullWord(attribute, findings);
         Attribute dated = attribute.name().role() == Role.PHONE ? attribute : DateGuard.checkText(attribute, findings);
         return checkLength(dated, findings);
     }
@@ -125,9 +117,7 @@ final class ValueGuard {
     }
 
     private static void noteNullWord(Attribute attribute, Findings findings) {
-        byte first = attribute.value().bytes()[attribute.value().start() + 1];
-        boolean maybe = first == 'n' || first == 'N' || first == '#' || first == 'u' || first == 'U' || first == '\\';
-        if (maybe && NULL_WORDS.contains(attribute.value().text().toLowerCase(Locale.ROOT))) {
+        if (NullWords.isIn(attribute.value())) {
             String name = attribute.name().text();
             findings.add(Code.NULL_WORD, name, () -> "the attribute " + name + " is a word for 'no value', as text");
         }

@@ -15,6 +15,7 @@ import dev.upserter.source.SourceRecord;
 import dev.upserter.source.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Mapper {
     private final FieldCounts counts;
     private final FieldNames seen = new FieldNames();
     private final ShapePlans plans;
+    private final UserIds userIds;
     /** Of the record at hand. */
     private final List<Attribute> attributes = new ArrayList<>();
 
@@ -57,6 +59,7 @@ public final class Mapper {
         this.evaluation = Evaluation.of(config, places, names, run, levels, log);
         this.counts = new FieldCounts(places.size());
         this.plans = new ShapePlans(config, places, seen);
+        this.userIds = new UserIds(config.userId().text(), levels, log);
     }
 
     /**
@@ -73,17 +76,18 @@ public final class Mapper {
             }
             evaluation.begin(plan, record, counts);
         }
-        Optional<JsonValue> key = ShapePlan.valueAt(plan.userId(), record);
+        userIds.take(ShapePlan.valueAt(plan.userId(), record).orElse(null), record);
         fill(plan, record);
-        counts.map(key.isPresent());
-        Problem wrong = key.isEmpty() ? missing(record, "is missing") : keyProblem(key.get(), record);
+        JsonValue key = userIds.found();
+        counts.map(key != null);
+        Problem wrong = userIds.problem();
         if (wrong == null && evaluation != null) {
             wrong = evaluation.rejection();
         }
-        if (wrong != null) {
-            return new Mapped.Rejected(wrong);
+        if (wrong != null || key == null) {
+            return new Mapped.Rejected(Objects.requireNonNull(wrong));
         }
-        var identifier = new Identifier(config.identifyBy(), key.orElseThrow());
+        var identifier = new Identifier(config.identifyBy(), key);
         return new Mapped.Person(new IdentifyPerson(identifier, attributes, config.updateOnly()), plan.duplicates());
     }
 
@@ -134,40 +138,6 @@ public final class Mapper {
         }
         boolean clears = config.nulls() == Nulls.CLEAR && value.isEmptyText();
         attributes.add(new Attribute(name, clears ? JsonValue.NULL : value));
-    }
-
-    private @Nullable Problem keyProblem(JsonValue key, SourceRecord record) {
-        return switch (key.kind()) {
-            case INTEGER -> null;
-            case TEXT -> isBlank(key) ? missing(record, "is blank") : null;
-            case NULL -> missing(record, "is null");
-            case DECIMAL -> wrongType(record, "a number with a fraction or an exponent");
-            case TRUE, FALSE -> wrongType(record, "true or false");
-            case OBJECT -> wrongType(record, "an object");
-            case ARRAY -> wrongType(record, "a list");
-        };
-    }
-
-    /** Whether a text shows nothing: no character, or none but blanks of any kind, controls and format characters. */
-    private static boolean isBlank(JsonValue text) {
-        byte first = text.bytes()[text.start() + 1];
-        boolean visible = first > ' ' && first != '"' && first != '\\' && first != 0x7F;
-        return !visible && text.text().codePoints().allMatch(Mapper::isInvisible);
-    }
-
-    private static boolean isInvisible(int character) {
-        return Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.isISOControl(character)
-                || Character.getType(character) == Character.FORMAT;
-    }
-
-    private Problem missing(SourceRecord record, String what) {
-        return Problem.of(Code.ID_MISSING, record.location(), "the user id (" + config.userId() + ") " + what);
-    }
-
-    private Problem wrongType(SourceRecord record, String what) {
-        return Problem.of(Code.KEY_TYPE, record.location(), "the user id (" + config.userId() + ") is " + what);
     }
 
     /** Attributes that a rule made a number in some records so far and left a text in others. */

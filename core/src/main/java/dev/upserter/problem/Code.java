@@ -53,6 +53,13 @@ public enum Code {
     KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
     ID_MISSING(ROW, "give the row an identifier, or remove it", STOP),
     ID_MALFORMED(ROW, "correct the identifier", STOP, WARN, OFF),
+    ID_DAMAGED(
+            WARN,
+            "export the column as text; guards.ID_DAMAGED: fix repairs what can be, and userId may be a rule",
+            STOP,
+            ROW,
+            FIX,
+            OFF),
     ID_AMBIGUOUS(
             WARN, "if this is really an e-mail address or a cio_id, say so with the key identifyBy", STOP, ROW, OFF),
     ID_CASE_TWINS(

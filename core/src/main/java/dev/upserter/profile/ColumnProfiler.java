@@ -1,9 +1,9 @@
 package dev.upserter.profile;
 
+import dev.upserter.guard.NullWords;
 import dev.upserter.source.JsonValue;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,9 +13,6 @@ final class ColumnProfiler {
 
     private static final int ENOUGH = 10_000;
     private static final int LONGEST_EXAMPLE = 200;
-    private static final Set<String> NULL_WORDS =
-            Set.of("null", "nan", "#n/a", "n/a", "none", "nil", "undefined", "\\n");
-    private static final int LONGEST_NULL_WORD = 9;
     private static final long LEAST_MILLIS = 100_000_000_000L;
     private static final long MOST_MILLIS = 10_000_000_000_000L;
 
@@ -69,11 +66,7 @@ final class ColumnProfiler {
             }
             case WHOLE_NUMBER -> milliseconds += isMilliseconds(value.json()) ? 1 : 0;
             case NUMBER, NUMBER_TEXT -> wholeFractions += value.text().endsWith(".0") ? 1 : 0;
-            case TEXT -> {
-                boolean word = value.length() - 2 <= LONGEST_NULL_WORD
-                        && NULL_WORDS.contains(value.text().toLowerCase(Locale.ROOT));
-                nullWords += word ? 1 : 0;
-            }
+            case TEXT -> nullWords += NullWords.isIn(value) ? 1 : 0;
             case EMAIL, DATE, SCIENTIFIC_TEXT, TRUTH, TRUTH_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
         }
     }

@@ -43,7 +43,6 @@ final class AttributeGuardTest {
                 "\"timezone\":\"Europe/Berlin\"",
                 "\"balance\":-50",
                 "\"balance\":\"-12345.67\"",
-                "\"a\":\"-\"",
                 "\"a\":20261305",
                 "\"a\":\"99999999\"",
                 "\"a\":\"1.2.3\"",

@@ -55,7 +55,7 @@ class IdentifiersTest {
                 "ü€😀",
                 "..a",
                 "a..",
-                "...",
+                "....",
                 "a.b",
                 "~_-",
                 "'\"",
@@ -75,7 +75,7 @@ class IdentifiersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "..", "../../v2/batch", "a/../b", "./a", "a/."})
+    @ValueSource(strings = {"../../v2/batch", "a/../b", "./a", "a/."})
     void anIdThatWouldLeadToAnotherPathIsRejectedWhereItStandsInOne(String id) {
         String data = "[{\"id\":\"" + id + "\"},{\"id\":\"a\"}]";
 

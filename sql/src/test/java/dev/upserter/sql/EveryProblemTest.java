@@ -167,6 +167,8 @@ class EveryProblemTest {
                 row(Code.KEY_TYPE, "{\"id\": 1.5}"),
                 row(Code.ID_MISSING, "{\"name\": \"Ana\"}"),
                 row(Code.ID_MALFORMED, "{\"id\": \"" + LONG + "\"}"),
+                row(Code.ID_MALFORMED, "{\"id\": \"#N/A\"}"),
+                row(Code.ID_DAMAGED, "{\"id\": \"1001.0\"}"),
                 row(Code.ID_AMBIGUOUS, "{\"id\": \"ana@example.com\"}"),
                 row(Code.ID_CASE_TWINS, "{\"id\": \"ana\"}, {\"id\": \"Ana\"}"),
                 row(

@@ -1,0 +1,157 @@
+package dev.upserter.guard;
+
+import dev.upserter.operation.Blanks;
+import dev.upserter.source.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Words and signs by which programs, spreadsheets and people say that there is no value, in any letter case and with blanks
+ * around them. docs/config.md lists them. Stateless.
+ */
+public final class NullWords {
+    /** For any value. */
+    static final List<String> OF_VALUES = List.of(
+            "null",
+            "(null)",
+            "<null>",
+            "[null]",
+            "none",
+            "(none)",
+            "<none>",
+            "nil",
+            "<nil>",
+            "undefined",
+            "(undefined)",
+            "nan",
+            "na",
+            "n/a",
+            "n.a.",
+            "n.a",
+            "(n/a)",
+            "<na>",
+            "\\n",
+            "\\\\n",
+            "not set",
+            "(not set)",
+            "(blank)",
+            "(empty)",
+            "empty",
+            "missing",
+            "(missing)",
+            "unknown",
+            "(unknown)",
+            "tbd",
+            "not available",
+            "not applicable",
+            "[object object]",
+            "[object undefined]",
+            "invalid date",
+            "nat",
+            "infinity",
+            "-infinity",
+            "inf",
+            "-inf",
+            "1.#inf",
+            "-1.#ind",
+            "#n/a",
+            "#na",
+            "#n/a n/a",
+            "#ref!",
+            "#value!",
+            "#div/0!",
+            "#name?",
+            "#num!",
+            "#null!",
+            "#error!",
+            "#spill!",
+            "#calc!",
+            "#field!",
+            "#getting_data",
+            "loading...",
+            "-",
+            "--",
+            "---",
+            "_",
+            ".",
+            "..",
+            "...",
+            "?",
+            "??",
+            "???",
+            "*",
+            "/",
+            "{}",
+            "[]",
+            "\"\"",
+            "''",
+            "12/30/1899");
+
+    /** For an identifier besides. */
+    static final List<String> OF_IDENTIFIERS = List.of(
+            "true",
+            "false",
+            "-1",
+            "test",
+            "guest",
+            "anonymous",
+            "anon",
+            "nobody",
+            "not found",
+            "0000-00-00",
+            "0000-00-00 00:00:00",
+            "1900-01-00",
+            "1/0/1900",
+            "1970-01-01",
+            "00000000-0000-0000-0000-000000000000");
+
+    private static final WordSet VALUES = new WordSet(OF_VALUES);
+    private static final WordSet IDENTIFIERS = new WordSet(
+            Stream.concat(OF_VALUES.stream(), OF_IDENTIFIERS.stream()).toList());
+    /** Longer texts, blanks around them included, are not looked at. */
+    private static final int LONGEST = 60;
+
+    private NullWords() {}
+
+    /**
+     * Whether a text says that there is no value.
+     *
+     * @param text not empty
+     */
+    public static boolean isIn(JsonValue text) {
+        return isIn(text, VALUES);
+    }
+
+    /**
+     * Whether an identifier, a text or a whole number, says that there is nobody.
+     *
+     * @param identifier not empty
+     */
+    static boolean isNobody(JsonValue identifier) {
+        return isIn(identifier, IDENTIFIERS);
+    }
+
+    private static boolean isIn(JsonValue value, WordSet words) {
+        byte[] bytes = value.bytes();
+        int quote = bytes[value.start()] == '"' ? 1 : 0;
+        int start = value.start() + quote;
+        int end = value.end() - quote;
+        if (end - start > LONGEST) {
+            return false;
+        }
+        byte first = bytes[start];
+        byte last = bytes[end - 1];
+        boolean bare = first > ' ' && last > ' ' && first != '\\' && first != 0x7F && last != 0x7F;
+        if (bare && !endsInEscape(bytes, start, end)) {
+            return words.contains(bytes, start, end);
+        }
+        byte[] stripped = Blanks.strip(value.text()).getBytes(StandardCharsets.UTF_8);
+        return stripped.length == 0 || words.contains(stripped, 0, stripped.length);
+    }
+
+    /** A blank may be written as an escape of two characters, or of six. */
+    private static boolean endsInEscape(byte[] bytes, int start, int end) {
+        return end - 2 >= start && bytes[end - 2] == '\\' || end - 6 >= start && bytes[end - 6] == '\\';
+    }
+}

@@ -1,0 +1,111 @@
+package dev.upserter.operation;
+
+import dev.upserter.source.JsonValue;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a spreadsheet did to an identifier: {@code 1001.0}, {@code '1001}, {@code ="1001"}, {@code 1.00123E+15}, or blanks
+ * around it.
+ *
+ * @param what     as the end of "the identifier ..."
+ * @param repaired the identifier as it was; null where digits were lost
+ */
+public record Damage(String what, @Nullable String repaired) {
+    private static final Pattern FORMULA = Pattern.compile("=\"([^\"]+)\"");
+    private static final Pattern MARKED = Pattern.compile("'([-+=]?[0-9].*)", Pattern.DOTALL);
+    private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]+)[.,](?:00?|0{4,9})");
+    private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?[0-9](?:[.,][0-9]{1,30})?[eE][-+][0-9]{1,3}");
+    private static final int LONGEST = 150;
+    /** Within so many bytes from the end, a number shows that it is no plain one. */
+    private static final int TAIL = 8;
+
+    /** What was done to an identifier, if anything. Most are seen to be sound without their text being made. */
+    public static Optional<Damage> of(JsonValue identifier) {
+        boolean maybe = switch (identifier.kind()) {
+            case TEXT -> !identifier.isEmptyText() && !isSound(identifier);
+            case DECIMAL -> true;
+            case INTEGER, TRUE, FALSE, NULL, OBJECT, ARRAY -> false;
+        };
+        if (!maybe) {
+            return Optional.empty();
+        }
+        String text = identifier.text();
+        return text.length() > LONGEST ? Optional.empty() : of(text);
+    }
+
+    private static Optional<Damage> of(String text) {
+        String bare = Blanks.strip(text);
+        Damage inner = ofBare(bare);
+        if (inner != null) {
+            return Optional.of(inner);
+        }
+        return bare.equals(text) || bare.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Damage("has blanks or invisible characters around it", bare));
+    }
+
+    private static @Nullable Damage ofBare(String bare) {
+        Matcher formula = FORMULA.matcher(bare);
+        if (formula.matches()) {
+            return new Damage("is written as a formula of a spreadsheet", Blanks.strip(formula.group(1)));
+        }
+        Matcher marked = MARKED.matcher(bare);
+        if (marked.matches()) {
+            return new Damage("has the apostrophe of a spreadsheet before it", Blanks.strip(marked.group(1)));
+        }
+        Matcher whole = WHOLE.matcher(bare);
+        if (whole.matches()) {
+            return new Damage("ends in .0: it was a number with a fraction on its way", whole.group(1));
+        }
+        return SCIENTIFIC.matcher(bare).matches()
+                ? new Damage("is a number in scientific notation, as a spreadsheet rounds it", exact(bare))
+                : null;
+    }
+
+    /** The number with all its digits, if none was rounded off: as many are written as it has. */
+    private static @Nullable String exact(String scientific) {
+        var number = new BigDecimal(scientific.replace(',', '.'));
+        return number.scale() == 0 ? number.toPlainString() : null;
+    }
+
+    private static boolean isSound(JsonValue text) {
+        byte[] bytes = text.bytes();
+        int start = text.start() + 1;
+        int end = text.end() - 1;
+        byte first = bytes[start];
+        byte last = bytes[end - 1];
+        boolean visible = first > ' ' && last > ' ' && first < 0x7F && last < 0x7F;
+        if (!visible || first == '\'' || first == '=' || first == '\\') {
+            return false;
+        }
+        boolean maybeNumber = isDigit(last) && (isDigit(first) || first == '-' || first == '+');
+        return (!maybeNumber || isPlainNumber(bytes, start, end)) && !endsInEscape(bytes, start, end);
+    }
+
+    /** Whether the end shows neither a fraction nor an exponent. */
+    private static boolean isPlainNumber(byte[] bytes, int start, int end) {
+        for (int i = end - 2; i > start && i >= end - TAIL; i--) {
+            byte b = bytes[i];
+            if (b == '.' || b == ',') {
+                return bytes[i + 1] != '0';
+            }
+            if ((b == '+' || b == '-') && (bytes[i - 1] | 0x20) == 'e') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A blank may be written as an escape of two characters, or of six. */
+    private static boolean endsInEscape(byte[] bytes, int start, int end) {
+        return end - 2 > start && bytes[end - 2] == '\\' || end - 6 > start && bytes[end - 6] == '\\';
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+}

@@ -1,0 +1,127 @@
+package dev.upserter.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.guard.Rows.Outcome;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.source.JsonText;
+import dev.upserter.source.JsonValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class NullWordsTest {
+    private static final String NOBODY =
+            "ID_MALFORMED row: data.json:1:2: the identifier is a word or a sign for 'nobody'";
+
+    static Stream<String> wordsOfValues() {
+        return NullWords.OF_VALUES.stream().flatMap(NullWordsTest::spellings);
+    }
+
+    static Stream<String> wordsOfIdentifiers() {
+        return Stream.concat(NullWords.OF_VALUES.stream(), NullWords.OF_IDENTIFIERS.stream())
+                .flatMap(NullWordsTest::spellings);
+    }
+
+    private static Stream<String> spellings(String word) {
+        return Stream.of(
+                word, word.toUpperCase(Locale.ROOT), " " + word, word + "\t", "\u00a0" + word + "\u200b", word + "\n");
+    }
+
+    private static String json(String text) {
+        return new String(JsonText.quote(text), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wordsOfValues(String word) {
+        Outcome outcome = Rows.guarded().attributes("\"a\":" + json(word));
+        assertThat(outcome.findings()).contains("NULL_WORD warn a");
+        assertThat(outcome.sent()).startsWith("{");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wordsOfIdentifiers(String word) {
+        assertThat(Rows.guarded().row("{\"key\":" + json(word) + "}").sent()).isEqualTo(NOBODY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(IdentifierType.class)
+    void theyAreNobodyWhateverTheKindOfIdentifier(IdentifierType type) {
+        assertThat(Rows.identifiedBy(type).row("{\"key\":\"null\"}").sent()).isEqualTo(NOBODY);
+        assertThat(Rows.identifiedBy(type).row("{\"key\":-1}").sent()).isEqualTo(NOBODY);
+    }
+
+    @Test
+    void theLevelMayBeLowered() {
+        Rows rows = Rows.guarded(Map.of(Code.ID_MALFORMED, Level.WARN));
+        assertThat(rows.row("{\"key\":\"null\"}").sent()).isEqualTo("{}");
+        assertThat(Rows.guarded(Map.of(Code.ID_MALFORMED, Level.OFF)).row("{\"key\":\"-\"}"))
+                .isEqualTo(new Outcome("{}", "", List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "nullable",
+                "nonesuch",
+                "anna",
+                "na1",
+                "nana",
+                "tester",
+                "n",
+                "u",
+                "0000-00-01",
+                "-12",
+                "--a",
+                "...x",
+                "null null",
+                "infinite",
+                "ünull",
+                "nullü",
+                "№",
+                "guest-7",
+                "trueman",
+                "1970-01-02",
+                "#12",
+                "?x",
+                "[1]"
+            })
+    void otherTextsAreIdentifiersAndValues(String text) {
+        assertThat(Rows.guarded().row("{\"key\":" + json(text) + "}")).isEqualTo(new Outcome("{}", "", List.of()));
+        assertThat(NullWords.isIn(JsonValue.ofText(text))).isFalse();
+    }
+
+    @Test
+    void theDocumentationListsAllOfThem() throws IOException {
+        String docs = Files.readString(Path.of("..", "docs", "config.md"));
+        assertThat(listed(docs, "- Any value, and a value of nothing but blanks:"))
+                .containsExactlyElementsOf(NullWords.OF_VALUES);
+        assertThat(listed(docs, "- Identifiers besides:")).containsExactlyElementsOf(NullWords.OF_IDENTIFIERS);
+    }
+
+    private static List<String> listed(String docs, String title) {
+        int start = docs.indexOf(title);
+        int end = docs.indexOf("\n\n", start);
+        int next = docs.indexOf("\n- ", start);
+        Matcher words =
+                Pattern.compile("`([^`]+)`").matcher(docs.substring(start, next < 0 ? end : Math.min(end, next)));
+        return words.results().map(word -> word.group(1)).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.upserter.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.source.JsonValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DamageTest {
+    private static Damage of(String text) {
+        return Damage.of(JsonValue.ofText(text)).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '^',
+            value = {
+                "1001.0;1001",
+                "1001.00;1001",
+                "1001,00;1001",
+                "-7.0;-7",
+                "'6543;6543",
+                "'+14155550100;+14155550100",
+                "=\"001\";001",
+                "^ 12 ^;12",
+                "^ 1001.0^;1001",
+                "1.00123E+5;100123",
+                "1.5E+1;15",
+                "1,00123E+5;100123"
+            })
+    void whatASpreadsheetDidIsUndone(String damaged, String repaired) {
+        assertThat(of(damaged).repaired()).isEqualTo(repaired);
+        assertThat(of(damaged).what()).doesNotContain(damaged.strip(), repaired);
+    }
+
+    @Test
+    void blanksOfAllKindsGo() {
+        assertThat(of("12\u00a0").repaired()).isEqualTo("12");
+        assertThat(of("\ufeff12").repaired()).isEqualTo("12");
+        assertThat(of("ana\t").repaired()).isEqualTo("ana");
+        assertThat(of("\u200b\u00fc\u2007").repaired()).isEqualTo("\u00fc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.00123E+15", "1.23457E+11", "1E+3", "4,14156E+10", "5E-1"})
+    void lostDigitsStayLost(String rounded) {
+        assertThat(of(rounded).repaired()).isNull();
+    }
+
+    @Test
+    void aNumberOfJsonMayBeDamagedToo() {
+        assertThat(Damage.of(JsonValue.ofJson("1001.0")).orElseThrow().repaired())
+                .isEqualTo("1001");
+        assertThat(Damage.of(JsonValue.ofJson("1001.5"))).isEmpty();
+        assertThat(Damage.of(JsonValue.ofJson("1001"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "1001",
+                "007",
+                "1.10",
+                "1.2.3",
+                "10.05",
+                "a",
+                "1e5",
+                "3e-7b",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "12 34",
+                "1.000",
+                "O'Neil",
+                "'tis",
+                "=x",
+                "a.0",
+                "1,000",
+                "\u00fc",
+                "a@b.example",
+                "+14155550100",
+                "1.0a"
+            })
+    void allElseIsSound(String text) {
+        assertThat(Damage.of(JsonValue.ofText(text))).isEmpty();
+    }
+}
