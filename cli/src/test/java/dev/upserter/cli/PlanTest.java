@@ -149,9 +149,10 @@ class PlanTest {
 
     @Test
     void aPlanOfOneCheckoutIsAppliedInAnother() throws IOException {
-        Path here = Files.createDirectories(folder.resolve("here/plans")).getParent();
-        Path there = Files.createDirectories(folder.resolve("there/plans")).getParent();
+        Path here = folder.resolve("here");
+        Path there = folder.resolve("there");
         for (Path checkout : List.of(here, there)) {
+            Files.createDirectories(checkout.resolve("plans"));
             Files.writeString(
                     checkout.resolve("users.yaml"),
                     "userId: id\nincremental: true\nmappings: [{from: plan, to: plan}]\n");
