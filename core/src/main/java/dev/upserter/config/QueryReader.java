@@ -2,6 +2,7 @@ package dev.upserter.config;
 
 import dev.upserter.config.Interpolation.Resolved;
 import dev.upserter.source.DatabaseConfig;
+import dev.upserter.source.DatabaseUrl;
 import dev.upserter.source.QueryConfig;
 import java.util.List;
 import java.util.Map;
@@ -70,16 +71,16 @@ final class QueryReader {
         int rows = fetchSize == null
                 ? DatabaseConfig.DEFAULT_FETCH_SIZE
                 : values.whole(fetchSize, 1, DatabaseConfig.MAX_FETCH_SIZE);
-        if (text != null && DatabaseConfig.isUrl(text.text())) {
-            return new DatabaseConfig(text.text(), user, password, rows);
+        if (text == null) {
+            return null;
         }
-        if (text != null) {
-            mistakes.add(
-                    url.value().place(),
-                    "url must be " + DatabaseConfig.URL_MUST_BE,
-                    "write it as jdbc:postgresql://host:5432/database");
-        }
-        return null;
+        return switch (DatabaseUrl.read(text.text())) {
+            case DatabaseUrl.Reading.Good good -> DatabaseConfig.of(good, user, password, rows);
+            case DatabaseUrl.Reading.Wrong wrong -> {
+                mistakes.add(url.value().place(), "url " + wrong.message(), wrong.hint());
+                yield null;
+            }
+        };
     }
 
     private @Nullable String text(Node.@Nullable Field field, String example) {

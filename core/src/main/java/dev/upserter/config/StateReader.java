@@ -2,15 +2,15 @@ package dev.upserter.config;
 
 import dev.upserter.config.Interpolation.Resolved;
 import dev.upserter.source.DatabaseConfig;
+import dev.upserter.source.DatabaseUrl;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code state}. For one thread. */
 final class StateReader {
     static final List<String> KEYS = List.of("url", "user", "password");
-    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql:\\S*");
+    private static final String POSTGRES = "jdbc:postgresql:";
     private static final String EXAMPLE = "jdbc:postgresql://host:5432/database";
 
     private final Values values;
@@ -41,26 +41,31 @@ final class StateReader {
         Map<String, Node.Field> given = Keys.of(fields, KEYS, "state has no key", mistakes);
         String user = text(given.get("user"), "upserter");
         String password = text(given.get("password"), "${DATABASE_PASSWORD}");
-        String url = url(given.get("url"), fields);
-        if (url != null) {
-            builder.state(new DatabaseConfig(url, user, password, DatabaseConfig.DEFAULT_FETCH_SIZE));
+        Node.Field url = given.get("url");
+        if (url == null) {
+            Keys.missing("url", fields, KEYS, "state has no url", "add \"url\": \"" + EXAMPLE + "\"", mistakes);
+            return;
+        }
+        String text = text(url, EXAMPLE);
+        if (text != null) {
+            read(url, text, user, password, builder);
         }
     }
 
-    private @Nullable String url(Node.@Nullable Field field, Node.Fields state) {
-        if (field == null) {
-            Keys.missing("url", state, KEYS, "state has no url", "add \"url\": \"" + EXAMPLE + "\"", mistakes);
-            return null;
+    private void read(
+            Node.Field url, String text, @Nullable String user, @Nullable String password, SyncConfigBuilder builder) {
+        DatabaseUrl.Reading reading = DatabaseUrl.read(text);
+        if (reading instanceof DatabaseUrl.Reading.Good good && good.url().startsWith(POSTGRES)) {
+            builder.state(DatabaseConfig.of(good, user, password, DatabaseConfig.DEFAULT_FETCH_SIZE));
+        } else if (reading instanceof DatabaseUrl.Reading.Wrong wrong
+                && (text.startsWith("postgres") || text.startsWith(POSTGRES))) {
+            mistakes.add(url.value().place(), "the url of state " + wrong.message(), wrong.hint());
+        } else {
+            mistakes.add(
+                    url.value().place(),
+                    "the url of state must be a URL of PostgreSQL, which starts with jdbc:postgresql: or postgres:",
+                    "write it as " + EXAMPLE);
         }
-        String url = text(field, EXAMPLE);
-        if (url == null || POSTGRES.matcher(url).matches()) {
-            return url;
-        }
-        mistakes.add(
-                field.value().place(),
-                "the url of state must be a JDBC URL of PostgreSQL, which starts with jdbc:postgresql:",
-                "write it as " + EXAMPLE);
-        return null;
     }
 
     private @Nullable String text(Node.@Nullable Field field, String example) {

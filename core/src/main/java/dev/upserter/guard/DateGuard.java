@@ -44,6 +44,9 @@ final class DateGuard {
         if (isWholeNumber(bytes, start, end)) {
             return checkNumber(attribute, bytes, start, end, findings);
         }
+        if (isBeforeOurEra(bytes, start, end)) {
+            return noteEra(attribute, findings);
+        }
         if (Dates.isDate(bytes, start, end)) {
             int zone = IsoDate.zoneOf(bytes, start, end);
             return zone >= 0 && !IsoDate.isPossible(bytes, start, zone)
@@ -56,6 +59,23 @@ final class DateGuard {
             case DIGITS -> noteDigits(attribute, findings);
             case IMPOSSIBLE -> noteImpossible(attribute, findings);
         };
+    }
+
+    /** As PostgreSQL writes such a date: {@code 0044-03-15 BC}. */
+    private static boolean isBeforeOurEra(byte[] bytes, int start, int end) {
+        return bytes[end - 1] == 'C'
+                && bytes[end - 2] == 'B'
+                && bytes[end - 3] == ' '
+                && Dates.isDate(bytes, start, end - 3);
+    }
+
+    private static Attribute noteEra(Attribute attribute, Findings findings) {
+        String name = attribute.name().text();
+        findings.add(
+                Code.DATE_AS_TEXT,
+                name,
+                () -> "the attribute " + name + " is a date before our era as text: date conditions will not see it");
+        return attribute;
     }
 
     private static Attribute noteImpossible(Attribute attribute, Findings findings) {

@@ -31,13 +31,29 @@ public record DatabaseConfig(
             Pattern.CASE_INSENSITIVE);
 
     /** What a JDBC URL is. */
-    public static final String URL_MUST_BE = "a JDBC URL, which starts with jdbc: and the name of a driver";
+    public static final String URL_MUST_BE =
+            "a JDBC URL, which starts with jdbc: and the name of a driver, or start with postgres://";
 
     public DatabaseConfig {
         new Problems()
                 .require(isUrl(url), "url", URL_MUST_BE)
                 .require(fetchSize >= 1 && fetchSize <= MAX_FETCH_SIZE, "fetchSize", "1 to " + MAX_FETCH_SIZE)
                 .throwIfAny();
+    }
+
+    /**
+     * Of a URL that may hold user and password itself; those that are given besides take precedence.
+     *
+     * @param user     null where the URL or the driver tells
+     * @param password null where the URL or the driver tells
+     */
+    public static DatabaseConfig of(
+            DatabaseUrl.Reading.Good url, @Nullable String user, @Nullable String password, int fetchSize) {
+        return new DatabaseConfig(
+                url.url(),
+                user == null ? url.user().orElse(null) : user,
+                password == null ? url.password().orElse(null) : password,
+                fetchSize);
     }
 
     /** Whether this can be a JDBC URL. */

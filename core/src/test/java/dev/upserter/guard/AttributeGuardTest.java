@@ -67,6 +67,9 @@ final class AttributeGuardTest {
             "a":"null"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
             "a":"NULL"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
             "a":"NaN"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"infinity"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"-Infinity"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+            "a":"0044-03-15 BC"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date before our era as text: date conditions will not see it
             "a":"#N/A"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
             "a":"n/a"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
             "a":"None"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text

@@ -30,8 +30,12 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
 
     /** There is no connection. */
     ProblemException connecting(SQLException e) {
-        return new ProblemException(Problem.of(
-                Code.CONNECTION_FAILED, place, "the database cannot be reached: " + shown(message(e)) + state(e)));
+        return problem(Code.CONNECTION_FAILED, e, "the database cannot be reached: " + shown(e) + state(e));
+    }
+
+    /** Why there is no connection, in a few words. */
+    String brief(SQLException e) {
+        return shown(e);
     }
 
     /**
@@ -41,15 +45,23 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
      * @param rows   how many rows had come
      */
     ProblemException asking(SQLException e, int prefix, long rows) {
-        String kind = kind(e);
-        boolean lost = CONNECTION.contains(kind) && !CANCELLED.equals(e.getSQLState());
+        Diagnosis found = Diagnosis.of(e.getSQLState(), isPostgres());
         String after = rows > 0 ? " (after " + rows + (rows == 1 ? " row)" : " rows)") : "";
-        String what = lost ? "the connection to the database was lost" : "the database cannot run the query";
-        String why = ABOUT_NAMES.contains(kind) ? shown(message(e)) : "its message may hold values and is not shown";
-        return new ProblemException(Problem.of(
-                lost ? Code.CONNECTION_FAILED : Code.QUERY_FAILED,
-                place,
-                what + ": " + why + state(e) + where(e, prefix) + after));
+        String what = found.isLost() ? "the connection to the database was lost" : "the database cannot run the query";
+        String why = found.words() == null ? shown(e) : found.words();
+        return problem(
+                found.isLost() ? Code.CONNECTION_FAILED : Code.QUERY_FAILED,
+                e,
+                what + ": " + why + state(e) + where(e, prefix) + after);
+    }
+
+    private ProblemException problem(Code code, SQLException e, String message) {
+        String hint = Diagnosis.of(e.getSQLState(), isPostgres()).hint();
+        return new ProblemException(new Problem(code, code.level(), place, message, hint == null ? code.help() : hint));
+    }
+
+    private boolean isPostgres() {
+        return database.driver().equals("postgresql");
     }
 
     /** The database of a state cannot be reached, or does not do its part. */
@@ -59,7 +71,7 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
         boolean lost = CONNECTION.contains(kind) && !full && !CANCELLED.equals(e.getSQLState());
         Code code = lost ? Code.CONNECTION_FAILED : Code.STATE_UNWRITABLE;
         String what = lost ? "there is no connection to the database of the state" : "the state cannot be kept";
-        String why = ABOUT_NAMES.contains(kind) ? shown(message(e)) : "the message may hold values and is not shown";
+        String why = ABOUT_NAMES.contains(kind) ? shown(e) : "the message may hold values and is not shown";
         return new ProblemException(new Problem(
                 code,
                 code.level(),
@@ -97,8 +109,12 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
         return message == null ? e.getClass().getSimpleName() : message;
     }
 
-    private String shown(String message) {
-        String hidden = database.secrets().hide(firstSentence(message).replace(database.url(), Secrets.MARK));
+    /** What the database or the driver says, and what the network said to it. */
+    private String shown(SQLException e) {
+        String said = firstSentence(message(e));
+        String why = server(e) == null ? Causes.of(e) : "";
+        String whole = why.isEmpty() ? said : said.replaceFirst("[.]$", "") + ": " + why;
+        String hidden = database.secrets().hide(whole.replace(database.url(), Secrets.MARK));
         return hidden.length() > MAX_SHOWN ? hidden.substring(0, MAX_SHOWN) + "…" : hidden;
     }
 

@@ -14,16 +14,26 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a database, fetched a few at a time inside of one read-only transaction. */
 final class DatabaseRows implements Rows {
     private static final String CONNECT_SECONDS = "20";
+    /** As long as an endpoint is waited for at which nothing has ever answered. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LAST_PAUSE = Duration.ofSeconds(2);
+    /** The database starts up; it has too many connections. */
+    private static final Set<String> SOON = Set.of("57P03", "53300");
 
     private final DatabaseConfig database;
     private final Location place;
@@ -31,12 +41,20 @@ final class DatabaseRows implements Rows {
     private final RowText text;
     private @Nullable Connection connection;
     private volatile @Nullable Statement statement;
-    private volatile boolean cancelled;
+    private final Duration patience;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private volatile String waiting = "";
     private @Nullable ResultSet answer;
     private long count;
     private List<String> columns = List.of();
 
     DatabaseRows(DatabaseConfig database, String sql, Location place) {
+        this(database, sql, place, PATIENCE);
+    }
+
+    /** @param patience how long a database is waited for that takes no connection yet */
+    DatabaseRows(DatabaseConfig database, String sql, Location place, Duration patience) {
+        this.patience = patience;
         this.database = database;
         this.place = place;
         this.problems = new DatabaseProblems(database, sql, place);
@@ -59,8 +77,43 @@ final class DatabaseRows implements Rows {
         }
     }
 
+    /** Opens a connection; a database that is about to start, or full for the moment, is waited for. */
     private Connection connect() {
         Driver driver = Drivers.find(database, place);
+        long end = System.nanoTime() + patience.toNanos();
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            try {
+                Connection opened = connect(driver);
+                waiting = "";
+                return opened;
+            } catch (SQLException e) {
+                if (!mayPass(e) || System.nanoTime() + pause.toNanos() > end || isCancelledWithin(pause)) {
+                    throw problems.connecting(e);
+                }
+                waiting = "for the database, which takes no connection yet: " + problems.brief(e);
+            }
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        return pause.compareTo(LAST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+    }
+
+    /** Whether the database may take a connection soon: it refuses one, starts up, or has too many. */
+    private static boolean mayPass(SQLException e) {
+        return SOON.contains(String.valueOf(e.getSQLState())) || Causes.isRefused(e);
+    }
+
+    private boolean isCancelledWithin(Duration pause) {
+        try {
+            return cancelled.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private Connection connect(Driver driver) throws SQLException {
         var properties = new Properties();
         if (database.user() != null) {
             properties.setProperty("user", database.user());
@@ -73,18 +126,14 @@ final class DatabaseRows implements Rows {
             properties.setProperty("ApplicationName", "customer-upserter");
             properties.setProperty("tcpKeepAlive", "true");
         }
-        try {
-            Connection opened = driver.connect(database.url(), properties);
-            if (opened == null) {
-                throw new SQLException("the driver does not take this URL");
-            }
-            connection = opened;
-            readOnly(opened);
-            opened.setAutoCommit(false);
-            return opened;
-        } catch (SQLException e) {
-            throw problems.connecting(e);
+        Connection opened = driver.connect(database.url(), properties);
+        if (opened == null) {
+            throw new SQLException("the driver does not take this URL");
         }
+        connection = opened;
+        readOnly(opened);
+        opened.setAutoCommit(false);
+        return opened;
     }
 
     private static void readOnly(Connection connection) throws SQLException {
@@ -102,7 +151,7 @@ final class DatabaseRows implements Rows {
             Statement asked = opened.createStatement();
             statement = asked;
             asked.setFetchSize(database.driver().equals("mysql") ? Integer.MIN_VALUE : database.fetchSize());
-            if (cancelled) {
+            if (cancelled.getCount() == 0) {
                 throw new SQLException("cancelled", "57014");
             }
             ResultSet rows = asked.executeQuery(text.select());
@@ -124,6 +173,7 @@ final class DatabaseRows implements Rows {
         try (Statement asked = opened.createStatement();
                 ResultSet none = asked.executeQuery(question)) {
             columns = labels(none.getMetaData());
+            text.learn(none.getMetaData());
             Set<String> names = new HashSet<>();
             for (String name : columns) {
                 if (!names.add(name)) {
@@ -148,8 +198,13 @@ final class DatabaseRows implements Rows {
     }
 
     @Override
+    public String waiting() {
+        return waiting;
+    }
+
+    @Override
     public void cancel() {
-        cancelled = true;
+        cancelled.countDown();
         Statement asked = statement;
         if (asked != null) {
             try {

@@ -2,6 +2,7 @@ package dev.upserter.sql;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ interface RowText {
     /** The query that tells the columns; null where the rows tell them. */
     @Nullable
     String columns();
+
+    /** Learns of the columns, before {@link #select()} is asked for. */
+    default void learn(ResultSetMetaData types) throws SQLException {}
 
     /** The query for the rows. */
     String select();

@@ -13,6 +13,9 @@ import dev.upserter.run.RunOptions;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,7 +111,7 @@ class EveryProblemTest {
                 new Case(Code.CONFIG_INVALID, "{\"userId\": 1, \"paralelism\": 2}", "users.json", "[]"),
                 new Case(
                         Code.CONFIG_INVALID,
-                        "{\"userId\": \"id\", \"source\": {\"url\": \"postgresql://x\", \"memory\": \"1\", \"user\": \"u\"}}",
+                        "{\"userId\": \"id\", \"source\": {\"url\": \"mysql://x\", \"maxAnswer\": \"1\", \"memory\": \"1\", \"user\": \"u\"}}",
                         "users.json",
                         "[]"),
                 new Case(
@@ -116,6 +119,12 @@ class EveryProblemTest {
                         "{\"userId\": \"id\", \"source\": {\"file\": \"a.csv\", \"query\": \"select 1\", \"fetchSize\": 9}}",
                         "users.json",
                         "[]"),
+                query(
+                        Code.CONFIG_INVALID,
+                        "\"url\": \"postgres://u:secret@db/x?service=secret\", \"query\": \"select 1\""),
+                query(
+                        Code.CONFIG_INVALID,
+                        "\"url\": \"postgres://u:secret/x@db/x\", \"query\": \"select 1\", \"maxAnswer\": \"1KB\""),
                 file(Code.INPUT_NOT_FOUND, "", ""),
                 file(Code.INPUT_UNREADABLE, "users.json", "[{\"id\": 1}, {\"id\" 2}]"),
                 file(Code.INPUT_UNREADABLE, "users.csv", "id,name\n1,\"Ana\n"),
@@ -145,7 +154,8 @@ class EveryProblemTest {
                 query(Code.CONNECTION_FAILED, "\"url\": \"jdbc:nosuch://db/x\", \"query\": \"select 1\""),
                 query(
                         Code.CONNECTION_FAILED,
-                        "\"url\": \"jdbc:postgresql://127.0.0.1:1/x?password=secret\", \"query\": \"select 1\""),
+                        "\"url\": \"jdbc:postgresql://127.0.0.1:" + SILENT.getLocalPort()
+                                + "/x?password=secret\", \"query\": \"select 1\""),
                 query(Code.TYPES_GUESSED, "\"query\": \"select * from 'guessed.csv'\""),
                 query(
                         Code.DIALECT_GUESSED,
@@ -237,6 +247,27 @@ class EveryProblemTest {
                     .append('"');
         }
         return row.append('}').toString();
+    }
+
+    /** Takes connections, and ends each at once. */
+    private static final ServerSocket SILENT = silent();
+
+    private static ServerSocket silent() {
+        try {
+            var socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            Thread.ofPlatform().daemon().start(() -> {
+                while (!socket.isClosed()) {
+                    try {
+                        socket.accept().close();
+                    } catch (IOException closed) {
+                        return;
+                    }
+                }
+            });
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @TempDir

@@ -66,14 +66,42 @@ final class Postgres implements AutoCloseable {
                 "--encoding=UTF8",
                 "--locale=C",
                 "--no-sync");
-        server.runTool(
+        server.start();
+        return server;
+    }
+
+    /** A hot standby of this server, which ends queries that are in the way of what it takes over. */
+    Postgres standby() throws Exception {
+        Path other = Files.createTempDirectory("upserter-standby");
+        var standby = new Postgres(tools, other, as, freePort());
+        if (!as.isEmpty()) {
+            standby.run(List.of("chown", "nobody", other.toString()));
+        }
+        standby.runTool(
+                "pg_basebackup",
+                "--dbname=postgresql://" + USER + ":" + PASSWORD.replace(" ", "%20") + "@127.0.0.1:" + port
+                        + "/postgres",
+                "--pgdata=" + other.resolve("data"),
+                "--write-recovery-conf",
+                "--checkpoint=fast",
+                "--no-sync");
+        standby.start();
+        return standby;
+    }
+
+    void start() throws Exception {
+        runTool(
                 "pg_ctl",
                 "--pgdata=" + folder.resolve("data"),
                 "--log=" + folder.resolve("log"),
                 "--wait",
-                "--options=-p " + server.port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=off",
+                "--options=-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=off"
+                        + " -c max_standby_streaming_delay=100ms -c hot_standby_feedback=off",
                 "start");
-        return server;
+    }
+
+    void stop() throws Exception {
+        runTool("pg_ctl", "--pgdata=" + folder.resolve("data"), "--mode=immediate", "--wait", "stop");
     }
 
     private static int freePort() throws IOException {
@@ -125,7 +153,7 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        runTool("pg_ctl", "--pgdata=" + folder.resolve("data"), "--mode=immediate", "--wait", "stop");
+        stop();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -13,8 +13,14 @@ import dev.upserter.source.Source;
 import dev.upserter.source.Sources;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,12 +158,154 @@ class PostgresTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = socket.getLocalPort();
             socket.close();
-            Problem problem =
-                    refusal(Reading.query("select 1", Reading.database("jdbc:postgresql://127.0.0.1:" + port + "/x")));
+            DatabaseConfig database = Reading.database("jdbc:postgresql://127.0.0.1:" + port + "/x");
+            try (var rows = new DatabaseRows(database, "select 1", Reading.PLACE, Duration.ZERO)) {
+                Problem problem = catchThrowableOfType(ProblemException.class, rows::next)
+                        .problems()
+                        .getFirst();
 
-            assertThat(problem.code()).isEqualTo(Code.CONNECTION_FAILED);
-            assertThat(problem.message()).startsWith("the database cannot be reached: ");
+                assertThat(problem.code()).isEqualTo(Code.CONNECTION_FAILED);
+                assertThat(problem.message())
+                        .isEqualTo("the database cannot be reached: Connection to 127.0.0.1:" + port
+                                + " refused [SQLSTATE 08001]");
+            }
         }
+    }
+
+    @Test
+    void aServerThatIsAboutToStartIsWaitedFor() throws Exception {
+        try (Postgres late = Postgres.start(Postgres.tools().orElseThrow());
+                var rows = new DatabaseRows(
+                        Reading.database(late.url()), "select 7 as id", Reading.PLACE, Duration.ofMinutes(1))) {
+            late.stop();
+            var row = new CompletableFuture<byte[]>();
+            Thread.ofPlatform().daemon().start(() -> row.complete(rows.next()));
+            await(() -> rows.waiting().contains("takes no connection yet"));
+            assertThat(row).isNotDone();
+            late.start();
+
+            assertThat(row.get(1, TimeUnit.MINUTES)).asString().isEqualTo("{\"id\":7}");
+            assertThat(rows.waiting()).isEmpty();
+        }
+    }
+
+    @Test
+    void aUserWithTooManyConnectionsIsWaitedFor() throws Exception {
+        server.execute("create role busy login password 'busy' connection limit 1");
+        var database = new DatabaseConfig(server.url(), "busy", "busy", 100);
+        try (var rows = new DatabaseRows(database, "select 7 as id", Reading.PLACE, Duration.ofMinutes(1))) {
+            var row = new CompletableFuture<byte[]>();
+            try (Connection other = DriverManager.getConnection(server.url(), "busy", "busy")) {
+                Thread.ofPlatform().daemon().start(() -> row.complete(rows.next()));
+                await(() -> rows.waiting().contains("too many connections"));
+                assertThat(other.isClosed()).isFalse();
+            }
+
+            assertThat(row.get(1, TimeUnit.MINUTES)).asString().isEqualTo("{\"id\":7}");
+        }
+    }
+
+    @Test
+    void aHostWithoutAnAddressIsNamed() {
+        Problem problem = refusal(Reading.query("select 1", Reading.database("jdbc:postgresql://nosuch.invalid/x")));
+
+        assertThat(problem.message())
+                .startsWith("the database cannot be reached: The connection attempt failed: ")
+                .contains("the host nosuch.invalid has no address");
+    }
+
+    /** Looks again and again, as long as something else goes on. */
+    static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            0.1::float8 + 0.2::float8 | 0.30000000000000004
+            (1.0 / 3)::real | 0.33333334
+            interval '1 day 2 hours' | "1 day 02:00:00"
+            '\\x00ff'::bytea | "\\\\x00ff"
+            1234.5::numeric::money | "$1,234.50"
+            date '2026-01-31' | "2026-01-31"
+            (date '2026-01-31')::text | "2026-01-31"
+            '01/02/2026'::date | "2026-01-02"
+            timestamptz '2026-01-31 10:00:00+02' | "2026-01-31T08:00:00+00:00"
+            (timestamptz '2026-01-31 10:00:00+02')::text | "2026-01-31 08:00:00+00"
+            extract(hour from timestamptz '2026-01-31 10:00:00+02') | 8
+            null = null | null
+            date 'infinity' | "infinity"
+            date '0044-03-15 BC' | "0044-03-15 BC"
+            'ab'::char(5) | "ab"
+            ''::char(5) | ""
+            concat('ab'::char(5)::text, 'c') | "abc"
+            'ab  '::varchar(5) | "ab  "
+            """)
+    void valuesDoNotDependOnSettingsOfTheRole(String value, String json) throws Exception {
+        server.execute(
+                "do $$ begin create role odd login password 'odd'; exception when duplicate_object then null; end $$;"
+                        + " alter role odd set extra_float_digits = -15; alter role odd set intervalstyle = 'iso_8601';"
+                        + " alter role odd set bytea_output = 'escape'; alter role odd set datestyle = 'German, DMY';"
+                        + " alter role odd set timezone = 'Asia/Kolkata'; alter role odd set transform_null_equals = on");
+        var database = new DatabaseConfig(server.url(), "odd", "odd", 100);
+
+        assertThat(Reading.rows(Reading.query("select " + value + " as v", database)))
+                .containsExactly("{\"v\":" + json + "}");
+        assertThat(Reading.rows(query("select " + value + " as v"))).containsExactly("{\"v\":" + json + "}");
+    }
+
+    @Test
+    void placesInAQueryWithPaddedColumnsAreRight() {
+        assertThat(refusal(query("select 'a'::char(3) as id,\n  1 / (n - n) as x from generate_series(1, 9) n"))
+                        .message())
+                .contains("SQLSTATE 22012");
+        assertThat(refusal(query("select 'a'::char(3) as id,\n  nosuch")).message())
+                .endsWith("line 2, column 3 of the query");
+    }
+
+    @Test
+    void aTextInAnotherEncodingSpoilsItsRowAlone() throws Exception {
+        server.execute("drop database if exists bytes");
+        server.execute("create database bytes encoding 'SQL_ASCII' locale 'C' template template0");
+        String url = server.url().replaceFirst("/postgres$", "/bytes");
+        try (Connection connection = DriverManager.getConnection(url, Postgres.USER, Postgres.PASSWORD);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table t (id int, name text)");
+            statement.execute("insert into t values (1, 'Ana'), (2, E'Zo\\xeb'), (3, E'Zo\\xc3\\xab')");
+        }
+        var query = Reading.query("select id, name from t order by id", Reading.database(url));
+
+        try (Source source = Sources.open(query)) {
+            assertThat(Reading.text(source.next())).isEqualTo("{\"id\":1,\"name\":\"Ana\"}");
+            assertThat(source.next().defect()).hasValueSatisfying(problem -> {
+                assertThat(problem.code()).isEqualTo(Code.INPUT_ENCODING);
+                assertThat(problem.location()).hasToString("<query> row 2");
+            });
+            assertThat(Reading.text(source.next())).isEqualTo("{\"id\":3,\"name\":\"Zoë\"}");
+            assertThat(source.hasNext()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            select nextval('counted') as id | 25006 | cannot execute nextval() in a read-only transaction | changes nothing
+            select convert_from('\\xeb'::bytea, 'UTF8') as id | 22021 | a text holds bytes that are not valid | convert_from
+            select pg_sleep(60) as id | 57014 | canceling statement due to statement timeout | statement_timeout
+            select 1 as id from pg_authid | 42501 | permission denied | grant select
+            select 1::xml as id | 42846 | cannot cast type integer to xml | correct the query
+            select distinct id from generate_series(1, 3) id for update | 0A000 | FOR UPDATE | does not do it
+            """)
+    void eachStateIsToldWithItsHint(String sql, String state, String message, String hint) throws Exception {
+        server.execute("create sequence if not exists counted; grant usage on sequence counted to public;"
+                + " do $$ begin create role hasty login password 'hasty'; exception when duplicate_object then null; end $$;"
+                + " alter role hasty set statement_timeout = '300ms'");
+
+        Problem problem = refusal(Reading.query(sql, new DatabaseConfig(server.url(), "hasty", "hasty", 100)));
+
+        assertThat(problem.code()).isEqualTo(Code.QUERY_FAILED);
+        assertThat(problem.message()).contains("SQLSTATE " + state, message);
+        assertThat(problem.hint()).contains(hint);
     }
 
     @Test
