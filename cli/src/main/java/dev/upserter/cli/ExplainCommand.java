@@ -58,13 +58,20 @@ final class ExplainCommand implements Command {
                     case STOP -> "nothing is sent; a run under way stops";
                     case ROW -> "the row is listed and not delivered; the run goes on";
                     case DROP -> "the row goes without the attribute; the report counts and names it";
-                    case WARN ->
-                        code.leavesUndone()
-                                ? "the run goes on, but has not done all that it was to do, and does not end with 0"
-                                : "the row is sent; the report counts and names it";
+                    case WARN -> warned(code);
                     case FIX -> "the value is repaired and counted";
                     case OFF -> "not looked at";
                 };
+    }
+
+    /** Not every warning is about a row. */
+    private static String warned(Code code) {
+        if (code == Code.SUPPRESSED) {
+            return "the row is not sent, and counts as filtered; the report counts and names it";
+        }
+        return code.leavesUndone()
+                ? "the run goes on, but has not done all that it was to do, and does not end with 0"
+                : "the run goes on and sends what it is about; the report counts and names it";
     }
 
     private static String all() {

@@ -2,9 +2,18 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,26 @@ class DocsTest {
                     .forEach(option -> known.add(
                             option.longestName() + " " + (option.arity().max() == 0 ? "null" : option.paramLabel())));
             assertThat(told).as(spec.name()).isEqualTo(known);
+        }
+    }
+
+    @Test
+    void eachFaultOfTheSandboxIsToldByItsKey() throws Exception {
+        String docs = Files.readString(Path.of("..", "docs", "cli.md"));
+        String part = docs.substring(docs.indexOf("| key | what happens to such a request |"));
+        part = part.substring(0, part.indexOf("## explain"));
+        try (Sandbox sandbox = Sandbox.start();
+                HttpClient client = HttpClient.newHttpClient()) {
+            var faults = HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/sandbox/faults"));
+            String example = part.substring(part.indexOf("--data '") + 8, part.indexOf("'   #"));
+            HttpResponse<String> changed =
+                    client.send(faults.PUT(BodyPublishers.ofString(example)).build(), BodyHandlers.ofString());
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            for (Iterator<String> keys =
+                            new ObjectMapper().readTree(changed.body()).fieldNames();
+                    keys.hasNext(); ) {
+                assertThat(part).contains("`" + keys.next() + "`");
+            }
         }
     }
 

@@ -39,6 +39,7 @@ public final class Packer {
     private long last;
     private long added;
     private long handedOn;
+    private long early;
 
     /**
      * A packer with nothing in it.
@@ -127,6 +128,7 @@ public final class Packer {
             }
         }
         if (open.size() == MAX_OPEN) {
+            early += isHalfEmpty(open.getFirst(), record) ? 1 : 0;
             handOn();
         }
         return begin();
@@ -144,6 +146,10 @@ public final class Packer {
                 && batch.lengthWith(operation.entryLength()) <= MAX_BODY
                 && batch.recordBytesWith(record) <= MAX_RECORD_BYTES
                 && batch.noteBytesWith(noteLength) <= MAX_RECORD_BYTES;
+    }
+
+    private static boolean isHalfEmpty(Batch batch, SourceRecord next) {
+        return batch.lengthWith(0) < MAX_BODY / 2 && batch.recordBytesWith(next) < MAX_RECORD_BYTES / 2;
     }
 
     private void handOn() throws InterruptedException {
@@ -165,6 +171,16 @@ public final class Packer {
     /** How many operations were given and not handed on. */
     public long waiting() {
         return added - handedOn;
+    }
+
+    /** How many batches were begun. */
+    public long batches() {
+        return last;
+    }
+
+    /** How many batches were handed on less than half full, since rows of one person could not be joined. */
+    public long early() {
+        return early;
     }
 
     /** Whether a batch has been handed on. */

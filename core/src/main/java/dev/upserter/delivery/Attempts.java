@@ -239,8 +239,8 @@ final class Attempts {
         return Problem.of(
                 Code.NEVER_ANSWERED,
                 null,
-                "nothing has ever answered at " + base + ": " + what + " (" + peer + "), each time for "
-                        + Durations.say(patience) + "; the run stopped");
+                "nothing has ever answered at " + base + "; each attempt of the last " + Durations.say(patience)
+                        + " failed: " + what + " (" + peer + ")");
     }
 
     /** Why nothing moves; empty if something does. */

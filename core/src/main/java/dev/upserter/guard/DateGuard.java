@@ -20,6 +20,9 @@ final class DateGuard {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 40;
 
+    /** The third of March 1973: smaller numbers are days, years, or a word for nothing far more often than seconds. */
+    private static final int EARLY = 100_000_000;
+
     private final InstantSource clock;
 
     DateGuard(InstantSource clock) {
@@ -215,10 +218,11 @@ final class DateGuard {
                 if (text.length > 0 && isWholeNumber(text, 0, text.length)) {
                     checkSeconds(value.text(), findings);
                 } else if (text.length > 0 && !isWritten(text)) {
-                    noteNoDate(findings);
+                    noteNoDate("created_at is a text that is no date: date conditions will not see it", findings);
                 }
             }
-            case DECIMAL, TRUE, FALSE, OBJECT, ARRAY -> noteNoDate(findings);
+            case DECIMAL -> noteNoDate("created_at is a number with a fraction, not whole Unix seconds", findings);
+            case TRUE, FALSE, OBJECT, ARRAY -> noteNoDate("created_at is not a number of Unix seconds", findings);
             case NULL -> {}
         }
     }
@@ -228,8 +232,8 @@ final class DateGuard {
         return Dates.isDate(text, 0, text.length) || WrittenDates.of(text, 0, text.length) != WrittenDates.Form.NONE;
     }
 
-    private static void noteNoDate(Findings findings) {
-        findings.add(Code.DATE_AS_TEXT, "created_at", "created_at is not a whole number of Unix seconds");
+    private static void noteNoDate(String what, Findings findings) {
+        findings.add(Code.DATE_AS_TEXT, "created_at", what);
     }
 
     private void checkSeconds(String digits, Findings findings) {
@@ -240,6 +244,12 @@ final class DateGuard {
         } else if (divisor(bytes, 0, bytes.length) == 1
                 && seconds > clock.instant().getEpochSecond()) {
             findings.add(Code.CREATED_AT_FUTURE, "created_at", "created_at is in the future");
+        } else if (seconds < EARLY && WrittenDates.of(bytes, 0, bytes.length) != WrittenDates.Form.DIGITS) {
+            findings.add(
+                    Code.DATE_EARLY,
+                    "created_at",
+                    "created_at is before March 1973 as Unix seconds: the number may count something else, or stand for no"
+                            + " date at all");
         }
     }
 }

@@ -184,9 +184,12 @@ final class Casting {
         }
     }
 
-    /** Years, days in digits, days counted by a spreadsheet: taken for seconds, all of them are moments of the first years. */
+    /**
+     * Years, days in digits, days counted by a spreadsheet: taken for seconds, all of them are moments of the first years. Of
+     * created_at, the guard tells it.
+     */
     private BigDecimal noteEarly(BigDecimal seconds, Row row) {
-        if (seconds.signum() > 0 && seconds.compareTo(EARLY) < 0) {
+        if (seconds.signum() > 0 && seconds.compareTo(EARLY) < 0 && !name.equals("created_at")) {
             row.note(
                     Code.DATE_EARLY,
                     name,

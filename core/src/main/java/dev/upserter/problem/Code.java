@@ -152,7 +152,7 @@ public enum Code {
     UNSUBSCRIBED_NULL(WARN, "the attribute was left out, since null would subscribe the person again", STOP, ROW, OFF),
     DATE_AS_TEXT(
             WARN,
-            "date conditions need Unix seconds; guards.DATE_AS_TEXT: fix converts texts that name their zone",
+            "date conditions need Unix seconds; guards.DATE_AS_TEXT: fix converts dates that name their zone, and nothing else",
             STOP,
             ROW,
             DROP,
@@ -211,6 +211,10 @@ public enum Code {
     SERVER_ERROR(ROW, "feed the dead letters in again as DATA later"),
     TIMEOUT(ROW, "raise timeout, then feed the dead letters in again as DATA"),
     NETWORK(ROW, "check the connection, then feed the dead letters in again as DATA"),
+    REQUESTS_SMALL(
+            WARN,
+            "export one row of each person, or set incremental to true; rows whose e-mail addresses differ are never joined",
+            OFF),
     SLOWED_DOWN(WARN, "nothing to do; a lower parallelism or requestsPerSecond avoids it"),
     DESTINATION_DOWN(STOP, "run the same command again once requests succeed; a longer maxOutage waits longer"),
     NEVER_ANSWERED(

@@ -2,18 +2,26 @@ package dev.upserter.run;
 
 import dev.upserter.batch.Packer;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
 import dev.upserter.source.SourceRecord;
 
 /** Hands each row on as it comes, but for those that an earlier execution of the run has settled. For one thread. */
 final class Directly implements Outlet {
+    /** So many small requests are worth a word, if they are half of all or more. */
+    private static final int MANY = 20;
+
     private final Packer packer;
+    private final Execution run;
     private final History history;
     private final Tally tally;
 
-    Directly(Packer packer, History history, Tally tally) {
+    Directly(Packer packer, Execution run) {
         this.packer = packer;
-        this.history = history;
-        this.tally = tally;
+        this.run = run;
+        this.history = run.history();
+        this.tally = run.account().tally();
     }
 
     @Override
@@ -35,7 +43,24 @@ final class Directly implements Outlet {
 
     @Override
     public void flush() throws InterruptedException {
+        noteSmall();
         packer.flush();
+    }
+
+    private void noteSmall() {
+        long small = packer.early();
+        if (small >= MANY
+                && small * 2 >= packer.batches()
+                && run.config().guards().level(Code.REQUESTS_SMALL) != Level.OFF) {
+            run.account()
+                    .log()
+                    .add(Problem.of(
+                            Code.REQUESTS_SMALL,
+                            null,
+                            small + " of " + packer.batches()
+                                    + " requests end before they are half full, since they hold rows of one person that cannot"
+                                    + " be joined: so many requests take their time"));
+        }
     }
 
     @Override

@@ -117,8 +117,7 @@ final class Reading {
 
     /** Hands rows on as they come. */
     Outlet directly(BatchSink sink) {
-        return new Directly(
-                new Packer(run.pool(), sink), run.history(), run.account().tally());
+        return new Directly(new Packer(run.pool(), sink), run);
     }
 
     /**

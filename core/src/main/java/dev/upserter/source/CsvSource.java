@@ -100,7 +100,10 @@ final class CsvSource implements Source {
 
     private CsvHeader readHeader() throws IOException {
         if (!cells.next() || cells.isSeparatorLine() && !cells.next()) {
-            throw SourceProblems.stop(new Location.InFile(name), "the file is empty: not even a header");
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file is empty: not even a header",
+                    "check the export that made the file; an export without a row holds the header alone");
         }
         var place = new Location.InText(name, cells.line(), 1);
         int start = bytes.start();

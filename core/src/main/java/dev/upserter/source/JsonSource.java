@@ -124,7 +124,7 @@ public final class JsonSource implements Source {
                     Code.INPUT_UNREADABLE.level(),
                     new Location.InFile(name),
                     "the file is empty: not even an empty array",
-                    Code.INPUT_EMPTY.help()));
+                    "check the export that made the file; an export without a row is an empty array, []"));
         }
         if (first == JsonToken.START_ARRAY) {
             advance();

@@ -199,8 +199,8 @@ class ConnectorTest {
         assertThat(e.problems().getFirst().code()).isEqualTo(Code.NEVER_ANSWERED);
         assertThat(e.problems().getFirst().message())
                 .isEqualTo("nothing has ever answered at http://127.0.0.1:" + port
-                        + ": the connection was refused (127.0.0.1:" + port
-                        + "), each time for 300 ms; the run stopped");
+                        + "; each attempt of the last 300 ms failed: the connection was refused (127.0.0.1:" + port
+                        + ")");
     }
 
     @ParameterizedTest

@@ -34,7 +34,6 @@ final class AttributeGuardTest {
                 "\"email\":\"zoe@example.com\"",
                 "\"created_at\":1700000000",
                 "\"created_at\":\"1700000000\"",
-                "\"created_at\":0",
                 "\"unsubscribed\":true",
                 "\"cio_subscription_preferences.topics.topic_1\":false",
                 "\"phone\":\"+4915112345678\"",
@@ -86,9 +85,17 @@ final class AttributeGuardTest {
             "a":"1950-05-05"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
             "a":"Tue, 24 Nov 2026 12:00:00 GMT"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
             "created_at":"2026-11-24"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT the attribute created_at is a date as text: date conditions will not see it
-            "created_at":"yesterday"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a whole number of Unix seconds
-            "created_at":1700000000.5; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a whole number of Unix seconds
-            "created_at":true; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a whole number of Unix seconds
+            "created_at":"yesterday"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
+            "created_at":1700000000.5; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a number with a fraction, not whole Unix seconds
+            "created_at":true; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a number of Unix seconds
+            "created_at":0; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or stand for no date at all
+            "created_at":45000; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or stand for no date at all
+            "created_at":"45000"; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or stand for no date at all
+            "created_at":99999999; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or stand for no date at all
+            "created_at":"0"; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or stand for no date at all
+            "created_at":"never"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
+            "created_at":"10:00"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
+            "created_at":20240115; DATE_IN_DIGITS warn created_at; DATE_IN_DIGITS the attribute created_at looks like a date in digits alone, year first: as Unix seconds it would be another day
             "created_at":-1; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
             "created_at":-12345678901234567890; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
             "created_at":1795521601; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Answer;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many requests a file makes depends on its size, not on the order of its rows. */
 class ManyRowsOfAPersonTest {
@@ -64,6 +66,29 @@ class ManyRowsOfAPersonTest {
                     .forEach((person, last) -> assertThat(
                                     sandbox.person("p" + person).orElseThrow().attributes())
                             .containsEntry("n", last.toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thatRowsCannotBeJoinedIsToldOnceWhereItMakesManyRequests(boolean otherAddresses) {
+        String data = Rows.of(
+                900,
+                i -> "{\"id\":\"p" + i / 9 + "\",\"email\":\"a" + (otherAddresses ? i : i / 9) + "@example.org\"}");
+        try (var sandbox = Sandbox.start()) {
+            Report report = new Trial(folder, sandbox).run(data);
+
+            List<Finding> small = report.problems().stream()
+                    .filter(finding -> finding.code() == Code.REQUESTS_SMALL)
+                    .toList();
+            assertThat(report.status()).isEqualTo(Status.COMPLETED);
+            assertThat(report.records().delivered()).isEqualTo(900);
+            assertThat(small).as(report.toJson()).hasSize(otherAddresses ? 1 : 0);
+            assertThat(report.requests().sent()).isGreaterThanOrEqualTo(otherAddresses ? 40 : 1);
+            if (otherAddresses) {
+                assertThat(small.getFirst().examples().getFirst().message())
+                        .contains("of " + report.requests().sent() + " requests end before they are half full");
+            }
         }
     }
 

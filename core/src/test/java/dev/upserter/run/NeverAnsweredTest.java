@@ -73,7 +73,7 @@ class NeverAnsweredTest {
     }
 
     private static String message(String endpoint, String why) {
-        return "nothing has ever answered at " + endpoint + ": " + why + ", each time for 150 ms; the run stopped";
+        return "nothing has ever answered at " + endpoint + "; each attempt of the last 150 ms failed: " + why;
     }
 
     @ParameterizedTest

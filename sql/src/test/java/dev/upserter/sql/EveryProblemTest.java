@@ -50,6 +50,7 @@ class EveryProblemTest {
             Code.SERVER_ERROR,
             Code.TIMEOUT,
             Code.NETWORK,
+            Code.REQUESTS_SMALL,
             Code.SLOWED_DOWN,
             Code.DESTINATION_DOWN,
             Code.NEVER_ANSWERED,
