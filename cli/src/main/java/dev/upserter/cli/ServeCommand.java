@@ -5,13 +5,11 @@ import dev.upserter.server.PortInUseException;
 import dev.upserter.server.ServerConfig;
 import dev.upserter.server.UpserterServer;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter serve}: takes configurations and data over HTTP, until Ctrl-C. */
@@ -27,6 +25,8 @@ final class ServeCommand implements Command {
                 .option("--port", "N")
                 .option("--host", "HOST")
                 .option("--token", "TOKEN")
+                .option("--token-file", "FILE")
+                .option("--public-url", "URL")
                 .option("--syncs", "FOLDER")
                 .flag("--sandbox")
                 .option("--endpoint", "URL")
@@ -37,13 +37,14 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(Given given, Shell shell) {
-        ServerConfig config = config(given, shell);
+        Optional<AccessToken> token = token(given, shell);
+        ServerConfig config = config(given, shell, token);
         Optional<URI> endpoint = Destinations.endpoint(given);
         if (!given.has("--sandbox")) {
-            return serve(endpoint.map(config::withEndpoint).orElse(config), shell, "");
+            return serve(endpoint.map(config::withEndpoint).orElse(config), token, shell, "");
         }
         try (Sandbox sandbox = Sandbox.start()) {
-            return serve(config.withSandbox(sandbox), shell, """
+            return serve(config.withSandbox(sandbox), token, shell, """
 
                     Everything goes to a sandbox, not to Customer.io. See who arrived:
                       curl %s/sandbox/people
@@ -51,7 +52,7 @@ final class ServeCommand implements Command {
         }
     }
 
-    private static ServerConfig config(Given given, Shell shell) {
+    private static ServerConfig config(Given given, Shell shell, Optional<AccessToken> token) {
         Path stateFolder = Inputs.stateFolder(given, shell, Path.of(Inputs.STATE_FOLDER));
         String host = given.text("--host").orElse(ServerConfig.DEFAULT_HOST);
         ServerConfig config = ServerConfig.in(stateFolder)
@@ -60,9 +61,9 @@ final class ServeCommand implements Command {
                         .orElse(ServerConfig.DEFAULT_PORT))
                 .withEnvironment(shell.environment())
                 .withWait(given.has("--wait"));
-        Optional<String> token = given.text("--token").or(() -> isThisMachine(host) ? Optional.empty() : newToken());
-        token.ifPresent(ServeCommand::check);
-        config = token.map(config::withToken).orElse(config);
+        Optional<URI> publicUrl = given.text("--public-url").map(ServeCommand::publicUrl);
+        config = publicUrl.map(config::withPublicUrl).orElse(config);
+        config = token.map(AccessToken::text).map(config::withToken).orElse(config);
         return given.text("--syncs")
                 .map(Path::of)
                 .map(ServeCommand::check)
@@ -74,18 +75,24 @@ final class ServeCommand implements Command {
         return host.equals("localhost") || host.equals("::1") || host.equals("[::1]") || host.matches("127\\.[0-9.]+");
     }
 
-    private static Optional<String> newToken() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    /** Whoever can reach the server from elsewhere needs one, given or made now. */
+    private static Optional<AccessToken> token(Given given, Shell shell) {
+        String host = given.text("--host").orElse(ServerConfig.DEFAULT_HOST);
+        boolean isNeeded = !isThisMachine(host) || given.has("--public-url");
+        return AccessToken.given(given, shell).or(() -> isNeeded ? Optional.of(AccessToken.made()) : Optional.empty());
     }
 
-    private static void check(String token) {
-        if (!token.matches("[A-Za-z0-9._~+/=-]{" + ServerConfig.MIN_TOKEN + ",}")) {
-            throw new UsageException(
-                    "--token must be 16 letters, digits, dots, dashes or underscores, or more",
-                    "leave it out: where --host is not this machine, serve makes one and prints it");
+    private static URI publicUrl(String text) {
+        try {
+            URI url = new URI(text);
+            if (ServerConfig.isPublicUrl(url)) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // is told below
         }
+        throw new UsageException(
+                "--public-url must be " + ServerConfig.PUBLIC_URL_MUST_BE, "write it as https://upserter.example.com");
     }
 
     private static Path check(Path syncs) {
@@ -95,14 +102,14 @@ final class ServeCommand implements Command {
         return syncs;
     }
 
-    private static int serve(ServerConfig config, Shell shell, String where) {
+    private static int serve(ServerConfig config, Optional<AccessToken> token, Shell shell, String where) {
         var stop = new CountDownLatch(1);
         shell.interrupts().onFirst(() -> {
             stop.countDown();
             shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
         });
         try (UpserterServer server = UpserterServer.start(config)) {
-            shell.result(introduction(server.address(), config.token()) + where + "\nCtrl-C ends it.");
+            shell.result(introduction(config, server.address(), token) + where + "\nCtrl-C ends it.");
             stop.await();
             return ExitCode.DONE;
         } catch (PortInUseException e) {
@@ -113,18 +120,20 @@ final class ServeCommand implements Command {
         }
     }
 
-    private static String introduction(URI address, @Nullable String token) {
-        String open = token == null ? address.toString() : address + "/#token=" + token;
-        String header = token == null ? "" : " --header 'Authorization: Bearer " + token + "'";
-        String warning = token == null
-                ? ""
-                : "\nWhoever has this address may send people; others are asked for the token in it.\n";
+    private static String introduction(ServerConfig config, URI listens, Optional<AccessToken> token) {
+        String address = config.publicUrl() == null
+                ? listens.toString()
+                : config.publicUrl().toString().replaceFirst("/$", "");
+        String text = token.map(AccessToken::shown).orElse("");
+        String open = address + (token.isEmpty() ? "" : "/#token=" + text);
+        String header = token.isEmpty() ? "" : " --header 'Authorization: Bearer " + text + "'";
         return """
                 Customer Upserter listens on %1$s
 
                 Open %2$s in a browser, or
                 send a configuration and data from another terminal; the answer is the report:
-                  curl --request PUT --url %1$s --form inputs=@configuration.json --form inputs=@data.json%3$s
-                """.formatted(address, open, header) + warning;
+                  curl --request PUT --url %3$s --form inputs=@configuration.json --form inputs=@data.json%4$s
+                """.formatted(listens, open, address, header)
+                + (token.isEmpty() ? "" : "\nWhoever has the token may send people; others are asked for it.\n");
     }
 }

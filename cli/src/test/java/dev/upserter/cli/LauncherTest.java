@@ -198,6 +198,7 @@ class LauncherTest {
     void onlyTheSandboxMayUseAllTheMemory() {
         assertThat(run(home, "./upserter", "sync", "a", "b").words()).contains("-Xmx104m");
         assertThat(run(home, "./upserter", "serve").words()).contains("-Xmx256m");
+        assertThat(run(home, "./upserter", "serve", "--sandbox").words()).contains("-Xmx1g");
         assertThat(run(home, "./upserter", "sandbox").words()).noneMatch(word -> word.matches("-Xmx(104|256)m"));
         assertThat(run(home, "./upserter", "sync", "a", "b", "--sandbox").words())
                 .doesNotContain("-Xmx104m");

@@ -23,11 +23,13 @@ final class DataApi {
 
     private final DataStore data;
     private final Runs runs;
+    private final LookThrough looks;
     private final long maxUnpacked;
 
-    DataApi(DataStore data, Runs runs, long maxUploadBytes) {
+    DataApi(DataStore data, Runs runs, LookThrough looks, long maxUploadBytes) {
         this.data = data;
         this.runs = runs;
+        this.looks = looks;
         this.maxUnpacked = Math.min(MAX_UNPACKED, maxUploadBytes) * UNPACKED;
     }
 
@@ -44,14 +46,15 @@ final class DataApi {
         return new Reply(204, Map.of(), "");
     }
 
-    Outcome columns(Route.Call call) throws IOException {
+    Outcome columns(Route.Call call) throws IOException, InterruptedException {
         DataStore.Entry entry = data.get(call.get("data"));
-        entry.use();
+        Profile profile = looks.ofFirstRows(entry, () -> profile(entry));
+        return Reply.json(200, json(entry, profile, call.is("values")));
+    }
+
+    private Profile profile(DataStore.Entry entry) throws IOException {
         try (Source source = Sources.open(entry.data(), SourceConfig.USUAL.withMaxBytes(maxUnpacked))) {
-            Profile profile = Profiler.read(source, OptionalLong.of(ROWS));
-            return Reply.json(200, json(entry, profile, call.is("values")));
-        } finally {
-            entry.release();
+            return Profiler.read(source, OptionalLong.of(ROWS));
         }
     }
 

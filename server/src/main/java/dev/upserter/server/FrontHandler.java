@@ -1,8 +1,10 @@
 package dev.upserter.server;
 
+import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -98,6 +100,8 @@ final class FrontHandler extends Handler.Abstract {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Runs.stopping();
+        } catch (OutOfMemoryError e) {
+            return Reply.refused(List.of(Exhaustion.MEMORY.problem()));
         } catch (IOException | RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a request failed: {0}", trace(e));
             return Reply.internal();

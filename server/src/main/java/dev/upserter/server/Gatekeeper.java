@@ -1,10 +1,12 @@
 package dev.upserter.server;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps out what a page in somebody's browser sends without that person's knowledge. Immutable; threads may share it.
@@ -23,10 +25,16 @@ final class Gatekeeper {
     private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "[::]");
 
     private final String ownHost;
+    private final @Nullable URI publicUrl;
 
-    /** For a server that listens on this host. */
-    Gatekeeper(String host) {
+    /**
+     * For a server that listens on this host.
+     *
+     * @param publicUrl where a proxy offers it to browsers; null where there is none
+     */
+    Gatekeeper(String host, @Nullable URI publicUrl) {
         this.ownHost = Listener.uriHost(host).toLowerCase(Locale.ROOT);
+        this.publicUrl = publicUrl;
     }
 
     /** @throws RefusedException if the request is not let in */
@@ -36,12 +44,25 @@ final class Gatekeeper {
             throw new RefusedException(Refusal.HOST_REFUSED, "the Host header names another machine");
         }
         String own = "http://" + hosts.getFirst();
-        boolean ownPage = headers.getValuesList(HttpHeader.ORIGIN).stream().allMatch(own::equalsIgnoreCase)
+        boolean ownPage = headers.getValuesList(HttpHeader.ORIGIN).stream()
+                        .allMatch(origin -> own.equalsIgnoreCase(origin) || isPublic(origin))
                 && headers.getValuesList("Sec-Fetch-Site").stream()
                         .allMatch(site -> site.equals("same-origin") || site.equals("none"));
         if (!ownPage) {
             throw new RefusedException(Refusal.CROSS_SITE, "the request comes from a page of another site");
         }
+    }
+
+    /** Whatever a proxy makes of the Host header, the browser says in Origin where its page is from. */
+    private boolean isPublic(String origin) {
+        if (publicUrl == null) {
+            return false;
+        }
+        String start = publicUrl.getScheme() + "://" + publicUrl.getHost();
+        boolean isHttps = "https".equalsIgnoreCase(publicUrl.getScheme());
+        int usual = isHttps ? 443 : 80;
+        int port = publicUrl.getPort() < 0 ? usual : publicUrl.getPort();
+        return origin.equalsIgnoreCase(start + ":" + port) || (port == usual && origin.equalsIgnoreCase(start));
     }
 
     /** An address cannot be rebound as a name can, so any will do where the server listens on all of them. */
@@ -53,6 +74,7 @@ final class Gatekeeper {
         String host = matcher.group(1).toLowerCase(Locale.ROOT);
         return LOOPBACK.matcher(host).matches()
                 || host.equals(ownHost)
+                || (publicUrl != null && host.equals(publicUrl.getHost().toLowerCase(Locale.ROOT)))
                 || (EVERY_ADDRESS.contains(ownHost) && ADDRESS.matcher(host).matches());
     }
 }

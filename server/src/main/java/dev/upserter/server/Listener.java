@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -44,20 +43,20 @@ final class Listener {
     }
 
     /**
-     * @param idleTimeout how long a connection may be silent where something is expected of it
+     * @param timing how long a connection may be silent where something is expected of it, and the head of a request take
      * @throws PortInUseException if the port is taken
      * @throws ProblemException   if there is no such host
      */
-    static Listener start(String host, int port, Handler handler, Duration idleTimeout) {
+    static Listener start(String host, int port, Handler handler, Timing timing) {
         var server = new Server(threads());
         var requests = new GracefulHandler(handler);
         server.setHandler(requests);
         server.setErrorHandler(Listener::answerError);
         try {
-            ServerConnector connector = connector(server, host, port, idleTimeout);
+            ServerConnector connector = connector(server, host, port, timing);
             if (THIS_MACHINE.contains(host) && hasIpv6()) {
                 // Where localhost means IPv6 first, a client would meet whoever else listens there.
-                connector(server, IPV6_LOOPBACK, connector.getLocalPort(), idleTimeout);
+                connector(server, IPV6_LOOPBACK, connector.getLocalPort(), timing);
             }
             server.start();
             return new Listener(
@@ -97,15 +96,15 @@ final class Listener {
         return threads;
     }
 
-    private static ServerConnector connector(Server server, String host, int port, Duration idleTimeout)
-            throws IOException {
+    private static ServerConnector connector(Server server, String host, int port, Timing timing) throws IOException {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setInputBufferSize(64 << 10);
-        var connector = new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(http));
+        var connector = new ServerConnector(
+                server, null, null, null, 0, 1, new PromptConnections(http, timing.idle(), timing.nanos()));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(idleTimeout.toMillis());
+        connector.setIdleTimeout(timing.idle().toMillis());
         connector.setShutdownIdleTimeout(0);
         connector.open();
         server.addConnector(connector);

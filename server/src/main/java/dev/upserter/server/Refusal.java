@@ -13,12 +13,14 @@ enum Refusal {
     NOT_MULTIPART(415, "send multipart/form-data, as curl does with --form"),
     TOO_MANY_RUNS(429, "send the same request again when another run has ended"),
     TOKEN_MISSING(401, "send the header Authorization: Bearer, with the token that serve printed or was given"),
+    TOO_MANY_TOKENS(429, "send the right token, which is let in at once"),
     DATA_GONE(404, "upload the data again"),
     PLAN_GONE(404, "make the plan again; the last eight are kept while the server runs"),
     RUN_UNKNOWN(404, "see GET /api/runs for the runs that are there"),
     SYNC_UNKNOWN(404, "see GET /api/syncs for the syncs that are there"),
     NOT_NOW(409, "see GET /api/runs for what the run is doing"),
     NOT_JSON(415, "send application/json"),
+    LOOK_SLOW(503, "send the same request again, or run the preview command on the file itself, which waits"),
     STOPPING(503, "send the same request again when the server is back");
 
     private final int status;

@@ -178,14 +178,27 @@ final class RunApi {
     }
 
     private LiveRun underWay(Route.Call call) {
-        return live.find(call.get("run"))
+        return known(call.get("run"))
                 .filter(run -> !run.hasEnded())
                 .orElseThrow(() -> new RefusedException(Refusal.NOT_NOW, "the run is not under way in this server"));
     }
 
+    /**
+     * The run, where it is one of this server's; empty where it is another's.
+     *
+     * @throws RefusedException if nobody knows it
+     */
+    private Optional<LiveRun> known(String run) {
+        Optional<LiveRun> found = live.find(run);
+        if (found.isEmpty()) {
+            archive.require(run);
+        }
+        return found;
+    }
+
     Outcome resume(Route.Call call) throws IOException, InterruptedException {
         String run = call.get("run");
-        Optional<LiveRun> found = live.find(run);
+        Optional<LiveRun> found = known(run);
         if (found.isPresent() && !found.get().hasEnded()) {
             throw new RefusedException(Refusal.NOT_NOW, "the run is still under way");
         }
@@ -197,8 +210,7 @@ final class RunApi {
     }
 
     Outcome requests(Route.Call call) {
-        List<?> list =
-                live.find(call.get("run")).map(run -> run.exchanges().json()).orElse(List.of());
+        List<?> list = known(call.get("run")).map(run -> run.exchanges().json()).orElse(List.of());
         return Reply.json(200, Json.object("requests", list));
     }
 

@@ -74,6 +74,11 @@ final class RunArchive {
     }
 
     /** @throws RefusedException if there is no such run */
+    void require(String run) {
+        folder(run);
+    }
+
+    /** @throws RefusedException if there is no such run */
     private Path folder(String run) {
         Path path = folder.resolve(run);
         if (!RUN.matcher(run).matches() || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {

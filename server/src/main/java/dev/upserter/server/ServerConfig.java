@@ -8,6 +8,7 @@ import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRuns        requests that upload or run at once, 1 to 100
  * @param environment    where absent credentials of a configuration are taken from; never printed
  * @param token          what a request must bring, {@value #MIN_TOKEN} characters or more; null asks nobody
+ * @param publicUrl      where browsers find this server behind a proxy, {@value #PUBLIC_URL_MUST_BE}; null where there is none
  * @param syncs          the folder with saved syncs; null for none
  * @param waits          whether an endpoint is waited for at which nothing has ever answered, as for one that is down
  * @param sandbox        the one that {@code endpoint} is, for the page to show the people in it; null for none
@@ -37,6 +39,7 @@ public record ServerConfig(
         int maxRuns,
         Map<String, String> environment,
         @Nullable String token,
+        @Nullable URI publicUrl,
         @Nullable Path syncs,
         boolean waits,
         @Nullable Sandbox sandbox) {
@@ -46,6 +49,10 @@ public record ServerConfig(
     public static final long DEFAULT_MAX_UPLOAD_BYTES = 10L << 30;
     public static final int DEFAULT_MAX_RUNS = 4;
     public static final int MIN_TOKEN = 16;
+
+    /** What the address of a proxy must be. */
+    public static final String PUBLIC_URL_MUST_BE =
+            "an http or https URL of a host, perhaps with a port, and nothing more";
 
     private static final String TOKEN_CHARACTERS = "[A-Za-z0-9._~+/=-]*";
 
@@ -59,8 +66,19 @@ public record ServerConfig(
                         token == null || (token.length() >= MIN_TOKEN && token.matches(TOKEN_CHARACTERS)),
                         "token",
                         "16 letters, digits, dots, dashes, underscores or more")
+                .require(publicUrl == null || isPublicUrl(publicUrl), "publicUrl", PUBLIC_URL_MUST_BE)
                 .throwIfAny();
         environment = Map.copyOf(environment);
+    }
+
+    /** Whether browsers can find a server there. */
+    public static boolean isPublicUrl(URI url) {
+        return ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
     }
 
     /** This machine alone, port 3000, uploads up to 10 GiB, four runs at once, an empty environment. */
@@ -76,195 +94,123 @@ public record ServerConfig(
                 Map.of(),
                 null,
                 null,
+                null,
                 false,
                 null);
     }
 
     /** This, listening on {@code other}. */
     public ServerConfig withHost(String other) {
-        return new ServerConfig(
-                other,
-                port,
-                stateFolder,
-                endpoint,
-                credentials,
-                maxUploadBytes,
-                maxRuns,
-                environment,
-                token,
-                syncs,
-                waits,
-                sandbox);
+        return with(draft -> draft.host = other);
     }
 
     /** This, listening on {@code other}. */
     public ServerConfig withPort(int other) {
-        return new ServerConfig(
-                host,
-                other,
-                stateFolder,
-                endpoint,
-                credentials,
-                maxUploadBytes,
-                maxRuns,
-                environment,
-                token,
-                syncs,
-                waits,
-                sandbox);
+        return with(draft -> draft.port = other);
     }
 
     /** This, sending every run to {@code other}. */
     public ServerConfig withEndpoint(URI other) {
-        return new ServerConfig(
-                host,
-                port,
-                stateFolder,
-                other,
-                credentials,
-                maxUploadBytes,
-                maxRuns,
-                environment,
-                token,
-                syncs,
-                waits,
-                sandbox);
+        return with(draft -> draft.endpoint = other);
     }
 
     /** This, with these credentials for every run. */
     public ServerConfig withCredentials(Credentials other) {
-        return new ServerConfig(
-                host,
-                port,
-                stateFolder,
-                endpoint,
-                other,
-                maxUploadBytes,
-                maxRuns,
-                environment,
-                token,
-                syncs,
-                waits,
-                sandbox);
+        return with(draft -> draft.credentials = other);
     }
 
     /** This, with another limit on a request's body. */
     public ServerConfig withMaxUploadBytes(long other) {
-        return new ServerConfig(
-                host,
-                port,
-                stateFolder,
-                endpoint,
-                credentials,
-                other,
-                maxRuns,
-                environment,
-                token,
-                syncs,
-                waits,
-                sandbox);
+        return with(draft -> draft.maxUploadBytes = other);
     }
 
     /** This, with another limit on what goes on at once. */
     public ServerConfig withMaxRuns(int other) {
-        return new ServerConfig(
-                host,
-                port,
-                stateFolder,
-                endpoint,
-                credentials,
-                maxUploadBytes,
-                other,
-                environment,
-                token,
-                syncs,
-                waits,
-                sandbox);
+        return with(draft -> draft.maxRuns = other);
     }
 
     /** This, with another environment. */
     public ServerConfig withEnvironment(Map<String, String> other) {
-        return new ServerConfig(
-                host,
-                port,
-                stateFolder,
-                endpoint,
-                credentials,
-                maxUploadBytes,
-                maxRuns,
-                other,
-                token,
-                syncs,
-                waits,
-                sandbox);
+        return with(draft -> draft.environment = other);
     }
 
     /** This, for those who bring {@code other}. */
     public ServerConfig withToken(String other) {
-        return new ServerConfig(
-                host,
-                port,
-                stateFolder,
-                endpoint,
-                credentials,
-                maxUploadBytes,
-                maxRuns,
-                environment,
-                other,
-                syncs,
-                waits,
-                sandbox);
+        return with(draft -> draft.token = other);
+    }
+
+    /** This, called by the address of a proxy. */
+    public ServerConfig withPublicUrl(URI other) {
+        return with(draft -> draft.publicUrl = other);
     }
 
     /** This, with the saved syncs of another folder. */
     public ServerConfig withSyncs(Path other) {
-        return new ServerConfig(
-                host,
-                port,
-                stateFolder,
-                endpoint,
-                credentials,
-                maxUploadBytes,
-                maxRuns,
-                environment,
-                token,
-                other,
-                waits,
-                sandbox);
+        return with(draft -> draft.syncs = other);
     }
 
     /** This, waiting for an endpoint at which nothing has ever answered, or not. */
     public ServerConfig withWait(boolean other) {
-        return new ServerConfig(
-                host,
-                port,
-                stateFolder,
-                endpoint,
-                credentials,
-                maxUploadBytes,
-                maxRuns,
-                environment,
-                token,
-                syncs,
-                other,
-                sandbox);
+        return with(draft -> draft.waits = other);
     }
 
     /** This, sending every run to a sandbox, and showing the people in it. */
     public ServerConfig withSandbox(Sandbox other) {
+        return with(draft -> {
+            draft.endpoint = other.endpoint();
+            draft.credentials = new Credentials(other.siteId(), other.apiKey());
+            draft.sandbox = other;
+        });
+    }
+
+    private ServerConfig with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new ServerConfig(
-                host,
-                port,
+                draft.host,
+                draft.port,
                 stateFolder,
-                other.endpoint(),
-                new Credentials(other.siteId(), other.apiKey()),
-                maxUploadBytes,
-                maxRuns,
-                environment,
-                token,
-                syncs,
-                waits,
-                other);
+                draft.endpoint,
+                draft.credentials,
+                draft.maxUploadBytes,
+                draft.maxRuns,
+                draft.environment,
+                draft.token,
+                draft.publicUrl,
+                draft.syncs,
+                draft.waits,
+                draft.sandbox);
+    }
+
+    /** A configuration while it is changed. */
+    private static final class Draft {
+        private String host;
+        private int port;
+        private @Nullable URI endpoint;
+        private @Nullable Credentials credentials;
+        private long maxUploadBytes;
+        private int maxRuns;
+        private Map<String, String> environment;
+        private @Nullable String token;
+        private @Nullable URI publicUrl;
+        private @Nullable Path syncs;
+        private boolean waits;
+        private @Nullable Sandbox sandbox;
+
+        Draft(ServerConfig from) {
+            host = from.host;
+            port = from.port;
+            endpoint = from.endpoint;
+            credentials = from.credentials;
+            maxUploadBytes = from.maxUploadBytes;
+            maxRuns = from.maxRuns;
+            environment = from.environment;
+            token = from.token;
+            publicUrl = from.publicUrl;
+            syncs = from.syncs;
+            waits = from.waits;
+            sandbox = from.sandbox;
+        }
     }
 
     /**

@@ -35,12 +35,15 @@ final class SyncApi {
     private final SyncFolder syncs;
     private final Configurations configurations;
     private final LookThrough looks;
+    private final Runs small;
 
-    SyncApi(ServerConfig config, SyncFolder syncs, Configurations configurations, LookThrough looks) {
+    /** @param small what goes on at once of what reads no data */
+    SyncApi(ServerConfig config, SyncFolder syncs, Configurations configurations, LookThrough looks, Runs small) {
         this.config = config;
         this.syncs = syncs;
         this.configurations = configurations;
         this.looks = looks;
+        this.small = small;
     }
 
     Outcome about() {
@@ -81,7 +84,7 @@ final class SyncApi {
     }
 
     Outcome validate(Route.Call call) throws IOException {
-        try {
+        try (Admission admission = admit()) {
             SyncConfig sync = configurations.read(RequestBody.read(call.request()));
             return Reply.json(200, Json.object("valid", true, "sync", sync.sync(), "problems", List.of()));
         } catch (ProblemException e) {
@@ -91,10 +94,17 @@ final class SyncApi {
 
     /** An uploaded configuration as JSON, which the form reads. */
     Outcome asJson(Route.Call call) throws IOException {
-        Object given = RequestBody.read(call.request()).get("configuration");
-        String name = FileName.shown(Json.text(given, "name"), "configuration.yaml");
-        byte[] text = Json.text(given, "text").getBytes(StandardCharsets.UTF_8);
-        return Reply.json(200, Json.object("text", ConfigReader.asJson(text, name)));
+        try (Admission admission = admit()) {
+            Object given = RequestBody.read(call.request()).get("configuration");
+            String name = FileName.shown(Json.text(given, "name"), "configuration.yaml");
+            byte[] text = Json.text(given, "text").getBytes(StandardCharsets.UTF_8);
+            return Reply.json(200, Json.object("text", ConfigReader.asJson(text, name)));
+        }
+    }
+
+    /** These go on beside runs, since a page asks while somebody types; so many at once all the same. */
+    private Admission admit() {
+        return small.admit();
     }
 
     private static List<Map<String, @Nullable Object>> problems(ProblemException e) {
@@ -117,7 +127,13 @@ final class SyncApi {
     }
 
     Outcome credentials(Route.Call call) throws IOException, InterruptedException {
-        SyncConfig sync = configurations.read(RequestBody.read(call.request()));
+        try (Admission admission = admit()) {
+            SyncConfig sync = configurations.read(RequestBody.read(call.request()));
+            return tested(sync);
+        }
+    }
+
+    private static Reply tested(SyncConfig sync) throws InterruptedException {
         try {
             var connector = new Connector(
                     sync.destination(),
@@ -132,32 +148,24 @@ final class SyncApi {
     }
 
     /** The first rows before and after; each value masked, unless the body says {@code values}. */
-    Outcome preview(Route.Call call) throws IOException {
+    Outcome preview(Route.Call call) throws IOException, InterruptedException {
         Map<?, ?> body = RequestBody.read(call.request());
         Order order = configurations.order(body);
-        DataStore.Entry kept = order.kept();
-        if (kept != null) {
-            kept.use();
-        }
-        try (Source source = Sources.open(order.data(), order.sync().source())) {
-            List<@Nullable Object> rows = preview(order, source);
-            boolean values = Boolean.TRUE.equals(body.get("values"));
-            return Reply.json(
-                    200,
-                    Json.object(
-                            "rows",
-                            values ? rows : rows.stream().map(SyncApi::masked).toList()));
-        } finally {
-            if (kept != null) {
-                kept.release();
-            }
-        }
+        List<@Nullable Object> rows = looks.ofFirstRows(order.kept(), () -> preview(order));
+        boolean values = Boolean.TRUE.equals(body.get("values"));
+        return Reply.json(
+                200,
+                Json.object(
+                        "rows",
+                        values ? rows : rows.stream().map(SyncApi::masked).toList()));
     }
 
-    private static List<@Nullable Object> preview(Order order, Source source) throws IOException {
+    private static List<@Nullable Object> preview(Order order) throws IOException {
         var rows = new ArrayList<@Nullable Object>();
-        for (Previewed row : new Preview(order.sync(), Instant.now()).rows(source, PREVIEWED, null)) {
-            rows.add(Json.read(PreviewJson.of(List.of(row))));
+        try (Source source = Sources.open(order.data(), order.sync().source())) {
+            for (Previewed row : new Preview(order.sync(), Instant.now()).rows(source, PREVIEWED, null)) {
+                rows.add(Json.read(PreviewJson.of(List.of(row))));
+            }
         }
         return rows;
     }

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * How long a server waits.
  *
- * @param idle     for the next byte of a request
+ * @param idle     for the next byte of a request, and for all of its head
  * @param patience for the end of what is under way when it stops
  * @param nanos    the time, from any origin
  */

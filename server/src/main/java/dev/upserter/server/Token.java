@@ -2,34 +2,70 @@ package dev.upserter.server;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The secret that lets in whoever knows it. Immutable; threads may share it. */
+/** The secret that lets in whoever knows it. Threads may share it. */
 final class Token {
     private static final String COOKIE = "upserter-token";
     private static final String BEARER = "Bearer ";
 
-    private final @Nullable String secret;
+    /** A wrong token waits so long for its answer, and so many wait at most: others are refused at once. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** @param secret null if nobody needs one */
-    Token(@Nullable String secret) {
+    private static final int MAX_WAITING = 16;
+
+    private final @Nullable String secret;
+    private final boolean isEncrypted;
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
+
+    /**
+     * A token.
+     *
+     * @param secret      null if nobody needs one
+     * @param isEncrypted whether browsers may send it over encrypted connections alone
+     */
+    Token(@Nullable String secret, boolean isEncrypted) {
         this.secret = secret;
+        this.isEncrypted = isEncrypted;
     }
 
     boolean isNeeded() {
         return secret != null;
     }
 
-    /** @throws RefusedException if the request brings none, or a wrong one */
-    void check(HttpFields headers) {
-        if (secret == null || given(headers).stream().anyMatch(this::isRight)) {
+    /**
+     * Lets the right token through at once. A wrong one waits, so that guessing takes long; the right one never does, whoever
+     * guesses meanwhile.
+     *
+     * @throws RefusedException if the request brings none, or a wrong one
+     */
+    void check(HttpFields headers) throws InterruptedException {
+        List<String> given = given(headers);
+        if (secret == null || given.stream().anyMatch(this::isRight)) {
             return;
+        }
+        if (!given.isEmpty()) {
+            delay();
         }
         throw new RefusedException(Reply.refused(Refusal.TOKEN_MISSING, "the request brings no token, or a wrong one")
                 .with("WWW-Authenticate", "Bearer"));
+    }
+
+    private void delay() throws InterruptedException {
+        if (!waiting.tryAcquire()) {
+            throw new RefusedException(Reply.refused(Refusal.TOO_MANY_TOKENS, "too many requests bring a wrong token")
+                    .with("Retry-After", Long.toString(PAUSE.toSeconds())));
+        }
+        try {
+            Thread.sleep(PAUSE);
+        } finally {
+            waiting.release();
+        }
     }
 
     private static List<String> given(HttpFields headers) {
@@ -53,6 +89,6 @@ final class Token {
 
     /** The cookie by which a page brings the token from now on, out of its scripts' reach. */
     String cookie() {
-        return COOKIE + "=" + secret + "; HttpOnly; SameSite=Strict; Path=/";
+        return COOKIE + "=" + secret + "; HttpOnly; SameSite=Strict; Path=/" + (isEncrypted ? "; Secure" : "");
     }
 }

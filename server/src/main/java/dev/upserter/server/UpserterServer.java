@@ -54,7 +54,7 @@ public final class UpserterServer implements AutoCloseable {
         var live = new LiveRuns(config, folder.states(), metrics, telemetry);
         FrontHandler front = front(config, timing, folder, runs, live, metrics);
         try {
-            Listener listener = Listener.start(config.host(), config.port(), front, timing.idle());
+            Listener listener = Listener.start(config.host(), config.port(), front, timing);
             return new UpserterServer(folder, runs, live, listener, timing.patience(), telemetry);
         } catch (RuntimeException e) {
             telemetry.close();
@@ -70,23 +70,28 @@ public final class UpserterServer implements AutoCloseable {
         var syncs = new SyncFolder(config.syncs(), ConfigReader.local(config.environment()));
         var configurations = new Configurations(config, syncs, data);
         var archive = new RunArchive(config.stateFolder());
-        var token = new Token(config.token());
+        var token = new Token(config.token(), isEncrypted(config));
         var looks = new LookThrough(config, folder.states(), runs);
         var runApi = new RunApi(config, configurations, archive, live, runs);
         var api = new ApiHandler(
                 token,
-                new DataApi(data, runs, config.maxUploadBytes()),
-                new SyncApi(config, syncs, configurations, looks),
+                new DataApi(data, runs, looks, config.maxUploadBytes()),
+                new SyncApi(config, syncs, configurations, looks, new Runs(2 * config.maxRuns())),
                 new PlanApi(configurations, looks, runApi),
                 runApi,
                 new PeopleApi(config, archive, syncs));
         return new FrontHandler(
-                new Gatekeeper(config.host()),
+                new Gatekeeper(config.host(), config.publicUrl()),
                 token,
                 new SyncHandler(config, configurations, folder, uploads, runs, live),
                 api,
                 metrics,
                 () -> !runs.isStopping() && Files.isWritable(config.stateFolder()));
+    }
+
+    private static boolean isEncrypted(ServerConfig config) {
+        return config.publicUrl() != null
+                && "https".equalsIgnoreCase(config.publicUrl().getScheme());
     }
 
     /** Where it listens: scheme, host and port, without a path. */

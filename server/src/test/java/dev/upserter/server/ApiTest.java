@@ -73,9 +73,9 @@ class ApiTest {
             var looks = new LookThrough(config, uploads.states(), runs);
             var runApi = new RunApi(config, configurations, archive, live, runs);
             var handler = new ApiHandler(
-                    new Token(null),
-                    new DataApi(data, runs, 1),
-                    new SyncApi(config, syncs, configurations, looks),
+                    new Token(null, false),
+                    new DataApi(data, runs, looks, 1),
+                    new SyncApi(config, syncs, configurations, looks, runs),
                     new PlanApi(configurations, looks, runApi),
                     runApi,
                     new PeopleApi(config, archive, syncs));

@@ -55,24 +55,29 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    static Browser start(Path program, Path profile) throws IOException {
-        Process process = new ProcessBuilder(
-                        program.toString(),
-                        "--headless=new",
-                        "--no-sandbox", // the tests may run as root, and open nothing but their own server
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--no-first-run",
-                        "--no-default-browser-check",
-                        "--hide-scrollbars",
-                        "--force-color-profile=srgb",
-                        "--lang=en-GB",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + profile,
-                        "about:blank")
+    static Browser start(Path program, Path profile, String... more) throws IOException {
+        Process process = new ProcessBuilder(Stream.of(
+                                Stream.of(
+                                        program.toString(),
+                                        "--headless=new",
+                                        "--no-sandbox", // the tests may run as root, and open nothing but their own
+                                        // server
+                                        "--disable-gpu",
+                                        "--disable-dev-shm-usage",
+                                        "--disable-background-networking",
+                                        "--disable-component-update",
+                                        "--disable-sync",
+                                        "--no-first-run",
+                                        "--no-default-browser-check",
+                                        "--hide-scrollbars",
+                                        "--force-color-profile=srgb",
+                                        "--lang=en-GB",
+                                        "--remote-debugging-port=0",
+                                        "--user-data-dir=" + profile),
+                                Stream.of(more),
+                                Stream.of("about:blank"))
+                        .flatMap(arguments -> arguments)
+                        .toList())
                 .start();
         return new Browser(process, address(process.errorReader(StandardCharsets.UTF_8)));
     }

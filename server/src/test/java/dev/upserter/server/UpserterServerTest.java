@@ -41,8 +41,8 @@ class UpserterServerTest {
 
     @Test
     void impossibleSettingsAreToldTogether() {
-        assertThatThrownBy(() ->
-                        new ServerConfig(" ", 70_000, folder, null, null, 0, 0, Map.of(), "short", null, false, null))
+        assertThatThrownBy(() -> new ServerConfig(
+                        " ", 70_000, folder, null, null, 0, 0, Map.of(), "short", null, null, false, null))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.problems()).hasSize(5));
     }
