@@ -27,13 +27,13 @@ final class Results {
         }
     }
 
-    /** Why something could not be written, if that is so. */
-    Optional<String> failure() {
-        return Optional.ofNullable(failure);
+    /** Why something is lost, if that is so: whoever closes a pipe that it reads has seen enough. */
+    Optional<String> loss() {
+        return left ? Optional.empty() : Optional.ofNullable(failure);
     }
 
-    /** Whether something is lost: whoever closes a pipe that it reads has seen enough. */
-    boolean isLost() {
-        return failure != null && !left;
+    /** Whether nobody reads it any more. */
+    boolean isLeft() {
+        return left;
     }
 }

@@ -38,7 +38,11 @@ record Shell(
      */
     void result(String text, Optional<String> file) {
         out.print(text);
-        out.failure()
+        if (out.isLeft()) {
+            file.ifPresent(name ->
+                    messages.print("nobody reads standard output any more; the report is in " + Printable.of(name)));
+        }
+        out.loss()
                 .ifPresent(why -> messages.print("error: the result could not be written to standard output: "
                         + Printable.of(why)
                         + file.map(name -> "\nhint: the report is in " + Printable.of(name))
@@ -47,7 +51,7 @@ record Shell(
 
     /** The exit code of a command, where what it printed has arrived; a result that was lost must not look like a success. */
     int exitCode(int code) {
-        return out.isLost() && code < ExitCode.REFUSED ? ExitCode.STOPPED : code;
+        return out.loss().isPresent() && code < ExitCode.REFUSED ? ExitCode.STOPPED : code;
     }
 
     /** How results are coloured. */

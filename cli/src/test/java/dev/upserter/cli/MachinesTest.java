@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,27 @@ final class MachinesTest {
         assertThat(ended.report().at("/problems/0/code").textValue()).isEqualTo("STATE_UNWRITABLE");
     }
 
+    @Test
+    void whereEveryFolderIsMountedWithNoexecTheReasonIsTold() throws Exception {
+        assumeTrue(Machine.canMount(), "mounting is not possible here");
+        Ended ended = machine.with("TMPDIR", TEMPORARY)
+                .with("HOME", TEMPORARY)
+                .mounting(
+                        "mount -t tmpfs -o noexec tmpfs /mnt; mount --bind program program;"
+                                + " mount -o remount,bind,noexec program; exec sh \"$@\"",
+                        "sync",
+                        config,
+                        packed(),
+                        "--state",
+                        "/mnt/state",
+                        "--json");
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.report().at("/problems/0/code").textValue()).isEqualTo("OUT_OF_RESOURCES");
+        assertThat(ended.report().at("/problems/0/examples/0/message").textValue())
+                .contains("/mnt (mounted with noexec: no code may run from it)", "/mnt/state (mounted");
+        assertThat(ended.report().at("/problems/0/help").textValue()).contains("TMPDIR");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"xx_YY.UTF-8", "xx_YY", "tr_TR.UTF-8", "de_DE.UTF-8", "C", ""})
     void namesOfFilesDoNotDependOnTheLocale(String locale) throws Exception {
@@ -136,6 +158,13 @@ final class MachinesTest {
         }
         assertThat(machine.shell("exec \"$@\" " + redirection, "--help").exitCode())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aReaderWhoHasSeenEnoughIsNoTrouble() throws Exception {
+        Ended ended = machine.shell("\"$@\" | true", "--help");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).isEmpty();
     }
 
     @Test
@@ -184,6 +213,48 @@ final class MachinesTest {
                         hint: raise the limit, as with ulimit -n 1024, or that of the container or the service
                         """);
         assertDelivered(machine.shell("ulimit -n 128; exec \"$@\"", "sync", config, data(), "--json"));
+    }
+
+    @Test
+    void aShellThatCannotForkStartsNothing() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String nobody = System.getProperty("user.name").equals("root")
+                ? "setpriv --reuid=54321 --regid=54321 --clear-groups "
+                : "";
+        assumeTrue(machine.shell(nobody + "true").exitCode() == 0, "users cannot be changed here");
+        Ended ended = machine.shell("ulimit -p 1 2>/dev/null || ulimit -u 1; exec " + nobody + "\"$@\"", "--version");
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(70);
+        assertThat(ended.err()).contains("ulimit -u");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"300000", "700000", "900000", "1000000", "1100000", "1300000"})
+    void withLittleAddressSpaceTheProgramWorksOrIsNotStarted(String kilobytes) throws Exception {
+        Ended ended = machine.shell("ulimit -v " + kilobytes + "; exec \"$@\"", "sync", config, packed(), "--json");
+        if (ended.exitCode() == 70) {
+            assertThat(ended.err()).contains("ulimit -v");
+        } else {
+            assertDelivered(ended);
+        }
+    }
+
+    @Test
+    void aWorkingFolderThatIsGoneIsTold() throws Exception {
+        String gone = Files.createDirectory(folder.resolve("gone")).toString();
+        Ended ended = machine.shell("cd " + gone + " && rmdir " + gone + " && exec \"$@\"", "sync", config, data());
+        assertThat(ended.exitCode()).isEqualTo(70);
+        assertThat(ended.err()).contains("error: the folder in which this was started is gone\n");
+    }
+
+    @Test
+    void aWorkingFolderThatCannotBeWrittenIsToldWithTheSetting() throws Exception {
+        assumeTrue(Machine.canMount(), "mounting is not possible here");
+        data();
+        String readOnly = "mount --bind . . && mount -o remount,bind,ro . && cd \"$PWD\" && exec \"$@\"";
+        Ended ended = machine.mounting(readOnly, "sync", config, "data.json", "--json");
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(2);
+        assertThat(ended.report().at("/problems/0/code").textValue()).isEqualTo("STATE_UNWRITABLE");
+        assertThat(ended.report().at("/problems/0/help").textValue()).contains("--state", "UPSERTER_STATE");
     }
 
     @Test

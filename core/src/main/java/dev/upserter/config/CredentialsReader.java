@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the keys {@code siteId} and {@code apiKey}, and what the environment says in their place. For one thread. */
 final class CredentialsReader {
-    private static final Pattern QUOTATION_MARKS = Pattern.compile("[\"'`\u2018\u2019\u201c\u201d\u201e]");
+    private static final Pattern QUOTATION_MARKS =
+            Pattern.compile("[\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb]");
+
+    /** A good value with what cannot be seen around it. */
+    private static final Pattern AROUND = Pattern.compile("^[\\s\u00a0\ufeff\u200b]*[!-~]+[\\s\u00a0\ufeff\u200b]*$");
 
     private final Map<String, String> environment;
     private final Values values;
@@ -67,7 +71,10 @@ final class CredentialsReader {
             mistakes.add(
                     place,
                     name + " holds a blank, a line break or another character that no such key has",
-                    "copy it again from Customer.io: Settings, API credentials");
+                    AROUND.matcher(value).find()
+                            ? "write the value without what stands before and after it, which may not be seen: blanks,"
+                                    + " a byte order mark, or the carriage returns of a file with Windows' line ends"
+                            : "copy it again from Customer.io: Settings, API credentials");
             return null;
         }
         if (key == Key.SITE_ID && value.indexOf(':') >= 0) {

@@ -47,6 +47,7 @@ final class ApacheTransport implements Transport {
 
     private final HttpHost target;
     private final String peer;
+    private final String way;
     private final String basePath;
     private final String authorization;
     private final Duration timeout;
@@ -70,9 +71,10 @@ final class ApacheTransport implements Transport {
         this.authorization = basic(destination.credentials());
         this.timeout = timeout;
         this.clock = surroundings.clock();
-        this.peer = EnvironmentProxy.of(destination.base(), surroundings.environment())
-                .map(proxy -> "the proxy " + proxy.host().toHostString())
-                .orElseGet(() -> hostAndPort(target));
+        Optional<String> proxy = EnvironmentProxy.of(destination.base(), surroundings.environment())
+                .map(named -> "the proxy " + named.host().toHostString());
+        this.peer = proxy.orElseGet(() -> hostAndPort(target));
+        this.way = proxy.map(name -> " through " + name).orElse("");
         this.connections = connections(connections, timeout, tls(destination, surroundings));
         this.client = client(destination, this.connections, timeout, surroundings);
         this.deadlines = new Deadlines(timeout);
@@ -86,6 +88,11 @@ final class ApacheTransport implements Transport {
     /** Whom it connects to, for people: a host and its port, or a proxy and its port. */
     String peer() {
         return peer;
+    }
+
+    /** The proxy between, for people, such as {@code  through the proxy 10.0.0.1:3128}; empty where there is none. */
+    String way() {
+        return way;
     }
 
     private static HttpHost target(URI base) {

@@ -226,7 +226,7 @@ final class Attempts {
         return Problem.of(
                 Code.DESTINATION_DOWN,
                 null,
-                "no request succeeded for " + Durations.say(config.maxOutage()) + " (last: "
+                "no request" + delivery.way() + " succeeded for " + Durations.say(config.maxOutage()) + " (last: "
                         + outage.what().orElse("no answer") + "); the run stopped");
     }
 

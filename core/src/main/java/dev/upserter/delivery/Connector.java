@@ -133,7 +133,7 @@ public final class Connector {
                 Duration wanted = failed.after().orElse(Duration.ZERO);
                 boolean isRefused = first.left(System.nanoTime()).isPresent();
                 if (failures >= delivery.maxAttempts() && !isRefused || wanted.isPositive() && left.isZero()) {
-                    throw new ProblemException(down(host, failures, failed.said()));
+                    throw new ProblemException(down(host, transport.way(), failures, failed.said()));
                 }
                 Duration asked = Attempts.granted(wanted, left);
                 left = left.minus(asked);
@@ -158,14 +158,14 @@ public final class Connector {
         }
     }
 
-    private Problem down(URI host, int attempts, String last) {
+    private Problem down(URI host, String way, int attempts, String last) {
         String what = host.equals(config.endpoint())
                 ? "the credentials could not be tested: "
                 : "Customer.io did not say where the workspace lives: ";
         return Problem.of(
                 Code.DESTINATION_DOWN,
                 null,
-                what + HostName.of(host).orElseThrow().host() + " gave no answer in " + attempts
+                what + HostName.of(host).orElseThrow().host() + " gave no answer" + way + " in " + attempts
                         + (attempts == 1 ? " attempt" : " attempts") + " of up to "
                         + Durations.say(delivery.timeout()) + " (last: " + last + "); nothing was sent");
     }

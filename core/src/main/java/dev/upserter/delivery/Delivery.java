@@ -390,4 +390,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
     String peer() {
         return transport.peer();
     }
+
+    /** The proxy between, for people; empty where there is none. */
+    String way() {
+        return transport.way();
+    }
 }

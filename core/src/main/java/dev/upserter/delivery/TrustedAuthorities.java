@@ -1,19 +1,25 @@
 package dev.upserter.delivery;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class TrustedAuthorities {
     private static final String OURS = "UPSERTER_CA_FILE";
     private static final String COMMON = "SSL_CERT_FILE";
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
     private static final System.Logger LOGGER = System.getLogger(TrustedAuthorities.class.getName());
 
     /** What helps where a certificate is not trusted. */
@@ -47,30 +55,43 @@ final class TrustedAuthorities {
         if (ours.isPresent()) {
             try {
                 return Optional.of(context(ours.get()));
-            } catch (IOException | GeneralSecurityException e) {
-                throw new ProblemException(
-                        new Problem(
-                                Code.CONFIG_INVALID,
-                                Code.CONFIG_INVALID.level(),
-                                null,
-                                "the file that the variable " + OURS
-                                        + " of the environment names holds no certificate that can be read",
-                                "name a file with one or more certificates as PEM, which begin with -----BEGIN CERTIFICATE-----"),
+            } catch (IOException e) {
+                throw unusable(
+                        "cannot be read: " + DiskFailure.reason(e), "check the name and the rights of the file", e);
+            } catch (GeneralSecurityException e) {
+                throw unusable(
+                        "holds no certificate that can be read",
+                        "name a file with one or more certificates as PEM, which begin with -----BEGIN CERTIFICATE-----",
                         e);
             }
         }
         return file(environment, COMMON).flatMap(TrustedAuthorities::orWarning);
     }
 
+    private static ProblemException unusable(String what, String hint, Exception cause) {
+        return new ProblemException(
+                new Problem(
+                        Code.CONFIG_INVALID,
+                        Code.CONFIG_INVALID.level(),
+                        null,
+                        "the file that the variable " + OURS + " of the environment names " + what,
+                        hint),
+                cause);
+    }
+
     private static Optional<SSLContext> orWarning(String file) {
         try {
             return Optional.of(context(file));
-        } catch (IOException | GeneralSecurityException e) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "the file that " + COMMON + " names holds no certificate that can be read, and is ignored");
-            return Optional.empty();
+        } catch (IOException e) {
+            return ignored("cannot be read: " + DiskFailure.reason(e));
+        } catch (GeneralSecurityException e) {
+            return ignored("holds no certificate that can be read");
         }
+    }
+
+    private static Optional<SSLContext> ignored(String why) {
+        LOGGER.log(System.Logger.Level.WARNING, "the file that " + COMMON + " names is ignored: it " + why);
+        return Optional.empty();
     }
 
     private static Optional<String> file(Map<String, String> environment, String variable) {
@@ -98,11 +119,21 @@ final class TrustedAuthorities {
 
     private static Collection<? extends Certificate> read(String file) throws IOException, GeneralSecurityException {
         Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(SmallFile.read(file)));
+                .generateCertificates(new ByteArrayInputStream(certificates(SmallFile.read(file))));
         if (found.isEmpty()) {
-            throw new IOException("no certificate");
+            throw new CertificateException("no certificate");
         }
         return found;
+    }
+
+    /** The certificates of a PEM file that may hold more, such as keys; any other file as it is. */
+    private static byte[] certificates(byte[] file) {
+        String blocks = CERTIFICATE
+                .matcher(new String(file, StandardCharsets.ISO_8859_1))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining("\n"));
+        return blocks.isEmpty() ? file : blocks.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** @param store null for the JDK's own */

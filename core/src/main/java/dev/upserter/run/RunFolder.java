@@ -98,10 +98,13 @@ final class RunFolder {
                     ranOut.get().problem(new Location.InFile(path), "the run's files could not be written"), e);
         }
         return new ProblemException(
-                Problem.of(
+                new Problem(
                         Code.STATE_UNWRITABLE,
+                        Code.STATE_UNWRITABLE.level(),
                         new Location.InFile(path),
-                        "the run's files could not be written: " + DiskFailure.reason(e)),
+                        "the run's files could not be written: " + DiskFailure.reason(e),
+                        "check the rights of the folder and its disk, or name another folder with --state or UPSERTER_STATE;"
+                                + " then run the same command again"),
                 e);
     }
 }

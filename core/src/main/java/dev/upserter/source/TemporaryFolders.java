@@ -159,7 +159,9 @@ public final class TemporaryFolders {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("error=13")) { // EACCES
+            String message = String.valueOf(e.getMessage());
+            if (message.contains("error=13")
+                    || message.contains("error: 13")) { // EACCES, as older and newer JDKs tell it
                 throw new IOException("mounted with noexec: no code may run from it", e);
             }
         }

@@ -1,10 +1,12 @@
 package dev.upserter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.delivery.Credentials;
 import dev.upserter.mapping.FieldPath;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -131,7 +133,19 @@ final class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"%s\"", "'%s'", "%s\"", "\u201c%s\u201d"})
+    @ValueSource(strings = {"%s\r", " %s", "%s ", "\ufeff%s", "%s\u00a0\r\n"})
+    void whatCannotBeSeenAroundCredentialsIsHintedAt(String form) {
+        var reader = ConfigReader.local(Map.of("CUSTOMERIO_API_KEY", form.formatted(SECRET)));
+        assertThatThrownBy(() -> reader.read(bytes("{\"userId\": \"id\"}"), "c.json"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems().getFirst().hint())
+                                .contains("carriage returns")
+                                .doesNotContain(SECRET));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"%s\"", "'%s'", "%s\"", "\u201c%s\u201d", "\u00ab%s\u00bb"})
     void quotationMarksThatAnEnvFileLeftAroundCredentialsAreToldBeforeAnythingIsSent(String form) {
         assertThat(mistakes(Map.of("CUSTOMERIO_API_KEY", form.formatted(SECRET)), "{\"userId\": \"id\"}"))
                 .containsExactly(

@@ -12,6 +12,7 @@ import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -80,6 +81,10 @@ class NetworkTest {
     }
 
     private static void assertStopped(Report report, String last) {
+        assertStopped(report, "", last);
+    }
+
+    private static void assertStopped(Report report, String way, String last) {
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.records().pending()).isEqualTo(10);
@@ -87,7 +92,7 @@ class NetworkTest {
             assertThat(finding.code()).isEqualTo(Code.DESTINATION_DOWN);
             assertThat(finding.count()).isEqualTo(1);
             assertThat(finding.examples().getFirst().message())
-                    .isEqualTo("no request succeeded for 50 ms (last: " + last + "); the run stopped");
+                    .isEqualTo("no request" + way + " succeeded for 50 ms (last: " + last + "); the run stopped");
         });
         assertThat(report.files().deadLetters()).isNull();
     }
@@ -302,8 +307,25 @@ class NetworkTest {
         try (var proxy = Proxy.refusing("503 Service Unavailable")) {
             assertStopped(
                     run("https://customers.test", config -> config, Map.of("ALL_PROXY", "127.0.0.1:" + proxy.port())),
+                    " through the proxy 127.0.0.1:" + proxy.port(),
                     "the proxy answered with status 503");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void aProxyThatCannotBeReachedIsNamed(String scheme) throws IOException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        assertStopped(
+                run(
+                        scheme + "://customers.test",
+                        config -> config,
+                        Map.of("ALL_PROXY", "ana:secret@127.0.0.1:" + port)),
+                " through the proxy 127.0.0.1:" + port,
+                "the connection was refused");
     }
 
     @ParameterizedTest
@@ -341,8 +363,33 @@ class NetworkTest {
     }
 
     @Test
-    void aFileWithoutCertificatesIsRefusedByTheNameOfItsVariable() throws Exception {
-        Path file = Files.writeString(folder.resolve("ca.pem"), "no certificate");
+    void aFileOfAuthoritiesMayHoldKeysAndNotesToo() throws Exception {
+        String more = "# ours\r\n"
+                + Files.readString(stranger.certificate()).replace("\r", "").replace("\n", "\r\n")
+                + "-----BEGIN PRIVATE KEY-----\r\nAAAA\r\n-----END PRIVATE KEY-----\r\n";
+        Path file = Files.writeString(folder.resolve("more.pem"), more);
+        try (var front = stranger.inFrontOf(sandbox.endpoint().getPort());
+                var proxy = Proxy.to(front.port())) {
+            var through = Map.of("HTTPS_PROXY", "127.0.0.1:" + proxy.port(), "UPSERTER_CA_FILE", file.toString());
+            assertThat(run("https://customers.test", config -> config, through).status())
+                    .isEqualTo(Status.COMPLETED);
+        }
+    }
+
+    @Test
+    void aFileOfAuthoritiesThatIsMissingIsToldByTheNameOfItsVariable() {
+        String missing = folder.resolve("missing.pem").toString();
+        Report report = run("https://customers.test", config -> config, Map.of("UPSERTER_CA_FILE", missing));
+        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(report.problems().getFirst().examples().getFirst().message())
+                .isEqualTo("the file that the variable UPSERTER_CA_FILE of the environment names cannot be read:"
+                        + " there is no such file or folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no certificate", "", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
+    void aFileWithoutCertificatesIsRefusedByTheNameOfItsVariable(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("ca.pem"), text);
         Report report = run("https://customers.test", config -> config, Map.of("UPSERTER_CA_FILE", file.toString()));
         assertThat(report.exitCode()).isEqualTo(2);
         assertThat(report.problems().getFirst().examples().getFirst().message())

@@ -79,10 +79,21 @@ final class Engine implements AutoCloseable {
                             Code.OUT_OF_RESOURCES,
                             Code.OUT_OF_RESOURCES.level(),
                             place,
-                            "the native code of the engine for Parquet and queries cannot be loaded",
-                            "name a folder that can be written and is not mounted with noexec, by -Djava.io.tmpdir"),
+                            "the native code of the engine for Parquet and queries cannot be loaded: " + innermost(e),
+                            "let the process take more memory (ulimit -v), install what the message says is missing, or set"
+                                    + " TMPDIR to a folder that can be written and is not mounted with noexec"),
                     e);
         }
+    }
+
+    /** What the loader of the system said, without the name of the library before it. */
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
     }
 
     Connection connection() {
