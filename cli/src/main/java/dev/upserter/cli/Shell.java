@@ -51,7 +51,8 @@ record Shell(
 
     /** The exit code of a command, where what it printed has arrived; a result that was lost must not look like a success. */
     int exitCode(int code) {
-        return out.loss().isPresent() && code < ExitCode.REFUSED ? ExitCode.STOPPED : code;
+        boolean saysDone = code < ExitCode.REFUSED || code == ExitCode.CHANGES;
+        return saysDone && out.loss().isPresent() ? ExitCode.STOPPED : code;
     }
 
     /** How results are coloured. */

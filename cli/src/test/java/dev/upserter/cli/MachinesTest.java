@@ -156,6 +156,9 @@ final class MachinesTest {
                     .startsWith("error: the result could not be written to standard output: ")
                     .containsPattern("hint: the report is in .*/report\\.json\n$");
         }
+        assertThat(machine.shell("exec \"$@\" " + redirection, "plan", config, data(), "--detailed-exitcode")
+                        .exitCode())
+                .isEqualTo(3);
         assertThat(machine.shell("exec \"$@\" " + redirection, "--help").exitCode())
                 .isEqualTo(3);
     }
