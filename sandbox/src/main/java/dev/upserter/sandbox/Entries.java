@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -41,15 +40,15 @@ final class Entries {
     }
 
     private Reply applyBatch(List<Entry> entries) {
-        Optional<Entry.Refused> whole = script.refusedAsWhole(entries);
-        if (whole.isPresent()) {
+        Script.Screening screening = script.screening(entries);
+        if (screening.whole().isPresent()) {
             refusals.add(entries.size());
-            return Reply.refused(whole.get());
+            return Reply.refused(screening.whole().get());
         }
         var accepted = new ArrayList<Entry>(entries.size());
         var refused = new ArrayList<Place>();
         for (int i = 0; i < entries.size(); i++) {
-            Entry entry = script.screened(entries.get(i));
+            Entry entry = screening.entries().get(i);
             if (entry instanceof Entry.Refused refusal) {
                 refused.add(new Place(i, refusal));
             } else {

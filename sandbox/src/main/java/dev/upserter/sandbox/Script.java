@@ -56,8 +56,26 @@ final class Script {
                 .orElse(entry));
     }
 
-    /** Why a batch is refused as a whole; empty if it is not. */
-    Optional<Entry.Refused> refusedAsWhole(List<Entry> entries) {
+    /**
+     * What becomes of the entries of a batch, by what holds at one moment.
+     *
+     * @param whole   why it is refused as a whole; empty if it is not
+     * @param entries otherwise, each as {@link #screened} says
+     */
+    record Screening(Optional<Entry.Refused> whole, List<Entry> entries) {}
+
+    Screening screening(List<Entry> entries) {
+        return locked(() -> {
+            Optional<Entry.Refused> whole = refusedAsWhole(entries);
+            return new Screening(
+                    whole,
+                    whole.isPresent()
+                            ? List.of()
+                            : entries.stream().map(this::screened).toList());
+        });
+    }
+
+    private Optional<Entry.Refused> refusedAsWhole(List<Entry> entries) {
         return locked(() -> entries.stream()
                 .flatMap(entry -> entry.about().stream())
                 .map(Identifier::kind)
