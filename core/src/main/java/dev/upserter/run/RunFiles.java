@@ -70,18 +70,24 @@ final class RunFiles implements AutoCloseable {
     }
 
     /**
-     * Notes how far a run that sends all rows has read, for those who want to know how many it never sent.
+     * Notes how far a run that sends all rows has read, for those who want to know how many it never sent. Of a file whose rows
+     * were all rejected, nobody misses the rest.
      */
     void noteRead(Account account) {
         Tally tally = account.tally();
-        boolean whole = account.hasReadAll();
         long rows = tally.read.sum();
+        long due = rows - tally.filtered.sum() - tally.rejected.sum();
+        boolean whole = account.hasReadAll()
+                || due == 0 && account.stop().filter(RunFiles::isForRejected).isPresent();
         if (journal != null && notesRows && (rows != noted || whole != notedWhole)) {
-            long due = rows - tally.filtered.sum() - tally.rejected.sum();
             journal.read(rows, whole ? due : Math.max(0, due - 1), whole);
             noted = rows;
             notedWhole = whole;
         }
+    }
+
+    private static boolean isForRejected(Problem stop) {
+        return stop.code() == Code.REJECT_LIMIT;
     }
 
     /** Writes down a row that is not sent. */
