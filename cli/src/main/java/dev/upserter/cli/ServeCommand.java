@@ -1,15 +1,22 @@
 package dev.upserter.cli;
 
+import dev.upserter.config.ConfigReader;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.run.ExposedKey;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.server.PortInUseException;
 import dev.upserter.server.ServerConfig;
 import dev.upserter.server.UpserterServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter serve}: takes configurations and data over HTTP, until Ctrl-C. */
@@ -40,6 +47,7 @@ final class ServeCommand implements Command {
         Optional<AccessToken> token = token(given, shell);
         ServerConfig config = config(given, shell, token);
         Optional<URI> endpoint = Destinations.endpoint(given);
+        given.text("--syncs").map(Path::of).ifPresent(syncs -> tellExposedKeys(syncs, shell));
         if (!given.has("--sandbox")) {
             return serve(endpoint.map(config::withEndpoint).orElse(config), token, shell, "");
         }
@@ -93,6 +101,28 @@ final class ServeCommand implements Command {
         }
         throw new UsageException(
                 "--public-url must be " + ServerConfig.PUBLIC_URL_MUST_BE, "write it as https://upserter.example.com");
+    }
+
+    /** Saved syncs whose key everybody on this machine may read are told at the start; what else is wrong, the page shows. */
+    private static void tellExposedKeys(Path syncs, Shell shell) {
+        var reader = ConfigReader.local(shell.environment());
+        try (Stream<Path> files = Files.list(syncs)) {
+            files.filter(file -> file.toString().matches("(?i).*\\.(json|ya?ml)"))
+                    .sorted()
+                    .flatMap(file -> exposed(reader, file).stream())
+                    .forEach(problem ->
+                            shell.messages().print(Printable.of("warning: " + problem + "; " + problem.hint())));
+        } catch (IOException | UncheckedIOException unreadable) {
+            // the page says so
+        }
+    }
+
+    private static Optional<Problem> exposed(ConfigReader reader, Path file) {
+        try {
+            return ExposedKey.in(reader.read(file), file);
+        } catch (ProblemException wrong) {
+            return Optional.empty();
+        }
     }
 
     private static Path check(Path syncs) {

@@ -246,6 +246,7 @@ public enum Code {
             OFF),
     ROW_OLDER(WARN, "sort the export by that field, so that the newest row of each person comes last", STOP, ROW, OFF),
     UPDATE_UNCONFIRMED(WARN, "use mode: upsert if people who are missing shall be added; nothing to do otherwise", OFF),
+    KEY_EXPOSED(WARN, "let its owner alone read it (chmod 600), or keep the key in CUSTOMERIO_API_KEY", OFF),
     STATE_UNUSABLE(
             STOP,
             "run once with --full to send everybody and start a new state, or with --baseline to take the present as delivered"),

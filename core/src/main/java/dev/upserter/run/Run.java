@@ -318,6 +318,9 @@ public final class Run {
     public Report check() {
         execution.account().destination("nowhere (check)");
         noteUnconfirmed();
+        Optional.ofNullable(options.configuration())
+                .flatMap(file -> ExposedKey.in(config, file))
+                .ifPresent(execution.account().log()::add);
         attempt(() -> new Reading(execution, Reading.Kind.LOOK).look());
         attempt(() -> new Sending(execution, isRetry).test());
         return report(NO_FILES);

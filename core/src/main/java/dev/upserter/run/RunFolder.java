@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /** The folder with a run's files: {@code runs/<run>} in the state folder, for the user alone. */
@@ -32,6 +33,7 @@ final class RunFolder {
     void create() {
         try {
             PrivateFiles.makeFolders(path);
+            requireOwnLinks();
             ignoreInGit();
         } catch (IOException e) {
             throw unwritable(path, e);
@@ -44,6 +46,26 @@ final class RunFolder {
         Path ignore = state.resolve(".gitignore");
         if (state.endsWith(".upserter") && !Files.exists(ignore)) {
             writeWhole(ignore, "*\n");
+        }
+    }
+
+    /**
+     * In a folder where others may write, a link of theirs would decide where people's rows go. A link of one's own may lead to
+     * a larger disk.
+     */
+    private void requireOwnLinks() throws IOException {
+        Path state = path.toAbsolutePath().resolve("../..").normalize();
+        for (String name : List.of("runs", "syncs", ".suppressed")) {
+            Path link = state.resolve(name);
+            if (Files.isSymbolicLink(link) && !PrivateFiles.owner(link).equals(PrivateFiles.owner(path))) {
+                Files.delete(path);
+                throw new ProblemException(new Problem(
+                        Code.STATE_UNWRITABLE,
+                        Code.STATE_UNWRITABLE.level(),
+                        new Location.InFile(link.toString()),
+                        "this is a link that another user made; nothing was sent",
+                        "name another folder with --state, or remove the link"));
+            }
         }
     }
 

@@ -27,6 +27,11 @@ public final class PrivateFiles {
                 : new FileAttribute<?>[0];
     }
 
+    /** Who owns a file or a link itself; the same for all where the system does not say. */
+    public static Object owner(Path path) throws IOException {
+        return POSIX ? Files.getOwner(path, LinkOption.NOFOLLOW_LINKS) : "";
+    }
+
     /** Makes a folder and those above it that are not there. */
     public static void makeFolders(Path folder) throws IOException {
         Files.createDirectories(folder, permissions("rwx------"));

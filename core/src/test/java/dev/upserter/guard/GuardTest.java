@@ -136,6 +136,7 @@ final class GuardTest {
                 Code.KEY_DUPLICATE,
                 Code.TYPE_MIXED,
                 Code.UPDATE_UNCONFIRMED,
+                Code.KEY_EXPOSED,
                 Code.REQUESTS_SMALL,
                 Code.ID_DAMAGED,
                 Code.KEY_TYPE,

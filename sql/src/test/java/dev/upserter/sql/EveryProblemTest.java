@@ -74,6 +74,7 @@ class EveryProblemTest {
             Code.SUPPRESSED,
             Code.PLAN_OUTDATED,
             Code.OPTION_IDLE,
+            Code.KEY_EXPOSED,
             Code.STATE_UNWRITABLE,
             Code.OUT_OF_RESOURCES,
             Code.INTERNAL);

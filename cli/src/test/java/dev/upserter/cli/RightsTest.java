@@ -1,0 +1,83 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.upserter.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may read a configuration, and who may say where a state goes. */
+class RightsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKeyThatEverybodyMayReadIsTold() throws IOException {
+        try (Sandbox sandbox = Sandbox.start()) {
+            Path config = folder.resolve("users.yaml");
+            Files.writeString(
+                    config, "userId: id\nsiteId: " + sandbox.siteId() + "\napiKey: " + sandbox.apiKey() + "\n");
+            Path data = Files.writeString(folder.resolve("users.csv"), "id\n1\n");
+            String endpoint = sandbox.endpoint().toString();
+
+            Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+            var open = new Typed();
+            open.run("check", config.toString(), data.toString(), "--endpoint", endpoint);
+            assertThat(open.out())
+                    .contains("KEY_EXPOSED", config.toString(), "chmod 600")
+                    .doesNotContain(sandbox.apiKey());
+
+            Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r-----"));
+            var closed = new Typed();
+            closed.run("check", config.toString(), data.toString(), "--endpoint", endpoint);
+            assertThat(closed.out()).contains("the credentials are good").doesNotContain("KEY_EXPOSED");
+
+            Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.writeString(config, "userId: id\n");
+            var elsewhere = new Typed()
+                    .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
+            elsewhere.run("check", config.toString(), data.toString(), "--endpoint", endpoint);
+            assertThat(elsewhere.out()).contains("the credentials are good").doesNotContain("KEY_EXPOSED");
+        }
+    }
+
+    @Test
+    void aLinkOfAnotherUserDoesNotDecideWhereRowsGo() throws IOException {
+        Path config = Files.writeString(folder.resolve("users.yaml"), "userId: id\n");
+        Path data = Files.writeString(folder.resolve("users.csv"), "id\n1\n");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path state = Files.createDirectory(folder.resolve(".upserter"));
+        Path link = Files.createSymbolicLink(state.resolve("runs"), elsewhere);
+
+        var own = new Typed();
+        assertThat(own.run("sync", config.toString(), data.toString(), "--sandbox"))
+                .isZero();
+
+        assumeTrue(giveAway(link), "only root can give a file to another user");
+        var other = new Typed();
+        assertThat(other.run("sync", config.toString(), data.toString(), "--sandbox"))
+                .isEqualTo(2);
+        assertThat(other.err()).contains(link.toString(), "a link that another user made; nothing was sent", "--state");
+        assertThat(elsewhere.toFile().list()).hasSize(1);
+    }
+
+    private static boolean giveAway(Path link) {
+        try {
+            UserPrincipal nobody =
+                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+            Files.setAttribute(link, "posix:owner", nobody, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
