@@ -188,7 +188,7 @@ final class EnvironmentTest {
         String wrong = "{\"userId\": \"id\",\n \"state\": {\"url\": \"${PASSWORD}\", \"pasword\": \"x\"}}";
         assertThat(Reading.mistakes(reader, bytes(wrong), "c.json"))
                 .containsExactly(
-                        "2:19: the url of state must be a JDBC URL of PostgreSQL, which starts with jdbc:postgresql:",
+                        "2:19: the url of state must be a URL of PostgreSQL, which starts with jdbc:postgresql: or postgres:",
                         "2:34: state has no key \"pasword\"");
     }
 

@@ -90,9 +90,9 @@ final class MistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            "DATE_AS_TEXT": "repair"  | 2:17: DATE_AS_TEXT must be stop, row, warn, fix or off, not "repair"
+            "DATE_AS_TEXT": "repair"  | 2:17: DATE_AS_TEXT must be stop, row, drop, warn, fix or off, not "repair"
             "KEY_TYPE": "warn"        | 2:13: KEY_TYPE must be stop or row, not "warn"
-            "VALUE_TOO_LONG": "off"   | 2:19: VALUE_TOO_LONG must be stop, row, warn or fix, not "off"
+            "VALUE_TOO_LONG": "off"   | 2:19: VALUE_TOO_LONG must be stop, row, drop, warn or fix, not "off"
             "AUTH_REJECTED": "warn"   | 2:1: the level of AUTH_REJECTED cannot be changed; it is always stop
             "NETWORK": "row"          | 2:1: the level of NETWORK cannot be changed; it is always row
             "date_as_text": "fix"     | 2:1: there is no guard "date_as_text"

@@ -52,6 +52,6 @@ final class ProblemTest {
 
     @Test
     void levelsAreSpelledInLowerCase() {
-        assertThat(Level.values()).extracting(Level::spelling).containsExactly("stop", "row", "warn", "fix", "off");
+        assertThat(Level.values()).extracting(Level::spelling).containsExactly("stop", "row", "drop", "warn", "fix", "off");
     }
 }
