@@ -67,6 +67,9 @@ record PeekText(String name, Profile profile, Colours colours, boolean values) {
     /** The share of rows that say something, never rounded to all or nothing. */
     private String share(Column column) {
         long all = profile.rows();
+        if (all == 0) {
+            return "";
+        }
         if (column.values() == all) {
             return "100 %";
         }

@@ -5,6 +5,8 @@ import dev.upserter.operation.Role;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
+import dev.upserter.profile.Proposal;
+import dev.upserter.profile.Proposals;
 import dev.upserter.source.Format;
 import dev.upserter.source.JsonText;
 import dev.upserter.source.SourceConfig;
@@ -45,7 +47,7 @@ final class Starter {
         identifier(identifier);
         source(file);
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names stays behind");
-        profile.columns().stream().filter(column -> !column.equals(identifier)).forEach(this::rule);
+        Proposals.of(profile, identifier).forEach(this::rule);
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
             lines.add("    to: imported_id");
@@ -111,12 +113,16 @@ final class Starter {
         }
     }
 
-    private void rule(Column column) {
+    private void rule(Column column, Proposal proposal) {
         String why = reason(column);
         if (why.isEmpty()) {
             attributes++;
             lines.add("  - from: " + quoted(column.name()) + " # " + description(column));
-            lines.add("    to: " + quoted(column.name()));
+            lines.add("    to: " + quoted(proposal.to()));
+            proposal.keys()
+                    .forEach(key -> lines.add("    " + key.name() + ": "
+                            + (key.value().equals("true") ? "true" : quoted(key.value()))
+                            + (key.note().isEmpty() ? "" : " # " + key.note())));
         } else {
             lines.add("  # - from: " + comment(quoted(column.name())) + " # " + why);
         }
@@ -134,7 +140,7 @@ final class Starter {
         if (role == Role.READ_ONLY || role == Role.SUBSCRIPTIONS) {
             return "Customer.io keeps this attribute name for itself; choose another";
         }
-        if (column.values() == 0) {
+        if (column.values() == 0 && profile.rows() > 0) {
             return "no row says anything";
         }
         if (column.mostly() == Look.OBJECT) {
@@ -144,6 +150,9 @@ final class Starter {
     }
 
     private String description(Column column) {
+        if (profile.rows() == 0) {
+            return "there is no row yet";
+        }
         String type = (column.count(column.mostly()) == column.values() ? "" : "mostly ")
                 + column.mostly().words();
         long without = profile.rows() - column.values();
@@ -154,13 +163,6 @@ final class Starter {
         boolean any = profile.columns().stream().anyMatch(column -> column.count(Look.NULL) > 0);
         lines.add("nulls: skip # a null leaves the attribute as it is; keep clears it"
                 + (any ? "" : "; there is no null in these rows"));
-        boolean dates = profile.columns().stream().anyMatch(column -> column.count(Look.DATE) > 0);
-        boolean millis = profile.columns().stream().anyMatch(column -> column.milliseconds() > 0);
-        if (dates || millis) {
-            lines.add("guards: # date conditions at Customer.io need Unix seconds");
-            lines.add((dates ? "" : "  # ") + "  DATE_AS_TEXT: fix # or warn: texts stay as they are");
-            lines.add((millis ? "" : "  # ") + "  DATE_IN_MILLISECONDS: fix # or warn: numbers stay as they are");
-        }
     }
 
     private static String quoted(String text) {

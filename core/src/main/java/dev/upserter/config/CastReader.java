@@ -5,14 +5,28 @@ import dev.upserter.mapping.Cast;
 import dev.upserter.mapping.Unit;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code as} of a rule, and those that belong to it. For one thread. */
 final class CastReader {
-    static final List<String> WORDS = List.of("text", "integer", "number", "boolean", "unix", "date");
-    private static final List<String> OF_DATES = List.of("unit", "zone", "pattern");
+    static final List<String> WORDS = List.of("text", "integer", "number", "boolean", "unix", "date", "list", "json");
+    /** Further keys, each with the casts it belongs to. */
+    private static final Map<String, List<String>> BELONGS = Map.of(
+            "unit", List.of("unix", "date"),
+            "zone", List.of("unix", "date"),
+            "pattern", List.of("unix", "date"),
+            "decimal", List.of("number"),
+            "percent", List.of("number"),
+            "trueWords", List.of("boolean"),
+            "falseWords", List.of("boolean"),
+            "not", List.of("boolean"),
+            "separator", List.of("list"));
+
+    private static final List<String> MARKS = List.of(".", ",");
 
     private final Values values;
     private final Mistakes mistakes;
@@ -27,24 +41,85 @@ final class CastReader {
     Cast read(Map<String, Node.Field> given) {
         Node.Field as = given.get("as");
         String word = as == null ? "" : values.word(as, WORDS);
-        if (!word.equals("unix") && !word.equals("date")) {
-            OF_DATES.stream()
-                    .filter(given::containsKey)
-                    .map(given::get)
-                    .forEach(field -> mistakes.add(
-                            field.place(),
-                            field.name() + " belongs to as: unix and as: date",
-                            "write one of them, or remove it"));
-        }
+        given.values().forEach(field -> checkBelongs(field, word));
         return switch (word) {
             case "text" -> new Cast.Text();
             case "integer" -> new Cast.WholeNumber();
-            case "number" -> new Cast.Decimal();
-            case "boolean" -> new Cast.Truth();
+            case "number" -> number(given);
+            case "boolean" -> truth(given);
             case "unix" -> unix(given);
             case "date" -> day(given);
+            case "list" -> list(given.get("separator"));
+            case "json" -> new Cast.Json();
             default -> null;
         };
+    }
+
+    private void checkBelongs(Node.Field field, String word) {
+        List<String> casts = BELONGS.getOrDefault(field.name(), List.of(word));
+        if (!casts.contains(word)) {
+            mistakes.add(
+                    field.place(),
+                    field.name() + " belongs to as: " + String.join(" and as: ", casts),
+                    casts.size() == 1 ? "write that, or remove it" : "write one of them, or remove it");
+        }
+    }
+
+    private Cast number(Map<String, Node.Field> given) {
+        Node.Field decimal = given.get("decimal");
+        Node.Field percent = given.get("percent");
+        boolean isShare = percent != null && values.truth(percent);
+        if (decimal == null && !isShare) {
+            return new Cast.Decimal();
+        }
+        return new Cast.WrittenNumber(decimal == null ? "." : values.word(decimal, MARKS), isShare);
+    }
+
+    private Cast truth(Map<String, Node.Field> given) {
+        Node.Field not = given.get("not");
+        boolean opposite = not != null && values.truth(not);
+        List<String> trueWords = words(given.get("trueWords"));
+        List<String> falseWords = words(given.get("falseWords"));
+        Node.Field own = given.get("falseWords");
+        if (own != null && falseWords.stream().anyMatch(trueWords::contains)) {
+            mistakes.add(own.value().place(), "a word is both true and false", "remove it from one of the two");
+        }
+        boolean isPlain = !opposite && trueWords.isEmpty() && falseWords.isEmpty();
+        return isPlain ? new Cast.Truth() : new Cast.TruthByWords(trueWords, falseWords, opposite);
+    }
+
+    private List<String> words(Node.@Nullable Field field) {
+        var words = new ArrayList<String>();
+        if (field == null) {
+            return words;
+        }
+        if (!(field.value() instanceof Node.Items items) || items.items().isEmpty()) {
+            mistakes.add(
+                    field.value().place(),
+                    field.name() + " must be a list of words, but this is "
+                            + (field.value() instanceof Node.Items
+                                    ? "empty"
+                                    : field.value().kind()),
+                    "write [\"ja\", \"j\"]");
+            return words;
+        }
+        for (Node item : items.items()) {
+            Resolved word =
+                    values.text(new Node.Field(item.place(), item.place(), "a word of " + field.name(), item), "ja");
+            if (word != null) {
+                words.add(word.text().strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return words;
+    }
+
+    private Cast list(Node.@Nullable Field separator) {
+        Resolved text = separator == null ? null : values.text(separator, ";");
+        if (separator != null && text != null && text.text().isEmpty()) {
+            mistakes.add(
+                    separator.value().place(), "separator must not be empty", "write what stands between the elements");
+        }
+        return new Cast.Elements(text == null || text.text().isEmpty() ? "," : text.text());
     }
 
     private Cast unix(Map<String, Node.Field> given) {

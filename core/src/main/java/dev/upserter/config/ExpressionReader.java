@@ -25,7 +25,22 @@ final class ExpressionReader {
     private static final List<String> ORIGINS = List.of("from", "value", "template", "run", "object", "array");
     static final List<String> KEYS = Stream.concat(
                     ORIGINS.stream(),
-                    Stream.of("as", "unit", "zone", "pattern", "nulls", "default", "optional", "maxBytes", "when"))
+                    Stream.of(
+                            "as",
+                            "unit",
+                            "zone",
+                            "pattern",
+                            "decimal",
+                            "percent",
+                            "trueWords",
+                            "falseWords",
+                            "not",
+                            "separator",
+                            "nulls",
+                            "default",
+                            "optional",
+                            "maxBytes",
+                            "when"))
             .toList();
     /** Of a rule for a field of an object. */
     static final List<String> MEMBER_KEYS =
@@ -64,7 +79,7 @@ final class ExpressionReader {
         Node.Field optional = given.get("optional");
         Origin origin = origin(given, object, keys, truth);
         Cast cast = casts.read(given);
-        if (truth && cast != null && !(cast instanceof Cast.Truth)) {
+        if (truth && cast != null && !(cast instanceof Cast.Truth) && !(cast instanceof Cast.TruthByWords)) {
             mistakes.add(
                     given.getOrDefault("as", object.fields().getFirst()).value().place(),
                     "this attribute is true or false at Customer.io, nothing else",

@@ -43,6 +43,11 @@ public final class Dates {
                         .matches();
     }
 
+    /** Whether a text that is a date names its zone. */
+    public static boolean namesZone(byte[] bytes, int start, int end) {
+        return IsoDate.zoneOf(bytes, start, end) != end;
+    }
+
     /** The moment that a text names, as far as it names one. */
     static Reading read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -26,6 +26,7 @@ public final class Guard {
     private final NameGuard names = new NameGuard();
     private final ValueGuard values;
     private final OrderGuard order;
+    private final AddressWatch addresses;
 
     /**
      * A guard at the start of a run.
@@ -51,6 +52,7 @@ public final class Guard {
         this.identifiers = new IdentifierGuard(mapping.identifyBy(), kindIsGuessed);
         this.values = new ValueGuard(clock, mapping.clearing());
         this.order = new OrderGuard(repeatsAreSent);
+        this.addresses = new AddressWatch(mapping.identifyBy());
     }
 
     /**
@@ -69,6 +71,7 @@ public final class Guard {
         identifiers.check(operation.identifier(), findings);
         names.check(operation, findings);
         order.check(operation.identifier(), record, findings);
+        addresses.look(operation);
         IdentifyPerson guarded = checkAttributes(operation);
         checkSize(guarded);
         Problem rejection = findings.rejection();
@@ -124,11 +127,19 @@ public final class Guard {
 
     /** Tells what can only be said at the end of the source. */
     public void finish() {
-        identifiers.limitation().ifPresent(message -> {
-            Level level = config.level(Code.ID_CASE_TWINS);
-            if (level != Level.OFF) {
-                log.add(new Problem(Code.ID_CASE_TWINS, Level.WARN, null, message, Code.ID_CASE_TWINS.help()));
-            }
-        });
+        identifiers.limitation().ifPresent(message -> warn(Code.ID_CASE_TWINS, message));
+        addresses
+                .elsewhere()
+                .ifPresent(name -> warn(
+                        Code.EMAIL_NOT_MAPPED,
+                        "the attribute " + name
+                                + " holds e-mail addresses, and nothing fills the attribute email, which"
+                                + " messages go to"));
+    }
+
+    private void warn(Code code, String message) {
+        if (config.level(code) != Level.OFF) {
+            log.add(new Problem(code, Level.WARN, null, message, code.help()));
+        }
     }
 }

@@ -51,6 +51,14 @@ final class NameGuard {
                     () -> "the attribute name " + name + " begins with an underscore: Customer.io keeps such attributes"
                             + " internal");
         }
+        if (name.role() == Role.PLAIN) {
+            Role.nearest(name.text())
+                    .ifPresent(known -> findings.add(
+                            Code.ATTRIBUTE_NAME_NEAR,
+                            name.text(),
+                            () -> "the attribute " + name + " is not the attribute " + known
+                                    + ", which Customer.io knows"));
+        }
         String other = spellings.putIfAbsent(folded(name.text()), name.text());
         if (other != null) {
             findings.add(

@@ -1,6 +1,7 @@
 package dev.upserter.mapping;
 
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a value is made: the key {@code as}. A value that cannot be made so is a problem of its row. */
@@ -27,6 +28,38 @@ public sealed interface Cast {
 
     /** True or false. */
     record Truth() implements Cast {}
+
+    /**
+     * True or false, by words of one's own, or the opposite of what the words say.
+     *
+     * @param trueWords  texts that are true, letter case aside; none for those of {@link Truth}
+     * @param falseWords texts that are false; none for those of {@link Truth}
+     * @param opposite   whether the opposite is meant
+     */
+    record TruthByWords(List<String> trueWords, List<String> falseWords, boolean opposite) implements Cast {
+        public TruthByWords {
+            trueWords = List.copyOf(trueWords);
+            falseWords = List.copyOf(falseWords);
+        }
+    }
+
+    /**
+     * A number as people write it: with thousands set apart, a currency, brackets for less than nothing.
+     *
+     * @param decimal what stands before the fraction, {@code .} or {@code ,}
+     * @param percent whether it is a share with a percent sign, of which the hundredth is sent
+     */
+    record WrittenNumber(String decimal, boolean percent) implements Cast {}
+
+    /**
+     * A list, from a text.
+     *
+     * @param separator what stands between its elements; blanks around them do not count
+     */
+    record Elements(String separator) implements Cast {}
+
+    /** What a text that is JSON says. */
+    record Json() implements Cast {}
 
     /**
      * Unix seconds.

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,6 +47,10 @@ final class Casting {
             case Cast.WholeNumber whole -> new Moments(null, null);
             case Cast.Decimal decimal -> new Moments(null, null);
             case Cast.Truth truth -> new Moments(null, null);
+            case Cast.TruthByWords words -> new Moments(null, null);
+            case Cast.WrittenNumber number -> new Moments(null, null);
+            case Cast.Elements elements -> new Moments(null, null);
+            case Cast.Json json -> new Moments(null, null);
         };
     }
 
@@ -58,7 +64,14 @@ final class Casting {
             case Cast.Text text -> value.kind() == ValueKind.TEXT ? value : JsonValue.ofText(value.json());
             case Cast.WholeNumber whole -> wholeNumber(value);
             case Cast.Decimal decimal -> decimal(value);
-            case Cast.Truth truth -> truth(value);
+            case Cast.Truth truth -> truth(value, TRUE, FALSE);
+            case Cast.TruthByWords words -> truth(value, words);
+            case Cast.WrittenNumber number ->
+                value.kind() != ValueKind.TEXT && !number.percent()
+                        ? decimal(value)
+                        : orUnfit(WrittenNumbers.read(value, number), value, "a number");
+            case Cast.Elements elements -> orUnfit(TextParts.list(value, elements.separator()), value, "a list");
+            case Cast.Json json -> orUnfit(TextParts.json(value), value, "what its JSON says");
             case Cast.Unix unix -> {
                 JsonValue made = unix(value, unix, row);
                 row.types().count(name, made.kind() == ValueKind.INTEGER);
@@ -66,6 +79,13 @@ final class Casting {
             }
             case Cast.Day day -> day(value, day);
         };
+    }
+
+    private JsonValue orUnfit(@Nullable JsonValue made, JsonValue value, String wanted) throws UnfitException {
+        if (made == null) {
+            throw unfit(value, wanted);
+        }
+        return made;
     }
 
     private UnfitException unfit(JsonValue value, String wanted) {
@@ -120,16 +140,26 @@ final class Casting {
         return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
-    private JsonValue truth(JsonValue value) throws UnfitException {
+    private JsonValue truth(JsonValue value, Cast.TruthByWords words) throws UnfitException {
+        JsonValue made = truth(value, orElse(words.trueWords(), TRUE), orElse(words.falseWords(), FALSE));
+        return !words.opposite() ? made : made.kind() == ValueKind.TRUE ? JsonValue.FALSE : JsonValue.TRUE;
+    }
+
+    private static Collection<String> orElse(List<String> own, Set<String> otherwise) {
+        return own.isEmpty() ? otherwise : own;
+    }
+
+    private JsonValue truth(JsonValue value, Collection<String> isTrue, Collection<String> isFalse)
+            throws UnfitException {
         if (value.kind() == ValueKind.TRUE || value.kind() == ValueKind.FALSE) {
             return value;
         }
         if (value.kind() == ValueKind.TEXT || value.kind() == ValueKind.INTEGER) {
             String word = value.text().strip().toLowerCase(Locale.ROOT);
-            if (TRUE.contains(word)) {
+            if (isTrue.contains(word)) {
                 return JsonValue.TRUE;
             }
-            if (FALSE.contains(word)) {
+            if (isFalse.contains(word)) {
                 return JsonValue.FALSE;
             }
         }

@@ -1,5 +1,8 @@
 package dev.upserter.operation;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,6 +37,30 @@ public enum Role {
     private static final Pattern TOPIC_NAME =
             Pattern.compile("cio_subscription_preferences\\.topics\\.topic_[1-9]\\d*");
     private static final Set<String> CONTROL = Set.of("_update", "_timestamp", "_created_in_customerio_at");
+
+    /** The names that Customer.io gives a meaning to, which a configuration may fill. */
+    private static final List<String> NAMES =
+            List.of("id", "email", "created_at", "unsubscribed", "anonymous_id", "phone", "timezone");
+
+    /**
+     * The name that Customer.io knows, where another is the same but for letter case, blanks, dashes, underscores and dots: as
+     * {@code email} for {@code E-Mail}. Empty for a name that it knows itself, and for all others.
+     */
+    public static Optional<String> nearest(String name) {
+        String plain = plain(name);
+        return of(name) == PLAIN
+                ? NAMES.stream().filter(known -> plain(known).equals(plain)).findFirst()
+                : Optional.empty();
+    }
+
+    private static String plain(String name) {
+        var plain = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(c -> "-_.".indexOf(c) < 0 && !Blanks.isBlank(c))
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
 
     /** The role of the attribute with this name. */
     public static Role of(String name) {

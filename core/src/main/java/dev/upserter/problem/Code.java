@@ -87,6 +87,15 @@ public enum Code {
     DATE_WITHOUT_ZONE(WARN, "name the zone of such dates by the rule's zone, as Europe/Berlin or UTC", STOP, ROW, OFF),
     ATTRIBUTE_NAME_TOO_LONG(ROW, "attribute names hold at most 150 bytes; shorten the name in the mapping", STOP, DROP),
     ATTRIBUTE_NAME_TWINS(WARN, "attribute names are case-sensitive at Customer.io; use one spelling", STOP, OFF),
+    ATTRIBUTE_NAME_NEAR(
+            WARN,
+            "Customer.io knows the attribute only under its own name, in small letters; correct the rule's to",
+            STOP,
+            OFF),
+    EMAIL_NOT_MAPPED(
+            WARN,
+            "map the person's address to email, or set identifyBy to email; guards.EMAIL_NOT_MAPPED: off if that is meant",
+            OFF),
     VALUE_TOO_LONG(
             ROW,
             "attribute values hold at most 1000 bytes; shorten it, or set guards.VALUE_TOO_LONG to fix to cut it",

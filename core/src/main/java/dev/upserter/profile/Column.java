@@ -17,6 +17,10 @@ import java.util.Map;
  * @param leadingZeros    whole numbers as text that start with a zero
  * @param wholeFractions  numbers that end in {@code .0}
  * @param milliseconds    whole numbers that are a moment in milliseconds
+ * @param seconds        whole numbers that are a moment in seconds
+ * @param truths         values that {@code as: boolean} takes
+ * @param international  whole numbers as text that start with a plus sign, as E.164 phone numbers
+ * @param dates          how its dates are written
  * @param nullWords       texts that are a word for no value
  * @param longest         the longest value, bytes
  * @param examples        the first few different values, as they stand; personal data
@@ -31,6 +35,10 @@ public record Column(
         long leadingZeros,
         long wholeFractions,
         long milliseconds,
+        long seconds,
+        long truths,
+        long international,
+        DateForm dates,
         long nullWords,
         int longest,
         List<String> examples) {

@@ -4,8 +4,11 @@ import dev.upserter.guard.NullWords;
 import dev.upserter.source.JsonValue;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Counts what is in one column. For one thread. */
 final class ColumnProfiler {
@@ -13,8 +16,10 @@ final class ColumnProfiler {
 
     private static final int ENOUGH = 10_000;
     private static final int LONGEST_EXAMPLE = 200;
-    private static final long LEAST_MILLIS = 100_000_000_000L;
-    private static final long MOST_MILLIS = 10_000_000_000_000L;
+    private static final Pattern MOMENT = Pattern.compile("(?:1[0-9]|20)[0-9]{8}([0-9]{3})?");
+    private static final Set<String> TRUTHS =
+            Set.of("true", "t", "yes", "y", "on", "1", "false", "f", "no", "n", "off", "0");
+    private static final int LONGEST_TRUTH = 5;
 
     private final String name;
     private final Map<Look, long[]> looks = new EnumMap<>(Look.class);
@@ -25,6 +30,10 @@ final class ColumnProfiler {
     private long leadingZeros;
     private long wholeFractions;
     private long milliseconds;
+    private long seconds;
+    private long truths;
+    private long international;
+    private final DateForms dates = new DateForms();
     private long nullWords;
     private int longest;
 
@@ -49,7 +58,18 @@ final class ColumnProfiler {
                 examples.add(text);
             }
         }
+        truths += isTruth(value) ? 1 : 0;
         look(look, value);
+    }
+
+    private static boolean isTruth(JsonValue value) {
+        return switch (value.kind()) {
+            case TRUE, FALSE -> true;
+            case TEXT, INTEGER ->
+                value.length() <= LONGEST_TRUTH + 2
+                        && TRUTHS.contains(value.text().strip().toLowerCase(Locale.ROOT));
+            case DECIMAL, NULL, OBJECT, ARRAY -> false;
+        };
     }
 
     /** Whether different values are no longer counted: there is no room, or the column is no key and has very many. */
@@ -62,21 +82,26 @@ final class ColumnProfiler {
             case WHOLE_NUMBER_TEXT -> {
                 String text = value.text();
                 leadingZeros += text.length() > 1 && text.charAt(0) == '0' ? 1 : 0;
-                milliseconds += isMilliseconds(text) ? 1 : 0;
+                international += text.charAt(0) == '+' ? 1 : 0;
+                moment(text);
             }
-            case WHOLE_NUMBER -> milliseconds += isMilliseconds(value.json()) ? 1 : 0;
+            case WHOLE_NUMBER -> moment(value.json());
             case NUMBER, NUMBER_TEXT -> wholeFractions += value.text().endsWith(".0") ? 1 : 0;
-            case TEXT -> nullWords += NullWords.isIn(value) ? 1 : 0;
-            case EMAIL, DATE, SCIENTIFIC_TEXT, TRUTH, TRUTH_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
+            case TEXT -> {
+                nullWords += NullWords.isIn(value) ? 1 : 0;
+                dates.add(value);
+            }
+            case DATE -> dates.add(value);
+            case EMAIL, SCIENTIFIC_TEXT, TRUTH, TRUTH_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
         }
     }
 
-    private static boolean isMilliseconds(String number) {
-        if (number.length() < 12 || number.length() > 13) {
-            return false;
+    private void moment(String number) {
+        Matcher moment = MOMENT.matcher(number);
+        if (moment.matches()) {
+            milliseconds += moment.group(1) == null ? 0 : 1;
+            seconds += moment.group(1) == null ? 1 : 0;
         }
-        long value = Long.parseLong(number);
-        return value >= LEAST_MILLIS && value < MOST_MILLIS;
     }
 
     private static long hash(JsonValue value) {
@@ -103,6 +128,10 @@ final class ColumnProfiler {
                 leadingZeros,
                 wholeFractions,
                 milliseconds,
+                seconds,
+                truths,
+                international,
+                dates.form(),
                 nullWords,
                 longest,
                 examples.stream().toList());

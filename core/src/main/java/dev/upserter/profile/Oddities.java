@@ -36,7 +36,7 @@ public final class Oddities {
                 identifier(profile, column, add);
             }
             name(column, add);
-            values(column, add);
+            values(column, profile.rows(), add);
         }
         return found;
     }
@@ -66,15 +66,20 @@ public final class Oddities {
     }
 
     private static void name(Column column, BiConsumer<String, String> add) {
+        Role.nearest(column.name())
+                .ifPresent(known -> add.accept(
+                        "Customer.io knows this attribute only as " + known, "upserter init maps it to that"));
         Role role = Role.of(column.name());
         if (role == Role.READ_ONLY || role == Role.SUBSCRIPTIONS) {
             add.accept("Customer.io keeps this attribute name for itself", "map it to another name");
         }
     }
 
-    private static void values(Column column, BiConsumer<String, String> add) {
+    private static void values(Column column, long rows, BiConsumer<String, String> add) {
         if (column.values() == 0) {
-            add.accept("no row says anything", "leave the column out");
+            if (rows > 0) {
+                add.accept("no row says anything", "leave the column out");
+            }
             return;
         }
         mixed(column, add);
@@ -82,12 +87,12 @@ public final class Oddities {
         if (column.count(Look.DATE) > 0) {
             add.accept(
                     "dates are texts",
-                    "date conditions need Unix seconds; guards.DATE_AS_TEXT: fix converts those with a zone");
+                    "date conditions need Unix seconds; upserter init proposes as: unix, with the zone where none is named");
         }
-        if (column.milliseconds() > 0) {
+        if (column.milliseconds() > 0 && Proposals.soundsAsMoment(column.name())) {
             add.accept(
                     "numbers look like moments in milliseconds",
-                    "date conditions need Unix seconds; guards.DATE_IN_MILLISECONDS: fix divides by 1000");
+                    "if they are, date conditions need seconds: give the rule as: unix and unit: ms");
         }
         if (column.nullWords() > 0) {
             add.accept(
@@ -112,7 +117,7 @@ public final class Oddities {
                             + " in scientific notation, as a spreadsheet rounds them",
                     "export the column again, as text");
         }
-        if (whole > 0
+        if (whole > column.international()
                 && column.leadingZeros() == 0
                 && KEEPS_ZEROS.matcher(column.name()).find()) {
             add.accept(

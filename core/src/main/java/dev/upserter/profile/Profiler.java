@@ -39,6 +39,9 @@ public final class Profiler {
             profiler.add(source.next());
             read++;
         }
+        if (profiler.rows == 0) {
+            source.headers().forEach(header -> header.names().forEach(profiler::column));
+        }
         return profiler.profile(read < most || !source.hasNext(), source.warnings());
     }
 

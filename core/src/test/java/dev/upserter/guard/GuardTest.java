@@ -49,6 +49,7 @@ final class GuardTest {
             Map.entry(Code.DATE_NEGATIVE, List.of("{\"key\":7,\"created_at\":-5}")),
             Map.entry(Code.DATE_IMPOSSIBLE, List.of("{\"key\":7,\"a\":\"2026-13-45\"}")),
             Map.entry(Code.DATE_IN_DIGITS, List.of("{\"key\":7,\"a\":\"20260105\"}")),
+            Map.entry(Code.ATTRIBUTE_NAME_NEAR, List.of("{\"key\":7,\"E-mail\":1}")),
             Map.entry(Code.ATTRIBUTE_NAME_INTERNAL, List.of("{\"key\":7,\"_a\":1}")),
             Map.entry(Code.PHONE_MALFORMED, List.of("{\"key\":7,\"phone\":\"555-0100\"}")),
             Map.entry(Code.TIMEZONE_UNKNOWN, List.of("{\"key\":7,\"timezone\":\"Mars\"}")),
@@ -139,6 +140,7 @@ final class GuardTest {
                 Code.KEY_EXPOSED,
                 Code.REQUESTS_SMALL,
                 Code.ID_DAMAGED,
+                Code.EMAIL_NOT_MAPPED,
                 Code.KEY_TYPE,
                 Code.ID_MISSING);
         assertThat(ROWS.keySet())

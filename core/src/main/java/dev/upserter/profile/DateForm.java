@@ -1,0 +1,16 @@
+package dev.upserter.profile;
+
+/**
+ * How the dates of a column are written.
+ *
+ * @param values     how many values are dates of this form
+ * @param pattern    as the key {@code pattern} has it; empty for ISO 8601 and RFC 2822
+ * @param needsZone  whether any of them names no zone
+ * @param isUnclear  whether day and month could be exchanged in all of them
+ * @param hasTime    whether any of them has a time of day
+ * @param isEarly    whether any of them is before 1970
+ */
+public record DateForm(
+        long values, String pattern, boolean needsZone, boolean isUnclear, boolean hasTime, boolean isEarly) {
+    static final DateForm NONE = new DateForm(0, "", false, false, false, false);
+}
