@@ -1,13 +1,11 @@
 package dev.upserter.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.state.FlatJson;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -90,25 +88,15 @@ record CompletedRun(
             return Optional.empty();
         }
         var missing = new HashMap<String, Long>();
-        under(MISSING, fields).forEach((field, count) -> missing.put(field, Long.parseLong(count)));
+        FlatJson.under(MISSING, fields).forEach((field, count) -> missing.put(field, Long.parseLong(count)));
         return Optional.of(new CompletedRun(
                 run,
-                under(DIGEST, fields),
+                FlatJson.under(DIGEST, fields),
                 Long.parseLong(fields.getOrDefault("read", "0")),
                 Long.parseLong(fields.getOrDefault("filtered", "0")),
                 Long.parseLong(fields.getOrDefault("rejected", "0")),
                 missing,
-                under(FACT, fields)));
-    }
-
-    private static Map<String, String> under(String prefix, Map<String, String> fields) {
-        var found = new HashMap<String, String>();
-        fields.forEach((name, value) -> {
-            if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), value);
-            }
-        });
-        return found;
+                FlatJson.under(FACT, fields)));
     }
 
     /** Takes the place of what an earlier run left; what cannot be written is told, and changes nothing for this run. */
@@ -131,16 +119,7 @@ record CompletedRun(
     }
 
     private String toJson() throws IOException {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            for (Map.Entry<String, String> field : fields().entrySet()) {
-                json.writeStringField(field.getKey(), field.getValue());
-            }
-            json.writeEndObject();
-        }
-        return text + "\n";
+        return FlatJson.write(fields());
     }
 
     private Map<String, String> fields() {

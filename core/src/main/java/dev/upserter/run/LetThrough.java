@@ -1,13 +1,12 @@
 package dev.upserter.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.upserter.state.FlatJson;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,20 +57,14 @@ record LetThrough(String rules, long removed, Optional<Hold> hold) {
     }
 
     private String toJson() throws IOException {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            json.writeStringField("rules", rules);
-            json.writeStringField("removed", Long.toString(removed));
-            if (hold.isPresent()) {
-                json.writeStringField("held", hold.get().why());
-                json.writeStringField("hint", hold.get().hint());
-                json.writeStringField(
-                        "countsAsCompleted", Boolean.toString(hold.get().countsAsCompleted()));
-            }
-            json.writeEndObject();
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("rules", rules);
+        fields.put("removed", Long.toString(removed));
+        if (hold.isPresent()) {
+            fields.put("held", hold.get().why());
+            fields.put("hint", hold.get().hint());
+            fields.put("countsAsCompleted", Boolean.toString(hold.get().countsAsCompleted()));
         }
-        return text + "\n";
+        return FlatJson.write(fields);
     }
 }

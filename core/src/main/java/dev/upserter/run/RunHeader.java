@@ -1,16 +1,13 @@
 package dev.upserter.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.upserter.problem.Product;
 import dev.upserter.state.FlatJson;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,16 +142,7 @@ record RunHeader(
     }
 
     String toJson() throws IOException {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            for (Map.Entry<String, String> field : fields().entrySet()) {
-                json.writeStringField(field.getKey(), field.getValue());
-            }
-            json.writeEndObject();
-        }
-        return text + "\n";
+        return FlatJson.write(fields());
     }
 
     private Map<String, String> fields() {
@@ -205,25 +193,16 @@ record RunHeader(
                         Long.parseLong(fields.getOrDefault("size", "0")),
                         Long.parseLong(fields.getOrDefault("modified", "0")),
                         fields.getOrDefault("content", ""));
-        var digests = new HashMap<String, String>();
-        fields.forEach((name, value) -> {
-            if (name.startsWith(DIGEST)) {
-                digests.put(name.substring(DIGEST.length()), value);
-            }
-        });
         var left = new ArrayList<Left>();
-        fields.forEach((name, value) -> {
-            if (name.startsWith(LEFT)) {
-                left.add(new Left(
-                        name.substring(LEFT.length()), Unsent.parse(value), "later runs took its place", false));
-            }
-        });
+        FlatJson.under(LEFT, fields)
+                .forEach((other, unsent) ->
+                        left.add(new Left(other, Unsent.parse(unsent), "later runs took its place", false)));
         return Optional.of(new RunHeader(
                 run,
                 sync,
                 fields.get("configuration"),
                 source,
-                digests,
+                FlatJson.under(DIGEST, fields),
                 fields.getOrDefault("scope", "configured"),
                 fields.getOrDefault("kind", ""),
                 Optional.ofNullable(fields.get("waitsFor")),

@@ -1,13 +1,18 @@
 package dev.upserter.state;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads small JSON objects without nesting, as the headers of files are. */
+/** Reads and writes small JSON objects without nesting, as the headers of files are. */
 public final class FlatJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
     private FlatJson() {}
 
     /**
@@ -26,5 +31,30 @@ public final class FlatJson {
             }
         }
         return fields;
+    }
+
+    /** An object with these fields, in their order, and a line break after it. */
+    public static String write(Map<String, String> fields) throws IOException {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            for (Map.Entry<String, String> field : fields.entrySet()) {
+                json.writeStringField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+        }
+        return text + "\n";
+    }
+
+    /** The fields whose names begin with a prefix, by the rest of the name. */
+    public static Map<String, String> under(String prefix, Map<String, String> fields) {
+        var found = new HashMap<String, String>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
+            }
+        });
+        return found;
     }
 }

@@ -52,6 +52,8 @@ final class ProblemTest {
 
     @Test
     void levelsAreSpelledInLowerCase() {
-        assertThat(Level.values()).extracting(Level::spelling).containsExactly("stop", "row", "drop", "warn", "fix", "off");
+        assertThat(Level.values())
+                .extracting(Level::spelling)
+                .containsExactly("stop", "row", "drop", "warn", "fix", "off");
     }
 }
