@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Removals that were held stay held when the run goes on, and what the report says of them comes true. */
 class HeldRemovalsTest {
     private static final int PEOPLE = 40;
-    private static final Duration ANSWER = Duration.ofMillis(400);
+    private static final Duration ANSWER = Duration.ofMillis(1200);
 
     @TempDir
     Path folder;
