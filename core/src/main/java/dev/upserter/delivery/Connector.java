@@ -63,17 +63,39 @@ public final class Connector {
     }
 
     /**
-     * The destination, the credentials tested with it in any case.
+     * What a test of the credentials says, if they were not refused.
+     *
+     * @param destination where people would be sent
+     * @param untested    why the credentials could not be tested; empty if they are good
+     */
+    public record Tested(Destination destination, Optional<Problem> untested) {}
+
+    /**
+     * The destination, the credentials tested with it, if it can do that.
      *
      * @throws ProblemException as {@link #connect}
      */
-    public Destination test() throws InterruptedException {
-        if (config.endpoint() == null) {
-            return connect();
+    public Tested test() throws InterruptedException {
+        URI endpoint = config.endpoint();
+        if (endpoint == null) {
+            return new Tested(connect(), Optional.empty());
         }
         Credentials credentials = credentials();
-        requireRegion(config.endpoint(), credentials);
-        return new Destination(config.endpoint(), credentials);
+        Optional<Problem> untested = switch (ask(endpoint, credentials)) {
+            case RegionAnswer.Known good -> Optional.empty();
+            case RegionAnswer.Unknown refused -> throw new ProblemException(Courier.unauthorized(401));
+            case RegionAnswer.NoCall other -> Optional.of(untested(endpoint, other.status()));
+        };
+        return new Tested(new Destination(endpoint, credentials), untested);
+    }
+
+    private static Problem untested(URI endpoint, int status) {
+        return Problem.of(
+                Code.CREDENTIALS_UNTESTED,
+                null,
+                "the credentials were not tested: "
+                        + HostName.of(endpoint).orElseThrow().host() + " does not know the call GET " + PATH
+                        + " (status " + status + ")");
     }
 
     private Credentials credentials() {
@@ -99,16 +121,20 @@ public final class Connector {
             }
             return chosen;
         }
-        Optional<Region> region = ask(host(Region.EU), credentials);
-        return region.isPresent() ? region.get() : requireRegion(host(Region.US), credentials);
+        return ask(host(Region.EU), credentials) instanceof RegionAnswer.Known known
+                ? known.region()
+                : requireRegion(host(Region.US), credentials);
     }
 
     private Region requireRegion(URI host, Credentials credentials) throws InterruptedException {
-        return ask(host, credentials).orElseThrow(() -> new ProblemException(Courier.unauthorized(401)));
+        if (ask(host, credentials) instanceof RegionAnswer.Known known) {
+            return known.region();
+        }
+        throw new ProblemException(Courier.unauthorized(401));
     }
 
-    /** The region that a host names; empty if it does not know the credentials. */
-    private Optional<Region> ask(URI host, Credentials credentials) throws InterruptedException {
+    /** What a host says at last. */
+    private RegionAnswer.Final ask(URI host, Credentials credentials) throws InterruptedException {
         RandomGenerator random = surroundings.random().get();
         var backoff = new Backoff(surroundings.firstPause());
         var first = new FirstAnswer(host.equals(config.endpoint()) ? firstAnswer : Optional.empty());
@@ -117,12 +143,9 @@ public final class Connector {
                 new ApacheTransport(new Destination(host, credentials), 1, delivery.timeout(), surroundings)) {
             for (int failures = 1; ; failures++) {
                 BatchOutcome.Retryable failed;
-                switch (attempt(transport)) {
-                    case RegionAnswer.Known known -> {
-                        return Optional.of(known.region());
-                    }
-                    case RegionAnswer.Unknown unknown -> {
-                        return Optional.empty();
+                switch (attempt(transport, host.equals(config.endpoint()))) {
+                    case RegionAnswer.Final said -> {
+                        return said;
                     }
                     case RegionAnswer.None none -> failed = none.failure();
                 }
@@ -150,9 +173,10 @@ public final class Connector {
         }
     }
 
-    private static RegionAnswer attempt(Transport transport) {
+    private static RegionAnswer attempt(Transport transport, boolean isStandIn) {
         try {
-            return RegionAnswer.read(transport.send("GET", PATH, new byte[0], 0, Transport.SHORT_ANSWER));
+            Response response = transport.send("GET", PATH, new byte[0], 0, Transport.SHORT_ANSWER);
+            return isStandIn ? RegionAnswer.readStandIn(response) : RegionAnswer.read(response);
         } catch (IOException e) {
             return RegionAnswer.read(e);
         }

@@ -7,17 +7,21 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What a host said about the region of a workspace (Track API reference, GET /api/v1/accounts/region). */
 sealed interface RegionAnswer {
     JsonFactory JSON = new JsonFactory();
 
+    /** An answer after which nobody asks again. */
+    sealed interface Final extends RegionAnswer {}
+
     /** The workspace lives there. */
-    record Known(Region region) implements RegionAnswer {}
+    record Known(Region region) implements Final {}
 
     /** The host does not know the credentials. */
-    record Unknown() implements RegionAnswer {}
+    record Unknown() implements Final {}
 
     /**
      * No answer: to be asked again.
@@ -25,6 +29,33 @@ sealed interface RegionAnswer {
      * @param failure what came instead
      */
     record None(BatchOutcome.Retryable failure) implements RegionAnswer {}
+
+    /**
+     * The host does not know this call, as those that stand in for Customer.io may not.
+     *
+     * @param status of its answer
+     */
+    record NoCall(int status) implements Final {}
+
+    /**
+     * Understands the answer of an endpoint that the user gave: it need not know this call, since a sync does without.
+     *
+     * @throws ProblemException if asking again is of no use
+     */
+    static RegionAnswer readStandIn(Response response) {
+        boolean unknownCall = switch (response.status()) {
+            case 404, 405, 501 -> true;
+            case 200, 204 -> saysNothing(response);
+            default -> false;
+        };
+        return unknownCall ? new NoCall(response.status()) : read(response);
+    }
+
+    /** As a host answers that accepts every call. */
+    private static boolean saysNothing(Response response) {
+        String body = new String(response.body(), StandardCharsets.UTF_8);
+        return body.isBlank() || body.replaceAll("\\s", "").equals("{}");
+    }
 
     /**
      * Understands an answer.

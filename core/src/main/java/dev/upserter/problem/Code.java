@@ -213,6 +213,9 @@ public enum Code {
             STOP,
             "use the Track API's site id and API key (Settings, API credentials), not an App API or Pipelines API key"),
     AUTH_FORBIDDEN(STOP, "check the workspace's IP allow-list and the rights of the key"),
+    CREDENTIALS_UNTESTED(
+            WARN,
+            "nothing to do if the endpoint is right: sync does not need that call, and sends there with these credentials"),
     REGION_MISMATCH(STOP, "set region to the one the workspace lives in, or to auto"),
     BLOCKED(STOP, "Customer.io's API did not answer; check the endpoint, HTTPS_PROXY, and any gateway on the way"),
     REJECTED_BY_SERVER(ROW, "read the reason, correct the row, and feed the dead letters in again as DATA"),

@@ -33,7 +33,7 @@ final class Sending {
 
     /** Tests the credentials. */
     void test() throws InterruptedException {
-        connect(Connector::test);
+        connect(Connector::test).untested().ifPresent(run.account().log()::add);
     }
 
     /** Finds out where to send; not before the source has shown that it can be read. */
@@ -44,11 +44,11 @@ final class Sending {
         return found;
     }
 
-    private interface Connecting {
-        Destination by(Connector connector) throws InterruptedException;
+    private interface Connecting<T> {
+        T by(Connector connector) throws InterruptedException;
     }
 
-    private Destination connect(Connecting how) throws InterruptedException {
+    private <T> T connect(Connecting<T> how) throws InterruptedException {
         var connector =
                 new Connector(run.config().destination(), run.config().delivery(), run.surroundings(), firstAnswer());
         try (var watch = StopWatch.on(run.options().stop(), () -> connector.stop(Execution.interrupted()))) {

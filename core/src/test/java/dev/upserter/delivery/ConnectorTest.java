@@ -254,7 +254,8 @@ class ConnectorTest {
 
         assertThat(connector(there).connect()).isEqualTo(new Destination(us.endpoint(), KNOWN));
         assertThat(us.stats().requests()).isZero();
-        assertThat(connector(there).test()).isEqualTo(new Destination(us.endpoint(), KNOWN));
+        assertThat(connector(there).test())
+                .isEqualTo(new Connector.Tested(new Destination(us.endpoint(), KNOWN), Optional.empty()));
         assertThat(us.stats().requests()).isEqualTo(1);
         ProblemException refused = catchThrowableOfType(
                 ProblemException.class,

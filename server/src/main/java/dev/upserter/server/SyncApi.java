@@ -140,8 +140,16 @@ final class SyncApi {
                     sync.delivery(),
                     Surroundings.real(),
                     Optional.of(Surroundings.real().firstAnswer()));
-            String base = connector.test().base().toString();
-            return Reply.json(200, Json.object("good", true, "destination", base, "problems", List.of()));
+            Connector.Tested tested = connector.test();
+            return Reply.json(
+                    200,
+                    Json.object(
+                            "good",
+                            tested.untested().isEmpty(),
+                            "destination",
+                            tested.destination().base().toString(),
+                            "problems",
+                            tested.untested().stream().map(SyncApi::problem).toList()));
         } catch (ProblemException e) {
             return Reply.json(200, Json.object("good", false, "destination", null, "problems", problems(e)));
         }

@@ -43,6 +43,7 @@ class EveryProblemTest {
             Code.AUTH_MISSING,
             Code.AUTH_REJECTED,
             Code.AUTH_FORBIDDEN,
+            Code.CREDENTIALS_UNTESTED,
             Code.REGION_MISMATCH,
             Code.BLOCKED,
             Code.REJECTED_BY_SERVER,

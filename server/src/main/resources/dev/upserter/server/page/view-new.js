@@ -94,7 +94,7 @@ export async function newRun(main, about, chosen) {
   const test = () => during('Testing the credentials …', async () => {
     try {
       const answer = await post('/api/credentials', body());
-      fill(tested, answer.good ? message('good', `The credentials are good. People go to ${answer.destination}.`) : answer.problems.map(p => message('bad', p.message, p.help, p.code)));
+      fill(tested, answer.good ? message('good', `The credentials are good. People go to ${answer.destination}.`) : answer.problems.map(p => message(answer.destination ? 'warn' : 'bad', p.message, p.help, p.code)));
     } catch (error) { fill(tested, failure(error)); }
   });
 
