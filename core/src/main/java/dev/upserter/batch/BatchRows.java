@@ -11,8 +11,8 @@ import java.util.function.IntPredicate;
 /** The rows that a batch comes from: each record as it stands in the source, its place, and what is noted of it. */
 final class BatchRows {
     private static final int ROWS = 16;
-    /** Of the arrays that hold something of each row: three numbers, an end, two references. */
-    private static final int ROW_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES;
+    /** Of the arrays that hold something of each row: four numbers, an end, two references. */
+    private static final int ROW_BYTES = 4 * Long.BYTES + 3 * Integer.BYTES;
 
     private final GrowingBytes records = new GrowingBytes(1024);
     private final GrowingBytes notes = new GrowingBytes(0);
@@ -22,6 +22,7 @@ final class BatchRows {
     private ValueKind[] kinds = new ValueKind[ROWS];
     private String[] files = new String[ROWS];
     private long[] numbers = new long[ROWS];
+    private long[] firstNumbers = new long[ROWS];
     private long[] lines = new long[ROWS];
     private long[] columns = new long[ROWS];
     /** The numbers of the rows once more, as the first and the last of each run of numbers without a gap. */
@@ -58,16 +59,17 @@ final class BatchRows {
 
     void add(SourceRecord record) {
         JsonValue json = record.json();
-        add(json, record.file(), record.number(), record.line(), record.column());
+        add(json, record.file(), record.number(), record.row(), record.line(), record.column());
     }
 
-    private void add(JsonValue json, String file, long number, long line, long column) {
+    private void add(JsonValue json, String file, long number, long first, long line, long column) {
         grow();
         records.put(json.bytes(), json.start(), json.end());
         recordEnds[size] = records.length();
         kinds[size] = json.kind();
         files[size] = file;
         numbers[size] = number;
+        firstNumbers[size] = first;
         lines[size] = line;
         columns[size] = column;
         extendRuns(number);
@@ -76,7 +78,7 @@ final class BatchRows {
 
     /** Adds a row of other rows, with its note. */
     void copy(BatchRows other, int i) {
-        add(other.record(i), other.files[i], other.numbers[i], other.lines[i], other.columns[i]);
+        add(other.record(i), other.files[i], other.numbers[i], other.firstNumbers[i], other.lines[i], other.columns[i]);
         if (other.notes.length() > 0) {
             int start = other.noteStart(i);
             note(Arrays.copyOfRange(other.notes.bytes(), start, other.noteEnds[i]), other.noteEnds[i] - start);
@@ -90,6 +92,7 @@ final class BatchRows {
             kinds = Arrays.copyOf(kinds, more);
             files = Arrays.copyOf(files, more);
             numbers = Arrays.copyOf(numbers, more);
+            firstNumbers = Arrays.copyOf(firstNumbers, more);
             lines = Arrays.copyOf(lines, more);
             columns = Arrays.copyOf(columns, more);
         }
@@ -149,10 +152,10 @@ final class BatchRows {
 
     /** The i-th row, whose person is known by this key. */
     Row row(int i, String key) {
-        Location location = lines[i] == 0
-                ? new Location.InRows(files[i], numbers[i])
+        Location location = columns[i] == 0
+                ? new Location.InRows(files[i], lines[i])
                 : new Location.InText(files[i], lines[i], columns[i]);
-        return new Row(numbers[i], location, key, record(i));
+        return new Row(numbers[i], firstNumbers[i], location, key, record(i));
     }
 
     private JsonValue record(int i) {

@@ -26,7 +26,8 @@ final class DeadLetterFile {
     private static final JsonFactory JSON = new JsonFactory();
     /** As {@link RowFile} writes it: behind two texts, before anything that is the user's. */
     private static final Pattern ROW = Pattern.compile(
-            "^\\{\\s*\"[^\"\\\\]*\"\\s*:\\s*\"[^\"\\\\]*\"\\s*,\\s*\"location\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*,\\s*\"row\"\\s*:\\s*(\\d{1,18})\\b");
+            "^\\{\\s*\"[^\"\\\\]*\"\\s*:\\s*\"[^\"\\\\]*\"\\s*,\\s*\"location\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*,\\s*\"row\"\\s*:\\s*(\\d{1,18})\\b"
+                    + "(?:\\s*,\\s*\"retried\"\\s*:\\s*(\\d{1,18})\\b)?");
 
     private DeadLetterFile() {}
 
@@ -72,10 +73,13 @@ final class DeadLetterFile {
         return length;
     }
 
-    /** The row number of one line of dead letters or rejected rows; empty if it has none. */
+    /** The number that one line of dead letters or rejected rows has in its run; empty if it has none. */
     static OptionalLong rowOf(String line) {
         Matcher matcher = ROW.matcher(line);
-        return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+        if (!matcher.find()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(matcher.group(matcher.group(2) == null ? 1 : 2)));
     }
 
     private static Optional<Line> parse(byte[] bytes) {
@@ -94,8 +98,8 @@ final class DeadLetterFile {
                 String name = json.currentName();
                 json.nextToken();
                 switch (name) {
-                    case "row" -> row = json.getLongValue();
-                    case "location" -> location = json.getText();
+                    case Envelope.ROW, Envelope.RETRIED -> row = json.getLongValue();
+                    case Envelope.LOCATION -> location = json.getText();
                     case "code" -> code = Code.valueOf(json.getText());
                     case "reason" -> reason = json.getText();
                     case "field" -> field = json.getText();

@@ -47,7 +47,7 @@ final class Outgoing {
         this.config = config;
         this.everyField = everyField || !config.incremental().changedFieldsOnly();
         this.flag = new AttributeName(config.incremental().removedAttribute());
-        nowhere.restore(0, 0, 0, json("{}", ValueKind.OBJECT));
+        nowhere.restore(0, 0, 0, 0, json("{}", ValueKind.OBJECT));
     }
 
     private static JsonValue json(String text, ValueKind kind) {

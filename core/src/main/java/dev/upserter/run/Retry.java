@@ -227,14 +227,16 @@ final class Retry {
         List<Long> numbers = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                numbers.add(DeadLetterFile.rowOf(line).orElse(0));
+                if (!line.isBlank()) {
+                    numbers.add(DeadLetterFile.rowOf(line).orElse(0));
+                }
             }
         }
         Mapper mapper = mapper();
         try (Source source = Sources.open(DataFile.of(file))) {
             while (source.hasNext()) {
                 SourceRecord record = source.next();
-                long row = record.line() <= numbers.size() ? numbers.get((int) record.line() - 1) : 0;
+                long row = record.number() <= numbers.size() ? numbers.get((int) record.number() - 1) : 0;
                 person(mapper, record).ifPresent(person -> {
                     people.put(row, person);
                     lastDelivered.put(person, 0L);

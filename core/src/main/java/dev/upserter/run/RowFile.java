@@ -81,11 +81,24 @@ final class RowFile implements AutoCloseable {
             bytes.write(':');
         }
 
-        Line at(Location location, long number) {
-            string("location", location.toString());
-            name("row");
-            bytes.writeBytes(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+        /**
+         * The place at which the record was first read.
+         *
+         * @param row    its number there
+         * @param number its number in this run: another where it is sent again
+         */
+        Line at(Location location, long row, long number) {
+            string(Envelope.LOCATION, location.toString());
+            number(Envelope.ROW, row);
+            if (number != row) {
+                number(Envelope.RETRIED, number);
+            }
             return this;
+        }
+
+        private void number(String field, long number) {
+            name(field);
+            bytes.writeBytes(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
         }
 
         Line because(Code code, String reason) {

@@ -93,7 +93,7 @@ final class RunFiles implements AutoCloseable {
     /** Writes down a row that is not sent. */
     void reject(SourceRecord record, Problem problem) {
         rejected.line()
-                .at(record.location(), record.number())
+                .at(record.location(), record.row(), record.number())
                 .because(problem.code(), problem.message())
                 .write(record.json());
     }
@@ -103,7 +103,10 @@ final class RunFiles implements AutoCloseable {
         for (DeadLetter letter : letters) {
             deadLetters
                     .line()
-                    .at(letter.row().location(), letter.row().number())
+                    .at(
+                            letter.row().location(),
+                            letter.row().first(),
+                            letter.row().number())
                     .with("key", letter.row().key())
                     .because(letter.code(), letter.reason())
                     .with("field", letter.field())

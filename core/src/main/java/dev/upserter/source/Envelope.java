@@ -1,6 +1,8 @@
 package dev.upserter.source;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.problem.Location;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class Envelope {
     /** The first field of each line. */
     public static final String MARK = "$upserter";
+
+    /** The field with the place at which the record was first read. */
+    public static final String LOCATION = "location";
+
+    /** The field with the record's number among those that were read with it. */
+    public static final String ROW = "row";
+
+    /** The field with the record's number among those that were sent again, in a run that did so. */
+    public static final String RETRIED = "retried";
 
     /** The field with the record. */
     public static final String RECORD = "record";
@@ -30,16 +41,37 @@ public final class Envelope {
         return true;
     }
 
-    /** Moves on to the value of the record's field, whatever that is; null at the end of the object if there is none. */
-    static @Nullable JsonToken findRecord(TokenParser parser) throws IOException {
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+    /**
+     * Moves on to the value of the record's field, whatever that is; null at the end of the object if there is none. The
+     * record learns where it was first read, if the line says so.
+     */
+    static @Nullable JsonToken findRecord(TokenParser parser, SourceRecord record) throws IOException {
+        String location = "";
+        long row = 0;
+        JsonToken found = null;
+        for (String field = parser.nextFieldName(); found == null && field != null; ) {
             JsonToken value = parser.nextToken();
-            if (RECORD.equals(field)) {
-                return value;
+            if (LOCATION.equals(field) && value == JsonToken.VALUE_STRING) {
+                location = parser.getText();
+            } else if (ROW.equals(field) && value == JsonToken.VALUE_NUMBER_INT) {
+                row = rowOf(parser);
             }
-            parser.skipChildren();
+            if (RECORD.equals(field)) {
+                found = value;
+            } else {
+                parser.skipChildren();
+                field = parser.nextFieldName();
+            }
         }
-        return null;
+        if (!location.isEmpty() && row > 0) {
+            record.comesFrom(Location.parse(location), row);
+        }
+        return found;
+    }
+
+    /** Zero for what nobody counts to. */
+    private static long rowOf(TokenParser parser) throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
     }
 
     /** Reads from the end of the record to the end of the line's object. */

@@ -242,7 +242,7 @@ public final class JsonSource implements Source {
 
     private void readEnvelope(JsonToken token) throws IOException {
         boolean envelope = token == JsonToken.START_OBJECT;
-        JsonToken inside = envelope ? Envelope.findRecord(parser) : token;
+        JsonToken inside = envelope ? Envelope.findRecord(parser, record) : token;
         if (inside == null) {
             noRecordIn(lines.offset(), parser.position(), ValueKind.OBJECT);
             return;

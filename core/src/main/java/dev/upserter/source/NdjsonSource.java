@@ -159,7 +159,7 @@ final class NdjsonSource implements Source {
         }
         parser.nextToken();
         parser.skipChildren();
-        JsonToken inside = Envelope.findRecord(parser);
+        JsonToken inside = Envelope.findRecord(parser, record);
         if (inside == null) {
             noRecordIn(start, (int) parser.position(), ValueKind.OBJECT);
             return;

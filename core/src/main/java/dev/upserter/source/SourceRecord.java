@@ -19,8 +19,10 @@ public final class SourceRecord {
 
     private static final int FIELD = 16;
 
-    private final String file;
-    private final boolean hasLines;
+    private final String ownFile;
+    private final boolean hasOwnLines;
+    private String file;
+    private boolean hasLines;
     private byte[] bytes = new byte[0];
     private int start;
     private int end;
@@ -31,6 +33,9 @@ public final class SourceRecord {
     private int[] ends = new int[32];
     private ValueKind[] kinds = new ValueKind[32];
     private long number;
+    /** Its number in the run that read it first; 0 where that is this one. */
+    private long first;
+
     private long line;
     private long column;
     private boolean openEnded;
@@ -45,6 +50,8 @@ public final class SourceRecord {
 
     /** @param hasLines whether places are lines and columns; they are rows otherwise */
     SourceRecord(String file, boolean hasLines) {
+        this.ownFile = file;
+        this.hasOwnLines = hasLines;
         this.file = file;
         this.hasLines = hasLines;
     }
@@ -54,13 +61,20 @@ public final class SourceRecord {
         return new SourceRecord(file);
     }
 
-    /** Becomes a row that was read before; its text must stay as long as the record is used for it. */
-    public void restore(long itsNumber, long itsLine, long itsColumn, JsonValue text) {
+    /**
+     * Becomes a row that was read before; its text must stay as long as the record is used for it.
+     *
+     * @param itsRow    as {@link #row}
+     * @param itsColumn as {@link #column}: 0 where there are no lines
+     */
+    public void restore(long itsNumber, long itsRow, long itsLine, long itsColumn, JsonValue text) {
         begin(itsNumber, itsLine, itsColumn);
+        first = itsRow;
+        hasLines = itsColumn > 0;
         end(Shape.EMPTY, text.bytes(), text.start(), text.end(), text.kind());
     }
 
-    /** The name of the source, as messages show it. */
+    /** The name of the source that it was first read from, as messages show it. */
     public String file() {
         return file;
     }
@@ -113,6 +127,11 @@ public final class SourceRecord {
         return number;
     }
 
+    /** Its number, or of a row that an earlier run did not deliver, the number that it had when it was read first. */
+    public long row() {
+        return first == 0 ? number : first;
+    }
+
     /** The line it starts at, from 1; the row of its file where there are no lines. */
     public long line() {
         return line;
@@ -141,6 +160,7 @@ public final class SourceRecord {
     /** The same row, for as long as it is wanted. */
     SourceRecord copy() {
         var copy = new SourceRecord(file, hasLines);
+        copy.first = first;
         copy.bytes = Arrays.copyOfRange(bytes, start, end);
         copy.end = end - start;
         copy.kind = kind;
@@ -175,7 +195,10 @@ public final class SourceRecord {
     }
 
     void begin(long number, long line, long column) {
+        this.file = ownFile;
+        this.hasLines = hasOwnLines;
         this.number = number;
+        this.first = 0;
         this.line = line;
         this.column = column;
         this.openEnded = false;
@@ -202,6 +225,19 @@ public final class SourceRecord {
     /** Leaves a field of the shape out. */
     void absent(int i) {
         field(i, 0, 0, ValueKind.NULL);
+    }
+
+    /** Names the place at which an earlier run read it first. */
+    void comesFrom(Location place, long itsRow) {
+        file = place.file();
+        first = itsRow;
+        line = switch (place) {
+            case Location.InText text -> text.line();
+            case Location.InRows rows -> rows.row();
+            case Location.InFile whole -> itsRow;
+        };
+        column = place instanceof Location.InText text ? text.column() : 0;
+        hasLines = column > 0;
     }
 
     /** Gives it another place among the records. */

@@ -31,6 +31,7 @@ final class RowCodec implements AutoCloseable {
     private static final ValueKind[] KINDS = ValueKind.values();
     private static final int ELSEWHERE = 0x40;
     private static final int IN_FILE = 0x20;
+    private static final int READ_BEFORE = 0x10;
     /** Further files are not kept open: their rows are written. */
     private static final int MAX_OPEN = 100;
     /** Bytes that are mostly enough for what is written beside the row. */
@@ -40,7 +41,7 @@ final class RowCodec implements AutoCloseable {
     private final boolean refers;
     private final Map<AttributeName, Integer> numbers = new HashMap<>();
     private final List<AttributeName> names = new ArrayList<>();
-    private final Map<String, Integer> fileNumbers = new HashMap<>();
+    private final Map<Named, Integer> fileNumbers = new HashMap<>();
     private final List<RowsInFile> files = new ArrayList<>();
     private final CRC32C checksum = new CRC32C();
     private AttributeName[] lastNames = new AttributeName[0];
@@ -55,13 +56,18 @@ final class RowCodec implements AutoCloseable {
     void write(IdentifyPerson operation, SourceRecord record, GrowingBytes out) {
         JsonValue json = record.json();
         out.reserve(json.length() + ROOM);
-        int file = fileNumbers.computeIfAbsent(record.file(), name -> addFile(name, record.rawFile()));
+        int file = fileNumbers.computeIfAbsent(
+                new Named(record.file(), record.rawFile()), named -> addFile(named.name(), named.raw()));
         out.putVarint(file);
         out.putVarint(record.number());
         out.putVarint(record.line());
         out.putVarint(record.column());
         boolean inFile = files.get(file).holdsRows() && record.rawFile() != null;
-        out.put(json.kind().ordinal() | (inFile ? IN_FILE : 0));
+        boolean readBefore = record.row() != record.number();
+        out.put(json.kind().ordinal() | (inFile ? IN_FILE : 0) | (readBefore ? READ_BEFORE : 0));
+        if (readBefore) {
+            out.putVarint(record.row());
+        }
         out.putVarint(json.length());
         if (inFile) {
             out.putVarint(record.offset());
@@ -80,6 +86,9 @@ final class RowCodec implements AutoCloseable {
             value(attribute.value(), json, out);
         }
     }
+
+    /** Rows of two files may bear one name: those that are sent again, and others of the file that they came from. */
+    private record Named(String name, @Nullable Path raw) {}
 
     private int addFile(String name, @Nullable Path raw) {
         files.add(RowsInFile.of(name, refers && files.size() < MAX_OPEN ? raw : null));
@@ -164,12 +173,14 @@ final class RowCodec implements AutoCloseable {
             long number = number();
             long line = number();
             long column = number();
-            int kind = bytes[at++];
+            int tag = bytes[at++];
+            ValueKind kind = KINDS[tag & ~(IN_FILE | READ_BEFORE)];
+            long row = (tag & READ_BEFORE) != 0 ? number() : number;
             int length = (int) number();
-            JsonValue json = (kind & IN_FILE) != 0
-                    ? textOf(file, number(), length, number(), KINDS[kind & ~IN_FILE])
-                    : new JsonValue(bytes, at, at += length, KINDS[kind]);
-            file.record().restore(number, line, column, json);
+            JsonValue json = (tag & IN_FILE) != 0
+                    ? textOf(file, number(), length, number(), kind)
+                    : new JsonValue(bytes, at, at += length, kind);
+            file.record().restore(number, row, line, column, json);
             boolean updateOnly = bytes[at++] == 1;
             var identifier = new Identifier(identifyBy, value(json));
             int count = (int) number();

@@ -35,7 +35,7 @@ class BatchPoolTest {
     private static SourceRecord row(int i, int length) {
         byte[] json = ("{\"id\":" + i + "}" + " ".repeat(length)).getBytes(StandardCharsets.UTF_8);
         SourceRecord record = SourceRecord.restored("rows");
-        record.restore(i, i, 1, new JsonValue(json, 0, json.length, ValueKind.OBJECT));
+        record.restore(i, i, i, 1, new JsonValue(json, 0, json.length, ValueKind.OBJECT));
         return record;
     }
 

@@ -14,6 +14,7 @@ import dev.upserter.run.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.DatabaseConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -100,15 +101,23 @@ class RunOverQueryTest {
     }
 
     @Test
-    void rejectedRowsNameTheirRowAndAreRetried() {
-        Report report =
-                upserter().run(query("select 7 as id union all select null order by id nulls first"), options());
+    void rowsThatWereNotDeliveredNameTheirRowAndAreRetried() throws Exception {
+        sandbox.refuse("8", "invalid", "id", "no");
+        Report report = upserter()
+                .run(
+                        query("select 7 as id union all select 8 union all select null order by id nulls first"),
+                        options());
         assertThat(report.records().rejected()).isEqualTo(1);
         assertThat(report.problems().getFirst().examples().getFirst().location())
                 .isEqualTo("<query> row 1");
 
         Report again = upserter().retry(report.run(), options());
         assertThat(again.records().rejected()).isEqualTo(1);
+        for (Report run : List.of(report, again)) {
+            assertThat(Files.readString(run.files().rejected())).contains("\"location\":\"<query> row 1\",\"row\":1,");
+            assertThat(Files.readString(run.files().deadLetters()))
+                    .contains("\"location\":\"<query> row 3\",\"row\":3,");
+        }
     }
 
     @Test
