@@ -91,6 +91,30 @@ class IdentifiersTest {
     }
 
     @Test
+    void anIdentifierMayBeMadeByARule() throws IOException {
+        String rule =
+                "userId: {template: \"shop-{{ id | strip | downcase }}\"}\nmappings: [{from: email, to: email}]\n";
+        assertThat(sync(rule, "id,email\n A1 ,a@x.example\n,b@x.example\nB2,c@x.example\n"))
+                .as(out)
+                .isEqualTo(1);
+        assertThat(people("shop-a1", "shop-b2")).hasSize(2);
+        assertThat(sandbox.peopleCount()).isEqualTo(2);
+        assertThat(out).contains("TEMPLATE_FAILED  once, row rejected");
+
+        var preview = new Typed();
+        assertThat(preview.run("preview", folder + "/c.yaml", folder + "/data.csv", "--key", "shop-b2"))
+                .isZero();
+        assertThat(preview.out()).contains("c@x.example").doesNotContain("a@x.example");
+        assertThat(sync("userId: {template: \"{{ nobody }}\"}\n", "id,email\n1,a@x.example\n"))
+                .isEqualTo(2);
+        assertThat(out).contains("COLUMN_MISSING", "the field of userId nobody is not among the columns");
+        assertThat(sync("userId: {from: id, as: integer}\n", "id,n\n1001.0,1\nx,2\n"))
+                .isEqualTo(1);
+        assertThat(people("1001")).hasSize(1);
+        assertThat(out).contains("the user id cannot be made a whole number: it is a text that says something else");
+    }
+
+    @Test
     void damagedIdentifiersAreReportedAndRepairedOnlyIfThatIsAskedFor() throws IOException {
         assertThat(sync("userId: id\nmappings: [{from: email, to: email}]\n", DAMAGED))
                 .as(out)

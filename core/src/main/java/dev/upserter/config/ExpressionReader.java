@@ -42,6 +42,11 @@ final class ExpressionReader {
                             "maxBytes",
                             "when"))
             .toList();
+    /** Of an identifier. */
+    static final List<String> IDENTIFIER_KEYS = List.of("from", "template", "as");
+
+    private static final String IDENTIFIER_EXAMPLE = "write {\"template\": \"{{ id | strip | downcase }}\"}";
+
     /** Of a rule for a field of an object. */
     static final List<String> MEMBER_KEYS =
             Stream.concat(Stream.of("to"), KEYS.stream()).toList();
@@ -98,6 +103,25 @@ final class ExpressionReader {
         return origin == null
                 ? null
                 : new Expression(condition, origin, constant, cast, nullsInForce, most, isOptional);
+    }
+
+    /** The rule of an identifier; null if it is wrong, and that was noted. */
+    @Nullable
+    Expression identifier(Node.Field field, Node.Fields rule) {
+        Map<String, Node.Field> given = Keys.of(rule, IDENTIFIER_KEYS, "a rule of userId has no key", mistakes);
+        if (!given.containsKey("from") && !given.containsKey("template")) {
+            mistakes.add(field.value().place(), "this rule has neither from nor template", IDENTIFIER_EXAMPLE);
+            return null;
+        }
+        Expression value = read(given, rule, IDENTIFIER_KEYS, Role.PLAIN);
+        Cast cast = value == null ? null : value.cast();
+        if (cast != null && !(cast instanceof Cast.Text) && !(cast instanceof Cast.WholeNumber)) {
+            mistakes.add(
+                    given.getOrDefault("as", field).value().place(),
+                    "an identifier is a text or a whole number",
+                    "write as: text or as: integer, or remove as");
+        }
+        return value;
     }
 
     private @Nullable Origin origin(

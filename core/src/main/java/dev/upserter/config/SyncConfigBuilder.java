@@ -6,11 +6,13 @@ import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.delivery.Region;
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.mapping.Expression;
 import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.MappingConfig;
 import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Rule;
 import dev.upserter.mapping.Unmapped;
+import dev.upserter.mapping.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncConfigBuilder {
     private final String sync;
-    private final FieldPath userId;
+    private UserId userId;
     private final List<Rule> mappings = new ArrayList<>();
     private final List<FieldPath> deny = new ArrayList<>();
     private final Map<Code, Level> guards = new EnumMap<>(Code.class);
@@ -74,7 +76,13 @@ public final class SyncConfigBuilder {
 
     SyncConfigBuilder(String sync, String userId) {
         this.sync = sync;
-        this.userId = new FieldPath(userId);
+        this.userId = UserId.of(new FieldPath(userId));
+    }
+
+    /** What identifies a person, where that is more than a field as it is: a template, or a field that is cast. */
+    public SyncConfigBuilder userId(Expression rule) {
+        userId = new UserId(rule);
+        return this;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.upserter.config.Interpolation.Resolved;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.delivery.Region;
+import dev.upserter.mapping.Expression;
 import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Unmapped;
@@ -39,6 +40,7 @@ final class SyncReader {
     private final Values values;
     private final IncrementalReader incremental;
     private List<FieldPath> deny = List.of();
+    private @Nullable Expression userIdRule;
     private List<MappingTest> tests = List.of();
     private @Nullable String testsFile;
 
@@ -67,6 +69,9 @@ final class SyncReader {
         Map<String, Node.Field> given = Keys.of(object, Key.spellings(), "there is no key", mistakes);
         deny = Deny.read(given.get(Key.DENY.spelling()), values, mistakes);
         SyncConfigBuilder builder = SyncConfig.builder(name(given, file), userId(given, object));
+        if (userIdRule != null) {
+            builder.userId(userIdRule);
+        }
         deny.forEach(path -> builder.deny(path.text()));
         for (Key key : Key.values()) {
             Node.Field field = given.get(key.spelling());
@@ -112,6 +117,10 @@ final class SyncReader {
                     "the key userId is missing",
                     "name the field that holds the identifier of each row",
                     mistakes);
+            return "unused";
+        }
+        if (field.value() instanceof Node.Fields rule) {
+            userIdRule = new ExpressionReader(values, deny, mistakes).identifier(field, rule);
             return "unused";
         }
         FieldPath userId = values.path(field);

@@ -88,6 +88,10 @@ final class Casting {
         return made;
     }
 
+    private String whose() {
+        return name.equals("userId") ? "the user id" : "the attribute " + name;
+    }
+
     private UnfitException unfit(JsonValue value, String wanted) {
         String is = switch (value.kind()) {
             case TEXT -> value.isEmptyText() ? "an empty text" : "a text that says something else";
@@ -98,8 +102,7 @@ final class Casting {
             case OBJECT -> "an object";
             case ARRAY -> "a list";
         };
-        return new UnfitException(
-                Code.CAST_FAILED, "the attribute " + name + " cannot be made " + wanted + ": it is " + is);
+        return new UnfitException(Code.CAST_FAILED, whose() + " cannot be made " + wanted + ": it is " + is);
     }
 
     private JsonValue wholeNumber(JsonValue value) throws UnfitException {
@@ -114,8 +117,7 @@ final class Casting {
             return JsonValue.ofJson(number.toBigIntegerExact().toString());
         } catch (ArithmeticException fraction) {
             throw new UnfitException(
-                    Code.CAST_FAILED,
-                    "the attribute " + name + " cannot be made a whole number: it is a number with a fraction");
+                    Code.CAST_FAILED, whose() + " cannot be made a whole number: it is a number with a fraction");
         }
     }
 
@@ -177,10 +179,7 @@ final class Casting {
         return switch (moments.read(value.text())) {
             case Moments.Reading.Moment moment -> seconds(value, BigDecimal.valueOf(moment.seconds()), row);
             case Moments.Reading.WithoutZone none -> {
-                row.note(
-                        Code.DATE_WITHOUT_ZONE,
-                        name,
-                        () -> "the attribute " + name + " is a date that names no zone; it stays text");
+                row.note(Code.DATE_WITHOUT_ZONE, name, () -> whose() + " is a date that names no zone; it stays text");
                 yield value;
             }
             case Moments.Reading.None none -> throw unfit(value, "Unix seconds");
@@ -223,7 +222,7 @@ final class Casting {
             row.note(
                     Code.DATE_EARLY,
                     name,
-                    () -> "the attribute " + name
+                    () -> whose()
                             + " becomes a moment before March 1973: the number may count something else"
                             + " than its unit");
         }
@@ -233,10 +232,7 @@ final class Casting {
     private JsonValue seconds(JsonValue value, BigDecimal seconds, Row row) {
         BigInteger whole = seconds.setScale(0, RoundingMode.FLOOR).toBigInteger();
         if (whole.signum() < 0) {
-            row.note(
-                    Code.DATE_NEGATIVE,
-                    name,
-                    () -> "the attribute " + name + " is a date before 1970; it stays as it is");
+            row.note(Code.DATE_NEGATIVE, name, () -> whose() + " is a date before 1970; it stays as it is");
             return value;
         }
         return JsonValue.ofJson(whole.toString());

@@ -16,6 +16,8 @@ final class Compiler {
     private final Denial denial;
     /** Of the fields of the expression at hand. */
     private Need need = Need.REQUIRED;
+    /** What the fields are read for whose values leave. */
+    private Places.Use leaving = Places.Use.LEAVES;
 
     Compiler(MappingConfig config, Places places) {
         this.config = config;
@@ -35,6 +37,16 @@ final class Compiler {
     Condition filter() {
         String filter = config.filter();
         return filter == null ? null : condition(filter, Places.Use.FILTER, "the filter", null);
+    }
+
+    /** The value of a user id that is not plain. */
+    RefinedEvaluator userId() {
+        try {
+            leaving = Places.Use.USER_ID;
+            return refined("userId", config.userId().value());
+        } finally {
+            leaving = Places.Use.LEAVES;
+        }
     }
 
     /** The value of a rule that is not plain. */
@@ -83,7 +95,7 @@ final class Compiler {
             }
             case Origin.Liquid liquid -> {
                 Template template = compiled(liquid.text(), false);
-                yield new TemplateEvaluator(template, variables(template, Places.Use.LEAVES, null), name);
+                yield new TemplateEvaluator(template, variables(template, leaving, null), name);
             }
             case Origin.OfRun ofRun -> row -> row.run().value(ofRun.variable());
             case Origin.Fields fields -> {
@@ -105,7 +117,7 @@ final class Compiler {
     }
 
     private Evaluator field(FieldPath path) {
-        int place = places.add(path, Places.Use.LEAVES, need);
+        int place = places.add(path, leaving, need);
         Cut cut = denial.inside(path);
         if (cut == null) {
             return row -> row.get(place);
@@ -127,7 +139,7 @@ final class Compiler {
         for (String name : template.variables()) {
             if (!name.equals(Scope.ROW)) {
                 var path = new FieldPath(name);
-                boolean leaves = use == Places.Use.LEAVES;
+                boolean leaves = use == leaving;
                 boolean denied = leaves && denial.removes(path);
                 Cut cut = leaves ? denial.inside(path) : null;
                 fields.add(new Variables.Variable(

@@ -21,6 +21,7 @@ final class Evaluation {
     private static final int NONE = -1;
 
     private final @Nullable RefinedEvaluator[] rules;
+    private final @Nullable RefinedEvaluator userId;
     private final AttributeName[] names;
     /** For each rule, the one before it that fills the same attribute. */
     private final int[] earlier;
@@ -35,6 +36,7 @@ final class Evaluation {
 
     private Evaluation(
             @Nullable RefinedEvaluator[] rules,
+            @Nullable RefinedEvaluator userId,
             AttributeName[] names,
             int[] earlier,
             @Nullable Condition filter,
@@ -42,6 +44,7 @@ final class Evaluation {
             BitSet plain,
             Row row) {
         this.rules = rules;
+        this.userId = userId;
         this.names = names;
         this.earlier = earlier;
         this.filter = filter;
@@ -88,14 +91,15 @@ final class Evaluation {
             }
         }
         Condition filter = compiler.filter();
-        if (filter == null && plain.cardinality() == earlier.length) {
+        RefinedEvaluator userId = config.userId().isPlain() ? null : compiler.userId();
+        if (filter == null && userId == null && plain.cardinality() == earlier.length) {
             return null;
         }
         var rules = new @Nullable RefinedEvaluator[earlier.length];
         for (int i = 0; i < rules.length; i++) {
             rules[i] = plain.get(i) ? null : compiler.rule(config.mappings().get(i));
         }
-        return new Evaluation(rules, names, earlier, filter, places, plain, new Row(places, run, levels, log));
+        return new Evaluation(rules, userId, names, earlier, filter, places, plain, new Row(places, run, levels, log));
     }
 
     private static int[] earlier(List<Rule> rules) {
@@ -164,6 +168,21 @@ final class Evaluation {
             taken.set(rule);
         }
         return settled || !taken.get(rule) ? null : evaluator.valueOf(row);
+    }
+
+    /** Whether the user id is more than a field as it is. */
+    boolean makesUserId() {
+        return userId != null;
+    }
+
+    /**
+     * The user id of the record, if it is more than a field; null if there is none.
+     *
+     * @throws UnfitException if it cannot be made
+     */
+    @Nullable
+    JsonValue userId() throws UnfitException {
+        return userId == null ? null : userId.of(row);
     }
 
     /** Attributes that are a number in some records so far and a text in others. */

@@ -41,7 +41,7 @@ final class FieldCounts {
     /** How many records were asked for a field. */
     long asked(Places.Use use) {
         return switch (use) {
-            case LEAVES, WHEN -> mapped;
+            case LEAVES, USER_ID, WHEN -> mapped;
             case FILTER -> read;
             case NOTHING -> 0;
         };

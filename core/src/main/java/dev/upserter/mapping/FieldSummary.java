@@ -55,8 +55,10 @@ public record FieldSummary(
         var optional = new LinkedHashSet<String>();
         boolean hasMapped = false;
         if (counts.mapped() > 0 && counts.keyed() == 0) {
-            var userId = new NamedField(config.userId(), NamedField.Part.USER_ID, Need.REQUIRED);
-            absent.put(config.userId().text(), absent(userId, counts.mapped(), seen));
+            config.userId()
+                    .field()
+                    .map(field -> new NamedField(field, NamedField.Part.USER_ID, Need.REQUIRED))
+                    .ifPresent(field -> absent.put(field.path().text(), absent(field, counts.mapped(), seen)));
         }
         for (int i = 0; i < places.size(); i++) {
             Places.Place place = places.place(i);

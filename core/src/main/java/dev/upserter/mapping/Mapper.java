@@ -59,7 +59,7 @@ public final class Mapper {
         this.evaluation = Evaluation.of(config, places, names, run, levels, log);
         this.counts = new FieldCounts(places.size());
         this.plans = new ShapePlans(config, places, seen);
-        this.userIds = new UserIds(config.userId().text(), levels, log);
+        this.userIds = new UserIds(config.userId().toString(), levels, log);
     }
 
     /**
@@ -76,10 +76,10 @@ public final class Mapper {
             }
             evaluation.begin(plan, record, counts);
         }
-        userIds.take(ShapePlan.valueAt(plan.userId(), record).orElse(null), record);
+        takeUserId(plan, record);
         fill(plan, record);
         JsonValue key = userIds.found();
-        counts.map(key != null);
+        counts.map(key != null || userIds.isUnfit());
         Problem wrong = userIds.problem();
         if (wrong == null && evaluation != null) {
             wrong = evaluation.rejection();
@@ -93,9 +93,29 @@ public final class Mapper {
 
     /** What the user id of a record says, if that is a text or a number; the filter and the rules are not asked. */
     public Optional<String> key(SourceRecord record) {
-        return ShapePlan.valueAt(plans.of(record.shape()).userId(), record)
-                .filter(key -> key.kind() == ValueKind.TEXT || key.kind() == ValueKind.INTEGER)
-                .map(JsonValue::text);
+        ShapePlan plan = plans.of(record.shape());
+        if (evaluation != null && evaluation.makesUserId()) {
+            var uncounted = new FieldCounts(places.size());
+            evaluation.isFilteredOut(plan, record, uncounted);
+            evaluation.begin(plan, record, uncounted);
+        }
+        takeUserId(plan, record);
+        JsonValue key = userIds.found();
+        return key != null && (key.kind() == ValueKind.TEXT || key.kind() == ValueKind.INTEGER)
+                ? Optional.of(key.text())
+                : Optional.empty();
+    }
+
+    private void takeUserId(ShapePlan plan, SourceRecord record) {
+        try {
+            if (evaluation != null && evaluation.makesUserId()) {
+                userIds.take(evaluation.userId(), record);
+            } else {
+                userIds.take(ShapePlan.valueAt(plan.userId(), record).orElse(null), record);
+            }
+        } catch (UnfitException e) {
+            userIds.refuse(e, record);
+        }
     }
 
     /** Fills {@link #attributes}. */
@@ -148,7 +168,9 @@ public final class Mapper {
     /** The fields that the mapping names, the user id's first; one may stand there several times. */
     public List<NamedField> fields() {
         var fields = new ArrayList<NamedField>();
-        fields.add(new NamedField(config.userId(), NamedField.Part.USER_ID, Need.REQUIRED));
+        config.userId()
+                .field()
+                .ifPresent(field -> fields.add(new NamedField(field, NamedField.Part.USER_ID, Need.REQUIRED)));
         for (int i = 0; i < places.size(); i++) {
             if (places.place(i).use() != Places.Use.NOTHING) {
                 fields.add(places.place(i).field());

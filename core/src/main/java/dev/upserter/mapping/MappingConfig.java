@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * From record to person.
  *
- * @param userId     the field that holds the identifier
+ * @param userId     what identifies a person
  * @param identifyBy which identifier of Customer.io it is
  * @param mappings   the rules, in order; none means that every field is sent under its own name
  * @param unmapped   what happens to fields that no rule names
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param deny       fields that never leave, whatever the rest says
  */
 public record MappingConfig(
-        FieldPath userId,
+        UserId userId,
         IdentifierType identifyBy,
         List<Rule> mappings,
         Unmapped unmapped,
@@ -39,8 +39,21 @@ public record MappingConfig(
         }
         new Problems()
                 .require(haveTheirOwn(mappings), "mappings", "rules to different attributes")
-                .require(!denies(userId, deny), "deny", "without the field of userId, which leaves as the identifier")
+                .require(!isDenied(userId, deny), "deny", "without the field of userId, which leaves as the identifier")
                 .throwIfAny();
+    }
+
+    /** The user id is a field as it is. */
+    public MappingConfig(
+            FieldPath userId,
+            IdentifierType identifyBy,
+            List<Rule> mappings,
+            Unmapped unmapped,
+            Nulls nulls,
+            boolean updateOnly,
+            @Nullable String filter,
+            List<FieldPath> deny) {
+        this(UserId.of(userId), identifyBy, mappings, unmapped, nulls, updateOnly, filter, deny);
     }
 
     /** Every record is sent, and no field is denied. */
@@ -52,6 +65,10 @@ public record MappingConfig(
             Nulls nulls,
             boolean updateOnly) {
         this(userId, identifyBy, mappings, unmapped, nulls, updateOnly, null, List.of());
+    }
+
+    private static boolean isDenied(UserId userId, List<FieldPath> deny) {
+        return userId.field().filter(field -> denies(field, deny)).isPresent();
     }
 
     /** Several rules may fill one attribute if each but the last of them has a condition. */

@@ -13,6 +13,8 @@ final class Places {
     enum Use {
         /** Its value leaves, as it is or in another. */
         LEAVES,
+        /** The user id is made of it. */
+        USER_ID,
         /** A rule's condition asks for it. */
         WHEN,
         /** The filter asks for it. */
@@ -28,6 +30,7 @@ final class Places {
         NamedField field() {
             NamedField.Part part = switch (use) {
                 case LEAVES, NOTHING -> NamedField.Part.RULE;
+                case USER_ID -> NamedField.Part.USER_ID;
                 case WHEN -> NamedField.Part.CONDITION;
                 case FILTER -> NamedField.Part.FILTER;
             };
@@ -64,6 +67,7 @@ final class Places {
 
     /** The places of fields whose values leave. */
     IntStream taken() {
-        return IntStream.range(0, places.size()).filter(i -> places.get(i).use() == Use.LEAVES);
+        return IntStream.range(0, places.size())
+                .filter(i -> places.get(i).use() == Use.LEAVES || places.get(i).use() == Use.USER_ID);
     }
 }

@@ -46,7 +46,7 @@ final class ShapePlan {
             Function<String, AttributeName> attributeNames) {
         this.shape = shape;
         this.places = places;
-        this.userId = slot(config.userId());
+        this.userId = config.userId().field().map(this::slot).orElse(new Slot(NONE, List.of()));
         this.rules = IntStream.range(0, places.size())
                 .mapToObj(i -> slot(places.place(i).path()))
                 .toArray(Slot[]::new);

@@ -19,6 +19,7 @@ final class UserIds {
     private final ProblemLog log;
     private @Nullable JsonValue found;
     private @Nullable Problem problem;
+    private boolean isUnfit;
 
     /**
      * At the start of a run.
@@ -37,6 +38,7 @@ final class UserIds {
     void take(@Nullable JsonValue key, SourceRecord record) {
         found = key;
         problem = null;
+        isUnfit = false;
         Optional<Damage> damage = key == null ? Optional.empty() : Damage.of(key);
         if (damage.isPresent()) {
             judge(damage.get(), record);
@@ -44,6 +46,15 @@ final class UserIds {
         if (problem == null) {
             problem = found == null ? missing(record, "is missing") : wrong(found, record);
         }
+    }
+
+    /** Takes note that the rule cannot make the user id of a record: without one, no level sends it. */
+    void refuse(UnfitException why, SourceRecord record) {
+        found = null;
+        Level level = levels.apply(why.code()) == Level.STOP ? Level.STOP : Level.ROW;
+        problem = new Problem(
+                why.code(), level, record.location(), why.message(), why.code().help());
+        isUnfit = true;
     }
 
     private void judge(Damage damage, SourceRecord record) {
@@ -92,6 +103,11 @@ final class UserIds {
 
     private Problem wrongType(SourceRecord record, String what) {
         return Problem.of(Code.KEY_TYPE, record.location(), "the user id (" + name + ") is " + what);
+    }
+
+    /** Whether the rule could not make it of what the record has. */
+    boolean isUnfit() {
+        return isUnfit;
     }
 
     /** The user id of the record; null if it has none. */

@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.mapping.UserId;
 import dev.upserter.source.DatabaseConfig;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -39,6 +40,8 @@ final class RecordText {
     private void write(@Nullable Object value) {
         if (value instanceof DatabaseConfig database) {
             text.append(database); // which leaves out the credentials
+        } else if (value instanceof UserId id && id.isPlain()) {
+            write(id.field()); // as it was written before it could be a rule
         } else if (value instanceof Record part) {
             writeRecord(part);
         } else if (value instanceof Optional<?> optional) {

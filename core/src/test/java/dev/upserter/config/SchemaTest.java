@@ -160,6 +160,11 @@ final class SchemaTest {
                         + " {\"name\": \"b\", \"row\": {}, \"expect\": {\"rejected\": \"ID_MISSING\"}},"
                         + " {\"name\": \"c\", \"row\": {}, \"expect\": {\"filtered\": true}}]}",
                 "{\"userId\": \"id\", \"state\": {\"url\": \"jdbc:postgresql://db/x\", \"user\": \"u\", \"password\": \"p\"}}",
+                "{\"userId\": {\"template\": \"{{ id | downcase }}\"}}",
+                "{\"userId\": {\"from\": \"id\", \"as\": \"integer\"}}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\", \"trueWords\": [\"ja\"], \"not\": true},"
+                        + " {\"from\": \"a\", \"to\": \"b\", \"as\": \"number\", \"decimal\": \",\", \"percent\": true},"
+                        + " {\"from\": \"a\", \"to\": \"c\", \"as\": \"list\", \"separator\": \";\"}, {\"from\": \"a\", \"to\": \"d\", \"as\": \"json\"}]}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"batch\"}"
             })
     void bothTakeWhatIsRight(String json) {
@@ -169,6 +174,12 @@ final class SchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"userId\": {\"as\": \"text\"}}",
+                "{\"userId\": {\"from\": \"id\", \"as\": \"unix\"}}",
+                "{\"userId\": {\"value\": 1}}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"decimal\": \".\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\", \"trueWords\": []}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"list\", \"separator\": \"\"}]}",
                 "{}",
                 "[]",
                 "{\"userId\": 1}",

@@ -67,7 +67,7 @@ final class MapperLawTest {
 
     private static Map<String, JsonNode> reference(MappingConfig config, JsonNode record) {
         var attributes = new LinkedHashMap<String, JsonNode>();
-        Optional<JsonNode> key = at(record, config.userId());
+        Optional<JsonNode> key = at(record, config.userId().field().orElseThrow());
         if (key.filter(node -> node.isIntegralNumber()
                         || node.isTextual() && !node.textValue().isBlank())
                 .isEmpty()) {
@@ -76,7 +76,7 @@ final class MapperLawTest {
         attributes.put("", key.get());
         Set<String> names = new LinkedHashSet<>();
         record.fieldNames().forEachRemaining(names::add);
-        names.remove(config.userId().text());
+        names.remove(config.userId().toString());
         for (Rule rule : config.mappings()) {
             at(record, from(rule)).ifPresent(value -> attributes.put(rule.to(), value));
             names.remove(from(rule).text());

@@ -3,12 +3,14 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.mapping.Cast;
 import dev.upserter.mapping.Expression;
 import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.MappingConfig;
 import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Origin;
 import dev.upserter.mapping.Unmapped;
+import dev.upserter.mapping.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.problem.Code;
@@ -50,6 +52,15 @@ class RecordTextTest {
                 .isEqualTo("Expression(when=null,origin=Field(path=FieldPath(text=a,),),fallback=null,cast=null,"
                         + "nulls=null,maxBytes=null,)");
         assertThat(RecordText.of(IncrementalConfig.OFF)).doesNotContain("maxChanged");
+    }
+
+    @Test
+    void aUserIdThatIsAFieldIsWrittenAsBeforeItCouldBeARule() {
+        var field = UserId.of(new FieldPath("a"));
+        assertThat(RecordText.of(field)).isEqualTo("FieldPath(text=a,)");
+        assertThat(RecordText.of(new UserId(field.value().as(new Cast.WholeNumber()))))
+                .startsWith("UserId(value=Expression(")
+                .contains("cast=WholeNumber()");
     }
 
     @Test
