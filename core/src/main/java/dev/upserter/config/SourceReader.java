@@ -26,6 +26,16 @@ final class SourceReader {
             "delimiter",
             "encoding",
             "emptyCells",
+            "columns",
+            "nullWords",
+            "escape",
+            "quote",
+            "skip",
+            "comment",
+            "footer",
+            "shortRows",
+            "blankRows",
+            "rows",
             "memory",
             "threads");
 
@@ -64,7 +74,8 @@ final class SourceReader {
                 emptyCells == null ? EmptyCells.SKIP : values.word(emptyCells, EmptyCells.values()),
                 new QueryReader(values, mistakes).read(given),
                 engine(given),
-                Long.MAX_VALUE));
+                Long.MAX_VALUE,
+                new DialectReader(values, mistakes).read(given)));
     }
 
     /** An uploaded configuration may come from somebody who must not see what this machine sees. */

@@ -68,6 +68,9 @@ public final class Mapper {
      * @return the operation, or why there is none; good until the source moves on
      */
     public Mapped map(SourceRecord record) {
+        if (record.isBlank()) {
+            return new Mapped.FilteredOut();
+        }
         ShapePlan plan = plans.of(record.shape());
         counts.read();
         if (evaluation != null) {

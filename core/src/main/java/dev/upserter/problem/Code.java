@@ -27,7 +27,11 @@ public enum Code {
     INPUT_ENCODING(ROW, "save the file as UTF-8, or name its encoding with source.encoding; windows-1252 is common"),
     RECORD_UNREADABLE(ROW, "correct the row, or the export that wrote it; the rows around it were read", STOP),
     RECORD_NOT_OBJECT(ROW, "each element of the array, or each line, must be an object: one user row"),
-    COLUMN_COUNT(ROW, "give the row as many cells as the header has, or quote the cell that holds a delimiter", STOP),
+    COLUMN_COUNT(
+            ROW,
+            "give the row as many cells as the header has, or quote the cell that holds a delimiter; source.shortRows: fill"
+                    + " takes shorter rows",
+            STOP),
     HEADER_REPEATED(
             ROW, "give the files as a pattern, such as 'exports/*.csv', or join them without their headers", STOP),
     COLUMN_DUPLICATE(STOP, "give each column a name of its own in the export"),

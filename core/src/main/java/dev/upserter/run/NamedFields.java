@@ -67,11 +67,34 @@ final class NamedFields {
 
     /** What is missing among the columns, where they are known; of the first file that misses something. */
     Optional<Problem> notIn(List<Header> headers) {
-        return mayStop()
-                ? headers.stream()
+        Optional<Problem> twice =
+                headers.stream().flatMap(header -> twice(header).stream()).findFirst();
+        return twice.isPresent() || !mayStop()
+                ? twice
+                : headers.stream()
                         .flatMap(header -> notIn(header).or(() -> leaving(header)).stream())
-                        .findFirst()
-                : Optional.empty();
+                        .findFirst();
+    }
+
+    /** A name that several columns have, if the configuration needs one of them. */
+    private Optional<Problem> twice(Header header) {
+        MappingConfig mapping = config.mapping();
+        Set<String> named =
+                mapper.fields().stream().map(field -> field.path().text()).collect(Collectors.toSet());
+        return header.repeated().stream()
+                .filter(name -> named.contains(name)
+                        || mapping.sendsAllFields() && !MappingConfig.denies(new FieldPath(name), mapping.deny()))
+                .findFirst()
+                .map(name -> new Problem(
+                        Code.COLUMN_DUPLICATE,
+                        Level.STOP,
+                        header.place(),
+                        "several columns have the name " + quoted(name)
+                                + (named.contains(name)
+                                        ? ", which the configuration names"
+                                        : ", and all columns are sent")
+                                + "; nothing was sent",
+                        "give each column a name of its own in the export, or in source.columns with source.skip: 1"));
     }
 
     private Optional<Problem> notIn(Header header) {

@@ -243,7 +243,11 @@ final class Pass {
             note(Code.INPUT_EMPTY, "the data holds no rows");
         } else if (account.tally().filtered.sum() - ignored
                 == account.tally().read.sum()) {
-            note(Code.INPUT_EMPTY_AFTER_FILTER, "the filter left out every row");
+            note(
+                    Code.INPUT_EMPTY_AFTER_FILTER,
+                    config.mapping().filter() == null
+                            ? "all cells of every row are empty"
+                            : "the filter left out every row");
         }
     }
 

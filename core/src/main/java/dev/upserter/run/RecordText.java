@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.mapping.UserId;
 import dev.upserter.source.DatabaseConfig;
+import dev.upserter.source.Dialect;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -76,14 +77,18 @@ final class RecordText {
             if (LEFT_OUT.contains(part.getClass().getSimpleName() + "." + component.getName())) {
                 continue;
             }
+            @Nullable Object value = valueOf(component, part);
+            if (Dialect.PLAIN.equals(value)) {
+                continue; // so that runs of an earlier version can go on
+            }
             text.append(component.getName()).append('=');
-            write(valueOf(component, part));
+            write(value);
             text.append(',');
         }
         text.append(')');
     }
 
-    private static Object valueOf(RecordComponent component, Record part) {
+    private static @Nullable Object valueOf(RecordComponent component, Record part) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(part);

@@ -1,7 +1,10 @@
 package dev.upserter.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts CSV into rows, and rows into cells (RFC 4180): a cell that starts with a quotation mark ends with one, may hold
@@ -11,11 +14,15 @@ import java.util.Arrays;
 final class Cells {
     private static final int QUOTE = '"';
     private static final int MARK_LENGTH = 3;
+    private static final int LONGEST_WORD = 400;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] SEPARATOR = {'s', 'e', 'p', '='};
 
     private final Bytes bytes;
     private final int delimiter;
+    /** Reads the rows where they are not written in the plain form. */
+    private final @Nullable DialectCells dialect;
+
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private Mark[] marks = new Mark[32];
@@ -27,16 +34,17 @@ final class Cells {
     private long passed;
     private boolean broken;
 
-    /** Whether a cell was quoted, and whether doubled marks are in it. */
-    private enum Mark {
+    /** Whether a cell was quoted, and whether doubled marks, or other escapes, are in it. */
+    enum Mark {
         PLAIN,
         QUOTED,
         DOUBLED
     }
 
-    Cells(Bytes bytes, char delimiter) {
+    Cells(Bytes bytes, char delimiter, Dialect dialect) {
         this.bytes = bytes;
         this.delimiter = delimiter;
+        this.dialect = dialect.isPlainText() ? null : new DialectCells(bytes, delimiter, dialect);
     }
 
     /** A quoted cell has no end. */
@@ -77,9 +85,25 @@ final class Cells {
             if (bytes.at(0) < 0) {
                 return false;
             }
-            readRow();
+            if (dialect == null) {
+                readRow();
+            } else {
+                readRow(dialect);
+            }
         } while (length == 0);
         return true;
+    }
+
+    private void readRow(DialectCells other) throws IOException {
+        count = 0;
+        broken = false;
+        behind = other.passedLine();
+        if (behind > 0) {
+            lines = 1;
+        } else {
+            length = other.readRow(this);
+            endLine(length);
+        }
     }
 
     private void readRow() throws IOException {
@@ -112,7 +136,7 @@ final class Cells {
     }
 
     /** The place of the next delimiter or line break, or of the end. */
-    private int findEnd(int from, int stop) throws IOException {
+    int findEnd(int from, int stop) throws IOException {
         int i = from;
         do {
             byte[] buffer = bytes.buffer();
@@ -170,7 +194,7 @@ final class Cells {
         }
     }
 
-    private UnclosedException unclosed(int opening, long lineOfQuote) {
+    UnclosedException unclosed(int opening, long lineOfQuote) {
         int start = bytes.start();
         int lineStart = start + opening;
         while (lineStart > start && bytes.buffer()[lineStart - 1] != '\n' && bytes.buffer()[lineStart - 1] != '\r') {
@@ -180,7 +204,7 @@ final class Cells {
         return new UnclosedException(lineOfQuote, before + 1);
     }
 
-    private void add(int from, int to, Mark mark) {
+    void add(int from, int to, Mark mark) {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, count * 2);
             ends = Arrays.copyOf(ends, count * 2);
@@ -190,6 +214,26 @@ final class Cells {
         ends[count] = to;
         marks[count] = mark;
         count++;
+    }
+
+    /** Notes a line break inside of the row at hand. */
+    void countLine() {
+        lines++;
+    }
+
+    /** Notes that something stands after the closing mark of a cell. */
+    void breakRow() {
+        broken = true;
+    }
+
+    /** The line that is being read. */
+    long lineSoFar() {
+        return line + lines;
+    }
+
+    /** Whether the file was to end with a footer, and none has been read. */
+    boolean missesFooter() {
+        return dialect != null && dialect.missesFooter();
     }
 
     /** How many bytes have been read, this row among them. */
@@ -244,6 +288,30 @@ final class Cells {
         return marks[i] != Mark.PLAIN;
     }
 
+    /** Whether nothing is in any cell. */
+    boolean isBlank() {
+        for (int i = 0; i < count; i++) {
+            if (starts[i] != ends[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the cell says null by an escape of its own. */
+    boolean isNull(int i) {
+        return dialect != null
+                && dialect.isNull(bytes.buffer(), bytes.start(), bytes.start() + starts[i], bytes.start() + ends[i]);
+    }
+
+    /** Whether the cell says one of the words, given in lower case, in any letter case and with blanks around it. */
+    boolean saysAny(int i, Set<String> words) {
+        int length = ends[i] - starts[i];
+        return length <= LONGEST_WORD
+                && words.contains(NullTexts.plain(
+                        new String(bytes.buffer(), bytes.start() + starts[i], length, StandardCharsets.UTF_8)));
+    }
+
     /** Whether the cell says exactly this, perhaps behind a byte-order mark, as the first line of a file has one. */
     boolean says(int i, byte[] text) {
         int length = ends[i] - starts[i];
@@ -267,7 +335,9 @@ final class Cells {
         byte[] buffer = bytes.buffer();
         int start = bytes.start();
         out.open();
-        if (marks[i] == Mark.DOUBLED) {
+        if (marks[i] == Mark.DOUBLED && dialect != null) {
+            dialect.writeText(buffer, start + starts[i], start + ends[i], out);
+        } else if (marks[i] == Mark.DOUBLED) {
             int from = starts[i];
             for (int at = from; at < ends[i]; at++) {
                 if (buffer[start + at] == QUOTE) {

@@ -6,9 +6,12 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The columns of a CSV file. Their names are those of the header, exactly; a column without a name is left behind.
@@ -16,56 +19,93 @@ import java.util.Map;
  * @param place    where they stand
  * @param shape    the names of the columns that have one
  * @param fields   for each column, its place in the shape; negative for a column without a name
+ * @param repeated the names that several columns have
  * @param warnings what is odd about the names
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CsvHeader(Location place, Shape shape, int[] fields, List<Problem> warnings) {
+record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeated, List<Problem> warnings) {
     private static final int MAX_SHOWN = 40;
 
     /**
-     * Takes the names.
+     * Takes the names. Columns of one name are left behind, as those without a name are: which of them a rule would mean
+     * cannot be told.
      *
-     * @throws ProblemException if two columns have the same name, or none has any
+     * @throws ProblemException if no column has a name of its own
      */
     static CsvHeader of(List<String> columns, Location place) {
         var names = new ArrayList<String>();
         var warnings = new ArrayList<Problem>();
-        var first = new HashMap<String, Integer>();
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            places.computeIfAbsent(columns.get(i), unused -> new ArrayList<>()).add(i + 1);
+        }
         Map<String, Integer> plain = new HashMap<>();
         int[] fields = new int[columns.size()];
         for (int i = 0; i < fields.length; i++) {
             String name = columns.get(i);
-            if (name.isBlank()) {
-                fields[i] = -1;
+            List<Integer> same = places.getOrDefault(name, List.of());
+            fields[i] = -1;
+            if (visible(name).isEmpty()) {
                 warnings.add(unclear(place, "column " + (i + 1) + " has no name; it is left behind"));
-                continue;
+            } else if (same.size() > 1) {
+                if (same.getFirst() == i + 1) {
+                    warnings.add(repeated(place, same, name));
+                }
+            } else {
+                odd(place, i + 1, columns, plain).ifPresent(warnings::add);
+                fields[i] = names.size();
+                names.add(name);
             }
-            Integer same = first.putIfAbsent(name, i + 1);
-            if (same != null) {
-                throw new ProblemException(Problem.of(
-                        Code.COLUMN_DUPLICATE,
-                        place,
-                        "the columns " + same + " and " + (i + 1) + " have the same name, " + shown(name)));
-            }
-            Integer twin = plain.putIfAbsent(name.strip().toLowerCase(Locale.ROOT), i + 1);
-            if (twin != null) {
-                warnings.add(unclear(
-                        place,
-                        "the names of the columns " + twin + " and " + (i + 1) + ", " + shown(columns.get(twin - 1))
-                                + " and " + shown(name) + ", differ only in letter case or blanks"));
-            } else if (!name.equals(name.strip())) {
-                warnings.add(unclear(
-                        place,
-                        "the name of column " + (i + 1) + " has blanks around it; a mapping must name it with them: "
-                                + shown(name)));
-            }
-            fields[i] = names.size();
-            names.add(name);
         }
         if (names.isEmpty()) {
-            throw SourceProblems.stop(place, "the first line must hold the names of the columns, but it is blank");
+            throw SourceProblems.stop(
+                    place,
+                    places.keySet().stream().allMatch(name -> visible(name).isEmpty())
+                            ? "the first line must hold the names of the columns, but it is blank"
+                            : "the first line must hold the names of the columns, but none has a name of its own");
         }
-        return new CsvHeader(place, new Shape(names), fields, List.copyOf(warnings));
+        List<String> repeated = places.entrySet().stream()
+                .filter(one ->
+                        one.getValue().size() > 1 && !visible(one.getKey()).isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new CsvHeader(place, new Shape(names), fields, repeated, List.copyOf(warnings));
+    }
+
+    private static Problem repeated(Location place, List<Integer> same, String name) {
+        String all = same.stream().limit(MAX_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+        return unclear(place, "the columns " + all + " have the same name, " + shown(name) + "; they are left behind");
+    }
+
+    private static Optional<Problem> odd(Location place, int column, List<String> columns, Map<String, Integer> plain) {
+        String name = columns.get(column - 1);
+        String visible = visible(name);
+        Integer twin = plain.putIfAbsent(visible.toLowerCase(Locale.ROOT), column);
+        if (twin != null) {
+            return Optional.of(unclear(
+                    place,
+                    "the names of the columns " + twin + " and " + column + ", " + shown(columns.get(twin - 1))
+                            + " and " + shown(name) + ", differ only in letter case or blanks"));
+        }
+        if (!name.equals(visible)) {
+            boolean around = name.strip().equals(visible);
+            return Optional.of(unclear(
+                    place,
+                    "the name of column " + column
+                            + (around
+                                    ? " has blanks around it; a mapping must name it with them: "
+                                    : " holds no-break, zero-width or other characters that show nothing; a mapping must name"
+                                            + " it with them: ")
+                            + shown(name)));
+        }
+        return Optional.empty();
+    }
+
+    /** The name as one sees it: characters that show nothing are removed, other blanks are plain ones. */
+    private static String visible(String name) {
+        return name.replaceAll("\\p{Cf}|\\p{Cc}", "")
+                .replaceAll("[\\p{Z}]", " ")
+                .strip();
     }
 
     private static Problem unclear(Location place, String message) {

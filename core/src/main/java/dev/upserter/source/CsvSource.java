@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class CsvSource implements Source {
     private final String name;
     private final String encoding;
     private final EmptyCells emptyCells;
+    private final Dialect dialect;
+    private final Set<String> nullWords;
+    private final boolean saysNull;
     private final Bytes bytes;
     private final Cells cells;
     private final SourceRecord record;
@@ -44,12 +48,15 @@ final class CsvSource implements Source {
      * @param in       UTF-8, without a byte-order mark
      * @param encoding what it was before, as messages name it
      */
-    CsvSource(InputStream in, String name, char delimiter, EmptyCells emptyCells, String encoding) {
+    CsvSource(InputStream in, String name, char delimiter, SourceConfig config, String encoding) {
         this.name = name;
         this.encoding = encoding;
-        this.emptyCells = emptyCells;
+        this.emptyCells = config.emptyCells();
+        this.dialect = config.dialect();
+        this.nullWords = NullTexts.of(dialect.nullWords());
+        this.saysNull = !nullWords.isEmpty() || dialect.escape() == Dialect.Escape.BACKSLASH;
         this.bytes = new Bytes(in);
-        this.cells = new Cells(bytes, delimiter);
+        this.cells = new Cells(bytes, delimiter, dialect);
         this.record = new SourceRecord(name);
     }
 
@@ -76,10 +83,15 @@ final class CsvSource implements Source {
     private boolean advance() {
         try {
             if (header == null) {
-                header = readHeader();
-                prefixes = prefixes(header.shape());
+                boolean isRow = begin();
+                if (isRow || !dialect.columns().isEmpty()) {
+                    return isRow || isEnd();
+                }
             }
-            return cells.next();
+            return cells.next() || isEnd();
+        } catch (DialectCells.FooterException e) {
+            ended = true;
+            throw e.stop(new Location.InText(name, cells.line(), 1));
         } catch (Cells.UnclosedException e) {
             ended = true;
             throw SourceProblems.stop(
@@ -96,6 +108,31 @@ final class CsvSource implements Source {
             ended = true;
             throw e;
         }
+    }
+
+    /** Takes the names of the columns; says whether the first row has been read. */
+    private boolean begin() throws IOException {
+        boolean isRow = false;
+        if (dialect.columns().isEmpty()) {
+            header = readHeader();
+        } else {
+            isRow = cells.next() && (!cells.isSeparatorLine() || cells.next());
+            header = CsvHeader.of(dialect.columns(), new Location.InFile(name));
+            repeated = new RepeatedHeader(dialect.columns());
+        }
+        prefixes = prefixes(header.shape());
+        return isRow;
+    }
+
+    /** False, unless the file has no end where it must have one: then it may have been cut off. */
+    private boolean isEnd() {
+        if (cells.missesFooter()) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file ends without a line that starts as source.footer says, so it may have been cut off",
+                    "export it again; if files may end without one, remove source.footer");
+        }
+        return false;
     }
 
     private CsvHeader readHeader() throws IOException {
@@ -162,16 +199,34 @@ final class CsvSource implements Source {
                     Code.RECORD_UNREADABLE,
                     record.location(),
                     "something stands behind the closing quotation mark of cell " + cells.count() + lines()));
-        } else if (cells.count() != columns.fields().length) {
+        } else if (cells.isBlank() && dialect.blankRows() == Dialect.BlankRows.SKIP) {
+            leaveOut();
+        } else if (cells.count() != columns.fields().length && !isFilled(columns)) {
             spoil(Problem.of(
                     Code.COLUMN_COUNT,
                     record.location(),
-                    "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells") + ", the header "
+                    "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells")
+                            + (dialect.columns().isEmpty() ? ", the header " : ", source.columns ")
                             + columns.fields().length + lines()));
         } else {
             take(columns);
         }
         return record;
+    }
+
+    private void leaveOut() {
+        json.clear();
+        json.raw('{');
+        json.raw('}');
+        record.end(Shape.EMPTY, json.buffer(), 0, json.length(), ValueKind.OBJECT);
+        record.blank();
+    }
+
+    /** Whether the row has fewer cells than there are columns, which is allowed; not at a place where it may be cut off. */
+    private boolean isFilled(CsvHeader columns) {
+        return dialect.shortRows() == Dialect.ShortRows.FILL
+                && cells.count() < columns.fields().length
+                && !cells.isOpenEnded();
     }
 
     /** A file that was joined of several holds their headers too; the one of another order changes all rows below. */
@@ -215,8 +270,10 @@ final class CsvSource implements Source {
         json.raw('{');
         for (int i = 0; i < columns.fields().length; i++) {
             int field = columns.fields()[i];
-            if (field >= 0) {
+            if (field >= 0 && i < cells.count()) {
                 fill(i, field);
+            } else if (field >= 0) {
+                record.absent(field);
             }
         }
         json.raw('}');
@@ -234,13 +291,17 @@ final class CsvSource implements Source {
         }
         json.raw(prefixes[field]);
         int from = json.length();
-        if (empty && emptyCells == EmptyCells.NULL) {
+        if (empty && emptyCells == EmptyCells.NULL || saysNull && saysNull(column)) {
             json.raw(NULL);
             record.field(field, from, json.length(), ValueKind.NULL);
         } else {
             cells.writeText(column, json);
             record.field(field, from, json.length(), ValueKind.TEXT);
         }
+    }
+
+    private boolean saysNull(int column) {
+        return cells.isNull(column) || cells.saysAny(column, nullWords);
     }
 
     private boolean isNothing(int column) {
@@ -255,7 +316,7 @@ final class CsvSource implements Source {
     public List<Header> headers() {
         return header == null
                 ? List.of()
-                : List.of(new Header(header.place(), header.shape().names(), false));
+                : List.of(new Header(header.place(), header.shape().names(), false, header.repeated()));
     }
 
     @Override

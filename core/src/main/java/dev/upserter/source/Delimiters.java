@@ -14,7 +14,7 @@ final class Delimiters {
      * The delimiter that cuts most of the first rows into as many cells as the header has; a comma where none cuts the
      * header at all. A first line of {@code sep=;} names it, as Excel does.
      */
-    static char of(HeadStream in) throws IOException {
+    static char of(HeadStream in, Dialect dialect) throws IOException {
         in.require(HeadStream.MAX);
         if (in.startsWith("sep=") && in.length() > 5 && (in.head()[5] == '\r' || in.head()[5] == '\n')) {
             return (char) in.head()[4];
@@ -22,7 +22,7 @@ final class Delimiters {
         char best = ',';
         long bestScore = 0;
         for (char candidate : CANDIDATES) {
-            long score = score(in, candidate);
+            long score = score(in, candidate, dialect);
             if (score > bestScore) {
                 best = candidate;
                 bestScore = score;
@@ -32,8 +32,8 @@ final class Delimiters {
     }
 
     /** The share of rows like the header in thousandths, then the number of columns; 0 if there is one column only. */
-    private static long score(HeadStream in, char delimiter) throws IOException {
-        var cells = new Cells(new Bytes(new ByteArrayInputStream(in.head(), 0, in.length())), delimiter);
+    private static long score(HeadStream in, char delimiter, Dialect dialect) throws IOException {
+        var cells = new Cells(new Bytes(new ByteArrayInputStream(in.head(), 0, in.length())), delimiter, dialect);
         int columns = 0;
         int rows = 0;
         int alike = 0;
@@ -43,7 +43,7 @@ final class Delimiters {
                 rows++;
                 alike += cells.count() == columns ? 1 : 0;
             }
-        } catch (Cells.UnclosedException e) {
+        } catch (Cells.UnclosedException | DialectCells.FooterException e) {
             // the last row is cut off, or nothing can be told from it
         }
         return columns < 2 ? 0 : alike * 1000L / rows * 10_000 + columns;

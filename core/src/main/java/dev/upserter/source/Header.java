@@ -9,9 +9,16 @@ import java.util.List;
  * @param place   where the names stand
  * @param names   the names, in order; columns without a name left out
  * @param isNested whether a value can be an object or a list; in CSV each is a text
+ * @param repeated names that several columns have, which are left behind
  */
-public record Header(Location place, List<String> names, boolean isNested) {
+public record Header(Location place, List<String> names, boolean isNested, List<String> repeated) {
     public Header {
         names = List.copyOf(names);
+        repeated = List.copyOf(repeated);
+    }
+
+    /** With each name once. */
+    Header(Location place, List<String> names, boolean isNested) {
+        this(place, names, isNested, List.of());
     }
 }

@@ -31,8 +31,13 @@ public final class JsonSource implements Source {
     private final Lines lines;
     private final SourceRecord record;
     private final Shapes shapes = new Shapes();
+    private final @Nullable DocumentRows document;
     private boolean started;
     private boolean envelopes;
+    /** Whether the rows are the values of an object. */
+    private boolean keyed;
+
+    private String key = "";
     /** Whether the record at hand has been read to its end. */
     private boolean plain;
 
@@ -41,12 +46,13 @@ public final class JsonSource implements Source {
     private boolean ended;
     private List<FileEnd> ends = List.of();
 
-    private JsonSource(String name, ByteWindow window) {
+    private JsonSource(String name, ByteWindow window, @Nullable RowsPath rows) {
         this.name = name;
         this.window = window;
         this.parser = TokenParser.of(window, window.offset());
         this.lines = new Lines(window);
         this.record = new SourceRecord(name);
+        this.document = rows == null ? null : new DocumentRows(rows, lines, window);
     }
 
     /**
@@ -57,8 +63,17 @@ public final class JsonSource implements Source {
      * @throws ProblemException if it is not in UTF-8 at all
      */
     public static JsonSource open(InputStream in, String name) {
+        return open(in, name, null);
+    }
+
+    /**
+     * Opens a source; reads its first bytes.
+     *
+     * @param rows where the rows are in the document; null where it is an array of them
+     */
+    static JsonSource open(InputStream in, String name, @Nullable RowsPath rows) {
         try {
-            return new JsonSource(name, new ByteWindow(in));
+            return new JsonSource(name, new ByteWindow(in), rows);
         } catch (ByteWindow.WrongEncodingException e) {
             throw new ProblemException(Problem.of(Code.INPUT_UNREADABLE, new Location.InFile(name), WRONG_ENCODING), e);
         } catch (IOException e) {
@@ -84,7 +99,7 @@ public final class JsonSource implements Source {
         try {
             window.keepFrom(lines.offset());
             parser = parser.withoutManyNames();
-            if (started && !envelopes && foundPlain()) {
+            if (started && !envelopes && !keyed && foundPlain()) {
                 return;
             }
             JsonToken token = parser.nextToken();
@@ -93,16 +108,41 @@ public final class JsonSource implements Source {
                 start(token);
             } else if (token == null) {
                 end();
-            } else if (token == JsonToken.END_ARRAY) {
-                ended = true;
-                requireNothingBehind();
-                ends = ownEnd();
+            } else if (token == JsonToken.END_ARRAY || token == JsonToken.END_OBJECT) {
+                endOfRows();
+            } else if (keyed) {
+                key = parser.currentName();
+                found(parser.nextToken());
             } else {
                 found(token);
             }
         } catch (IOException e) {
             throw broken(e);
         }
+    }
+
+    /** Several documents may follow each other, as the pages of an answer do. */
+    private void endOfRows() throws IOException {
+        DocumentRows rows = document;
+        JsonToken following = rows == null ? null : rows.leave(parser, name);
+        if (rows == null || following == null) {
+            ended = true;
+            requireNothingBehind();
+            ends = ownEnd();
+        } else {
+            enter(following, rows);
+        }
+    }
+
+    /** Goes to the rows of a document. */
+    private void enter(JsonToken first, DocumentRows rows) throws IOException {
+        JsonToken container = rows.find(parser, first, name);
+        window.forgetInvalid();
+        keyed = container == JsonToken.START_OBJECT;
+        if (keyed) {
+            record.standAlone();
+        }
+        advance();
     }
 
     /** Reads the next record whole, if it is of the usual kind. */
@@ -125,6 +165,10 @@ public final class JsonSource implements Source {
                     new Location.InFile(name),
                     "the file is empty: not even an empty array",
                     "check the export that made the file; an export without a row is an empty array, []"));
+        }
+        if (document != null) {
+            enter(first, document);
+            return;
         }
         if (first == JsonToken.START_ARRAY) {
             advance();
@@ -217,7 +261,23 @@ public final class JsonSource implements Source {
                     record.location(),
                     "the row is not an object but " + SourceProblems.kindName(TokenParser.kind(token))));
         }
-        finish(start, parser.position(), TokenParser.kind(token));
+        if (keyed && token == JsonToken.START_OBJECT) {
+            finishKeyed(start, parser.position());
+        } else {
+            finish(start, parser.position(), TokenParser.kind(token));
+        }
+    }
+
+    /** The row with its key, which is the last field, so that it stands whatever the row has. */
+    private void finishKeyed(long start, long end) throws IOException {
+        byte[] text = DocumentRows.withKey(window.buffer(), window.index(start), window.index(end), key);
+        byte[] quoted = JsonText.quote(key);
+        int to = text.length - 1;
+        record.field(shapes.add(RowsPath.KEY), to - quoted.length, to, ValueKind.TEXT);
+        finish(start, end, ValueKind.OBJECT);
+        if (record.defect().isEmpty()) {
+            record.end(record.shape(), text, 0, text.length, ValueKind.OBJECT);
+        }
     }
 
     /** Reads the fields of the object that the parser has entered, to its end. */

@@ -147,7 +147,7 @@ final class NdjsonSource implements Source {
                     "the row is not an object but " + SourceProblems.kindName(TokenParser.kind(token))));
             record.end(Shape.EMPTY, bytes.buffer(), start, behind, TokenParser.kind(token));
         }
-        requireNothingBehind(end);
+        requireNothingBehind(token, end);
     }
 
     private void readObject(int start) throws IOException {
@@ -196,8 +196,16 @@ final class NdjsonSource implements Source {
         }
     }
 
-    private void requireNothingBehind(int end) throws IOException {
-        if (!isBlank((int) parser.position(), end)) {
+    /** Objects may follow each other on one line. */
+    private void requireNothingBehind(JsonToken token, int end) throws IOException {
+        int behind = (int) parser.position();
+        int next = behind;
+        while (next < end && ObjectTexts.isBlank(bytes.buffer()[next])) {
+            next++;
+        }
+        if (next < end && bytes.buffer()[next] == '{' && token == JsonToken.START_OBJECT) {
+            texts.endAt(behind - bytes.start());
+        } else if (next < end) {
             throw new JsonParseException(parser, "there is more behind the object");
         }
     }

@@ -118,6 +118,11 @@ final class ObjectTexts {
         }
     }
 
+    /** Leaves what stands after the first bytes of the text for the next one: another object starts there. */
+    void endAt(int first) {
+        end(first, 0, false);
+    }
+
     /** The length of the text, bytes; 0 behind the last. */
     int length() {
         return length;

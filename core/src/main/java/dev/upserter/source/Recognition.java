@@ -111,7 +111,7 @@ final class Recognition {
     }
 
     /**
-     * Whether the first object goes on behind its first line. If that line holds more than a brace and the next line
+     * Whether the first object goes on behind its first line, or another follows it on that line. If that line holds more than a brace and the next line
      * starts with one, then the first is broken, and there is one object a line.
      */
     private static boolean extendsOverLines(HeadStream in, int first) throws IOException {
@@ -125,10 +125,22 @@ final class Recognition {
                 quoted = !quoted;
             } else if (!quoted && (c == '{' || c == '}')) {
                 depth += c == '{' ? 1 : -1;
+                if (depth == 0 && c == '}' && charAt(in, skipBlanks(in, i + 1)) == '{') {
+                    return true;
+                }
             }
         }
         boolean onlyBrace = skipBlank(in, first + 1) > i;
         return depth > 0 && charAt(in, i) == '\n' && (onlyBrace || charAt(in, skipBlank(in, i)) != '{');
+    }
+
+    /** Passes over blanks, as far as the line goes. */
+    private static int skipBlanks(HeadStream in, int from) throws IOException {
+        int i = from;
+        while (charAt(in, i) == ' ' || charAt(in, i) == '\t') {
+            i++;
+        }
+        return i;
     }
 
     private static int skipBlank(HeadStream in, int from) throws IOException {

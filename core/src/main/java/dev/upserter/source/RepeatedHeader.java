@@ -24,8 +24,11 @@ final class RepeatedHeader {
         OTHER_ORDER
     }
 
-    /** What the row at hand is; it has as many cells as the header. */
+    /** What the row at hand is. */
     Kind of(Cells cells) {
+        if (cells.count() != names.length) {
+            return Kind.NONE;
+        }
         int first = find(cells, 0);
         if (first < 0) {
             return Kind.NONE;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param query      the question whose answer is the rows; null where a file or the command has them
  * @param engine     what the engine that reads Parquet and answers queries may take of the machine
  * @param maxBytes   what a packed file may have at most, unpacked
+ * @param dialect    how the file differs from plain CSV, or from a JSON array of rows
  */
 public record SourceConfig(
         @Nullable String file,
@@ -24,7 +25,8 @@ public record SourceConfig(
         EmptyCells emptyCells,
         @Nullable QueryConfig query,
         EngineConfig engine,
-        long maxBytes) {
+        long maxBytes,
+        Dialect dialect) {
 
     /** Everything is told by the data. */
     public static final SourceConfig USUAL = new SourceConfig(null, null, null, null, EmptyCells.SKIP);
@@ -40,6 +42,19 @@ public record SourceConfig(
                 .throwIfAny();
     }
 
+    /** Rows in the plain form. */
+    public SourceConfig(
+            @Nullable String file,
+            @Nullable Format format,
+            @Nullable Character delimiter,
+            @Nullable Charset encoding,
+            EmptyCells emptyCells,
+            @Nullable QueryConfig query,
+            EngineConfig engine,
+            long maxBytes) {
+        this(file, format, delimiter, encoding, emptyCells, query, engine, maxBytes, Dialect.PLAIN);
+    }
+
     /** Rows of files. */
     public SourceConfig(
             @Nullable String file,
@@ -52,7 +67,12 @@ public record SourceConfig(
 
     /** This, with a limit on what packed files may have, unpacked. */
     public SourceConfig withMaxBytes(long most) {
-        return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, most);
+        return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, most, dialect);
+    }
+
+    /** This, with rows written down in another way. */
+    public SourceConfig withDialect(Dialect other) {
+        return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, maxBytes, other);
     }
 
     /** Whether a character can separate cells. */

@@ -39,6 +39,7 @@ public final class SourceRecord {
     private long line;
     private long column;
     private boolean openEnded;
+    private boolean blank;
     private @Nullable Problem defect;
     private @Nullable Path rawFile;
     /** The offset in the file that the first of {@link #bytes} has. */
@@ -152,6 +153,11 @@ public final class SourceRecord {
         return openEnded;
     }
 
+    /** Whether nothing is in the row, so that it is left out: it has no fields then. */
+    public boolean isBlank() {
+        return blank;
+    }
+
     /** Why the record cannot be used, if it cannot; it has no fields then. */
     public Optional<Problem> defect() {
         return Optional.ofNullable(defect);
@@ -173,6 +179,7 @@ public final class SourceRecord {
         copy.line = line;
         copy.column = column;
         copy.openEnded = openEnded;
+        copy.blank = blank;
         copy.defect = defect;
         copy.rawFile = rawFile;
         copy.base = base + start;
@@ -189,6 +196,11 @@ public final class SourceRecord {
         rawFile = file;
     }
 
+    /** Says that the text of the records is not that of any file. */
+    void standAlone() {
+        rawFile = null;
+    }
+
     /** Says which offset the first byte has that the next {@link #end} is given. */
     void base(long offset) {
         base = offset;
@@ -202,6 +214,7 @@ public final class SourceRecord {
         this.line = line;
         this.column = column;
         this.openEnded = false;
+        this.blank = false;
         this.defect = null;
         this.json = true;
     }
@@ -220,6 +233,11 @@ public final class SourceRecord {
     /** Says that the text ends inside the line of the record. */
     void openEnded() {
         openEnded = true;
+    }
+
+    /** Says that nothing is in the row, so that it is left out. */
+    void blank() {
+        blank = true;
     }
 
     /** Leaves a field of the shape out. */

@@ -197,16 +197,20 @@ public final class Sources {
         Path raw = marked ? null : path;
         Recognition.Form form = form(content, name, config.format());
         return switch (form.format()) {
-            case JSON -> openJson(content, raw, name);
-            case NDJSON -> openObjects(content, raw, name, form);
-            case CSV -> openCsv(content, name, delimiterOr(config, Delimiters.of(content)), config, encoding);
+            case JSON -> openJson(content, raw, name, config.dialect().rows());
+            case NDJSON ->
+                config.dialect().rows() == null
+                        ? openObjects(content, raw, name, form)
+                        : openJson(content, raw, name, config.dialect().rows());
+            case CSV ->
+                openCsv(content, name, delimiterOr(config, Delimiters.of(content, config.dialect())), config, encoding);
             case TSV -> openCsv(content, name, delimiterOr(config, '\t'), config, encoding);
             case PARQUET -> throw Recognition.parquetStream(name);
         };
     }
 
-    private static Source openJson(HeadStream content, @Nullable Path raw, String name) {
-        JsonSource source = JsonSource.open(content, name);
+    private static Source openJson(HeadStream content, @Nullable Path raw, String name, @Nullable RowsPath rows) {
+        JsonSource source = JsonSource.open(content, name, rows);
         return raw == null ? source : source.standingIn(raw);
     }
 
@@ -225,7 +229,9 @@ public final class Sources {
 
     private static Source openCsv(
             HeadStream content, String name, char delimiter, SourceConfig config, Charset encoding) {
-        return new CsvSource(content, name, delimiter, config.emptyCells(), encoding.name());
+        int footer = config.dialect().footerLines();
+        InputStream rows = footer == 0 ? content : new FooterStream(content, footer);
+        return new CsvSource(rows, name, delimiter, config, encoding.name());
     }
 
     private static char delimiterOr(SourceConfig config, char otherwise) {

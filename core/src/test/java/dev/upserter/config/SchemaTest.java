@@ -147,6 +147,10 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"guards\": {\"DATE_AS_TEXT\": \"fix\", \"KEY_TYPE\": \"row\"}}",
                 "{\"userId\": \"id\", \"source\": {\"file\": \"a/*.csv\", \"format\": \"ndjson\", \"delimiter\": \"\\t\","
                         + " \"encoding\": \"utf-16\", \"emptyCells\": \"null\"}}",
+                "{\"userId\": \"id\", \"source\": {\"columns\": [\"id\", \"\"], \"nullWords\": [\"n/a\"], \"escape\": \"backslash\","
+                        + " \"quote\": \"none\", \"skip\": 2, \"comment\": \"#\", \"footer\": \"Total\", \"shortRows\": \"fill\","
+                        + " \"blankRows\": \"keep\", \"rows\": \"data.users\"}}",
+                "{\"userId\": \"id\", \"source\": {\"columns\": [], \"quote\": \"'\", \"footer\": 100, \"skip\": 10000, \"rows\": \"$\"}}",
                 "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"suppress\", \"maxRemoved\": 500, \"maxRejected\": 9, \"maxChanged\": \"30%\"}",
                 "{\"userId\": \"id\", \"incremental\": true, \"keepValues\": true, \"maxRemoved\": \"5 %\"}",
                 "{\"userId\": \"id\", \"filter\": \"a == 1\", \"deny\": [\"b\", \"c.d\"], \"tests\": \"tests.yaml\"}",
@@ -259,6 +263,24 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"source\": {\"delimiter\": \"x\"}}",
                 "{\"userId\": \"id\", \"source\": {\"encoding\": 8}}",
                 "{\"userId\": \"id\", \"source\": {\"emptyCells\": \"keep\"}}",
+                "{\"userId\": \"id\", \"source\": {\"columns\": \"id\"}}",
+                "{\"userId\": \"id\", \"source\": {\"columns\": [\"\", \" \"]}}",
+                "{\"userId\": \"id\", \"source\": {\"columns\": [1]}}",
+                "{\"userId\": \"id\", \"source\": {\"nullWords\": [\"\"]}}",
+                "{\"userId\": \"id\", \"source\": {\"nullWords\": \"n/a\"}}",
+                "{\"userId\": \"id\", \"source\": {\"escape\": \"\\\\\"}}",
+                "{\"userId\": \"id\", \"source\": {\"quote\": \"x\"}}",
+                "{\"userId\": \"id\", \"source\": {\"quote\": \"\\\\\"}}",
+                "{\"userId\": \"id\", \"source\": {\"quote\": \"\"}}",
+                "{\"userId\": \"id\", \"source\": {\"skip\": -1}}",
+                "{\"userId\": \"id\", \"source\": {\"skip\": 10001}}",
+                "{\"userId\": \"id\", \"source\": {\"comment\": \" \"}}",
+                "{\"userId\": \"id\", \"source\": {\"footer\": 101}}",
+                "{\"userId\": \"id\", \"source\": {\"footer\": \"\"}}",
+                "{\"userId\": \"id\", \"source\": {\"shortRows\": \"pad\"}}",
+                "{\"userId\": \"id\", \"source\": {\"blankRows\": true}}",
+                "{\"userId\": \"id\", \"source\": {\"rows\": \"data..users\"}}",
+                "{\"userId\": \"id\", \"source\": {\"rows\": [\"data\"]}}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"single\"}"
             })
     void bothRefuseWhatIsWrong(String json) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.upserter.batch.Api;
+import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
@@ -37,6 +39,45 @@ class TableRunTest {
                     .contains("\"location\":\"users.csv:3:1\",\"row\":2,")
                     .contains("\"record\":\"9,x,y,z\"}")
                     .endsWith("\"record\":{\"plan\":\"a\",\"Plan\":\"b\"}}\n");
+        }
+    }
+
+    @Test
+    void rowsWithNothingInThemAreFilteredAndHoldNoRemovals() throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            var trial = new Trial(folder, sandbox)
+                    .config(config ->
+                            config.mode(Mode.MIRROR).mapping("plan", "plan").removed(Removal.CLEAR));
+            trial.run(csv("id,plan\n1,a\n2,b\n3,c\n"));
+            Report report = trial.run(csv("id,plan\n1,a\n,\n2,b\n,\n,\n"));
+
+            assertThat(report.records()).isEqualTo(new Counts(5, 1, 3, 2, 1, 0, 0, 0));
+            assertThat(report.problems()).isEmpty();
+            assertThat(sandbox.person("3").orElseThrow().attributes()).isEmpty();
+        }
+    }
+
+    @Test
+    void twoColumnsOfOneNameStopOnlyWhereOneIsNeeded() throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            DataFile data = csv("id,note,plan,note\n1,x,a,y\n");
+            Report named = new Trial(folder, sandbox)
+                    .config(config -> config.mapping("note", "note"))
+                    .run(data);
+            Report all = new Trial(folder, sandbox).run(data);
+            Report denied = new Trial(folder, sandbox)
+                    .config(config -> config.deny("note"))
+                    .run(data);
+            Report other = new Trial(folder, sandbox)
+                    .config(config -> config.mapping("plan", "plan"))
+                    .run(data);
+
+            assertThat(named.problems()).extracting(Finding::code).containsExactly(Code.COLUMN_DUPLICATE);
+            assertThat(all.problems()).extracting(Finding::code).containsExactly(Code.COLUMN_DUPLICATE);
+            assertThat(denied.records().delivered()).isEqualTo(1);
+            assertThat(other.records().delivered()).isEqualTo(1);
+            assertThat(other.problems()).extracting(Finding::code).contains(Code.COLUMN_UNCLEAR);
+            assertThat(sandbox.person("1").orElseThrow().attributes()).containsOnly(entry("plan", "\"a\""));
         }
     }
 

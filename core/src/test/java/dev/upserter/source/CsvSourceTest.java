@@ -3,7 +3,6 @@ package dev.upserter.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.ByteArrayInputStream;
@@ -157,14 +156,16 @@ final class CsvSourceTest {
     }
 
     @Test
-    void twoColumnsOfOneNameStopBeforeTheFirstRow() {
-        assertThatThrownBy(() -> open("id,a,\"a\"\n1,2,3\n").hasNext())
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problems())
-                                .singleElement()
-                                .satisfies(problem -> assertThat(problem.code()).isEqualTo(Code.COLUMN_DUPLICATE)))
-                .hasMessage("a.csv:1:1: the columns 2 and 3 have the same name, \"a\"");
+    void columnsOfOneNameAreLeftBehind() {
+        Source source = open("id,a,\"a\",b\n1,2,3,4\n");
+        assertThat(Rows.show(source.next())).isEqualTo("a.csv:2:1 id=TEXT \"1\"|b=TEXT \"4\"");
+        assertThat(source.headers()).singleElement().satisfies(header -> {
+            assertThat(header.names()).containsExactly("id", "b");
+            assertThat(header.repeated()).containsExactly("a");
+        });
+        assertThat(source.warnings())
+                .extracting(Problem::message)
+                .containsExactly("the columns 2, 3 have the same name, \"a\"; they are left behind");
     }
 
     @Test

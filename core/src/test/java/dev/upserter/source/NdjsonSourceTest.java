@@ -42,7 +42,8 @@ final class NdjsonSourceTest {
                         "a.ndjson:3:1 id=INTEGER 3",
                         "a.ndjson:4:1 RECORD_UNREADABLE the row ends in the middle",
                         "a.ndjson:5:1 RECORD_UNREADABLE this is not valid JSON: there is more behind the object",
-                        "a.ndjson:6:1 RECORD_UNREADABLE this is not valid JSON: there is more behind the object",
+                        "a.ndjson:6:1 id=INTEGER 6",
+                        "a.ndjson:6:10 id=INTEGER 7",
                         "a.ndjson:7:1 RECORD_UNREADABLE this is not valid JSON: unexpected character (''' (code 39)):"
                                 + " was expecting double-quote to start field name",
                         "a.ndjson:8:1 RECORD_UNREADABLE this is not valid JSON: a word that JSON does not know",

@@ -1,0 +1,198 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Problems;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file differs from plain CSV, or from a JSON array of rows.
+ *
+ * @param columns     the names of the columns, where the file has no header; empty where it has one. A column without a name
+ *     is left behind
+ * @param nullWords   texts of CSV that say null, in any letter case and with blanks around them
+ * @param escape      what a backslash in CSV means
+ * @param quote       the character that starts and ends a quoted cell; null where no cell is quoted
+ * @param skip        how many lines of CSV are left out at the start
+ * @param comment     what lines of CSV start with that are left out; null for none
+ * @param footerLines how many lines of CSV are left out at the end
+ * @param footer      what the line starts with after which CSV ends; null where it ends with its last row
+ * @param shortRows   what becomes of a row of CSV with fewer cells than there are columns
+ * @param blankRows   what becomes of a row of CSV whose cells are all empty
+ * @param rows        the path to the rows in a JSON document; null where they are the elements of an array
+ */
+public record Dialect(
+        List<String> columns,
+        List<String> nullWords,
+        Escape escape,
+        @Nullable Character quote,
+        int skip,
+        @Nullable String comment,
+        int footerLines,
+        @Nullable String footer,
+        ShortRows shortRows,
+        BlankRows blankRows,
+        @Nullable RowsPath rows) {
+
+    /** As most files are written. */
+    public static final Dialect PLAIN = new Builder().build();
+
+    /** The most lines that are left out at the start. */
+    public static final int MAX_SKIP = 10_000;
+
+    /** The most lines that are left out at the end. */
+    public static final int MAX_FOOTER = 100;
+
+    /** What a quote is. */
+    public static final String QUOTE_MUST_BE = "none, or one ASCII character, no letter, digit, blank or line break";
+
+    /** What a backslash means. */
+    public enum Escape {
+        /** Itself. */
+        NONE,
+        /** That the character after it stands for itself, or for a control character; a cell of {@code \N} is null. */
+        BACKSLASH
+    }
+
+    /** What becomes of a row with fewer cells than there are columns. */
+    public enum ShortRows {
+        /** It is rejected. */
+        REJECT,
+        /** The cells that it lacks are empty. */
+        FILL
+    }
+
+    /** What becomes of a row whose cells are all empty. */
+    public enum BlankRows {
+        /** It is left out. */
+        SKIP,
+        /** It is a row like any other. */
+        KEEP
+    }
+
+    public Dialect {
+        columns = List.copyOf(columns);
+        nullWords = List.copyOf(nullWords);
+        new Problems()
+                .require(quote == null || isQuote(quote), "quote", QUOTE_MUST_BE)
+                .require(skip >= 0 && skip <= MAX_SKIP, "skip", "0 to " + MAX_SKIP)
+                .require(footerLines >= 0 && footerLines <= MAX_FOOTER, "footerLines", "0 to " + MAX_FOOTER)
+                .require(comment == null || !comment.isBlank(), "comment", "a text")
+                .require(footer == null || !footer.isBlank(), "footer", "a text")
+                .require(columns.isEmpty() || columns.stream().anyMatch(name -> !name.isBlank()), "columns", "named")
+                .throwIfAny();
+    }
+
+    /** Whether a character can quote cells. */
+    public static boolean isQuote(char c) {
+        return c > ' ' && c < 0x7F && !Character.isLetterOrDigit(c) && c != '\\';
+    }
+
+    /** Whether rows are cut into cells as in plain CSV. */
+    boolean isPlainText() {
+        return escape == Escape.NONE && quote != null && quote == '"' && skip == 0 && comment == null && footer == null;
+    }
+
+    /** Starts with this one. */
+    public Builder but() {
+        var builder = new Builder();
+        builder.columns = columns;
+        builder.nullWords = nullWords;
+        builder.escape = escape;
+        builder.quote = quote;
+        builder.skip = skip;
+        builder.comment = comment;
+        builder.footerLines = footerLines;
+        builder.footer = footer;
+        builder.shortRows = shortRows;
+        builder.blankRows = blankRows;
+        builder.rows = rows;
+        return builder;
+    }
+
+    /** Makes one out of what differs. For one thread. */
+    public static final class Builder {
+        private List<String> columns = List.of();
+        private List<String> nullWords = List.of();
+        private Escape escape = Escape.NONE;
+        private @Nullable Character quote = '"';
+        private int skip;
+        private @Nullable String comment;
+        private int footerLines;
+        private @Nullable String footer;
+        private ShortRows shortRows = ShortRows.REJECT;
+        private BlankRows blankRows = BlankRows.SKIP;
+        private @Nullable RowsPath rows;
+
+        /** See {@link Dialect#columns}. */
+        public Builder columns(List<String> names) {
+            columns = names;
+            return this;
+        }
+
+        /** See {@link Dialect#nullWords}. */
+        public Builder nullWords(List<String> words) {
+            nullWords = words;
+            return this;
+        }
+
+        /** See {@link Dialect#escape}. */
+        public Builder escape(Escape value) {
+            escape = value;
+            return this;
+        }
+
+        /** See {@link Dialect#quote}. */
+        public Builder quote(@Nullable Character character) {
+            quote = character;
+            return this;
+        }
+
+        /** See {@link Dialect#skip}. */
+        public Builder skip(int lines) {
+            skip = lines;
+            return this;
+        }
+
+        /** See {@link Dialect#comment}. */
+        public Builder comment(@Nullable String start) {
+            comment = start;
+            return this;
+        }
+
+        /** See {@link Dialect#footerLines}. */
+        public Builder footerLines(int lines) {
+            footerLines = lines;
+            return this;
+        }
+
+        /** See {@link Dialect#footer}. */
+        public Builder footer(@Nullable String start) {
+            footer = start;
+            return this;
+        }
+
+        /** See {@link Dialect#shortRows}. */
+        public Builder shortRows(ShortRows value) {
+            shortRows = value;
+            return this;
+        }
+
+        /** See {@link Dialect#blankRows}. */
+        public Builder blankRows(BlankRows value) {
+            blankRows = value;
+            return this;
+        }
+
+        /** See {@link Dialect#rows}. */
+        public Builder rows(@Nullable RowsPath path) {
+            rows = path;
+            return this;
+        }
+
+        /** What was said. */
+        public Dialect build() {
+            return new Dialect(
+                    columns, nullWords, escape, quote, skip, comment, footerLines, footer, shortRows, blankRows, rows);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.upserter.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** CSV that is not written in the plain form. */
+final class DialectTest {
+    private static final Dialect.Builder MYSQL = Dialect.PLAIN
+            .but()
+            .columns(List.of("id", "email", "at", "n", "note"))
+            .escape(Dialect.Escape.BACKSLASH)
+            .quote(null);
+
+    private static List<String> read(Dialect.Builder dialect, String text) {
+        return read("a.csv", dialect, text);
+    }
+
+    private static List<String> read(String name, Dialect.Builder dialect, String text) {
+        return Rows.readAs(
+                name, SourceConfig.USUAL.withDialect(dialect.build()), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void namedColumnsTakeThePlaceOfAHeader() {
+        assertThat(read(Dialect.PLAIN.but().columns(List.of("id", "", "b")), "1,x,2\n3,y,4\n"))
+                .containsExactly("a.csv:1:1 id=TEXT \"1\"|b=TEXT \"2\"", "a.csv:2:1 id=TEXT \"3\"|b=TEXT \"4\"");
+        assertThat(read(Dialect.PLAIN.but().columns(List.of("id", "b")), "")).isEmpty();
+        assertThat(read(Dialect.PLAIN.but().columns(List.of("id", "b")), "1,2,3\n"))
+                .containsExactly("a.csv:1:1 COLUMN_COUNT the row has 3 cells, source.columns 2");
+        assertThat(read(Dialect.PLAIN.but().columns(List.of("id", "b")), "id,b\n1,2\n"))
+                .first()
+                .asString()
+                .contains("HEADER_REPEATED");
+    }
+
+    @Test
+    void mysqlOutfile() {
+        assertThat(read("a.txt", MYSQL, """
+                        1\ta@x.example\t2026-01-15 10:20:30\t\\N\tshe said \\"hi\\"
+                        2\tb@x.example\t\t1\tline\\
+                        break
+                        3\tc\t\t\\\\N\t"
+                        """))
+                .containsExactly(
+                        "a.txt:1:1 id=TEXT \"1\"|email=TEXT \"a@x.example\"|at=TEXT \"2026-01-15 10:20:30\"|n=NULL null|note=TEXT \"she said \\\"hi\\\"\"",
+                        "a.txt:2:1 id=TEXT \"2\"|email=TEXT \"b@x.example\"|n=TEXT \"1\"|note=TEXT \"line\\nbreak\"",
+                        "a.txt:4:1 id=TEXT \"3\"|email=TEXT \"c\"|n=TEXT \"\\\\N\"|note=TEXT \"\\\"\"");
+    }
+
+    @Test
+    void postgresqlText() {
+        assertThat(read(
+                        "a.tsv",
+                        Dialect.PLAIN
+                                .but()
+                                .columns(List.of("id", "a", "b"))
+                                .escape(Dialect.Escape.BACKSLASH)
+                                .quote(null)
+                                .footer("\\."),
+                        "1\tline\\nbreak\\tTab\t\\N\n2\tC:\\\\dir\tb\n\\.\n"))
+                .containsExactly(
+                        "a.tsv:1:1 id=TEXT \"1\"|a=TEXT \"line\\nbreak\\tTab\"|b=NULL null",
+                        "a.tsv:2:1 id=TEXT \"2\"|a=TEXT \"C:\\\\dir\"|b=TEXT \"b\"");
+    }
+
+    @Test
+    void backslashesInQuotedCells() {
+        Dialect.Builder dialect = Dialect.PLAIN.but().escape(Dialect.Escape.BACKSLASH);
+        assertThat(read(dialect, "id,a\n1,\"said \\\"hi\\\", \"\"so\"\"\n2\"\n3,\"\\N\"\n4,x\\,y\n5,\"a\"b\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|a=TEXT \"said \\\"hi\\\", \\\"so\\\"\\n2\"",
+                        "a.csv:4:1 id=TEXT \"3\"|a=TEXT \"N\"",
+                        "a.csv:5:1 id=TEXT \"4\"|a=TEXT \"x,y\"",
+                        "a.csv:6:1 RECORD_UNREADABLE something stands behind the closing quotation mark of cell 2");
+        assertThatThrownBy(() -> read(dialect, "id,a\n1,\"x\\\"\n")).hasMessageContaining("never closed");
+    }
+
+    @Test
+    void noQuotesOrOthers() {
+        assertThat(read(Dialect.PLAIN.but().quote(null), "id,a\n1,\"x\n2,5\" pipe\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|a=TEXT \"\\\"x\"", "a.csv:3:1 id=TEXT \"2\"|a=TEXT \"5\\\" pipe\"");
+        assertThat(read(Dialect.PLAIN.but().quote('\''), "id,a\n1,'O''Neil, x'\n2,\"\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|a=TEXT \"O'Neil, x\"", "a.csv:3:1 id=TEXT \"2\"|a=TEXT \"\\\"\"");
+    }
+
+    @Test
+    void preambleCommentsAndFooter() {
+        Dialect.Builder dialect = Dialect.PLAIN.but().skip(3).comment("#").footerLines(2);
+        assertThat(read(dialect, "Export, \"of\nto,day\n\n# x\nid,a\n1,2\n# \"part 1\n3,4\n#\nTotal,2\n(2 rows)\n\n"))
+                .containsExactly("a.csv:6:1 id=TEXT \"1\"|a=TEXT \"2\"", "a.csv:8:1 id=TEXT \"3\"|a=TEXT \"4\"");
+    }
+
+    @Test
+    void aFooterThatIsNamedMustBeThereAtTheEnd() {
+        Dialect.Builder dialect = Dialect.PLAIN.but().footer("Total");
+        assertThat(read(dialect, "id,a\n1,2\nTotal: 1\nof all\n")).hasSize(1);
+        assertThatThrownBy(() -> read(dialect, "id,a\n1,2\n"))
+                .hasMessage("a.csv: the file ends without a line that starts as source.footer says, so it may have been"
+                        + " cut off");
+        assertThatThrownBy(() -> read(dialect, "id,a\nTotal,2\n" + "1,2\n".repeat(20_000)))
+                .hasMessageStartingWith("a.csv:2:1: the line starts as source.footer says, but more than 64 kB follow");
+    }
+
+    @Test
+    void wordsForNullInAnyLetterCase() {
+        Dialect.Builder dialect = Dialect.PLAIN.but().nullWords(List.of("n/a", "NULL", "\\N"));
+        assertThat(read(dialect, "id,a\n1,N/A\n2,\" null \"\n3,\\n\n4,nullify\n5,\u00a0NULL\n6,\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|a=NULL null",
+                        "a.csv:3:1 id=TEXT \"2\"|a=NULL null",
+                        "a.csv:4:1 id=TEXT \"3\"|a=NULL null",
+                        "a.csv:5:1 id=TEXT \"4\"|a=TEXT \"nullify\"",
+                        "a.csv:6:1 id=TEXT \"5\"|a=NULL null",
+                        "a.csv:7:1 id=TEXT \"6\"");
+    }
+
+    @Test
+    void shortRowsAreFilledExceptWhereTheyMayBeCutOff() {
+        Dialect.Builder dialect = Dialect.PLAIN.but().shortRows(Dialect.ShortRows.FILL);
+        assertThat(read(dialect, "id,a,b\n1,2\n3\n1,2,3,4\n5,6"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"",
+                        "a.csv:3:1 id=TEXT \"3\"",
+                        "a.csv:4:1 COLUMN_COUNT the row has 4 cells, the header 3",
+                        "a.csv:5:1 COLUMN_COUNT the row has 2 cells, the header 3");
+    }
+
+    @Test
+    void rowsWithNothingInThemAreLeftOut() {
+        String text = "id,a\n,\n1,2\n\"\",\"\"\n,,,,\n";
+        Source source = Sources.open(
+                new DataFile.Streamed(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "a.csv"),
+                SourceConfig.USUAL);
+        assertThat(List.of(blank(source), blank(source), blank(source), blank(source)))
+                .containsExactly(true, false, true, true);
+        assertThat(read(Dialect.PLAIN.but().blankRows(Dialect.BlankRows.KEEP), text))
+                .last()
+                .asString()
+                .contains("COLUMN_COUNT");
+    }
+
+    private static boolean blank(Source source) {
+        SourceRecord record = source.next();
+        assertThat(record.defect()).isEmpty();
+        return record.isBlank();
+    }
+
+    /** Text that is written with a backslash before whatever could be taken for something else is read back. */
+    @Test
+    void whatIsEscapedIsReadBack() {
+        var random = new Random(7);
+        String alphabet = "a,\"\\\n\r\tnN ä";
+        for (int turn = 0; turn < 2000; turn++) {
+            var value = new StringBuilder("x");
+            for (int i = random.nextInt(8); i > 0; i--) {
+                value.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            value.append("z");
+            String escaped = value.toString().replaceAll("[,\"\\\\\n\r\t]", "\\\\$0");
+            String cell = random.nextBoolean() ? "\"" + escaped + "\"" : escaped;
+            String row = Rows.show(new Opened(cell).source.next());
+            assertThat(row.substring(row.indexOf("|a=TEXT ") + 8))
+                    .isEqualTo(new String(JsonText.quote(value.toString()), StandardCharsets.UTF_8));
+        }
+    }
+
+    private record Opened(Source source) {
+        Opened(String cell) {
+            this(Sources.open(
+                    new DataFile.Streamed(
+                            new ByteArrayInputStream(("id,a\n1," + cell + "\n").getBytes(StandardCharsets.UTF_8)),
+                            "a.csv"),
+                    SourceConfig.USUAL.withDialect(
+                            Dialect.PLAIN.but().escape(Dialect.Escape.BACKSLASH).build())));
+        }
+    }
+}
