@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Removals that were held stay held when the run goes on, and what the report says of them comes true. */
 class HeldRemovalsTest {
     private static final int PEOPLE = 40;
-    private static final Duration ANSWER = Duration.ofMillis(1200);
 
     @TempDir
     Path folder;
@@ -66,18 +65,36 @@ class HeldRemovalsTest {
                 .orElseThrow(() -> new AssertionError(report.toJson()));
     }
 
-    /** Runs until the first request has been answered, which takes long enough for the stop to be heard. */
+    /** Runs until the first request is to be answered: it is once the stop was heard. */
     private Report stopAtFirstRequest(Removal removed, DataFile data, UnaryOperator<RunOptions> options) {
         var stop = new StopSignal();
-        sandbox.onRequest(request -> stop.stop());
-        sandbox.latency(ANSWER, ANSWER.plusMillis(1));
+        sandbox.onRequest(request -> {
+            if (!stop.isStopped()) {
+                List<Thread> watching = watching();
+                stop.stop();
+                watching.forEach(HeldRemovalsTest::join);
+            }
+        });
         Report stopped = mirror(removed)
                 .options(given -> options.apply(given).withStop(stop))
                 .run(data);
-        sandbox.onRequest(request -> {});
-        sandbox.latency(Duration.ZERO, Duration.ZERO);
         assertThat(stopped.status()).as(stopped.toJson()).isEqualTo(Status.STOPPED);
         return stopped;
+    }
+
+    /** The threads that pass the stop on: they end once they have. */
+    private static List<Thread> watching() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("stop-watch"))
+                .toList();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static RunOptions resumed(RunOptions options) {
