@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run did. Immutable; its counts add up.
  *
- * @param run         the run's id: UTC date, time and four random hexadecimal digits
+ * @param run         the run's id: UTC date, time and four hexadecimal digits; ids sort by time
  * @param sync        the name of the sync
  * @param status      how it ended
  * @param destination where the rows went, for people: a URL or {@code nowhere (dry run)}

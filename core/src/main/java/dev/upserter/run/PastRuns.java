@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +44,7 @@ public record PastRuns(StateFolder state) {
             return folders.filter(PastRuns::isFolder)
                     .map(folder -> String.valueOf(folder.getFileName()))
                     .filter(RunId::isValid)
-                    .sorted(Comparator.comparing(PastRuns::second)
-                            .thenComparing(this::written)
-                            .thenComparing(Comparator.naturalOrder())
-                            .reversed())
+                    .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (NoSuchFileException none) {
             return List.of();
@@ -57,19 +53,6 @@ public record PastRuns(StateFolder state) {
 
     private static boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static String second(String id) {
-        return id.substring(0, RunId.LENGTH_OF_TIME);
-    }
-
-    /** A run writes its header first of all: this tells runs of one second apart. */
-    private FileTime written(String id) {
-        try {
-            return Files.getLastModifiedTime(state.run(id).resolve(RunHeader.FILE));
-        } catch (IOException none) {
-            return FileTime.fromMillis(0);
-        }
     }
 
     /** The sync that a run belongs to; empty where its folder does not say. */

@@ -5,11 +5,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** Names a run: UTC date, time and four random hexadecimal digits, such as {@code 20261123-190631-7f3a}. */
+/**
+ * Names a run: UTC date, time and four hexadecimal digits, such as {@code 20261123-190631-7f3a}. The digits grow with the
+ * milliseconds of the second, and the rest of them is random: of two runs, the later one has the id that sorts behind.
+ */
 final class RunId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -17,7 +21,8 @@ final class RunId {
     static final int LENGTH_OF_TIME = 15;
 
     private static final Pattern FORM = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}");
-    private static final int SUFFIXES = 1 << 16;
+    /** For each millisecond: 65,000 in all, which four digits hold. */
+    private static final int SUFFIXES = 65;
 
     private RunId() {}
 
@@ -45,6 +50,7 @@ final class RunId {
     }
 
     static String of(Instant start, RandomGenerator random) {
-        return TIME.format(start) + String.format(Locale.ROOT, "-%04x", random.nextInt(SUFFIXES));
+        int millis = start.get(ChronoField.MILLI_OF_SECOND);
+        return TIME.format(start) + String.format(Locale.ROOT, "-%04x", millis * SUFFIXES + random.nextInt(SUFFIXES));
     }
 }
