@@ -1,9 +1,11 @@
 package dev.upserter.cli;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** Tells of an exception that nobody foresaw: which, and where in the program, but never its text, which may hold data. */
 final class Defect {
@@ -35,13 +37,9 @@ final class Defect {
 
     /** What the machine said, such as a full disk. Other exceptions may quote what they read. */
     private static String reason(Throwable failure) {
-        Throwable cause = failure.getCause();
-        if (failure instanceof UncheckedIOException
-                && cause != null
-                && cause.getClass().getName().startsWith("java.")) {
-            return ": " + cause.getMessage();
-        }
-        return "";
+        return failure instanceof UncheckedIOException disk
+                ? ": " + DiskFailure.reason(Objects.requireNonNull(disk.getCause(), "it wraps a failure"))
+                : "";
     }
 
     /** Where it came from, frame by frame, causes included. */

@@ -27,7 +27,7 @@ final class Messages {
     /** Prints one or more lines, above the live line. */
     synchronized void print(String lines) {
         boolean isShown = !live.isEmpty() && !isAsking;
-        out.print((isShown ? ERASE : "") + lines + "\n" + (isShown ? live : ""));
+        out.print((isShown ? ERASE : "") + Printable.escaped(lines) + "\n" + (isShown ? live : ""));
         out.flush();
     }
 

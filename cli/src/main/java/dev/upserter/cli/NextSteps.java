@@ -4,9 +4,11 @@ import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.source.DataFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,7 +112,20 @@ record NextSteps(
         return words.map(NextSteps::quoted).collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:@%+,=~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    static String quoted(String word) {
+        if (word.matches("[A-Za-z0-9_./:@%+,=~-]+")) {
+            return word;
+        }
+        return Printable.of(word).equals(word) ? "'" + word.replace("'", "'\\''") + "'" : escaped(word);
+    }
+
+    /** As shells take a word with control characters, which a terminal must not get. */
+    private static String escaped(String word) {
+        var escaped = new StringBuilder("$'");
+        for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b >= ' ' && b < 0x7f && b != '\'' && b != '\\';
+            escaped.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "\\x%02x", b & 0xFF));
+        }
+        return escaped.append('\'').toString();
     }
 }

@@ -48,7 +48,8 @@ final class PlanText {
             lines.add("");
             lines.add(colours.strong("Next"));
             lines.add("  do exactly this:");
-            lines.add("    " + System.getProperty("upserter.command", "upserter") + " apply " + file);
+            lines.add("    " + System.getProperty("upserter.command", "upserter") + " apply "
+                    + NextSteps.quoted(file.toString()));
         });
         return String.join("\n", lines);
     }

@@ -4,6 +4,7 @@ import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.state.JoinCounts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,16 +169,20 @@ final class ReportText {
         return names.size() <= MAX_NAMES ? first : first + " and " + (names.size() - MAX_NAMES) + " more";
     }
 
+    private static String shown(Path file) {
+        return Printable.of(file.toString());
+    }
+
     private List<String> files() {
         var files = new ArrayList<String>();
         if (report.files().rejected() != null) {
-            files.add("rejected rows  " + report.files().rejected());
+            files.add("rejected rows  " + shown(report.files().rejected()));
         }
         if (report.files().deadLetters() != null) {
-            files.add("dead letters   " + report.files().deadLetters());
+            files.add("dead letters   " + shown(report.files().deadLetters()));
         }
         if (report.files().report() != null) {
-            files.add("report         " + report.files().report());
+            files.add("report         " + shown(report.files().report()));
         }
         return files;
     }

@@ -19,7 +19,7 @@ final class Results {
     /** Writes a text and a line break, whole and at once. */
     void print(String text) {
         try {
-            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((Printable.escaped(text) + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
             failure = String.valueOf(e.getMessage());

@@ -1,5 +1,7 @@
 package dev.upserter.cli;
 
+import dev.upserter.problem.DiskFailure;
+import java.io.IOException;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -20,6 +22,10 @@ public final class StderrLoggers extends System.LoggerFinder {
 
     /** One logger. */
     record Lines(String name, Messages messages) implements System.Logger {
+        private static String reason(Throwable thrown) {
+            return thrown instanceof IOException failed ? " (" + DiskFailure.reason(failed) + ")" : "";
+        }
+
         @Override
         public String getName() {
             return name;
@@ -34,7 +40,7 @@ public final class StderrLoggers extends System.LoggerFinder {
         public void log(
                 Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
             if (isLoggable(level)) {
-                String what = thrown == null ? "" : " (" + thrown.getClass().getSimpleName() + ")";
+                String what = thrown == null ? "" : reason(thrown);
                 print(level, message + what);
                 if (thrown != null && Boolean.getBoolean(DEBUG)) {
                     messages.print(Defect.trace(thrown));

@@ -1,8 +1,11 @@
 package dev.upserter.cli;
 
+import dev.upserter.config.ConfigReader;
 import dev.upserter.problem.Nearest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +22,8 @@ final class UsageErrors {
     /** What the parser says of a value behind an option that takes none; it does not name the option otherwise. */
     private static final Pattern FLAG_WITH_VALUE =
             Pattern.compile("^option '(--[a-z-]+)' .*should be specified without");
+
+    private static final Set<String> SECRETS = Set.of("siteid", "apikey", "password", "token", "key", "user");
 
     private UsageErrors() {}
 
@@ -58,7 +63,7 @@ final class UsageErrors {
             String name = written.replaceFirst("=.*", "");
             Optional<String> meant = meant(command, name);
             if (meant.isPresent()) {
-                return new UsageException(command.name() + " has no option " + name, meant.get());
+                return new UsageException(command.name() + " has no option " + Printable.of(name), meant.get());
             }
             return new UsageException(
                     command.name() + " has no option " + Printable.of(name),
@@ -86,15 +91,34 @@ final class UsageErrors {
                         .filter(some -> !some.isEmpty())
                         .map(some -> "files are written without an option: upserter " + command.name() + " "
                                 + String.join(" ", some));
-            default -> Optional.empty();
+            default -> keyOf(name);
         };
+    }
+
+    /** What helps with an option that is a key of the configuration. */
+    private static Optional<String> keyOf(String option) {
+        String bare = option.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+        if (SECRETS.contains(bare)) {
+            return Optional.of(
+                    "others can read a command line: set CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment, or"
+                            + " siteId and apiKey in CONFIG");
+        }
+        return ConfigReader.keys().stream()
+                .filter(key -> key.toLowerCase(Locale.ROOT).equals(bare))
+                .findFirst()
+                .map(key -> key + " is a key of CONFIG, not an option");
     }
 
     /** There is no command of this name, or no option that could stand in place of one. */
     static UsageException unknown(String written, List<String> commands, List<String> options) {
         boolean option = written.startsWith("-");
-        if (written.equals("-v")) {
-            return new UsageException("there is no option -v", "upserter --version shows the version");
+        if (written.equals("-v") || written.equals("--verbose")) {
+            return new UsageException("there is no option " + written, "upserter --version shows the version");
+        }
+        if (option ? written.matches("(-c|--config|--configuration)(=.*)?") : written.matches(".*[./].*")) {
+            return new UsageException(
+                    "there is no " + (option ? "option " : "command ") + Printable.of(written),
+                    "a command comes first, then the files: upserter check CONFIG DATA");
         }
         return new UsageException(
                 "there is no " + (option ? "option " : "command ") + Printable.of(written),

@@ -12,6 +12,12 @@ class PrintableTest {
     }
 
     @Test
+    void resultsKeepTheirColoursAndEscapeWhatIsNotSeen() {
+        assertThat(Printable.escaped("\033[31m\t\033[2J\r\"a\u202eb\u009b\u200d\uD83D\uDE00 Zoë\"\n"))
+                .isEqualTo("\033[31m\t\\u001b[2J\\u000d\"a\\u202eb\\u009b\\u200d\uD83D\uDE00 Zoë\"\n");
+    }
+
+    @Test
     void longTextsAreCutBetweenCharacters() {
         assertThat(Printable.cut("abcdefgh", 8)).isEqualTo("abcdefgh");
         assertThat(Printable.cut("abcdefghi", 8)).isEqualTo("abcde...");

@@ -1,6 +1,7 @@
 package dev.upserter.config;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads configuration files, JSON or YAML. Immutable; threads may share it.
@@ -42,6 +44,10 @@ public final class ConfigReader {
         return new ConfigReader(environment, true);
     }
 
+    /** How files of data are named, of which no configuration is made. */
+    private static final Pattern DATA =
+            Pattern.compile("(?i)\\.(csv|tsv|ndjson|jsonl|parquet|xlsx?|zip|(csv|tsv|json|ndjson|jsonl)\\.(gz|zst))$");
+
     /** The keys that a configuration may have. */
     public static List<String> keys() {
         return Key.spellings();
@@ -64,8 +70,15 @@ public final class ConfigReader {
         } catch (AccessDeniedException e) {
             throw unreadable(file, "this file may not be read", e);
         } catch (IOException e) {
-            String message = Files.isDirectory(file) ? "this is a folder, not a file" : "this file could not be read";
-            throw unreadable(file, message, e);
+            if (Files.isDirectory(file)) {
+                throw new ProblemException(new Problem(
+                        Code.INPUT_NOT_FOUND,
+                        Code.INPUT_NOT_FOUND.level(),
+                        new Location.InFile(file.toString()),
+                        "this is a folder, not a file",
+                        "name the configuration file in it"));
+            }
+            throw unreadable(file, "this file could not be read: " + DiskFailure.reason(e), e);
         }
     }
 
@@ -113,7 +126,23 @@ public final class ConfigReader {
     }
 
     private static Node tree(byte[] text, String name) {
-        return tree(ConfigText.of(text, name));
+        try {
+            Node root = tree(ConfigText.of(text, name));
+            if (root instanceof Node.Fields || !DATA.matcher(name).find()) {
+                return root;
+            }
+        } catch (ProblemException e) {
+            if (!DATA.matcher(name).find()) {
+                throw e;
+            }
+        }
+        throw new ProblemException(
+                new Problem(
+                        Code.CONFIG_INVALID,
+                        Code.CONFIG_INVALID.level(),
+                        new Location.InFile(name),
+                        "this is a file of data, not a configuration",
+                        "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; upserter init DATA makes a configuration"));
     }
 
     private static Node tree(ConfigText text) {

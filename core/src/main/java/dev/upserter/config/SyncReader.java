@@ -62,9 +62,7 @@ final class SyncReader {
             throw Mistakes.only(
                     root.place(),
                     "the configuration must be an object, but this is " + root.kind(),
-                    root instanceof Node.Items
-                            ? "check whether configuration and data have changed places"
-                            : "write {\"userId\": \"id\"} at least");
+                    "a configuration has keys, userId at least; check whether CONFIG and DATA have changed places: CONFIG comes first");
         }
         Map<String, Node.Field> given = Keys.of(object, Key.spellings(), "there is no key", mistakes);
         deny = Deny.read(given.get(Key.DENY.spelling()), values, mistakes);

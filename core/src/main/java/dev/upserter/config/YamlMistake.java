@@ -33,7 +33,10 @@ final class YamlMistake {
 
     private static ProblemException of(String reason, Location.InText place) {
         if (reason.contains("(TAB)")) {
-            return Mistakes.only(place, "a tab indents this line", "YAML wants blanks");
+            return Mistakes.only(
+                    place,
+                    "a tab stands here, where YAML wants blanks",
+                    "put blanks in place of the tab, two for each level");
         }
         if (reason.contains("cannot start any token")) {
             return Mistakes.only(place, "no text can start with this character", "put the text into quotation marks");

@@ -23,6 +23,8 @@ final class YamlTree {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
             + "|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
+    private static final Pattern CURLY = Pattern.compile("(?s)[\u2018-\u201f].*[\u2018-\u201f]");
+
     private final ConfigText text;
     private final Iterator<Event> events;
     private Location.InText place;
@@ -117,6 +119,7 @@ final class YamlTree {
         if (!scalar.isPlain()) {
             return new Node.Text(start, end, value);
         }
+        requireStraightMarks(value, start);
         return switch (value) {
             case "", "~", "null", "Null", "NULL" -> new Node.Nothing(start, end);
             case "true", "True", "TRUE" -> new Node.Truth(start, end, true);
@@ -126,6 +129,16 @@ final class YamlTree {
                         ? new Node.Numeral(start, end, value)
                         : new Node.Text(start, end, value);
         };
+    }
+
+    /** Word processors put others in place of quotation marks, which YAML takes as part of the text. */
+    private static void requireStraightMarks(String plain, Location.InText start) {
+        if (CURLY.matcher(plain).matches()) {
+            throw Mistakes.only(
+                    start,
+                    "these are curly quotation marks, which YAML takes as part of the text",
+                    "put \" or ' in place of both");
+        }
     }
 
     private List<Node> items(int depth) {
@@ -143,6 +156,9 @@ final class YamlTree {
             requirePlain(event);
             if (!(event instanceof ScalarEvent key)) {
                 throw Mistakes.only(start, "a key is a text, not a list or an object", "write key: value");
+            }
+            if (key.isPlain()) {
+                requireStraightMarks(key.getValue(), start);
             }
             fields.add(new Node.Field(start, end(event, start), key.getValue(), node(next(), depth + 1)));
         }

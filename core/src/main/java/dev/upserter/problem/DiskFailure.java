@@ -1,6 +1,11 @@
 package dev.upserter.problem;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,11 +29,25 @@ public final class DiskFailure {
             case NotDirectoryException file -> "this is no folder";
             case FileSystemLoopException loop -> "the folders lead in a circle";
             case FileSystemException other -> orNone(other.getReason());
+            case FileNotFoundException unopened -> orNone(inBrackets(String.valueOf(unopened.getMessage())));
+            case CharacterCodingException garbled -> "its text is in another encoding";
+            case EOFException cut -> "it ends too early";
+            case UnknownHostException nameless -> "the host has no address";
+            case ClosedChannelException closed -> "it was closed meanwhile";
             default -> orNone(e.getMessage());
         };
     }
 
+    /** What the JDK puts behind the name of a file that it could not open. */
+    private static @Nullable String inBrackets(String message) {
+        int open = message.lastIndexOf('(');
+        return open < 0 || !message.endsWith(")") ? null : message.substring(open + 1, message.length() - 1);
+    }
+
+    /** A reason that speaks of classes speaks to nobody. */
     private static String orNone(@Nullable String reason) {
-        return reason == null ? "the system gives no reason" : reason;
+        return reason == null || reason.isBlank() || reason.contains("java.") || reason.contains("Exception")
+                ? "the system gives no reason"
+                : reason;
     }
 }

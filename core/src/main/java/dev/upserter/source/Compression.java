@@ -2,6 +2,7 @@ package dev.upserter.source;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import java.io.FilterInputStream;
@@ -168,11 +169,10 @@ final class Compression {
     }
 
     private static ProblemException damaged(String name, String tool, CountingStream count, IOException e) {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         ProblemException problem = SourceProblems.stop(
                 new Location.InFile(name),
-                "what " + tool + " has packed cannot be unpacked to its end: " + why + " (at most " + count.count()
-                        + " bytes into the file)",
+                "what " + tool + " has packed cannot be unpacked to its end: " + DiskFailure.reason(e) + " (at most "
+                        + count.count() + " bytes into the file)",
                 COPY_AGAIN);
         problem.initCause(e);
         return problem;

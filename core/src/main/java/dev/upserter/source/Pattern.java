@@ -39,7 +39,13 @@ final class Pattern {
         Path rest = whole.subpath(steps, whole.getNameCount());
         List<DataFile.OnDisk> files = find(pattern, folder, rest);
         if (files.isEmpty()) {
-            throw notFound(pattern, "no file matches this pattern", null);
+            throw new ProblemException(new Problem(
+                    Code.INPUT_NOT_FOUND,
+                    Code.INPUT_NOT_FOUND.level(),
+                    new Location.InFile(pattern),
+                    "no file matches this pattern",
+                    "check the folder and the ending; * does not go into folders, ** does, and names that begin with a dot are left"
+                            + " out"));
         }
         return files.size() == 1 ? files.getFirst() : new DataFile.Several(files, pattern);
     }

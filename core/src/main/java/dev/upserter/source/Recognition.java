@@ -22,6 +22,7 @@ final class Recognition {
             ".tsv", Format.TSV,
             ".tab", Format.TSV);
     private static final String PARQUET = "PAR1";
+    private static final java.util.regex.Pattern CONFIGURATION = java.util.regex.Pattern.compile("(?i)\\.ya?ml$");
 
     private Recognition() {}
 
@@ -60,6 +61,7 @@ final class Recognition {
             throw parquetStream(name);
         }
         Mislabelled.refuse(in, name);
+        refuseConfiguration(name);
         refuseName(name, ".parquet", "Parquet");
         refuseName(name, ".zip", "a ZIP archive");
         Format named = named(name);
@@ -73,6 +75,16 @@ final class Recognition {
             return new Form(named, false);
         }
         return new Form(start == 0 ? Format.JSON : Format.CSV, false);
+    }
+
+    private static void refuseConfiguration(String name) {
+        if (CONFIGURATION.matcher(name).find()) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "YAML is no form of data",
+                    "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; data of another form that are named so"
+                            + " need source.format");
+        }
     }
 
     /** What is cut inside its first bytes is not known by them, and would pass for CSV. */

@@ -78,8 +78,12 @@ public final class Sources {
     private static Source open(Path path, String name, SourceConfig config) {
         try {
             if (Files.isDirectory(path)) {
-                throw notFound(
-                        name, "this is a folder, not a file; all JSON files in it are '" + name + "/*.json'", null);
+                throw new ProblemException(new Problem(
+                        Code.INPUT_NOT_FOUND,
+                        Code.INPUT_NOT_FOUND.level(),
+                        new Location.InFile(name),
+                        "this is a folder, not a file",
+                        "give a file of it, or a pattern in quotation marks: '" + name + "/*.csv'"));
             }
             if (Files.isRegularFile(path) && (config.format() == Format.PARQUET || Recognition.isParquet(path))) {
                 return openParquet(path, name, config);

@@ -1,12 +1,12 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -171,8 +171,7 @@ public final class TemporaryFolders {
         if (e instanceof NoSuchFileException) {
             return "there is no such folder";
         }
-        String reason = e instanceof FileSystemException of ? of.getReason() : e.getMessage();
-        return reason == null ? "it cannot be written" : reason;
+        return DiskFailure.reason(e);
     }
 
     private static void remove(Path folder) throws IOException {

@@ -55,6 +55,8 @@ final class Lexer {
             name();
         } else if (text.startsWith("..", position)) {
             add(Token.Kind.SIGN, "..", position + 2);
+        } else if (text.startsWith("||", position)) {
+            throw new SyntaxException("conditions are joined by or, not by ||", offset + position);
         } else if (SIGNS.indexOf(first) >= 0) {
             add(Token.Kind.SIGN, String.valueOf(first), position + 1);
         } else {
@@ -109,7 +111,19 @@ final class Lexer {
                 return;
             }
         }
-        String hint = text.charAt(position) == '=' ? "values are compared by ==" : "this is not Liquid";
-        throw new SyntaxException(hint, offset + position);
+        throw new SyntaxException(meant(text.charAt(position)), offset + position);
+    }
+
+    /** What other languages write so. */
+    private static String meant(char sign) {
+        return switch (sign) {
+            case '=' -> "values are compared by ==";
+            case '&' -> "conditions are joined by and, not by &&";
+            case '!' -> "Liquid has no !; write != to compare, or == false";
+            case '\u2018', '\u2019', '\u201a', '\u201c', '\u201d', '\u201e' ->
+                "texts stand in straight quotation marks, \" or ', not in curly ones";
+            case '{', '}' -> "a brace stands inside other braces; check that {{ and }} come in pairs";
+            default -> "this is not Liquid";
+        };
     }
 }

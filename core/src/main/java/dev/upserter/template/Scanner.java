@@ -59,7 +59,8 @@ final class Scanner {
     private Inside inside(int open, String closing) throws SyntaxException {
         int close = template.indexOf(closing, open + 2);
         if (close < 0) {
-            throw new SyntaxException("these braces are not closed", open);
+            throw new SyntaxException(
+                    "these braces are not closed: " + template.substring(open, open + 2) + " needs " + closing, open);
         }
         int start = open + 2;
         boolean before = start < close && template.charAt(start) == '-';

@@ -63,7 +63,7 @@ final class SyntaxTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            a:@^tb: 1             | 2:1: a tab indents this line
+            a:@^tb: 1             | 2:1: a tab stands here, where YAML wants blanks
             a: b: s3cr3t          | 1:5: a colon is out of place
             a:b@c: d              | 2:2: a colon is out of place
             a: 1@ b: 2            | 2:3: a colon is out of place

@@ -90,7 +90,7 @@ final class TemplateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            {{ name                          ~ these braces are not closed
+            {{ name                          ~ these braces are not closed: {{ needs }}
             {{ 'name }}                      ~ this quote is not closed
             {{ name name }}                  ~ this is not Liquid
             {% if name %}                    ~ the tag if is not closed

@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
@@ -75,6 +76,7 @@ final class StoredFile implements AutoCloseable {
     /** The problem to tell; the system's words say why, such as a full disk. */
     private static ProblemException unwritable(IOException e) {
         return new ProblemException(
-                Problem.of(Code.STATE_UNWRITABLE, null, "the upload cannot be kept on disk: " + e.getMessage()), e);
+                Problem.of(Code.STATE_UNWRITABLE, null, "the upload cannot be kept on disk: " + DiskFailure.reason(e)),
+                e);
     }
 }

@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -49,7 +50,10 @@ final class UploadFolder implements AutoCloseable {
         } catch (IOException e) {
             var place = new Location.InFile(stateFolder.toString());
             throw new ProblemException(
-                    Problem.of(Code.STATE_UNWRITABLE, place, "the state folder cannot be written: " + e.getMessage()),
+                    Problem.of(
+                            Code.STATE_UNWRITABLE,
+                            place,
+                            "the state folder cannot be written: " + DiskFailure.reason(e)),
                     e);
         }
     }

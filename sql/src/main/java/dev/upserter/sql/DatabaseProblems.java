@@ -106,7 +106,7 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
     private static String message(SQLException e) {
         ServerErrorMessage server = server(e);
         String message = server == null ? e.getMessage() : server.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        return message == null ? "its driver gives no reason" : message;
     }
 
     /** What the database or the driver says, and what the network said to it. */
