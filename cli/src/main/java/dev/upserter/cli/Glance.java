@@ -8,6 +8,8 @@ import dev.upserter.source.Format;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.Sources;
+import dev.upserter.workbook.CellForm;
+import dev.upserter.workbook.WorkbookConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -34,7 +36,8 @@ record Glance(DataFile data, SourceConfig config, Profile profile) {
                 .option("--limit", "N")
                 .option("--format", "FORMAT")
                 .option("--delimiter", "CHARACTER")
-                .option("--encoding", "NAME");
+                .option("--encoding", "NAME")
+                .option("--sheet", "NAME");
     }
 
     /**
@@ -44,12 +47,13 @@ record Glance(DataFile data, SourceConfig config, Profile profile) {
      * @throws dev.upserter.problem.ProblemException if the data cannot be read
      */
     static Glance at(Given given, Shell shell) {
-        var config = new SourceConfig(
-                null,
-                given.text("--format").map(Glance::format).orElse(null),
-                given.text("--delimiter").map(Glance::delimiter).orElse(null),
-                given.text("--encoding").map(Glance::encoding).orElse(null),
-                EmptyCells.SKIP);
+        SourceConfig config = new SourceConfig(
+                        null,
+                        given.text("--format").map(Glance::format).orElse(null),
+                        given.text("--delimiter").map(Glance::delimiter).orElse(null),
+                        given.text("--encoding").map(Glance::encoding).orElse(null),
+                        EmptyCells.SKIP)
+                .with(given.text("--sheet").map(Glance::sheet).orElse(WorkbookConfig.DEFAULT));
         var limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 1000);
         DataFile data = Inputs.data(given.argument(0).orElseThrow(), shell);
         try (Source source = Sources.open(data, config)) {
@@ -77,6 +81,14 @@ record Glance(DataFile data, SourceConfig config, Profile profile) {
         throw new UsageException(
                 "--delimiter must be " + SourceConfig.DELIMITER_MUST_BE,
                 "write for example --delimiter ';', or '\\t' for a tab");
+    }
+
+    private static WorkbookConfig sheet(String written) {
+        boolean number = written.matches("[1-9][0-9]{0,3}");
+        if (written.isBlank()) {
+            throw new UsageException("--sheet must not be empty", "write the name of a sheet, or its number");
+        }
+        return new WorkbookConfig(number ? null : written, number ? Integer.parseInt(written) : 1, CellForm.EXACT);
     }
 
     private static Charset encoding(String written) {

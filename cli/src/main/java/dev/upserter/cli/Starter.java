@@ -10,6 +10,7 @@ import dev.upserter.profile.Proposals;
 import dev.upserter.source.Format;
 import dev.upserter.source.JsonText;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.workbook.WorkbookConfig;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,8 +94,13 @@ final class Starter {
         Format format = config.format();
         Character delimiter = config.delimiter();
         Charset encoding = config.encoding();
-        if (format != null || delimiter != null || encoding != null) {
+        WorkbookConfig workbook = config.workbook();
+        if (format != null || delimiter != null || encoding != null || !workbook.equals(WorkbookConfig.DEFAULT)) {
             lines.add("source:");
+            if (!workbook.equals(WorkbookConfig.DEFAULT)) {
+                String sheet = workbook.sheet();
+                lines.add("  sheet: " + (sheet == null ? workbook.number() : json(sheet)));
+            }
             if (format != null) {
                 lines.add("  format: " + format.spelling());
             }

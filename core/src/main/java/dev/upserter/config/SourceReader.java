@@ -5,6 +5,8 @@ import dev.upserter.source.EmptyCells;
 import dev.upserter.source.EngineConfig;
 import dev.upserter.source.Format;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.workbook.CellForm;
+import dev.upserter.workbook.WorkbookConfig;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -36,6 +38,8 @@ final class SourceReader {
             "shortRows",
             "blankRows",
             "rows",
+            "sheet",
+            "cells",
             "memory",
             "threads");
 
@@ -74,8 +78,19 @@ final class SourceReader {
                 emptyCells == null ? EmptyCells.SKIP : values.word(emptyCells, EmptyCells.values()),
                 new QueryReader(values, mistakes).read(given),
                 engine(given),
+                workbook(given),
                 Long.MAX_VALUE,
                 new DialectReader(values, mistakes).read(given)));
+    }
+
+    private WorkbookConfig workbook(Map<String, Node.Field> given) {
+        Node.Field sheet = given.get("sheet");
+        Node.Field cells = given.get("cells");
+        boolean numbered = sheet != null && sheet.value() instanceof Node.Numeral;
+        return new WorkbookConfig(
+                sheet == null || numbered ? null : values.name(sheet).text(),
+                sheet == null || !numbered ? 1 : values.whole(sheet, 1, WorkbookConfig.MAX_SHEETS),
+                cells == null ? CellForm.EXACT : values.word(cells, CellForm.values()));
     }
 
     /** An uploaded configuration may come from somebody who must not see what this machine sees. */

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The columns of a CSV file. Their names are those of the header, exactly; a column without a name is left behind.
+ * The columns of a CSV file or a sheet. Their names are those of the header, exactly; a column without a name is left behind.
  *
  * @param place    where they stand
  * @param shape    the names of the columns that have one
@@ -33,11 +34,20 @@ record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeate
      * @throws ProblemException if no column has a name of its own
      */
     static CsvHeader of(List<String> columns, Location place) {
+        return of(columns, place, i -> String.valueOf(i + 1));
+    }
+
+    /**
+     * Takes the names, as above.
+     *
+     * @param labels what messages call the i-th column
+     */
+    static CsvHeader of(List<String> columns, Location place, IntFunction<String> labels) {
         var names = new ArrayList<String>();
         var warnings = new ArrayList<Problem>();
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            places.computeIfAbsent(columns.get(i), unused -> new ArrayList<>()).add(i + 1);
+            places.computeIfAbsent(columns.get(i), unused -> new ArrayList<>()).add(i);
         }
         Map<String, Integer> plain = new HashMap<>();
         int[] fields = new int[columns.size()];
@@ -46,13 +56,14 @@ record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeate
             List<Integer> same = places.getOrDefault(name, List.of());
             fields[i] = -1;
             if (visible(name).isEmpty()) {
-                warnings.add(unclear(place, "column " + (i + 1) + " has no name; it is left behind"));
+                warnings.add(unclear(place, "column " + labels.apply(i) + " has no name; it is left behind"));
             } else if (same.size() > 1) {
-                if (same.getFirst() == i + 1) {
-                    warnings.add(repeated(place, same, name));
+                if (same.getFirst() == i) {
+                    warnings.add(
+                            repeated(place, same.stream().map(labels::apply).toList(), name));
                 }
             } else {
-                odd(place, i + 1, columns, plain).ifPresent(warnings::add);
+                odd(place, i, columns, plain, labels).ifPresent(warnings::add);
                 fields[i] = names.size();
                 names.add(name);
             }
@@ -72,26 +83,28 @@ record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeate
         return new CsvHeader(place, new Shape(names), fields, repeated, List.copyOf(warnings));
     }
 
-    private static Problem repeated(Location place, List<Integer> same, String name) {
-        String all = same.stream().limit(MAX_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+    private static Problem repeated(Location place, List<String> same, String name) {
+        String all = same.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "));
         return unclear(place, "the columns " + all + " have the same name, " + shown(name) + "; they are left behind");
     }
 
-    private static Optional<Problem> odd(Location place, int column, List<String> columns, Map<String, Integer> plain) {
-        String name = columns.get(column - 1);
+    private static Optional<Problem> odd(
+            Location place, int column, List<String> columns, Map<String, Integer> plain, IntFunction<String> labels) {
+        String name = columns.get(column);
         String visible = visible(name);
         Integer twin = plain.putIfAbsent(visible.toLowerCase(Locale.ROOT), column);
         if (twin != null) {
             return Optional.of(unclear(
                     place,
-                    "the names of the columns " + twin + " and " + column + ", " + shown(columns.get(twin - 1))
+                    "the names of the columns " + labels.apply(twin) + " and " + labels.apply(column) + ", "
+                            + shown(columns.get(twin))
                             + " and " + shown(name) + ", differ only in letter case or blanks"));
         }
         if (!name.equals(visible)) {
             boolean around = name.strip().equals(visible);
             return Optional.of(unclear(
                     place,
-                    "the name of column " + column
+                    "the name of column " + labels.apply(column)
                             + (around
                                     ? " has blanks around it; a mapping must name it with them: "
                                     : " holds no-break, zero-width or other characters that show nothing; a mapping must name"

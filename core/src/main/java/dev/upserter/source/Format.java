@@ -13,7 +13,9 @@ public enum Format {
     /** The same, separated by tabs. */
     TSV,
     /** Columns, as Parquet packs them. */
-    PARQUET;
+    PARQUET,
+    /** The rows of one sheet of an Excel workbook. */
+    XLSX;
 
     /** The name as the configuration spells it. */
     public String spelling() {

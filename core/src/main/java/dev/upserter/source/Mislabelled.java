@@ -34,9 +34,13 @@ final class Mislabelled {
     private static final List<Kind> BINARY = List.of(
             new Kind(
                     "PK\u0003\u0004",
-                    "a ZIP archive",
-                    "save it to a file, which is read if it holds one file; or unpack it"),
-            new Kind("\u00d0\u00cf\u0011\u00e0", "an old Excel workbook or Word document", EXPORT),
+                    "a ZIP archive or an Excel workbook",
+                    "save it to a file as it is, and give the file's name: a workbook is read, and an archive that holds"
+                            + " one file; or unpack it"),
+            new Kind(
+                    "\u00d0\u00cf\u0011\u00e0",
+                    "an old Excel workbook (.xls), another old Office document, or one that is protected by a password",
+                    "save it as .xlsx without a password, or export the rows as CSV"),
             new Kind("SQLite format 3\0", "an SQLite database", "export the table as CSV"),
             new Kind("Obj\u0001", "an Avro file", EXPORT),
             new Kind("ORC.{0,4}[\0-\u0008]", "an ORC file", EXPORT),

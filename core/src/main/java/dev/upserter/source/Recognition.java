@@ -41,6 +41,16 @@ final class Recognition {
                 "save it to a file as it is, and give the file's name");
     }
 
+    /** A workbook is read from its end, too; and what is none is not read as one. */
+    static ProblemException noWorkbook(HeadStream in, String name) throws IOException {
+        in.require(MAGIC);
+        Mislabelled.refuse(in, name);
+        return SourceProblems.stop(
+                new Location.InFile(name),
+                "the format given is xlsx, but this does not start as a workbook does",
+                "leave the format out, so that the content tells it; or copy the workbook again");
+    }
+
     /**
      * What the data are.
      *
@@ -64,6 +74,8 @@ final class Recognition {
         refuseConfiguration(name);
         refuseName(name, ".parquet", "Parquet");
         refuseName(name, ".zip", "a ZIP archive");
+        refuseName(name, ".xlsx", "an Excel workbook");
+        refuseName(name, ".xlsm", "an Excel workbook");
         Format named = named(name);
         int first = skipBlank(in, 0);
         char start = charAt(in, first);

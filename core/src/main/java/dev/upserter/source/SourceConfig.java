@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Problems;
+import dev.upserter.workbook.WorkbookConfig;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param emptyCells what an empty cell of CSV says
  * @param query      the question whose answer is the rows; null where a file or the command has them
  * @param engine     what the engine that reads Parquet and answers queries may take of the machine
+ * @param workbook   what is read of an Excel workbook, and how
  * @param maxBytes   what a packed file may have at most, unpacked
  * @param dialect    how the file differs from plain CSV, or from a JSON array of rows
  */
@@ -25,6 +27,7 @@ public record SourceConfig(
         EmptyCells emptyCells,
         @Nullable QueryConfig query,
         EngineConfig engine,
+        WorkbookConfig workbook,
         long maxBytes,
         Dialect dialect) {
 
@@ -52,7 +55,17 @@ public record SourceConfig(
             @Nullable QueryConfig query,
             EngineConfig engine,
             long maxBytes) {
-        this(file, format, delimiter, encoding, emptyCells, query, engine, maxBytes, Dialect.PLAIN);
+        this(
+                file,
+                format,
+                delimiter,
+                encoding,
+                emptyCells,
+                query,
+                engine,
+                WorkbookConfig.DEFAULT,
+                maxBytes,
+                Dialect.PLAIN);
     }
 
     /** Rows of files. */
@@ -67,12 +80,19 @@ public record SourceConfig(
 
     /** This, with a limit on what packed files may have, unpacked. */
     public SourceConfig withMaxBytes(long most) {
-        return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, most, dialect);
+        return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, workbook, most, dialect);
     }
 
     /** This, with rows written down in another way. */
     public SourceConfig withDialect(Dialect other) {
-        return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, maxBytes, other);
+        return new SourceConfig(
+                file, format, delimiter, encoding, emptyCells, query, engine, workbook, maxBytes, other);
+    }
+
+    /** This, with what is read of workbooks. */
+    public SourceConfig with(WorkbookConfig itsWorkbook) {
+        return new SourceConfig(
+                file, format, delimiter, encoding, emptyCells, query, engine, itsWorkbook, maxBytes, dialect);
     }
 
     /** Whether a character can separate cells. */

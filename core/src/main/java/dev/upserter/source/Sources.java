@@ -5,6 +5,7 @@ import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.workbook.Workbook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** Opens data, whatever its form: JSON or CSV, packed or not, as its content and its name tell. */
@@ -89,7 +91,10 @@ public final class Sources {
                 return openParquet(path, name, config);
             }
             if (Files.isRegularFile(path) && ZipArchive.is(path)) {
-                return openArchive(ZipArchive.open(path, name), name, config);
+                return openArchive(path, name, config);
+            }
+            if (Files.isRegularFile(path)) {
+                OleContainer.refuse(path, name);
             }
             return openOrClose(Files.newInputStream(path), path, name, config);
         } catch (NoSuchFileException e) {
@@ -101,26 +106,26 @@ public final class Sources {
         }
     }
 
-    private static Source openArchive(ZipArchive archive, String name, SourceConfig config) throws IOException {
-        String inside = name + "/" + archive.entryName();
+    private static Source openArchive(Path path, String name, SourceConfig config) throws IOException {
+        ZipFile archive = ZipArchive.archive(path, name);
         try {
-            var count = new CountingStream(archive);
-            HeadStream content = new HeadStream(Compression.unpackArchive(count, inside, config.maxBytes()))
-                    .require(Envelope.START.length());
-            Compression.refusePackedTwice(content, inside);
-            return openContent(
-                    new Content(
-                            content,
-                            null,
-                            inside,
-                            true,
-                            () -> archive.packed(count.count()),
-                            InputStream.nullInputStream()),
-                    config);
-        } catch (IOException | ProblemException e) {
+            return Workbook.isIn(archive)
+                    ? WorkbookSource.open(archive, Files.size(path), name, config)
+                    : openOnly(ZipArchive.open(archive, path, name), name, config);
+        } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;
         }
+    }
+
+    private static Source openOnly(ZipArchive archive, String name, SourceConfig config) throws IOException {
+        String inside = name + "/" + archive.entryName();
+        var count = new CountingStream(archive);
+        HeadStream content = new HeadStream(Compression.unpackArchive(count, inside, config.maxBytes()))
+                .require(Envelope.START.length());
+        Compression.refusePackedTwice(content, inside);
+        return openContent(
+                new Content(content, null, inside, true, archive::packed, InputStream.nullInputStream()), config);
     }
 
     private static ProblemException notFound(String name, String message, @Nullable IOException e) {
@@ -210,6 +215,7 @@ public final class Sources {
                 openCsv(content, name, delimiterOr(config, Delimiters.of(content, config.dialect())), config, encoding);
             case TSV -> openCsv(content, name, delimiterOr(config, '\t'), config, encoding);
             case PARQUET -> throw Recognition.parquetStream(name);
+            case XLSX -> throw Recognition.noWorkbook(content, name);
         };
     }
 

@@ -2,7 +2,7 @@ package dev.upserter.source;
 
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
-import java.io.EOFException;
+import dev.upserter.workbook.CheckedEntry;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -20,16 +19,21 @@ final class ZipArchive extends FilterInputStream {
     private static final List<String> STARTS = List.of("PK\u0003\u0004", "PK\u0005\u0006");
     private static final int FLAGS = 6;
     private static final int MAX_SHOWN = 3;
+    private static final int SHORT = 100;
 
     private final ZipFile archive;
     private final ZipEntry entry;
-    private final CRC32 crc = new CRC32();
-    private long read;
+    private final CheckedEntry content;
 
     private ZipArchive(ZipFile archive, ZipEntry entry) throws IOException {
-        super(archive.getInputStream(entry));
+        this(archive, entry, new CheckedEntry(archive, entry));
+    }
+
+    private ZipArchive(ZipFile archive, ZipEntry entry, CheckedEntry content) {
+        super(content);
         this.archive = archive;
         this.entry = entry;
+        this.content = content;
     }
 
     /** Whether a file is an archive, by its first bytes. */
@@ -44,34 +48,37 @@ final class ZipArchive extends FilterInputStream {
     }
 
     /**
-     * Opens the file in an archive.
+     * Opens an archive; whoever calls closes it.
      *
      * @param name the name that messages show
-     * @throws ProblemException if it is cut off, or does not hold exactly one file
+     * @throws ProblemException if it is cut off
      */
-    static ZipArchive open(Path path, String name) throws IOException {
-        ZipFile archive;
+    static ZipFile archive(Path path, String name) throws IOException {
         try {
-            archive = new ZipFile(path.toFile());
+            return new ZipFile(path.toFile());
         } catch (ZipException e) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the ZIP archive is damaged or cut off: its table of contents cannot be read",
                     Compression.COPY_AGAIN);
         }
-        try {
-            return new ZipArchive(archive, only(archive, path, name));
-        } catch (IOException | ProblemException e) {
-            archive.close();
-            throw e;
-        }
+    }
+
+    /**
+     * Opens the file in an archive, which is closed with it; where this fails, the archive stays open.
+     *
+     * @param name the name that messages show
+     * @throws ProblemException if it does not hold exactly one file
+     */
+    static ZipArchive open(ZipFile archive, Path path, String name) throws IOException {
+        return new ZipArchive(archive, only(archive, path, name));
     }
 
     private static ZipEntry only(ZipFile archive, Path path, String name) throws IOException {
         List<? extends ZipEntry> files =
                 archive.stream().filter(ZipArchive::isFile).toList();
         if (archive.getEntry("[Content_Types].xml") != null || archive.getEntry("mimetype") != null) {
-            throw refused(name, "this is " + document(files), "export the rows as JSON or CSV");
+            throw refused(name, "this is " + document(archive, files), "save the rows as .xlsx, or export them as CSV");
         }
         if (files.size() != 1) {
             throw refused(
@@ -94,11 +101,14 @@ final class ZipArchive extends FilterInputStream {
                 && !name.endsWith("Thumbs.db");
     }
 
-    private static String document(List<? extends ZipEntry> files) {
+    private static String document(ZipFile archive, List<? extends ZipEntry> files) throws IOException {
+        ZipEntry type = archive.getEntry("mimetype");
+        if (type != null
+                && new String(archive.getInputStream(type).readNBytes(SHORT), StandardCharsets.ISO_8859_1)
+                        .contains("opendocument.spreadsheet")) {
+            return "an OpenDocument spreadsheet (.ods)";
+        }
         for (ZipEntry file : files) {
-            if (file.getName().startsWith("xl/")) {
-                return "an Excel workbook";
-            }
             if (file.getName().startsWith("word/")) {
                 return "a Word document";
             }
@@ -121,29 +131,9 @@ final class ZipArchive extends FilterInputStream {
         return entry.getName();
     }
 
-    /** How much of the archive so many unpacked bytes take, about. */
-    long packed(long unpacked) {
-        return entry.getSize() <= 0 ? 0 : (long) ((double) entry.getCompressedSize() * unpacked / entry.getSize());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        int n = super.read(target, offset, length);
-        if (n > 0) {
-            crc.update(target, offset, n);
-            read += n;
-        } else if (n < 0 && read < entry.getSize()) {
-            throw new EOFException("it ends in the middle");
-        } else if (n < 0 && (read > entry.getSize() || crc.getValue() != entry.getCrc())) {
-            throw new ZipException("it is damaged: its checksum is another one");
-        }
-        return n;
+    /** How many bytes of the archive have been read for it, about. */
+    long packed() {
+        return content.part(entry.getCompressedSize());
     }
 
     @Override

@@ -32,6 +32,8 @@ import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.EmptyCells;
 import dev.upserter.source.Format;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.workbook.CellForm;
+import dev.upserter.workbook.WorkbookConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -100,7 +102,7 @@ final class ConfigReaderTest {
                  "api": "single", "requestsPerSecond": 7, "timeout": "500ms", "maxAttempts": 100, "maxOutage": "0s",
                  "unmapped": "keep", "nulls": "skip", "guards": {"DATE_AS_TEXT": "fix", "KEY_TYPE": "stop"},
                  "source": {"file": "users/*.csv", "format": "csv", "delimiter": ";", "encoding": "windows-1252",
-                            "emptyCells": "quoted"},
+                            "emptyCells": "quoted", "sheet": "People", "cells": "shown"},
                  "incremental": true, "removed": "set", "removedAttribute": "gone", "maxRemoved": "5%",
                  "maxChanged": 70, "irreversible": true, "maxRejected": "20 %",
                  "duplicates": "merge", "resend": "all", "changedFieldsOnly": true, "keepValues": true,
@@ -112,7 +114,12 @@ final class ConfigReaderTest {
                 .isEqualTo(new SyncConfig(
                         "people-2.eu_1",
                         new SourceConfig(
-                                "users/*.csv", Format.CSV, ';', Charset.forName("windows-1252"), EmptyCells.QUOTED),
+                                        "users/*.csv",
+                                        Format.CSV,
+                                        ';',
+                                        Charset.forName("windows-1252"),
+                                        EmptyCells.QUOTED)
+                                .with(new WorkbookConfig("People", 1, CellForm.SHOWN)),
                         new MappingConfig(
                                 new FieldPath("user.id"),
                                 IdentifierType.CIO_ID,

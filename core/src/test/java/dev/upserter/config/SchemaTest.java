@@ -151,6 +151,8 @@ final class SchemaTest {
                         + " \"quote\": \"none\", \"skip\": 2, \"comment\": \"#\", \"footer\": \"Total\", \"shortRows\": \"fill\","
                         + " \"blankRows\": \"keep\", \"rows\": \"data.users\"}}",
                 "{\"userId\": \"id\", \"source\": {\"columns\": [], \"quote\": \"'\", \"footer\": 100, \"skip\": 10000, \"rows\": \"$\"}}",
+                "{\"userId\": \"id\", \"source\": {\"format\": \"xlsx\", \"sheet\": 2, \"cells\": \"shown\"}}",
+                "{\"userId\": \"id\", \"source\": {\"sheet\": \"People\"}}",
                 "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"suppress\", \"maxRemoved\": 500, \"maxRejected\": 9, \"maxChanged\": \"30%\"}",
                 "{\"userId\": \"id\", \"incremental\": true, \"keepValues\": true, \"maxRemoved\": \"5 %\"}",
                 "{\"userId\": \"id\", \"filter\": \"a == 1\", \"deny\": [\"b\", \"c.d\"], \"tests\": \"tests.yaml\"}",
@@ -281,6 +283,8 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"source\": {\"blankRows\": true}}",
                 "{\"userId\": \"id\", \"source\": {\"rows\": \"data..users\"}}",
                 "{\"userId\": \"id\", \"source\": {\"rows\": [\"data\"]}}",
+                "{\"userId\": \"id\", \"source\": {\"sheet\": 0}}",
+                "{\"userId\": \"id\", \"source\": {\"cells\": \"raw\"}}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"single\"}"
             })
     void bothRefuseWhatIsWrong(String json) {

@@ -68,9 +68,14 @@ final class ZipArchiveTest {
                 zip("a.csv", ROWS, "b.csv", ROWS, "c.csv", ROWS, "d.csv", ROWS),
                 "users.zip: the ZIP archive holds 4 files: a.csv, b.csv, c.csv and others");
         assertRefused(zip("dir/", ""), "users.zip: the ZIP archive holds no file");
-        assertRefused(zip("[Content_Types].xml", "x", "xl/workbook.xml", "x"), "users.zip: this is an Excel workbook");
+        assertRefused(
+                zip("[Content_Types].xml", "x", "xl/workbook.xml", "x"),
+                "users.zip: the workbook is damaged: xl/workbook.xml is no XML at line 1");
         assertRefused(zip("[Content_Types].xml", "x", "word/document.xml", "x"), "users.zip: this is a Word document");
         assertRefused(zip("mimetype", "application/vnd.oasis"), "users.zip: this is an office document");
+        assertRefused(
+                zip("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                "users.zip: this is an OpenDocument spreadsheet (.ods)");
     }
 
     @Test
@@ -107,7 +112,7 @@ final class ZipArchiveTest {
     void aStreamIsToldTheWayOn() throws IOException {
         byte[] whole = Files.readAllBytes(zip("users.csv", ROWS));
         assertThatThrownBy(() -> Sources.open(new DataFile.Streamed(new ByteArrayInputStream(whole), "-")))
-                .hasMessage("-: this is a ZIP archive");
+                .hasMessage("-: this is a ZIP archive or an Excel workbook");
     }
 
     private static void assertRefused(Path file, String message) {

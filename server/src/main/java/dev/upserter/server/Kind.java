@@ -23,7 +23,7 @@ enum Kind {
             new byte[] {0x1F, (byte) 0x8B}, // gzip
             new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD}, // zstd
             new byte[] {'P', '*', 'M', 0x18}, // a frame of zstd that is skipped, as pzstd starts
-            new byte[] {'P', 'K', 3, 4}, // a ZIP archive
+            new byte[] {'P', 'K', 3, 4}, // a ZIP archive, or an Excel workbook
             new byte[] {'P', 'A', 'R', '1'}, // Parquet
             new byte[] {(byte) 0xFF, (byte) 0xFE}, // UTF-16, either way
             new byte[] {(byte) 0xFE, (byte) 0xFF});

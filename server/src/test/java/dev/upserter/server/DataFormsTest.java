@@ -73,6 +73,35 @@ class DataFormsTest {
     }
 
     @Test
+    void anExcelWorkbook() throws Exception {
+        var workbook = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(workbook)) {
+            part(out, "[Content_Types].xml", "<Types/>");
+            part(
+                    out,
+                    "xl/workbook.xml",
+                    "<workbook xmlns:r=\"relationships\"><sheets><sheet r:id=\"a\"/></sheets></workbook>");
+            part(
+                    out,
+                    "xl/_rels/workbook.xml.rels",
+                    "<R><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"sheet.xml\"/></R>");
+            part(
+                    out,
+                    "xl/sheet.xml",
+                    "<worksheet><sheetData><row><c t=\"str\"><v>id</v></c></row><row><c><v>1</v></c></row>"
+                            + "<row><c><v>2</v></c></row></sheetData></worksheet>");
+        }
+
+        assertDelivered(api.send(api.put(form(CONFIGURATION, workbook.toByteArray(), false))), 2);
+        assertDelivered(api.send(api.put(form(YAML, workbook.toByteArray(), true))), 2);
+    }
+
+    private static void part(ZipOutputStream out, String path, String content) throws IOException {
+        out.putNextEntry(new ZipEntry(path));
+        out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void oneRowAloneWithAFieldThatConfigurationsHaveToo() throws Exception {
         String row = "{\"userId\": 7, \"id\": \"ana\"}";
 

@@ -31,7 +31,7 @@ export async function newRun(main, about, chosen) {
     ondragleave: () => drop.classList.remove('over'),
     ondrop: event => { event.preventDefault(); drop.classList.remove('over'); take([...event.dataTransfer.files]); }},
     h('strong', {}, 'Drop data here, and a configuration if there is one'),
-    h('span', {class: 'soft'}, `or choose files. Data is JSON, NDJSON, CSV or Parquet, packed or not, up to ${bytes(about.maxUploadBytes)}.`), input);
+    h('span', {class: 'soft'}, `or choose files. Data is JSON, NDJSON, CSV, Parquet or Excel (.xlsx), packed or not, up to ${bytes(about.maxUploadBytes)}.`), input);
 
   async function take(list) {
     for (const file of list) {

@@ -1,0 +1,178 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.workbook.CellName;
+import dev.upserter.workbook.DamagedException;
+import dev.upserter.workbook.SheetRow;
+import dev.upserter.workbook.Workbook;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records from a sheet of an Excel workbook, whose first row that holds anything names the columns. Places are those that
+ * Excel shows. A row that does not fit spoils only itself.
+ */
+final class WorkbookSource implements Source {
+    private final Workbook workbook;
+    private final String name;
+    private final long length;
+    private final SheetRow row;
+    private final SheetFields fields;
+    private final SourceRecord record;
+    private @Nullable CsvHeader header;
+    private boolean waiting;
+    private boolean ended;
+    private List<FileEnd> ends = List.of();
+    private long count;
+
+    private WorkbookSource(Workbook workbook, String name, long length, EmptyCells emptyCells) {
+        this.workbook = workbook;
+        this.name = name + "/" + workbook.sheetName();
+        this.length = length;
+        this.row = workbook.row();
+        this.record = new SourceRecord(this.name, false);
+        this.fields = new SheetFields(record, emptyCells);
+    }
+
+    /**
+     * Opens a source; the archive is closed with it, and stays open where this fails.
+     *
+     * @param length of the file, bytes
+     * @param name   the name that messages show
+     */
+    static WorkbookSource open(ZipFile archive, long length, String name, SourceConfig config) {
+        try {
+            var place = new Location.InFile(name);
+            Workbook workbook = Workbook.open(
+                    archive,
+                    name,
+                    config.workbook(),
+                    config.maxBytes(),
+                    () -> TemporaryFolders.create("upserter-workbook-", place, "a workbook with so many texts"));
+            return new WorkbookSource(workbook, name, length, config.emptyCells());
+        } catch (IOException e) {
+            throw broken(name, e);
+        }
+    }
+
+    private static RuntimeException broken(String name, IOException e) {
+        if (e instanceof DamagedException || e instanceof ZipException || e instanceof EOFException) {
+            return SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the workbook is damaged: " + e.getMessage(),
+                    "open it in Excel or LibreOffice and save it again, or copy it again; then run the same command again");
+        }
+        return SourceProblems.unreadable(name, e);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!waiting && !ended) {
+            try {
+                header = header == null ? readHeader() : header;
+                waiting = workbook.next();
+            } catch (IOException e) {
+                ended = true;
+                throw broken(name, e);
+            } catch (RuntimeException e) {
+                ended = true;
+                throw e;
+            }
+            if (!waiting) {
+                ended = true;
+                ends = List.of(new FileEnd(name, count, FileEnd.Ending.OWN_END));
+            }
+        }
+        return waiting;
+    }
+
+    private CsvHeader readHeader() throws IOException {
+        if (!workbook.next()) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the sheet is empty: not even a header",
+                    "name another sheet with source.sheet, or check the export that made the file");
+        }
+        var place = new Location.InRows(name, row.number());
+        var names = new ArrayList<String>();
+        int first = 0;
+        for (int i = 0; i < row.count(); i++) {
+            String text = name(i, place);
+            if (!text.isBlank()) {
+                first = names.isEmpty() ? row.column(i) : first;
+                while (names.size() < row.column(i) - first) {
+                    names.add("");
+                }
+                names.add(text);
+            }
+        }
+        int offset = first;
+        CsvHeader read = CsvHeader.of(names, place, i -> CellName.column(offset + i));
+        fields.begin(read, first, names);
+        return read;
+    }
+
+    private String name(int i, Location place) {
+        return switch (row.kind(i)) {
+            case TEXT, NUMBER -> row.text(i);
+            case TRUE -> "TRUE";
+            case FALSE -> "FALSE";
+            case UNREADABLE ->
+                throw SourceProblems.stop(
+                        place,
+                        "cell " + CellName.of(row.column(i), row.number()) + ", which should name its column, "
+                                + row.text(i));
+        };
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        waiting = false;
+        record.begin(++count, row.number(), 0);
+        fields.take(row);
+        return record;
+    }
+
+    @Override
+    public List<Header> headers() {
+        return header == null
+                ? List.of()
+                : List.of(new Header(header.place(), header.shape().names(), false, header.repeated()));
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return header == null ? List.of() : header.warnings();
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return ends;
+    }
+
+    @Override
+    public long bytesRead() {
+        return workbook.part(length);
+    }
+
+    /** Nothing: a file on disk makes nobody wait. */
+    @Override
+    public void cancel() {}
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        waiting = false;
+        workbook.close();
+    }
+}

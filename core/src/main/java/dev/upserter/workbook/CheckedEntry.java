@@ -1,0 +1,60 @@
+package dev.upserter.workbook;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * A file in a ZIP archive, compared with its size and its checksum in the table of contents. For one thread; others may ask
+ * for the count.
+ */
+public final class CheckedEntry extends FilterInputStream {
+    private final ZipEntry entry;
+    private final CRC32 crc = new CRC32();
+    private volatile long read;
+
+    /** Opens a file of an archive. */
+    public CheckedEntry(ZipFile archive, ZipEntry entry) throws IOException {
+        super(archive.getInputStream(entry));
+        this.entry = entry;
+    }
+
+    /** How much of a number that stands for the whole has been read, about. */
+    public long part(long whole) {
+        return entry.getSize() <= 0 ? 0 : (long) ((double) whole * read / entry.getSize());
+    }
+
+    /** Reads the rest, so that a damage anywhere in it is seen. */
+    void drain() throws IOException {
+        byte[] rest = new byte[1 << 13];
+        while (read(rest, 0, rest.length) >= 0) {
+            // only its checksum counts
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int n = super.read(target, offset, length);
+        if (n > 0) {
+            crc.update(target, offset, n);
+            read += n;
+        } else if (n < 0 && read < entry.getSize()) {
+            throw new EOFException("it ends in the middle");
+        }
+        if (read > entry.getSize() || n < 0 && crc.getValue() != entry.getCrc()) {
+            throw new ZipException("it is damaged: its checksum is another one");
+        }
+        return n;
+    }
+}

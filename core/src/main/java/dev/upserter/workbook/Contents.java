@@ -1,0 +1,139 @@
+package dev.upserter.workbook;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Nearest;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a workbook says about itself. Immutable. */
+final class Contents {
+    private static final String SAVE_AGAIN = "open it and save it as .xlsx, or export the rows as CSV";
+    private static final int MAX_SHOWN = 20;
+
+    private final Location place;
+    private final List<Tab> tabs;
+    private final Map<String, Parts.Related> related;
+    private final boolean from1904;
+
+    /**
+     * A sheet with cells.
+     *
+     * @param path    its part
+     * @param isShown whether Excel shows it
+     */
+    record Tab(String name, String path, boolean isShown) {}
+
+    private Contents(Location place, List<Tab> tabs, Map<String, Parts.Related> related, boolean from1904) {
+        this.place = place;
+        this.tabs = List.copyOf(tabs);
+        this.related = Map.copyOf(related);
+        this.from1904 = from1904;
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws ProblemException if it is another document
+     */
+    static Contents of(Parts parts, Location place) throws IOException {
+        String main = parts.related("").values().stream()
+                .filter(part -> part.type().equals("officeDocument"))
+                .map(Parts.Related::path)
+                .findFirst()
+                .orElse("xl/workbook.xml");
+        if (main.endsWith(".bin")) {
+            throw refused(place, "this is a binary Excel workbook (.xlsb)", SAVE_AGAIN);
+        }
+        Map<String, Parts.Related> related = parts.related(main);
+        List<Tab> tabs = new ArrayList<>();
+        boolean from1904 = false;
+        try (XmlPart xml = parts.xml(main)) {
+            while (xml.next()) {
+                if (xml.isStart("workbookPr")) {
+                    from1904 = isTrue(xml.attribute("date1904"));
+                } else if (xml.isStart("sheet")) {
+                    Parts.Related part = related.get(xml.relationship());
+                    if (part != null && part.type().equals("worksheet")) {
+                        boolean shown =
+                                !xml.attribute("state").toLowerCase(Locale.ROOT).contains("hidden");
+                        tabs.add(new Tab(xml.attribute("name"), part.path(), shown));
+                    }
+                }
+            }
+        }
+        return new Contents(place, tabs, related, from1904);
+    }
+
+    private static boolean isTrue(String value) {
+        return value.equals("1") || value.equals("true") || value.equals("on");
+    }
+
+    /** Whether days count from 1904. */
+    boolean from1904() {
+        return from1904;
+    }
+
+    /** Where the part of a type lies. */
+    Optional<String> path(String type) {
+        return related.values().stream()
+                .filter(part -> part.type().equals(type))
+                .map(Parts.Related::path)
+                .findFirst();
+    }
+
+    /**
+     * The sheet that is meant.
+     *
+     * @throws ProblemException if there is none
+     */
+    Tab choose(WorkbookConfig config) {
+        String name = config.sheet();
+        return name == null ? numbered(config.number()) : named(name);
+    }
+
+    private Tab named(String name) {
+        return tabs.stream()
+                .filter(tab -> tab.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        place,
+                        "the workbook has no sheet of the name that source.sheet gives; it has " + names(tabs),
+                        Nearest.to(name, tabs.stream().map(Tab::name).toList())
+                                .map(near -> "you probably mean " + near)
+                                .orElse("name one of these sheets")));
+    }
+
+    private Tab numbered(int number) {
+        List<Tab> shown = tabs.stream().filter(Tab::isShown).toList();
+        if (number <= shown.size()) {
+            return shown.get(number - 1);
+        }
+        throw refused(
+                place,
+                shown.isEmpty()
+                        ? "the workbook has no sheet with cells that Excel shows"
+                        : "the workbook has no sheet " + number + "; it shows " + names(shown),
+                "name the sheet with source.sheet; hidden sheets have no number, and are read by their names");
+    }
+
+    private static String names(List<Tab> tabs) {
+        return tabs.isEmpty()
+                ? "none with cells"
+                : String.join(
+                                ", ",
+                                tabs.stream().limit(MAX_SHOWN).map(Tab::name).toList())
+                        + (tabs.size() > MAX_SHOWN ? " and others" : "");
+    }
+
+    static ProblemException refused(Location place, String message, String hint) {
+        return new ProblemException(
+                new Problem(Code.INPUT_UNREADABLE, Code.INPUT_UNREADABLE.level(), place, message, hint));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.upserter.workbook;
+
+import java.io.IOException;
+
+/** A workbook does not hold what every workbook does. */
+public final class DamagedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.upserter.workbook;
+
+import java.io.IOException;
+
+/** The rows of a sheet that hold anything, one at a time, in constant memory. For one thread. */
+final class Sheet implements AutoCloseable {
+    private static final int LARGEST_ROW = 16 << 20;
+
+    private final XmlPart xml;
+    private final CellReader cells;
+    private final SheetRow row = new SheetRow();
+    private int last;
+    private boolean ended;
+
+    Sheet(XmlPart xml, CellReader cells) {
+        this.xml = xml;
+        this.cells = cells;
+    }
+
+    /** The row at hand; the same object each time. */
+    SheetRow row() {
+        return row;
+    }
+
+    /** Moves on to the next row; false behind the last. */
+    boolean next() throws IOException {
+        while (!ended && xml.next() && !xml.isEnd("sheetData")) {
+            if (xml.isStart("row")) {
+                read();
+                if (!row.isBlank()) {
+                    return true;
+                }
+            }
+        }
+        if (!ended) {
+            ended = true;
+            xml.drain();
+        }
+        return false;
+    }
+
+    private void read() throws IOException {
+        String written = xml.attribute("r");
+        int number = written.isEmpty() ? last + 1 : written.matches("[0-9]{1,7}") ? Integer.parseInt(written) : 0;
+        if (number <= last || number > CellName.MAX_ROWS) {
+            throw new DamagedException("the row after row " + last + " has a number that no row there can have");
+        }
+        last = number;
+        row.begin(number);
+        int column = -1;
+        while (xml.next() && !xml.isEnd("row")) {
+            if (xml.isStart("c")) {
+                String name = xml.attribute("r");
+                int its = name.isEmpty() ? column + 1 : CellName.columnOf(name);
+                if (its <= column || its >= CellName.MAX_COLUMNS) {
+                    throw new DamagedException(
+                            "row " + number + " holds a cell with a name that no cell there can have");
+                }
+                column = its;
+                cells.addTo(row, column);
+                requireRoom();
+            }
+        }
+    }
+
+    private void requireRoom() throws DamagedException {
+        if (row.length() > LARGEST_ROW) {
+            throw new DamagedException(
+                    "row " + row.number() + " is larger than 16 MiB; a row of this size is no person");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        xml.close();
+    }
+}

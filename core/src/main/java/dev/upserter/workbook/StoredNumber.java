@@ -1,0 +1,62 @@
+package dev.upserter.workbook;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Numbers as workbooks store them. Stateless. */
+final class StoredNumber {
+    /** Excel keeps no more digits; a text with more is that of a binary floating number. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static final int LONGEST_PLAIN = 30;
+    private static final int LONGEST_STORED = 400;
+
+    private StoredNumber() {}
+
+    /**
+     * A number as JSON writes it: a whole number with all digits that are stored, any other as the shortest text that stands
+     * for the same binary floating number, so that 1.1000000000000001 is 1.1.
+     *
+     * @return empty if it is no number
+     */
+    static Optional<String> text(String stored) {
+        int length = stored.length();
+        if (length > LONGEST_STORED) {
+            return Optional.empty();
+        }
+        int first = stored.startsWith("-") ? 1 : 0;
+        boolean whole = length > first && (stored.charAt(first) != '0' || length == 1);
+        for (int i = first; i < length && whole; i++) {
+            whole = stored.charAt(i) >= '0' && stored.charAt(i) <= '9';
+        }
+        return whole ? Optional.of(stored) : decimal(stored).map(StoredNumber::plain);
+    }
+
+    /** The number; empty if it is none. */
+    static Optional<BigDecimal> decimal(String stored) {
+        try {
+            double binary = Double.parseDouble(stored);
+            if (Double.isNaN(binary) || Double.isInfinite(binary)) {
+                return Optional.empty();
+            }
+            BigDecimal exact = new BigDecimal(stored.strip()).stripTrailingZeros();
+            boolean kept = exact.precision() <= EXACT_DIGITS || exact.scale() <= 0 && isDigits(stored);
+            return Optional.of(kept && binary != 0 ? exact : new BigDecimal(Double.toString(binary)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isDigits(String stored) {
+        return stored.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-' || c == '.');
+    }
+
+    static String plain(BigDecimal number) {
+        if (number.signum() == 0) {
+            return "0";
+        }
+        BigDecimal shortest = number.stripTrailingZeros();
+        boolean plain = Math.abs(shortest.scale()) <= LONGEST_PLAIN;
+        return plain ? shortest.toPlainString() : shortest.toString();
+    }
+}

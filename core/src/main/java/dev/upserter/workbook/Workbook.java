@@ -1,0 +1,143 @@
+package dev.upserter.workbook;
+
+import dev.upserter.problem.Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** A workbook on disk, of which one sheet is read. For one thread, but for {@link #part}. */
+public final class Workbook implements AutoCloseable {
+    /** What packs well by this much, and unpacks to more than any sheet has, was made to fill disks. */
+    private static final int MOST_PACKED = 400;
+
+    private static final long SUSPICIOUS = 1L << 30;
+
+    private final ZipFile archive;
+    private final SharedStrings shared;
+    private final CheckedEntry entry;
+    private final Sheet sheet;
+    private final String sheetName;
+
+    private Workbook(ZipFile archive, SharedStrings shared, CheckedEntry entry, Sheet sheet, String sheetName) {
+        this.archive = archive;
+        this.shared = shared;
+        this.entry = entry;
+        this.sheet = sheet;
+        this.sheetName = sheetName;
+    }
+
+    /** Whether an archive is a workbook, of whatever kind. */
+    public static boolean isIn(ZipFile archive) {
+        return archive.stream().anyMatch(entry -> starts(entry, "[content_types].xml"))
+                && archive.stream().anyMatch(entry -> starts(entry, "xl/"));
+    }
+
+    private static boolean starts(ZipEntry entry, String start) {
+        return entry.getName().replace('\\', '/').toLowerCase(Locale.ROOT).startsWith(start);
+    }
+
+    /**
+     * Opens a workbook; whoever calls closes it, and with it the archive. Where this fails, the archive stays open.
+     *
+     * @param name     the name that messages show
+     * @param config   which sheet, and how
+     * @param maxBytes what its parts may have, unpacked
+     * @param folder   makes an empty folder for texts that are too many for the memory
+     * @throws IOException if it cannot be read, or does not hold what a workbook does
+     * @throws dev.upserter.problem.ProblemException if it cannot be used, which says what to do
+     */
+    public static Workbook open(
+            ZipFile archive, String name, WorkbookConfig config, long maxBytes, Supplier<Path> folder)
+            throws IOException {
+        var place = new Location.InFile(name);
+        var parts = new Parts(archive);
+        Contents contents = Contents.of(parts, place);
+        Contents.Tab tab = contents.choose(config);
+        ZipEntry cells =
+                parts.find(tab.path()).orElseThrow(() -> new DamagedException(tab.path() + " is missing in it"));
+        Optional<String> strings =
+                contents.path("sharedStrings").filter(path -> parts.find(path).isPresent());
+        long unpacked = cells.getSize()
+                + strings.flatMap(parts::find).map(ZipEntry::getSize).orElse(0L);
+        requireSize(unpacked, Path.of(archive.getName()).toFile().length(), maxBytes, place);
+        var styles = new Styles();
+        Optional<String> formats =
+                contents.path("styles").filter(path -> parts.find(path).isPresent());
+        if (formats.isPresent()) {
+            try (XmlPart xml = parts.xml(formats.get())) {
+                styles.read(xml);
+            }
+        }
+        CheckedEntry entry = parts.open(cells);
+        var xml = new XmlPart(tab.path(), entry);
+        SharedStrings shared = read(parts, strings, folder);
+        var reader = new CellReader(xml, shared, styles, contents.from1904(), config.cells());
+        return new Workbook(archive, shared, entry, new Sheet(xml, reader), tab.name());
+    }
+
+    private static SharedStrings read(Parts parts, Optional<String> path, Supplier<Path> folder) throws IOException {
+        var shared = new SharedStrings(folder);
+        if (path.isPresent()) {
+            try (XmlPart xml = parts.xml(path.get())) {
+                shared.read(xml);
+            } catch (IOException | RuntimeException e) {
+                shared.close();
+                throw e;
+            }
+        }
+        return shared;
+    }
+
+    private static void requireSize(long unpacked, long packed, long most, Location place) {
+        if (unpacked > most) {
+            throw Contents.refused(
+                    place,
+                    "the workbook has " + (unpacked >> 20) + " MB unpacked, more than the " + (most >> 20)
+                            + " MB that are allowed here",
+                    "send fewer rows at once, or the rows as CSV");
+        }
+        if (unpacked > SUSPICIOUS && unpacked / MOST_PACKED > packed) {
+            throw Contents.refused(
+                    place,
+                    "the workbook unpacks to more than " + MOST_PACKED
+                            + " times its size, as files do that are made to fill disks",
+                    "if you trust it, open it and export the rows as CSV");
+        }
+    }
+
+    /** The name of the sheet that is read. */
+    public String sheetName() {
+        return sheetName;
+    }
+
+    /** The row at hand; the same object each time. */
+    public SheetRow row() {
+        return sheet.row();
+    }
+
+    /**
+     * Moves on to the next row that holds anything; false behind the last.
+     *
+     * @throws IOException if it cannot be read any further
+     */
+    public boolean next() throws IOException {
+        return sheet.next();
+    }
+
+    /** How much of a number that stands for the whole file has been read, about; any thread may ask. */
+    public long part(long whole) {
+        return entry.part(whole);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (archive;
+                shared) {
+            sheet.close();
+        }
+    }
+}
