@@ -48,13 +48,28 @@ final class ExplainCommand implements Command {
                         + code.level().spelling() + " (as it is), "
                         + code.choices().stream().map(Level::spelling).collect(Collectors.joining(", "))
                 : "the level is fixed";
-        return colours.strong(code.name()) + "\n\n  what follows  " + consequence(code) + "\n  what to do    "
-                + code.help() + "\n  change it     " + choices;
+        var text = new StringBuilder(colours.strong(code.name()));
+        Explanation.of(code)
+                .ifPresent(about -> text.append("\n\n  what it means  ")
+                        .append(about.meaning())
+                        .append("\n  why            ")
+                        .append(about.reason())
+                        .append("\n  before         ")
+                        .append(about.shownBefore())
+                        .append("\n  after          ")
+                        .append(about.shownAfter()));
+        text.append("\n\n  what follows   ").append(consequence(code, code.level()));
+        text.append("\n  what to do     ").append(code.help());
+        text.append("\n  change it      ").append(choices);
+        code.choices().stream()
+                .filter(level -> level != code.level())
+                .forEach(level -> text.append("\n                 ").append(consequence(code, level)));
+        return text.toString();
     }
 
-    private static String consequence(Code code) {
-        return code.level().spelling() + ": "
-                + switch (code.level()) {
+    private static String consequence(Code code, Level level) {
+        return level.spelling() + ": "
+                + switch (level) {
                     case STOP -> "nothing is sent; a run under way stops";
                     case ROW -> "the row is listed and not delivered; the run goes on";
                     case DROP -> "the row goes without the attribute; the report counts and names it";

@@ -13,6 +13,11 @@ final class Texts {
         return read("help/" + command + ".txt").stripTrailing();
     }
 
+    /** What each problem code means, a line each. */
+    static String explanations() {
+        return read("explain.txt");
+    }
+
     private static String read(String name) {
         try (var in = Texts.class.getResourceAsStream(name)) {
             if (in == null) {
