@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.sandbox.Answer;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +120,25 @@ class WorkbookTest {
         assertThat(sync(workbook("people.xlsx", 1, 20).toString())).as(err).isZero();
         assertThat(sandbox.peopleCount()).isEqualTo(20);
         assertThat(out).contains("10 removed");
+    }
+
+    @Test
+    void aRunThatStoppedGoesOnWhereItWas() throws IOException {
+        Path file = workbook("people.xlsx", 1, 300);
+        Files.writeString(
+                folder.resolve("users.yaml"), "userId: id\nparallelism: 1\napi: single\nsource:\n  sheet: 2\n");
+        AtomicInteger requests = new AtomicInteger();
+        sandbox.onRequest(request -> {
+            if (requests.incrementAndGet() == 50) {
+                sandbox.answerNext(Answer.status(401));
+            }
+        });
+        assertThat(sync(file.toString())).as(out + err).isNotZero();
+        assertThat(sandbox.peopleCount()).isBetween(1, 299);
+
+        assertThat(sync(file.toString(), "--resume")).as(out + err).isZero();
+        assertThat(sandbox.peopleCount()).isEqualTo(300);
+        assertThat(out).contains("300 read");
     }
 
     @Test

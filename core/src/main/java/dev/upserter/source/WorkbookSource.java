@@ -1,10 +1,14 @@
 package dev.upserter.source;
 
+import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.workbook.CellName;
 import dev.upserter.workbook.DamagedException;
 import dev.upserter.workbook.SheetRow;
+import dev.upserter.workbook.TemporaryFileException;
 import dev.upserter.workbook.Workbook;
 import java.io.EOFException;
 import java.io.IOException;
@@ -68,6 +72,18 @@ final class WorkbookSource implements Source {
                     new Location.InFile(name),
                     "the workbook is damaged: " + e.getMessage(),
                     "open it in Excel or LibreOffice and save it again, or copy it again; then run the same command again");
+        }
+        if (e instanceof TemporaryFileException && e.getCause() instanceof IOException cause) {
+            return new ProblemException(
+                    new Problem(
+                            Code.OUT_OF_RESOURCES,
+                            Code.OUT_OF_RESOURCES.level(),
+                            new Location.InFile(name),
+                            "the texts of the workbook do not fit into the memory, and the temporary file for them cannot be"
+                                    + " written: " + DiskFailure.reason(cause),
+                            "free space in the folder for temporary files, or name another one with TMPDIR; then run the same"
+                                    + " command again"),
+                    e);
         }
         return SourceProblems.unreadable(name, e);
     }

@@ -40,7 +40,7 @@ final class OverflowBytes implements AutoCloseable {
         return length;
     }
 
-    void append(byte[] source, int from, int to) throws IOException {
+    void append(byte[] source, int from, int to) throws TemporaryFileException {
         int kept = (int) Math.min(to - from, MEMORY - Math.min(length, MEMORY));
         if (kept > 0) {
             int end = (int) length + kept;
@@ -53,7 +53,7 @@ final class OverflowBytes implements AutoCloseable {
         length += to - from;
     }
 
-    private void overflow(byte[] source, int from, int to) throws IOException {
+    private void overflow(byte[] source, int from, int to) throws TemporaryFileException {
         int at = from;
         while (at < to) {
             if (file == null) {
@@ -70,8 +70,16 @@ final class OverflowBytes implements AutoCloseable {
     }
 
     /** Nobody else ever sees the file: it is removed as soon as it is open, where the system can do that. */
-    private FileChannel create() throws IOException {
+    private FileChannel create() throws TemporaryFileException {
         Path made = folder.get();
+        try {
+            return create(made);
+        } catch (IOException e) {
+            throw new TemporaryFileException(e);
+        }
+    }
+
+    private static FileChannel create(Path made) throws IOException {
         FileChannel channel = FileChannel.open(
                 made.resolve("texts"),
                 StandardOpenOption.CREATE_NEW,
@@ -86,17 +94,21 @@ final class OverflowBytes implements AutoCloseable {
         return channel;
     }
 
-    private void flush() throws IOException {
+    private void flush() throws TemporaryFileException {
         FileChannel channel = file;
         unwritten.flip();
-        while (channel != null && unwritten.hasRemaining()) {
-            channel.write(unwritten);
+        try {
+            while (channel != null && unwritten.hasRemaining()) {
+                channel.write(unwritten);
+            }
+        } catch (IOException e) {
+            throw new TemporaryFileException(e);
         }
         unwritten.clear();
     }
 
     /** Ends the writing. */
-    void finish() throws IOException {
+    void finish() throws TemporaryFileException {
         flush();
         unwritten = ByteBuffer.allocate(0);
         if (file == null) {
@@ -108,7 +120,7 @@ final class OverflowBytes implements AutoCloseable {
     }
 
     /** Copies bytes; they must be there. */
-    void read(long from, byte[] target, int offset, int count) throws IOException {
+    void read(long from, byte[] target, int offset, int count) throws TemporaryFileException {
         long at = from;
         int done = 0;
         while (done < count) {
@@ -127,22 +139,29 @@ final class OverflowBytes implements AutoCloseable {
         }
     }
 
-    private byte[] page(long number) throws IOException {
+    private byte[] page(long number) throws TemporaryFileException {
         int slot = (int) (number % PAGES);
         byte[] page = pages[slot];
         if (page == null || numbers[slot] != number) {
             page = page == null ? new byte[PAGE] : page;
-            ByteBuffer buffer = ByteBuffer.wrap(page);
-            FileChannel channel = file;
-            while (channel != null && buffer.hasRemaining()) {
-                if (channel.read(buffer, number * PAGE + buffer.position()) < 0) {
-                    break;
-                }
-            }
+            fill(page, number);
             pages[slot] = page;
             numbers[slot] = number;
         }
         return page;
+    }
+
+    private void fill(byte[] page, long number) throws TemporaryFileException {
+        ByteBuffer buffer = ByteBuffer.wrap(page);
+        FileChannel channel = file;
+        try {
+            int read = 0;
+            while (channel != null && buffer.hasRemaining() && read >= 0) {
+                read = channel.read(buffer, number * PAGE + buffer.position());
+            }
+        } catch (IOException e) {
+            throw new TemporaryFileException(e);
+        }
     }
 
     @Override
