@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code as} of a rule, and those that belong to it. For one thread. */
 final class CastReader {
-    static final List<String> WORDS = List.of("text", "integer", "number", "boolean", "unix", "date", "list", "json");
+    static final List<String> WORDS =
+            List.of("text", "integer", "number", "boolean", "unix", "date", "list", "phone", "json");
     /** Further keys, each with the casts it belongs to. */
     private static final Map<String, List<String>> BELONGS = Map.of(
             "unit", List.of("unix", "date"),
@@ -24,7 +25,8 @@ final class CastReader {
             "trueWords", List.of("boolean"),
             "falseWords", List.of("boolean"),
             "not", List.of("boolean"),
-            "separator", List.of("list"));
+            "separator", List.of("list"),
+            "country", List.of("phone"));
 
     private static final List<String> MARKS = List.of(".", ",");
 
@@ -50,6 +52,7 @@ final class CastReader {
             case "unix" -> unix(given);
             case "date" -> day(given);
             case "list" -> list(given.get("separator"));
+            case "phone" -> new Cast.Phone(country(given.get("country")));
             case "json" -> new Cast.Json();
             default -> null;
         };
@@ -120,6 +123,22 @@ final class CastReader {
                     separator.value().place(), "separator must not be empty", "write what stands between the elements");
         }
         return new Cast.Elements(text == null || text.text().isEmpty() ? "," : text.text());
+    }
+
+    private @Nullable String country(Node.@Nullable Field field) {
+        Resolved text = field == null ? null : values.text(field, "PT");
+        if (field == null || text == null) {
+            return null;
+        }
+        String country = text.text().toUpperCase(Locale.ROOT);
+        if (!Cast.Phone.isCountry(country)) {
+            mistakes.add(
+                    field.value().place(),
+                    "no phone numbers of such a country are known",
+                    "write its two letters of ISO 3166, as PT, DE, GB or US");
+            return null;
+        }
+        return country;
     }
 
     private Cast unix(Map<String, Node.Field> given) {

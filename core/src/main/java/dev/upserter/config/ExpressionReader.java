@@ -36,6 +36,7 @@ final class ExpressionReader {
                             "falseWords",
                             "not",
                             "separator",
+                            "country",
                             "nulls",
                             "default",
                             "optional",
@@ -43,7 +44,10 @@ final class ExpressionReader {
                             "when"))
             .toList();
     /** Of an identifier. */
-    static final List<String> IDENTIFIER_KEYS = List.of("from", "template", "as");
+    static final List<String> IDENTIFIER_KEYS = List.of("from", "template", "as", "country");
+    /** What an identifier can be made. */
+    private static final Set<Class<? extends Cast>> IDENTIFYING =
+            Set.of(Cast.Text.class, Cast.WholeNumber.class, Cast.Phone.class);
 
     private static final String IDENTIFIER_EXAMPLE = "write {\"template\": \"{{ id | strip | downcase }}\"}";
 
@@ -115,11 +119,11 @@ final class ExpressionReader {
         }
         Expression value = read(given, rule, IDENTIFIER_KEYS, Role.PLAIN);
         Cast cast = value == null ? null : value.cast();
-        if (cast != null && !(cast instanceof Cast.Text) && !(cast instanceof Cast.WholeNumber)) {
+        if (cast != null && !IDENTIFYING.contains(cast.getClass())) {
             mistakes.add(
                     given.getOrDefault("as", field).value().place(),
-                    "an identifier is a text or a whole number",
-                    "write as: text or as: integer, or remove as");
+                    "an identifier is a text, a whole number or a phone number",
+                    "write as: text, as: integer or as: phone, or remove as");
         }
         return value;
     }

@@ -58,6 +58,19 @@ public sealed interface Cast {
      */
     record Elements(String separator) implements Cast {}
 
+    /**
+     * A phone number in E.164 form.
+     *
+     * @param country of numbers that name none, by its two letters of ISO 3166; null where each number must name its own
+     */
+    record Phone(@Nullable String country) implements Cast {
+
+        /** Whether phone numbers of a country are known. */
+        public static boolean isCountry(String country) {
+            return WrittenPhones.isCountry(country);
+        }
+    }
+
     /** What a text that is JSON says. */
     record Json() implements Cast {}
 

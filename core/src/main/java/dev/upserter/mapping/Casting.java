@@ -50,6 +50,7 @@ final class Casting {
             case Cast.TruthByWords words -> new Moments(null, null);
             case Cast.WrittenNumber number -> new Moments(null, null);
             case Cast.Elements elements -> new Moments(null, null);
+            case Cast.Phone phone -> new Moments(null, null);
             case Cast.Json json -> new Moments(null, null);
         };
     }
@@ -71,6 +72,8 @@ final class Casting {
                         ? decimal(value)
                         : orUnfit(WrittenNumbers.read(value, number), value, "a number");
             case Cast.Elements elements -> orUnfit(TextParts.list(value, elements.separator()), value, "a list");
+            case Cast.Phone phone ->
+                orUnfit(WrittenPhones.read(value, phone.country()), value, "a phone number in E.164 form");
             case Cast.Json json -> orUnfit(TextParts.json(value), value, "what its JSON says");
             case Cast.Unix unix -> {
                 JsonValue made = unix(value, unix, row);

@@ -143,7 +143,12 @@ public enum Code {
             ROW,
             OFF),
     PHONE_MALFORMED(
-            WARN, "text messages need the number as E.164, such as +14155550100; correct it", STOP, ROW, DROP, OFF),
+            WARN,
+            "text messages need the number as E.164, such as +14155550100; the rule's as: phone makes it so, with country: US where numbers name none",
+            STOP,
+            ROW,
+            DROP,
+            OFF),
     TIMEZONE_UNKNOWN(
             WARN,
             "messages at a person's local time need a region of the time zone database, such as Europe/Berlin",

@@ -168,6 +168,8 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"state\": {\"url\": \"jdbc:postgresql://db/x\", \"user\": \"u\", \"password\": \"p\"}}",
                 "{\"userId\": {\"template\": \"{{ id | downcase }}\"}}",
                 "{\"userId\": {\"from\": \"id\", \"as\": \"integer\"}}",
+                "{\"userId\": {\"from\": \"id\", \"as\": \"phone\", \"country\": \"PT\"}}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"phone\", \"as\": \"phone\", \"country\": \"us\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\", \"trueWords\": [\"ja\"], \"not\": true},"
                         + " {\"from\": \"a\", \"to\": \"b\", \"as\": \"number\", \"decimal\": \",\", \"percent\": true},"
                         + " {\"from\": \"a\", \"to\": \"c\", \"as\": \"list\", \"separator\": \";\"}, {\"from\": \"a\", \"to\": \"d\", \"as\": \"json\"}]}",
@@ -183,6 +185,9 @@ final class SchemaTest {
                 "{\"userId\": {\"as\": \"text\"}}",
                 "{\"userId\": {\"from\": \"id\", \"as\": \"unix\"}}",
                 "{\"userId\": {\"value\": 1}}",
+                "{\"userId\": {\"from\": \"id\", \"country\": \"PT\"}}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"phone\", \"country\": \"Portugal\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"country\": \"PT\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"decimal\": \".\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\", \"trueWords\": []}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"list\", \"separator\": \"\"}]}",
