@@ -5,6 +5,7 @@ import dev.upserter.profile.Profiler;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.EmptyCells;
 import dev.upserter.source.Format;
+import dev.upserter.source.Guessed;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.Sources;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * A look at some data without a configuration.
  *
  * @param data    the data
- * @param config  how they are written down, as far as the options say
+ * @param config  how they are written down, as far as the options say it and the data show it
+ * @param notes   what the data show of that
  * @param profile what is in them
  */
-record Glance(DataFile data, SourceConfig config, Profile profile) {
+record Glance(DataFile data, SourceConfig config, List<Guessed.Note> notes, Profile profile) {
 
     /** The arguments of a command that looks at data. */
     static Arguments arguments(String command) {
@@ -55,9 +57,9 @@ record Glance(DataFile data, SourceConfig config, Profile profile) {
                         EmptyCells.SKIP)
                 .with(given.text("--sheet").map(Glance::sheet).orElse(WorkbookConfig.DEFAULT));
         var limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 1000);
-        DataFile data = Inputs.data(given.argument(0).orElseThrow(), shell);
-        try (Source source = Sources.open(data, config)) {
-            return new Glance(data, config, Profiler.read(source, limit));
+        Guessed guessed = Guessed.of(Inputs.data(given.argument(0).orElseThrow(), shell), config);
+        try (Source source = Sources.open(guessed.data(), guessed.config())) {
+            return new Glance(guessed.data(), guessed.config(), guessed.notes(), Profiler.read(source, limit));
         } catch (IOException e) {
             throw new UncheckedIOException("data that were read cannot be closed", e);
         }

@@ -18,11 +18,10 @@ final class PeekCommand implements Command {
     public int run(Given given, Shell shell) {
         Glance glance = Glance.at(given, shell);
         if (given.has("--json")) {
-            shell.result(new PeekJson(glance.data().name(), glance.profile(), given.has("--values")).text());
+            shell.result(new PeekJson(glance, given.has("--values")).text());
             return ExitCode.DONE;
         }
-        shell.result(new PeekText(glance.data().name(), glance.profile(), shell.resultColours(), given.has("--values"))
-                .text());
+        shell.result(new PeekText(glance, shell.resultColours(), given.has("--values")).text());
         return ExitCode.DONE;
     }
 }

@@ -10,6 +10,7 @@ import dev.upserter.profile.Look;
 import dev.upserter.profile.Mask;
 import dev.upserter.profile.Oddities;
 import dev.upserter.profile.Profile;
+import dev.upserter.source.Guessed;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What programs read about some data.
  *
- * @param name    of the data
- * @param profile what is in them
+ * @param look    at the data
  * @param values  whether examples are shown as they are; otherwise only their pattern is
  */
-record PeekJson(String name, Profile profile, boolean values) {
+record PeekJson(Glance look, boolean values) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
@@ -43,8 +43,9 @@ record PeekJson(String name, Profile profile, boolean values) {
     }
 
     private void write(JsonGenerator json) throws IOException {
+        Profile profile = look.profile();
         json.writeStartObject();
-        json.writeStringField("data", name);
+        json.writeStringField("data", look.data().name());
         json.writeNumberField("rows", profile.rows());
         json.writeBooleanField("allRows", profile.isWhole());
         json.writeNumberField("unusable", profile.unusable());
@@ -56,6 +57,9 @@ record PeekJson(String name, Profile profile, boolean values) {
         json.writeEndArray();
         texts(json, "keys", profile.keys().stream().map(Column::name).toList());
         json.writeArrayFieldStart("warnings");
+        for (Guessed.Note note : look.notes()) {
+            warning(json, null, note.message(), note.hint());
+        }
         for (Problem odd : profile.odd()) {
             warning(json, null, odd.message(), odd.hint());
         }
@@ -83,7 +87,7 @@ record PeekJson(String name, Profile profile, boolean values) {
         }
         json.writeEndObject();
         json.writeNumberField("filled", column.values());
-        json.writeNumberField("missing", profile.rows() - column.rows());
+        json.writeNumberField("missing", look.profile().rows() - column.rows());
         json.writeNumberField("different", column.distinct());
         json.writeBooleanField("differentIsExact", column.distinctIsExact());
         json.writeNumberField("longestBytes", column.longest());

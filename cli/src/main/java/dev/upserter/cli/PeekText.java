@@ -14,23 +14,27 @@ import java.util.stream.Collectors;
 /**
  * What people read about some data.
  *
- * @param name    of the data
- * @param profile what is in them
+ * @param look    at the data
  * @param values  whether examples are shown as they are; otherwise only their pattern is
  */
-record PeekText(String name, Profile profile, Colours colours, boolean values) {
+record PeekText(Glance look, Colours colours, boolean values) {
     private static final int WIDEST = 32;
     private static final int MAX_KEYS = 5;
+
+    private Profile profile() {
+        return look.profile();
+    }
 
     /** The whole text, without a line break at its end. */
     String text() {
         var lines = new ArrayList<String>();
-        lines.add(colours.strong(Printable.of(name)) + ": " + rows() + ", "
-                + Amounts.count(profile.columns().size(), "column")
-                + (profile.moreColumns() > 0 ? " looked at, and more" : ""));
+        lines.add(colours.strong(Printable.of(look.data().name())) + ": " + rows() + ", "
+                + Amounts.count(profile().columns().size(), "column")
+                + (profile().moreColumns() > 0 ? " looked at, and more" : ""));
+        lines.addAll(form());
         lines.add("");
         lines.addAll(table());
-        if (!profile.columns().isEmpty()) {
+        if (!profile().columns().isEmpty()) {
             lines.addAll(keys());
         }
         lines.addAll(warnings());
@@ -39,13 +43,21 @@ record PeekText(String name, Profile profile, Colours colours, boolean values) {
     }
 
     private String rows() {
-        return (profile.isWhole() ? "" : "the first ") + Amounts.count(profile.rows() + profile.unusable(), "row");
+        return (profile().isWhole() ? "" : "the first ")
+                + Amounts.count(profile().rows() + profile().unusable(), "row");
+    }
+
+    /** What the data show of how they are written down: what follows is read so. */
+    private List<String> form() {
+        var lines = new ArrayList<String>();
+        look.notes().forEach(note -> add(lines, note.message(), note.hint()));
+        return titled("How the data are written, as upserter init says it", lines);
     }
 
     private List<String> table() {
         var table = new ArrayList<List<String>>();
         table.add(List.of("column", "type", "filled", "different", values ? "examples" : "examples, masked"));
-        profile.columns().forEach(column -> table.add(row(column)));
+        profile().columns().forEach(column -> table.add(row(column)));
         return Columns.align(table);
     }
 
@@ -66,7 +78,7 @@ record PeekText(String name, Profile profile, Colours colours, boolean values) {
 
     /** The share of rows that say something, never rounded to all or nothing. */
     private String share(Column column) {
-        long all = profile.rows();
+        long all = profile().rows();
         if (all == 0) {
             return "";
         }
@@ -87,7 +99,7 @@ record PeekText(String name, Profile profile, Colours colours, boolean values) {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add("Candidate keys");
-        List<Column> keys = profile.keys();
+        List<Column> keys = profile().keys();
         if (keys.isEmpty()) {
             lines.add("  none: no column has a value of its own in every row");
         }
@@ -105,8 +117,8 @@ record PeekText(String name, Profile profile, Colours colours, boolean values) {
 
     private List<String> warnings() {
         var lines = new ArrayList<String>();
-        profile.odd().forEach(odd -> add(lines, odd.toString(), odd.hint()));
-        Oddities.of(profile).forEach(odd -> add(lines, odd.column() + ": " + odd.message(), odd.hint()));
+        profile().odd().forEach(odd -> add(lines, odd.toString(), odd.hint()));
+        Oddities.of(profile()).forEach(odd -> add(lines, odd.column() + ": " + odd.message(), odd.hint()));
         return titled("Warnings", lines);
     }
 
@@ -117,12 +129,12 @@ record PeekText(String name, Profile profile, Colours colours, boolean values) {
 
     private List<String> unusable() {
         var lines = new ArrayList<String>();
-        if (profile.unusable() > 0) {
-            for (Problem problem : profile.unusableFirst()) {
+        if (profile().unusable() > 0) {
+            for (Problem problem : profile().unusableFirst()) {
                 lines.add("  " + Printable.of(problem.toString()));
             }
         }
-        return titled(Amounts.count(profile.unusable(), "row") + " cannot be used", lines);
+        return titled(Amounts.count(profile().unusable(), "row") + " cannot be used", lines);
     }
 
     private List<String> titled(String title, List<String> lines) {

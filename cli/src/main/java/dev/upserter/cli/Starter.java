@@ -95,8 +95,14 @@ final class Starter {
         Character delimiter = config.delimiter();
         Charset encoding = config.encoding();
         WorkbookConfig workbook = config.workbook();
-        if (format != null || delimiter != null || encoding != null || !workbook.equals(WorkbookConfig.DEFAULT)) {
+        List<String> dialect = DialectText.of(config.dialect());
+        if (format != null
+                || delimiter != null
+                || encoding != null
+                || !workbook.equals(WorkbookConfig.DEFAULT)
+                || !dialect.isEmpty()) {
             lines.add("source:");
+            look.notes().forEach(note -> lines.add("  # " + comment(note.message())));
             if (!workbook.equals(WorkbookConfig.DEFAULT)) {
                 String sheet = workbook.sheet();
                 lines.add("  sheet: " + (sheet == null ? workbook.number() : json(sheet)));
@@ -110,6 +116,7 @@ final class Starter {
             if (encoding != null) {
                 lines.add("  encoding: " + encoding.name());
             }
+            dialect.forEach(line -> lines.add("  " + line));
         } else if (file != null) {
             lines.add("# source: # with it, the command needs no DATA");
         }
@@ -171,13 +178,13 @@ final class Starter {
                 + (any ? "" : "; there is no null in these rows"));
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         boolean plain = text.matches("[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")
                 && !WORDS.contains(text.toLowerCase(Locale.ROOT));
         return plain ? text : json(text);
     }
 
-    private static String json(String text) {
+    static String json(String text) {
         return new String(JsonText.quote(text.replace("${", "$${")), StandardCharsets.UTF_8)
                 .replace("\u007f", "\\u007f")
                 .replace("\u0085", "\\u0085")

@@ -35,6 +35,9 @@ public final class Profiler {
         var profiler = new Profiler();
         long most = limit.orElse(Long.MAX_VALUE);
         long read = 0;
+        if (source.hasNext() || !source.headers().isEmpty()) {
+            source.headers().forEach(header -> header.names().forEach(profiler::column));
+        }
         while (read < most && source.hasNext()) {
             profiler.add(source.next());
             read++;
@@ -51,6 +54,9 @@ public final class Profiler {
             if (unusable.size() < MAX_UNUSABLE) {
                 unusable.add(record.defect().get());
             }
+            return;
+        }
+        if (record.isBlank()) {
             return;
         }
         rows++;

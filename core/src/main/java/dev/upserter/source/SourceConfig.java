@@ -95,6 +95,16 @@ public record SourceConfig(
                 file, format, delimiter, encoding, emptyCells, query, engine, itsWorkbook, maxBytes, dialect);
     }
 
+    /** This, in another encoding. */
+    public SourceConfig withEncoding(Charset other) {
+        return new SourceConfig(file, format, delimiter, other, emptyCells, query, engine, workbook, maxBytes, dialect);
+    }
+
+    /** This, with another delimiter. */
+    SourceConfig withDelimiter(char other) {
+        return new SourceConfig(file, format, other, encoding, emptyCells, query, engine, workbook, maxBytes, dialect);
+    }
+
     /** Whether a character can separate cells. */
     public static boolean isDelimiter(char c) {
         return c < 0x80 && !Character.isLetterOrDigit(c) && c != '"' && c != '\n' && c != '\r' && c != 0;

@@ -1,0 +1,312 @@
+package dev.upserter.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Finds out how CSV differs from the plain form. Used once, by one thread. */
+final class CsvGuess {
+    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+    private static final List<String> COMMENTS = List.of("#", "//", "--");
+    private static final int MOST_BEFORE = 30;
+    private static final int MOST_AFTER = 3;
+
+    /** A single short row among more than so many is rather a broken one. */
+    private static final int MANY = 5;
+
+    private static final Pattern LAST = Pattern.compile(
+            "^\\W*((grand |sub)?totals?\\b|sum\\b|summe\\b|gesamt\\b|end of\\b|\\d+ rows?\\b|generated\\b|exported\\b"
+                    + "|rows?:|records?:).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Set<String> WORDS = Set.of(
+            "null",
+            "(null)",
+            "<null>",
+            "[null]",
+            "nil",
+            "n/a",
+            "(n/a)",
+            "<na>",
+            "#n/a",
+            "#n/a n/a",
+            "nan",
+            "undefined",
+            "#ref!",
+            "#value!",
+            "#div/0!",
+            "#name?",
+            "#num!",
+            "#null!",
+            "\\n",
+            "(blank)",
+            "(not set)");
+
+    private final byte[] text;
+    private final boolean whole;
+    private final SourceConfig given;
+    private final Format format;
+    private final List<Guessed.Note> notes = new ArrayList<>();
+    private final Dialect.Builder dialect;
+
+    CsvGuess(byte[] text, boolean whole, SourceConfig given, Format format) {
+        this.text = text;
+        this.whole = whole;
+        this.given = given;
+        this.format = format;
+        this.dialect = given.dialect().but();
+    }
+
+    /** What was found. */
+    record Found(SourceConfig config, List<Guessed.Note> notes) {}
+
+    /** What differs; empty where nothing can be told, or nothing differs. */
+    Optional<Found> look() throws IOException {
+        CsvTrial best = best();
+        if (best.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        List<CsvTrial.Row> rows = withoutComments(best);
+        escapes(best);
+        int columns = best.columns();
+        int first = firstOf(rows, columns);
+        if (!before(rows, first, columns)) {
+            header(rows, 0, columns);
+        }
+        List<CsvTrial.Row> body = withoutFooter(rows.subList(first, rows.size()), columns);
+        shortRows(best, body, columns);
+        words(body);
+        SourceConfig config = given.withDialect(dialect.build());
+        if (given.delimiter() == null && best.delimiter() != told(config)) {
+            config = config.withDelimiter(best.delimiter());
+            note(
+                    "the cells are separated by " + shown(best.delimiter()),
+                    "source.delimiter: " + yaml("" + best.delimiter()));
+        }
+        return notes.isEmpty() ? Optional.empty() : Optional.of(new Found(config, notes));
+    }
+
+    private void note(String message, String hint) {
+        notes.add(new Guessed.Note(message, hint));
+    }
+
+    private static String shown(char delimiter) {
+        return delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
+    }
+
+    private static String yaml(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\t", "\\t").replace("\"", "\\\"") + "\"";
+    }
+
+    private char told(SourceConfig config) throws IOException {
+        return format == Format.TSV
+                ? '\t'
+                : Delimiters.of(new HeadStream(new ByteArrayInputStream(text)), config.dialect());
+    }
+
+    /** The delimiter and the dialect in which the rows fit each other best; the plain one where others are no better. */
+    private CsvTrial best() throws IOException {
+        Dialect plain = given.dialect();
+        CsvTrial best = best(plain);
+        var others = new ArrayList<Dialect>();
+        if (Backslashes.mayEscape(text)) {
+            others.add(plain.but().escape(Dialect.Escape.BACKSLASH).build());
+            others.add(plain.but().escape(Dialect.Escape.BACKSLASH).quote(null).build());
+        }
+        if (best.broken() > 0) {
+            others.add(plain.but().quote(null).build());
+        }
+        for (Dialect other : others) {
+            CsvTrial trial = best(other);
+            best = trial.fit() > best.fit() + 1e-9 ? trial : best;
+        }
+        return best;
+    }
+
+    private CsvTrial best(Dialect one) throws IOException {
+        Character named = given.delimiter();
+        if (named != null || format == Format.TSV) {
+            return CsvTrial.of(text, whole, named == null ? '\t' : named, one);
+        }
+        CsvTrial best = CsvTrial.of(text, whole, DELIMITERS[0], one);
+        for (int i = 1; i < DELIMITERS.length; i++) {
+            CsvTrial trial = CsvTrial.of(text, whole, DELIMITERS[i], one);
+            boolean better = trial.fit() > best.fit() + 1e-9
+                    || trial.fit() > best.fit() - 1e-9 && trial.columns() > best.columns();
+            best = better ? trial : best;
+        }
+        return best;
+    }
+
+    private List<CsvTrial.Row> withoutComments(CsvTrial trial) {
+        for (String start : COMMENTS) {
+            List<CsvTrial.Row> lines = trial.rows().stream()
+                    .filter(row -> row.start().startsWith(start))
+                    .toList();
+            boolean other = trial.columns() > 1
+                    && !lines.isEmpty()
+                    && lines.stream().noneMatch(row -> row.count() == trial.columns());
+            if (other && lines.size() < trial.rows().size()) {
+                dialect.comment(start);
+                note("lines that start with " + start + " are comments", "source.comment: " + yaml(start));
+                return trial.rows().stream()
+                        .filter(row -> !row.start().startsWith(start))
+                        .toList();
+            }
+        }
+        return trial.rows();
+    }
+
+    private void escapes(CsvTrial best) {
+        boolean nulls = best.rows().stream().anyMatch(row -> row.cells().contains("\\N"));
+        boolean escaped = best.dialect().escape() == Dialect.Escape.BACKSLASH
+                || (nulls || Backslashes.areBeforeMarks(text)) && Backslashes.mayEscape(text);
+        boolean quoted = Backslashes.hasQuotedCell(text, best.delimiter());
+        if (escaped) {
+            dialect.escape(Dialect.Escape.BACKSLASH);
+            note("backslashes escape what follows them, and \\N is null", "source.escape: backslash");
+        }
+        if (best.dialect().quote() == null || escaped && !quoted) {
+            dialect.quote(null);
+            note("no cell is quoted", "source.quote: none");
+        }
+    }
+
+    private static int firstOf(List<CsvTrial.Row> rows, int columns) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).count() == columns) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Lines before the header, or a header that lacks the cells that every row leaves empty; whether there are such. */
+    private boolean before(List<CsvTrial.Row> rows, int first, int columns) {
+        if (first == 0 || first > MOST_BEFORE || columns < 2) {
+            return false;
+        }
+        CsvTrial.Row names = rows.get(first - 1);
+        List<CsvTrial.Row> body = rows.subList(first, rows.size());
+        if (names.count() > 1
+                && names.count() < columns
+                && CellLooks.isHeader(names.cells())
+                && body.stream().allMatch(row -> CellLooks.isEmptyFrom(row.cells(), names.count()))) {
+            var named = new ArrayList<>(names.cells());
+            while (named.size() < columns) {
+                named.add("");
+            }
+            skip((int) names.line());
+            columns(named, "each row ends with more delimiters than the header, and nothing after them");
+            return true;
+        }
+        List<CsvTrial.Row> lines = rows.subList(0, first);
+        boolean isHeader = CellLooks.isHeader(rows.get(first).cells());
+        if (lines.stream().anyMatch(row -> row.count() > columns || row.count() > 1 && !isHeader)) {
+            return false;
+        }
+        skip((int) rows.get(first).line() - 1);
+        header(rows, first, columns);
+        return true;
+    }
+
+    private void skip(int lines) {
+        dialect.skip(lines);
+        note("the first " + (lines == 1 ? "line is" : lines + " lines are") + " no row", "source.skip: " + lines);
+    }
+
+    /** A first row that is data. */
+    private void header(List<CsvTrial.Row> rows, int first, int columns) {
+        List<CsvTrial.Row> alike = rows.subList(first, rows.size()).stream()
+                .filter(row -> row.count() == columns)
+                .toList();
+        if (given.dialect().columns().isEmpty()
+                && rows.get(first).count() == columns
+                && CellLooks.isData(alike.stream().map(CsvTrial.Row::cells).toList())) {
+            columns(
+                    CellLooks.names(alike.stream().map(CsvTrial.Row::cells).toList()),
+                    "the first row is data, so there are no names of columns");
+        }
+    }
+
+    private void columns(List<String> names, String why) {
+        dialect.columns(names);
+        note(
+                why,
+                "source.columns: ["
+                        + names.stream()
+                                .map(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : yaml(name))
+                                .collect(Collectors.joining(", "))
+                        + "]; give them names of your own");
+    }
+
+    private List<CsvTrial.Row> withoutFooter(List<CsvTrial.Row> rows, int columns) {
+        int last = rows.size();
+        if (!whole || last < 2) {
+            return rows;
+        }
+        if (rows.getLast().start().strip().equals("\\.")) {
+            dialect.footer("\\.");
+            note("the last line marks the end", "source.footer: " + yaml("\\."));
+            return rows.subList(0, last - 1);
+        }
+        int kept = last;
+        while (kept > 1 && last - kept < MOST_AFTER && isAfter(rows.get(kept - 1), columns)) {
+            kept--;
+        }
+        int lines = last - kept;
+        if (lines > 0) {
+            dialect.footerLines(lines);
+            note("the last " + (lines == 1 ? "line is" : lines + " lines are") + " no row", "source.footer: " + lines);
+        }
+        return rows.subList(0, kept);
+    }
+
+    private static boolean isAfter(CsvTrial.Row row, int columns) {
+        String first = row.cells().getFirst().strip();
+        return row.count() < columns
+                ? row.count() < 3 && LAST.matcher(row.start()).matches()
+                : columns > 1 && first.matches("(?i)(grand )?total:?");
+    }
+
+    private void shortRows(CsvTrial best, List<CsvTrial.Row> body, int columns) {
+        long shorter = body.stream()
+                .filter(row -> row.count() < columns && row.ended())
+                .count();
+        if (shorter * MANY >= body.size()
+                && shorter > 0
+                && best.broken() == 0
+                && body.stream().noneMatch(row -> row.count() > columns)) {
+            dialect.shortRows(Dialect.ShortRows.FILL);
+            note(
+                    shorter + (shorter == 1 ? " row has" : " rows have") + " fewer cells than there are columns",
+                    "source.shortRows: fill takes the cells at the end for empty ones");
+        }
+    }
+
+    private void words(List<CsvTrial.Row> body) {
+        Map<String, String> found = new LinkedHashMap<>();
+        boolean escaped = dialect.build().escape() == Dialect.Escape.BACKSLASH;
+        for (CsvTrial.Row row : body) {
+            for (String cell : row.cells()) {
+                String plain = NullTexts.plain(cell);
+                if (WORDS.contains(plain) && !(escaped && plain.equals("\\n"))) {
+                    found.putIfAbsent(plain, cell.strip());
+                }
+            }
+        }
+        if (!found.isEmpty()) {
+            dialect.nullWords(List.copyOf(found.values()));
+            note(
+                    "words say that there is no value: " + String.join(", ", found.values()),
+                    "source.nullWords: "
+                            + found.values().stream().map(CsvGuess::yaml).collect(Collectors.joining(", ", "[", "]")));
+        }
+    }
+}

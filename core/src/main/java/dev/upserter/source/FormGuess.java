@@ -1,0 +1,101 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells from the first bytes of some data how they are written down. Used once, by one thread. */
+final class FormGuess {
+    /** How much of the text is looked at. */
+    private static final int MOST = 512 << 10;
+
+    private final List<Guessed.Note> notes = new ArrayList<>();
+    private SourceConfig config;
+
+    /** @param given what is known already, which stands */
+    FormGuess(SourceConfig given) {
+        this.config = given;
+    }
+
+    Guessed look(DataFile data) {
+        FirstBytes first = FirstBytes.of(data);
+        byte[] bytes = first.bytes();
+        var start = new String(bytes, 0, Math.min(bytes.length, Envelope.START.length()), StandardCharsets.UTF_8);
+        if (bytes.length > 0 && !start.equals(Envelope.START)) {
+            if (config.encoding() == null) {
+                EncodingGuess.of(bytes, first.isWhole()).ifPresent(this::encoding);
+            }
+            byte[] text = text(bytes);
+            boolean whole = first.isWhole() && text.length <= MOST;
+            form(
+                    Arrays.copyOf(text, Math.min(text.length, MOST)),
+                    whole,
+                    data.files().isEmpty()
+                            ? data.name()
+                            : data.files().getFirst().name());
+        }
+        return new Guessed(first.data(), config, notes);
+    }
+
+    private void encoding(Charset charset) {
+        config = config.withEncoding(charset);
+        String name = charset.name();
+        notes.add(new Guessed.Note(
+                "the text is not UTF-8; it reads well as " + name,
+                "source.encoding: " + name + "; look with --values whether all letters are right"));
+    }
+
+    /** The text as UTF-8, without a byte-order mark. */
+    private byte[] text(byte[] bytes) {
+        boolean wide = bytes.length > 1 && (bytes[0] & 0xFF) >= 0xFE && (bytes[1] & 0xFF) >= 0xFE;
+        Charset charset = config.encoding();
+        if (charset == null) {
+            charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+        }
+        byte[] text = charset.equals(StandardCharsets.UTF_8)
+                ? bytes
+                : new String(bytes, charset).getBytes(StandardCharsets.UTF_8);
+        boolean marked = text.length > 2 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
+        return marked ? Arrays.copyOfRange(text, 3, text.length) : text;
+    }
+
+    private void form(byte[] text, boolean whole, String name) {
+        try {
+            Format format = config.format() == null
+                    ? Recognition.of(new HeadStream(new ByteArrayInputStream(text)), name)
+                            .format()
+                    : config.format();
+            switch (format) {
+                case JSON, NDJSON -> rows(text);
+                case CSV, TSV ->
+                    new CsvGuess(text, whole, config, format).look().ifPresent(this::csv);
+                case PARQUET, XLSX -> {}
+            }
+        } catch (IOException | ProblemException e) {
+            // whoever reads it says what is wrong
+        }
+    }
+
+    private void csv(CsvGuess.Found found) {
+        config = found.config();
+        notes.addAll(found.notes());
+    }
+
+    private void rows(byte[] text) {
+        Optional<RowsPath> path = RowsGuess.of(text);
+        if (path.isPresent()) {
+            config = config.withDialect(config.dialect().but().rows(path.get()).build());
+            notes.add(new Guessed.Note(
+                    path.get().text().equals(RowsPath.ROOT)
+                            ? "the rows are the values of one object; the key of each becomes its field _key"
+                            : "the rows are inside of a document, in its field " + path.get(),
+                    "source.rows: " + path.get()));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.upserter.source;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the rows inside of a JSON document that is no row itself. Used once, by one thread. */
+final class RowsGuess {
+    private static final int DEEPEST = 4;
+
+    /** A document with such a field is a row itself. */
+    private static final Set<String> OF_ROWS =
+            Set.of("id", "_id", "userid", "customerid", "email", "emailaddress", "externalid", "uuid");
+
+    /** Fields that hold rows even where there is one row only. */
+    private static final Set<String> OF_DOCUMENTS = Set.of(
+            "data",
+            "users",
+            "rows",
+            "records",
+            "results",
+            "items",
+            "people",
+            "persons",
+            "customers",
+            "contacts",
+            "members",
+            "subscribers",
+            "profiles",
+            "leads",
+            "value",
+            "values",
+            "entries",
+            "list");
+
+    private final TokenParser parser;
+    private final Map<String, Container> containers = new LinkedHashMap<>();
+    private boolean isRow;
+
+    private RowsGuess(byte[] text) {
+        this.parser = TokenParser.of(text, 0, text.length);
+    }
+
+    /** What holds objects. */
+    private static final class Container {
+        private final boolean isList;
+        private long objects;
+        private boolean others;
+        private final Map<String, Integer> names = new HashMap<>();
+
+        Container(boolean isList) {
+            this.isList = isList;
+        }
+
+        /** Whether what it holds looks like rows: objects alone, and, where they have keys, with the same fields. */
+        boolean holdsRows(String path) {
+            String last = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            boolean alike = names.values().stream().anyMatch(count -> count > 1 && count * 2L >= objects);
+            return !others
+                    && (isList ? objects > 1 || objects == 1 && OF_DOCUMENTS.contains(last) : objects > 1 && alike);
+        }
+    }
+
+    /** Where the rows are; empty where the objects of the text are the rows. */
+    static Optional<RowsPath> of(byte[] text) {
+        var guess = new RowsGuess(text);
+        try {
+            if (guess.parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            guess.object("", new HashSet<>(), 0);
+        } catch (IOException e) {
+            // the text is cut, or broken: what has been seen so far tells
+        }
+        return guess.isRow ? Optional.empty() : guess.best();
+    }
+
+    private Optional<RowsPath> best() {
+        return containers.entrySet().stream()
+                .filter(one -> one.getValue().holdsRows(one.getKey()))
+                .max(Comparator.comparingLong((Map.Entry<String, Container> one) -> one.getValue().objects)
+                        .thenComparingInt(one -> -one.getKey().split("\\.").length))
+                .map(one -> one.getKey().isEmpty() ? RowsPath.ROOT : one.getKey())
+                .filter(RowsPath::isValid)
+                .map(RowsPath::new);
+    }
+
+    /** Reads an object whose start has been read; notes its names. */
+    private void object(String path, Set<String> names, int depth) throws IOException {
+        var container = new Container(false);
+        if (depth < DEEPEST) {
+            containers.put(path, container);
+        }
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            names.add(name);
+            JsonToken value = parser.nextToken();
+            isRow |= depth == 0 && value.isScalarValue() && isOfRow(name);
+            String step = name.contains(".") ? ".." : name; // no path leads there
+            value(path.isEmpty() ? step : path + "." + step, value, container, depth);
+        }
+    }
+
+    private static boolean isOfRow(String name) {
+        return OF_ROWS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z_]|(?<=.)_", ""));
+    }
+
+    private void value(String path, JsonToken value, Container container, int depth) throws IOException {
+        if (value == JsonToken.START_OBJECT) {
+            container.objects++;
+            var names = new HashSet<String>();
+            object(path, names, depth + 1);
+            names.forEach(name -> container.names.merge(name, 1, Integer::sum));
+        } else {
+            container.others = true;
+            if (value == JsonToken.START_ARRAY) {
+                list(path, depth + 1);
+            }
+        }
+    }
+
+    private void list(String path, int depth) throws IOException {
+        var container = new Container(true);
+        if (depth < DEEPEST) {
+            containers.putIfAbsent(path, container);
+        }
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            if (item == null) {
+                return;
+            }
+            if (item == JsonToken.START_OBJECT) {
+                container.objects++;
+                parser.skipChildren();
+            } else {
+                container.others = true;
+                parser.skipValue(item);
+            }
+        }
+    }
+}
