@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverflowBytes implements AutoCloseable {
     /** What stays in memory at most, bytes. */
-    static final int MEMORY = 4 << 20;
+    static final int MEMORY = 1 << 20;
 
     private static final int FIRST_ROOM = 1 << 12;
     private static final int PAGE = 1 << 12;
-    private static final int PAGES = 1 << 10;
+    private static final int PAGES = 1 << 8;
     private static final int WRITTEN_AT_ONCE = 1 << 16;
 
     private final Supplier<Path> folder;
