@@ -17,6 +17,7 @@ import dev.upserter.mapping.MappingConfig;
 import dev.upserter.mapping.Nulls;
 import dev.upserter.mapping.Rule;
 import dev.upserter.mapping.Unmapped;
+import dev.upserter.mapping.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
@@ -67,7 +68,7 @@ final class ConfigReaderTest {
     void theOriginalConfigurationWorksAsItIs() {
         SyncConfig config = json(ORIGINAL);
 
-        assertThat(config.mapping().userId()).isEqualTo(new FieldPath("id"));
+        assertThat(config.mapping().userId()).isEqualTo(UserId.of(new FieldPath("id")));
         assertThat(config.mapping().mappings())
                 .containsExactly(
                         new Rule(new FieldPath("email"), "email"), new Rule(new FieldPath("firstName"), "first_name"));
@@ -194,7 +195,7 @@ final class ConfigReaderTest {
                         .read(text.getBytes(StandardCharsets.UTF_8), name)
                         .mapping()
                         .userId())
-                .isEqualTo(new FieldPath("id"));
+                .isEqualTo(UserId.of(new FieldPath("id")));
     }
 
     @ParameterizedTest
@@ -204,7 +205,7 @@ final class ConfigReaderTest {
                         .read(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8), "x")
                         .mapping()
                         .userId())
-                .isEqualTo(new FieldPath("id"));
+                .isEqualTo(UserId.of(new FieldPath("id")));
     }
 
     @Test

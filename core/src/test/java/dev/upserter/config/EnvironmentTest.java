@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.delivery.Credentials;
 import dev.upserter.mapping.FieldPath;
+import dev.upserter.mapping.UserId;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;
@@ -38,11 +39,11 @@ final class EnvironmentTest {
         assertThat(reader.read(bytes("{\"userId\": \"" + text + "\"}"), "c.json")
                         .mapping()
                         .userId())
-                .isEqualTo(new FieldPath(meaning));
+                .isEqualTo(UserId.of(new FieldPath(meaning)));
         assertThat(reader.read(bytes("userId: '" + text + "'"), "c.yaml")
                         .mapping()
                         .userId())
-                .isEqualTo(new FieldPath(meaning));
+                .isEqualTo(UserId.of(new FieldPath(meaning)));
     }
 
     @Test
@@ -213,7 +214,7 @@ final class EnvironmentTest {
     void anUploadedConfigurationIsReadLikeAnyOther() {
         var reader = ConfigReader.uploaded(Map.of("CUSTOMERIO_SITE_ID", "site", "CUSTOMERIO_API_KEY", "key"));
         SyncConfig config = reader.read(bytes("{\"userId\": \"$${id}\"}"), "c.json");
-        assertThat(config.mapping().userId()).isEqualTo(new FieldPath("${id}"));
+        assertThat(config.mapping().userId()).isEqualTo(UserId.of(new FieldPath("${id}")));
         assertThat(config.destination().credentials()).isEqualTo(new Credentials("site", "key"));
     }
 

@@ -24,7 +24,7 @@ final class EnvelopeTest {
                 "record":{"id":3}}  {"$upserter":1,"é":"ü","record":{"id":4}}\
                 """))
                 .containsExactly(
-                        "data.json:1:1 id=INTEGER 1|x=OBJECT {\"y\":2}",
+                        "a.json:1:2 id=INTEGER 1|x=OBJECT {\"y\":2}",
                         "data.json:2:1 id=INTEGER 2",
                         "data.json:4:3 ",
                         "data.json:5:1 id=INTEGER 3",

@@ -78,7 +78,7 @@ final class NdjsonSourceTest {
                 {"$upserter":"dead letter"}
                 """))
                 .containsExactly(
-                        "rejected.ndjson:1:1 id=INTEGER 1",
+                        "a:1:1 id=INTEGER 1",
                         "rejected.ndjson:2:1 id=INTEGER 2",
                         "rejected.ndjson:3:1 RECORD_NOT_OBJECT the rejected row holds no record that could be read",
                         "rejected.ndjson:4:1 RECORD_NOT_OBJECT the rejected row holds no record that could be read");
