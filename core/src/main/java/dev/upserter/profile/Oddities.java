@@ -97,7 +97,7 @@ public final class Oddities {
         if (column.nullWords() > 0) {
             add.accept(
                     count(column.nullWords(), "value is a word", "values are words") + " for 'no value'",
-                    "they are stored as texts; correct the export");
+                    "they are stored as texts; correct the export, or name them in source.nullWords where it is CSV");
         }
         if (column.longest() > MOST_BYTES) {
             add.accept(
