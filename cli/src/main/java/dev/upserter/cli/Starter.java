@@ -62,7 +62,7 @@ final class Starter {
 
     private void identifier(Column column) {
         boolean email = column.mostly() == Look.EMAIL;
-        lines.add("userId: " + quoted(column.name()) + " # " + state(column));
+        lines.add("userId: " + userId(column) + " # " + state(column));
         List<Column> others = profile.keys().stream()
                 .filter(key -> !key.equals(column))
                 .limit(3)
@@ -72,6 +72,16 @@ final class Starter {
         lines.add("identifyBy: "
                 + (email ? "email # the identifiers are e-mail addresses" : "id # or email, cio_id, phone"));
         lines.add("");
+    }
+
+    /** A spreadsheet wants an apostrophe before numbers that are texts; it belongs to no identifier. */
+    private static String userId(Column column) {
+        boolean isMarked = column.texts().apostrophes() > 0
+                && column.texts().apostrophes() == column.values()
+                && column.name().matches("[^'\\\\{}]+");
+        return isMarked
+                ? "{template: " + json("{{ row['" + column.name() + "'] | remove_first: \"'\" }}") + "}"
+                : quoted(column.name());
     }
 
     private String state(Column column) {
@@ -134,7 +144,7 @@ final class Starter {
             lines.add("    to: " + quoted(proposal.to()));
             proposal.keys()
                     .forEach(key -> lines.add("    " + key.name() + ": "
-                            + (key.value().equals("true") ? "true" : quoted(key.value()))
+                            + (key.isYaml() ? key.value() : quoted(key.value()))
                             + (key.note().isEmpty() ? "" : " # " + key.note())));
         } else {
             lines.add("  # - from: " + comment(quoted(column.name())) + " # " + why);

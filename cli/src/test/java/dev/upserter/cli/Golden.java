@@ -17,7 +17,7 @@ final class Golden {
         Path file = FOLDER.resolve(name);
         try {
             if (Boolean.getBoolean("rewriteGolden")) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(file.getParent());
                 Files.writeString(file, actual + "\n");
             }
             assertThat(actual + "\n").as(name).isEqualTo(Files.readString(file));

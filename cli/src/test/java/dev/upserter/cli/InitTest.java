@@ -76,6 +76,25 @@ class InitTest {
     }
 
     @Test
+    void whatOnlyLooksLikeTruthsNumbersOrPhonesStaysText() throws IOException {
+        init("""
+                id,Country,Total code,Price,Version,Phone,State,Total
+                1,NO,0042,"1,299",1.10,912 345 678,subscribed,"1.299,50"
+                2,DE,0043,"2,500",1.20,+351912345678,other,"12.5"
+                """);
+
+        assertThat(sync(config)).as(out).isZero();
+        assertThat(attributes("1"))
+                .containsEntry("Country", "\"NO\"")
+                .containsEntry("Total code", "\"0042\"")
+                .containsEntry("Price", "\"1,299\"")
+                .containsEntry("Version", "\"1.10\"")
+                .containsEntry("phone", "\"912 345 678\"")
+                .containsEntry("State", "\"subscribed\"")
+                .containsEntry("Total", "\"1.299,50\"");
+    }
+
+    @Test
     void aRunReportsThemWhereTheConfigurationDoesNot() throws IOException {
         Files.writeString(folder.resolve("data.csv"), CAPS);
         assertThat(sync("userId: id\n")).as(out).isZero();

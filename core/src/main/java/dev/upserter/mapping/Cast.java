@@ -1,5 +1,6 @@
 package dev.upserter.mapping;
 
+import dev.upserter.source.JsonValue;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,13 @@ public sealed interface Cast {
      * @param decimal what stands before the fraction, {@code .} or {@code ,}
      * @param percent whether it is a share with a percent sign, of which the hundredth is sent
      */
-    record WrittenNumber(String decimal, boolean percent) implements Cast {}
+    record WrittenNumber(String decimal, boolean percent) implements Cast {
+
+        /** Whether a text is such a number. */
+        public boolean reads(JsonValue value) {
+            return WrittenNumbers.read(value, this) != null;
+        }
+    }
 
     /**
      * A list, from a text.
@@ -64,6 +71,11 @@ public sealed interface Cast {
      * @param country of numbers that name none, by its two letters of ISO 3166; null where each number must name its own
      */
     record Phone(@Nullable String country) implements Cast {
+
+        /** Whether a value can be made a phone number. */
+        public boolean reads(JsonValue value) {
+            return WrittenPhones.read(value, country) != null;
+        }
 
         /** Whether phone numbers of a country are known. */
         public static boolean isCountry(String country) {

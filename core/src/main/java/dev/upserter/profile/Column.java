@@ -21,6 +21,7 @@ import java.util.Map;
  * @param truths         values that {@code as: boolean} takes
  * @param international  whole numbers as text that start with a plus sign, as E.164 phone numbers
  * @param dates          how its dates are written
+ * @param texts          how its texts are written
  * @param nullWords       texts that are a word for no value
  * @param longest         the longest value, bytes
  * @param examples        the first few different values, as they stand; personal data
@@ -39,6 +40,7 @@ public record Column(
         long truths,
         long international,
         DateForm dates,
+        TextForms texts,
         long nullWords,
         int longest,
         List<String> examples) {

@@ -24,6 +24,7 @@ final class ColumnProfiler {
     private final String name;
     private final Map<Look, long[]> looks = new EnumMap<>(Look.class);
     private final Hashes hashes;
+    private final TextFormsProfiler texts;
     private final Set<String> examples = new LinkedHashSet<>();
     private long rows;
     private long repeated;
@@ -39,6 +40,7 @@ final class ColumnProfiler {
 
     ColumnProfiler(String name, Hashes.Room room) {
         this.name = name;
+        this.texts = new TextFormsProfiler(name);
         this.hashes = new Hashes(room);
     }
 
@@ -58,6 +60,7 @@ final class ColumnProfiler {
                 examples.add(text);
             }
         }
+        texts.add(value);
         truths += isTruth(value) ? 1 : 0;
         look(look, value);
     }
@@ -132,6 +135,7 @@ final class ColumnProfiler {
                 truths,
                 international,
                 dates.form(),
+                texts.forms(),
                 nullWords,
                 longest,
                 examples.stream().toList());

@@ -37,6 +37,8 @@ public final class KnownNames {
                     "joined at",
                     "registered at",
                     "registration date",
+                    "signed up",
+                    "signed up (utc)",
                     "signed up at",
                     "signup date",
                     "customer since"),
@@ -85,14 +87,20 @@ public final class KnownNames {
             "opted in to email",
             "marketing allowed",
             "receives emails",
-            "receive emails");
+            "receive emails",
+            "newsletter",
+            "email newsletter",
+            "newsletter subscription");
+
+    /** Before the names of fields inside it. */
+    static final String TRAITS = "traits.";
 
     private KnownNames() {}
 
     /** The attribute that a column of this name probably is; empty for a name that says nothing. */
     static Optional<String> attribute(String column) {
-        String plain = plain(column);
-        return Role.nearest(column)
+        String plain = plain(withoutWrapper(column));
+        return Role.nearest(withoutWrapper(column))
                 .or(() -> OTHERS.entrySet().stream()
                         .filter(entry -> isAmong(entry.getValue(), plain))
                         .map(Map.Entry::getKey)
@@ -100,11 +108,17 @@ public final class KnownNames {
     }
 
     static boolean isOptOut(String column) {
-        return isAmong(OPT_OUTS, plain(column));
+        return isAmong(OPT_OUTS, plain(withoutWrapper(column)));
     }
 
     static boolean isConsent(String column) {
-        return isAmong(CONSENTS, plain(column));
+        return isAmong(CONSENTS, plain(withoutWrapper(column)));
+    }
+
+    /** A path without what MongoDB wraps around values, such as {@code .$date}, and without Segment's {@code traits}. */
+    static String withoutWrapper(String column) {
+        return (column.startsWith(TRAITS) ? column.substring(TRAITS.length()) : column)
+                .replaceFirst("(\\.\\$[A-Za-z]+)+$", "");
     }
 
     private static boolean isAmong(List<String> names, String plain) {

@@ -27,7 +27,20 @@ public record Profile(
         List<Problem> odd) {
 
     private static final List<String> USUAL_KEYS = List.of(
-            "id", "userid", "customerid", "personid", "externalid", "uuid", "guid", "key", "email", "emailaddress");
+            "id",
+            "userid",
+            "customerid",
+            "recordid",
+            "personid",
+            "externalid",
+            "customernumber",
+            "kundennummer",
+            "contactid",
+            "uuid",
+            "guid",
+            "key",
+            "email",
+            "emailaddress");
 
     public Profile {
         columns = List.copyOf(columns);
@@ -57,7 +70,9 @@ public record Profile(
 
     /** How early a name stands among the usual ones, letter case and punctuation aside. */
     static int rank(Column column) {
-        String plain = column.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        String plain = KnownNames.withoutWrapper(column.name())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]", "");
         int usual = USUAL_KEYS.indexOf(plain);
         return usual >= 0 ? usual : plain.endsWith("id") ? USUAL_KEYS.size() : USUAL_KEYS.size() + 1;
     }

@@ -1,13 +1,17 @@
 package dev.upserter.profile;
 
 import dev.upserter.problem.Problem;
+import dev.upserter.source.JsonValue;
+import dev.upserter.source.Nested;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
+import dev.upserter.source.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads data once, in bounded memory, and tells what is in them. Used once, by one thread. */
@@ -21,6 +25,9 @@ public final class Profiler {
     private long rows;
     private long unusableRows;
     private long moreColumns;
+
+    private static final int LONGEST_WRAPPED = 200;
+    private static final Pattern PLAIN = Pattern.compile("[^.\\[\\]]+");
 
     private Profiler() {}
 
@@ -63,14 +70,41 @@ public final class Profiler {
         for (int i = 0; i < record.shape().size(); i++) {
             String name = record.shape().name(i);
             if (record.has(i) && record.shape().indexOf(name) == i) {
-                ColumnProfiler column = column(name);
-                if (column != null) {
-                    column.add(record.value(i));
-                }
+                add(name, record.value(i));
             } else if (!record.has(i)) {
                 column(name);
             }
         }
+    }
+
+    /** What is wrapped into an object is the value, under its path. */
+    private void add(String name, JsonValue value) {
+        List<String> inner = wrapped(name, value);
+        if (inner.isEmpty()) {
+            ColumnProfiler column = column(name);
+            if (column != null) {
+                column.add(value);
+            }
+        }
+        for (String field : inner) {
+            Nested.find(value, field).ifPresent(found -> add(name + "." + field, found));
+        }
+    }
+
+    /** MongoDB wraps what JSON has no type for, as {@code {"$oid": …}}; Segment has what is known of people in traits. */
+    private static List<String> wrapped(String name, JsonValue value) {
+        boolean isTraits = (name + ".").equals(KnownNames.TRAITS);
+        if (value.kind() != ValueKind.OBJECT || !isTraits && value.length() > LONGEST_WRAPPED) {
+            return List.of();
+        }
+        List<String> names = Nested.names(value);
+        boolean isOne = names.size() == 1 && names.getFirst().startsWith("$");
+        return isOne
+                        || isTraits
+                                && names.stream()
+                                        .allMatch(field -> PLAIN.matcher(field).matches())
+                ? names
+                : List.of();
     }
 
     private @Nullable ColumnProfiler column(String name) {

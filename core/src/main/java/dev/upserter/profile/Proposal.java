@@ -18,5 +18,16 @@ public record Proposal(String to, List<Key> keys) {
      *
      * @param note beside it; empty for none
      */
-    public record Key(String name, String value, String note) {}
+    public record Key(String name, String value, String note) {
+
+        /** A key whose value is a list of words. */
+        static Key words(String name, List<String> words) {
+            return new Key(name, "[" + String.join(", ", words) + "]", "");
+        }
+
+        /** Whether the value stands as it is in YAML: true, or a list of words. */
+        public boolean isYaml() {
+            return value.equals("true") || value.startsWith("[");
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,13 @@ public final class Proposals {
     private static final Pattern BIRTH = Pattern.compile("birth|born|\\bdob\\b|geburt", Pattern.CASE_INSENSITIVE);
     private static final Pattern MOMENT = Pattern.compile(
             "creat|updat|modif|join|regist|sign.?up|last.?seen|timestamp|_ts$|^ts$|^at$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AMOUNT = Pattern.compile(
+            "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
+                    + "|points|quantity",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_AMOUNT = Pattern.compile(
+            "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
+            Pattern.CASE_INSENSITIVE);
     private static final String NOT_ASKED = "who has not consented is unsubscribed";
 
     private final Profile profile;
@@ -45,8 +53,16 @@ public final class Proposals {
     private Proposal of(Column column) {
         boolean isTruth = column.values() > 0 && column.truths() == column.values() || profile.rows() == 0;
         boolean consent = KnownNames.isConsent(column.name());
-        if (isTruth && (consent || KnownNames.isOptOut(column.name())) && take("unsubscribed", column)) {
-            var keys = new ArrayList<>(List.of(new Proposal.Key("as", "boolean", "")));
+        Optional<KnownWords.Pair> words = KnownWords.yesNo(column);
+        if (KnownWords.areSubscriptions(column) && take("unsubscribed", column)) {
+            return new Proposal("unsubscribed", words(KnownWords.OPT_OUT));
+        }
+        if ((isTruth || words.isPresent())
+                && (consent || KnownNames.isOptOut(column.name()))
+                && take("unsubscribed", column)) {
+            var keys = new ArrayList<Proposal.Key>();
+            words.ifPresentOrElse(
+                    pair -> keys.addAll(words(pair)), () -> keys.add(new Proposal.Key("as", "boolean", "")));
             if (consent) {
                 keys.add(new Proposal.Key("not", "true", NOT_ASKED));
             }
@@ -60,7 +76,7 @@ public final class Proposals {
         return KnownNames.attribute(column.name())
                 .filter(known -> fits(known, column, cast))
                 .filter(known -> take(known, column))
-                .orElse(column.name());
+                .orElse(KnownNames.withoutWrapper(column.name()));
     }
 
     private boolean fits(String known, Column column, List<Proposal.Key> cast) {
@@ -98,7 +114,41 @@ public final class Proposals {
                     : List.of(new Proposal.Key("as", "unix", ""));
         }
         boolean isTruth = column.values() > 0 && column.count(Look.TRUTH_TEXT) == column.values();
-        return isTruth ? List.of(new Proposal.Key("as", "boolean", "")) : List.of();
+        return isTruth ? List.of(new Proposal.Key("as", "boolean", "")) : texts(column);
+    }
+
+    private static List<Proposal.Key> texts(Column column) {
+        Optional<KnownWords.Pair> words = KnownWords.yesNo(column);
+        if (words.isPresent()) {
+            return words(words.get());
+        }
+        if (column.texts().phones() && !column.texts().phonesAreReady()) {
+            return List.of(new Proposal.Key("as", "phone", ""));
+        }
+        return numbers(column);
+    }
+
+    private static List<Proposal.Key> words(KnownWords.Pair pair) {
+        var keys = new ArrayList<>(List.of(new Proposal.Key("as", "boolean", "")));
+        keys.addAll(pair.keys());
+        return keys;
+    }
+
+    /** What only looks like numbers, such as codes and numbers of documents, stays a text. */
+    private static List<Proposal.Key> numbers(Column column) {
+        TextForms texts = column.texts();
+        var number = new Proposal.Key("as", "number", "");
+        boolean isAmount = AMOUNT.matcher(column.name()).find() || column.name().contains(".$number");
+        if (NO_AMOUNT.matcher(KnownNames.withoutWrapper(column.name())).find() || column.leadingZeros() > 0) {
+            return List.of();
+        }
+        if (texts.plainNumbers()) {
+            return isAmount || column.count(Look.NUMBER_TEXT) > 0 ? List.of(number) : List.of();
+        }
+        if (!isAmount || texts.pointNumbers() == texts.commaNumbers()) {
+            return List.of();
+        }
+        return List.of(number, new Proposal.Key("decimal", texts.pointNumbers() ? "." : ",", ""));
     }
 
     private static String nullWords(Column column) {

@@ -1,0 +1,136 @@
+package dev.upserter.cli;
+
+import dev.upserter.sandbox.Person;
+import dev.upserter.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What products export, in the form in which each writes it: {@code peek}, the configuration that {@code init} makes of it, what {@code check}
+ * says of that, and the people that {@code sync} makes with it.
+ */
+final class ExportsTest {
+    private static final Path EXPORTS = Path.of("src", "test", "resources", "exports");
+
+    private static final Pattern TIME = Pattern.compile("(?m)^  time .*\n");
+
+    @TempDir
+    private Path folder;
+
+    private final Sandbox sandbox = Sandbox.start();
+    private String said = "";
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stripe.csv",
+                "shopify.csv",
+                "hubspot.csv",
+                "salesforce.csv",
+                "mailchimp.csv",
+                "intercom.csv",
+                "segment.ndjson",
+                "google-sheets.csv",
+                "excel-german.csv",
+                "postgresql.csv",
+                "snowflake.csv",
+                "bigquery.ndjson",
+                "mongodb.ndjson",
+                "postgresql-copy.tsv",
+                "mysql.txt",
+                "redshift.txt",
+                "firebase.json"
+            })
+    void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {
+        String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();
+        String config = folder.resolve("upsert.yaml").toString();
+        var seen = new StringBuilder();
+        seen.append(said("peek", data));
+        seen.append(said("init", data));
+        Files.writeString(Path.of(config), said);
+        seen.append(said("check", config, data, "--sandbox"));
+        seen.append("$ sync\n").append(synced(config, data)).append(people());
+        Golden.assertSame(
+                "exports/" + name.substring(0, name.lastIndexOf('.')) + ".txt",
+                seen.toString().replace(folder + "/", "").stripTrailing());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Stripe, stripe.csv",
+        "Shopify, shopify.csv",
+        "HubSpot, hubspot.csv",
+        "Salesforce, salesforce.csv",
+        "Mailchimp, mailchimp.csv",
+        "Intercom, intercom.csv",
+        "Segment, segment.ndjson",
+        "Google Sheets, google-sheets.csv",
+        "Excel as CSV, excel-german.csv",
+        "MySQL, mysql.txt",
+        "PostgreSQL as text, postgresql-copy.tsv",
+        "PostgreSQL as CSV, postgresql.csv",
+        "Redshift, redshift.txt",
+        "Snowflake, snowflake.csv",
+        "BigQuery, bigquery.ndjson",
+        "MongoDB, mongodb.ndjson",
+        "Firebase, firebase.json"
+    })
+    void theRecipeOfEachProductSendsThePeopleOfItsExport(String product, String name) throws IOException {
+        String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();
+        String recipes = Files.readString(Path.of("..", "docs", "sources.md"));
+        String recipe = recipes.substring(recipes.indexOf("\n### From " + product + "\n"));
+        int start = recipe.indexOf("```yaml\n") + 8;
+        Path config =
+                Files.writeString(folder.resolve("recipe.yaml"), recipe.substring(start, recipe.indexOf("```", start)));
+        String checked = said("check", config.toString(), data, "--sandbox");
+        Golden.assertSame(
+                "recipes/" + name.substring(0, name.lastIndexOf('.')) + ".txt",
+                (checked + "$ sync\n" + synced(config.toString(), data) + people()).replace(folder + "/", ""));
+    }
+
+    private String said(String... arguments) {
+        var typed = new Typed();
+        int exitCode = typed.run(arguments);
+        said = typed.out();
+        return "$ " + String.join(" ", arguments) + "\n"
+                + TIME.matcher(typed.out() + typed.err()).replaceAll("") + "exit code " + exitCode + "\n\n";
+    }
+
+    private String synced(String config, String data) {
+        var typed = new Typed()
+                .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
+        int exitCode =
+                typed.run("sync", config, data, "--endpoint", sandbox.endpoint().toString());
+        return "exit code " + exitCode + "\n\n";
+    }
+
+    private String people() {
+        return sandbox.people().stream()
+                .sorted(Comparator.comparing(Person::identifier))
+                .map(person -> person.identifier() + "\n" + attributes(person))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String attributes(Person person) {
+        return new TreeMap<>(person.attributes())
+                .entrySet().stream()
+                        .map(attribute -> "  " + attribute.getKey() + ": " + attribute.getValue())
+                        .collect(Collectors.joining("\n"));
+    }
+}
