@@ -55,8 +55,7 @@ final class PromptConnections extends HttpConnectionFactory {
             if (isFirstOfHead()) {
                 requestsBefore = requests;
                 begun = nanos.getAsLong();
-            }
-            if (getParser().inHeaderState() && nanos.getAsLong() - begun > limit) {
+            } else if (getParser().inHeaderState() && nanos.getAsLong() - begun > limit) {
                 getEndPoint().close();
                 return;
             }

@@ -33,6 +33,8 @@ record EngineProblems(Location place, boolean isFile) {
 
     private static final Pattern SNIFFING = Pattern.compile("Error when sniffing file \"([^\"]*)\"");
 
+    private static final Pattern CSV_ROW = Pattern.compile("CSV Error on Line: (\\d+)");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -88,6 +90,11 @@ record EngineProblems(Location place, boolean isFile) {
                     + " do not fit together: some have more or fewer cells than the header,"
                     + " the names or columns given, or a quotation mark is not closed; delim, quote, skip and header in"
                     + " read_csv say what the file is like";
+        }
+        Matcher row = CSV_ROW.matcher(message);
+        if (row.find()) {
+            return "a row of a CSV file does not fit its header, or cannot be read otherwise: line " + row.group(1)
+                    + " of that file";
         }
         return isFile ? firstLine(message) : hidden("Invalid Input");
     }
