@@ -75,8 +75,9 @@ final class SeveralFilesTest {
         write("a.csv", "id\n1\n");
         write("b.csv", "id,id\n1,1\n");
         assertThatThrownBy(() -> Sources.open(find("*.csv")))
-                .hasMessage(folder + "/b.csv:1:1: the first line must hold the names of the columns, but none has a name of"
-                        + " its own");
+                .hasMessage(
+                        folder + "/b.csv:1:1: the first line must hold the names of the columns, but none has a name of"
+                                + " its own");
     }
 
     @Test
