@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a configuration to start from: right as it is for the data it was made from, with notes on what to decide. */
@@ -48,7 +50,9 @@ final class Starter {
         identifier(identifier);
         source(file);
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names stays behind");
-        Proposals.of(profile, identifier).forEach(this::rule);
+        Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
+        proposals.forEach(this::rule);
+        optOut(Proposals.optOutTimes(proposals));
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
             lines.add("    to: imported_id");
@@ -133,6 +137,20 @@ final class Starter {
         if (file != null) {
             lines.add("#   file: " + comment(quoted(file)));
             lines.add("");
+        }
+    }
+
+    /** Who has the time of an opt-out has opted out. */
+    private void optOut(List<Column> times) {
+        String cases = times.stream()
+                .map(column -> "row['" + column.name() + "']")
+                .map(time -> " " + time + " and " + time + " != '' %}true")
+                .collect(Collectors.joining("{% elsif"));
+        if (!times.isEmpty()) {
+            attributes++;
+            lines.add("  - template: " + json("{% if" + cases + "{% else %}false{% endif %}"));
+            lines.add("    to: unsubscribed # who has the time of an opt-out");
+            lines.add("    as: boolean");
         }
     }
 

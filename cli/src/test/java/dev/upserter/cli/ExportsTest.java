@@ -1,16 +1,20 @@
 package dev.upserter.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +48,7 @@ final class ExportsTest {
                 "hubspot.csv",
                 "salesforce.csv",
                 "mailchimp.csv",
+                "mailchimp-cleaned.csv",
                 "intercom.csv",
                 "segment.ndjson",
                 "google-sheets.csv",
@@ -102,6 +107,27 @@ final class ExportsTest {
         Golden.assertSame(
                 "recipes/" + name.substring(0, name.lastIndexOf('.')) + ".txt",
                 (checked + "$ sync\n" + synced(config.toString(), data) + people()).replace(folder + "/", ""));
+    }
+
+    @Test
+    void aLargeExportIsTakenAsASmallOneIs() throws IOException {
+        List<String> lines = Files.readAllLines(EXPORTS.resolve("shopify.csv"));
+        var all = new StringBuilder(lines.getFirst()).append('\n');
+        for (int i = 0; i < 20_000; i++) {
+            all.append(lines.get(1 + i % 3)
+                            .replaceFirst("65432109876..", "65432" + (10_000_000 + i))
+                            .replace("@", i + "@"))
+                    .append('\n');
+        }
+        String data = Files.writeString(folder.resolve("shopify.csv"), all).toString();
+        said("init", data);
+        String config = Files.writeString(folder.resolve("upsert.yaml"), said).toString();
+
+        assertThat(synced(config, data)).startsWith("exit code 0");
+        assertThat(sandbox.peopleCount()).isEqualTo(20_000);
+        assertThat(sandbox.person("6543210019998").orElseThrow().attributes())
+                .containsEntry("email", "\"ana19998@x.example\"")
+                .containsEntry("unsubscribed", "false");
     }
 
     private String said(String... arguments) {

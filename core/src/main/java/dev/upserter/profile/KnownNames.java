@@ -92,6 +92,20 @@ public final class KnownNames {
             "email newsletter",
             "newsletter subscription");
 
+    /** Names of columns that hold when somebody wanted no more messages, and nothing for who wants them. */
+    static final List<String> OPT_OUT_TIMES = List.of(
+            "unsub time",
+            "clean time",
+            "unsubscribed at",
+            "unsubscribed on",
+            "unsubscribed date",
+            "unsubscribe date",
+            "date unsubscribed",
+            "opted out at",
+            "opt out date",
+            "optout time",
+            "optout date");
+
     /** Before the names of fields inside it. */
     static final String TRAITS = "traits.";
 
@@ -109,6 +123,10 @@ public final class KnownNames {
 
     static boolean isOptOut(String column) {
         return isAmong(OPT_OUTS, plain(withoutWrapper(column)));
+    }
+
+    static boolean isOptOutTime(String column) {
+        return isAmong(OPT_OUT_TIMES, plain(withoutWrapper(column)));
     }
 
     static boolean isConsent(String column) {

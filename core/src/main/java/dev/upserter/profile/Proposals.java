@@ -25,6 +25,9 @@ public final class Proposals {
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
             Pattern.CASE_INSENSITIVE);
+    /** Names that a template can have in quotes. */
+    private static final Pattern IN_ROW = Pattern.compile("[^.'\\\\{}]+");
+
     private static final String NOT_ASKED = "who has not consented is unsubscribed";
 
     private final Profile profile;
@@ -48,6 +51,18 @@ public final class Proposals {
         columns.forEach(column -> all.taken.add(column.name()));
         columns.forEach(column -> all.proposals.put(column, all.of(column)));
         return all.proposals;
+    }
+
+    /** Columns of dates at which people wanted no more messages; none where another column tells who is unsubscribed. */
+    public static List<Column> optOutTimes(Map<Column, Proposal> proposals) {
+        boolean isTold =
+                proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
+        return proposals.keySet().stream()
+                .filter(column -> !isTold
+                        && KnownNames.isOptOutTime(column.name())
+                        && IN_ROW.matcher(column.name()).matches())
+                .filter(column -> column.values() > 0 && column.dates().values() == column.values())
+                .toList();
     }
 
     private Proposal of(Column column) {

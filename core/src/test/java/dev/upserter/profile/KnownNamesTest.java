@@ -70,6 +70,8 @@ final class KnownNamesTest {
                 .containsExactlyElementsOf(names));
         assertThat(listed(docs, "| `unsubscribed` | ")).containsExactlyElementsOf(KnownNames.OPT_OUTS);
         assertThat(listed(docs, "| `unsubscribed`, the opposite | ")).containsExactlyElementsOf(KnownNames.CONSENTS);
+        assertThat(listed(docs, "| `unsubscribed`, where there is a date | "))
+                .containsExactlyElementsOf(KnownNames.OPT_OUT_TIMES);
     }
 
     private static List<String> listed(String docs, String title) {
