@@ -40,12 +40,21 @@ final class TextFormsProfiler {
         isEmpty = false;
         String text = value.kind() == ValueKind.TEXT && value.length() <= LONGEST_WORD * 4 ? value.text() : "";
         apostrophes += text.startsWith("'") || text.startsWith("\u2019") ? 1 : 0;
-        isPlain = isPlain && PLAIN.matcher(text).matches();
-        isPoint = isPoint && !text.isEmpty() && POINT.reads(value);
-        isComma = isComma && !text.isEmpty() && COMMA.reads(value);
-        isReady = isReady && E_164.matcher(text).matches();
-        isPhone = isPhone && PHONE.reads(value);
+        boolean plain = PLAIN.matcher(text).matches();
+        boolean whole = plain && text.indexOf('.') < 0;
+        isPlain = isPlain && plain;
+        isPoint = isPoint && (plain || !text.isEmpty() && POINT.reads(value));
+        isComma = isComma && (whole || !text.isEmpty() && COMMA.reads(value));
+        phone(value, text);
         word(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private void phone(JsonValue value, String text) {
+        if (isPhone) {
+            boolean ready = E_164.matcher(text).matches();
+            isReady = isReady && ready;
+            isPhone = ready || PHONE.reads(value);
+        }
     }
 
     private void word(String word) {
