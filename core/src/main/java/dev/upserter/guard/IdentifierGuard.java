@@ -3,6 +3,7 @@ package dev.upserter.guard;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.source.JsonText;
 import dev.upserter.source.JsonValue;
@@ -210,9 +211,14 @@ final class IdentifierGuard {
 
     private void noteOwner(
             long key, Identifier owner, Attribute attribute, String message, String hint, Findings findings) {
-        if (owners.hasOther(key, owner.personHash())) {
+        if (owners.hasOther(key, owner.personHash()) && mayIdentify(attribute)) {
             findings.add(Code.ID_CONFLICT, attribute.name().text(), () -> message, hint);
         }
+    }
+
+    /** What is no address is told as that; many rows may hold the same. */
+    private static boolean mayIdentify(Attribute attribute) {
+        return attribute.name().role() != Role.EMAIL || isEmail(attribute.value());
     }
 
     private static boolean hasNoLetter(JsonValue value) {

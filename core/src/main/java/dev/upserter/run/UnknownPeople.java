@@ -39,9 +39,8 @@ final class UnknownPeople {
             return;
         }
         String forgotten = forgottenAt(run);
-        boolean startsAnew = run.use().scope() == Scope.FULL;
         Problem problem = earlierRun()
-                .filter(earlier -> !startsAnew && earlier.compareTo(forgotten) > 0)
+                .filter(earlier -> earlier.compareTo(forgotten) > 0)
                 .map(earlier -> lost(store, earlier))
                 .orElseGet(() -> fresh(store));
         run.account().log().add(problem);

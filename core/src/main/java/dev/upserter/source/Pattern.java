@@ -59,7 +59,7 @@ final class Pattern {
         try {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
             int depth = rest.toString().contains("**") ? Integer.MAX_VALUE : rest.getNameCount();
-            Files.walkFileTree(folder, Set.of(), depth, new Visitor(folder, matcher, found));
+            Files.walkFileTree(folder, Set.of(), depth, new Visitor(folder, matcher, namesEnding(rest), found));
         } catch (PatternSyntaxException e) {
             throw notFound(pattern, "there is no such file, and as a pattern it is not complete", null);
         } catch (IOException e) {
@@ -71,6 +71,11 @@ final class Pattern {
                 .toList();
     }
 
+    /** Whether the last step says how names end, so that it means files and no folders. */
+    private static boolean namesEnding(Path rest) {
+        return rest.getFileName().toString().indexOf('.') >= 0;
+    }
+
     private static ProblemException notFound(String pattern, String message, @Nullable IOException e) {
         Problem problem = Problem.of(Code.INPUT_NOT_FOUND, new Location.InFile(pattern), message);
         return e == null ? new ProblemException(problem) : new ProblemException(problem, e);
@@ -79,25 +84,49 @@ final class Pattern {
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Path folder;
         private final PathMatcher matcher;
+        private final boolean meansNoFolders;
         private final List<Path> found;
 
-        Visitor(Path folder, PathMatcher matcher, List<Path> found) {
+        Visitor(Path folder, PathMatcher matcher, boolean meansNoFolders, List<Path> found) {
             this.folder = folder;
             this.matcher = matcher;
+            this.meansNoFolders = meansNoFolders;
             this.found = found;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            return path.equals(folder) || !isHidden(path) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            boolean isLeftOut = !path.equals(folder) && isHidden(path);
+            if (!isLeftOut) {
+                requireFile(path);
+            }
+            return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (!isHidden(path) && Files.isRegularFile(path) && matcher.matches(folder.relativize(path))) {
-                found.add(path);
+            if (!isHidden(path)) {
+                requireFile(path);
+                if (Files.isRegularFile(path) && matcher.matches(folder.relativize(path))) {
+                    found.add(path);
+                }
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** What matches and cannot be read must not be passed over: its rows would be missing without a word. */
+        private void requireFile(Path path) {
+            boolean isFolder = Files.isDirectory(path);
+            if (Files.isRegularFile(path) || isFolder && !meansNoFolders || !matcher.matches(folder.relativize(path))) {
+                return;
+            }
+            String what = isFolder ? "a folder" : Files.exists(path) ? "no regular file" : "a link that leads nowhere";
+            throw new ProblemException(new Problem(
+                    Code.INPUT_NOT_FOUND,
+                    Code.INPUT_NOT_FOUND.level(),
+                    new Location.InFile(path.toString()),
+                    "this matches the pattern, but is " + what,
+                    "remove it, correct it, or choose a pattern that leaves it out"));
         }
 
         private static boolean isHidden(Path path) {

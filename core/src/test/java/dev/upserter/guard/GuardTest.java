@@ -116,6 +116,13 @@ final class GuardTest {
     }
 
     @Test
+    void whatIsNoAddressIsNoConflictOfTwoPeople() {
+        Rows rows = Rows.guarded();
+        rows.row("{\"key\":1,\"email\":\"none yet\"}");
+        assertThat(rows.row("{\"key\":2,\"email\":\"none yet\"}").sent()).startsWith("EMAIL_MALFORMED row");
+    }
+
+    @Test
     void everyCodeOfAGuardIsTried() {
         List<Code> elsewhere = List.of(
                 Code.INPUT_EMPTY,

@@ -73,6 +73,19 @@ class UnknownPeopleTest {
     }
 
     @Test
+    void aRunThatSendsEverybodyAnewSaysWhomItForgets() throws IOException {
+        mirror().run(TWO);
+        Files.writeString(state("state"), "damaged");
+        Report unusable = mirror().run(TWO);
+        Report full = mirror().options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.FULL)))
+                .run(TWO);
+
+        assertThat(unusable.problems()).extracting(Finding::code).contains(Code.STATE_UNUSABLE);
+        assertThat(full.problems()).extracting(Finding::code).containsExactly(Code.STATE_LOST);
+        assertThat(full.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aStateThatIsGoneIsToldAtTheStartAndIsNoSuccess() throws IOException {
         Report first = mirror().run(TWO);
         Files.delete(state("state"));

@@ -81,6 +81,21 @@ final class SeveralFilesTest {
     }
 
     @Test
+    void whatMatchesAndIsNoFileIsNotPassedOver() throws IOException {
+        write("a.csv", "id\n1\n");
+        Path link = Files.createSymbolicLink(folder.resolve("b.csv"), folder.resolve("nowhere"));
+        assertThatThrownBy(() -> find("*.csv"))
+                .hasMessage(link + ": this matches the pattern, but is a link that leads nowhere");
+        Files.delete(link);
+        Path inner = Files.createDirectory(folder.resolve("c.csv"));
+        assertThatThrownBy(() -> find("*.csv")).hasMessage(inner + ": this matches the pattern, but is a folder");
+        assertThat(find("*").files()).hasSize(1);
+        Files.delete(inner);
+        Files.createSymbolicLink(folder.resolve("d.csv"), folder.resolve("a.csv"));
+        assertThat(find("*.csv").files()).hasSize(2);
+    }
+
+    @Test
     void whatIsOddAboutAnyFileIsTold() throws IOException {
         write("a.csv", "id,\n1,\n");
         write("b.csv", "id,ID\n1,1\n");
