@@ -38,6 +38,16 @@ record Hold(String why, String hint, boolean countsAsCompleted) {
                 false);
     }
 
+    /** A file may be missing, or was there by accident before. */
+    static Hold ofFewerFiles(String sign, String terms) {
+        return new Hold(
+                "the source may be shorter than meant, since " + sign,
+                "check the export for a missing file: after a run like this one has come to its end, the first one with no"
+                        + " fewer files removes these people, " + terms
+                        + "; --allow-removals takes this source as whole",
+                false);
+    }
+
     /** No run has shown yet what the whole source is like. */
     static Hold ofNoRunBefore(String unfinished, String terms) {
         return new Hold(

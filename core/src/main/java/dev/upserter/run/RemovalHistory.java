@@ -43,9 +43,28 @@ final class RemovalHistory {
 
     /** Why the source may be shorter than meant. */
     Optional<Hold> doubt() {
-        return before.flatMap(SourceShape::of)
+        String terms = terms(isFirstToDelete());
+        return shapeBefore()
                 .flatMap(shape::doubt)
-                .map(sign -> Hold.ofShorterSource(sign, terms(isFirstToDelete())));
+                .map(sign -> canReplace() ? Hold.ofFewerFiles(sign, terms) : Hold.ofShorterSource(sign, terms));
+    }
+
+    private Optional<SourceShape> shapeBefore() {
+        return before.flatMap(SourceShape::of);
+    }
+
+    private boolean canReplace() {
+        return shapeBefore().filter(shape::canReplace).isPresent();
+    }
+
+    /** Whether later sources are held against the one before still, rather than against this one. */
+    private boolean keepsShape(Optional<Hold> hold, long held) {
+        Optional<Hold> doubt = doubt();
+        if (hold.isEmpty() || doubt.isEmpty()) {
+            return false;
+        }
+        boolean isOnlyDoubt = hold.map(Hold::why).equals(doubt.map(Hold::why));
+        return !canReplace() || held > 0 && !isOnlyDoubt;
     }
 
     /** Why a row whose person cannot be told holds removals; empty if there is none. */
@@ -55,15 +74,15 @@ final class RemovalHistory {
 
     /**
      * Notes what the next run is to know, should this one complete. A run that held people leaves what is known of removals as
-     * it was, unless the hold says otherwise; so does a source that seems shorter than the one before. After a baseline, which
-     * removes nobody, the first removals are asked for again.
+     * it was, unless the hold says otherwise; so does a source that has lost the end of a line. Fewer files than before hold
+     * removals once. After a baseline, which removes nobody, the first removals are asked for again.
      *
      * @param hold why nobody was removed
      * @param held how many would have been
      */
     void note(Optional<Hold> hold, long held) {
         boolean isBaseline = run.use().scope() == Scope.BASELINE;
-        if (isBaseline || hold.isPresent() && doubt().isPresent()) {
+        if (isBaseline || keepsShape(hold, held)) {
             keep(SourceShape.FACT);
         } else {
             run.account().note(SourceShape.FACT, shape.text());

@@ -41,6 +41,10 @@ record SourceShape(Map<String, Kind> kinds) {
             return new Kind(files + other.files, ended + other.ended, open + other.open);
         }
 
+        private boolean hasLostEnd(Kind before) {
+            return before.ended > 0 && open > before.open;
+        }
+
         private static Kind of(FileEnd end) {
             return switch (end.ending()) {
                 case LINE_END -> new Kind(1, 1, 0);
@@ -94,9 +98,27 @@ record SourceShape(Map<String, Kind> kinds) {
      * @param before what the source was like in a run that read all of it
      */
     Optional<String> doubt(SourceShape before) {
-        return before.all().files() > 1 && !isRotated(before)
-                ? doubtByName(before)
-                : doubtOf("the source", all(), before.all());
+        return goesByName(before) ? doubtByName(before) : doubtOf("the source", all(), before.all());
+    }
+
+    /**
+     * Whether it is what later sources are to be held against, once it was doubted: fewer files may be right from now on, but
+     * no source without a row, and none that has lost the end of a line.
+     */
+    boolean canReplace(SourceShape before) {
+        boolean hasLostEnd = goesByName(before)
+                ? before.kinds.entrySet().stream()
+                        .anyMatch(kind -> of(kind.getKey()).hasLostEnd(kind.getValue()))
+                : all().hasLostEnd(before.all());
+        return !kinds.isEmpty() && !hasLostEnd;
+    }
+
+    private boolean goesByName(SourceShape before) {
+        return before.all().files() > 1 && !isRotated(before);
+    }
+
+    private Kind of(String name) {
+        return kinds.getOrDefault(name, Kind.NONE);
     }
 
     /** Whether every text ended with a line break. */
@@ -121,8 +143,7 @@ record SourceShape(Map<String, Kind> kinds) {
 
     private Optional<String> doubtByName(SourceShape before) {
         return before.kinds.entrySet().stream()
-                .flatMap(kind ->
-                        doubtOf(kind.getKey(), kinds.getOrDefault(kind.getKey(), Kind.NONE), kind.getValue()).stream())
+                .flatMap(kind -> doubtOf(kind.getKey(), of(kind.getKey()), kind.getValue()).stream())
                 .findFirst();
     }
 
@@ -131,7 +152,7 @@ record SourceShape(Map<String, Kind> kinds) {
             return Optional.of("of files named like " + name + ", " + before.files
                     + " held rows in the last whole run, and " + now.files + " do now");
         }
-        return before.ended > 0 && now.open > before.open
+        return now.hasLostEnd(before)
                 ? Optional.of("the last line of " + name + " has no end, which it had in the last whole run")
                 : Optional.empty();
     }

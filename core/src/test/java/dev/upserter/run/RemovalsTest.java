@@ -111,9 +111,13 @@ class RemovalsTest {
     }
 
     private void assertRemoved(Report report, int people) {
+        assertRemoved(report, people, people);
+    }
+
+    private void assertRemoved(Report report, int people, int inAll) {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(report.records().removed()).isEqualTo(people);
-        assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE - people);
+        assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE - inAll);
     }
 
     @ParameterizedTest
@@ -178,12 +182,66 @@ class RemovalsTest {
         trial.run(pattern("*.ndjson"));
         file("fr.ndjson", "");
         assertHeld(trial.run(pattern("*.ndjson")), "fr.ndjson");
+        file("fr.ndjson", ndjson(37, PEOPLE));
+        assertThat(trial.run(pattern("*.ndjson")).status()).isEqualTo(Status.COMPLETED);
         Files.delete(((DataFile.OnDisk) second).path());
-        assertHeld(trial.run(pattern("*.ndjson")), "fr.ndjson");
         file("uk.ndjson", ndjson(1, 2));
         assertHeld(trial.run(pattern("*.ndjson")), "fr.ndjson");
         file("fr.ndjson", ndjson(37, PEOPLE - 1));
         assertRemoved(trial.run(pattern("*.ndjson")), 1);
+    }
+
+    /** What yesterday left is read with the files of today, once. */
+    private Trial afterOneFileMore() {
+        Trial trial = mirror(Removal.DELETE);
+        file("users-a-01.ndjson", ndjson(1, 20));
+        file("users-a-02.ndjson", ndjson(1, 20));
+        file("users-b-02.ndjson", ndjson(21, PEOPLE));
+        assertThat(trial.run(pattern("users-*.ndjson")).exitCode()).isZero();
+        return trial;
+    }
+
+    private DataFile night(int night, int people) {
+        file("users-a-1" + night + ".ndjson", ndjson(1, 20));
+        file("users-b-1" + night + ".ndjson", ndjson(21, people));
+        return pattern("users-*-1" + night + ".ndjson");
+    }
+
+    @Test
+    void aFileThatWasThereOnceHoldsRemovalsInOneNight() {
+        Trial trial = afterOneFileMore();
+        Report held = trial.run(night(3, PEOPLE - 1));
+        assertHeld(held, "2 held rows in the last whole run, and 1 do now");
+        assertThat(finding(held, Code.REMOVALS_HELD).help()).contains("the first one with no fewer files");
+        assertRemoved(trial.run(night(4, PEOPLE - 1)), 1);
+        assertRemoved(trial.run(night(5, PEOPLE - 2)), 1, 2);
+    }
+
+    @Test
+    void aNightInWhichNobodyIsGoneEndsTheDoubtAboutFewerFiles() {
+        Trial trial = afterOneFileMore();
+        assertThat(trial.run(night(3, PEOPLE)).exitCode()).isZero();
+        assertRemoved(trial.run(night(4, PEOPLE - 1)), 1);
+    }
+
+    @Test
+    void fewerFilesAreDoubtedAsLongAsSomethingElseHoldsRemovalsToo() {
+        Trial trial = afterOneFileMore();
+        night(3, PEOPLE - 1);
+        file("users-b-13.ndjson", ndjson(21, PEOPLE - 1) + "{\"n\":1}\n");
+        assertHeld(trial.run(pattern("users-*-13.ndjson")), "does not tell whose it is");
+        assertHeld(trial.run(night(4, PEOPLE - 1)), "2 held rows in the last whole run, and 1 do now");
+        assertRemoved(trial.run(night(5, PEOPLE - 1)), 1);
+    }
+
+    @Test
+    void fewerFilesOfWhichOneHasLostTheEndOfItsLastLineAreDoubtedAgain() {
+        Trial trial = afterOneFileMore();
+        night(3, PEOPLE - 1);
+        file("users-b-13.ndjson", ndjson(21, PEOPLE - 1).strip());
+        assertHeld(trial.run(pattern("users-*-13.ndjson")), "2 held rows in the last whole run, and 1 do now");
+        assertHeld(trial.run(night(4, PEOPLE - 1)), "2 held rows in the last whole run, and 1 do now");
+        assertRemoved(trial.run(night(5, PEOPLE - 1)), 1);
     }
 
     @Test
