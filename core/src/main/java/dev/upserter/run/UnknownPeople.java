@@ -6,6 +6,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -79,7 +80,7 @@ final class UnknownPeople {
     /** When the state of a run's sync was forgotten on purpose, as such an id; empty if it was not. */
     static String forgottenAt(Execution run) throws IOException {
         Path mark = run.folder().sync(run.config().sync()).resolve(FORGOTTEN);
-        return Files.exists(mark) ? Files.readString(mark).strip() : "";
+        return Files.exists(mark) ? new String(Files.readAllBytes(mark), StandardCharsets.UTF_8).strip() : "";
     }
 
     /** The last run of the sync that is known to have sent people. */

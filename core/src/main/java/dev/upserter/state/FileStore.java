@@ -71,7 +71,7 @@ public final class FileStore implements StateStore {
     @Override
     public Optional<String> outdatedBy() throws IOException {
         Path mark = folder.resolve(OUTDATED);
-        return Files.exists(mark) ? Optional.of(Files.readString(mark).strip()) : Optional.empty();
+        return Files.exists(mark) ? Optional.of(text(mark)) : Optional.empty();
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class FileStore implements StateStore {
         if (!Files.exists(mark)) {
             return Optional.empty();
         }
-        String text = Files.readString(mark).strip();
+        String text = text(mark);
         boolean isUnfinished = text.endsWith(UNFINISHED);
         String run = isUnfinished ? text.substring(0, text.length() - UNFINISHED.length()) : text;
         return Optional.of(new LastRun(run, isUnfinished));
@@ -112,6 +112,11 @@ public final class FileStore implements StateStore {
 
     private Path logFile() {
         return folder.resolve(LOG);
+    }
+
+    /** A mark that was damaged says something else, and is no reason to fail. */
+    private static String text(Path mark) throws IOException {
+        return new String(Files.readAllBytes(mark), StandardCharsets.UTF_8).strip();
     }
 
     @Override

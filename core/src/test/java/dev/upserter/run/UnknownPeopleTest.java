@@ -86,6 +86,14 @@ class UnknownPeopleTest {
     }
 
     @Test
+    void aDamagedMarkOfTheLastRunStopsNobody() throws IOException {
+        mirror().run(TWO);
+        Files.write(state("state.run"), new byte[] {(byte) 0xff, (byte) 0xfe, 7});
+
+        assertThat(mirror().run(TWO).exitCode()).isZero();
+    }
+
+    @Test
     void aStateThatIsGoneIsToldAtTheStartAndIsNoSuccess() throws IOException {
         Report first = mirror().run(TWO);
         Files.delete(state("state"));
