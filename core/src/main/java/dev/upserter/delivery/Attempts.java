@@ -110,7 +110,7 @@ final class Attempts {
 
     /** Whether Customer.io may have taken a request that had no definite answer; where it took nothing, that is noted. */
     private boolean mayHaveTaken(Batch batch, BatchOutcome outcome) {
-        if (outcome.tookNothing()) {
+        if (outcome.tookNothing(batch.people())) {
             delivery.tookNothing(batch);
             return false;
         }

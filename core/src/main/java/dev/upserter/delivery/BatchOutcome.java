@@ -11,11 +11,16 @@ import java.util.Optional;
 /** What became of one request. No switch over it has a {@code default}: a new kind must not compile unhandled. */
 sealed interface BatchOutcome {
 
-    /** Whether Customer.io certainly took nothing of the request. */
-    default boolean tookNothing() {
+    /**
+     * Whether Customer.io certainly took nothing of the request.
+     *
+     * @param people how many the request spoke of
+     */
+    default boolean tookNothing(int people) {
         return switch (this) {
             case Accepted ignored -> false;
-            case PartlyAccepted ignored -> false;
+            case PartlyAccepted partly ->
+                partly.refused().stream().mapToInt(Refusal::index).distinct().count() == people;
             case Retryable failure -> failure.fault().tookNothing();
             case Refused ignored -> true;
             case Unauthorized ignored -> true;

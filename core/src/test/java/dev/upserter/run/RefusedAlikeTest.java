@@ -460,6 +460,29 @@ class RefusedAlikeTest {
         assertThat(sandbox.peopleCount()).isEqualTo(500);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMirrorDoesNotKnowWhomCustomerIoRefused(boolean wholeBatches) {
+        UnaryOperator<SyncConfigBuilder> mirror = config -> config.mode(Mode.MIRROR)
+                .mapping("n", "n")
+                .removed(Removal.DELETE)
+                .irreversible(true);
+        String good = people(1_000).replace("@example.org", "@example.com");
+        sandbox.disable("email", wholeBatches);
+        Report refused = trial(mirror).run(people(1_000));
+        sandbox.enable("email");
+
+        Report second = trial(mirror).run(good);
+        Report third = trial(mirror).run(good);
+
+        assertStopped(refused);
+        assertThat(second.status()).as(second.toJson()).isEqualTo(Status.COMPLETED);
+        assertThat(second.problems()).extracting(finding -> finding.code()).doesNotContain(Code.REMOVALS_HELD);
+        assertThat(third.status()).as(third.toJson()).isEqualTo(Status.COMPLETED);
+        assertThat(third.records()).isEqualTo(new Counts(1_000, 0, 1_000, 0, 0, 0, 0));
+        assertThat(sandbox.peopleCount()).isEqualTo(1_000);
+    }
+
     /** Rows that wait have no end yet, those of the batch that are searched have none either, and none has two. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5, 8})
