@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +117,7 @@ class StopsTest {
         cases.put("AUTH_FORBIDDEN", new Case(nights -> nights.answered(Answer.status(403))));
         cases.put("BLOCKED", new Case(nights -> nights.answered(html(404))));
         cases.put("REFUSED_ALIKE", new Case(StopsTest::refusedAlike));
+        cases.put("REFUSED_ALIKE, where it is about the rows of that file", new Case(StopsTest::tooLongIds));
         cases.put(
                 "NEVER_ANSWERED",
                 new Case(nights -> nights.run(
@@ -356,6 +358,15 @@ class StopsTest {
         int exit = nights.sync(nights.export("monday.csv", 0, 20 * PEOPLE, "b"));
         nights.sandbox().enable("id");
         return exit;
+    }
+
+    private static int tooLongIds(Nights nights) throws IOException {
+        nights.configure("api", "");
+        nights.configure("guards", "{\"ID_MALFORMED\": \"off\"}");
+        String longIds = IntStream.range(0, 20 * PEOPLE)
+                .mapToObj(i -> "x".repeat(190) + i + ",b\n")
+                .collect(Collectors.joining("", "id,plan\n", ""));
+        return nights.sync(nights.write("long.csv", longIds));
     }
 
     private static int changed(Nights nights) throws IOException {

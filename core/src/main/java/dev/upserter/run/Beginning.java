@@ -25,7 +25,8 @@ record Beginning(Execution execution, RunFiles files, Following following) {
      * @throws dev.upserter.problem.ProblemException if its folder cannot be written
      */
     static Beginning waiting(Execution execution, LastRuns runs, String before) throws IOException {
-        var following = new Following(Optional.empty(), Optional.of(before), List.of(), List.of(), true);
+        var following =
+                new Following(Optional.empty(), Optional.of(before), List.of(), List.of(), true, Optional.of(before));
         var begun = new Beginning(execution, RunFiles.create(execution.folder().path(), execution.id()), following);
         begun.files.keepJournal(RunHeader.of(execution).with(Optional.of(before), List.of()));
         runs.note(execution.id());
@@ -35,6 +36,21 @@ record Beginning(Execution execution, RunFiles files, Following following) {
     /** The same run, as its execution is by now. */
     Beginning with(Execution now) {
         return new Beginning(now, files, following);
+    }
+
+    /**
+     * Goes back to waiting for the run before it, if this one was to and stopped before anything arrived.
+     *
+     * @return whether it does
+     */
+    boolean waitsAgain() throws IOException {
+        boolean waits = following.waitsFor().isPresent()
+                && execution.account().stop().isPresent()
+                && !History.hasReached(execution.folder().run(execution.id()));
+        if (waits) {
+            files.keepHeader(RunHeader.of(execution).with(following.waitsFor(), List.of()));
+        }
+        return waits;
     }
 
     /** The same run, which has waited long enough. */

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finishes the runs before one that did not come to their end, where their sources lie as they were: older rows go before
@@ -30,6 +31,7 @@ final class EarlierRuns {
         codes.removeAll(EnumSet.of(Code.QUERY_FAILED, Code.CONNECTION_FAILED));
         codes.add(Code.REJECTED_BY_SERVER);
         codes.add(Code.ROW_OLDER);
+        codes.add(Code.REFUSED_ALIKE);
         return codes;
     }
 
@@ -47,6 +49,7 @@ final class EarlierRuns {
     private final Execution execution;
     private final Finisher finisher;
     private final List<String> unfinished;
+    private boolean isRefusedAlike;
 
     /**
      * Looks which there are.
@@ -83,6 +86,7 @@ final class EarlierRuns {
             Course course = Course.of(runs.state(), run, execution, now);
             Optional<Report> report = finish(run, course, run.equals(unfinished.getLast()));
             report.ifPresent(execution.account()::finishedFirst);
+            isRefusedAlike |= report.filter(EarlierRuns::isRefusedAlike).isPresent();
             Optional<Problem> waits = report.flatMap(ended -> reasonToWait(run, ended));
             if (waits.isPresent()) {
                 return waits;
@@ -110,12 +114,27 @@ final class EarlierRuns {
         return !folder.wasCutOff(run) && Unsent.of(folder.run(run)).isNone();
     }
 
+    /**
+     * The last of them, if rows of one were refused alike once more: only the rows of this run show whether that is about those
+     * rows or about the workspace.
+     */
+    Optional<String> refusedAlike() {
+        return isRefusedAlike ? Optional.of(unfinished.getLast()) : Optional.empty();
+    }
+
+    private static boolean isRefusedAlike(Report report) {
+        return stops(report).anyMatch(finding -> finding.code() == Code.REFUSED_ALIKE);
+    }
+
+    private static Stream<Finding> stops(Report report) {
+        return report.status() == Status.STOPPED || report.status() == Status.REFUSED
+                ? report.problems().stream().filter(finding -> finding.level() == Level.STOP)
+                : Stream.empty();
+    }
+
     private static Optional<Problem> reasonToWait(String run, Report report) {
-        if (report.status() != Status.STOPPED && report.status() != Status.REFUSED) {
-            return Optional.empty();
-        }
-        return report.problems().stream()
-                .filter(finding -> finding.level() == Level.STOP && !ABOUT_DATA.contains(finding.code()))
+        return stops(report)
+                .filter(finding -> !ABOUT_DATA.contains(finding.code()))
                 .findFirst()
                 .map(finding -> waits(run, finding));
     }

@@ -16,9 +16,15 @@ import java.util.Optional;
  * @param left     those whose remaining rows are never sent
  * @param replaced what to say of those whose place it takes
  * @param resumes  whether it was asked to go on with an earlier run
+ * @param waitsFor the run that is to be finished before this one still, should this one stop before anything arrived
  */
 record Following(
-        Optional<String> goesOn, Optional<String> before, List<Left> left, List<String> replaced, boolean resumes) {
+        Optional<String> goesOn,
+        Optional<String> before,
+        List<Left> left,
+        List<String> replaced,
+        boolean resumes,
+        Optional<String> waitsFor) {
 
     Following {
         left = List.copyOf(left);
@@ -27,21 +33,21 @@ record Following(
 
     /** A run about which nothing earlier matters. */
     static Following nothing() {
-        return new Following(Optional.empty(), Optional.empty(), List.of(), List.of(), false);
+        return new Following(Optional.empty(), Optional.empty(), List.of(), List.of(), false, Optional.empty());
     }
 
     /** One that goes on with a run, whatever has changed. */
     static Following of(StateFolder folder, String run) {
         var left = new ArrayList<Left>();
+        Optional<String> waitsFor =
+                RunHeader.read(folder.run(run)).flatMap(RunHeader::waitsFor).filter(folder::isUnfinished);
         RunHeader.read(folder.run(run)).ifPresent(header -> {
             left.addAll(header.left());
-            header.waitsFor()
-                    .filter(folder::isUnfinished)
-                    .map(other -> new Left(other, Unsent.of(folder.run(other)), "this run was begun after it", false))
+            waitsFor.map(other -> new Left(other, Unsent.of(folder.run(other)), "this run was begun after it", false))
                     .filter(other -> !other.unsent().isNone())
                     .ifPresent(left::add);
         });
-        return new Following(Optional.of(run), Optional.empty(), left, List.of(), true);
+        return new Following(Optional.of(run), Optional.empty(), left, List.of(), true, waitsFor);
     }
 
     /**
@@ -98,13 +104,16 @@ record Following(
                 Course course = Course.of(folder, run, execution, now);
                 if (course instanceof Course.GoOn && resumes && run.equals(unfinished.getLast())) {
                     Following goingOn = of(folder, run);
-                    left.addAll(goingOn.left());
-                    return new Following(goingOn.goesOn(), Optional.empty(), left, replaced, true);
+                    goingOn.left().stream()
+                            .filter(one ->
+                                    left.stream().noneMatch(other -> other.run().equals(one.run())))
+                            .forEach(left::add);
+                    return new Following(goingOn.goesOn(), Optional.empty(), left, replaced, true, goingOn.waitsFor());
                 }
                 take(run, course, left, replaced);
             }
             Optional<String> before = unfinished.isEmpty() ? Optional.empty() : Optional.of(unfinished.getLast());
-            return new Following(Optional.empty(), before, left, replaced, resumes);
+            return new Following(Optional.empty(), before, left, replaced, resumes, Optional.empty());
         }
 
         private void take(String run, Course course, List<Left> left, List<String> replaced) throws IOException {
@@ -148,6 +157,11 @@ record Following(
                 left.add(new Left(run, unsent, why, helpsResume));
             }
         }
+    }
+
+    /** The same for a run that waits for another one still, should it stop before anything arrived. */
+    Following waitingFor(String run) {
+        return new Following(goesOn, before, left, replaced, resumes, Optional.of(run));
     }
 
     /** Says all of it. */

@@ -39,6 +39,8 @@ public final class Run {
 
     private Optional<String> finishes = Optional.empty();
     private @Nullable Beginning waiting;
+    /** The last run before this one, where rows of those were refused alike again. */
+    private Optional<String> doubted = Optional.empty();
     /** Is let go of where the memory runs out. */
     @SuppressWarnings("UnusedVariable")
     private byte[] reserve = new byte[RESERVE];
@@ -153,6 +155,7 @@ public final class Run {
             waiting = Beginning.waiting(execution, runs, last.get());
         }
         earlier.finish().ifPresent(problem -> execution.account().stopFor(List.of(problem)));
+        doubted = earlier.refusedAlike();
     }
 
     /** Goes on with an earlier run of the sync, which is locked. */
@@ -190,7 +193,10 @@ public final class Run {
         if (options.dryRun()) {
             return Beginning.alone(execution);
         }
-        Following following = following(header);
+        Following found = following(header);
+        Following following = found.goesOn().isPresent()
+                ? found
+                : doubted.map(found::waitingFor).orElse(found);
         return waited == null
                 ? Beginning.of(execution, finishes.isPresent() ? Optional.empty() : lastRuns(), following)
                 : waited.after(execution, following);
@@ -235,7 +241,7 @@ public final class Run {
         }
         boolean isRefused = execution.account().status() == Status.REFUSED;
         if (!isRefused) {
-            begun.following().note(execution.account().log());
+            attempt(() -> noteLeft(begun));
         }
         attempt(() -> begun.files().noteRead(execution.account()));
         Report report = begun.files().write(this::report);
@@ -244,6 +250,12 @@ public final class Run {
         }
         attempt(this::releaseAnswers);
         return report;
+    }
+
+    private void noteLeft(Beginning begun) throws IOException {
+        if (!begun.waitsAgain()) {
+            begun.following().note(execution.account().log());
+        }
     }
 
     /** Notes what a run of the whole source saw, for the next run to compare with. */

@@ -64,9 +64,14 @@ final class RunFiles implements AutoCloseable {
 
     /** Keeps a journal from now on, and what another process needs to go on with the run. */
     void keepJournal(RunHeader header) throws IOException {
-        folder.writeWhole(RunHeader.FILE, header.toJson());
+        keepHeader(header);
         journal = journal == null ? Journal.open(folder) : journal;
         notesRows = header.sendsAllRows();
+    }
+
+    /** Keeps what another process needs to go on with the run. */
+    void keepHeader(RunHeader header) throws IOException {
+        folder.writeWhole(RunHeader.FILE, header.toJson());
     }
 
     /**

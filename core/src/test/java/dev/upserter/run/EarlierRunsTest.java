@@ -77,7 +77,7 @@ final class EarlierRunsTest {
     @Test
     void whereTheWorkspaceRefusesAllRowsEachNightWaitsForTheOneBefore() throws Exception {
         sandbox.disable("email", true);
-        for (String night : new String[] {"mon", "tue"}) {
+        for (String night : new String[] {"mon", "tue", "wed"}) {
             Report report = byEmail(night);
             assertThat(report.status()).isEqualTo(Status.STOPPED);
             assertThat(report.problems())
@@ -87,10 +87,48 @@ final class EarlierRunsTest {
         }
         sandbox.enable("email");
 
-        Report report = byEmail("wed");
+        Report report = byEmail("thu");
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
-        assertThat(sandbox.peopleCount()).isEqualTo(3 * 300);
+        assertThat(sandbox.peopleCount()).isEqualTo(4 * 300);
+    }
+
+    @Test
+    void aFileWhoseRowsAreRefusedAlikeAgainStopsNoLaterOne() throws Exception {
+        assertThat(longIds("mon", 190).exitCode()).isEqualTo(3);
+
+        Report tuesday = longIds("tue", 0);
+        assertThat(tuesday.exitCode()).as(tuesday.toJson()).isEqualTo(1);
+        assertThat(tuesday.resumed()).hasSize(1);
+        assertThat(tuesday.problems()).extracting(Finding::code).containsExactly(Code.ROWS_ABANDONED);
+        assertThat(sandbox.peopleCount()).isEqualTo(300);
+
+        Report wednesday = longIds("wed", 0);
+        assertThat(wednesday.exitCode()).as(wednesday.toJson()).isZero();
+        assertThat(wednesday.resumed()).isEmpty();
+        assertThat(sandbox.peopleCount()).isEqualTo(600);
+    }
+
+    @Test
+    void twoFilesWhoseRowsAreRefusedAlikeAreTriedOnceMoreAndTold() throws Exception {
+        assertThat(longIds("mon", 190).exitCode()).isEqualTo(3);
+        Report tuesday = longIds("tue", 190);
+        assertThat(tuesday.exitCode()).isEqualTo(3);
+        assertThat(tuesday.problems()).extracting(Finding::code).contains(Code.REFUSED_ALIKE);
+
+        Report wednesday = longIds("wed", 0);
+        assertThat(wednesday.exitCode()).as(wednesday.toJson()).isEqualTo(1);
+        assertThat(wednesday.resumed()).hasSize(2);
+        assertThat(wednesday.problems()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.ROWS_ABANDONED);
+            assertThat(finding.count()).isEqualTo(600);
+        });
+        assertThat(longIds("thu", 0).exitCode()).isZero();
+    }
+
+    private Report longIds(String night, int more) throws IOException {
+        return trial().config(config -> config.guard(Code.ID_MALFORMED, Level.OFF))
+                .run(file(night + ".csv", csv(300, i -> night + i + "x".repeat(more))));
     }
 
     private Report byEmail(String night) throws IOException {
