@@ -7,6 +7,7 @@
 # round by round, and the medians are printed. Slow contenders get fewer rows: the figures are for a million each.
 # Needs gcc, curl, and node with npm (without these two, the SDK is left out).
 set -euo pipefail
+unset UPSERTER_JAVA_OPTS # the launcher's own
 cd "$(dirname "$0")/.."
 
 rounds=${1:-3}
@@ -34,7 +35,7 @@ count() {
 }
 
 ours() { # batch or single, the data
-  UPSERTER_JAVA_OPTS=-Xmx128m ./upserter sync "$folder/$1.json" "$2" --endpoint "$url" --state "$folder/state" --json
+  ./upserter sync "$folder/$1.json" "$2" --endpoint "$url" --state "$folder/state" --json
 }
 
 stop_sink() {
@@ -75,7 +76,6 @@ measure() { # name, rows, the requests that must arrive (0: any number), then th
   echo "$name $size $cpu $wall $memory" >>"$folder/figures"
 }
 
-export UPSERTER_JAVA_OPTS=-Xmx128m
 start_sink
 batches=$(grep -ao 'POST /api/v2/batch HTTP' "$folder/batch.requests" | wc -l)
 for round in $(seq "$rounds"); do

@@ -3,6 +3,7 @@
 #
 #   benchmarks/file-1gb.sh [MEGABYTES]
 set -euo pipefail
+unset UPSERTER_JAVA_OPTS # the launcher's own
 cd "$(dirname "$0")/.."
 
 megabytes=${1:-1000}
@@ -35,7 +36,7 @@ until [ -n "$address" ]; do
   kill -0 "$sandbox"
   address=$(grep -om1 'http://[^ ]*' "$folder/sandbox.out" || true)
 done
-export CUSTOMERIO_SITE_ID=sandbox-site CUSTOMERIO_API_KEY=sandbox-key UPSERTER_JAVA_OPTS=-Xmx128m
+export CUSTOMERIO_SITE_ID=sandbox-site CUSTOMERIO_API_KEY=sandbox-key
 
 ./upserter sync "$folder/users.json" "$folder/data.json" --endpoint "$address" --json >"$folder/report.json" &
 run=$!

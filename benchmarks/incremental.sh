@@ -6,6 +6,7 @@
 #   benchmarks/incremental.sh [ROWS] [FOLDER]     10,000,000 rows take 8 GB in FOLDER while it runs
 
 set -eu
+unset UPSERTER_JAVA_OPTS # the launcher's own
 rows=${1:-10000000}
 folder=${2:-$(mktemp -d)}
 home=$(cd "$(dirname "$0")/.." && pwd)
@@ -30,7 +31,7 @@ trap 'kill $sink' EXIT
 run() { # name, data, options
   name=$1 data=$2
   shift 2
-  UPSERTER_JAVA_OPTS="-Xmx256m" /usr/bin/time -f "%U %S %M %e" -o "$folder/time" \
+  /usr/bin/time -f "%U %S %M %e" -o "$folder/time" \
     "$home/upserter" sync "$folder/config.json" "$data" --state "$folder/state" "$@" > "$folder/$name.txt" 2>&1 || true
   sed -n 's/^  rows  /  rows/p' "$folder/$name.txt"
   awk -v name="$name" '{printf "%s: %.1f CPU s (%.1f user, %.1f system), %d MB at most, %.0f s\n", name, $1 + $2, $1, $2, $3 / 1024, $4}' \
