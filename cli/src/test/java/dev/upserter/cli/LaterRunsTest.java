@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.sandbox.Faults;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +34,10 @@ class LaterRunsTest {
     }
 
     /** A night in which Customer.io acknowledges nothing; its run. */
-    private static String outage(Nights nights, Path data) throws IOException {
+    private static String outage(Nights nights, Path data, String... more) throws IOException {
         nights.configure("maxOutage", "\"50ms\"");
         nights.sandbox().faults(Faults.parse("503=1"));
-        assertThat(nights.sync(data)).isEqualTo(3);
+        assertThat(nights.sync(data, more)).isEqualTo(3);
         nights.sandbox().faults(Faults.none());
         return nights.lastRun();
     }
@@ -56,6 +60,44 @@ class LaterRunsTest {
             assertThat(exit).as(typed.out() + typed.err()).isEqualTo(2);
             assertThat(typed.err()).contains("RESUME_IMPOSSIBLE", "the run " + tuesday + " of the sync came after it");
             nights.arrived(0, PEOPLE + 3, "c");
+        }
+    }
+
+    /** What is in the folder of a run, and which run is the last. */
+    private static Map<String, String> files(Nights nights, String run) throws IOException {
+        var found = new TreeMap<String, String>();
+        try (Stream<Path> all = Files.list(nights.file("state/runs").resolve(run))) {
+            for (Path file : all.toList()) {
+                found.put(String.valueOf(file.getFileName()), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        found.put("last-run", nights.lastRun());
+        return found;
+    }
+
+    @Test
+    void aResumeThatIsRefusedLeavesTheRunAsItWas() throws IOException {
+        try (var nights = new Nights(folder, true)) {
+            String monday = outage(nights, nights.write("monday.csv", "id,plan\n,none\n1,b\n"), "--allow-removals");
+            do {
+                assertThat(nights.sync(nights.export("tuesday.csv", 0, PEOPLE, "c")))
+                        .isIn(0, 1);
+            } while (nights.lastRun().startsWith(monday.substring(0, 15)));
+            Map<String, String> before = files(nights, monday);
+
+            var typed = new Typed();
+            int exit = of(nights, typed, "resume", monday);
+
+            assertThat(exit).as(typed.out() + typed.err()).isEqualTo(2);
+            assertThat(typed.err()).contains("RESUME_IMPOSSIBLE", "came after it");
+            assertThat(before).containsKeys("report.json", "rejected.ndjson");
+            assertThat(files(nights, monday)).isEqualTo(before);
+
+            var wednesday = new Typed();
+            assertThat(nights.sync(wednesday, nights.export("wednesday.csv", 0, PEOPLE, "d")))
+                    .as(wednesday.out() + wednesday.err())
+                    .isZero();
+            assertThat(wednesday.out()).doesNotContain("RUN_REPLACED");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,17 @@ record Beginning(Execution execution, RunFiles files, Following following) {
     private static Beginning goingOn(Execution given, Following following, String run) throws IOException {
         StateFolder folder = given.folder();
         History history = History.read(folder.run(run), run, given.account());
-        return new Beginning(
-                given.goingOn(run, folder.scope(run), history), RunFiles.resume(folder.path(), history), following);
+        Execution execution = given.goingOn(run, folder.scope(run), history);
+        if (execution.isIncremental()) {
+            requireLast(execution);
+        }
+        return new Beginning(execution, RunFiles.resume(folder.path(), history), following);
+    }
+
+    /** A run that cannot go on is refused before anything in its folder changes. */
+    private static void requireLast(Execution run) throws IOException {
+        try (StateStore store = run.states().open(run.id())) {
+            new EarlierRun(store.lastRun(), store.outdatedBy(), run).goingOn();
+        }
     }
 }
