@@ -119,7 +119,10 @@ record RunHeader(
         }
         if (now.source == null) {
             return List.of(
-                    source.isAnswer() ? "its answer is no longer there" : "standard input is another source each time");
+                    source.isAnswer()
+                            ? "its answer is no longer there"
+                            : "its data were those of " + source.path()
+                                    + ", which is no longer there, or other data are given, which cannot be read twice");
         }
         var changed = new ArrayList<String>();
         if (!sync.equals(now.sync)) {
@@ -135,6 +138,9 @@ record RunHeader(
     private static String changedData(SourcePrint then, SourcePrint now) {
         if (now.isPending() || then.isPending()) {
             return "the query is asked once more";
+        }
+        if (!then.path().equals(now.path())) {
+            return "the data have changed (another file, " + then.path() + ", then)";
         }
         return "the data have changed ("
                 + (then.size() == now.size() ? "written to since" : then.size() + " bytes then, " + now.size() + " now")
