@@ -12,6 +12,7 @@ folder=${2:-$(mktemp -d)}
 home=$(cd "$(dirname "$0")/.." && pwd)
 port=3939
 
+"$home/upserter" --version > /dev/null # builds, if that is needed
 cc -O2 -o "$folder/generate" "$home/benchmarks/end-to-end/generate.c"
 cc -O2 -o "$folder/sink" "$home/benchmarks/end-to-end/sink.c"
 [ -f "$folder/day1.json" ] || "$folder/generate" "$rows" > "$folder/day1.json"
