@@ -91,9 +91,7 @@ record AnswerSource(NdjsonSource records, String name, List<String> columns, Lis
 
     @Override
     public List<FileEnd> ends() {
-        return records.ends().stream()
-                .map(end -> new FileEnd(end.name(), end.rows(), FileEnd.Ending.OWN_END))
-                .toList();
+        return records.ends();
     }
 
     @Override

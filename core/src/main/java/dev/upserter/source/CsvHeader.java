@@ -27,6 +27,11 @@ import java.util.stream.Collectors;
 record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeated, List<Problem> warnings) {
     private static final int MAX_SHOWN = 40;
 
+    /** The same for those who look at the columns of any source. */
+    Header header() {
+        return new Header(place, shape.names(), false, repeated);
+    }
+
     /**
      * Takes the names. Columns of one name are left behind, as those without a name are: which of them a rule would mean
      * cannot be told.

@@ -28,6 +28,7 @@ final class NdjsonSource implements Source {
     private final Shapes shapes = new Shapes();
     private TokenParser parser = TokenParser.of(new byte[0], 0, 0);
     private boolean waiting;
+    private final boolean hasLines;
     private boolean ended;
     private List<FileEnd> ends = List.of();
     private long count;
@@ -38,6 +39,7 @@ final class NdjsonSource implements Source {
         this.bytes = bytes;
         this.texts = texts;
         this.record = new SourceRecord(name, hasLines);
+        this.hasLines = hasLines;
     }
 
     /** Opens a source with one object a line. */
@@ -72,7 +74,7 @@ final class NdjsonSource implements Source {
                 waiting = texts.length() > 0;
                 if (!waiting) {
                     ended = true;
-                    ends = List.of(new FileEnd(name, count, bytes.ending()));
+                    ends = List.of(new FileEnd(name, count, hasLines ? bytes.ending() : FileEnd.Ending.OWN_END));
                 }
             } catch (ByteWindow.RecordTooLargeException e) {
                 ended = true;

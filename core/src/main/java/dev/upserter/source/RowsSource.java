@@ -50,9 +50,7 @@ final class RowsSource implements Source {
 
     @Override
     public List<FileEnd> ends() {
-        return records.ends().stream()
-                .map(end -> new FileEnd(end.name(), end.rows(), FileEnd.Ending.OWN_END))
-                .toList();
+        return records.ends();
     }
 
     /** Of a file, the part that its rows make up; of anything else, the bytes of the rows. */

@@ -161,9 +161,7 @@ final class WorkbookSource implements Source {
 
     @Override
     public List<Header> headers() {
-        return header == null
-                ? List.of()
-                : List.of(new Header(header.place(), header.shape().names(), false, header.repeated()));
+        return header == null ? List.of() : List.of(header.header());
     }
 
     @Override
