@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,16 @@ public record PastRuns(StateFolder state) {
         return RunId.isValid(id) && isFolder(state.run(id)) ? Optional.of(read(id)) : Optional.empty();
     }
 
-    /** The ids of all runs, the newest first. */
-    List<String> ids() throws IOException {
+    /** The ids of all runs, the newest first. Ids of earlier builds tell runs of one second apart in no order. */
+    public List<String> ids() throws IOException {
         try (Stream<Path> folders = Files.list(state.runs())) {
             return folders.filter(PastRuns::isFolder)
                     .map(folder -> String.valueOf(folder.getFileName()))
                     .filter(RunId::isValid)
-                    .sorted(Comparator.reverseOrder())
+                    .sorted(Comparator.comparing(PastRuns::second)
+                            .thenComparing(this::written)
+                            .thenComparing(Comparator.naturalOrder())
+                            .reversed())
                     .toList();
         } catch (NoSuchFileException none) {
             return List.of();
@@ -53,6 +57,19 @@ public record PastRuns(StateFolder state) {
 
     private static boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static String second(String id) {
+        return id.substring(0, RunId.LENGTH_OF_TIME);
+    }
+
+    /** A run writes its header first of all. */
+    private FileTime written(String id) {
+        try {
+            return Files.getLastModifiedTime(state.run(id).resolve(RunHeader.FILE));
+        } catch (IOException none) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     /** The sync that a run belongs to; empty where its folder does not say. */

@@ -1,26 +1,24 @@
 package dev.upserter.server;
 
+import dev.upserter.run.PastRuns;
+import dev.upserter.run.StateFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What earlier runs have left in the state folder, whoever started them. Only reads. Threads may share it. */
@@ -31,38 +29,21 @@ final class RunArchive {
     private static final Map<String, String> FILES =
             Map.of("rejected", "rejected.ndjson", "deadLetters", "dead-letters.ndjson", "report", "report.json");
 
+    private final PastRuns runs;
     private final Path folder;
 
     RunArchive(Path stateFolder) {
+        this.runs = new PastRuns(new StateFolder(stateFolder));
         this.folder = stateFolder.resolve("runs");
     }
 
     /** The ids of the newest runs, the newest first. */
     List<String> ids(int most) throws IOException {
-        try (Stream<Path> runs = Files.list(folder)) {
-            return runs.map(run -> run.getFileName().toString())
-                    .filter(name -> RUN.matcher(name).matches())
-                    .sorted(Comparator.comparing(RunArchive::second)
-                            .thenComparing(this::written)
-                            .reversed())
-                    .limit(most)
-                    .toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
-        }
+        return runs.ids().stream().limit(most).toList();
     }
 
     private static String second(String run) {
         return run.substring(0, run.lastIndexOf('-'));
-    }
-
-    /** When the run wrote down what it is about, as it does first of all: tells runs of the same second apart. */
-    private FileTime written(String run) {
-        try {
-            return Files.getLastModifiedTime(folder.resolve(run).resolve("run.json"));
-        } catch (IOException gone) {
-            return FileTime.fromMillis(0);
-        }
     }
 
     /** The report as JSON; empty for a run that is under way or was cut off. */
