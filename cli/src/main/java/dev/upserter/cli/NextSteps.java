@@ -24,10 +24,15 @@ import java.util.stream.Stream;
  */
 record NextSteps(
         String program, Inputs inputs, boolean isPart, boolean sandbox, List<String> where, List<String> state) {
-    /** As the launcher was called, which says so in {@code upserter.command}. */
+    /** How the program was called, which the launcher says in {@code upserter.command}. */
+    static String called() {
+        return System.getProperty("upserter.command", "upserter");
+    }
+
+    /** As the launcher was called. */
     static NextSteps after(Inputs inputs, Given given) {
         boolean sandbox = given.has("--sandbox");
-        String program = System.getProperty("upserter.command", "upserter");
+        String program = called();
         return new NextSteps(
                 program,
                 inputs,

@@ -40,7 +40,7 @@ final class PastRunText {
     }
 
     private static String command(String name, String run) {
-        return System.getProperty("upserter.command", "upserter") + " " + name + " " + run;
+        return NextSteps.called() + " " + name + " " + run;
     }
 
     /** A run that has no report. */

@@ -48,8 +48,7 @@ final class PlanText {
             lines.add("");
             lines.add(colours.strong("Next"));
             lines.add("  do exactly this:");
-            lines.add("    " + System.getProperty("upserter.command", "upserter") + " apply "
-                    + NextSteps.quoted(file.toString()));
+            lines.add("    " + NextSteps.called() + " apply " + NextSteps.quoted(file.toString()));
         });
         return String.join("\n", lines);
     }

@@ -78,11 +78,11 @@ final class RunsCommand implements Command {
         return colours.strong(lines.getFirst()) + "\n"
                 + lines.stream().skip(1).collect(Collectors.joining("\n"))
                 + "\n\nOne of them again: "
-                + System.getProperty("upserter.command", "upserter") + " show RUN";
+                + NextSteps.called() + " show RUN";
     }
 
     private static List<String> cells(PastRun run) {
-        Optional<Report> report = run.report().filter(ignored -> run.hasEnded());
+        Optional<Report> report = run.report();
         Optional<Counts> counts = report.map(Report::records);
         return List.of(
                 run.id(),

@@ -34,7 +34,7 @@ final class RunsJson {
     }
 
     private static void run(PastRun run, JsonGenerator json) throws IOException {
-        Optional<Report> report = run.report().filter(ignored -> run.hasEnded());
+        Optional<Report> report = run.report();
         json.writeStartObject();
         json.writeStringField("run", run.id());
         json.writeStringField("sync", run.sync());

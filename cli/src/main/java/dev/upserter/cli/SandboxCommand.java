@@ -112,6 +112,6 @@ final class SandboxCommand implements Command {
                   curl %1$s/sandbox/people
 
                 Ctrl-C ends it; it then forgets everybody.""".formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey())
-                .replace("upserter sync", System.getProperty("upserter.command", "upserter") + " sync");
+                .replace("upserter sync", NextSteps.called() + " sync");
     }
 }

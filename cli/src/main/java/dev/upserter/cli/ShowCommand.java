@@ -34,9 +34,8 @@ final class ShowCommand implements Command {
                         "there is no run " + Printable.of(id) + " in the state folder "
                                 + Printable.of(folder.path().toString()),
                         "upserter runs lists those that are there; --state names another folder"));
-        Optional<String> json = run.reportJson().filter(ignored -> run.hasEnded() && given.has("--json"));
-        Optional<Report> report = run.report().filter(ignored -> run.hasEnded());
-        shell.result(json.or(() -> report.map(known -> text(known, folder, shell)))
+        Optional<String> json = run.reportJson().filter(ignored -> given.has("--json"));
+        shell.result(json.or(() -> run.report().map(known -> text(known, folder, shell)))
                 .orElseGet(() ->
                         given.has("--json") ? RunsJson.write(List.of(run)) : PastRunText.withoutReport(run, folder)));
         return ExitCode.DONE;

@@ -61,7 +61,7 @@ sealed interface Course {
         if (execution.isIncremental()) {
             return new Replace(why);
         }
-        if (!then.hasSame("destination", now) && History.hasReached(folder.run(run))) {
+        if (!then.hasSame(ConfigDigests.DESTINATION, now) && History.hasReached(folder.run(run))) {
             return new Abandon(why);
         }
         boolean readsAllOfIt = source != null && (sameData || source.isPartOf(execution.data()));

@@ -71,7 +71,7 @@ final class EarlierRefusals implements Predicate<Row> {
     }
 
     private List<Path> runs() {
-        String destination = RunHeader.of(run).digests().getOrDefault("destination", "");
+        String destination = RunHeader.of(run).digests().getOrDefault(ConfigDigests.DESTINATION, "");
         Path runs = run.folder().run(run.id()).getParent();
         if (runs == null) {
             return List.of();
@@ -93,7 +93,7 @@ final class EarlierRefusals implements Predicate<Row> {
     private boolean isOfThisSync(Optional<RunHeader> header, String destination) {
         return header.filter(then -> !then.run().equals(run.id())
                         && then.sync().equals(run.config().sync())
-                        && destination.equals(then.digests().get("destination")))
+                        && destination.equals(then.digests().get(ConfigDigests.DESTINATION)))
                 .isPresent();
     }
 

@@ -65,7 +65,7 @@ record Execution(
 
     /** The same, of data that are known. */
     Execution with(@Nullable SourcePrint found) {
-        return new Execution(id, config, data, found, options, use, surroundings, history, account, pool, startNanos);
+        return reading(data, found);
     }
 
     /** The same, which reads an answer that lies in a file. */

@@ -39,10 +39,10 @@ record Following(
     /** One that goes on with a run, whatever has changed. */
     static Following of(StateFolder folder, String run) {
         var left = new ArrayList<Left>();
-        Optional<String> waitsFor =
-                RunHeader.read(folder.run(run)).flatMap(RunHeader::waitsFor).filter(folder::isUnfinished);
-        RunHeader.read(folder.run(run)).ifPresent(header -> {
-            left.addAll(header.left());
+        Optional<RunHeader> header = RunHeader.read(folder.run(run));
+        Optional<String> waitsFor = header.flatMap(RunHeader::waitsFor).filter(folder::isUnfinished);
+        header.ifPresent(found -> {
+            left.addAll(found.left());
             waitsFor.map(other -> new Left(other, Unsent.of(folder.run(other)), "this run was begun after it", false))
                     .filter(other -> !other.unsent().isNone())
                     .ifPresent(left::add);

@@ -60,7 +60,7 @@ record History(
 
     /** Whether anything that a run sent has its end, so that its destination was there. */
     static boolean hasReached(Path folder) throws IOException {
-        return Journal.read(folder).hasDelivered() || Files.exists(folder.resolve(DeadLetterFile.NAME));
+        return Journal.hasDelivered(folder) || Files.exists(folder.resolve(DeadLetterFile.NAME));
     }
 
     /** Reads what the folder of a run says; the dead letters are counted among the account's problems. */

@@ -68,7 +68,8 @@ final class Incremental implements Outlet, AutoCloseable {
      */
     Incremental(Execution run, Path folder, StateStore store) throws IOException {
         this.earlier = new EarlierRun(store.lastRun(), store.outdatedBy(), run);
-        this.later = Retry.runOf(run.data(), run.folder()).flatMap(earlier::laterThan);
+        Optional<String> retried = Retry.runOf(run.data(), run.folder());
+        this.later = retried.flatMap(earlier::laterThan);
         this.run = earlier.goingOn();
         this.config = run.config();
         this.use = run.use();
@@ -76,7 +77,7 @@ final class Incremental implements Outlet, AutoCloseable {
         this.store = store;
         this.fit = fit();
         if (later.isPresent() && config.incremental().isMirror()) {
-            throw Retry.overtaken(Retry.runOf(run.data(), run.folder()).orElse(""), later.get());
+            throw Retry.overtaken(retried.orElse(""), later.get());
         }
         Path aside = folder.resolve(FileStore.STAGING);
         this.staging = new Staging(aside, config.mapping().identifyBy(), expectsFewChanges());

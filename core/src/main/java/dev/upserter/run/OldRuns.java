@@ -25,9 +25,8 @@ public record OldRuns(StateFolder state) {
     static final int ALWAYS_KEPT = 20;
     private static final System.Logger LOGGER = System.getLogger(OldRuns.class.getName());
     private static final String GONE = ".gone-";
-    private static final List<String> ROWS = List.of("rejected.ndjson", DeadLetterFile.NAME);
     private static final Set<String> KEPT_WITH_ROWS =
-            Set.of("rejected.ndjson", DeadLetterFile.NAME, RunFiles.REPORT, RunHeader.FILE, Journal.FILE);
+            Set.of(RunFiles.REJECTED, DeadLetterFile.NAME, RunFiles.REPORT, RunHeader.FILE, Journal.FILE);
 
     /**
      * What was removed.
@@ -113,13 +112,21 @@ public record OldRuns(StateFolder state) {
         }
         List<String> ofSync =
                 ids.stream().filter(id -> runs.sync(id).equals(sync)).toList();
+        List<String> old = ofSync.stream()
+                .skip(ALWAYS_KEPT)
+                .filter(id -> RunId.start(id).isBefore(since))
+                .toList();
+        if (old.isEmpty()) {
+            return new Removed(List.of(), List.of());
+        }
         Set<String> goesOn = goesOn(sync);
         Set<String> retried = retried(ofSync);
         var removed = new ArrayList<String>();
         var reduced = new ArrayList<String>();
-        for (String id : ofSync.stream().skip(ALWAYS_KEPT).toList()) {
-            if (RunId.start(id).isBefore(since) && !goesOn.contains(id)) {
-                boolean hasRows = !retried.contains(id) && hasRows(id);
+        for (String id : old) {
+            if (!goesOn.contains(id)) {
+                boolean hasRows =
+                        !retried.contains(id) && !state.undelivered(id).isEmpty();
                 if (!hasRows) {
                     clear(id, dry);
                     removed.add(id);
@@ -146,17 +153,12 @@ public record OldRuns(StateFolder state) {
     private Set<String> retried(List<String> ids) {
         var found = new HashSet<String>();
         for (String id : ids) {
-            Optional<Path> rows = RunHeader.read(state.run(id))
-                    .map(RunHeader::source)
-                    .map(source -> Path.of(source.path()))
-                    .filter(path -> path.endsWith(Retry.FILE) && !state.isUnfinished(id));
-            rows.map(Path::getParent).map(Path::getFileName).map(Path::toString).ifPresent(found::add);
+            RunHeader.read(state.run(id))
+                    .flatMap(RunHeader::retries)
+                    .filter(run -> !state.isUnfinished(id))
+                    .ifPresent(found::add);
         }
         return found;
-    }
-
-    private boolean hasRows(String id) {
-        return ROWS.stream().anyMatch(name -> Files.exists(state.run(id).resolve(name)));
     }
 
     /** Removes what a run left but its rows and what tells of them; whether there was any. */

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param sync       the name of the sync; empty where the folder does not say
  * @param started    when it started, to the second
  * @param ending     how far it has come
- * @param acknowledged rows that are known to be delivered
- * @param report     its report; empty where it left none, or one that another build wrote and this one cannot read
- * @param reportJson the report as the run wrote it; empty where it left none
+ * @param acknowledged rows that are known to be delivered; 0 where the report tells
+ * @param report     its report; empty where it has not ended, left none, or left one that this build cannot read
+ * @param reportJson the report as the run wrote it; empty where it has not ended, or left none
  */
 public record PastRun(
         String id,
@@ -23,11 +23,6 @@ public record PastRun(
         long acknowledged,
         Optional<Report> report,
         Optional<String> reportJson) {
-
-    /** Whether its report, if there is one, says how it ended. */
-    public boolean hasEnded() {
-        return ending == Ending.ENDED || ending == Ending.STOPPED;
-    }
 
     /** How far a run has come. */
     public enum Ending {

@@ -84,8 +84,16 @@ public record PastRuns(StateFolder state) {
         Optional<String> json = reportJson(id);
         Optional<Report> report = json.flatMap(PastRuns::parse);
         String sync = report.map(Report::sync).orElseGet(() -> sync(id));
+        PastRun.Ending ending = ending(id, sync, json.isPresent());
+        boolean hasEnded = ending == PastRun.Ending.ENDED || ending == PastRun.Ending.STOPPED;
         return new PastRun(
-                id, sync, RunId.start(id), ending(id, sync, json.isPresent()), acknowledged(id), report, json);
+                id,
+                sync,
+                RunId.start(id),
+                ending,
+                hasEnded && report.isPresent() ? 0 : acknowledged(id),
+                hasEnded ? report : Optional.empty(),
+                hasEnded ? json : Optional.empty());
     }
 
     private long acknowledged(String id) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The files a run leaves. Thread-safe. */
 final class RunFiles implements AutoCloseable {
     static final String REPORT = "report.json";
+    static final String REJECTED = "rejected.ndjson";
 
     private final RunFolder folder;
     private final boolean goesOn;
@@ -40,7 +41,7 @@ final class RunFiles implements AutoCloseable {
     private RunFiles(RunFolder folder, boolean goesOn) {
         this.folder = folder;
         this.goesOn = goesOn;
-        this.rejected = new RowFile(folder, "rejected.ndjson", "rejected");
+        this.rejected = new RowFile(folder, REJECTED, "rejected");
         this.deadLetters = new RowFile(folder, DeadLetterFile.NAME, "dead letter");
     }
 

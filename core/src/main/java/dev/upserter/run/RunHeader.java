@@ -87,6 +87,16 @@ record RunHeader(
         return kind.equals(INCREMENTAL);
     }
 
+    /** The run whose undelivered rows this one sent again; empty for all others. */
+    Optional<String> retries() {
+        return Optional.ofNullable(source)
+                .map(data -> Path.of(data.path()))
+                .filter(data -> data.endsWith(Retry.FILE))
+                .map(Path::getParent)
+                .map(Path::getFileName)
+                .map(Path::toString);
+    }
+
     boolean hasSame(String part, RunHeader now) {
         return digests.containsKey(part) && digests.get(part).equals(now.digests.get(part));
     }

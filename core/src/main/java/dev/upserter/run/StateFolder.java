@@ -121,10 +121,7 @@ public record StateFolder(Path path) {
 
     /** Whether a run sent again what another one had not delivered. */
     boolean isRetry(String run) {
-        return RunHeader.read(run(run))
-                .map(RunHeader::source)
-                .filter(source -> source.path().endsWith("/" + Retry.FILE))
-                .isPresent();
+        return RunHeader.read(run(run)).flatMap(RunHeader::retries).isPresent();
     }
 
     /**
@@ -142,10 +139,11 @@ public record StateFolder(Path path) {
         return ids.stream()
                 .filter(other -> other.compareTo(run) > 0)
                 .filter(other -> RunHeader.read(run(other))
-                        .filter(header ->
-                                header.sync().equals(like.sync()) && header.hasSame(ConfigDigests.DESTINATION, like))
+                        .filter(header -> header.sync().equals(like.sync())
+                                && header.hasSame(ConfigDigests.DESTINATION, like)
+                                && header.retries().isEmpty())
                         .isPresent())
-                .filter(other -> !isRetry(other) && hasBegun(other))
+                .filter(this::hasBegun)
                 .toList();
     }
 
@@ -241,7 +239,7 @@ public record StateFolder(Path path) {
     /** The files with the rows of a run that were not delivered, those that exist; rejected rows first. */
     List<Path> undelivered(String run) {
         Path folder = run(run);
-        return List.of(folder.resolve("rejected.ndjson"), folder.resolve(DeadLetterFile.NAME)).stream()
+        return List.of(folder.resolve(RunFiles.REJECTED), folder.resolve(DeadLetterFile.NAME)).stream()
                 .filter(Files::exists)
                 .toList();
     }
