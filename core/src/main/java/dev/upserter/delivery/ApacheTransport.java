@@ -71,12 +71,13 @@ final class ApacheTransport implements Transport {
         this.authorization = basic(destination.credentials());
         this.timeout = timeout;
         this.clock = surroundings.clock();
-        Optional<String> proxy = EnvironmentProxy.of(destination.base(), surroundings.environment())
-                .map(named -> "the proxy " + named.host().toHostString());
-        this.peer = proxy.orElseGet(() -> hostAndPort(target));
-        this.way = proxy.map(name -> " through " + name).orElse("");
-        this.connections = connections(connections, timeout, tls(destination, surroundings));
-        this.client = client(destination, this.connections, timeout, surroundings);
+        Optional<EnvironmentProxy> proxy = EnvironmentProxy.of(destination.base(), surroundings.environment());
+        Optional<String> between =
+                proxy.map(named -> "the proxy " + named.host().toHostString());
+        this.peer = between.orElseGet(() -> hostAndPort(target));
+        this.way = between.map(name -> " through " + name).orElse("");
+        this.connections = connections(connections, timeout, tls(destination, proxy, surroundings));
+        this.client = client(this.connections, timeout, proxy);
         this.deadlines = new Deadlines(timeout);
     }
 
@@ -106,10 +107,7 @@ final class ApacheTransport implements Transport {
     }
 
     private static CloseableHttpClient client(
-            Destination destination,
-            HttpClientConnectionManager connections,
-            Duration timeout,
-            Surroundings surroundings) {
+            HttpClientConnectionManager connections, Duration timeout, Optional<EnvironmentProxy> proxy) {
         RequestConfig usual = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(timeout))
                 .setResponseTimeout(
@@ -125,8 +123,7 @@ final class ApacheTransport implements Transport {
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableConnectionState();
-        EnvironmentProxy.of(destination.base(), surroundings.environment())
-                .ifPresentOrElse(proxy -> proxy.configure(builder), builder::disableAuthCaching);
+        proxy.ifPresentOrElse(named -> named.configure(builder), builder::disableAuthCaching);
         return builder.build();
     }
 
@@ -156,10 +153,9 @@ final class ApacheTransport implements Transport {
     }
 
     /** The strategy that trusts the JDK's authorities, or also those that the environment names. */
-    private static TlsSocketStrategy tls(Destination destination, Surroundings surroundings) {
-        boolean maybe = EnvironmentProxy.of(destination.base(), surroundings.environment())
-                        .isPresent()
-                || destination.base().getScheme().equalsIgnoreCase("https");
+    private static TlsSocketStrategy tls(
+            Destination destination, Optional<EnvironmentProxy> proxy, Surroundings surroundings) {
+        boolean maybe = proxy.isPresent() || destination.base().getScheme().equalsIgnoreCase("https");
         Optional<SSLContext> context =
                 maybe ? TrustedAuthorities.context(surroundings.environment()) : Optional.empty();
         return context.<TlsSocketStrategy>map(DefaultClientTlsStrategy::new)
