@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * The first rows of a text, cut into cells by one delimiter in one dialect.
@@ -83,10 +82,5 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
         long alike = rows.stream().filter(row -> row.count() == columns).count();
         double share = rows.isEmpty() ? 0 : (double) alike / rows.size();
         return columns < 2 ? -broken : share - broken;
-    }
-
-    /** How many rows have so many cells. */
-    long rowsWith(IntPredicate count) {
-        return rows.stream().filter(row -> count.test(row.count())).count();
     }
 }

@@ -49,7 +49,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
                 return ofArchive(data, path, file.name());
             }
             try (InputStream in = Files.newInputStream(path)) {
-                return unpacked(data, in, file.name(), OF_FILE);
+                return unpacked(data, in, file.name());
             }
         } catch (IOException | ProblemException e) {
             return none(data); // whoever reads it says what is wrong
@@ -58,9 +58,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
 
     private static FirstBytes ofArchive(DataFile data, Path path, String name) throws IOException {
         try (ZipFile archive = ZipArchive.archive(path, name)) {
-            return Workbook.isIn(archive)
-                    ? none(data)
-                    : unpacked(data, ZipArchive.open(archive, path, name), name, OF_FILE);
+            return Workbook.isIn(archive) ? none(data) : unpacked(data, ZipArchive.open(archive, path, name), name);
         }
     }
 
@@ -69,7 +67,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
             byte[] first = stream.in().readNBytes(OF_STREAM);
             var again = new DataFile.Streamed(
                     new SequenceInputStream(new ByteArrayInputStream(first), stream.in()), stream.name());
-            FirstBytes unpacked = unpacked(again, new ByteArrayInputStream(first), stream.name(), OF_FILE);
+            FirstBytes unpacked = unpacked(again, new ByteArrayInputStream(first), stream.name());
             return first.length < OF_STREAM ? unpacked : new FirstBytes(again, unpacked.bytes(), false);
         } catch (IOException e) {
             return none(stream);
@@ -77,7 +75,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
     }
 
     /** What can be unpacked of it: it may be cut. */
-    private static FirstBytes unpacked(DataFile data, InputStream in, String name, int most) {
+    private static FirstBytes unpacked(DataFile data, InputStream in, String name) {
         var bytes = new ByteArrayOutputStream();
         boolean whole = false;
         try {
@@ -85,10 +83,10 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
             HeadStream file = new HeadStream(count).require(Compression.MAGIC);
             InputStream content = Compression.unpack(file, count, name, Long.MAX_VALUE);
             byte[] piece = new byte[OF_STREAM];
-            for (int n = content.read(piece); n >= 0 && bytes.size() < most; n = content.read(piece)) {
+            for (int n = content.read(piece); n >= 0 && bytes.size() < OF_FILE; n = content.read(piece)) {
                 bytes.write(piece, 0, n);
             }
-            whole = bytes.size() < most;
+            whole = bytes.size() < OF_FILE;
         } catch (IOException | ProblemException e) {
             return new FirstBytes(data, bytes.toByteArray(), false);
         }

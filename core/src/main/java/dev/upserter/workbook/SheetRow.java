@@ -79,11 +79,6 @@ public final class SheetRow {
         return length;
     }
 
-    /** The last column so far; negative if there is none. */
-    int lastColumn() {
-        return count == 0 ? -1 : columns[count - 1];
-    }
-
     void add(int column, CellKind kind, String text) {
         int start = length;
         reserve(text.length() * 3);

@@ -80,11 +80,6 @@ final class XmlPart implements AutoCloseable {
         return isEnd() && xml.getLocalName().equals(name);
     }
 
-    /** The name of the element at hand. */
-    String name() {
-        return xml.getLocalName();
-    }
-
     /** An attribute without a prefix; empty where there is none. */
     String attribute(String name) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
