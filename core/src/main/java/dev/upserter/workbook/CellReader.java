@@ -64,7 +64,7 @@ final class CellReader {
         if (number.isEmpty()) {
             return;
         }
-        if (!number.matches("[0-9]{1,9}") || !shared.addTo(row, column, Integer.parseInt(number))) {
+        if (!shared.addTo(row, column, StoredNumber.whole(number, 9))) {
             throw new DamagedException(
                     "cell " + CellName.of(column, row.number()) + " refers to a text that is not in it");
         }

@@ -41,7 +41,7 @@ final class Sheet implements AutoCloseable {
 
     private void read() throws IOException {
         String written = xml.attribute("r");
-        int number = written.isEmpty() ? last + 1 : written.matches("[0-9]{1,7}") ? Integer.parseInt(written) : 0;
+        int number = written.isEmpty() ? last + 1 : StoredNumber.whole(written, 7);
         if (number <= last || number > CellName.MAX_ROWS) {
             throw new DamagedException("the row after row " + last + " has a number that no row there can have");
         }

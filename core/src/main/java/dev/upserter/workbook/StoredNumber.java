@@ -13,6 +13,22 @@ final class StoredNumber {
 
     private StoredNumber() {}
 
+    /** A whole number of digits alone, at most so many (up to nine); -1 for anything else. */
+    static int whole(String text, int mostDigits) {
+        if (text.isEmpty() || text.length() > mostDigits) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
+    }
+
     /**
      * A number as JSON writes it: a whole number with all digits that are stored, any other as the shortest text that stands
      * for the same binary floating number, so that 1.1000000000000001 is 1.1.

@@ -77,7 +77,7 @@ final class Styles {
     }
 
     private static int number(String text) {
-        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+        return Math.max(0, StoredNumber.whole(text, 9));
     }
 
     /** The format of a style; that of an unknown one shows numbers as they are. */
