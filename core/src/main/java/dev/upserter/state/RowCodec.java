@@ -46,6 +46,9 @@ final class RowCodec implements AutoCloseable {
     private final CRC32C checksum = new CRC32C();
     private AttributeName[] lastNames = new AttributeName[0];
     private int[] lastNumbers = new int[0];
+    private @Nullable String lastFile;
+    private @Nullable Path lastRawFile;
+    private int lastFileNumber;
 
     /** @param refers whether rows may be left where they are */
     RowCodec(IdentifierType identifyBy, boolean refers) {
@@ -56,8 +59,7 @@ final class RowCodec implements AutoCloseable {
     void write(IdentifyPerson operation, SourceRecord record, GrowingBytes out) {
         JsonValue json = record.json();
         out.reserve(json.length() + ROOM);
-        int file = fileNumbers.computeIfAbsent(
-                new Named(record.file(), record.rawFile()), named -> addFile(named.name(), named.raw()));
+        int file = fileOf(record);
         out.putVarint(file);
         out.putVarint(record.number());
         out.putVarint(record.line());
@@ -89,6 +91,20 @@ final class RowCodec implements AutoCloseable {
 
     /** Rows of two files may bear one name: those that are sent again, and others of the file that they came from. */
     private record Named(String name, @Nullable Path raw) {}
+
+    /** Rows that follow each other are mostly of one file, by the same objects. */
+    @SuppressWarnings("ReferenceEquality")
+    private int fileOf(SourceRecord record) {
+        String name = record.file();
+        Path raw = record.rawFile();
+        if (name != lastFile || raw != lastRawFile) {
+            lastFileNumber =
+                    fileNumbers.computeIfAbsent(new Named(name, raw), named -> addFile(named.name(), named.raw()));
+            lastFile = name;
+            lastRawFile = raw;
+        }
+        return lastFileNumber;
+    }
 
     private int addFile(String name, @Nullable Path raw) {
         files.add(RowsInFile.of(name, refers && files.size() < MAX_OPEN ? raw : null));
