@@ -40,6 +40,7 @@ final class WrittenPhones {
         String region = country == null ? NO_COUNTRY : country;
         // The zero in brackets belongs to the number in Italy, and in few other countries.
         return Stream.of(number, number.replace("(0)", ""))
+                .distinct()
                 .map(form -> country == null ? form.replaceFirst("^00", "+") : form)
                 .flatMap(form -> e164(form, region).stream())
                 .findFirst()

@@ -301,7 +301,7 @@ final class CsvSource implements Source {
     }
 
     private boolean saysNull(int column) {
-        return cells.isNull(column) || cells.saysAny(column, nullWords);
+        return cells.isNull(column) || !nullWords.isEmpty() && cells.saysAny(column, nullWords);
     }
 
     private boolean isNothing(int column) {

@@ -45,7 +45,7 @@ final class Causes {
         return String.valueOf(unknown.getMessage()).split("[:\\s]", 2)[0];
     }
 
-    private static Throwable innermost(Throwable failure) {
+    static Throwable innermost(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause.getCause() != null && depth < DEEPEST; depth++) {
             cause = cause.getCause();

@@ -88,11 +88,7 @@ final class Engine implements AutoCloseable {
 
     /** What the loader of the system said, without the name of the library before it. */
     private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = String.valueOf(cause.getMessage());
+        String message = String.valueOf(Causes.innermost(failure).getMessage());
         return message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
     }
 
