@@ -261,6 +261,26 @@ final class MachinesTest {
     }
 
     @Test
+    void withoutProcTheProgramWorks() throws Exception {
+        assumeTrue(Machine.canMount(), "mounting is not possible here");
+        String hidden = "mount -t tmpfs tmpfs /proc; exec \"$@\"";
+        assertDelivered(machine.mounting(hidden, "sync", config, packed(), "--json"));
+        String missing = folder.resolve("missing.json").toString();
+        assertThat(machine.mounting(hidden, "sync", config, missing, "--json").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aJavaWhoseLibrariesAreMissingIsNotStarted() throws Exception {
+        Path jdk = Files.createDirectories(folder.resolve("jdk/bin")).getParent();
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"999\"\n");
+        Files.copy(Path.of(System.getProperty("java.home"), "bin", "java"), jdk.resolve("bin/java"));
+        Ended ended = machine.with("JAVA_HOME", jdk.toString()).run("sync", config, data());
+        assertThat(ended.exitCode()).isEqualTo(70);
+        assertThat(ended.err()).contains("error: Java 999 does not start");
+    }
+
+    @Test
     void optionsThatJavaDoesNotKnowAreToldWithTheirVariable() throws Exception {
         Ended ended = machine.with("UPSERTER_JAVA_OPTS", "-Xmx1x").run("sync", config, data());
         assertThat(ended.exitCode()).isEqualTo(70);
