@@ -1,5 +1,8 @@
 package dev.upserter.cli;
 
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
 import dev.upserter.source.DataFile;
@@ -63,6 +66,22 @@ record Glance(DataFile data, SourceConfig config, List<Guessed.Note> notes, Prof
         } catch (IOException e) {
             throw new UncheckedIOException("data that were read cannot be closed", e);
         }
+    }
+
+    /** Why most rows cannot be read; empty where most can. What the few others say is not what is in the data. */
+    Optional<Problem> unreadable(String what) {
+        long unusable = profile.unusable();
+        if (unusable <= profile.rows()) {
+            return Optional.empty();
+        }
+        Problem first = profile.unusableFirst().getFirst();
+        return Optional.of(new Problem(
+                Code.INPUT_UNREADABLE,
+                Level.STOP,
+                first.location(),
+                Amounts.number(unusable) + " of the " + Amounts.count(unusable + profile.rows(), "row")
+                        + " cannot be read" + what + "; the first: " + first.message(),
+                first.hint()));
     }
 
     private static Format format(String written) {

@@ -1,10 +1,6 @@
 package dev.upserter.cli;
 
-import dev.upserter.problem.Code;
-import dev.upserter.problem.Level;
-import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.profile.Profile;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter init}: a configuration to start from, made from the data. */
@@ -27,24 +23,10 @@ final class InitCommand implements Command {
                     "a configuration cannot be made from data without any field",
                     "give data with a row or two, or a header");
         }
-        requireReadable(glance.profile());
+        glance.unreadable(", so that no configuration can be made of the rest").ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
         shell.result(new Starter(glance).text());
         return ExitCode.DONE;
-    }
-
-    /** A configuration made of the few rows that can be read would be one for other data. */
-    private static void requireReadable(Profile profile) {
-        long unusable = profile.unusable();
-        if (unusable > profile.rows()) {
-            Problem first = profile.unusableFirst().getFirst();
-            throw new ProblemException(new Problem(
-                    Code.INPUT_UNREADABLE,
-                    Level.STOP,
-                    first.location(),
-                    Amounts.number(unusable) + " of the " + Amounts.count(unusable + profile.rows(), "row")
-                            + " cannot be read, so that no configuration can be made of the rest; the first: "
-                            + first.message(),
-                    first.hint()));
-        }
     }
 }

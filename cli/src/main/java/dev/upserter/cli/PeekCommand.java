@@ -1,5 +1,8 @@
 package dev.upserter.cli;
 
+import dev.upserter.problem.Problem;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter peek}: what is in some data. */
@@ -17,11 +20,12 @@ final class PeekCommand implements Command {
     @Override
     public int run(Given given, Shell shell) {
         Glance glance = Glance.at(given, shell);
-        if (given.has("--json")) {
-            shell.result(new PeekJson(glance, given.has("--values")).text());
-            return ExitCode.DONE;
-        }
-        shell.result(new PeekText(glance, shell.resultColours(), given.has("--values")).text());
-        return ExitCode.DONE;
+        shell.result(
+                given.has("--json")
+                        ? new PeekJson(glance, given.has("--values")).text()
+                        : new PeekText(glance, shell.resultColours(), given.has("--values")).text());
+        Optional<Problem> unreadable = glance.unreadable("");
+        unreadable.ifPresent(problem -> shell.messages().print(Refusal.text(List.of(problem), shell.messageColours())));
+        return unreadable.isPresent() ? ExitCode.REFUSED : ExitCode.DONE;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +229,16 @@ class FormsTest {
                         "3 of the 4 rows cannot be read, so that no configuration can be made of the rest; the first: the"
                                 + " row has 4 cells, the header 2")
                 .contains("hint: give the row as many cells");
+
+        for (String[] options : new String[][] {{}, {"--json"}}) {
+            var peek = new Typed();
+            assertThat(peek.run(Stream.concat(Stream.of("peek", folder + "/a.csv"), Stream.of(options))
+                            .toArray(String[]::new)))
+                    .isEqualTo(2);
+            assertThat(peek.out()).as("what can be told").contains("the row has 4 cells, the header 2");
+            assertThat(peek.err())
+                    .contains("a.csv:2:1: 3 of the 4 rows cannot be read; the first: the row has 4 cells");
+        }
     }
 
     @Test

@@ -206,7 +206,13 @@ public enum Code {
     DATE_NEGATIVE(
             WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, DROP, OFF),
     NULL_WORD(
-            WARN, "the text is stored as it is; correct the export if it stands for 'no value'", STOP, ROW, DROP, OFF),
+            WARN,
+            "the text is stored as it is; if it stands for 'no value', correct the export, or name it in source.nullWords"
+                    + " where the data are CSV",
+            STOP,
+            ROW,
+            DROP,
+            OFF),
     NULL_CLEARS(
             WARN,
             "null and empty text remove the attribute at Customer.io; set nulls to skip to leave it",
