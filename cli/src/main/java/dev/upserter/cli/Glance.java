@@ -22,6 +22,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +62,16 @@ record Glance(DataFile data, SourceConfig config, List<Guessed.Note> notes, Prof
                 .with(given.text("--sheet").map(Glance::sheet).orElse(WorkbookConfig.DEFAULT));
         var limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 1000);
         Guessed guessed = Guessed.of(Inputs.data(given.argument(0).orElseThrow(), shell), config);
+        Profile profile = profile(guessed, limit);
+        Guessed again = guessed.withNullWords(profile.nullSpellings());
+        boolean isOther = !again.equals(guessed) && !(guessed.data() instanceof DataFile.Streamed);
+        Guessed known = isOther ? again : guessed;
+        return new Glance(known.data(), known.config(), known.notes(), isOther ? profile(known, limit) : profile);
+    }
+
+    private static Profile profile(Guessed guessed, OptionalLong limit) {
         try (Source source = Sources.open(guessed.data(), guessed.config())) {
-            return new Glance(guessed.data(), guessed.config(), guessed.notes(), Profiler.read(source, limit));
+            return Profiler.read(source, limit);
         } catch (IOException e) {
             throw new UncheckedIOException("data that were read cannot be closed", e);
         }

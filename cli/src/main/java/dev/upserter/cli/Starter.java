@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Role;
+import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
@@ -78,14 +79,10 @@ final class Starter {
         lines.add("");
     }
 
-    /** A spreadsheet wants an apostrophe before numbers that are texts; it belongs to no identifier. */
     private static String userId(Column column) {
-        boolean isMarked = column.texts().apostrophes() > 0
-                && column.texts().apostrophes() == column.values()
-                && column.name().matches("[^'\\\\{}]+");
-        return isMarked
-                ? "{template: " + json("{{ row['" + column.name() + "'] | remove_first: \"'\" }}") + "}"
-                : quoted(column.name());
+        return Apostrophes.template(column)
+                .map(template -> "{template: " + json(template) + "}")
+                .orElse(quoted(column.name()));
     }
 
     private String state(Column column) {
@@ -158,7 +155,10 @@ final class Starter {
         String why = reason(column);
         if (why.isEmpty()) {
             attributes++;
-            lines.add("  - from: " + quoted(column.name()) + " # " + description(column));
+            lines.add((proposal.template().isEmpty()
+                            ? "  - from: " + quoted(column.name())
+                            : "  - template: " + json(proposal.template()))
+                    + " # " + description(column));
             lines.add("    to: " + quoted(proposal.to()));
             proposal.keys()
                     .forEach(key -> lines.add("    " + key.name() + ": "

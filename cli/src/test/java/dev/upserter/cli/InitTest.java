@@ -151,4 +151,86 @@ class InitTest {
         assertThat(typed.run("peek", folder + "/data.csv")).isZero();
         assertThat(typed.out()).doesNotContain("milliseconds", "zeros", "Warnings");
     }
+
+    @Test
+    void apostrophesBeforeDigitsGoAndAllOthersStay() throws IOException {
+        init("""
+                id,Zip,Street,Decade,Name
+                '1,'4000-123,Rua d'Ouro 1,'90s,O'Neil
+                2,SW1A 1AA,'t Hof 3,80s,d'Arc
+                '3,,,,
+                """);
+        assertThat(sync(config)).as(out).isZero();
+
+        assertThat(attributes("1"))
+                .containsEntry("Zip", "\"4000-123\"")
+                .containsEntry("Street", "\"Rua d'Ouro 1\"")
+                .containsEntry("Name", "\"O'Neil\"");
+        assertThat(attributes("2")).containsEntry("Zip", "\"SW1A 1AA\"").containsEntry("Street", "\"'t Hof 3\"");
+        assertThat(attributes("3")).isEmpty();
+    }
+
+    @Test
+    void textsThatAreListsBecomeThem() throws IOException {
+        init("""
+                id,Tags,Interests,labels,array,json,Address
+                1,"vip, b2b",chess;go,"{a,""b c""}","{1,2}","[""x"",""y""]","Main St 1, Boston"
+                2,vip,,{},{3},[],"Rua A, Porto"
+                """);
+        assertThat(sync(config)).as(out).isZero();
+
+        assertThat(attributes("1"))
+                .containsEntry("Tags", "[\"vip\",\"b2b\"]")
+                .containsEntry("Interests", "[\"chess\",\"go\"]")
+                .containsEntry("labels", "[\"a\",\"b c\"]")
+                .containsEntry("array", "[\"1\",\"2\"]")
+                .containsEntry("json", "[\"x\",\"y\"]")
+                .containsEntry("Address", "\"Main St 1, Boston\"");
+        assertThat(attributes("2")).containsEntry("Tags", "[\"vip\"]").containsEntry("labels", "[]");
+    }
+
+    @Test
+    void phoneNumbersTakeTheCountryOfAllRowsAndNoneWhereThereAreSeveral() throws IOException {
+        init("id,Phone,Country\n1,912 345 678,Portugal\n2,+351 912 345 679,PT\n3,,Portugal\n");
+        assertThat(sync(config)).as(out).isZero();
+        assertThat(attributes("1")).containsEntry("phone", "\"+351912345678\"");
+        assertThat(attributes("2")).containsEntry("phone", "\"+351912345679\"");
+
+        init("id,Phone,Country\n1,912 345 678,Portugal\n2,415 555 2671,US\n");
+        assertThat(config).doesNotContain("as: phone");
+    }
+
+    @Test
+    void whatOnlySomeRowsWrapIsReadInBothForms() throws IOException {
+        init("""
+                {"_id": {"$oid": "a1"}, "total": {"$numberLong": "5000000000"}, "at": {"$date": {"$numberLong": "1736936430123"}}}
+                {"_id": {"$oid": "a2"}, "total": 12, "at": 1736936430123}
+                """);
+        assertThat(sync(config)).as(out).isZero();
+
+        assertThat(attributes("a1")).containsEntry("total", "5000000000").containsEntry("at", "1736936430");
+        assertThat(attributes("a2")).containsEntry("total", "12").containsEntry("at", "1736936430");
+    }
+
+    @Test
+    void whatIsKnownOfPeopleMayLieInsideOfAField() throws IOException {
+        init("""
+                {"id": "51", "properties": {"email": "ana@x.example", "id": "7", "createdate": "2026-01-15T10:20:30Z"}, "archived": false}
+                {"id": "52", "properties": {"email": "bo@x.example", "id": "8", "createdate": "2026-02-01T00:00:00Z"}, "archived": false}
+                """);
+        assertThat(sync(config)).as(out).isZero();
+
+        assertThat(attributes("51"))
+                .containsEntry("email", "\"ana@x.example\"")
+                .containsEntry("properties.id", "\"7\"")
+                .containsEntry("created_at", "1768472430");
+    }
+
+    @Test
+    void namesThatAreWordsForNullStayNames() throws IOException {
+        init("id,First name,Plan\n1,Nan,null\n2,Null,pro\n");
+        assertThat(config).contains("nullWords: [\"null\"]");
+        init("id,First name,Plan\n1,Nan,free\n2,Null,pro\n");
+        assertThat(config).doesNotContain("nullWords");
+    }
 }

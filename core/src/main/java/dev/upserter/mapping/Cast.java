@@ -61,7 +61,7 @@ public sealed interface Cast {
     /**
      * A list, from a text.
      *
-     * @param separator what stands between its elements; blanks around them do not count
+     * @param separator what stands between its elements; blanks around them do not count, nor do quotation marks
      */
     record Elements(String separator) implements Cast {}
 
@@ -84,7 +84,13 @@ public sealed interface Cast {
     }
 
     /** What a text that is JSON says. */
-    record Json() implements Cast {}
+    record Json() implements Cast {
+
+        /** Whether a text is JSON. */
+        public boolean reads(JsonValue value) {
+            return TextParts.json(value) != null;
+        }
+    }
 
     /**
      * Unix seconds.

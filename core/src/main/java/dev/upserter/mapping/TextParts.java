@@ -9,7 +9,8 @@ import dev.upserter.source.JsonValue;
 import dev.upserter.source.ValueKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are written into texts: lists and JSON. Stateless. */
@@ -30,18 +31,53 @@ final class TextParts {
     private static JsonValue split(String text, String separator) {
         var json = new ByteArrayOutputStream();
         json.write('[');
-        for (String part : text.split(Pattern.quote(separator), -1)) {
-            String element = Blanks.strip(part);
-            if (!element.isEmpty()) {
+        for (String part : parts(text, separator)) {
+            if (!part.isEmpty()) {
                 if (json.size() > 1) {
                     json.write(',');
                 }
-                json.writeBytes(JsonText.quote(element));
+                json.writeBytes(JsonText.quote(part));
             }
         }
         json.write(']');
         byte[] bytes = json.toByteArray();
         return new JsonValue(bytes, 0, bytes.length, ValueKind.ARRAY);
+    }
+
+    /** Without the blanks around them. A part in quotation marks may hold separators; what only starts like one is plain. */
+    private static List<String> parts(String text, String separator) {
+        var parts = new ArrayList<String>();
+        for (int at = 0; at <= text.length(); ) {
+            int quoted = quotedEnd(text, at, separator);
+            int next = text.indexOf(separator, Math.max(at, quoted));
+            int end = next < 0 ? text.length() : next;
+            String part = Blanks.strip(text.substring(at, end));
+            parts.add(quoted < 0 ? part : part.substring(1, part.length() - 1).replace("\"\"", "\""));
+            at = end + separator.length();
+        }
+        return parts;
+    }
+
+    /** Where a part that starts at a place has its second quotation mark behind it; -1 where it is not quoted as a whole. */
+    private static int quotedEnd(String text, int from, String separator) {
+        int start = passBlanks(text, from);
+        if (start == text.length() || text.charAt(start) != '"') {
+            return -1;
+        }
+        int i = start + 1;
+        while (i < text.length() && (text.charAt(i) != '"' || text.startsWith("\"\"", i))) {
+            i += text.charAt(i) == '"' ? 2 : 1;
+        }
+        int after = i < text.length() ? passBlanks(text, i + 1) : -1;
+        return after == text.length() || after > 0 && text.startsWith(separator, after) ? after : -1;
+    }
+
+    private static int passBlanks(String text, int from) {
+        int i = from;
+        while (i < text.length() && Blanks.isBlank(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
     /** What a text says as JSON; anything else is what it says already; null where the text is no JSON. */

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param dates          how its dates are written
  * @param texts          how its texts are written
  * @param nullWords       texts that are a word for no value
+ * @param nullSpellings   those that {@code source.nullWords} may name, as they are spelled
  * @param longest         the longest value, bytes
  * @param examples        the first few different values, as they stand; personal data
  */
@@ -42,11 +43,13 @@ public record Column(
         DateForm dates,
         TextForms texts,
         long nullWords,
+        List<String> nullSpellings,
         int longest,
         List<String> examples) {
 
     public Column {
         looks = Collections.unmodifiableMap(looks.isEmpty() ? Map.of() : new EnumMap<>(looks));
+        nullSpellings = List.copyOf(nullSpellings);
         examples = List.copyOf(examples);
     }
 

@@ -36,10 +36,12 @@ final class ColumnProfiler {
     private long international;
     private final DateForms dates = new DateForms();
     private long nullWords;
+    private final NullSpellings nullSpellings;
     private int longest;
 
     ColumnProfiler(String name, Hashes.Room room) {
         this.name = name;
+        this.nullSpellings = new NullSpellings(name);
         this.texts = new TextFormsProfiler(name);
         this.hashes = new Hashes(room);
     }
@@ -91,7 +93,10 @@ final class ColumnProfiler {
             case WHOLE_NUMBER -> moment(value.json());
             case NUMBER, NUMBER_TEXT -> wholeFractions += value.text().endsWith(".0") ? 1 : 0;
             case TEXT -> {
-                nullWords += NullWords.isIn(value) ? 1 : 0;
+                if (NullWords.isIn(value)) {
+                    nullWords++;
+                    nullSpellings.add(value.text());
+                }
                 dates.add(value);
             }
             case DATE -> dates.add(value);
@@ -137,6 +142,7 @@ final class ColumnProfiler {
                 dates.form(),
                 texts.forms(),
                 nullWords,
+                nullSpellings.found(),
                 longest,
                 examples.stream().toList());
     }

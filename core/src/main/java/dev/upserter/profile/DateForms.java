@@ -2,30 +2,34 @@ package dev.upserter.profile;
 
 import dev.upserter.guard.Dates;
 import dev.upserter.source.JsonValue;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what the dates of one column have in common. For one thread. */
+/** Finds the form that the dates of one column have in common, or nearly all of them. For one thread. */
 final class DateForms {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 40;
+    private static final int MOST_FORMS = 16;
     private static final Pattern NUMBERS = Pattern.compile(
             "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{1,4})(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?)?");
 
-    private final Set<String> separators = new TreeSet<>();
-    private final Set<String> times = new TreeSet<>();
+    private final Map<Key, NumberDates> numbers = new HashMap<>();
     private long iso;
     private long withZone;
     private long withTime;
     private long early;
-    private long numbers;
-    private boolean yearFirst = true;
-    private boolean yearLast = true;
-    private boolean dayFirst = true;
-    private boolean monthFirst = true;
-    private boolean wide = true;
+
+    /**
+     * What tells forms apart that no pattern can have in common.
+     *
+     * @param separator between day, month and year
+     * @param yearFirst whether the year is the first, otherwise the last
+     * @param time      the pattern of the time of day; empty for none
+     */
+    private record Key(String separator, boolean yearFirst, String time) {}
 
     void add(JsonValue value) {
         int length = value.length() - 2;
@@ -37,7 +41,7 @@ final class DateForms {
             iso++;
             withZone += Dates.namesZone(bytes, value.start() + 1, value.end() - 1) ? 1 : 0;
             withTime += length > 10 ? 1 : 0;
-            early += bytes[value.start() + 1] == '1' && value.text().compareTo("1970") < 0 ? 1 : 0;
+            early += bytes[value.start() + 5] == '-' && value.text().compareTo("1970") < 0 ? 1 : 0;
         } else if (bytes[value.start() + 1] >= '0' && bytes[value.start() + 1] <= '9') {
             Matcher date = NUMBERS.matcher(value.text());
             if (date.matches()) {
@@ -47,60 +51,58 @@ final class DateForms {
     }
 
     private void add(Matcher date) {
-        numbers++;
-        separators.add(date.group(2));
         String first = date.group(1);
-        String second = date.group(3);
         String third = date.group(4);
-        yearFirst &= first.length() == 4 && third.length() <= 2;
-        yearLast &= third.length() == 4 && first.length() <= 2;
-        wide &= (yearLast ? first : third).length() == 2 && second.length() == 2;
-        dayFirst &= number(second) >= 1 && number(second) <= 12 && number(first) <= 31;
-        monthFirst &= number(first) >= 1 && number(first) <= 12 && number(second) <= 31;
-        int year = number(yearLast ? third : first);
-        early += year < 1970 ? 1 : 0;
-        yearLast &= year >= 1000;
-        addTime(date);
+        boolean yearFirst = first.length() == 4 && third.length() <= 2;
+        boolean yearLast = third.length() == 4 && first.length() <= 2;
+        var key = new Key(date.group(2), yearFirst, time(date));
+        if ((yearFirst || yearLast) && (numbers.containsKey(key) || numbers.size() < MOST_FORMS)) {
+            String hour = date.group(6);
+            boolean wideHour = hour == null || date.group(8) != null || hour.length() == 2;
+            numbers.computeIfAbsent(key, unused -> new NumberDates())
+                    .add(yearFirst ? third : first, date.group(3), yearFirst ? first : third, wideHour);
+        }
     }
 
-    private void addTime(Matcher date) {
-        String hour = date.group(6);
-        if (hour == null) {
-            times.add("");
-            return;
-        }
-        withTime++;
+    private static String time(Matcher date) {
         boolean half = date.group(8) != null;
-        wide &= half || hour.length() == 2;
-        times.add(
-                date.group(5) + (half ? "h" : "H") + ":mm" + (date.group(7) == null ? "" : ":ss") + (half ? " a" : ""));
+        return date.group(6) == null
+                ? ""
+                : date.group(5) + (half ? "h" : "H") + ":mm" + (date.group(7) == null ? "" : ":ss")
+                        + (half ? " a" : "");
     }
 
-    private static int number(String digits) {
-        return Integer.parseInt(digits);
-    }
-
-    /** The form that all of them have; {@link DateForm#NONE} where they have none in common. */
+    /** The form that most of them have; {@link DateForm#NONE} where there is none. */
     DateForm form() {
-        if (iso > 0 && numbers == 0) {
-            return new DateForm(iso, "", iso > withZone, false, withTime > 0, early > 0);
+        Map.Entry<Key, NumberDates> best = numbers.entrySet().stream()
+                .max(Comparator.comparingLong(one -> one.getValue().count()))
+                .orElse(null);
+        if (best == null || best.getValue().count() <= iso) {
+            return iso == 0
+                    ? DateForm.NONE
+                    : new DateForm(iso, "", iso > withZone, false, withTime > 0, !Share.isNearlyAll(iso - early, iso));
         }
-        boolean isOne = iso == 0 && numbers > 0 && separators.size() == 1 && (yearFirst || dayFirst || monthFirst);
-        if (!isOne || !yearFirst && !yearLast || times.size() > 1) {
+        Key key = best.getKey();
+        NumberDates dates = best.getValue();
+        if (!key.yearFirst() && dates.isTorn()) {
             return DateForm.NONE;
         }
-        boolean unclear = !yearFirst && dayFirst && monthFirst && !separators.contains(".");
-        return new DateForm(numbers, pattern(), true, unclear, withTime > 0, early > 0);
+        return new DateForm(
+                key.yearFirst() ? dates.count() : dates.values(),
+                pattern(key, dates),
+                true,
+                !key.yearFirst() && dates.isUnclear() && !key.separator().equals("."),
+                !key.time().isEmpty(),
+                dates.isEarly());
     }
 
-    private String pattern() {
-        String between = separators.iterator().next();
-        String day = wide ? "dd" : "d";
-        String month = wide ? "MM" : "M";
-        String date = yearFirst
+    private static String pattern(Key key, NumberDates dates) {
+        String day = dates.isWide() ? "dd" : "d";
+        String month = dates.isWide() ? "MM" : "M";
+        String between = key.separator();
+        String date = key.yearFirst()
                 ? "yyyy" + between + month + between + day
-                : (dayFirst ? day + between + month : month + between + day) + between + "yyyy";
-        String time = times.iterator().next();
-        return date + (wide ? time.replace("H:", "HH:") : time);
+                : (dates.isDayFirst() ? day + between + month : month + between + day) + between + "yyyy";
+        return date + (dates.isWide() ? key.time().replace("H:", "HH:") : key.time());
     }
 }

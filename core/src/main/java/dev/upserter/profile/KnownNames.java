@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Column names that mean an attribute that Customer.io knows, letter case, blanks and punctuation aside. docs/cli.md lists
@@ -24,7 +26,13 @@ public final class KnownNames {
                     "cell",
                     "cell phone",
                     "telephone",
-                    "tel"),
+                    "tel",
+                    "telefon",
+                    "telefonnummer",
+                    "handy",
+                    "telefone",
+                    "tel\u00e9fono",
+                    "t\u00e9l\u00e9phone"),
             "created_at",
             List.of(
                     "created",
@@ -41,7 +49,10 @@ public final class KnownNames {
                     "signed up (utc)",
                     "signed up at",
                     "signup date",
-                    "customer since"),
+                    "customer since",
+                    "erstellt",
+                    "erstellt am",
+                    "angelegt am"),
             "timezone",
             List.of("tz"));
 
@@ -106,8 +117,10 @@ public final class KnownNames {
             "optout time",
             "optout date");
 
-    /** Before the names of fields inside it. */
-    static final String TRAITS = "traits.";
+    /** Fields that hold what is known of people. */
+    static final Set<String> WRAPPERS = Set.of("traits", "properties", "attributes", "fields", "profile");
+
+    private static final Pattern WRAPPER = Pattern.compile("^(" + String.join("|", WRAPPERS) + ")\\.(?=.)");
 
     private KnownNames() {}
 
@@ -133,10 +146,9 @@ public final class KnownNames {
         return isAmong(CONSENTS, plain(withoutWrapper(column)));
     }
 
-    /** A path without what MongoDB wraps around values, such as {@code .$date}, and without Segment's {@code traits}. */
+    /** A path without what MongoDB wraps around values, such as {@code .$date}, and without what holds it, such as Segment's {@code traits}. */
     static String withoutWrapper(String column) {
-        return (column.startsWith(TRAITS) ? column.substring(TRAITS.length()) : column)
-                .replaceFirst("(\\.\\$[A-Za-z]+)+$", "");
+        return WRAPPER.matcher(column).replaceFirst("").replaceFirst("(\\.\\$[A-Za-z]+)+$", "");
     }
 
     private static boolean isAmong(List<String> names, String plain) {

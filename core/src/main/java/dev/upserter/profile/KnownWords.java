@@ -1,7 +1,7 @@
 package dev.upserter.profile;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,13 +42,21 @@ final class KnownWords {
      */
     record Pair(Set<String> yes, Set<String> no) {
 
-        /** Whether words are of this pair alone, some of each side. */
-        private boolean fits(List<String> words) {
-            var both = new HashSet<>(yes);
-            both.addAll(no);
-            return both.containsAll(words)
-                    && words.stream().anyMatch(yes::contains)
-                    && words.stream().anyMatch(no::contains);
+        /** Whether words are of this pair alone, or nearly so, some of each side. */
+        private boolean fits(Map<String, Long> words) {
+            long all = words.values().stream().mapToLong(Long::longValue).sum();
+            long positive = count(words, yes);
+            long negative = count(words, no);
+            return positive > 0 && negative > 0 && Share.isNearlyAll(positive + negative, all);
+        }
+
+        private static long count(Map<String, Long> words, Set<String> side) {
+            return side.stream().mapToLong(word -> words.getOrDefault(word, 0L)).sum();
+        }
+
+        /** How many of the words are others. */
+        long others(Map<String, Long> words) {
+            return words.values().stream().mapToLong(Long::longValue).sum() - count(words, yes) - count(words, no);
         }
 
         /** The keys of a rule that takes these words: none where {@code as: boolean} knows them. */

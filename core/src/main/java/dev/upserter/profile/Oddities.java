@@ -89,7 +89,7 @@ public final class Oddities {
                     "dates are texts",
                     "date conditions need Unix seconds; upserter init proposes as: unix, with the zone where none is named");
         }
-        if (column.milliseconds() > 0 && Proposals.soundsAsMoment(column.name())) {
+        if (column.milliseconds() > 0 && Casts.soundsAsMoment(column.name())) {
             add.accept(
                     "numbers look like moments in milliseconds",
                     "if they are, date conditions need seconds: give the rule as: unix and unit: ms");

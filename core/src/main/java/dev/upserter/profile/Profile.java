@@ -68,6 +68,14 @@ public record Profile(
                 .or(() -> columns.stream().findFirst());
     }
 
+    /** Words for null, as they are spelled, that {@code source.nullWords} may name. */
+    public List<String> nullSpellings() {
+        return columns.stream()
+                .flatMap(column -> column.nullSpellings().stream())
+                .distinct()
+                .toList();
+    }
+
     /** How early a name stands among the usual ones, letter case and punctuation aside. */
     static int rank(Column column) {
         String plain = KnownNames.withoutWrapper(column.name())

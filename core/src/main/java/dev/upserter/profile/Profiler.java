@@ -91,9 +91,9 @@ public final class Profiler {
         }
     }
 
-    /** MongoDB wraps what JSON has no type for, as {@code {"$oid": …}}; Segment has what is known of people in traits. */
+    /** MongoDB wraps what JSON has no type for, as {@code {"$oid": …}}; Segment has what is known of people in traits, others in such fields. */
     private static List<String> wrapped(String name, JsonValue value) {
-        boolean isTraits = (name + ".").equals(KnownNames.TRAITS);
+        boolean isTraits = KnownNames.WRAPPERS.contains(name);
         if (value.kind() != ValueKind.OBJECT || !isTraits && value.length() > LONGEST_WRAPPED) {
             return List.of();
         }

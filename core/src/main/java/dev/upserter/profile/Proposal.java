@@ -5,12 +5,18 @@ import java.util.List;
 /**
  * What a column may become.
  *
- * @param to   the attribute
- * @param keys further keys of the rule, in order, with a note each
+ * @param to       the attribute
+ * @param template what the value is made by; empty where it is the field itself
+ * @param keys     further keys of the rule, in order, with a note each
  */
-public record Proposal(String to, List<Key> keys) {
+public record Proposal(String to, String template, List<Key> keys) {
     public Proposal {
         keys = List.copyOf(keys);
+    }
+
+    /** From the field itself. */
+    Proposal(String to, List<Key> keys) {
+        this(to, "", keys);
     }
 
     /**

@@ -1,28 +1,33 @@
 package dev.upserter.profile;
 
-import java.util.List;
+import java.util.Map;
 
 /**
- * How the texts of one column are written.
+ * How the texts of one column are written: how many values have which form. Of a form that is not that of the column, the
+ * number is too low.
  *
- * @param words          the different words, in small letters; none where there are many or long ones
- * @param plainNumbers   whether all are numbers as JSON spells them
- * @param pointNumbers   whether all are numbers as people write them, with a point before the fraction
- * @param commaNumbers   whether all are such numbers with a comma before the fraction
- * @param phones         whether all are phone numbers that name their country
- * @param phonesAreReady whether all of those are E.164 already
- * @param apostrophes    texts that a spreadsheet put an apostrophe before
+ * @param words         the different words, in small letters, and how many there are of each; none where there are many or long ones
+ * @param plainNumbers  numbers as JSON spells them
+ * @param pointNumbers  numbers as people write them, with a point before the fraction
+ * @param commaNumbers  such numbers with a comma before the fraction
+ * @param phones        phone numbers that name their country
+ * @param readyPhones   those that are E.164 already
+ * @param localPhones   phone numbers that name no country, and how many of the first of them belong to which
+ * @param apostrophes   texts that start with an apostrophe, as a spreadsheet wants it before a text of digits
+ * @param lists         texts that are several, and what separates their parts
  */
 public record TextForms(
-        List<String> words,
-        boolean plainNumbers,
-        boolean pointNumbers,
-        boolean commaNumbers,
-        boolean phones,
-        boolean phonesAreReady,
-        long apostrophes) {
+        Map<String, Long> words,
+        long plainNumbers,
+        long pointNumbers,
+        long commaNumbers,
+        long phones,
+        long readyPhones,
+        LocalPhones localPhones,
+        long apostrophes,
+        ListForm lists) {
     public TextForms {
-        words = List.copyOf(words);
+        words = Map.copyOf(words);
     }
 
     /** Never the words, which may be personal data. */

@@ -3,16 +3,18 @@ package dev.upserter.profile;
 import dev.upserter.mapping.Cast;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.ValueKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Finds out how the texts of one column are written. What one text has ruled out is not looked for any more. For one thread. */
+/** Finds out how the texts of one column are written. What the texts have ruled out is not looked for any more. For one thread. */
 final class TextFormsProfiler {
-    private static final int MOST_WORDS = 8;
+    private static final int MOST_WORDS = 16;
     private static final int LONGEST_WORD = 40;
+    private static final int FIRST_PHONES = 300;
     private static final Pattern PLAIN = Pattern.compile("-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{1,15})?");
     private static final Pattern E_164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern PHONES =
@@ -21,57 +23,79 @@ final class TextFormsProfiler {
     private static final Cast.WrittenNumber COMMA = new Cast.WrittenNumber(",", false);
     private static final Cast.Phone PHONE = new Cast.Phone(null);
 
-    private final Set<String> words = new TreeSet<>();
+    private final Map<String, Long> words = new TreeMap<>();
+    private final List<String> firstLocal = new ArrayList<>();
+    private final ListFormProfiler lists = new ListFormProfiler();
+    private final boolean soundsAsPhone;
     private boolean hasFewWords = true;
-    private boolean isPlain = true;
-    private boolean isPoint = true;
-    private boolean isComma = true;
-    private boolean isPhone;
-    private boolean isReady = true;
-    private boolean isEmpty = true;
+    private long seen;
+    private long plainNumbers;
+    private long pointNumbers;
+    private long commaNumbers;
+    private long phones;
+    private long readyPhones;
     private long apostrophes;
 
     TextFormsProfiler(String column) {
-        isPhone = PHONES.matcher(column).find();
+        soundsAsPhone = PHONES.matcher(column).find();
     }
 
     /** Takes note of a value that says something. */
     void add(JsonValue value) {
-        isEmpty = false;
         String text = value.kind() == ValueKind.TEXT && value.length() <= LONGEST_WORD * 4 ? value.text() : "";
-        apostrophes += text.startsWith("'") || text.startsWith("\u2019") ? 1 : 0;
+        apostrophes += isMarked(text) ? 1 : 0;
         boolean plain = PLAIN.matcher(text).matches();
+        plainNumbers += plain ? 1 : 0;
         boolean whole = plain && text.indexOf('.') < 0;
-        isPlain = isPlain && plain;
-        isPoint = isPoint && (plain || !text.isEmpty() && POINT.reads(value));
-        isComma = isComma && (whole || !text.isEmpty() && COMMA.reads(value));
+        pointNumbers += plain || isWritten(POINT, value, text, pointNumbers) ? 1 : 0;
+        commaNumbers += whole || isWritten(COMMA, value, text, commaNumbers) ? 1 : 0;
+        lists.add(value, text);
         phone(value, text);
         word(text.strip().toLowerCase(Locale.ROOT));
+        seen++;
+    }
+
+    /** A spreadsheet wants an apostrophe before digits that are a text. */
+    private static boolean isMarked(String text) {
+        return text.length() > 1
+                && (text.charAt(0) == '\'' || text.charAt(0) == '\u2019')
+                && (Character.isDigit(text.charAt(1)) || text.charAt(1) == '+' || text.charAt(1) == '-');
+    }
+
+    private boolean isWritten(Cast.WrittenNumber form, JsonValue value, String text, long soFar) {
+        return !text.isEmpty() && !Share.isRuledOut(seen - soFar, seen) && form.reads(value);
     }
 
     private void phone(JsonValue value, String text) {
-        if (isPhone) {
-            boolean ready = E_164.matcher(text).matches();
-            isReady = isReady && ready;
-            isPhone = ready || PHONE.reads(value);
+        if (!soundsAsPhone) {
+            return;
+        }
+        boolean ready = E_164.matcher(text).matches();
+        readyPhones += ready ? 1 : 0;
+        if (ready || PHONE.reads(value)) {
+            phones++;
+        } else if (firstLocal.size() < FIRST_PHONES) {
+            firstLocal.add(text);
         }
     }
 
     private void word(String word) {
         if (hasFewWords) {
-            words.add(word);
+            words.merge(word, 1L, Long::sum);
             hasFewWords = !word.isEmpty() && word.length() <= LONGEST_WORD && words.size() <= MOST_WORDS;
         }
     }
 
     TextForms forms() {
         return new TextForms(
-                hasFewWords ? List.copyOf(words) : List.of(),
-                !isEmpty && isPlain,
-                !isEmpty && isPoint,
-                !isEmpty && isComma,
-                !isEmpty && isPhone,
-                !isEmpty && isReady,
-                apostrophes);
+                hasFewWords ? words : Map.of(),
+                plainNumbers,
+                pointNumbers,
+                commaNumbers,
+                phones,
+                readyPhones,
+                soundsAsPhone ? new LocalPhones(seen - phones, firstLocal) : LocalPhones.NONE,
+                apostrophes,
+                lists.form());
     }
 }

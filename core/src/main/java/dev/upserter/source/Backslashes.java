@@ -34,6 +34,23 @@ final class Backslashes {
         return false;
     }
 
+    /** Whether a cell holds {@code \N} and nothing else. */
+    static boolean hasNullCell(byte[] text, char delimiter) {
+        for (int i = 0; i + 1 < text.length; i++) {
+            if (text[i] == '\\'
+                    && text[i + 1] == 'N'
+                    && isEdge(text, i - 1, delimiter)
+                    && isEdge(text, i + 2, delimiter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEdge(byte[] text, int at, char delimiter) {
+        return at < 0 || at >= text.length || text[at] == '\n' || text[at] == '\r' || text[at] == delimiter;
+    }
+
     /** Whether any cell starts with a quotation mark. */
     static boolean hasQuotedCell(byte[] text, char delimiter) {
         for (int i = 0; i < text.length; i++) {

@@ -3,11 +3,11 @@ package dev.upserter.source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +17,7 @@ final class CsvGuess {
     private static final List<String> COMMENTS = List.of("#", "//", "--");
     private static final int MOST_BEFORE = 30;
     private static final int MOST_AFTER = 3;
+    private static final int LAST_BYTES = 8 << 10;
 
     /** A single short row among more than so many is rather a broken one. */
     private static final int MANY = 5;
@@ -25,39 +26,29 @@ final class CsvGuess {
             "^\\W*((grand |sub)?totals?\\b|sum\\b|summe\\b|gesamt\\b|end of\\b|\\d+ rows?\\b|generated\\b|exported\\b"
                     + "|rows?:|records?:).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Set<String> WORDS = Set.of(
-            "null",
-            "(null)",
-            "<null>",
-            "[null]",
-            "nil",
-            "n/a",
-            "(n/a)",
-            "<na>",
-            "#n/a",
-            "#n/a n/a",
-            "nan",
-            "undefined",
-            "#ref!",
-            "#value!",
-            "#div/0!",
-            "#name?",
-            "#num!",
-            "#null!",
-            "\\n",
-            "(blank)",
-            "(not set)");
+
+    private static final Pattern TOTAL = Pattern.compile(
+            "((grand |sub)?totals?|sum|summe|gesamt|gesamtsumme|somme|suma|totale):?", Pattern.CASE_INSENSITIVE);
 
     private final byte[] text;
+    private final byte[] all;
+    private final boolean hasEnd;
     private final boolean whole;
     private final SourceConfig given;
     private final Format format;
     private final List<Guessed.Note> notes = new ArrayList<>();
     private final Dialect.Builder dialect;
 
-    CsvGuess(byte[] text, boolean whole, SourceConfig given, Format format) {
+    /**
+     * @param all     the text, as far as it was read
+     * @param text    its start, whose rows are looked at
+     * @param isWhole whether there is no more than {@code all}
+     */
+    CsvGuess(byte[] all, byte[] text, boolean isWhole, SourceConfig given, Format format) {
+        this.all = all;
         this.text = text;
-        this.whole = whole;
+        this.hasEnd = isWhole;
+        this.whole = isWhole && all.length == text.length;
         this.given = given;
         this.format = format;
         this.dialect = given.dialect().but();
@@ -79,9 +70,14 @@ final class CsvGuess {
         if (!before(rows, first, columns)) {
             header(rows, 0, columns);
         }
-        List<CsvTrial.Row> body = withoutFooter(rows.subList(first, rows.size()), columns);
+        List<CsvTrial.Row> body = rows.subList(first, rows.size());
+        if (whole && !best.isFull()) {
+            body = withoutFooter(body, columns);
+        } else if (hasEnd) {
+            withoutFooter(lastRows(best), columns);
+        }
         shortRows(best, body, columns);
-        words(body);
+        words(body, names(rows.get(first)));
         SourceConfig config = given.withDialect(dialect.build());
         if (given.delimiter() == null && best.delimiter() != told(config)) {
             config = config.withDelimiter(best.delimiter());
@@ -100,7 +96,7 @@ final class CsvGuess {
         return delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
     }
 
-    private static String yaml(String text) {
+    static String yaml(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\t", "\\t").replace("\"", "\\\"") + "\"";
     }
 
@@ -115,7 +111,7 @@ final class CsvGuess {
         Dialect plain = given.dialect();
         CsvTrial best = best(plain);
         var others = new ArrayList<Dialect>();
-        if (Backslashes.mayEscape(text)) {
+        if (Backslashes.mayEscape(all)) {
             others.add(plain.but().escape(Dialect.Escape.BACKSLASH).build());
             others.add(plain.but().escape(Dialect.Escape.BACKSLASH).quote(null).build());
         }
@@ -164,10 +160,10 @@ final class CsvGuess {
     }
 
     private void escapes(CsvTrial best) {
-        boolean nulls = best.rows().stream().anyMatch(row -> row.cells().contains("\\N"));
+        boolean nulls = Backslashes.hasNullCell(all, best.delimiter());
         boolean escaped = best.dialect().escape() == Dialect.Escape.BACKSLASH
-                || (nulls || Backslashes.areBeforeMarks(text)) && Backslashes.mayEscape(text);
-        boolean quoted = Backslashes.hasQuotedCell(text, best.delimiter());
+                || (nulls || Backslashes.areBeforeMarks(all)) && Backslashes.mayEscape(all);
+        boolean quoted = Backslashes.hasQuotedCell(all, best.delimiter());
         if (escaped) {
             dialect.escape(Dialect.Escape.BACKSLASH);
             note("backslashes escape what follows them, and \\N is null", "source.escape: backslash");
@@ -246,9 +242,20 @@ final class CsvGuess {
                         + "]; give them names of your own");
     }
 
+    /** Those at the end of a long text; none where they cannot be told. */
+    private List<CsvTrial.Row> lastRows(CsvTrial best) throws IOException {
+        int start = Math.max(0, all.length - LAST_BYTES);
+        while (start > 0 && start < all.length && all[start - 1] != '\n') {
+            start++;
+        }
+        CsvTrial trial =
+                CsvTrial.of(Arrays.copyOfRange(all, start, all.length), true, best.delimiter(), dialect.build());
+        return trial.broken() > 0 ? List.of() : trial.rows();
+    }
+
     private List<CsvTrial.Row> withoutFooter(List<CsvTrial.Row> rows, int columns) {
         int last = rows.size();
-        if (!whole || last < 2) {
+        if (last < 2) {
             return rows;
         }
         if (rows.getLast().start().strip().equals("\\.")) {
@@ -272,7 +279,7 @@ final class CsvGuess {
         String first = row.cells().getFirst().strip();
         return row.count() < columns
                 ? row.count() < 3 && LAST.matcher(row.start()).matches()
-                : columns > 1 && first.matches("(?i)(grand )?total:?");
+                : columns > 1 && TOTAL.matcher(first).matches();
     }
 
     private void shortRows(CsvTrial best, List<CsvTrial.Row> body, int columns) {
@@ -290,23 +297,27 @@ final class CsvGuess {
         }
     }
 
-    private void words(List<CsvTrial.Row> body) {
+    private List<String> names(CsvTrial.Row first) {
+        List<String> named = dialect.build().columns();
+        return named.isEmpty() ? first.cells() : named;
+    }
+
+    private void words(List<CsvTrial.Row> body, List<String> names) {
         Map<String, String> found = new LinkedHashMap<>();
         boolean escaped = dialect.build().escape() == Dialect.Escape.BACKSLASH;
         for (CsvTrial.Row row : body) {
-            for (String cell : row.cells()) {
+            for (int i = 0; i < row.count(); i++) {
+                String cell = row.cells().get(i);
                 String plain = NullTexts.plain(cell);
-                if (WORDS.contains(plain) && !(escaped && plain.equals("\\n"))) {
+                if (NullTexts.isKnown(cell, i < names.size() ? names.get(i) : "")
+                        && !(escaped && plain.equals("\\n"))) {
                     found.putIfAbsent(plain, cell.strip());
                 }
             }
         }
         if (!found.isEmpty()) {
             dialect.nullWords(List.copyOf(found.values()));
-            note(
-                    "words say that there is no value: " + String.join(", ", found.values()),
-                    "source.nullWords: "
-                            + found.values().stream().map(CsvGuess::yaml).collect(Collectors.joining(", ", "[", "]")));
+            notes.add(Guessed.nullWords(found.values()));
         }
     }
 }

@@ -77,6 +77,11 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
                 .orElse(0);
     }
 
+    /** Whether there may be more rows than were looked at. */
+    boolean isFull() {
+        return rows.size() >= MOST_ROWS;
+    }
+
     /** How well the rows fit each other: more is better. */
     double fit() {
         long alike = rows.stream().filter(row -> row.count() == columns).count();

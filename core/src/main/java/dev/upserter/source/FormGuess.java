@@ -17,6 +17,7 @@ final class FormGuess {
 
     private final List<Guessed.Note> notes = new ArrayList<>();
     private SourceConfig config;
+    private boolean isCsv;
 
     /** @param given what is known already, which stands */
     FormGuess(SourceConfig given) {
@@ -32,15 +33,14 @@ final class FormGuess {
                 EncodingGuess.of(bytes, first.isWhole()).ifPresent(this::encoding);
             }
             byte[] text = text(bytes);
-            boolean whole = first.isWhole() && text.length <= MOST;
             form(
-                    Arrays.copyOf(text, Math.min(text.length, MOST)),
-                    whole,
+                    text,
+                    first.isWhole(),
                     data.files().isEmpty()
                             ? data.name()
                             : data.files().getFirst().name());
         }
-        return new Guessed(first.data(), config, notes);
+        return new Guessed(first.data(), config, notes, isCsv);
     }
 
     private void encoding(Charset charset) {
@@ -65,7 +65,8 @@ final class FormGuess {
         return marked ? Arrays.copyOfRange(text, 3, text.length) : text;
     }
 
-    private void form(byte[] text, boolean whole, String name) {
+    private void form(byte[] all, boolean isWhole, String name) {
+        byte[] text = Arrays.copyOf(all, Math.min(all.length, MOST));
         try {
             Format format = config.format() == null
                     ? Recognition.of(new HeadStream(new ByteArrayInputStream(text)), name)
@@ -73,8 +74,10 @@ final class FormGuess {
                     : config.format();
             switch (format) {
                 case JSON, NDJSON -> rows(text);
-                case CSV, TSV ->
-                    new CsvGuess(text, whole, config, format).look().ifPresent(this::csv);
+                case CSV, TSV -> {
+                    isCsv = true;
+                    new CsvGuess(all, text, isWhole, config, format).look().ifPresent(this::csv);
+                }
                 case PARQUET, XLSX -> {}
             }
         } catch (IOException | ProblemException e) {

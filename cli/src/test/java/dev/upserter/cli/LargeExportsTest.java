@@ -1,0 +1,131 @@
+package dev.upserter.cli;
+
+import dev.upserter.sandbox.Person;
+import dev.upserter.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What products export of many people: a few odd rows far behind the first ones change nothing for all others, and each of
+ * them is reported. The golden files hold what {@code peek} notes, the rules of {@code init}, what {@code check} and
+ * {@code sync} say, and the people beside the odd places.
+ */
+final class LargeExportsTest {
+    /** Rows whose people are shown: the first, and those with a damage. */
+    private static final List<Integer> SHOWN = List.of(
+            0,
+            LargeExport.LINE_BREAK,
+            LargeExport.ODD_AMOUNT,
+            LargeExport.NULL_WORD,
+            LargeExport.OTHER_DATE,
+            LargeExport.NO_EMAIL);
+
+    private static final Pattern RUN = Pattern.compile("\\d{8}-\\d{6}-[0-9a-f]{4}");
+    private static final Pattern VOLATILE = Pattern.compile("(?m)^  (time|sent) .*\n");
+
+    @TempDir
+    private Path folder;
+
+    private final Sandbox sandbox = Sandbox.start();
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    static Stream<LargeExport> exports() {
+        return LargeExports.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("exports")
+    void aFewOddRowsOfALargeExportChangeNothingForAllOthers(LargeExport export) throws IOException {
+        Charset encoding = export.name().contains("german") ? Charset.forName("windows-1252") : StandardCharsets.UTF_8;
+        String data = Files.writeString(folder.resolve(export.name()), export.text(), encoding)
+                .toString();
+        var seen = new StringBuilder();
+        seen.append(section("peek", withoutTable(run("peek", data))));
+        String config = run("init", data);
+        Path file =
+                Files.writeString(folder.resolve("upsert.yaml"), config.substring(0, config.lastIndexOf("exit code")));
+        seen.append(section("init", shortened(config)));
+        seen.append(section("check", withoutEnd(run("check", file.toString(), data, "--sandbox"))));
+        seen.append(section(
+                "sync",
+                withoutProblems(run(
+                        "sync",
+                        file.toString(),
+                        data,
+                        "--endpoint",
+                        sandbox.endpoint().toString()))));
+        seen.append(sandbox.peopleCount()).append(" people\n").append(people());
+        Golden.assertSame(
+                "exports/large/" + export.name().substring(0, export.name().lastIndexOf('.')) + ".txt",
+                VOLATILE.matcher(RUN.matcher(seen.toString().replace(folder + "/", ""))
+                                .replaceAll("RUN"))
+                        .replaceAll("")
+                        .replace(sandbox.endpoint().toString(), "SANDBOX")
+                        .stripTrailing());
+    }
+
+    private static String section(String command, String text) {
+        return "$ " + command + "\n" + text + "\n\n";
+    }
+
+    private String run(String... arguments) {
+        var typed = new Typed()
+                .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
+        int exitCode = typed.run(arguments);
+        return typed.out() + typed.err() + "exit code " + exitCode;
+    }
+
+    /** Without the table and the keys, which the small exports show. */
+    private static String withoutTable(String peek) {
+        return peek.replaceFirst("(?s)\n\ncolumn +type.*?(?=\n\nWarnings|\n\n[^\n]* cannot be used|\nexit code)", "");
+    }
+
+    /** Each rule on a line, without what is the same in each file. */
+    private static String shortened(String init) {
+        return init.replaceAll("(?m)^# .*\n|^nulls: .*\n|^\n", "")
+                .replaceAll("\n    ", ", ")
+                .replaceAll("(?m)^#   file.*\n", "");
+    }
+
+    private static String withoutEnd(String check) {
+        return check.replaceFirst("(?s)\n\n(Fields|Next)\n.*(?=\nexit code)", "");
+    }
+
+    /** Those of a run are those of a check. */
+    private static String withoutProblems(String sync) {
+        return sync.replaceFirst("(?s)\n\nProblems\n.*(?=\nexit code)", "");
+    }
+
+    private String people() {
+        return sandbox.people().stream()
+                .filter(LargeExportsTest::isShown)
+                .sorted(Comparator.comparing(Person::identifier))
+                .map(person -> person.identifier() + " " + new TreeMap<>(person.attributes()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** By the address, or by having none. */
+    private static boolean isShown(Person person) {
+        String email = person.attributes().getOrDefault("email", '"' + person.identifier() + '"');
+        return !email.contains("@")
+                || SHOWN.stream().anyMatch(number -> email.equals("\"person" + number + "@x.example\""));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.upserter.profile;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A spreadsheet wants an apostrophe before digits that are texts; it belongs to no value. Stateless. */
+public final class Apostrophes {
+    /** Names that a template can have in quotes. */
+    private static final Pattern IN_ROW = Pattern.compile("[^'\\\\{}]+");
+
+    /** A few in a column of other texts are rather part of them, as in '90s. */
+    private static final int ONE_OF = 20;
+
+    private Apostrophes() {}
+
+    /** A template that takes them away from the values of a column; empty where they have none. */
+    public static Optional<String> template(Column column) {
+        long marked = column.texts().apostrophes();
+        if (marked == 0
+                || marked * ONE_OF < column.values()
+                || !IN_ROW.matcher(column.name()).matches()) {
+            return Optional.empty();
+        }
+        String value = field(column);
+        String without = "{{ " + value + " | remove_first: \"'\" }}";
+        return Optional.of(
+                marked == column.values()
+                        ? without
+                        : "{% assign first = " + value + " | slice: 0 %}{% if first == \"'\" %}" + without
+                                + "{% else %}{{ " + value + " }}{% endif %}");
+    }
+
+    static String field(Column column) {
+        return "row['" + column.name() + "']";
+    }
+}

@@ -1,0 +1,185 @@
+package dev.upserter.profile;
+
+import dev.upserter.operation.AttributeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Proposes what the values of a column are made. */
+final class Casts {
+    private static final Pattern ZONE =
+            Pattern.compile("\\b(UTC|GMT|(?:Africa|America|Asia|Australia|Europe|Pacific)/[A-Za-z_]+)\\b");
+    private static final Pattern BIRTH = Pattern.compile("birth|born|\\bdob\\b|geburt", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MOMENT = Pattern.compile(
+            "creat|updat|modif|join|regist|sign.?up|last.?seen|timestamp|_ts$|^ts$|^at$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AMOUNT = Pattern.compile(
+            "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
+                    + "|points|quantity",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_AMOUNT = Pattern.compile(
+            "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern LISTS = Pattern.compile(
+            "\\b(tags?|labels|interests|topics|segments|groups|lists|categories|preferences|roles)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The country of all rows, by its two letters; empty where it is not known. */
+    private final String country;
+
+    Casts(Profile profile) {
+        country = Countries.of(profile);
+    }
+
+    /** The keys of the rule; none where the values stay as they are. */
+    List<Proposal.Key> of(Column column) {
+        DateForm dates = column.dates();
+        if (isAll(column, dates.values())) {
+            return dates(column, dates);
+        }
+        boolean isMoment = soundsAsMoment(column.name());
+        if (isMoment && isAll(column, column.milliseconds())) {
+            return List.of(
+                    key("as", "unix", column, column.milliseconds(), "Customer.io compares seconds"),
+                    new Proposal.Key("unit", "ms", ""));
+        }
+        if (isMoment && isAll(column, column.seconds())) {
+            return column.count(Look.WHOLE_NUMBER) == column.values()
+                    ? List.of()
+                    : List.of(key("as", "unix", column, column.seconds(), ""));
+        }
+        long truths = column.count(Look.TRUTH_TEXT);
+        return isAll(column, truths) ? List.of(key("as", "boolean", column, truths, "")) : texts(column);
+    }
+
+    /** Whether so many values are all, but for words for null and a few odd ones. */
+    static boolean isAll(Column column, long some) {
+        return Share.isNearlyAll(some, column.values() - column.nullWords());
+    }
+
+    /** A key with a note on the values for which it does not hold. */
+    private static Proposal.Key key(String name, String value, Column column, long some, String note) {
+        long others = column.values() - some;
+        String odd = others <= 0
+                ? ""
+                : String.format(Locale.ROOT, "%,d", others)
+                        + (others == 1
+                                ? " value cannot be made so; its row is rejected"
+                                : " values cannot be made so; their rows are rejected");
+        return new Proposal.Key(name, value, note + (note.isEmpty() || odd.isEmpty() ? "" : "; ") + odd);
+    }
+
+    private List<Proposal.Key> texts(Column column) {
+        Optional<KnownWords.Pair> words = KnownWords.yesNo(column);
+        if (words.isPresent()) {
+            return words(column, words.get());
+        }
+        List<Proposal.Key> phones = phones(column);
+        return phones.isEmpty() ? lists(column).orElseGet(() -> numbers(column)) : phones;
+    }
+
+    /** True and false by words. */
+    static List<Proposal.Key> words(Column column, KnownWords.Pair pair) {
+        long others = pair.others(column.texts().words());
+        var keys = new ArrayList<>(List.of(key("as", "boolean", column, column.values() - others, "")));
+        keys.addAll(pair.keys());
+        return keys;
+    }
+
+    private List<Proposal.Key> phones(Column column) {
+        TextForms texts = column.texts();
+        if (texts.readyPhones() == column.values()) {
+            return List.of();
+        }
+        if (isAll(column, texts.phones())) {
+            return texts.readyPhones() == texts.phones()
+                    ? List.of()
+                    : List.of(key("as", "phone", column, texts.phones(), ""));
+        }
+        long local = country.isEmpty() ? 0 : texts.localPhones().of(country);
+        return local > 0 && isAll(column, texts.phones() + local)
+                ? List.of(
+                        key("as", "phone", column, texts.phones() + local, ""),
+                        new Proposal.Key("country", country, "of numbers that name none: that of all rows"))
+                : List.of();
+    }
+
+    private static Optional<List<Proposal.Key>> lists(Column column) {
+        ListForm lists = column.texts().lists();
+        if (isAll(column, lists.json())) {
+            return Optional.of(List.of(key("as", "json", column, lists.json(), "a list")));
+        }
+        if (lists.braces() > 0 && isAll(column, lists.braces())) {
+            return Optional.of(List.of(new Proposal.Key("as", "list", "")));
+        }
+        boolean isList = !lists.separator().isEmpty()
+                && column.count(Look.TEXT) > 0
+                && LISTS.matcher(column.name().replace('_', ' ')).find();
+        if (!isList) {
+            return Optional.empty();
+        }
+        var list = new Proposal.Key("as", "list", "");
+        return Optional.of(
+                lists.separator().equals(",")
+                        ? List.of(list)
+                        : List.of(list, new Proposal.Key("separator", lists.separator(), "")));
+    }
+
+    /** What only looks like numbers, such as codes and numbers of documents, stays a text. */
+    private static List<Proposal.Key> numbers(Column column) {
+        TextForms texts = column.texts();
+        boolean isAmount = AMOUNT.matcher(column.name()).find() || column.name().contains(".$number");
+        if (NO_AMOUNT.matcher(KnownNames.withoutWrapper(column.name())).find() || column.leadingZeros() > 0) {
+            return List.of();
+        }
+        if (isAll(column, texts.plainNumbers())) {
+            return isAmount || column.count(Look.NUMBER_TEXT) > 0
+                    ? List.of(key("as", "number", column, texts.plainNumbers(), ""))
+                    : List.of();
+        }
+        boolean point = isAll(column, texts.pointNumbers());
+        if (!isAmount || point == isAll(column, texts.commaNumbers())) {
+            return List.of();
+        }
+        long some = point ? texts.pointNumbers() : texts.commaNumbers();
+        return List.of(key("as", "number", column, some, ""), new Proposal.Key("decimal", point ? "." : ",", ""));
+    }
+
+    /** Whether a name is one of a moment. */
+    static boolean soundsAsMoment(String name) {
+        String plain = KnownNames.withoutWrapper(name);
+        return name.contains(".$date")
+                || new AttributeName(plain).namesDate()
+                || MOMENT.matcher(plain).find();
+    }
+
+    private static List<Proposal.Key> dates(Column column, DateForm dates) {
+        boolean isDay = dates.isEarly() || BIRTH.matcher(column.name()).find();
+        var keys = new ArrayList<Proposal.Key>();
+        keys.add(
+                isDay
+                        ? key(
+                                "as",
+                                "date",
+                                column,
+                                dates.values(),
+                                "a day as text, since Customer.io does not keep dates before 1970 as seconds")
+                        : key("as", "unix", column, dates.values(), ""));
+        if (!dates.pattern().isEmpty()) {
+            String unclear =
+                    dates.isUnclear() ? "day and month cannot be told apart in these rows: check their order" : "";
+            keys.add(new Proposal.Key("pattern", dates.pattern(), unclear));
+        }
+        if (!isDay && dates.needsZone()) {
+            Matcher zone = ZONE.matcher(column.name());
+            boolean isNamed = zone.find();
+            keys.add(new Proposal.Key(
+                    "zone",
+                    isNamed ? zone.group(1).replace("GMT", "UTC") : "UTC",
+                    isNamed ? "" : "of dates that name no zone; write the one that is meant"));
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.upserter.profile;
+
+/**
+ * How lists are written into the texts of one column.
+ *
+ * @param separator what stands between their parts; empty where no text has several parts
+ * @param json      texts that are a list of JSON
+ * @param braces    texts that are an array of PostgreSQL with something in it
+ */
+public record ListForm(String separator, long json, long braces) {}

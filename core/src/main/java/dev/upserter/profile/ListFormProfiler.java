@@ -1,0 +1,35 @@
+package dev.upserter.profile;
+
+import dev.upserter.mapping.Cast;
+import dev.upserter.source.JsonValue;
+import java.util.List;
+
+/** Finds out what separates the parts of texts that are several. For one thread. */
+final class ListFormProfiler {
+    private static final List<String> SEPARATORS = List.of(";", "|", ",");
+    private static final Cast.Json JSON = new Cast.Json();
+
+    private final long[] separated = new long[SEPARATORS.size()];
+    private long json;
+    private long braces;
+
+    void add(JsonValue value, String text) {
+        if (text.startsWith("[") && text.endsWith("]") && JSON.reads(value)) {
+            json++;
+            return;
+        }
+        braces += text.startsWith("{") && text.endsWith("}") && !JSON.reads(value) ? 1 : 0;
+        for (int i = 0; i < separated.length; i++) {
+            separated[i] += text.contains(SEPARATORS.get(i)) ? 1 : 0;
+        }
+    }
+
+    /** A comma may stand inside of a part where another sign separates them. */
+    ListForm form() {
+        int best = 0;
+        for (int i = 1; i < separated.length; i++) {
+            best = separated[i] > separated[best] ? i : best;
+        }
+        return new ListForm(separated[best] == 0 ? "" : SEPARATORS.get(best), json, braces);
+    }
+}
