@@ -78,6 +78,15 @@ final class Account {
                 && stop().filter(reason -> reason.code() == Code.INPUT_CHANGED).isEmpty();
     }
 
+    /** Notes how far the source was read. Of a file whose rows were all rejected, nobody misses the rest. */
+    void noteRead(RunFiles files) {
+        long rows = tally.read.sum();
+        long due = rows - tally.filtered.sum() - tally.rejected.sum();
+        boolean rejected = due == 0
+                && stop().filter(reason -> reason.code() == Code.REJECT_LIMIT).isPresent();
+        files.noteRead(rows, due, hasReadAll() || rejected);
+    }
+
     /** Notes the report of a run before this one that was finished first. */
     void finishedFirst(Report report) {
         finished.add(report);

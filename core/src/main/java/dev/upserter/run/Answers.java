@@ -27,20 +27,11 @@ import java.util.concurrent.TimeUnit;
  * while rows are sent, and a run that was cut off goes on with the same rows.
  */
 final class Answers {
-    /** In the folder of a run; a relative path, as no other source of a run has. */
-    static final String FILE = "answer.ndjson";
-
     private static final System.Logger LOGGER = System.getLogger(Answers.class.getName());
-    private static final String NAME = "<query>";
     private static final int BUFFER = 1 << 16;
     private static final long PERIOD_MILLIS = 200;
 
     private Answers() {}
-
-    /** The answer in the folder of a run. */
-    static DataFile in(Path run) {
-        return new DataFile.Answer(run.resolve(FILE), NAME);
-    }
 
     /**
      * The run with its data as they are now. One that is to go on with a certain run reads that one's answer, and asks only
@@ -83,7 +74,7 @@ final class Answers {
      */
     static Beginning take(Beginning begun) throws IOException {
         Execution run = begun.execution();
-        Path file = run.folder().run(run.id()).resolve(FILE);
+        Path file = run.folder().run(run.id()).resolve(RunFolder.ANSWER);
         if (run.data() instanceof DataFile.Answer frozen && !run.options().dryRun()) {
             return copied(begun, frozen, file);
         }
@@ -149,7 +140,7 @@ final class Answers {
         List<String> unfinished = last.isPresent() ? folder.unfinished(last.get()) : List.of();
         for (String run : runs) {
             if (!unfinished.contains(run)) {
-                Files.deleteIfExists(folder.run(run).resolve(FILE));
+                Files.deleteIfExists(folder.run(run).resolve(RunFolder.ANSWER));
             }
         }
     }

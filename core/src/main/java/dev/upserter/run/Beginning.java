@@ -29,7 +29,7 @@ record Beginning(Execution execution, RunFiles files, Following following) {
         var following =
                 new Following(Optional.empty(), Optional.of(before), List.of(), List.of(), true, Optional.of(before));
         var begun = new Beginning(execution, RunFiles.create(execution.folder().path(), execution.id()), following);
-        begun.files.keepJournal(RunHeader.of(execution).with(Optional.of(before), List.of()));
+        begun.files.keepJournal(execution.header().with(Optional.of(before), List.of()));
         runs.note(execution.id());
         return begun;
     }
@@ -49,20 +49,20 @@ record Beginning(Execution execution, RunFiles files, Following following) {
                 && execution.account().stop().isPresent()
                 && !History.hasReached(execution.folder().run(execution.id()));
         if (waits) {
-            files.keepHeader(RunHeader.of(execution).with(following.waitsFor(), List.of()));
+            files.keepHeader(execution.header().with(following.waitsFor(), List.of()));
         }
         return waits;
     }
 
     /** The same run, which has waited long enough. */
     Beginning after(Execution now, Following others) throws IOException {
-        files.keepJournal(RunHeader.of(now).with(Optional.empty(), others.left()));
+        files.keepJournal(now.header().with(Optional.empty(), others.left()));
         return new Beginning(now, files, others);
     }
 
     /** The same run, which reads an answer that lies in its folder now. */
     Beginning reading(Execution answered) throws IOException {
-        files.keepJournal(RunHeader.of(answered).with(Optional.empty(), following.left()));
+        files.keepJournal(answered.header().with(Optional.empty(), following.left()));
         return new Beginning(answered, files, following);
     }
 
@@ -77,7 +77,7 @@ record Beginning(Execution execution, RunFiles files, Following following) {
         Beginning begun = following.goesOn().isPresent()
                 ? goingOn(execution, following, following.goesOn().get())
                 : new Beginning(execution, RunFiles.create(execution.folder().path(), execution.id()), following);
-        begun.files.keepJournal(RunHeader.of(begun.execution).with(Optional.empty(), following.left()));
+        begun.files.keepJournal(begun.execution.header().with(Optional.empty(), following.left()));
         if (runs.isPresent()) {
             runs.get().note(begun.execution.id());
         }
@@ -86,7 +86,7 @@ record Beginning(Execution execution, RunFiles files, Following following) {
 
     private static Beginning goingOn(Execution given, Following following, String run) throws IOException {
         StateFolder folder = given.folder();
-        History history = History.read(folder.run(run), run, given.account());
+        History history = History.read(folder.run(run), run, given.account().log());
         Execution execution = given.goingOn(run, folder.scope(run), history);
         if (execution.isIncremental()) {
             requireLast(execution);

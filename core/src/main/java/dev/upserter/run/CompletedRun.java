@@ -3,6 +3,7 @@ package dev.upserter.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.upserter.mapping.FieldSummary;
+import dev.upserter.problem.ProblemLog;
 import dev.upserter.state.FlatJson;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
@@ -54,16 +55,15 @@ record CompletedRun(
     }
 
     /** What a run that has come to its end saw. */
-    static CompletedRun of(Execution run) {
-        Account account = run.account();
-        return new CompletedRun(
-                run.id(),
-                ConfigDigests.of(run.config()),
-                account.tally().read.sum(),
-                account.tally().filtered.sum(),
-                account.tally().rejected.sum(),
-                missing(account.fields()),
-                account.facts());
+    static CompletedRun of(
+            String run,
+            Map<String, String> digests,
+            long read,
+            long filtered,
+            long rejected,
+            FieldSummary fields,
+            Map<String, String> facts) {
+        return new CompletedRun(run, digests, read, filtered, rejected, missing(fields), facts);
     }
 
     /** Fields that no row had are missing, too. */
@@ -100,15 +100,12 @@ record CompletedRun(
     }
 
     /** Takes the place of what an earlier run left; what cannot be written is told, and changes nothing for this run. */
-    void note(Path syncFolder, Account account) {
+    void note(Path syncFolder, ProblemLog log) {
         try {
             write(syncFolder);
         } catch (IOException e) {
-            account.log()
-                    .add(RunFolder.unnoted(
-                            syncFolder.resolve(FILE),
-                            "the next run compares its source with that of an earlier one",
-                            e));
+            log.add(RunFolder.unnoted(
+                    syncFolder.resolve(FILE), "the next run compares its source with that of an earlier one", e));
         }
     }
 

@@ -34,9 +34,6 @@ sealed interface Course {
      */
     record Abandon(String why) implements Course {}
 
-    /** Why nothing can go on with a run. */
-    String NO_JOURNAL = "its journal cannot be read";
-
     /** Why nobody sends the rows of a run. */
     String GONE = "its data are no longer there";
 
@@ -49,7 +46,7 @@ sealed interface Course {
         }
         RunHeader then = header.get();
         if (!History.isReadable(folder.run(run))) {
-            return execution.isIncremental() ? new Replace(NO_JOURNAL) : new Abandon(NO_JOURNAL);
+            return execution.isIncremental() ? new Replace(History.UNREADABLE) : new Abandon(History.UNREADABLE);
         }
         SourcePrint source = then.source();
         boolean sameData = source != null && now.source() != null && source.same(now.source());

@@ -22,12 +22,11 @@ import java.util.regex.Pattern;
 
 /** Reads the dead letters that an earlier execution of a run has written. */
 final class DeadLetterFile {
-    static final String NAME = "dead-letters.ndjson";
     private static final JsonFactory JSON = new JsonFactory();
     /** As {@link RowFile} writes it: behind two texts, before anything that is the user's. */
     private static final Pattern ROW = Pattern.compile(
             "^\\{\\s*\"[^\"\\\\]*\"\\s*:\\s*\"[^\"\\\\]*\"\\s*,\\s*\"location\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*,\\s*\"row\"\\s*:\\s*(\\d{1,18})\\b"
-                    + "(?:\\s*,\\s*\"retried\"\\s*:\\s*(\\d{1,18})\\b)?");
+                + "(?:\\s*,\\s*\"retried\"\\s*:\\s*(\\d{1,18})\\b)?");
 
     private DeadLetterFile() {}
 
@@ -49,7 +48,7 @@ final class DeadLetterFile {
      * @return the bytes they take; a line that was cut off comes behind
      */
     static long read(Path folder, Consumer<Line> lines) throws IOException {
-        Path path = folder.resolve(NAME);
+        Path path = folder.resolve(RunFolder.DEAD_LETTERS);
         if (!Files.exists(path)) {
             return 0;
         }

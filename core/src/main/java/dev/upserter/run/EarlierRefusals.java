@@ -71,7 +71,7 @@ final class EarlierRefusals implements Predicate<Row> {
     }
 
     private List<Path> runs() {
-        String destination = RunHeader.of(run).digests().getOrDefault(ConfigDigests.DESTINATION, "");
+        String destination = run.header().digests().getOrDefault(ConfigDigests.DESTINATION, "");
         Path runs = run.folder().run(run.id()).getParent();
         if (runs == null) {
             return List.of();
@@ -80,7 +80,7 @@ final class EarlierRefusals implements Predicate<Row> {
             return folders.sorted(
                             Comparator.<Path, String>comparing(Path::toString).reversed())
                     .limit(MOST_LOOKED_AT)
-                    .filter(folder -> Files.exists(folder.resolve(DeadLetterFile.NAME)))
+                    .filter(folder -> Files.exists(folder.resolve(RunFolder.DEAD_LETTERS)))
                     .filter(folder -> isOfThisSync(RunHeader.read(folder), destination))
                     .limit(MOST_RUNS)
                     .toList();

@@ -60,8 +60,7 @@ record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution
                 .filter(found -> found.compareTo(other) > 0)
                 .filter(found -> !run.folder().isRetry(found))
                 .findFirst()
-                .or(() -> run.folder().laterRuns(other, RunHeader.of(run)).stream()
-                        .findFirst());
+                .or(() -> run.folder().laterRuns(other, run.header()).stream().findFirst());
     }
 
     private boolean isLater(String other) {

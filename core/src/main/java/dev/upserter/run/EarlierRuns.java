@@ -67,7 +67,7 @@ final class EarlierRuns {
 
     /** The last of them, after which the run is to come; empty if none is to be finished, or the run goes on with it. */
     Optional<String> last() throws IOException {
-        RunHeader now = RunHeader.of(execution);
+        RunHeader now = execution.header();
         boolean isAny = false;
         for (String run : unfinished) {
             Course course = Course.of(runs.state(), run, execution, now);
@@ -81,7 +81,7 @@ final class EarlierRuns {
 
     /** Finishes those that can be; why the run itself has to wait, if it has. */
     Optional<Problem> finish() throws IOException {
-        RunHeader now = RunHeader.of(execution);
+        RunHeader now = execution.header();
         for (String run : unfinished) {
             Course course = Course.of(runs.state(), run, execution, now);
             Optional<Report> report = finish(run, course, run.equals(unfinished.getLast()));
@@ -147,7 +147,8 @@ final class EarlierRuns {
                 why.code().level(),
                 null,
                 "this run has not begun, since the run " + run + " before it could not be finished" + message,
-                "once that is corrected or over, the same command finishes both runs, as long as their data lie where they are");
+                "once that is corrected or over, the same command finishes both runs, as long as their data lie where"
+                        + " they are");
     }
 
     /** Notes in an account that a run begins anew under another configuration. */

@@ -8,6 +8,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
 import dev.upserter.state.StateStores;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -129,6 +130,43 @@ record Execution(
     /** Whether only what changed is sent, or looked for. */
     boolean isIncremental() {
         return config.incremental().enabled() || use.scope() != Scope.CONFIGURED;
+    }
+
+    /** What it is, for another process to go on with it; it follows no other run. */
+    RunHeader header() {
+        return RunHeader.of(id, config, options.configuration(), print, use.scope(), isIncremental());
+    }
+
+    /**
+     * What a run has to find again that does what was planned.
+     *
+     * @param changes the digest of all changes
+     */
+    PlanFile planned(Path configuration, SourcePrint source, String changes) throws IOException {
+        String path = data instanceof DataFile.Answer answer
+                ? answer.path().toAbsolutePath().normalize().toString()
+                : source.path();
+        return new PlanFile(
+                configuration.toAbsolutePath().normalize(),
+                path,
+                data instanceof DataFile.Answer,
+                use.scope(),
+                use.allowRemovals(),
+                changes,
+                PlanFile.marks(config, data));
+    }
+
+    /** What it saw, once it has come to its end. */
+    CompletedRun completed() {
+        Tally tally = account.tally();
+        return CompletedRun.of(
+                id,
+                ConfigDigests.of(config),
+                tally.read.sum(),
+                tally.filtered.sum(),
+                tally.rejected.sum(),
+                account.fields(),
+                account.facts());
     }
 
     StateFolder folder() {

@@ -3,6 +3,7 @@ package dev.upserter.run;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ record History(
         RowSet deadLetters,
         Set<String> removals,
         long deadLetterBytes) {
+    /** Why nothing can go on with a run. */
+    static final String UNREADABLE = "its journal cannot be read";
+
     static final History NONE = new History("", false, new RowSet(), new RowSet(), Set.of(), 0);
 
     /** Whether anything was sent that has its end. */
@@ -42,7 +46,7 @@ record History(
 
     /** Lets a run begin anew; whoever reads its folder must not be sending. */
     static void forget(Path folder) {
-        for (String name : List.of(Journal.FILE, DeadLetterFile.NAME)) {
+        for (String name : List.of(RunFolder.JOURNAL, RunFolder.DEAD_LETTERS)) {
             try {
                 Files.deleteIfExists(folder.resolve(name));
             } catch (IOException e) {
@@ -53,18 +57,18 @@ record History(
 
     /** Whether what a run has settled can be read at all. */
     static boolean isReadable(Path folder) {
-        return Stream.of(Journal.FILE, DeadLetterFile.NAME)
+        return Stream.of(RunFolder.JOURNAL, RunFolder.DEAD_LETTERS)
                 .map(folder::resolve)
                 .allMatch(file -> !Files.exists(file) || (Files.isRegularFile(file) && Files.isReadable(file)));
     }
 
     /** Whether anything that a run sent has its end, so that its destination was there. */
     static boolean hasReached(Path folder) throws IOException {
-        return Journal.hasDelivered(folder) || Files.exists(folder.resolve(DeadLetterFile.NAME));
+        return Journal.hasDelivered(folder) || Files.exists(folder.resolve(RunFolder.DEAD_LETTERS));
     }
 
-    /** Reads what the folder of a run says; the dead letters are counted among the account's problems. */
-    static History read(Path folder, String run, Account account) throws IOException {
+    /** Reads what the folder of a run says; the dead letters are counted among the problems. */
+    static History read(Path folder, String run, ProblemLog log) throws IOException {
         var deadLetters = new RowSet();
         var removals = new HashSet<String>();
         long bytes = DeadLetterFile.read(folder, line -> {
@@ -73,7 +77,7 @@ record History(
             } else {
                 deadLetters.add(line.row(), line.row());
             }
-            account.log().add(line.code(), Level.ROW, line.field(), () -> problem(line));
+            log.add(line.code(), Level.ROW, line.field(), () -> problem(line));
         });
         Journal.Contents journal = Journal.read(folder);
         return new History(run, journal.hasDelivered(), journal.delivered(), deadLetters, removals, bytes);

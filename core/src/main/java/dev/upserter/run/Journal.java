@@ -23,7 +23,6 @@ import java.util.zip.CRC32C;
  * that it was delivered when it was not.
  */
 final class Journal implements AutoCloseable {
-    static final String FILE = "journal.txt";
     private static final String DELIVERED = "delivered";
     private static final String READ = "read";
     private static final String DUE = "due";
@@ -43,10 +42,10 @@ final class Journal implements AutoCloseable {
 
     /** Opens a journal to write on; what cannot be read at its end is cut off. */
     static Journal open(RunFolder folder) {
-        Path path = folder.file(FILE);
+        Path path = folder.file(RunFolder.JOURNAL);
         try {
             if (!Files.exists(path)) {
-                folder.createFile(FILE);
+                folder.createFile(RunFolder.JOURNAL);
             }
             try (var file = new RandomAccessFile(path.toFile(), "rw")) {
                 file.setLength(new Contents().read(path));
@@ -146,7 +145,7 @@ final class Journal implements AutoCloseable {
 
     /** Whether the run in a folder has delivered anything. */
     static boolean hasDelivered(Path folder) throws IOException {
-        Path path = folder.resolve(FILE);
+        Path path = folder.resolve(RunFolder.JOURNAL);
         if (!Files.exists(path)) {
             return false;
         }
@@ -159,7 +158,7 @@ final class Journal implements AutoCloseable {
 
     /** How the run in a folder ended when it was last under way, which the last line says; empty if it was cut off. */
     static String end(Path folder) throws IOException {
-        Path path = folder.resolve(FILE);
+        Path path = folder.resolve(RunFolder.JOURNAL);
         if (!Files.exists(path)) {
             return "";
         }
@@ -179,7 +178,7 @@ final class Journal implements AutoCloseable {
     /** Reads the journal in a run's folder; one that is not there says nothing. */
     static Contents read(Path folder) throws IOException {
         var contents = new Contents();
-        Path path = folder.resolve(FILE);
+        Path path = folder.resolve(RunFolder.JOURNAL);
         if (Files.exists(path)) {
             contents.read(path);
         }

@@ -20,17 +20,16 @@ import java.util.Optional;
  * @param hold    why it removes nobody; empty if it holds nobody
  */
 record LetThrough(String rules, long removed, Optional<Hold> hold) {
-    private static final String FILE = "removals.json";
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Whether a run has noted it in its folder, so that it has begun to send. */
     static boolean isIn(Path runFolder) {
-        return Files.exists(runFolder.resolve(FILE));
+        return Files.exists(runFolder.resolve(RunFolder.REMOVALS));
     }
 
     /** Reads what a run with these rules noted in its folder. */
     static Optional<LetThrough> read(Path runFolder, String rules) {
-        try (JsonParser json = JSON.createParser(Files.readAllBytes(runFolder.resolve(FILE)))) {
+        try (JsonParser json = JSON.createParser(Files.readAllBytes(runFolder.resolve(RunFolder.REMOVALS)))) {
             return from(FlatJson.read(json)).filter(noted -> noted.rules.equals(rules));
         } catch (IOException | NumberFormatException unreadable) {
             return Optional.empty();
@@ -53,7 +52,7 @@ record LetThrough(String rules, long removed, Optional<Hold> hold) {
 
     /** Takes the place of what an earlier execution of the run noted. */
     void write(Path runFolder) throws IOException {
-        RunFolder.writeWhole(runFolder.resolve(FILE), toJson());
+        RunFolder.writeWhole(runFolder.resolve(RunFolder.REMOVALS), toJson());
     }
 
     private String toJson() throws IOException {

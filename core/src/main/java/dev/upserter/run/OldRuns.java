@@ -26,7 +26,7 @@ public record OldRuns(StateFolder state) {
     private static final System.Logger LOGGER = System.getLogger(OldRuns.class.getName());
     private static final String GONE = ".gone-";
     private static final Set<String> KEPT_WITH_ROWS =
-            Set.of(RunFiles.REJECTED, DeadLetterFile.NAME, RunFiles.REPORT, RunHeader.FILE, Journal.FILE);
+            Set.of(RunFolder.REJECTED, RunFolder.DEAD_LETTERS, RunFolder.REPORT, RunFolder.HEADER, RunFolder.JOURNAL);
 
     /**
      * What was removed.
@@ -42,14 +42,9 @@ public record OldRuns(StateFolder state) {
     }
 
     /** Removes the old runs of a sync after one that came to its end. That it cannot is no reason for that one to fail. */
-    static void removeAfter(Execution run) {
+    void removeAfter(String sync, Duration keep, Instant now) {
         try {
-            new OldRuns(run.folder())
-                    .remove(
-                            run.config().sync(),
-                            run.config().keepRuns(),
-                            run.surroundings().clock().instant(),
-                            false);
+            remove(sync, keep, now, false);
         } catch (IOException | RuntimeException e) {
             LOGGER.log(System.Logger.Level.WARNING, "old runs could not be removed", e);
         }

@@ -66,7 +66,7 @@ public record PastRuns(StateFolder state) {
     /** A run writes its header first of all. */
     private FileTime written(String id) {
         try {
-            return Files.getLastModifiedTime(state.run(id).resolve(RunHeader.FILE));
+            return Files.getLastModifiedTime(state.run(id).resolve(RunFolder.HEADER));
         } catch (IOException none) {
             return FileTime.fromMillis(0);
         }
@@ -108,7 +108,7 @@ public record PastRuns(StateFolder state) {
         if (!sync.isEmpty() && SyncLock.isHeldBy(state.sync(sync), id)) {
             return PastRun.Ending.UNDER_WAY;
         }
-        if (!Files.exists(state.run(id).resolve(Journal.FILE))) {
+        if (!Files.exists(state.run(id).resolve(RunFolder.JOURNAL))) {
             return hasReport ? PastRun.Ending.ENDED : PastRun.Ending.CUT_OFF;
         }
         if (state.wasCutOff(id)) {
@@ -118,7 +118,7 @@ public record PastRuns(StateFolder state) {
     }
 
     private Optional<String> reportJson(String id) {
-        Path file = state.run(id).resolve(RunFiles.REPORT);
+        Path file = state.run(id).resolve(RunFolder.REPORT);
         try {
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     ? Optional.of(Files.readString(file))

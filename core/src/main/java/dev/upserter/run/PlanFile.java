@@ -3,6 +3,7 @@ package dev.upserter.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -44,10 +45,10 @@ public record PlanFile(
     }
 
     /** What tells data and configuration of a run from others. */
-    static Map<String, String> marks(Execution run) throws IOException {
+    static Map<String, String> marks(SyncConfig config, DataFile data) throws IOException {
         var marks = new TreeMap<String, String>();
-        ConfigDigests.of(run.config()).forEach((part, digest) -> marks.put("the configuration (" + part + ")", digest));
-        marks.put(DATA, SourcePrint.content(run.data()));
+        ConfigDigests.of(config).forEach((part, digest) -> marks.put("the configuration (" + part + ")", digest));
+        marks.put(DATA, SourcePrint.content(data));
         return marks;
     }
 
@@ -56,29 +57,13 @@ public record PlanFile(
         return isAnswer ? new DataFile.Answer(Path.of(data), name) : DataFile.find(data);
     }
 
-    /** What a run has to find again. */
-    static PlanFile of(Execution run, Path configuration, SourcePrint source, String changes) throws IOException {
-        boolean isAnswer = run.data() instanceof DataFile.Answer;
-        String data = run.data() instanceof DataFile.Answer answer
-                ? answer.path().toAbsolutePath().normalize().toString()
-                : source.path();
-        return new PlanFile(
-                configuration.toAbsolutePath().normalize(),
-                data,
-                isAnswer,
-                run.use().scope(),
-                run.use().allowRemovals(),
-                changes,
-                marks(run));
-    }
-
     /**
      * Refuses a run that would start from something else.
      *
+     * @param found of its data and configuration
      * @throws ProblemException that names what has changed
      */
-    void require(Execution now) throws IOException {
-        Map<String, String> found = marks(now);
+    void require(Map<String, String> found) {
         var changed = new ArrayList<String>();
         new TreeMap<>(marks).forEach((part, mark) -> {
             if (!mark.equals(found.get(part))) {

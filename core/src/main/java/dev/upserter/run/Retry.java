@@ -32,7 +32,6 @@ import java.util.function.Consumer;
  * later row: that one was delivered, and an older one must not overwrite it. For one thread.
  */
 final class Retry {
-    static final String FILE = "retry.ndjson";
     /** Data of so many later runs are read. */
     private static final int MOST_LATER = 10;
 
@@ -73,11 +72,11 @@ final class Retry {
         /** Notes what whoever asked for the retry should know. */
         void note(ProblemLog log) {
             for (long i = 0; i < leftOut; i++) {
-                log.add(
-                        Problem.of(
-                                Code.RETRY_SUPERSEDED,
-                                null,
-                                "the row was left out: its data, or those of a run after it, hold a later one of the same person"));
+                log.add(Problem.of(
+                        Code.RETRY_SUPERSEDED,
+                        null,
+                        "the row was left out: its data, or those of a run after it, hold a later one of the"
+                                + " same person"));
             }
             unsure.forEach(message -> log.add(Problem.of(Code.RETRY_UNSURE, null, message)));
         }
@@ -97,7 +96,7 @@ final class Retry {
                     "it has not come to its end",
                     "go on with it first: upserter resume, or upserter sync with --resume");
         }
-        Path file = state.run(run).resolve(FILE);
+        Path file = state.run(run).resolve(RunFolder.RETRY);
         boolean isByOption = header.sendsChanges() && !config.incremental().enabled();
         Scope scope = isByOption ? Scope.INCREMENTAL : Scope.CONFIGURED;
         Optional<String> underWay =
@@ -164,8 +163,8 @@ final class Retry {
                 null,
                 "the run " + run + " cannot be retried: the run " + later
                         + " came after it, and a mirror follows the newest source; nothing was sent",
-                "nothing to do where the newest export holds these rows as they should be, since each run sends what still differs;"
-                        + " otherwise correct the export, or retry that run"));
+                "nothing to do where the newest export holds these rows as they should be, since each run sends what"
+                        + " still differs; otherwise correct the export, or retry that run"));
     }
 
     private ProblemException impossible(String why, String hint) {
@@ -206,7 +205,7 @@ final class Retry {
     /** Whether data are what a run gathered to send again. */
     static boolean isOf(DataFile data, StateFolder state) {
         return data instanceof DataFile.OnDisk file
-                && file.path().endsWith(FILE)
+                && file.path().endsWith(RunFolder.RETRY)
                 && file.path().toAbsolutePath().normalize().startsWith(state.runs());
     }
 
@@ -276,7 +275,7 @@ final class Retry {
 
     /** Copies the lines that are to be sent again; how many were left out. */
     private long write(Path file, List<Path> undelivered) throws IOException {
-        Path temporary = file.resolveSibling(FILE + ".tmp");
+        Path temporary = file.resolveSibling(RunFolder.RETRY + ".tmp");
         long leftOut = 0;
         Files.deleteIfExists(temporary);
         try (BufferedWriter out = Files.newBufferedWriter(PrivateFiles.createFile(temporary))) {

@@ -185,10 +185,10 @@ public final class Run {
         if (waited != null && execution.account().stop().isPresent()) {
             return waited.with(execution);
         }
-        RunHeader header = RunHeader.of(execution);
+        RunHeader header = execution.header();
         PlanFile plan = execution.use().plan();
         if (plan != null) {
-            plan.require(execution);
+            plan.require(PlanFile.marks(config, execution.data()));
         }
         if (options.dryRun()) {
             return Beginning.alone(execution);
@@ -237,13 +237,17 @@ public final class Run {
         attempt(begun.files()::close);
         noteCompleted();
         if (!options.dryRun() && execution.account().stop().isEmpty()) {
-            OldRuns.removeAfter(execution);
+            new OldRuns(execution.folder())
+                    .removeAfter(
+                            config.sync(),
+                            config.keepRuns(),
+                            execution.surroundings().clock().instant());
         }
         boolean isRefused = execution.account().status() == Status.REFUSED;
         if (!isRefused) {
             attempt(() -> noteLeft(begun));
         }
-        attempt(() -> begun.files().noteRead(execution.account()));
+        attempt(() -> execution.account().noteRead(begun.files()));
         Report report = begun.files().write(this::report);
         if (isRefused) {
             keepUnfinished(begun.following());
@@ -266,8 +270,9 @@ public final class Run {
                 && execution.account().tally().isBalanced()) {
             execution
                     .memory()
-                    .ifPresent(
-                            folder -> attempt(() -> CompletedRun.of(execution).note(folder, execution.account())));
+                    .ifPresent(folder -> attempt(() -> execution
+                            .completed()
+                            .note(folder, execution.account().log())));
         }
     }
 
@@ -366,7 +371,7 @@ public final class Run {
         Path configuration = options.configuration();
         var file = new AtomicReference<@Nullable PlanFile>();
         if (source != null && configuration != null && report.status() != Status.REFUSED) {
-            attempt(() -> file.set(PlanFile.of(execution, configuration, source, look.digest())));
+            attempt(() -> file.set(execution.planned(configuration, source, look.digest())));
         }
         return new Plan(report, look.listed(), file.get());
     }
@@ -380,8 +385,8 @@ public final class Run {
                     .add(Problem.of(
                             Code.UPDATE_UNCONFIRMED,
                             null,
-                            "mode: update changes only people who exist, and Customer.io does not say who did: rows that"
-                                    + " were delivered may have changed nobody"));
+                            "mode: update changes only people who exist, and Customer.io does not say who did: rows"
+                                    + " that were delivered may have changed nobody"));
         }
     }
 

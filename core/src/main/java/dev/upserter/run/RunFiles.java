@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The files a run leaves. Thread-safe. */
 final class RunFiles implements AutoCloseable {
-    static final String REPORT = "report.json";
-    static final String REJECTED = "rejected.ndjson";
-
     private final RunFolder folder;
     private final boolean goesOn;
     private final RowFile rejected;
@@ -41,8 +38,8 @@ final class RunFiles implements AutoCloseable {
     private RunFiles(RunFolder folder, boolean goesOn) {
         this.folder = folder;
         this.goesOn = goesOn;
-        this.rejected = new RowFile(folder, REJECTED, "rejected");
-        this.deadLetters = new RowFile(folder, DeadLetterFile.NAME, "dead letter");
+        this.rejected = new RowFile(folder, RunFolder.REJECTED, "rejected");
+        this.deadLetters = new RowFile(folder, RunFolder.DEAD_LETTERS, "dead letter");
     }
 
     /** The files of a new run; the folder is made. */
@@ -72,28 +69,22 @@ final class RunFiles implements AutoCloseable {
 
     /** Keeps what another process needs to go on with the run. */
     void keepHeader(RunHeader header) throws IOException {
-        folder.writeWhole(RunHeader.FILE, header.toJson());
+        folder.writeWhole(RunFolder.HEADER, header.toJson());
     }
 
     /**
-     * Notes how far a run that sends all rows has read, for those who want to know how many it never sent. Of a file whose rows
-     * were all rejected, nobody misses the rest.
+     * Notes how far a run that sends all rows has read, for those who want to know how many it never sent.
+     *
+     * @param rows  so many rows were read
+     * @param due   so many of them are to be sent
+     * @param whole whether there are no more
      */
-    void noteRead(Account account) {
-        Tally tally = account.tally();
-        long rows = tally.read.sum();
-        long due = rows - tally.filtered.sum() - tally.rejected.sum();
-        boolean whole = account.hasReadAll()
-                || due == 0 && account.stop().filter(RunFiles::isForRejected).isPresent();
+    void noteRead(long rows, long due, boolean whole) {
         if (journal != null && notesRows && (rows != noted || whole != notedWhole)) {
             journal.read(rows, whole ? due : Math.max(0, due - 1), whole);
             noted = rows;
             notedWhole = whole;
         }
-    }
-
-    private static boolean isForRejected(Problem stop) {
-        return stop.code() == Code.REJECT_LIMIT;
     }
 
     /** Writes down a row that is not sent. */
@@ -214,13 +205,13 @@ final class RunFiles implements AutoCloseable {
      * @return the report; without its own place where it could not be written
      */
     Report write(Function<Files, Report> report) {
-        Report whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(REPORT)));
+        Report whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(RunFolder.REPORT)));
         try {
             if (journal != null) {
                 journal.end(end(whole.status()).spelling());
                 journal.close();
             }
-            folder.writeWhole(REPORT, whole.toJson() + "\n");
+            folder.writeWhole(RunFolder.REPORT, whole.toJson() + "\n");
             return whole;
         } catch (ProblemException e) {
             return report.apply(new Files(rejected.path(), deadLetters.path(), null));

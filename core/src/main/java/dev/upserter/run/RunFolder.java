@@ -18,6 +18,23 @@ import java.util.Optional;
 
 /** The folder with a run's files: {@code runs/<run>} in the state folder, for the user alone. */
 final class RunFolder {
+    /** What is run, see {@link RunHeader}. */
+    static final String HEADER = "run.json";
+    /** What was acknowledged, see {@link Journal}. */
+    static final String JOURNAL = "journal.txt";
+    /** How the run ended. */
+    static final String REPORT = "report.json";
+    /** Rows that were not sent. */
+    static final String REJECTED = "rejected.ndjson";
+    /** Rows that were sent and given up. */
+    static final String DEAD_LETTERS = "dead-letters.ndjson";
+    /** Rows of the run that were gathered to be sent again. */
+    static final String RETRY = "retry.ndjson";
+    /** The answer to the query that is the source; a relative path, as no other source of a run has. */
+    static final String ANSWER = "answer.ndjson";
+    /** Whom the run may remove, see {@link LetThrough}. */
+    static final String REMOVALS = "removals.json";
+
     private final Path path;
 
     /** The folder of a run; not made yet. */
@@ -125,8 +142,8 @@ final class RunFolder {
                         Code.STATE_UNWRITABLE.level(),
                         new Location.InFile(path),
                         "the run's files could not be written: " + DiskFailure.reason(e),
-                        "check the rights of the folder and its disk, or name another folder with --state or UPSERTER_STATE;"
-                                + " then run the same command again"),
+                        "check the rights of the folder and its disk, or name another folder with --state or"
+                                + " UPSERTER_STATE; then run the same command again"),
                 e);
     }
 }

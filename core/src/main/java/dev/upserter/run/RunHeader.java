@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Product;
 import dev.upserter.state.FlatJson;
 import java.io.IOException;
@@ -38,7 +39,6 @@ record RunHeader(
         Optional<String> waitsFor,
         List<Left> left) {
 
-    static final String FILE = "run.json";
     private static final JsonFactory JSON = new JsonFactory();
     private static final String DIGEST = "digest.";
     private static final String LEFT = "left.";
@@ -50,19 +50,30 @@ record RunHeader(
         left = List.copyOf(left);
     }
 
-    /** Of a run that starts, or goes on. */
-    static RunHeader of(Execution run) {
-        Path configuration = run.options().configuration();
+    /**
+     * Of a run that follows no other.
+     *
+     * @param configuration the configuration file; null if there is none
+     * @param print         the data as they are; null for what cannot be read again
+     * @param sendsChanges  whether it sends only what changed, not all rows
+     */
+    static RunHeader of(
+            String run,
+            SyncConfig config,
+            @Nullable Path configuration,
+            @Nullable SourcePrint print,
+            Scope scope,
+            boolean sendsChanges) {
         return new RunHeader(
-                run.id(),
-                run.config().sync(),
+                run,
+                config.sync(),
                 configuration == null
                         ? null
                         : configuration.toAbsolutePath().normalize().toString(),
-                run.print(),
-                ConfigDigests.of(run.config()),
-                run.use().scope().spelling(),
-                run.isIncremental() ? INCREMENTAL : PLAIN,
+                print,
+                ConfigDigests.of(config),
+                scope.spelling(),
+                sendsChanges ? INCREMENTAL : PLAIN,
                 Optional.empty(),
                 List.of());
     }
@@ -91,7 +102,7 @@ record RunHeader(
     Optional<String> retries() {
         return Optional.ofNullable(source)
                 .map(data -> Path.of(data.path()))
-                .filter(data -> data.endsWith(Retry.FILE))
+                .filter(data -> data.endsWith(RunFolder.RETRY))
                 .map(Path::getParent)
                 .map(Path::getFileName)
                 .map(Path::toString);
@@ -125,14 +136,16 @@ record RunHeader(
     private List<String> differences(RunHeader now) {
         if (source == null) {
             return List.of(
-                    "standard input cannot be read again from the start as it was, nor can a query whose answer was not kept");
+                    "standard input cannot be read again from the start as it was, nor can a query whose answer was"
+                            + " not kept");
         }
         if (now.source == null) {
             return List.of(
                     source.isAnswer()
                             ? "its answer is no longer there"
                             : "its data were those of " + source.path()
-                                    + ", which is no longer there, or other data are given, which cannot be read twice");
+                                    + ", which is no longer there, or other data are given, which cannot be read"
+                                    + " twice");
         }
         var changed = new ArrayList<String>();
         if (!sync.equals(now.sync)) {
@@ -187,7 +200,7 @@ record RunHeader(
 
     /** Reads the header of a run; empty if there is none, or none that can be read. */
     static Optional<RunHeader> read(Path folder) {
-        Path file = folder.resolve(FILE);
+        Path file = folder.resolve(RunFolder.HEADER);
         try (JsonParser json = JSON.createParser(Files.readAllBytes(file))) {
             return from(FlatJson.read(json));
         } catch (IOException | NumberFormatException unreadable) {

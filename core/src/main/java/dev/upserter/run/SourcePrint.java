@@ -17,16 +17,17 @@ import java.util.Optional;
 /**
  * Tells one state of a file, or of several, from another without reading all of it.
  *
- * @param path     where it is, absolute; the pattern of several; {@link Answers#FILE} for the answer in a run's folder
+ * @param path     where it is, absolute; the pattern of several; {@link RunFolder#ANSWER} for the answer in a run's folder
  * @param size     bytes, together
  * @param modified when it was last written, milliseconds since 1970
  * @param digest   SHA-256 of its first and last 8 KiB
  */
 record SourcePrint(String path, long size, long modified, String digest) {
     /** Of an answer that is still to come. */
-    static final SourcePrint PENDING = new SourcePrint(Answers.FILE, 0, 0, "");
+    static final SourcePrint PENDING = new SourcePrint(RunFolder.ANSWER, 0, 0, "");
 
     private static final int MOST_CONTENT = 200;
+    private static final String QUERY = "<query>";
     private static final int SAMPLE = 8 << 10;
 
     /** The print of data as they are now; empty where they cannot be read a second time. */
@@ -41,14 +42,14 @@ record SourcePrint(String path, long size, long modified, String digest) {
         }
         if (data instanceof DataFile.Answer answer) {
             SourcePrint file = of(answer.path());
-            return Optional.of(new SourcePrint(Answers.FILE, file.size, file.modified, file.digest));
+            return Optional.of(new SourcePrint(RunFolder.ANSWER, file.size, file.modified, file.digest));
         }
         return data instanceof DataFile.Several several ? Optional.of(of(several)) : Optional.empty();
     }
 
     /** Whether it is of the answer to a query, in the folder of the run. */
     boolean isAnswer() {
-        return path.equals(Answers.FILE);
+        return path.equals(RunFolder.ANSWER);
     }
 
     /** Whether the answer was still to come. */
@@ -63,7 +64,7 @@ record SourcePrint(String path, long size, long modified, String digest) {
      * @throws dev.upserter.problem.ProblemException if there are none
      */
     DataFile data(Path run) {
-        return isAnswer() ? Answers.in(run) : DataFile.find(path);
+        return isAnswer() ? new DataFile.Answer(run.resolve(RunFolder.ANSWER), QUERY) : DataFile.find(path);
     }
 
     private static SourcePrint of(Path path) throws IOException {

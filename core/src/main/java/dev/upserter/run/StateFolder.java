@@ -182,7 +182,7 @@ public record StateFolder(Path path) {
     void requireSame(String run, RunHeader now, Scope asked) {
         RunHeader then = RunHeader.read(run(run)).orElseThrow(() -> impossible(run, "its run.json cannot be read"));
         if (!History.isReadable(run(run))) {
-            throw impossible(run, Course.NO_JOURNAL);
+            throw impossible(run, History.UNREADABLE);
         }
         List<String> hindrances = then.hindrances(now, asked);
         if (!hindrances.isEmpty()) {
@@ -239,7 +239,7 @@ public record StateFolder(Path path) {
     /** The files with the rows of a run that were not delivered, those that exist; rejected rows first. */
     List<Path> undelivered(String run) {
         Path folder = run(run);
-        return List.of(folder.resolve(RunFiles.REJECTED), folder.resolve(DeadLetterFile.NAME)).stream()
+        return List.of(folder.resolve(RunFolder.REJECTED), folder.resolve(RunFolder.DEAD_LETTERS)).stream()
                 .filter(Files::exists)
                 .toList();
     }

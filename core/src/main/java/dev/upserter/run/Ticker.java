@@ -75,7 +75,7 @@ final class Ticker implements AutoCloseable {
 
     private void tick() {
         try {
-            files.noteRead(account);
+            account.noteRead(files);
             files.flush();
         } catch (ProblemException e) {
             delivery.stop(e.problems().getFirst());

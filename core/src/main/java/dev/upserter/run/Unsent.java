@@ -36,7 +36,7 @@ record Unsent(long rows, boolean isExact) {
 
     /** What the report says, where there is one: earlier builds noted nothing in the journal. */
     private static OptionalLong pending(Path folder) {
-        try (JsonParser json = JSON.createParser(Files.readAllBytes(folder.resolve(RunFiles.REPORT)))) {
+        try (JsonParser json = JSON.createParser(Files.readAllBytes(folder.resolve(RunFolder.REPORT)))) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && json.currentName().equals("pending")) {
                     json.nextToken();

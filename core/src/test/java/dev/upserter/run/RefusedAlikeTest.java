@@ -91,8 +91,10 @@ class RefusedAlikeTest {
         assertStopped(report);
         assertThat(message(report))
                 .isEqualTo("Customer.io refused 20 rows, each sent alone, for the same reason, and accepted none"
-                        + " meanwhile; of 20 more from further on, tried one by one, it accepted none either: status 400,"
-                        + " invalid, identifiers, " + REASON + "; the run stopped, and these rows are pending");
+                        + " meanwhile; of 20 more from further on, tried one by one, it accepted none either:"
+                        + " status 400, invalid,"
+                        + " identifiers,"
+                        + " " + REASON + "; the run stopped, and these rows are pending");
         assertThat(report.requests().sent()).isLessThan(90);
     }
 
@@ -394,8 +396,8 @@ class RefusedAlikeTest {
         try (Stream<Path> runs = Files.list(folder.resolve("state/runs"))) {
             assertThat(runs)
                     .singleElement()
-                    .satisfies(
-                            run -> assertThat(run.resolve(DeadLetterFile.NAME)).doesNotExist());
+                    .satisfies(run ->
+                            assertThat(run.resolve(RunFolder.DEAD_LETTERS)).doesNotExist());
         }
         sandbox.enable("id");
 
