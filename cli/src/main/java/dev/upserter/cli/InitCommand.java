@@ -18,14 +18,14 @@ final class InitCommand implements Command {
     @Override
     public int run(Given given, Shell shell) {
         Glance glance = Glance.at(given, shell);
+        glance.unreadable(", so that no configuration can be made of the rest").ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
         if (glance.profile().columns().isEmpty()) {
             throw new UsageException(
                     "a configuration cannot be made from data without any field",
                     "give data with a row or two, or a header");
         }
-        glance.unreadable(", so that no configuration can be made of the rest").ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
         shell.result(new Starter(glance).text());
         return ExitCode.DONE;
     }

@@ -23,8 +23,12 @@ final class Compression {
     private static final String GZIP = "\u001f\u008b";
     private static final String ZSTD = "(\u00b5/\u00fd";
     private static final List<String> ENDINGS = List.of(".gz", ".gzip", ".zst", ".zstd");
-    private static final Map<String, String> OTHERS =
-            Map.of("BZh", "bzip2", "\u00fd7zXZ\0", "xz", "\u0004\"M\u0018", "lz4");
+    private static final Map<String, String> OTHERS = Map.of(
+            "BZh", "bzip2",
+            "\u00fd7zXZ\0", "xz",
+            "\u0004\"M\u0018", "lz4",
+            "\u00ff\u0006\0\0sN", "Snappy",
+            "\u001f\u009d", "compress");
 
     private static final Pattern SKIPPABLE_BEGUN = Pattern.compile("[P-_](\\*M?)?");
     static final String COPY_AGAIN = "copy or export the file again, then run the same command again";

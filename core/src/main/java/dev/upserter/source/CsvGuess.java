@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Finds out how CSV differs from the plain form. Used once, by one thread. */
 final class CsvGuess {
-    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
     private static final List<String> COMMENTS = List.of("#", "//", "--");
     private static final int MOST_BEFORE = 30;
     private static final int MOST_AFTER = 3;
@@ -115,7 +115,7 @@ final class CsvGuess {
             others.add(plain.but().escape(Dialect.Escape.BACKSLASH).build());
             others.add(plain.but().escape(Dialect.Escape.BACKSLASH).quote(null).build());
         }
-        if (best.broken() > 0) {
+        if (best.broken() > 0 && !isOpenEnded() && !best.hasObjects()) {
             others.add(plain.but().quote(null).build());
         }
         for (Dialect other : others) {
@@ -125,15 +125,20 @@ final class CsvGuess {
         return best;
     }
 
+    /** Whether the text breaks off in a line: a mark that is not closed is rather a sign of that. */
+    private boolean isOpenEnded() {
+        return hasEnd && all.length > 0 && all[all.length - 1] != '\n';
+    }
+
     private CsvTrial best(Dialect one) throws IOException {
         Character named = given.delimiter();
         if (named != null || format == Format.TSV) {
             return CsvTrial.of(text, whole, named == null ? '\t' : named, one);
         }
-        CsvTrial best = CsvTrial.of(text, whole, DELIMITERS[0], one);
-        for (int i = 1; i < DELIMITERS.length; i++) {
-            CsvTrial trial = CsvTrial.of(text, whole, DELIMITERS[i], one);
-            boolean better = trial.fit() > best.fit() + 1e-9
+        CsvTrial best = CsvTrial.of(text, whole, DELIMITERS.getFirst(), one);
+        for (int i = 1; i < DELIMITERS.size(); i++) {
+            CsvTrial trial = CsvTrial.of(text, whole, DELIMITERS.get(i), one);
+            boolean better = trial.fit() > best.fit() + 1e-9 && (trial.columns() > 1 || best.columns() < 2)
                     || trial.fit() > best.fit() - 1e-9 && trial.columns() > best.columns();
             best = better ? trial : best;
         }
@@ -204,7 +209,9 @@ final class CsvGuess {
         }
         List<CsvTrial.Row> lines = rows.subList(0, first);
         boolean isHeader = CellLooks.isHeader(rows.get(first).cells());
-        if (lines.stream().anyMatch(row -> row.count() > columns || row.count() > 1 && !isHeader)) {
+        boolean isJoined = lines.stream()
+                .anyMatch(row -> row.count() > 1 && rows.get(first).cells().containsAll(row.cells()));
+        if (isJoined || lines.stream().anyMatch(row -> row.count() > columns || row.count() > 1 && !isHeader)) {
             return false;
         }
         skip((int) rows.get(first).line() - 1);
@@ -289,12 +296,19 @@ final class CsvGuess {
         if (shorter * MANY >= body.size()
                 && shorter > 0
                 && best.broken() == 0
-                && body.stream().noneMatch(row -> row.count() > columns)) {
+                && body.stream().noneMatch(row -> row.count() > columns || isCutOtherwise(row, best.delimiter()))) {
             dialect.shortRows(Dialect.ShortRows.FILL);
             note(
                     shorter + (shorter == 1 ? " row has" : " rows have") + " fewer cells than there are columns",
                     "source.shortRows: fill takes the cells at the end for empty ones");
         }
+    }
+
+    /** Whether a row is in one piece only because another sign separates its cells. */
+    private static boolean isCutOtherwise(CsvTrial.Row row, char delimiter) {
+        return row.count() == 1
+                && DELIMITERS.stream()
+                        .anyMatch(other -> other != delimiter && row.start().indexOf(other) >= 0);
     }
 
     private List<String> names(CsvTrial.Row first) {

@@ -77,6 +77,11 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
                 .orElse(0);
     }
 
+    /** Whether any row is an object of JSON. */
+    boolean hasObjects() {
+        return rows.stream().anyMatch(row -> row.start().startsWith("{\""));
+    }
+
     /** Whether there may be more rows than were looked at. */
     boolean isFull() {
         return rows.size() >= MOST_ROWS;

@@ -29,7 +29,7 @@ final class FormGuess {
         byte[] bytes = first.bytes();
         var start = new String(bytes, 0, Math.min(bytes.length, Envelope.START.length()), StandardCharsets.UTF_8);
         if (bytes.length > 0 && !start.equals(Envelope.START)) {
-            if (config.encoding() == null) {
+            if (config.encoding() == null && isText(bytes)) {
                 EncodingGuess.of(bytes, first.isWhole()).ifPresent(this::encoding);
             }
             byte[] text = text(bytes);
@@ -41,6 +41,16 @@ final class FormGuess {
                             : data.files().getFirst().name());
         }
         return new Guessed(first.data(), config, notes, isCsv);
+    }
+
+    /** What is known to be no text would read well as one in an encoding that has a letter for each byte. */
+    private static boolean isText(byte[] bytes) {
+        try {
+            Mislabelled.refuse(new HeadStream(new ByteArrayInputStream(bytes)), "data");
+            return true;
+        } catch (IOException | ProblemException e) {
+            return false; // whoever reads it says what it is
+        }
     }
 
     private void encoding(Charset charset) {

@@ -47,6 +47,17 @@ final class Mislabelled {
             new Kind("%PDF-", "a PDF document", EXPORT),
             new Kind("\\{\\\\rtf", "a text document (RTF)", EXPORT),
             new Kind("\u0089PNG|\u00ff\u00d8\u00ff|GIF8", "a picture", "give the file with the rows"),
+            new Kind(
+                    "\0{3}\u0001Bud1",
+                    "a .DS_Store file, in which macOS keeps how a folder looks", "give the file with the rows"),
+            new Kind(
+                    "\0{24}",
+                    "a file of zero bytes, as a full disk or a broken copy leaves it",
+                    Compression.COPY_AGAIN),
+            new Kind("\u007fELF|MZ.{1,100}\0|\u00ca\u00fe\u00ba\u00be", "a program", "give the file with the rows"),
+            new Kind("ARROW1\0|FEA1\0?", "an Arrow file", EXPORT + ", or as Parquet"),
+            new Kind("\u0080[\u0002-\u0005][^\n]{0,100}\0", "a file of pickled Python objects", EXPORT),
+            new Kind("\u0089HDF", "an HDF5 file", EXPORT),
             new Kind("7z\u00bc\u00af|Rar!\u001a", "a 7-Zip or RAR archive", "unpack it first"),
             new Kind("PGDMP", "a dump of PostgreSQL", DUMP));
 
@@ -80,6 +91,12 @@ final class Mislabelled {
             "\\{\\s*\"(errors?|error_?message|fault)\"\\s*:\\s*(\"[^\"]+\"|[\\[{]).*\\}\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** One that says what is wrong without naming it an error. */
+    private static final Pattern MESSAGE = Pattern.compile(
+            "\\{\\s*\"(message|status|code|statusCode)\"\\s*:\\s*(\"[^\"]+\"|\\d+)\\s*,\\s*\"(message|status|code|statusCode"
+                    + "|documentation_url)\"\\s*:[^{}]*\\}\\s*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private Mislabelled() {}
 
     /**
@@ -102,7 +119,8 @@ final class Mislabelled {
         for (Kind kind : TEXT) {
             refuse(kind, text, name);
         }
-        if (ERROR_BEGUN.matcher(text).lookingAt() && isError(in.require(LOOKED_AT))) {
+        if (ERROR_BEGUN.matcher(text).lookingAt() && isError(in.require(LOOKED_AT))
+                || MESSAGE.matcher(text).matches() && !hasPerson(text)) {
             throw refused(name, "an error that a service answered with, and not the rows", SERVED);
         }
     }
@@ -119,11 +137,15 @@ final class Mislabelled {
 
     private static boolean isError(HeadStream in) {
         String text = start(in).strip();
-        boolean hasId = text.toLowerCase(Locale.ROOT).contains("\"id\"");
         return in.isWhole()
-                && !hasId
+                && !hasPerson(text)
                 && !text.contains("}\n{")
                 && ERROR.matcher(text).matches();
+    }
+
+    private static boolean hasPerson(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        return small.contains("\"id\"") || small.contains("email");
     }
 
     private static void refuse(Kind kind, String start, String name) {

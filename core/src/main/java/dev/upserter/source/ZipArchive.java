@@ -51,12 +51,15 @@ final class ZipArchive extends FilterInputStream {
      * Opens an archive; whoever calls closes it.
      *
      * @param name the name that messages show
-     * @throws ProblemException if it is cut off
+     * @throws ProblemException if it is cut off, or protected by a password
      */
     static ZipFile archive(Path path, String name) throws IOException {
         try {
             return new ZipFile(path.toFile());
         } catch (ZipException e) {
+            if (String.valueOf(e.getMessage()).contains("encrypted")) {
+                throw locked(name);
+            }
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the ZIP archive is damaged or cut off: its table of contents cannot be read",
@@ -88,9 +91,13 @@ final class ZipArchive extends FilterInputStream {
         }
         ZipEntry only = files.getFirst();
         if (archive.size() == 1 && (start(path, FLAGS + 1).charAt(FLAGS) & 1) != 0) {
-            throw refused(name, "the ZIP archive is protected by a password", "unpack it, and give the file in it");
+            throw locked(name);
         }
         return only;
+    }
+
+    private static ProblemException locked(String name) {
+        return refused(name, "the ZIP archive is protected by a password", "unpack it, and give the file in it");
     }
 
     private static boolean isFile(ZipEntry entry) {

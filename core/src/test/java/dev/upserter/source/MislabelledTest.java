@@ -34,6 +34,7 @@ final class MislabelledTest {
             PGDMP                                              ~ a dump of PostgreSQL
             %PDF-1.7                                           ~ a PDF document
             {"error": "unauthorized"}                          ~ an error that a service answered with, and not the rows
+            {"message": "Not Found", "status": 404}            ~ an error that a service answered with, and not the rows
             {"errors":[{"status":401,"detail":"no"}]}\\n       ~ an error that a service answered with, and not the rows
             """)
     void whatIsNoTableIsCalledByItsName(String data, String what) {
@@ -84,7 +85,10 @@ final class MislabelledTest {
                 "{\"error\":\"none\",\"id\":1}\n{\"error\":\"none\",\"id\":2}",
                 "{\"errors\":[],\"user\":{\"id\":1}}\n{\"errors\":[1]}",
                 "{\"url\":\"https://example.com\",\"id\":1}",
-                "[{\"error\":\"none\"}]"
+                "[{\"error\":\"none\"}]",
+                "{\"status\":\"active\",\"code\":\"A1\",\"email\":\"a@b.example\"}",
+                "{\"status\":\"active\",\"code\":\"A1\"}\n{\"status\":\"gone\",\"code\":\"A2\"}",
+                "{\"code\":\"A1\",\"name\":\"Ana\"}"
             })
     void rowsOfJsonThatTalkOfErrorsAndLinksAreRows(String data) {
         assertThat(Rows.readAs("users.json", data)).isNotEmpty();
@@ -100,6 +104,8 @@ final class MislabelledTest {
                 "{x},id",
                 "[x],id",
                 "ORC,id",
+                "MZ,id",
+                "ARROW1,id",
                 "create table,id"
             })
     void headersThatLookAlikeAreHeaders(String header) {
