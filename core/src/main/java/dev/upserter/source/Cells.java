@@ -306,16 +306,29 @@ final class Cells {
 
     /** Whether the cell says one of the words, given in lower case, in any letter case and with blanks around it. */
     boolean saysAny(int i, Set<String> words) {
-        int length = ends[i] - starts[i];
-        return length <= LONGEST_WORD
-                && words.contains(NullTexts.plain(
-                        new String(bytes.buffer(), bytes.start() + starts[i], length, StandardCharsets.UTF_8)));
+        return ends[i] - starts[i] <= LONGEST_WORD && words.contains(NullTexts.plain(text(i)));
+    }
+
+    /** What the cell says. */
+    String text(int i) {
+        if (marks[i] != Mark.DOUBLED) {
+            int length = ends[i] - starts[i];
+            return new String(bytes.buffer(), bytes.start() + starts[i], length, StandardCharsets.UTF_8);
+        }
+        var json = new JsonWriter();
+        writeText(i, json);
+        return new JsonValue(json.buffer(), 0, json.length(), ValueKind.TEXT).text();
     }
 
     /** Whether the cell says exactly this, perhaps behind a byte-order mark, as the first line of a file has one. */
     boolean says(int i, byte[] text) {
         int length = ends[i] - starts[i];
-        if (length < text.length || length > text.length + MARK_LENGTH + 2 || marks[i] == Mark.DOUBLED) {
+        if (marks[i] == Mark.DOUBLED) {
+            return length > text.length
+                    && length <= 2 * text.length
+                    && Arrays.equals(text(i).getBytes(StandardCharsets.UTF_8), text);
+        }
+        if (length < text.length || length > text.length + MARK_LENGTH + 2) {
             return false;
         }
         byte[] buffer = bytes.buffer();
@@ -336,7 +349,7 @@ final class Cells {
         int start = bytes.start();
         out.open();
         if (marks[i] == Mark.DOUBLED && dialect != null) {
-            dialect.writeText(buffer, start + starts[i], start + ends[i], out);
+            dialect.writeText(buffer, start, start + starts[i], start + ends[i], out);
         } else if (marks[i] == Mark.DOUBLED) {
             int from = starts[i];
             for (int at = from; at < ends[i]; at++) {

@@ -9,9 +9,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,12 @@ import java.util.regex.Pattern;
 final class Compression {
     /** How many bytes tell. */
     static final int MAGIC = 6;
+
+    /** How many bytes of a text tell that it is one. */
+    private static final int LOOKED_AT = 64;
+
+    /** Some encodings begin another set of characters with it. */
+    private static final byte ESCAPE = 0x1B;
 
     private static final String GZIP = "\u001f\u008b";
     private static final String ZSTD = "(\u00b5/\u00fd";
@@ -96,6 +104,51 @@ final class Compression {
                             : "the file ends inside the first bytes of what is packed",
                     COPY_AGAIN);
         }
+    }
+
+    /**
+     * A packed file whose first bytes are damaged is not known by them. Its name tells, unless it is a text: programs that
+     * fetch files unpack them, and leave the name as it is.
+     *
+     * @param in the file, which is not packed as far as its first bytes tell
+     */
+    static void requireTextOrMagic(HeadStream in, String name, Charset encoding) throws IOException {
+        boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
+        if (zip) {
+            Mislabelled.refuse(in, name);
+        }
+        boolean wide = encoding.name().matches("UTF-(16|32).*"); // its texts have zeros
+        if (zip || !plainName(name).equals(name) && (isNearly(in) || !wide && hasControls(in))) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the name says that this is a packed file, but it does not start as one does",
+                    COPY_AGAIN + "; if it is not packed, give it the ending of what it is");
+        }
+    }
+
+    /** Whether one of the bytes that tell is wrong. */
+    private static boolean isNearly(HeadStream in) {
+        for (String magic : List.of(GZIP + "\b", ZSTD, "P*M\u0018")) {
+            int wrong = 0;
+            for (int i = 0; i < magic.length(); i++) {
+                wrong += i < in.length() && (in.head()[i] & 0xFF) == magic.charAt(i) ? 0 : 1;
+            }
+            if (wrong == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasControls(HeadStream in) throws IOException {
+        in.require(LOOKED_AT);
+        for (int i = 0; i < Math.min(in.length(), LOOKED_AT); i++) {
+            byte b = in.head()[i];
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\f' && b != '\r' && b != ESCAPE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Follows the frames of a file that is packed with zstd to its end. */

@@ -30,6 +30,7 @@ final class CsvSource implements Source {
     private final Dialect dialect;
     private final Set<String> nullWords;
     private final boolean saysNull;
+    private final @Nullable FooterStream footer;
     private final Bytes bytes;
     private final Cells cells;
     private final SourceRecord record;
@@ -55,7 +56,8 @@ final class CsvSource implements Source {
         this.dialect = config.dialect();
         this.nullWords = NullTexts.of(dialect.nullWords());
         this.saysNull = !nullWords.isEmpty() || dialect.escape() == Dialect.Escape.BACKSLASH;
-        this.bytes = new Bytes(in);
+        this.footer = dialect.footerLines() == 0 ? null : new FooterStream(in, dialect.footerLines());
+        this.bytes = new Bytes(footer == null ? in : footer);
         this.cells = new Cells(bytes, delimiter, dialect);
         this.record = new SourceRecord(name);
     }
@@ -66,7 +68,7 @@ final class CsvSource implements Source {
             waiting = advance();
             if (!waiting) {
                 ended = true;
-                ends = List.of(new FileEnd(name, count, bytes.ending()));
+                ends = List.of(new FileEnd(name, count, footer == null ? bytes.ending() : footer.ending()));
                 letGo();
             }
         }
@@ -160,9 +162,7 @@ final class CsvSource implements Source {
         }
         var columns = new ArrayList<String>();
         for (int i = 0; i < cells.count(); i++) {
-            json.clear();
-            cells.writeText(i, json);
-            columns.add(new JsonValue(json.buffer(), 0, json.length(), ValueKind.TEXT).text());
+            columns.add(cells.text(i));
         }
         repeated = new RepeatedHeader(columns);
         return CsvHeader.of(columns, place);
@@ -270,18 +270,17 @@ final class CsvSource implements Source {
         json.raw('{');
         for (int i = 0; i < columns.fields().length; i++) {
             int field = columns.fields()[i];
-            if (field >= 0 && i < cells.count()) {
+            if (field >= 0) {
                 fill(i, field);
-            } else if (field >= 0) {
-                record.absent(field);
             }
         }
         json.raw('}');
         record.end(columns.shape(), json.buffer(), 0, json.length(), ValueKind.OBJECT);
     }
 
+    /** A cell that the row lacks is an empty one. */
     private void fill(int column, int field) {
-        boolean empty = cells.isEmpty(column);
+        boolean empty = column >= cells.count() || cells.isEmpty(column);
         if (empty && isNothing(column)) {
             record.absent(field);
             return;
@@ -307,7 +306,7 @@ final class CsvSource implements Source {
     private boolean isNothing(int column) {
         return switch (emptyCells) {
             case SKIP -> true;
-            case QUOTED -> !cells.isQuoted(column);
+            case QUOTED -> column >= cells.count() || !cells.isQuoted(column);
             case NULL -> false;
         };
     }

@@ -187,12 +187,13 @@ final class DialectCells {
                 && (from == row || buffer[from - 1] == delimiter);
     }
 
-    /** Writes what stands in a cell with escapes or doubled marks in it. */
-    void writeText(byte[] buffer, int from, int to, JsonWriter out) {
+    /** Writes what stands in a cell with escapes or doubled marks in it; the row starts at {@code row}. */
+    void writeText(byte[] buffer, int row, int from, int to, JsonWriter out) {
+        boolean quoted = from > row && buffer[from - 1] == quote; // in any other cell, two marks are two
         int plain = from;
         for (int at = from; at < to; at++) {
             boolean escaped = buffer[at] == escape && at + 1 < to;
-            if (escaped || buffer[at] == quote && at + 1 < to && buffer[at + 1] == quote) {
+            if (escaped || quoted && buffer[at] == quote && at + 1 < to && buffer[at + 1] == quote) {
                 out.text(buffer, plain, at);
                 at++;
                 int control = escaped ? ESCAPED.indexOf(buffer[at]) : -1;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A text without its last lines; lines with nothing in them do not count. For one thread. */
+/**
+ * A text without its last lines; lines with nothing in them, or with a part of a character at the very end, do not count. For
+ * one thread.
+ */
 final class FooterStream extends InputStream {
     private static final int CHUNK = 64 << 10;
 
@@ -73,9 +76,15 @@ final class FooterStream extends InputStream {
                     return i + 1;
                 }
             }
-            blank &= isBreak || b == ' ' || b == '\t';
+            blank &= isBreak || b == ' ' || b == '\t' || b == TranscodedStream.WRONG;
         }
         return start;
+    }
+
+    /** How the whole text ended, if it has. */
+    FileEnd.Ending ending() {
+        boolean isEnded = end == 0 || buffer[end - 1] == '\n' || buffer[end - 1] == '\r';
+        return isEnded ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
     }
 
     @Override

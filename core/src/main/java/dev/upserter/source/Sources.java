@@ -181,6 +181,9 @@ public final class Sources {
             return new StreamSource(rows, rows::bytesRead, data.pipe());
         }
         Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
+        if (!data.packed()) {
+            Compression.requireTextOrMagic(content, name, encoding);
+        }
         boolean utf8 = encoding.equals(StandardCharsets.UTF_8);
         HeadStream text = utf8 ? content : new HeadStream(new TranscodedStream(content, encoding)).require(4);
         Source source = openText(text, utf8 ? raw : null, name, config, encoding);
@@ -212,8 +215,13 @@ public final class Sources {
                         ? openObjects(content, raw, name, form)
                         : openJson(content, raw, name, config.dialect().rows());
             case CSV ->
-                openCsv(content, name, delimiterOr(config, Delimiters.of(content, config.dialect())), config, encoding);
-            case TSV -> openCsv(content, name, delimiterOr(config, '\t'), config, encoding);
+                new CsvSource(
+                        content,
+                        name,
+                        delimiterOr(config, Delimiters.of(content, config.dialect())),
+                        config,
+                        encoding.name());
+            case TSV -> new CsvSource(content, name, delimiterOr(config, '\t'), config, encoding.name());
             case PARQUET -> throw Recognition.parquetStream(name);
             case XLSX -> throw Recognition.noWorkbook(content, name);
         };
@@ -235,13 +243,6 @@ public final class Sources {
             return Recognition.ofJson(content);
         }
         return given == null ? Recognition.of(content, name) : new Recognition.Form(given, false);
-    }
-
-    private static Source openCsv(
-            HeadStream content, String name, char delimiter, SourceConfig config, Charset encoding) {
-        int footer = config.dialect().footerLines();
-        InputStream rows = footer == 0 ? content : new FooterStream(content, footer);
-        return new CsvSource(rows, name, delimiter, config, encoding.name());
     }
 
     private static char delimiterOr(SourceConfig config, char otherwise) {

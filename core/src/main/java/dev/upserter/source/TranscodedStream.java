@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
  * that only the row around them is lost. For one thread.
  */
 final class TranscodedStream extends InputStream {
-    private static final byte WRONG = (byte) 0xFF;
+    /** What stands for no character. */
+    static final byte WRONG = (byte) 0xFF;
 
     private final InputStream in;
     private final CharsetDecoder decoder;

@@ -145,6 +145,19 @@ final class CompressionTest {
                 .hasMessageMatching("users: (the file is packed with (bzip2|xz)|this is an? .*)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.csv.zst", "a.csv.gz"})
+    void whatIsNamedAsPackedAndStartsAsNeitherThatNorATextIsRefused(String name) {
+        byte[] damaged = name.endsWith("gz") ? gzip(rows(9)) : Zstd.compress(rows(9));
+        damaged[1] ^= 1;
+        var csv = new SourceConfig(null, Format.CSV, null, StandardCharsets.ISO_8859_1, EmptyCells.SKIP);
+        for (SourceConfig config : new SourceConfig[] {csv, SourceConfig.USUAL}) {
+            assertThatThrownBy(() -> Rows.readAs(name, config, damaged))
+                    .hasMessage(name + ": the name says that this is a packed file, but it does not start as one does");
+        }
+        assertThat(Rows.readAs(name, csv, rows(9))).hasSize(9);
+    }
+
     private static Source open(InputStream in) {
         return Sources.open(new DataFile.Streamed(in, "a.csv"));
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** CSV that is not written in the plain form. */
@@ -82,6 +81,35 @@ final class DialectTest {
     }
 
     @Test
+    void twoMarksInACellThatIsNotQuotedAreTwo() {
+        assertThat(read(Dialect.PLAIN.but().escape(Dialect.Escape.BACKSLASH), "id,a\n1,5\"\" x\n2,5\"\" \\, x\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|a=TEXT \"5\\\"\\\" x\"",
+                        "a.csv:3:1 id=TEXT \"2\"|a=TEXT \"5\\\"\\\" , x\"");
+    }
+
+    @Test
+    void aHeaderWithMarksInItsNamesIsKnownAgain() {
+        assertThat(read(Dialect.PLAIN.but(), "id,\"a \"\"b\"\"\"\n1,2\nid,\"a \"\"b\"\"\"\n3,4\n"))
+                .element(1)
+                .asString()
+                .startsWith("a.csv:3:1 HEADER_REPEATED");
+        assertThat(read(Dialect.PLAIN.but().escape(Dialect.Escape.BACKSLASH), "id,a\\,b\n1,2\nid,\"a,b\"\n"))
+                .last()
+                .asString()
+                .startsWith("a.csv:3:1 HEADER_REPEATED");
+    }
+
+    @Test
+    void theCellsThatAShortRowLacksSayWhatEmptyCellsSay() {
+        SourceConfig config = new SourceConfig(null, null, null, null, EmptyCells.NULL)
+                .withDialect(
+                        Dialect.PLAIN.but().shortRows(Dialect.ShortRows.FILL).build());
+        assertThat(Rows.readAs("a.csv", config, "id,a,b\n1,\n".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=NULL null|b=NULL null");
+    }
+
+    @Test
     void noQuotesOrOthers() {
         assertThat(read(Dialect.PLAIN.but().quote(null), "id,a\n1,\"x\n2,5\" pipe\n"))
                 .containsExactly(
@@ -151,35 +179,5 @@ final class DialectTest {
         SourceRecord record = source.next();
         assertThat(record.defect()).isEmpty();
         return record.isBlank();
-    }
-
-    /** Text that is written with a backslash before whatever could be taken for something else is read back. */
-    @Test
-    void whatIsEscapedIsReadBack() {
-        var random = new Random(7);
-        String alphabet = "a,\"\\\n\r\tnN ä";
-        for (int turn = 0; turn < 2000; turn++) {
-            var value = new StringBuilder("x");
-            for (int i = random.nextInt(8); i > 0; i--) {
-                value.append(alphabet.charAt(random.nextInt(alphabet.length())));
-            }
-            value.append("z");
-            String escaped = value.toString().replaceAll("[,\"\\\\\n\r\t]", "\\\\$0");
-            String cell = random.nextBoolean() ? "\"" + escaped + "\"" : escaped;
-            String row = Rows.show(new Opened(cell).source.next());
-            assertThat(row.substring(row.indexOf("|a=TEXT ") + 8))
-                    .isEqualTo(new String(JsonText.quote(value.toString()), StandardCharsets.UTF_8));
-        }
-    }
-
-    private record Opened(Source source) {
-        Opened(String cell) {
-            this(Sources.open(
-                    new DataFile.Streamed(
-                            new ByteArrayInputStream(("id,a\n1," + cell + "\n").getBytes(StandardCharsets.UTF_8)),
-                            "a.csv"),
-                    SourceConfig.USUAL.withDialect(
-                            Dialect.PLAIN.but().escape(Dialect.Escape.BACKSLASH).build())));
-        }
     }
 }

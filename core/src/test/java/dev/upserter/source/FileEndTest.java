@@ -30,6 +30,22 @@ final class FileEndTest {
     }
 
     @Test
+    void aTextWithAFooterEndsAsTheFooterDoes() throws IOException {
+        var config = SourceConfig.USUAL.withDialect(
+                Dialect.PLAIN.but().footerLines(1).build());
+        for (Ending ending : List.of(Ending.LINE_END, Ending.NO_LINE_END)) {
+            byte[] text =
+                    ("id\n1\n2\n(2 rows)" + (ending == Ending.LINE_END ? "\n" : "")).getBytes(StandardCharsets.UTF_8);
+            try (Source source = Sources.open(new DataFile.Streamed(new ByteArrayInputStream(text), "a.csv"), config)) {
+                while (source.hasNext()) {
+                    assertThat(source.next().isOpenEnded()).isFalse();
+                }
+                assertThat(source.ends()).containsExactly(new FileEnd("a.csv", 2, ending));
+            }
+        }
+    }
+
+    @Test
     void anArrayHasAnEndOfItsOwn() {
         assertThat(endsOf("a.json", "[{\"id\":1}]")).containsExactly(new FileEnd("a.json", 1, Ending.OWN_END));
         assertThat(endsOf("a.json", "[]")).containsExactly(new FileEnd("a.json", 0, Ending.OWN_END));
