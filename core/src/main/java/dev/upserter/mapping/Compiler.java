@@ -5,7 +5,6 @@ import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
 import dev.upserter.template.Scope;
 import dev.upserter.template.Template;
-import dev.upserter.template.TemplateException;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +93,7 @@ final class Compiler {
                 yield row -> value;
             }
             case Origin.Liquid liquid -> {
-                Template template = compiled(liquid.text(), false);
+                Template template = LiquidText.template(liquid.text());
                 yield new TemplateEvaluator(template, variables(template, leaving, null), name);
             }
             case Origin.OfRun ofRun -> row -> row.run().value(ofRun.variable());
@@ -130,7 +129,7 @@ final class Compiler {
 
     /** @param own the field that need not be there; null if there is none */
     private Condition condition(String text, Places.Use use, String whose, @Nullable FieldPath own) {
-        Template template = compiled(text, true);
+        Template template = LiquidText.condition(text);
         return new Condition(template, variables(template, use, own), whose);
     }
 
@@ -152,25 +151,8 @@ final class Compiler {
         return new Variables(fields, template.variables().contains(Scope.ROW), denial);
     }
 
-    /**
-     * Checks a template or a condition.
-     *
-     * @throws IllegalArgumentException if it cannot be used
-     */
-    static void require(String text, boolean condition) {
-        compiled(text, condition);
-    }
-
     private Need needOf(FieldPath variable, Template template, Places.Use use, @Nullable FieldPath own) {
         boolean isDemanded = use == Places.Use.FILTER || template.demands(variable.text()) && !variable.equals(own);
         return need == Need.REQUIRED && !isDemanded ? Need.PROVIDED_FOR : need;
-    }
-
-    private static Template compiled(String text, boolean condition) {
-        try {
-            return condition ? Template.ofCondition(text) : Template.of(text);
-        } catch (TemplateException e) {
-            throw new IllegalArgumentException("a template that cannot be used: " + e.what(), e);
-        }
     }
 }

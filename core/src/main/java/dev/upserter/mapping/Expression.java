@@ -25,7 +25,7 @@ public record Expression(
     /** Checks the condition; {@link IllegalArgumentException} if it is none. */
     public Expression {
         if (when != null) {
-            Compiler.require(when, true);
+            LiquidText.condition(when);
         }
     }
 

@@ -35,7 +35,7 @@ public record MappingConfig(
         mappings = List.copyOf(mappings);
         deny = List.copyOf(deny);
         if (filter != null) {
-            Compiler.require(filter, true);
+            LiquidText.condition(filter);
         }
         new Problems()
                 .require(haveTheirOwn(mappings), "mappings", "rules to different attributes")

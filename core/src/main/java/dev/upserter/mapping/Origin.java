@@ -23,7 +23,7 @@ public sealed interface Origin {
     record Liquid(String text) implements Origin {
         /** Checks the text; {@link IllegalArgumentException} if it is no template. */
         public Liquid {
-            Compiler.require(text, false);
+            LiquidText.template(text);
         }
     }
 
