@@ -24,6 +24,7 @@ final class ArchitectureTest {
     /** A package imports only packages that stand before it here. */
     private static final List<String> ORDER = List.of(
             "problem",
+            "redaction",
             "workbook",
             "source",
             "template",

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EchoingDestinationTest {
     private static final String SITE = "site4711ab";
     private static final String KEY = "k3yOf-theHouse99";
+    /** So many texts are shown; those after them are files. */
+    private static final int SHOWN = 6;
+
     private static final String BASIC =
             Base64.getEncoder().encodeToString((SITE + ":" + KEY).getBytes(StandardCharsets.UTF_8));
 
@@ -45,7 +50,8 @@ class EchoingDestinationTest {
         destination.start();
         Files.writeString(folder.resolve("users.json"), """
                 {"userId": "id", "siteId": "%s", "apiKey": "%s", "guards": {"REFUSED_ALIKE": "off"},
-                 "mappings": [{"from": "name", "to": "name"}]}
+                 "mappings": [{"from": "name", "to": "name"},
+                              {"to": "member", "template": "{{ name | size | plus: 918258 }}"}]}
                 """.formatted(SITE, KEY));
         Files.writeString(folder.resolve("data.json"), """
                 [{"id": "u1", "name": "Zacharias Quill"}, {"id": "u2", "name": "Zacharias Quill"}]
@@ -125,14 +131,40 @@ class EchoingDestinationTest {
     @Test
     void noValueIsShown() throws Exception {
         status = 400;
+        byte[] value = "Zacharias Quill".getBytes(StandardCharsets.UTF_8);
         for (String echo : List.of(
-                "Zacharias Quill", "zacharias%20quill", "Zach\\\\u0061rias-Quill", "Z a c h a r i a s Q u i l l")) {
+                "Zacharias Quill",
+                "zacharias%20quill",
+                "Zach\\\\u0061rias-Quill",
+                "Zach\\\\\\\\u0061rias-Quill",
+                "Z a c h a r i a s Q u i l l",
+                "\\\"Zacharias Qu...\\\"",
+                "&#90;acharias&#x20;Quill",
+                Base64.getEncoder().encodeToString(value),
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(("x" + "Zacharias Quill").getBytes(StandardCharsets.UTF_8)),
+                HexFormat.of().formatHex(value))) {
             body = "{\"errors\": [{\"reason\": \"bad\", \"message\": \"cannot take " + echo + "\"}]}";
             List<String> texts = run();
 
             assertThat(texts.getFirst()).as(echo).contains("quotes the row");
-            assertThat(letters(texts.get(0) + texts.get(1) + texts.get(2))).doesNotContain("zachariasquill");
+            String shown = String.join("\n", texts.subList(0, SHOWN));
+            assertThat(letters(shown)).as(echo).doesNotContain("zacharias", letters(echo));
         }
+    }
+
+    /** What a template has made of a row stands in no row, and is somebody's all the same. */
+    @Test
+    void noValueThatWasMadeIsShown() throws Exception {
+        status = 400;
+        body = "{\"errors\": [{\"reason\": \"bad\", \"field\": \"member\", \"message\": \"no such member: 918273\"}]}";
+
+        List<String> texts = run();
+
+        assertThat(texts.getFirst()).contains("bad, member", "quotes the row");
+        assertThat(String.join("\n", texts.subList(0, SHOWN))).doesNotContain("918273");
+        assertThat(texts).anyMatch(text -> text.contains("\"quotes\":\"message\""));
     }
 
     /** Standard output with and without {@code --json}, standard error, and every file that is left. */
@@ -148,6 +180,12 @@ class EchoingDestinationTest {
         json.run(Stream.concat(Stream.of(sync), Stream.of("--json")).toArray(String[]::new));
         texts.add(json.out());
         texts.add(json.err());
+        var runs = new Typed();
+        runs.run("runs", "--state", state + "");
+        texts.add(runs.out() + runs.err());
+        var show = new Typed();
+        show.run("show", latest(state), "--state", state + "");
+        texts.add(show.out() + show.err());
         var check = new Typed();
         check.run("check", path("users.json"), path("data.json"), "--endpoint", address);
         texts.add(check.out() + check.err());
@@ -157,6 +195,14 @@ class EchoingDestinationTest {
             }
         }
         return texts;
+    }
+
+    private static String latest(Path state) throws IOException {
+        try (Stream<Path> runs = Files.list(state.resolve("runs"))) {
+            return runs.map(run -> run.getFileName().toString())
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
     }
 
     private String path(String name) {

@@ -263,15 +263,14 @@ public final class Batch {
 
     /** The i-th row. */
     public Row row(int i) {
-        return rows.row(i, keyOf(i));
+        return rows.row(i, keyOf(i), attributesOf(i));
     }
 
     private String keyOf(int i) {
         return switch (api) {
             case SINGLE -> key;
             case BATCH -> {
-                var entry = new JsonValue(entries.bytes(), entryStart(i), entryEnds[i], ValueKind.OBJECT);
-                JsonValue identifiers = Nested.find(entry, "identifiers").orElseThrow();
+                JsonValue identifiers = Nested.find(entry(i), "identifiers").orElseThrow();
                 yield Arrays.stream(IdentifierType.values())
                         .flatMap(type -> Nested.find(identifiers, type.spelling()).stream())
                         .map(JsonValue::text)
@@ -279,6 +278,17 @@ public final class Batch {
                         .orElse("");
             }
         };
+    }
+
+    private JsonValue attributesOf(int i) {
+        return switch (api) {
+            case SINGLE -> entry(i);
+            case BATCH -> Nested.find(entry(i), "attributes").orElse(JsonValue.NULL);
+        };
+    }
+
+    private JsonValue entry(int i) {
+        return new JsonValue(entries.bytes(), entryStart(i), entryEnds[i], ValueKind.OBJECT);
     }
 
     /** Writes the notes of the rows that the filter lets through, one after the other; nothing if there are none. */

@@ -151,11 +151,11 @@ final class BatchRows {
     }
 
     /** The i-th row, whose person is known by this key. */
-    Row row(int i, String key) {
+    Row row(int i, String key, JsonValue sent) {
         Location location = columns[i] == 0
                 ? new Location.InRows(files[i], lines[i])
                 : new Location.InText(files[i], lines[i], columns[i]);
-        return new Row(numbers[i], firstNumbers[i], location, key, record(i));
+        return new Row(numbers[i], firstNumbers[i], location, key, record(i), sent);
     }
 
     private JsonValue record(int i) {

@@ -1,6 +1,7 @@
 package dev.upserter.batch;
 
 import dev.upserter.problem.Location;
+import dev.upserter.redaction.Redaction;
 import dev.upserter.source.JsonValue;
 
 /**
@@ -11,8 +12,16 @@ import dev.upserter.source.JsonValue;
  * @param location where it starts, as messages show it
  * @param key      the identifier it is sent under
  * @param record   the record as it stands in the source; good until the batch is released
+ * @param sent     what is sent of it: its attributes; good as long
  */
-public record Row(long number, long first, Location location, String key, JsonValue record) {
+public record Row(long number, long first, Location location, String key, JsonValue record, JsonValue sent) {
+    /** Hides what the row says, as it was read and as it is sent. */
+    public Redaction redaction() {
+        return Redaction.of(key)
+                .with(record.bytes(), record.start(), record.length())
+                .with(sent.bytes(), sent.start(), sent.length());
+    }
+
     /** The place; never the key or the record, which are personal data. */
     @Override
     public String toString() {

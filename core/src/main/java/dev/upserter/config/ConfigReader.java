@@ -122,7 +122,7 @@ public final class ConfigReader {
      * @throws ProblemException if it is neither JSON nor YAML
      */
     public static Optional<String> withoutSecrets(byte[] text, String name) {
-        return Redaction.of(ConfigText.of(text, name), ConfigReader::tree);
+        return ShownConfig.of(ConfigText.of(text, name), ConfigReader::tree);
     }
 
     private static Node tree(byte[] text, String name) {

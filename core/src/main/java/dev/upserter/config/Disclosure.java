@@ -1,13 +1,15 @@
 package dev.upserter.config;
 
 import dev.upserter.problem.Location;
-import dev.upserter.problem.Secrets;
+import dev.upserter.redaction.SecretText;
+import dev.upserter.redaction.Secrets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells which keys and values of a configuration may be shown, by what they mean: not credentials, nor what holds some, nor
@@ -16,22 +18,19 @@ import java.util.regex.Pattern;
 final class Disclosure {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
 
-    /** A scheme, a host, a port and a path: no place for a password. */
-    private static final Pattern PLAIN_URL = Pattern.compile(
-            "(jdbc:)?[a-z][a-z0-9+.-]*://[\\w.:\\[\\]{}$,-]*(/[\\w.{}$/-]*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLAIN_VALUE = Pattern.compile("[A-Za-z_-]{1,30}|[0-9.]{1,20}\\s?[A-Za-z%]{0,2}");
 
-    private static final String NAMES =
-            "passw|pwd|passphrase|secret|token|credential|apikey|accesskey|privatekey|siteid";
-    private static final Pattern SECRET_NAME = Pattern.compile(NAMES);
-    private static final Pattern WORD = Pattern.compile("[A-Za-z$_-]{1,40}");
-    private static final Pattern NO_LETTER = Pattern.compile("[^a-z]+");
-
-    /** User and password before a host, a password by its name, and the key or salt of a hash. */
-    private static final Pattern TELLTALE = Pattern.compile(
-            "://[^/?#\\s]*@|[\\w.-]+:[^\\s/@]+@[\\w.-]|(?:" + NAMES
-                    + "|pass|api_key|access_key)\\w*[\"'`]?\\s*(?:=|:|=>|\\()"
-                    + "|hmac_|(?:md5|sha1|sha256|sha512)\\b.*['\"]|['\"].*\\|\\s*(?:md5|sha1|sha256|sha512)\\b|capture.*\\b(?:md5|sha)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** The keys whose values are words, numbers or lengths of time. */
+    private static final Set<String> OF_PLAIN_VALUES = Stream.of(Key.values())
+            .filter(key -> switch (key) {
+                case SCHEMA, USER_ID, MAPPINGS, SITE_ID, API_KEY, ENDPOINT, FILTER, DENY, GUARDS, SOURCE -> false;
+                case REMOVED_ATTRIBUTE, STATE, TESTS, SYNC -> false;
+                case PARALLELISM, IDENTIFY_BY, REGION, MODE, API, REQUESTS_PER_SECOND, TIMEOUT, MAX_ATTEMPTS -> true;
+                case MAX_OUTAGE, UNMAPPED, NULLS, MAX_REJECTED, INCREMENTAL, REMOVED, MAX_REMOVED -> true;
+                case IRREVERSIBLE, MAX_CHANGED, DUPLICATES, RESEND, CHANGED_FIELDS_ONLY, KEEP_VALUES, KEEP_RUNS -> true;
+            })
+            .map(Key::spelling)
+            .collect(Collectors.toSet());
 
     private final List<Piece> pieces = new ArrayList<>();
     private final Set<String> secrets = new HashSet<>();
@@ -73,9 +72,24 @@ final class Disclosure {
             switch (field.name()) {
                 case "source" -> database(field, SourceReader.KEYS);
                 case "state" -> database(field, StateReader.KEYS);
-                default -> known(field, Key.spellings());
+                default -> {
+                    if (isOutOfPlace(field)) {
+                        name(field, true);
+                        hide(field.value());
+                    } else {
+                        known(field, Key.spellings());
+                    }
+                }
             }
         }
+    }
+
+    /** A text in the place of a word, a number or a length of time may be anything, such as what belongs to the next line. */
+    private static boolean isOutOfPlace(Node.Field field) {
+        return OF_PLAIN_VALUES.contains(field.name())
+                && field.value() instanceof Node.Text text
+                && !PLAIN_VALUE.matcher(text.value()).matches()
+                && !isReference(text.value());
     }
 
     private void database(Node.Field field, List<String> keys) {
@@ -90,8 +104,8 @@ final class Disclosure {
     /** Below a key that is not known there may be anything, and its name may be a value that has lost its key. */
     private void known(Node.Field field, List<String> keys) {
         boolean isKnown = keys.contains(field.name());
-        name(field, isKnown || WORD.matcher(field.name()).matches());
-        if (!isKnown || isSecret(field.name())) {
+        name(field, isKnown || SecretText.isWord(field.name()));
+        if (!isKnown || SecretText.isSecretName(field.name())) {
             hide(field.value());
         } else if (field.name().equals("user") && field.value() instanceof Node.Text text) {
             add(
@@ -105,15 +119,10 @@ final class Disclosure {
                     text.place(),
                     text.end(),
                     text.value(),
-                    isReference(text.value()) || PLAIN_URL.matcher(text.value()).matches());
+                    isReference(text.value()) || SecretText.isPlainUrl(text.value()));
         } else {
             show(field.value());
         }
-    }
-
-    private static boolean isSecret(String name) {
-        String letters = NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
-        return SECRET_NAME.matcher(letters).find();
     }
 
     private static boolean isReference(String value) {
@@ -122,7 +131,7 @@ final class Disclosure {
 
     private void show(Node node) {
         switch (node) {
-            case Node.Text text -> add(text.place(), text.end(), text.value(), isHarmless(text.value()));
+            case Node.Text text -> add(text.place(), text.end(), text.value(), SecretText.isHarmless(text.value()));
             case Node.Numeral number -> add(number.place(), number.end(), number.value(), true);
             case Node.Truth truth -> add(truth.place(), truth.end(), "", true);
             case Node.Nothing nothing -> add(nothing.place(), nothing.end(), "", true);
@@ -133,15 +142,11 @@ final class Disclosure {
 
     private void show(Node.Field field) {
         name(field, true);
-        if (isSecret(field.name())) {
+        if (SecretText.isSecretName(field.name())) {
             hide(field.value());
         } else {
             show(field.value());
         }
-    }
-
-    private static boolean isHarmless(String text) {
-        return !TELLTALE.matcher(text).find();
     }
 
     private void hide(Node node) {

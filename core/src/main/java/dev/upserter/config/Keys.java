@@ -1,6 +1,7 @@
 package dev.upserter.config;
 
 import dev.upserter.problem.Nearest;
+import dev.upserter.redaction.SecretText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,7 @@ final class Keys {
 
     /** The key, unless it looks like anything else: a value may have got into its place. */
     private static String shown(String name) {
-        boolean harmless = !name.isEmpty()
-                && name.length() <= MAX_SHOWN
-                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "$_-.".indexOf(c) >= 0);
-        return harmless ? " \"" + name + "\"" : " like this";
+        return SecretText.isWord(name) ? " \"" + name + "\"" : " like this";
     }
 
     private static String hint(Node.Field field, List<String> known) {

@@ -3,7 +3,7 @@ package dev.upserter.delivery;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Durations;
 import dev.upserter.problem.Problem;
-import dev.upserter.problem.Secrets;
+import dev.upserter.redaction.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

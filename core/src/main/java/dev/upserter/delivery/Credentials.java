@@ -1,6 +1,6 @@
 package dev.upserter.delivery;
 
-import dev.upserter.problem.Secrets;
+import dev.upserter.redaction.Secrets;
 import java.util.List;
 
 /**

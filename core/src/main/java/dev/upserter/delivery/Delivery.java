@@ -7,7 +7,7 @@ import dev.upserter.batch.BatchSink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
-import dev.upserter.problem.Secrets;
+import dev.upserter.redaction.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,7 +92,12 @@ public final class Delivery implements BatchSink, AutoCloseable {
                 Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE));
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
         this.base = destination.base().toString();
-        this.secrets = destination.credentials().secrets();
+        this.secrets = destination
+                .credentials()
+                .secrets()
+                .and(EnvironmentProxy.of(destination.base(), surroundings.environment())
+                        .map(EnvironmentProxy::secrets)
+                        .orElse(Secrets.NONE));
         this.sender = new Attempts(config, surroundings, this, outage, new FirstAnswer(rules.firstAnswer()), halt);
         this.courier = new Courier(config.maxAttempts(), this, sender, rules, flights, halt);
     }

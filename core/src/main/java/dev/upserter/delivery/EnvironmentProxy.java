@@ -3,7 +3,9 @@ package dev.upserter.delivery;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.redaction.Secrets;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +96,13 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
             provider.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(user, password.toCharArray()));
             builder.setDefaultCredentialsProvider(provider);
         }
+    }
+
+    /** Hides the password in texts, alone and as it is sent. */
+    Secrets secrets() {
+        return userInfo == null
+                ? Secrets.NONE
+                : Secrets.of(List.of(userInfo, userInfo.substring(userInfo.indexOf(':') + 1)));
     }
 
     /** The host; never the password. */

@@ -1,6 +1,7 @@
 package dev.upserter.delivery;
 
 import dev.upserter.delivery.BatchOutcome.Refusal;
+import dev.upserter.redaction.Redaction;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ final class RefusalKind {
 
     private static String masked(Refusal refusal, DeadLetter letter) {
         String text = refusal.reason() + "\n" + refusal.message();
-        return DIGITS.matcher(Discretion.masked(text, letter.row())).replaceAll("#");
+        return DIGITS.matcher(letter.row().redaction().masked(text)).replaceAll("#");
     }
 
     /**
@@ -59,14 +60,15 @@ final class RefusalKind {
      */
     private record Shown(String words, boolean isWhole) {
         static Shown of(Refusal refusal, DeadLetter letter) {
-            String reason = Discretion.shown(refusal.reason(), letter.row());
-            String field = Discretion.shown(refusal.field(), letter.row());
-            String message = Discretion.shown(refusal.message(), letter.row());
+            Redaction redaction = letter.row().redaction();
+            String reason = redaction.shown(refusal.reason());
+            String field = redaction.shown(refusal.field());
+            String message = redaction.shown(refusal.message());
             boolean isWhole = reason.equals(refusal.reason())
                     && field.equals(refusal.field())
                     && message.equals(refusal.message());
             if (message.isEmpty() && !refusal.message().isEmpty()) {
-                message = Discretion.shown(Discretion.masked(refusal.message(), letter.row()), letter.row());
+                message = redaction.shown(redaction.masked(refusal.message()));
             }
             String words = Stream.of(reason, field, message)
                     .filter(part -> !part.isEmpty())

@@ -3,8 +3,8 @@ package dev.upserter.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.upserter.delivery.Discretion;
 import dev.upserter.problem.Code;
+import dev.upserter.redaction.Redaction;
 import dev.upserter.source.Envelope;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.ValueKind;
@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 
 /** Reads the dead letters that an earlier execution of a run has written. */
 final class DeadLetterFile {
+    /** The field that names those that quote the row, as it was read or sent. */
+    static final String QUOTES = "quotes";
+
     private static final JsonFactory JSON = new JsonFactory();
     /** As {@link RowFile} writes it: behind two texts, before anything that is the user's. */
     private static final Pattern ROW = Pattern.compile(
@@ -87,6 +90,7 @@ final class DeadLetterFile {
         String reason = "";
         String field = "";
         String key = "";
+        String quotes = "";
         JsonValue record = JsonValue.ofText("");
         Code code = Code.REJECTED_BY_SERVER;
         try (JsonParser json = JSON.createParser(bytes)) {
@@ -103,13 +107,15 @@ final class DeadLetterFile {
                     case "reason" -> reason = json.getText();
                     case "field" -> field = json.getText();
                     case "key" -> key = json.getText();
+                    case QUOTES -> quotes = json.getText();
                     case Envelope.RECORD -> record = value(json, bytes);
                     default -> json.skipChildren();
                 }
             }
             boolean whole = json.currentToken() == JsonToken.END_OBJECT && row >= 0;
-            String shownReason = Discretion.mayShow(reason, key, record) ? reason : "";
-            String shownField = Discretion.mayShow(field, key, record) ? field : "";
+            Redaction redaction = Redaction.of(key).with(record.bytes(), record.start(), record.length());
+            String shownReason = quotes.contains("reason") ? "" : redaction.shown(reason);
+            String shownField = quotes.contains("field") ? "" : redaction.shown(field);
             return whole ? Optional.of(new Line(row, key, location, code, shownReason, shownField)) : Optional.empty();
         } catch (IOException | IllegalArgumentException cutOff) {
             return Optional.empty();

@@ -3,9 +3,9 @@ package dev.upserter.run;
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.DeadLetter;
 import dev.upserter.delivery.DeliveryListener;
-import dev.upserter.delivery.Discretion;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import dev.upserter.redaction.Redaction;
 import java.util.List;
 
 /** Writes down what becomes of the rows that are sent. Thread-safe. */
@@ -25,22 +25,23 @@ final class Ledger implements DeliveryListener {
         }
         files.delivered(batch, letters);
         for (DeadLetter letter : letters) {
-            String field = Discretion.shown(letter.field(), letter.row());
-            account.log().add(letter.code(), letter.code().level(), field, () -> problem(letter, field));
+            Redaction redaction = letter.row().redaction();
+            String field = redaction.shown(letter.field());
+            account.log().add(letter.code(), letter.code().level(), field, () -> problem(letter, field, redaction));
         }
         account.tally().deadLetters.add(letters.size());
         account.tally().delivered.add(batch.rows() - letters.size());
     }
 
-    private static Problem problem(DeadLetter letter, String field) {
+    private static Problem problem(DeadLetter letter, String field, Redaction redaction) {
         boolean refused = letter.code() == Code.REJECTED_BY_SERVER;
         var message = new StringBuilder(refused ? "Customer.io refused the row: " : "the row was given up: ");
-        String reason = Discretion.shown(letter.reason(), letter.row());
+        String reason = redaction.shown(letter.reason());
         message.append(reason.isEmpty() ? "no reason that may be shown" : reason);
         if (!field.isEmpty()) {
             message.append(", ").append(field);
         }
-        String explanation = Discretion.shown(letter.message(), letter.row());
+        String explanation = redaction.shown(letter.message());
         if (!explanation.isEmpty()) {
             message.append(", ").append(explanation);
         } else if (!letter.message().isEmpty()) {

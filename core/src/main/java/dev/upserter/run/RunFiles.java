@@ -6,6 +6,7 @@ import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.redaction.Redaction;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
@@ -14,7 +15,9 @@ import dev.upserter.state.Acknowledgements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -108,9 +111,18 @@ final class RunFiles implements AutoCloseable {
                     .because(letter.code(), letter.reason())
                     .with("field", letter.field())
                     .with("message", letter.message())
+                    .with(DeadLetterFile.QUOTES, quotes(letter))
                     .write(letter.row().record());
         }
         deadLetters.flush();
+    }
+
+    private static String quotes(DeadLetter letter) {
+        Redaction redaction = letter.row().redaction();
+        var texts =
+                new TreeMap<>(Map.of("reason", letter.reason(), "field", letter.field(), "message", letter.message()));
+        texts.values().removeIf(redaction::mayShow);
+        return String.join(" ", texts.keySet());
     }
 
     /** Has the state told what is acknowledged, from now on. */

@@ -1,12 +1,8 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Problems;
-import dev.upserter.problem.Secrets;
-import java.util.ArrayList;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import dev.upserter.redaction.Secrets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +20,6 @@ public record DatabaseConfig(
 
     /** The most rows that may be fetched at once. */
     public static final int MAX_FETCH_SIZE = 100_000;
-
-    /** What stands between a user and a host, and the values of parameters with such names. */
-    private static final Pattern IN_URL = Pattern.compile(
-            "//[^:/@\\s]*:(\\S*)@|[^/]/([^/@\\s]+)@|(?:pass\\w*|pwd|\\w*(?:password|secret|token|key))=([^&;\\s]+)",
-            Pattern.CASE_INSENSITIVE);
 
     /** What a JDBC URL is. */
     public static final String URL_MUST_BE =
@@ -68,18 +59,8 @@ public record DatabaseConfig(
 
     /** Hides the passwords and keys among what is given here. */
     public Secrets secrets() {
-        var secrets = new ArrayList<String>();
-        if (password != null) {
-            secrets.add(password);
-        }
-        Matcher found = IN_URL.matcher(url);
-        while (found.find()) {
-            IntStream.rangeClosed(1, found.groupCount())
-                    .mapToObj(found::group)
-                    .filter(Objects::nonNull)
-                    .forEach(secrets::add);
-        }
-        return Secrets.of(secrets);
+        Secrets ofUrl = Secrets.in(url);
+        return password == null ? ofUrl : ofUrl.and(Secrets.of(List.of(password)));
     }
 
     @Override

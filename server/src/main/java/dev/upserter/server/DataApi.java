@@ -2,10 +2,10 @@ package dev.upserter.server;
 
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
-import dev.upserter.profile.Mask;
 import dev.upserter.profile.Oddities;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
+import dev.upserter.redaction.Mask;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.Sources;

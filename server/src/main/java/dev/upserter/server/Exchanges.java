@@ -1,8 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.delivery.Exchange;
-import dev.upserter.profile.Mask;
-import java.io.IOException;
+import dev.upserter.redaction.Mask;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ final class Exchanges {
     private static final int MAX = 100;
     private static final int SHOWN_BYTES = 1200;
     private static final long SAMPLE_NANOS = 200_000_000;
+
+    /** What Customer.io calls the parts of an answer; any other name may repeat what it was told. */
+    private static final Set<String> OF_ANSWERS =
+            Set.of("errors", "error", "meta", "batch_index", "reason", "field", "message");
 
     private final Deque<Shown> last = new ArrayDeque<>(MAX);
     private final AtomicLong sampled = new AtomicLong(System.nanoTime() - SAMPLE_NANOS);
@@ -52,8 +57,8 @@ final class Exchanges {
                 exchange.status(),
                 new byte[0],
                 exchange.took());
-        String request = isSample ? redacted(exchange.body(), exchange.length()) : null;
-        String answer = isSample ? redacted(exchange.answer(), exchange.answer().length) : null;
+        String request = isSample ? redacted(exchange.body(), exchange.length(), name -> true) : null;
+        String answer = isSample ? redacted(exchange.answer(), exchange.answer().length, OF_ANSWERS::contains) : null;
         synchronized (last) {
             if (last.size() == MAX) {
                 last.removeFirst();
@@ -68,17 +73,10 @@ final class Exchanges {
         return now - before >= SAMPLE_NANOS && sampled.compareAndSet(before, now);
     }
 
-    /** The first bytes, each value masked. What is cut off or no JSON is masked as text. */
-    private static String redacted(byte[] body, int length) {
+    /** The first bytes, each value masked, as far as they are JSON. */
+    private static String redacted(byte[] body, int length, Predicate<String> names) {
         String text = new String(body, 0, Math.min(length, SHOWN_BYTES), StandardCharsets.UTF_8);
-        if (length <= SHOWN_BYTES) {
-            try {
-                return Json.write(Masked.value(Json.read(text)));
-            } catch (IOException e) {
-                return Mask.of(text);
-            }
-        }
-        return JsonMask.of(text) + "…";
+        return Mask.json(text, names);
     }
 
     /** The last of them, the newest first. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.redaction.Mask;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -37,6 +38,11 @@ final class Json {
             object.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return object;
+    }
+
+    /** All that a JSON value holds, masked; names stay. */
+    static @Nullable Object masked(@Nullable Object value) {
+        return value == null ? null : new Raw(Mask.json(write(value), name -> true));
     }
 
     /** The JSON text, in one line. */

@@ -95,7 +95,7 @@ final class PeopleApi {
         for (String run : archive.ids(SEARCHED_RUNS)) {
             for (String kind : List.of("rejected", "deadLetters")) {
                 if (hits.size() < MAX_HITS) {
-                    collect(run, kind, quoted, hits);
+                    collect(run, kind, quoted, call.is("values"), hits);
                 }
             }
         }
@@ -140,13 +140,14 @@ final class PeopleApi {
                 "marked",
                 person.isMarked(),
                 "attributes",
-                values ? attributes : Masked.value(attributes),
+                values ? attributes : Json.masked(attributes),
                 "lastRun",
                 person.lastRun());
     }
 
-    private void collect(String run, String kind, String search, List<@Nullable Object> hits) throws IOException {
-        var query = new RunArchive.Query(kind, search, 0, MAX_HITS, true);
+    private void collect(String run, String kind, String search, boolean values, List<@Nullable Object> hits)
+            throws IOException {
+        var query = new RunArchive.Query(kind, search, 0, MAX_HITS, values);
         for (Object row : Json.list(archive.rows(run, query).get("rows"))) {
             hits.add(Json.object(
                     "run",

@@ -98,7 +98,7 @@ final class PlanApi {
                 "change",
                 change.kind().spelling(),
                 "key",
-                values ? change.key() : Masked.value(change.key()),
+                values ? change.key() : Json.masked(change.key()),
                 "attributes",
                 attributes);
     }
@@ -107,7 +107,7 @@ final class PlanApi {
             throws IOException {
         if (json != null) {
             Object value = Json.read(json);
-            into.put(side, values ? value : Masked.value(value));
+            into.put(side, values ? value : Json.masked(value));
         }
     }
 }

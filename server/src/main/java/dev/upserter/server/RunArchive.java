@@ -1,10 +1,12 @@
 package dev.upserter.server;
 
+import dev.upserter.redaction.Redaction;
 import dev.upserter.run.PastRuns;
 import dev.upserter.run.StateFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -188,19 +190,23 @@ final class RunArchive {
             return Optional.empty();
         }
         Object record = Json.get(read, "record");
-        var quotable = Json.object("key", Json.get(read, "key"), "record", record);
+        byte[] json = Json.write(record).getBytes(StandardCharsets.UTF_8);
+        Redaction redaction = Redaction.of(Json.text(read, "key")).with(json, 0, json.length);
+        List<String> quotes = List.of(Json.text(read, "quotes").split(" "));
         var row = new LinkedHashMap<String, @Nullable Object>();
         for (String name : List.of("location", "row", "code")) {
             row.put(name, Json.get(read, name));
         }
-        row.put("key", values ? Json.get(read, "key") : Masked.value(Json.get(read, "key")));
+        row.put("key", values ? Json.get(read, "key") : Json.masked(Json.get(read, "key")));
         for (String name : List.of("reason", "field", "message")) {
             String text = Json.text(read, name);
             row.put(
                     name,
-                    values || !Masked.isQuoted(text, quotable) ? text : "(quotes the row; show values to read it)");
+                    values || !quotes.contains(name) && redaction.mayShow(text)
+                            ? text
+                            : "(quotes the row; show values to read it)");
         }
-        row.put("record", values ? record : Masked.value(record));
+        row.put("record", values ? record : Json.masked(record));
         return Optional.of(row);
     }
 }

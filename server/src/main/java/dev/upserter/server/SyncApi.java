@@ -182,7 +182,7 @@ final class SyncApi {
         Map<String, @Nullable Object> masked = Json.object();
         if (row instanceof Map<?, ?> map) {
             map.forEach((name, value) -> masked.put(
-                    String.valueOf(name), VALUES.contains(String.valueOf(name)) ? Masked.value(value) : value));
+                    String.valueOf(name), VALUES.contains(String.valueOf(name)) ? Json.masked(value) : value));
         }
         return masked;
     }

@@ -4,7 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.problem.Secrets;
+import dev.upserter.redaction.Secrets;
 import dev.upserter.source.DatabaseConfig;
 import java.sql.SQLException;
 import java.util.Set;
@@ -114,7 +114,7 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
         String said = firstSentence(message(e));
         String why = server(e) == null ? Causes.of(e) : "";
         String whole = why.isEmpty() ? said : said.replaceFirst("[.]$", "") + ": " + why;
-        String hidden = database.secrets().hide(whole.replace(database.url(), Secrets.MARK));
+        String hidden = database.secrets().and(Secrets.in(sql)).hide(whole.replace(database.url(), Secrets.MARK));
         return hidden.length() > MAX_SHOWN ? hidden.substring(0, MAX_SHOWN) + "…" : hidden;
     }
 

@@ -7,6 +7,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.redaction.Secrets;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ record EngineProblems(Location place, boolean isFile) {
     /** The same for an error in the engine's JSON. */
     ProblemException of(Map<String, String> error, Edited asked, int prefix) {
         String type = error.getOrDefault("exception_type", error.getOrDefault("error_type", ""));
-        String message = error.getOrDefault("exception_message", error.getOrDefault("error_message", ""));
+        String told = error.getOrDefault("exception_message", error.getOrDefault("error_message", ""));
+        String message = Secrets.in(asked.original()).hide(told);
         if (isFile) {
             return new ProblemException(Problem.of(
                     Code.INPUT_UNREADABLE, place, "the Parquet file cannot be read: " + reason(type, message)));

@@ -191,6 +191,25 @@ class QueryTest {
         }
     }
 
+    /** The engine repeats the names and words of a query that it does not take. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from read_csv('gone.csv?token=k3yOfTheHouse99')",
+                "select * from read_csv('//me:k3yOfTheHouse99@gone.csv')",
+                "select 1 as id password 'k3yOfTheHouse99'",
+                "select 1 as id where password = k3yOfTheHouse99",
+                "select \"secret=k3yOfTheHouse99\" from (select 1 as id)",
+            })
+    void noSecretOfAQueryIsInTheMessage(String sql) throws Exception {
+        assertThatThrownBy(() -> Reading.rows(Reading.query(sql, folder)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems().getFirst().message())
+                                .startsWith("the query cannot be run: ")
+                                .doesNotContainIgnoringCase("k3yOfTheH"));
+    }
+
     private void assertRefused(String sql, String message) {
         assertThatThrownBy(() -> Reading.rows(Reading.query(sql, folder)))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {

@@ -1,4 +1,4 @@
-package dev.upserter.problem;
+package dev.upserter.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Shows the text of a configuration without its secrets and comments, line by line as it is written. Only what the parser
  * has understood is shown, and nothing at all where what is left would not be read as the same configuration. For one thread.
  */
-final class Redaction {
+final class ShownConfig {
     private static final String NOTHING = "\"\"";
     private static final Pattern BLOCK = Pattern.compile("[|>][-+0-9]*[^\\r\\n]*");
     private static final Pattern COMMENT = Pattern.compile("(?m)#.*$|^%.*$");
@@ -24,7 +24,7 @@ final class Redaction {
     private final ConfigText text;
     private final List<Integer> lines = new ArrayList<>();
 
-    private Redaction(ConfigText text) {
+    private ShownConfig(ConfigText text) {
         this.text = text;
         String all = text.decoded();
         lines.add(0);
@@ -44,7 +44,7 @@ final class Redaction {
      */
     static Optional<String> of(ConfigText text, Function<ConfigText, Node> reader) {
         List<Piece> pieces = Disclosure.of(reader.apply(text));
-        return new Redaction(text).shown(pieces).filter(shown -> saysTheSame(shown, text.name(), pieces, reader));
+        return new ShownConfig(text).shown(pieces).filter(shown -> saysTheSame(shown, text.name(), pieces, reader));
     }
 
     private Optional<String> shown(List<Piece> pieces) {

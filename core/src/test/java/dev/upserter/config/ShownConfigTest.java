@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shown of a configuration holds none of its secrets, however they are written. */
-class RedactionTest {
+class ShownConfigTest {
     private static final String SECRET = "k3yOfTheHouse99";
 
     @ParameterizedTest

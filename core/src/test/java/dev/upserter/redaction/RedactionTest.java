@@ -1,20 +1,18 @@
-package dev.upserter.delivery;
+package dev.upserter.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiscretionTest {
+class RedactionTest {
     private static final byte[] RECORD = "{\"id\":\"ana@example.org\",\"age\":37,\"t\":\"x\",\"p\":true,\"q\":null,"
             .concat("\"name\":\"Ana Mar\\u00eda L\\u00f3pez\",\"more\":{\"list\":[\"Elm Street 5\",1.10]}}")
             .getBytes(StandardCharsets.UTF_8);
 
     private static boolean mayShow(String text) {
-        return Discretion.mayShow(text, "ana@example.org", new JsonValue(RECORD, 0, RECORD.length, ValueKind.OBJECT));
+        return Redaction.of("ana@example.org").with(RECORD, 0, RECORD.length).mayShow(text);
     }
 
     @ParameterizedTest
@@ -27,7 +25,13 @@ class DiscretionTest {
                 "name \"Ana Mar...\" or López",
                 "nobody lives in ELM STREET 5",
                 "the street is not known",
-                "1.10 is not whole"
+                "1.10 is not whole",
+                "QW5hIE1hcsOtYSBMw7NwZXo= is too long",
+                "416e61204d6172c3ad61204cc3b370657a",
+                "cannot take ana%40example.org",
+                "Ana%20Mar%C3%ADa%20L%C3%B3pez",
+                "A-n-a M\\u0061r\\u00eda L-\\u00f3-p-e-z",
+                "cannot take \"Ana Mar\u00eda L..."
             })
     void whatQuotesARowIsNotShown(String text) {
         assertThat(mayShow(text)).isFalse();
@@ -53,7 +57,7 @@ class DiscretionTest {
     void ofARecordThatCannotBeReadNothingIsShown(String record) {
         byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Discretion.mayShow("invalid", "k", new JsonValue(bytes, 0, bytes.length, ValueKind.OBJECT)))
+        assertThat(Redaction.of("k").with(bytes, 0, bytes.length).mayShow("invalid"))
                 .isFalse();
     }
 }
