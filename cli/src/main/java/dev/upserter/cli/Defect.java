@@ -18,9 +18,8 @@ final class Defect {
 
     private static Problem defect(Throwable failure) {
         String what = failure.getClass().getSimpleName() + at(failure) + reason(failure);
-        return new Problem(
+        return Problem.of(
                 Code.INTERNAL,
-                Code.INTERNAL.level(),
                 null,
                 "the program failed (" + what + ")",
                 "this is our defect; please report it, with what --debug shows");

@@ -55,7 +55,7 @@ final class Program {
         try {
             return shell.exitCode(dispatch(shell, json, arguments));
         } catch (UsageException e) {
-            var problem = new Problem(Code.CONFIG_INVALID, Code.CONFIG_INVALID.level(), null, e.message(), e.hint());
+            var problem = Problem.of(Code.CONFIG_INVALID, null, e.message(), e.hint());
             return refuse(shell, json, "", List.of(problem));
         }
     }
@@ -129,9 +129,8 @@ final class Program {
 
     /** A name that this machine, as it is set up, has no file of. */
     private static Problem unfit(InvalidPathException e) {
-        return new Problem(
+        return Problem.of(
                 Code.INPUT_NOT_FOUND,
-                Code.INPUT_NOT_FOUND.level(),
                 null,
                 "no file can have the name " + e.getInput() + " on this machine",
                 "start the program by ./upserter, which sets a locale with UTF-8; or set LC_ALL=C.UTF-8");

@@ -71,9 +71,8 @@ public final class ConfigReader {
             throw unreadable(file, "this file may not be read", e);
         } catch (IOException e) {
             if (Files.isDirectory(file)) {
-                throw new ProblemException(new Problem(
+                throw new ProblemException(Problem.of(
                         Code.INPUT_NOT_FOUND,
-                        Code.INPUT_NOT_FOUND.level(),
                         new Location.InFile(file.toString()),
                         "this is a folder, not a file",
                         "name the configuration file in it"));
@@ -137,9 +136,8 @@ public final class ConfigReader {
             }
         }
         throw new ProblemException(
-                new Problem(
+                Problem.of(
                         Code.CONFIG_INVALID,
-                        Code.CONFIG_INVALID.level(),
                         new Location.InFile(name),
                         "this is a file of data, not a configuration",
                         "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; upserter init DATA makes a configuration"));

@@ -23,7 +23,7 @@ final class Mistakes {
     }
 
     private static Problem problem(Location.InText place, String message, String hint) {
-        return new Problem(Code.CONFIG_INVALID, Code.CONFIG_INVALID.level(), place, message, hint);
+        return Problem.of(Code.CONFIG_INVALID, place, message, hint);
     }
 
     void add(Location.InText place, String message, String hint) {

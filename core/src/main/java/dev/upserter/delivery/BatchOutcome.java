@@ -83,7 +83,7 @@ sealed interface BatchOutcome {
         }
 
         Problem problem() {
-            return new Problem(Code.BLOCKED, Code.BLOCKED.level(), null, what, hint);
+            return Problem.of(Code.BLOCKED, null, what, hint);
         }
 
         /** A proxy that wants to know who asks. */

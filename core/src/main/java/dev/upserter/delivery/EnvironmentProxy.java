@@ -71,9 +71,8 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
         } catch (IllegalArgumentException notAnAddress) {
             // Told below, without the text: it may hold a password.
         }
-        throw new ProblemException(new Problem(
+        throw new ProblemException(Problem.of(
                 Code.CONFIG_INVALID,
-                Code.CONFIG_INVALID.level(),
                 null,
                 "the variable " + variable + " of the environment names no proxy that can be used",
                 "set it to http://host:port or http://user:password@host:port, special characters percent-encoded,"

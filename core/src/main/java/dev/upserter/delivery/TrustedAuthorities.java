@@ -70,9 +70,8 @@ final class TrustedAuthorities {
 
     private static ProblemException unusable(String what, String hint, Exception cause) {
         return new ProblemException(
-                new Problem(
+                Problem.of(
                         Code.CONFIG_INVALID,
-                        Code.CONFIG_INVALID.level(),
                         null,
                         "the file that the variable " + OURS + " of the environment names " + what,
                         hint),

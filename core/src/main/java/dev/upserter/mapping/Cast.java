@@ -3,6 +3,7 @@ package dev.upserter.mapping;
 import dev.upserter.source.JsonValue;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a value is made: the key {@code as}. A value that cannot be made so is a problem of its row. */
@@ -28,7 +29,13 @@ public sealed interface Cast {
     record Day(Unit unit, @Nullable ZoneId zone, @Nullable String pattern) implements Cast {}
 
     /** True or false. */
-    record Truth() implements Cast {}
+    record Truth() implements Cast {
+        /** The texts that are true, in lower case. */
+        public static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+
+        /** The texts that are false, in lower case. */
+        public static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
+    }
 
     /**
      * True or false, by words of one's own, or the opposite of what the words say.

@@ -25,8 +25,6 @@ final class Casting {
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,999})(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
     private static final BigDecimal EARLY = BigDecimal.valueOf(100_000_000);
-    private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
-    private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
     private final Cast cast;
     private final String name;
@@ -65,7 +63,7 @@ final class Casting {
             case Cast.Text text -> value.kind() == ValueKind.TEXT ? value : JsonValue.ofText(value.json());
             case Cast.WholeNumber whole -> wholeNumber(value);
             case Cast.Decimal decimal -> decimal(value);
-            case Cast.Truth truth -> truth(value, TRUE, FALSE);
+            case Cast.Truth truth -> truth(value, Cast.Truth.TRUE, Cast.Truth.FALSE);
             case Cast.TruthByWords words -> truth(value, words);
             case Cast.WrittenNumber number ->
                 value.kind() != ValueKind.TEXT && !number.percent()
@@ -146,7 +144,8 @@ final class Casting {
     }
 
     private JsonValue truth(JsonValue value, Cast.TruthByWords words) throws UnfitException {
-        JsonValue made = truth(value, orElse(words.trueWords(), TRUE), orElse(words.falseWords(), FALSE));
+        JsonValue made =
+                truth(value, orElse(words.trueWords(), Cast.Truth.TRUE), orElse(words.falseWords(), Cast.Truth.FALSE));
         return !words.opposite() ? made : made.kind() == ValueKind.TRUE ? JsonValue.FALSE : JsonValue.TRUE;
     }
 

@@ -30,7 +30,7 @@ public enum Exhaustion {
 
     Exhaustion(String message, String hint) {
         // made beforehand: when the memory has run out, it is too late
-        this.problem = new Problem(Code.OUT_OF_RESOURCES, Code.OUT_OF_RESOURCES.level(), null, message, hint);
+        this.problem = Problem.of(Code.OUT_OF_RESOURCES, null, message, hint);
     }
 
     /** What ran out, if this failure, or one that caused it, says so. */

@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(Code code, Level level, @Nullable Location location, String message, String hint) {
 
-    /** A problem of the code's usual level, with the code's usual hint. */
+    /** A problem of the code's default level, with the code's hint. */
     public static Problem of(Code code, @Nullable Location location, String message) {
-        return new Problem(code, code.level(), location, message, code.help());
+        return of(code, location, message, code.help());
+    }
+
+    /** The same with a hint of its own. */
+    public static Problem of(Code code, @Nullable Location location, String message, String hint) {
+        return new Problem(code, code.level(), location, message, hint);
     }
 
     /** Where it is, if it has a place. */

@@ -1,6 +1,7 @@
 package dev.upserter.profile;
 
 import dev.upserter.guard.NullWords;
+import dev.upserter.mapping.Cast;
 import dev.upserter.source.JsonValue;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -17,9 +18,7 @@ final class ColumnProfiler {
     private static final int ENOUGH = 10_000;
     private static final int LONGEST_EXAMPLE = 200;
     private static final Pattern MOMENT = Pattern.compile("(?:1[0-9]|20)[0-9]{8}([0-9]{3})?");
-    private static final Set<String> TRUTHS =
-            Set.of("true", "t", "yes", "y", "on", "1", "false", "f", "no", "n", "off", "0");
-    private static final int LONGEST_TRUTH = 5;
+    private static final int LONGEST_BOOLEAN = 5;
 
     private final String name;
     private final Map<Look, long[]> looks = new EnumMap<>(Look.class);
@@ -71,10 +70,14 @@ final class ColumnProfiler {
         return switch (value.kind()) {
             case TRUE, FALSE -> true;
             case TEXT, INTEGER ->
-                value.length() <= LONGEST_TRUTH + 2
-                        && TRUTHS.contains(value.text().strip().toLowerCase(Locale.ROOT));
+                value.length() <= LONGEST_BOOLEAN + 2
+                        && isBoolean(value.text().strip().toLowerCase(Locale.ROOT));
             case DECIMAL, NULL, OBJECT, ARRAY -> false;
         };
+    }
+
+    private static boolean isBoolean(String word) {
+        return Cast.Truth.TRUE.contains(word) || Cast.Truth.FALSE.contains(word);
     }
 
     /** Whether different values are no longer counted: there is no room, or the column is no key and has very many. */

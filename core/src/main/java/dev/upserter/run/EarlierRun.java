@@ -29,9 +29,8 @@ record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution
         boolean isAsItWas = !(run.options().resume() instanceof Resume.Latest)
                 && Retry.runOf(run.data(), run.folder()).isEmpty();
         if (between.isPresent() && isAsItWas) {
-            throw new ProblemException(new Problem(
+            throw new ProblemException(Problem.of(
                     Code.RESUME_IMPOSSIBLE,
-                    Code.RESUME_IMPOSSIBLE.level(),
                     null,
                     "the run " + run.id() + " cannot go on: " + between.get() + "; nothing was sent",
                     "upserter sync with --resume sends what still differs from what was delivered"));

@@ -67,9 +67,8 @@ record Hold(String why, String hint, boolean countsAsCompleted) {
     Optional<Problem> problem(long people) {
         return people == 0
                 ? Optional.empty()
-                : Optional.of(new Problem(
+                : Optional.of(Problem.of(
                         Code.REMOVALS_HELD,
-                        Code.REMOVALS_HELD.level(),
                         null,
                         (people == 1 ? "1 person who is" : people + " people who are") + " no longer in the source "
                                 + (people == 1 ? "is" : "are") + " not removed: " + why,

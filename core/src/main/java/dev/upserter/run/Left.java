@@ -14,9 +14,8 @@ import dev.upserter.problem.Problem;
 record Left(String run, Unsent unsent, String why, boolean helpsResume) {
 
     Problem problem() {
-        return new Problem(
+        return Problem.of(
                 Code.ROWS_ABANDONED,
-                Code.ROWS_ABANDONED.level(),
                 null,
                 unsent.words() + " of the run " + run + " before this one "
                         + (unsent.isExact() && unsent.rows() == 1 ? "was" : "were") + " never sent: " + why,

@@ -200,9 +200,8 @@ final class Pass {
     private Problem cutOff(SourceRecord record) {
         boolean removes =
                 config.incremental().isMirror() && config.incremental().removed() != Removal.NOTHING;
-        return new Problem(
+        return Problem.of(
                 Code.RECORD_UNREADABLE,
-                Code.RECORD_UNREADABLE.level(),
                 record.location(),
                 "the last line has no end, which it had in the last run that completed: its last value may be cut off",
                 removes

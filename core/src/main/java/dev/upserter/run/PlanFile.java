@@ -128,9 +128,8 @@ public record PlanFile(
     }
 
     private static ProblemException noPlan(Path path, Exception cause) {
-        Problem problem = new Problem(
+        Problem problem = Problem.of(
                 Code.CONFIG_INVALID,
-                Code.CONFIG_INVALID.level(),
                 new Location.InFile(path.toString()),
                 "this is no plan that can be applied",
                 "give the file that upserter plan --out wrote");

@@ -25,9 +25,8 @@ final class Removals {
         }
         String would = "the run would remove " + counts.removed() + " of the " + counts.known() + " people known";
         if (people == 0) {
-            return Optional.of(new Problem(
+            return Optional.of(Problem.of(
                     Code.REMOVE_LIMIT,
-                    Code.REMOVE_LIMIT.level(),
                     null,
                     would + ": the source holds nobody who could be sent; nothing was sent",
                     "check the export, the filter and the rejected rows; no run removes everybody"));
@@ -51,9 +50,8 @@ final class Removals {
     }
 
     private static Problem unasked(IncrementalConfig config, String would) {
-        return new Problem(
+        return Problem.of(
                 Code.REMOVE_LIMIT,
-                Code.REMOVE_LIMIT.level(),
                 null,
                 would + " (removed: " + config.removed().name().toLowerCase(Locale.ROOT)
                         + "), and as far as is known, no run has come to its end without holding removals since the"

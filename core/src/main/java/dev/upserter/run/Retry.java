@@ -157,9 +157,8 @@ final class Retry {
 
     /** That rows of a mirror's run are not sent again after a later one. */
     static ProblemException overtaken(String run, String later) {
-        return new ProblemException(new Problem(
+        return new ProblemException(Problem.of(
                 Code.RETRY_IMPOSSIBLE,
-                Code.RETRY_IMPOSSIBLE.level(),
                 null,
                 "the run " + run + " cannot be retried: the run " + later
                         + " came after it, and a mirror follows the newest source; nothing was sent",
@@ -168,12 +167,8 @@ final class Retry {
     }
 
     private ProblemException impossible(String why, String hint) {
-        return new ProblemException(new Problem(
-                Code.RETRY_IMPOSSIBLE,
-                Code.RETRY_IMPOSSIBLE.level(),
-                null,
-                "the run " + run + " cannot be retried: " + why,
-                hint));
+        return new ProblemException(
+                Problem.of(Code.RETRY_IMPOSSIBLE, null, "the run " + run + " cannot be retried: " + why, hint));
     }
 
     /** The retry that sends these very rows and has not come to its end; earlier builds noted it as the last run. */

@@ -151,7 +151,7 @@ final class RunFiles implements AutoCloseable {
                 .map(DeadLetter::index)
                 .collect(Collectors.toSet());
         if (!refused.isEmpty()) {
-            tell(batch, refused::contains, Acknowledgements::tookNothing);
+            noteSending(batch, refused::contains, Acknowledgements::tookNothing);
         }
         if (refused.size() < given.size() && state != null) {
             state.leavesDoubt();
@@ -160,16 +160,23 @@ final class RunFiles implements AutoCloseable {
 
     /** Notes what is about to be sent: until it is answered, nobody knows whether Customer.io has it. */
     void sending(Batch batch) {
-        tell(batch, i -> true, Acknowledgements::sending);
+        noteSending(batch, i -> true, Acknowledgements::sending);
     }
 
     /** Notes that what was about to be sent changed nothing. */
     void tookNothing(Batch batch) {
-        tell(batch, i -> true, Acknowledgements::tookNothing);
+        noteSending(batch, i -> true, Acknowledgements::tookNothing);
     }
 
     private interface Telling {
         void tell(Acknowledgements store, byte[] entries, int length) throws IOException;
+    }
+
+    private void noteSending(Batch batch, IntPredicate filter, Telling how) {
+        Acknowledgements store = state;
+        if (store != null && store.notesSending()) {
+            tell(batch, filter, how);
+        }
     }
 
     private void tell(Batch batch, IntPredicate filter, Telling how) {

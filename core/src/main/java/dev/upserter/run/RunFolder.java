@@ -76,9 +76,8 @@ final class RunFolder {
             Path link = state.resolve(name);
             if (Files.isSymbolicLink(link) && !PrivateFiles.owner(link).equals(PrivateFiles.owner(path))) {
                 Files.delete(path);
-                throw new ProblemException(new Problem(
+                throw new ProblemException(Problem.of(
                         Code.STATE_UNWRITABLE,
-                        Code.STATE_UNWRITABLE.level(),
                         new Location.InFile(link.toString()),
                         "this is a link that another user made; nothing was sent",
                         "name another folder with --state, or remove the link"));
@@ -137,9 +136,8 @@ final class RunFolder {
                     ranOut.get().problem(new Location.InFile(path), "the run's files could not be written"), e);
         }
         return new ProblemException(
-                new Problem(
+                Problem.of(
                         Code.STATE_UNWRITABLE,
-                        Code.STATE_UNWRITABLE.level(),
                         new Location.InFile(path),
                         "the run's files could not be written: " + DiskFailure.reason(e),
                         "check the rights of the folder and its disk, or name another folder with --state or"

@@ -43,9 +43,8 @@ public record StateFolder(Path path) {
     /** That the folder cannot be read. */
     public ProblemException unreadable(IOException e) {
         return new ProblemException(
-                new Problem(
+                Problem.of(
                         Code.STATE_UNWRITABLE,
-                        Code.STATE_UNWRITABLE.level(),
                         new Location.InFile(runs().toString()),
                         "the folder with the runs could not be read or changed",
                         "check its rights, or name another with --state"),
@@ -199,12 +198,8 @@ public record StateFolder(Path path) {
     }
 
     private static ProblemException impossible(String run, String why, String hint) {
-        return new ProblemException(new Problem(
-                Code.RESUME_IMPOSSIBLE,
-                Code.RESUME_IMPOSSIBLE.level(),
-                null,
-                "the run " + run + " cannot go on: " + why + "; nothing was sent",
-                hint));
+        return new ProblemException(Problem.of(
+                Code.RESUME_IMPOSSIBLE, null, "the run " + run + " cannot go on: " + why + "; nothing was sent", hint));
     }
 
     /**

@@ -74,7 +74,7 @@ final class UnknownPeople {
     }
 
     private static Problem problem(Code code, String message, String hint) {
-        return new Problem(code, code.level(), null, message, hint);
+        return Problem.of(code, null, message, hint);
     }
 
     /** When the state of a run's sync was forgotten on purpose, as such an id; empty if it was not. */

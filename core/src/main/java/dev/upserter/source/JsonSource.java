@@ -159,9 +159,8 @@ public final class JsonSource implements Source {
     private void start(@Nullable JsonToken first) throws IOException {
         if (first == null) {
             ended = true;
-            throw new ProblemException(new Problem(
+            throw new ProblemException(Problem.of(
                     Code.INPUT_UNREADABLE,
-                    Code.INPUT_UNREADABLE.level(),
                     new Location.InFile(name),
                     "the file is empty: not even an empty array",
                     "check the export that made the file; an export without a row is an empty array, []"));

@@ -39,9 +39,8 @@ final class Pattern {
         Path rest = whole.subpath(steps, whole.getNameCount());
         List<DataFile.OnDisk> files = find(pattern, folder, rest);
         if (files.isEmpty()) {
-            throw new ProblemException(new Problem(
+            throw new ProblemException(Problem.of(
                     Code.INPUT_NOT_FOUND,
-                    Code.INPUT_NOT_FOUND.level(),
                     new Location.InFile(pattern),
                     "no file matches this pattern",
                     "check the folder and the ending; * does not go into folders, ** does, and names that begin with a dot are left"
@@ -121,9 +120,8 @@ final class Pattern {
                 return;
             }
             String what = isFolder ? "a folder" : Files.exists(path) ? "no regular file" : "a link that leads nowhere";
-            throw new ProblemException(new Problem(
+            throw new ProblemException(Problem.of(
                     Code.INPUT_NOT_FOUND,
-                    Code.INPUT_NOT_FOUND.level(),
                     new Location.InFile(path.toString()),
                     "this matches the pattern, but is " + what,
                     "remove it, correct it, or choose a pattern that leaves it out"));

@@ -114,7 +114,7 @@ final class SheetFields {
     }
 
     private void spoil(Code code, String message, String hint) {
-        problem = problem == null ? new Problem(code, code.level(), record.location(), message, hint) : problem;
+        problem = problem == null ? Problem.of(code, record.location(), message, hint) : problem;
     }
 
     /** @param cell that holds the field; negative if none does */

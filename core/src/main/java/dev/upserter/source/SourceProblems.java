@@ -20,8 +20,7 @@ public final class SourceProblems {
 
     /** The file cannot be used, and there is something particular to do about it. */
     static ProblemException stop(Location place, String message, String hint) {
-        return new ProblemException(
-                new Problem(Code.INPUT_UNREADABLE, Code.INPUT_UNREADABLE.level(), place, message, hint));
+        return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message, hint));
     }
 
     /** The disk, or whatever else the bytes come from, does not give them. */
@@ -38,7 +37,7 @@ public final class SourceProblems {
         String message = "the file could not be read: " + DiskFailure.reason(e);
         String hint =
                 "check the file, and the disk or the network folder that holds it; then run the same command again";
-        return new Problem(Code.INPUT_UNREADABLE, Code.INPUT_UNREADABLE.level(), place, message, hint);
+        return Problem.of(Code.INPUT_UNREADABLE, place, message, hint);
     }
 
     /** One record has no end in sight. */

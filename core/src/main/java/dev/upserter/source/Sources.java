@@ -80,9 +80,8 @@ public final class Sources {
     private static Source open(Path path, String name, SourceConfig config) {
         try {
             if (Files.isDirectory(path)) {
-                throw new ProblemException(new Problem(
+                throw new ProblemException(Problem.of(
                         Code.INPUT_NOT_FOUND,
-                        Code.INPUT_NOT_FOUND.level(),
                         new Location.InFile(name),
                         "this is a folder, not a file",
                         "give a file of it, or a pattern in quotation marks: '" + name + "/*.csv'"));

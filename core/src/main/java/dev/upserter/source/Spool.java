@@ -63,9 +63,8 @@ public final class Spool implements AutoCloseable {
         bytes += line.length + 1;
         if (bytes > query.maxBytes()) {
             throw new ProblemException(
-                    new Problem(
+                    Problem.of(
                             Code.QUERY_FAILED,
-                            Code.QUERY_FAILED.level(),
                             query.place(),
                             "the answer of the query has more than the " + (query.maxBytes() >> 20)
                                     + " MB that source.maxAnswer allows (after " + count + " rows); nothing was sent",

@@ -88,12 +88,8 @@ public final class TemporaryFolders {
                 tried.add(folder + " (" + reason(e) + ")");
             }
         }
-        throw new ProblemException(new Problem(
-                Code.OUT_OF_RESOURCES,
-                Code.OUT_OF_RESOURCES.level(),
-                place,
-                need + ", and none can be used: " + String.join(", ", tried),
-                HINT));
+        throw new ProblemException(Problem.of(
+                Code.OUT_OF_RESOURCES, place, need + ", and none can be used: " + String.join(", ", tried), HINT));
     }
 
     private static List<Path> candidates() {

@@ -75,9 +75,8 @@ final class WorkbookSource implements Source {
         }
         if (e instanceof TemporaryFileException && e.getCause() instanceof IOException cause) {
             return new ProblemException(
-                    new Problem(
+                    Problem.of(
                             Code.OUT_OF_RESOURCES,
-                            Code.OUT_OF_RESOURCES.level(),
                             new Location.InFile(name),
                             "the texts of the workbook do not fit into the memory, and the temporary file for them cannot be"
                                     + " written: " + DiskFailure.reason(cause),

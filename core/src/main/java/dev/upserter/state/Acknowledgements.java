@@ -17,6 +17,11 @@ public interface Acknowledgements {
      */
     default void sending(byte[] entries, int length) throws IOException {}
 
+    /** Whether {@link #sending} and {@link #tookNothing} note anything. */
+    default boolean notesSending() {
+        return false;
+    }
+
     /** Notes that what was about to be sent changed nothing. */
     default void tookNothing(byte[] entries, int length) throws IOException {}
 

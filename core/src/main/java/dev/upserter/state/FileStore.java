@@ -158,6 +158,11 @@ public final class FileStore implements StateStore {
     }
 
     @Override
+    public boolean notesSending() {
+        return inFlight != null;
+    }
+
+    @Override
     public void sending(byte[] entries, int length) throws IOException {
         if (inFlight != null) {
             inFlight.sending(entries, length);

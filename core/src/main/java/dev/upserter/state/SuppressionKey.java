@@ -126,9 +126,8 @@ final class SuppressionKey {
     }
 
     static ProblemException unusable(Path file, @Nullable Exception cause) {
-        var problem = new Problem(
+        var problem = Problem.of(
                 Code.STATE_UNUSABLE,
-                Code.STATE_UNUSABLE.level(),
                 new Location.InFile(file.toString()),
                 "the memory of suppressed people cannot be read: it is damaged, or of another version; nothing was sent",
                 "put the file back that was there, or forget whom this workspace has suppressed by upserter state reset CONFIG"

@@ -67,6 +67,11 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     }
 
     @Override
+    public boolean notesSending() {
+        return state.notesSending();
+    }
+
+    @Override
     public void sending(byte[] entries, int length) throws IOException {
         state.sending(entries, length);
     }

@@ -133,7 +133,6 @@ final class Contents {
     }
 
     static ProblemException refused(Location place, String message, String hint) {
-        return new ProblemException(
-                new Problem(Code.INPUT_UNREADABLE, Code.INPUT_UNREADABLE.level(), place, message, hint));
+        return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message, hint));
     }
 }

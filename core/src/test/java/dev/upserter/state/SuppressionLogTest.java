@@ -54,6 +54,34 @@ class SuppressionLogTest {
         }
     }
 
+    /** Notes of people are copied only for a state that keeps what is in flight. */
+    @Test
+    void asksTheStateWhetherItNotesWhatIsSent() throws IOException {
+        try (SuppressionLog log = open()) {
+            assertThat(log.notesSending()).isFalse();
+        }
+        var noting = new Acknowledgements() {
+            @Override
+            public void acknowledge(byte[] entries, int length) {}
+
+            @Override
+            public boolean notesSending() {
+                return true;
+            }
+
+            @Override
+            public void force() {}
+
+            @Override
+            public String place() {
+                return "nowhere";
+            }
+        };
+        try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, noting)) {
+            assertThat(log.notesSending()).isTrue();
+        }
+    }
+
     private SuppressionLog open() throws IOException {
         return SuppressionLog.open(folder, IdentifierType.ID, new Looking(false));
     }

@@ -57,7 +57,7 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
 
     private ProblemException problem(Code code, SQLException e, String message) {
         String hint = Diagnosis.of(e.getSQLState(), isPostgres()).hint();
-        return new ProblemException(new Problem(code, code.level(), place, message, hint == null ? code.help() : hint));
+        return new ProblemException(Problem.of(code, place, message, hint == null ? code.help() : hint));
     }
 
     private boolean isPostgres() {
@@ -72,9 +72,8 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
         Code code = lost ? Code.CONNECTION_FAILED : Code.STATE_UNWRITABLE;
         String what = lost ? "there is no connection to the database of the state" : "the state cannot be kept";
         String why = ABOUT_NAMES.contains(kind) ? shown(e) : "the message may hold values and is not shown";
-        return new ProblemException(new Problem(
+        return new ProblemException(Problem.of(
                 code,
-                code.level(),
                 place,
                 what + ": " + why + state(e),
                 lost

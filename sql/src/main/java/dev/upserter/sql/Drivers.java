@@ -32,9 +32,8 @@ final class Drivers {
                 return driver.get();
             }
         }
-        throw new ProblemException(new Problem(
+        throw new ProblemException(Problem.of(
                 Code.CONNECTION_FAILED,
-                Code.CONNECTION_FAILED.level(),
                 place,
                 "there is no driver for jdbc:" + database.driver() + ": URLs",
                 "put the driver's jar into the folder drivers beside the launcher, or into the one that UPSERTER_DRIVERS"

@@ -75,9 +75,8 @@ final class Engine implements AutoCloseable {
             return new DuckDBDriver().connect("jdbc:duckdb:", properties);
         } catch (LinkageError | IllegalStateException e) { // from a class path, where the driver unpacks by itself
             throw new ProblemException(
-                    new Problem(
+                    Problem.of(
                             Code.OUT_OF_RESOURCES,
-                            Code.OUT_OF_RESOURCES.level(),
                             place,
                             "the native code of the engine for Parquet and queries cannot be loaded: " + innermost(e),
                             "let the process take more memory (ulimit -v), install what the message says is missing, or set"
