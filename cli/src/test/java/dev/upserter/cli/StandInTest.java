@@ -47,6 +47,9 @@ class StandInTest {
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
+            if (body.startsWith("<html>")) {
+                exchange.getResponseHeaders().set("Content-Type", "text/html");
+            }
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -66,26 +69,58 @@ class StandInTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404, not found", "404, <html>", "405, ''", "501, ''", "200, {}", "200, ''"})
-    void checkSaysWhatCouldNotBeTestedAndGoesOnWhereSyncDelivers(int itsStatus, String itsBody) throws IOException {
+    @CsvSource({
+        "404, not found, does not know",
+        "404, <html>, does not know",
+        "405, '', does not know",
+        "410, '', does not know",
+        "501, '', does not know",
+        "200, {}, does not answer",
+        "200, '', does not answer",
+        "200, <html>Sign in</html>, does not answer",
+        "200, {\"region\":\"moon\"}, does not answer",
+        "200, [], does not answer",
+        "201, {}, does not answer",
+        "204, '', does not answer",
+        "207, {}, does not answer",
+        "302, '', does not answer",
+        "304, '', does not answer",
+        "400, bad request, does not answer",
+        "400, {}, does not answer",
+        "401, <html>, does not answer",
+        "403, '', does not answer",
+        "403, {}, does not answer",
+        "407, '', does not answer",
+        "422, {}, does not answer",
+        "500, oops, does not answer",
+        "505, '', does not answer"
+    })
+    void checkSaysWhatCouldNotBeTestedAndGoesOnWhereSyncDelivers(int itsStatus, String itsBody, String what) throws IOException {
         status = itsStatus;
         body = itsBody;
 
         assertThat(typed("check", 0).out())
                 .contains(
                         "CREDENTIALS_UNTESTED",
-                        "the credentials were not tested: 127.0.0.1 does not know the call GET /api/v1/accounts/region"
-                                + " (status " + itsStatus + ")")
+                        "the credentials were not tested: 127.0.0.1 " + what + " the call GET /api/v1/accounts/region",
+                        "(status " + itsStatus + ")")
                 .doesNotContain("BLOCKED");
         assertThat(typed("sync", 0).out()).contains("delivered").doesNotContain("CREDENTIALS_UNTESTED");
     }
 
     @Test
-    void checkStillTellsThatTheCredentialsAreRefusedOrThatSomebodyElseAnswers() throws IOException {
+    void checkStillTellsThatTheCredentialsAreRefused() throws IOException {
         status = 401;
         assertThat(typed("check", 4).out()).contains("AUTH_REJECTED");
+    }
+
+    @Test
+    void syncStillTellsThatSomebodyElseAnswers() throws IOException {
+        server.removeContext("/api/v2/batch");
+        server.removeContext("/api/v1/customers/");
         status = 200;
         body = "<html>Sign in</html>";
-        assertThat(typed("check", 2).out()).contains("BLOCKED");
+        assertThat(typed("check", 0).out()).contains("CREDENTIALS_UNTESTED");
+        assertThat(typed("sync", 2).err()).contains("BLOCKED");
     }
 }

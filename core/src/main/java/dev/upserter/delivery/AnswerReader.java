@@ -43,13 +43,16 @@ final class AnswerReader {
             case 403 -> unauthorized(response, !isJsonObject(response));
             case 429 -> retryable(Fault.THROTTLED, response);
             case 408, 502, 503, 504 -> retryable(Fault.UNAVAILABLE, response);
-            case 407 -> BatchOutcome.Blocked.byProxy();
-            case 404, 405, 410 -> blocked(status, "which is not Customer.io's answer to such a request");
+            case 407 ->
+                response.proxy()
+                        .<BatchOutcome>map(BatchOutcome.Blocked::byProxy)
+                        .orElseGet(() -> blocked(response, "as only a proxy does"));
+            case 404, 405, 410 -> blocked(response, "which is not Customer.io's answer to such a request");
             default -> {
                 if (status >= 500) {
                     yield retryable(Fault.SERVER_ERROR, response);
                 }
-                yield status >= 400 ? refused(response) : blocked(status, otherwise(status));
+                yield status >= 400 ? refused(response) : blocked(response, otherwise(status));
             }
         };
     }
@@ -62,13 +65,20 @@ final class AnswerReader {
         return new BatchOutcome.Retryable(fault, response.retryAfter(), "status " + response.status());
     }
 
-    private static BatchOutcome blocked(int status, String why) {
-        return new BatchOutcome.Blocked("the destination answered with status " + status + ", " + why);
+    /** Where a proxy passed the answer on, nobody knows whose it is. */
+    private static BatchOutcome blocked(Response response, String why) {
+        String what = " answered with status " + response.status() + ", " + why;
+        return response.proxy()
+                .map(proxy -> new BatchOutcome.Blocked(
+                        "the destination, or " + proxy.named() + " between," + what,
+                        "check the endpoint, and " + proxy.variable()
+                                + "; let the proxy admit the destination, or name the destination in NO_PROXY"))
+                .orElseGet(() -> new BatchOutcome.Blocked("the destination" + what));
     }
 
     private static BatchOutcome unauthorized(Response response, boolean isForeign) {
         return isForeign
-                ? blocked(response.status(), "with a page that is not Customer.io's")
+                ? blocked(response, "with a page that is not Customer.io's")
                 : new BatchOutcome.Unauthorized(response.status());
     }
 
@@ -104,7 +114,7 @@ final class AnswerReader {
                             .toList())
                     : new BatchOutcome.Refused(errors.getFirst().at(0, status));
         } catch (IOException notJson) {
-            return blocked(status, "but with something that is not Customer.io's JSON");
+            return blocked(response, "but with something that is not Customer.io's JSON");
         }
     }
 
@@ -118,7 +128,7 @@ final class AnswerReader {
                             : errors.getFirst().at(0, status));
         } catch (IOException notJson) {
             return isHtml(response)
-                    ? blocked(status, "with a page that is not Customer.io's")
+                    ? blocked(response, "with a page that is not Customer.io's")
                     : new BatchOutcome.Refused(new Refusal(0, status, "status " + status, "", ""));
         }
     }

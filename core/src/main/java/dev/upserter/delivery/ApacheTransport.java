@@ -48,6 +48,8 @@ final class ApacheTransport implements Transport {
     private final HttpHost target;
     private final String peer;
     private final String way;
+    private final Optional<EnvironmentProxy> proxy;
+    private final boolean isTunnelled;
     private final String basePath;
     private final String authorization;
     private final Duration timeout;
@@ -72,8 +74,9 @@ final class ApacheTransport implements Transport {
         this.timeout = timeout;
         this.clock = surroundings.clock();
         Optional<EnvironmentProxy> proxy = EnvironmentProxy.of(destination.base(), surroundings.environment());
-        Optional<String> between =
-                proxy.map(named -> "the proxy " + named.host().toHostString());
+        Optional<String> between = proxy.map(EnvironmentProxy::named);
+        this.proxy = proxy;
+        this.isTunnelled = destination.base().getScheme().equalsIgnoreCase("https");
         this.peer = between.orElseGet(() -> hostAndPort(target));
         this.way = between.map(name -> " through " + name).orElse("");
         this.connections = connections(connections, timeout, tls(destination, proxy, surroundings));
@@ -116,7 +119,7 @@ final class ApacheTransport implements Transport {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(usual)
-                .setRequestExecutor(new RequestExecutor())
+                .setRequestExecutor(new RequestExecutor(proxy.flatMap(EnvironmentProxy::authorization)))
                 .setUserAgent(UserAgent.VALUE)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -193,7 +196,7 @@ final class ApacheTransport implements Transport {
 
     private Response read(ClassicHttpResponse response, int most, HttpContext context) throws IOException {
         if (context.getAttribute(RequestExecutor.REFUSED_WAY) instanceof Integer status) {
-            throw new ProxyRefusedException(status);
+            throw new ProxyRefusedException(status, proxy.orElseThrow());
         }
         byte[] body = new byte[0];
         String mediaType = "";
@@ -204,7 +207,12 @@ final class ApacheTransport implements Transport {
                 body = in == null ? body : read(in, entity.getContentLength(), most);
             }
         }
-        return new Response(response.getCode(), mediaType, retryAfter(response), body);
+        return new Response(
+                response.getCode(),
+                mediaType,
+                retryAfter(response),
+                body,
+                isTunnelled ? Optional.empty() : proxy);
     }
 
     /** What is short as it says takes no buffer of the default size. */

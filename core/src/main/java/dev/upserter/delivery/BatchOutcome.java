@@ -87,11 +87,11 @@ sealed interface BatchOutcome {
         }
 
         /** A proxy that wants to know who asks. */
-        static Blocked byProxy() {
+        static Blocked byProxy(EnvironmentProxy proxy) {
             return new Blocked(
-                    "the proxy asks for a user and a password, or refuses those that it was given (status 407)",
-                    "put both into the variable that names the proxy, HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, as"
-                            + " http://user:password@host:port, special characters percent-encoded");
+                    proxy.named() + " asks for a user and a password, or refuses those that it was given (status 407)",
+                    "put both into the variable " + proxy.variable()
+                            + " as http://user:password@host:port, special characters percent-encoded");
         }
     }
 

@@ -84,18 +84,19 @@ public final class Connector {
         Optional<Problem> untested = switch (ask(endpoint, credentials)) {
             case RegionAnswer.Known good -> Optional.empty();
             case RegionAnswer.Unknown refused -> throw new ProblemException(Courier.unauthorized(401));
-            case RegionAnswer.NoCall other -> Optional.of(untested(endpoint, other.status()));
+            case RegionAnswer.Foreign other -> Optional.of(untested(endpoint, other.status()));
         };
         return new Tested(new Destination(endpoint, credentials), untested);
     }
 
     private static Problem untested(URI endpoint, int status) {
-        return Problem.of(
-                Code.CREDENTIALS_UNTESTED,
-                null,
-                "the credentials were not tested: "
-                        + HostName.of(endpoint).orElseThrow().host() + " does not know the call GET " + PATH
-                        + " (status " + status + ")");
+        String host = HostName.of(endpoint).orElseThrow().host();
+        String call = "the call GET " + PATH;
+        String why = switch (status) {
+            case 404, 405, 410, 501 -> " does not know " + call + " (status " + status + ")";
+            default -> " does not answer " + call + " as Customer.io does (status " + status + ")";
+        };
+        return Problem.of(Code.CREDENTIALS_UNTESTED, null, "the credentials were not tested: " + host + why);
     }
 
     private Credentials credentials() {

@@ -5,6 +5,8 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.redaction.Secrets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, upper or lower case; lower case goes first. This machine
  * itself is never reached through a proxy.
  *
+ * @param variable the name of the variable, in upper case
  * @param host     where it is
  * @param userInfo {@code user:password}, decoded; null if it asks for none
  */
-record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
+record EnvironmentProxy(String variable, HttpHost host, @Nullable String userInfo) {
     private static final int DEFAULT_PORT = 3128;
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -66,7 +69,7 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
             HostName named = HostName.of(uri).orElse(null);
             if (named != null && (scheme.equals("http") || scheme.equals("https"))) {
                 int port = named.port() < 0 ? DEFAULT_PORT : named.port();
-                return new EnvironmentProxy(new HttpHost(scheme, named.host(), port), userInfo(uri));
+                return new EnvironmentProxy(variable, new HttpHost(scheme, named.host(), port), userInfo(uri));
             }
         } catch (IllegalArgumentException notAnAddress) {
             // Told below, without the text: it may hold a password.
@@ -85,6 +88,21 @@ record EnvironmentProxy(HttpHost host, @Nullable String userInfo) {
                 .orElse(null);
     }
 
+    /** What is between, for people, such as {@code the proxy 10.0.0.1:3128}. */
+    String named() {
+        return "the proxy " + host.toHostString();
+    }
+
+    /** User and password as the first request shows them, unasked: some proxies close the connection on who shows none. */
+    Optional<String> authorization() {
+        if (userInfo == null) {
+            return Optional.empty();
+        }
+        String pair = userInfo.indexOf(':') < 0 ? userInfo + ":" : userInfo;
+        return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Leads all connections through it, and answers its challenges other than Basic. */
     void configure(HttpClientBuilder builder) {
         builder.setProxy(host);
         if (userInfo != null) {

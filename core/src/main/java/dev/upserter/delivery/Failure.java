@@ -45,7 +45,7 @@ final class Failure {
 
     private static BatchOutcome ofConnection(IOException e) {
         if (e instanceof ProxyRefusedException proxy) {
-            return refused(proxy.status());
+            return refused(proxy.status(), proxy.proxy());
         }
         if (e instanceof SSLException && !brokeOff(e)) {
             return tls(e);
@@ -95,16 +95,17 @@ final class Failure {
     }
 
     /** No answer of the destination's: the proxy opens no way to it. */
-    private static BatchOutcome refused(int status) {
+    private static BatchOutcome refused(int status, EnvironmentProxy proxy) {
         if (status == 407) {
-            return BatchOutcome.Blocked.byProxy();
+            return BatchOutcome.Blocked.byProxy(proxy);
         }
         return status == 429 || status >= 500
                 ? new BatchOutcome.Retryable(
-                        Fault.UNAVAILABLE, Optional.empty(), "the proxy answered with status " + status)
+                        Fault.UNAVAILABLE, Optional.empty(), proxy.named() + " answered with status " + status)
                 : new BatchOutcome.Blocked(
-                        "the proxy refuses the way to the destination (status " + status + ")",
-                        "let the proxy admit the destination, name another with HTTPS_PROXY, or name the destination in NO_PROXY");
+                        proxy.named() + " refuses the way to the destination (status " + status + ")",
+                        "let the proxy admit the destination, name another with " + proxy.variable()
+                                + ", or name the destination in NO_PROXY");
     }
 
     private static BatchOutcome tls(Throwable e) {
@@ -117,7 +118,7 @@ final class Failure {
                         "the destination's certificate is not to be trusted", TrustedAuthorities.HINT)
                 : new BatchOutcome.Blocked(
                         "no TLS connection to the destination is possible",
-                        "check the endpoint, whose port may speak plain http, and HTTPS_PROXY");
+                        "check the endpoint, whose port may speak plain http, and the proxy, if there is one");
     }
 
     private static String describe(IOException e) {

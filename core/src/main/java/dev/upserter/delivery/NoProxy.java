@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
 final class NoProxy {
     private static final System.Logger LOGGER = System.getLogger(NoProxy.class.getName());
     private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[[^]]+]):(\\d{1,5})");
-    private static final Pattern RANGE = Pattern.compile("\\[?([0-9a-f:.]+?)]?/(\\d{1,3})");
+    private static final Pattern RANGE = Pattern.compile("([0-9a-f:.]+|\\[[0-9a-f:.]+])/(\\d{1,3})");
+    /** What would be an address, if it were one. */
+    private static final Pattern DIGITS = Pattern.compile("[\\d.]+");
+
+    private static final int LAST_PORT = 65_535;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_*.-]+");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f.]*:[0-9a-f:.]*");
 
@@ -49,8 +53,15 @@ final class NoProxy {
                     .isPresent();
         }
         Matcher withPort = WITH_PORT.matcher(entry);
-        String name = withPort.matches() ? withPort.group(1) : entry;
-        return NAME.matcher(name).matches() || address(name).isPresent();
+        if (!withPort.matches()) {
+            return isPlace(entry);
+        }
+        return isPlace(withPort.group(1)) && Integer.parseInt(withPort.group(2)) <= LAST_PORT;
+    }
+
+    private static boolean isPlace(String text) {
+        boolean isName = NAME.matcher(text).matches() && !DIGITS.matcher(text).matches();
+        return isName || address(text).isPresent();
     }
 
     private static boolean covers(String entry, String host, int port) {

@@ -6,14 +6,20 @@ import java.io.IOException;
 final class ProxyRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
     private final int status;
+    private final transient EnvironmentProxy proxy;
 
-    /** With the status that the proxy answered with. */
-    ProxyRefusedException(int status) {
+    /** With the status that this proxy answered with. */
+    ProxyRefusedException(int status, EnvironmentProxy proxy) {
         super("status " + status);
         this.status = status;
+        this.proxy = proxy;
     }
 
     int status() {
         return status;
+    }
+
+    EnvironmentProxy proxy() {
+        return proxy;
     }
 }

@@ -1,5 +1,9 @@
 package dev.upserter.delivery;
 
+import static java.net.HttpURLConnection.HTTP_OK;
+import static java.net.HttpURLConnection.HTTP_PROXY_AUTH;
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,7 +11,6 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What a host said about the region of a workspace (Track API reference, GET /api/v1/accounts/region). */
@@ -31,30 +34,37 @@ sealed interface RegionAnswer {
     record None(BatchOutcome.Retryable failure) implements RegionAnswer {}
 
     /**
-     * The host does not know this call, as those that stand in for Customer.io may not.
+     * The host does not answer this call as Customer.io does; those that stand in for it may not know it.
      *
      * @param status of its answer
      */
-    record NoCall(int status) implements Final {}
+    record Foreign(int status) implements Final {}
 
     /**
-     * Understands the answer of an endpoint that the user gave: it need not know this call, since a sync does without.
+     * Understands the answer of an endpoint that the user gave: it need not know this call, since a sync does without. So
+     * whatever it answers forbids no sync, but that it does not know the credentials, or that it is not there.
      *
-     * @throws ProblemException if asking again is of no use
+     * @throws ProblemException if a proxy between lets nothing pass
      */
     static RegionAnswer readStandIn(Response response) {
-        boolean unknownCall = switch (response.status()) {
-            case 404, 405, 501 -> true;
-            case 200, 204 -> saysNothing(response);
-            default -> false;
+        var foreign = new Foreign(response.status());
+        if (response.status() == HTTP_OK) {
+            return regionIn(response) instanceof Told told ? new Known(told.region()) : foreign;
+        }
+        return switch (AnswerReader.read(response, 1)) {
+            case BatchOutcome.Retryable failure ->
+                failure.fault() == Fault.SERVER_ERROR ? foreign : new None(failure);
+            case BatchOutcome.Unauthorized refused -> refused.status() == HTTP_UNAUTHORIZED ? new Unknown() : foreign;
+            case BatchOutcome.Blocked blocked -> {
+                if (response.status() == HTTP_PROXY_AUTH && response.proxy().isPresent()) {
+                    throw new ProblemException(blocked.problem());
+                }
+                yield foreign;
+            }
+            case BatchOutcome.Accepted ignored -> foreign;
+            case BatchOutcome.PartlyAccepted ignored -> foreign;
+            case BatchOutcome.Refused ignored -> foreign;
         };
-        return unknownCall ? new NoCall(response.status()) : read(response);
-    }
-
-    /** As a host answers that accepts every call. */
-    private static boolean saysNothing(Response response) {
-        String body = new String(response.body(), StandardCharsets.UTF_8);
-        return body.isBlank() || body.replaceAll("\\s", "").equals("{}");
     }
 
     /**
@@ -63,8 +73,11 @@ sealed interface RegionAnswer {
      * @throws ProblemException if asking again is of no use
      */
     static RegionAnswer read(Response response) {
-        return response.status() == 200
-                ? new Known(region(response))
+        return response.status() == HTTP_OK
+                ? switch (regionIn(response)) {
+                    case Told told -> new Known(told.region());
+                    case Untold untold -> throw blocked(untold.why());
+                }
                 : of(AnswerReader.read(response, 1), "the region endpoint answered with status " + response.status());
     }
 
@@ -90,13 +103,22 @@ sealed interface RegionAnswer {
 
     /** Only a host that knows the credentials can forbid something. */
     private static RegionAnswer unauthorized(int status) {
-        if (status != 401) {
+        if (status != HTTP_UNAUTHORIZED) {
             throw new ProblemException(Courier.unauthorized(status));
         }
         return new Unknown();
     }
 
-    private static Region region(Response response) {
+    /** What the body of a 200 says. */
+    sealed interface Body {}
+
+    /** A region. */
+    record Told(Region region) implements Body {}
+
+    /** No region, and why. */
+    record Untold(String why) implements Body {}
+
+    private static Body regionIn(Response response) {
         try (JsonParser json = JSON.createParser(response.body())) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -107,15 +129,16 @@ sealed interface RegionAnswer {
                         return Arrays.stream(Region.values())
                                 .filter(region -> region.spelling().equals(text))
                                 .findFirst()
-                                .orElseThrow(() -> blocked("the region endpoint names a region that is not known"));
+                                .<Body>map(Told::new)
+                                .orElseGet(() -> new Untold("the region endpoint names a region that is not known"));
                     }
                     json.skipChildren();
                 }
             }
         } catch (IOException notJson) {
-            throw blocked("the region endpoint's answer is not Customer.io's JSON");
+            return new Untold("the region endpoint's answer is not Customer.io's JSON");
         }
-        throw blocked("the region endpoint's answer names no region");
+        return new Untold("the region endpoint's answer names no region");
     }
 
     private static ProblemException blocked(String what) {

@@ -232,7 +232,7 @@ public enum Code {
             WARN,
             "nothing to do if the endpoint is right: sync does not need that call, and sends there with these credentials"),
     REGION_MISMATCH(STOP, "set region to the one the workspace lives in, or to auto"),
-    BLOCKED(STOP, "Customer.io's API did not answer; check the endpoint, HTTPS_PROXY, and any gateway on the way"),
+    BLOCKED(STOP, "Customer.io's API did not answer; check the endpoint, and any proxy or gateway on the way"),
     REJECTED_BY_SERVER(ROW, "read the reason, correct the row, and feed the dead letters in again as DATA"),
     RATE_LIMITED(ROW, "lower requestsPerSecond, then feed the dead letters in again as DATA"),
     SERVER_ERROR(ROW, "feed the dead letters in again as DATA later"),

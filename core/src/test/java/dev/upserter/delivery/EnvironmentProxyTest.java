@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +181,73 @@ class EnvironmentProxyTest {
     void otherRangesAndWhatIsNoneLeaveTheProxy(String destination, String list) {
         assertThat(proxy(destination, "HTTP_PROXY", "http://p:8", "NO_PROXY", list))
                 .contains("http://p:8");
+    }
+
+    /** Of what is ignored without a word, nobody learns why a host is still reached through the proxy. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[fd00::/8",
+                "fd00::]/8",
+                "[fd00::1",
+                "fd00::1]",
+                "fd00::/129",
+                "10.0.0.0/33",
+                "10.0.0.0/8/8",
+                "10.0.0/8",
+                "10.0.0.256",
+                "10.0.0",
+                "10.",
+                ".",
+                "256.0.0.0/8",
+                "customer.io:99999",
+                "10.0.0.256:80",
+                "http://customer.io",
+                "customer.io/8"
+            })
+    void anEntryThatNamesNothingIsWarnedOf(String entry) {
+        assertThat(warnings(entry + ", localhost"))
+                .singleElement()
+                .asString()
+                .startsWith("NO_PROXY: '" + entry + "' is no host, domain, address or range");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "customer.io, .customer.io:80, *.customer.io, *, api-*, 10.*, my_host, künde.de, 7.customer.io",
+                "10.0.0.1, 10.0.0.1:65535, 10.0.0.0/8, 0.0.0.0/0, [fd00::1], [fd00::1]:80, fd00::1, fd00::/8, [fd00::]/8, ::1"
+            })
+    void noOtherEntryIsWarnedOf(String list) {
+        assertThat(warnings(list)).isEmpty();
+    }
+
+    private static List<String> warnings(String list) {
+        var told = new ArrayList<String>();
+        var log = java.util.logging.Logger.getLogger(NoProxy.class.getName());
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                told.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {
+                // nothing is held back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        log.addHandler(handler);
+        try {
+            proxy(HTTPS, "HTTPS_PROXY", "http://p:8", "NO_PROXY", list);
+        } finally {
+            log.removeHandler(handler);
+        }
+        return told;
     }
 
     @Test

@@ -13,31 +13,47 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A proxy for requests and tunnels that reaches one place, whatever host it is asked for. */
 public final class Proxy implements AutoCloseable {
+    private static final String ASKING = "407 Proxy Authentication Required";
+    private static final String BASIC = "Proxy-Authenticate: Basic realm=\"x\"\r\n";
+    private static final String CLOSE = "Connection: close\r\n";
+
     private final Server server = Server.start(this::handle);
     private final Queue<String> heads = new ConcurrentLinkedQueue<>();
     private final int target;
     private final String authorization;
     private final String refusal;
+    private final String challenge;
 
-    private Proxy(int target, String authorization, String refusal) {
+    private Proxy(int target, String authorization, String refusal, String challenge) {
         this.target = target;
         this.authorization = authorization;
         this.refusal = refusal;
+        this.challenge = challenge;
     }
 
     /** One that leads to this port of loopback. */
     public static Proxy to(int port) {
-        return new Proxy(port, "", "");
+        return new Proxy(port, "", "", "");
     }
 
     /** One that demands this header's value. */
     public static Proxy to(int port, String authorization) {
-        return new Proxy(port, authorization, "407 Proxy Authentication Required");
+        return new Proxy(port, authorization, ASKING, BASIC + CLOSE);
+    }
+
+    /** One that demands it, and closes the connection after a 407 without having said that it will. */
+    public static Proxy closing(int port, String authorization) {
+        return new Proxy(port, authorization, ASKING, BASIC);
+    }
+
+    /** One that demands a header whose value begins so, by a challenge of another kind than Basic, and closes as {@link #closing}. */
+    public static Proxy challenging(int port, String authorization, String challenge) {
+        return new Proxy(port, authorization, ASKING, "Proxy-Authenticate: " + challenge + "\r\n");
     }
 
     /** One that answers everything with this status line. */
     public static Proxy refusing(String status) {
-        return new Proxy(0, "never given", status);
+        return new Proxy(0, "never given", status, BASIC + CLOSE);
     }
 
     /** Where it listens. */
@@ -53,7 +69,7 @@ public final class Proxy implements AutoCloseable {
     private void handle(Socket client) throws IOException {
         String head = readHead(client.getInputStream());
         heads.add(head);
-        if (!authorization.isEmpty() && !head.contains("\r\nProxy-Authorization: " + authorization + "\r\n")) {
+        if (!authorization.isEmpty() && !head.contains("\r\nProxy-Authorization: " + authorization)) {
             client.getInputStream().skipNBytes(contentLength(head));
             client.getOutputStream().write(refusal().getBytes(StandardCharsets.US_ASCII));
             return;
@@ -69,14 +85,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     private String refusal() {
-        return String.join(
-                "\r\n",
-                "HTTP/1.1 " + refusal,
-                "Proxy-Authenticate: Basic realm=\"x\"",
-                "Content-Length: 0",
-                "Connection: close",
-                "",
-                "");
+        return "HTTP/1.1 " + refusal + "\r\n" + challenge + "Content-Length: 0\r\n\r\n";
     }
 
     private static String readHead(InputStream in) throws IOException {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whose requests do not reach Customer.io, or not directly. */
@@ -268,6 +269,61 @@ class NetworkTest {
         }
     }
 
+    /** Many proxies close the connection after a 407 and do not say so; the password is shown before they can. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void aProxyThatClosesTheConnectionUnsaidGetsThePasswordWithTheFirstRequest(String scheme) throws Exception {
+        try (var front = tls.inFrontOf(sandbox.endpoint().getPort());
+                var proxy = Proxy.closing(scheme.equals("https") ? front.port() : sandbox.endpoint().getPort(), BASIC)) {
+            Report report = run(
+                    scheme + "://customers.test",
+                    config -> config,
+                    Map.of("ALL_PROXY", "http://ana:p%3A%40ss@127.0.0.1:" + proxy.port()));
+
+            assertThat(report.status()).isEqualTo(Status.COMPLETED);
+            assertThat(sandbox.peopleCount()).isEqualTo(10);
+            assertThat(proxy.heads())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head).contains("\r\nProxy-Authorization: " + BASIC + "\r\n"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void aProxyThatClosesTheConnectionUnsaidMayWantADigest(String scheme) throws Exception {
+        try (var front = tls.inFrontOf(sandbox.endpoint().getPort());
+                var proxy = Proxy.challenging(
+                        scheme.equals("https") ? front.port() : sandbox.endpoint().getPort(),
+                        "Digest username=\"ana\"",
+                        "Digest realm=\"x\", nonce=\"y\", qop=\"auth\"")) {
+            Report report = run(
+                    scheme + "://customers.test",
+                    config -> config,
+                    Map.of("ALL_PROXY", "http://ana:secret@127.0.0.1:" + proxy.port()));
+
+            assertThat(report.status()).isEqualTo(Status.COMPLETED);
+            assertThat(sandbox.peopleCount()).isEqualTo(10);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http, ana:wrong@", "https, ana:wrong@", "http, ''", "https, ''"})
+    void aProxyThatClosesTheConnectionUnsaidIsBlockedAtOnceWithoutTheRightPassword(String scheme, String user) {
+        try (var proxy = Proxy.closing(1, BASIC)) {
+            String name = "127.0.0.1:" + proxy.port();
+            Report report =
+                    run(scheme + "://customers.test", config -> config, Map.of("ALL_PROXY", "http://" + user + name));
+
+            assertBlocked(
+                    report,
+                    "the proxy " + name
+                            + " asks for a user and a password, or refuses those that it was given (status 407)");
+            assertThat(report.problems().getFirst().help())
+                    .startsWith("put both into the variable ALL_PROXY as http://user:password@host:port");
+            assertThat(proxy.heads()).hasSizeLessThan(3);
+        }
+    }
+
     @Test
     void everybodyArrivesThroughAProxy() {
         try (var proxy = Proxy.to(sandbox.endpoint().getPort())) {
@@ -285,19 +341,26 @@ class NetworkTest {
         try (var proxy = Proxy.refusing("403 Forbidden");
                 var closed = Proxy.to(1, "Basic other")) {
             var through = Map.of("ALL_PROXY", "http://ana:secret@127.0.0.1:" + proxy.port());
+            String name = "the proxy 127.0.0.1:" + proxy.port();
+            Report forbidden = run(endpoint, config -> config, through);
             assertBlocked(
-                    run(endpoint, config -> config, through),
+                    forbidden,
                     endpoint.startsWith("https")
-                            ? "the proxy refuses the way to the destination (status 403)"
-                            : "the destination answered with status 403, with a page that is not Customer.io's");
+                            ? name + " refuses the way to the destination (status 403)"
+                            : "the destination, or " + name
+                                    + " between, answered with status 403, with a page that is not Customer.io's");
+            assertThat(forbidden.problems().getFirst().help())
+                    .contains("ALL_PROXY", "NO_PROXY")
+                    .doesNotContain("HTTPS_PROXY", "secret");
 
             through = Map.of("ALL_PROXY", "http://ana:secret@127.0.0.1:" + closed.port());
             Report refused = run(endpoint, config -> config, through);
             assertBlocked(
                     refused,
-                    "the proxy asks for a user and a password, or refuses those that it was given (status 407)");
+                    "the proxy 127.0.0.1:" + closed.port()
+                            + " asks for a user and a password, or refuses those that it was given (status 407)");
             assertThat(refused.problems().getFirst().help())
-                    .contains("HTTPS_PROXY")
+                    .contains("ALL_PROXY")
                     .doesNotContain("secret");
         }
     }
@@ -308,7 +371,7 @@ class NetworkTest {
             assertStopped(
                     run("https://customers.test", config -> config, Map.of("ALL_PROXY", "127.0.0.1:" + proxy.port())),
                     " through the proxy 127.0.0.1:" + proxy.port(),
-                    "the proxy answered with status 503");
+                    "the proxy 127.0.0.1:" + proxy.port() + " answered with status 503");
         }
     }
 
