@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -102,8 +103,7 @@ record NextSteps(
     }
 
     private String command(String name, String run) {
-        String folder = run.contains("/") ? run : "./" + run;
-        return line(Stream.concat(Stream.of(program, name, folder), where.stream()));
+        return line(Stream.concat(Stream.of(program, name, folder(run)), where.stream()));
     }
 
     private String sync(String data) {
@@ -111,6 +111,23 @@ record NextSteps(
                 inputs.data() instanceof DataFile.Query ? List.of() : List.of(data.equals(Inputs.STDIN) ? "-" : data);
         return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, where, state)
                 .flatMap(List::stream));
+    }
+
+    /** The command that sends a plan that was saved: to where it was made for, and with the state that it was made with. */
+    static String apply(String plan, Given given) {
+        Stream<List<String>> words =
+                Stream.of(List.of(called(), "apply", plan), option(given, "--endpoint"), option(given, "--state"));
+        return line(words.flatMap(List::stream));
+    }
+
+    /** A command about a run of the past that was sent to an endpoint, or to Customer.io. */
+    static String ofRun(String name, Path run, Optional<String> endpoint) {
+        List<String> where = endpoint.map(url -> List.of("--endpoint", url)).orElse(List.of());
+        return line(Stream.concat(Stream.of(called(), name, folder(run.toString())), where.stream()));
+    }
+
+    private static String folder(String run) {
+        return run.contains("/") ? run : "./" + run;
     }
 
     private static String line(Stream<String> words) {

@@ -4,7 +4,9 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.PastRun;
 import dev.upserter.run.StateFolder;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A run of the past, in words. */
 final class PastRunText {
@@ -28,19 +30,15 @@ final class PastRunText {
     }
 
     /** What to do after a run, if anything: its rows lie where they lay. */
-    static List<String> next(Report report, StateFolder folder) {
-        String run = Printable.of(folder.runFolder(report.run()).toString());
+    static List<String> next(Report report, StateFolder folder, Optional<String> endpoint) {
+        Path run = folder.runFolder(report.run());
         if (report.status() == Status.STOPPED) {
-            return List.of("go on where it stopped, if nothing came after it:", "  " + command("resume", run));
+            return List.of("go on where it stopped, if nothing came after it:", "  " + NextSteps.ofRun("resume", run, endpoint));
         }
         return report.files().rejected() == null && report.files().deadLetters() == null
                 ? List.of()
                 : List.of(
-                        "send again what was not delivered, once the reasons are gone:", "  " + command("retry", run));
-    }
-
-    private static String command(String name, String run) {
-        return NextSteps.called() + " " + name + " " + run;
+                        "send again what was not delivered, once the reasons are gone:", "  " + NextSteps.ofRun("retry", run, endpoint));
     }
 
     /** A run that has no report. */
@@ -57,9 +55,7 @@ final class PastRunText {
                         "Next",
                         "  run the same command again, or go on with this run:",
                         "    "
-                                + command(
-                                        "resume",
-                                        Printable.of(folder.runFolder(run.id()).toString())));
+                                + NextSteps.ofRun("resume", folder.runFolder(run.id()), run.endpoint()));
             case STOPPED, ENDED -> List.of("The run " + run.id() + of + " left no report that this version can read.");
         };
         return String.join("\n", lines);

@@ -25,8 +25,8 @@ final class PlanText {
         this.colours = colours;
     }
 
-    /** Lines, without a line break at the end; {@code out} is the file that the plan was saved to. */
-    String text(Optional<String> out) {
+    /** Lines, without a line break at the end; {@code apply} is the command that sends a plan that was saved. */
+    String text(Optional<String> apply) {
         Counts records = plan.report().records();
         lines.add(colours.good("Plan") + ": " + Amounts.count(records.pending(), "change")
                 + " would be sent; nothing was sent");
@@ -44,11 +44,11 @@ final class PlanText {
             lines.add(colours.strong("Problems"));
             problems.forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
         }
-        out.ifPresent(file -> {
+        apply.ifPresent(command -> {
             lines.add("");
             lines.add(colours.strong("Next"));
             lines.add("  do exactly this:");
-            lines.add("    " + NextSteps.called() + " apply " + NextSteps.quoted(file.toString()));
+            lines.add("    " + command);
         });
         return String.join("\n", lines);
     }

@@ -35,14 +35,14 @@ final class ShowCommand implements Command {
                                 + Printable.of(folder.path().toString()),
                         "upserter runs lists those that are there; --state names another folder"));
         Optional<String> json = run.reportJson().filter(ignored -> given.has("--json"));
-        shell.result(json.or(() -> run.report().map(known -> text(known, folder, shell)))
+        shell.result(json.or(() -> run.report().map(known -> text(known, run, folder, shell)))
                 .orElseGet(() ->
                         given.has("--json") ? RunsJson.write(List.of(run)) : PastRunText.withoutReport(run, folder)));
         return ExitCode.DONE;
     }
 
-    private static String text(Report report, StateFolder folder, Shell shell) {
+    private static String text(Report report, PastRun run, StateFolder folder, Shell shell) {
         return new ReportText(report, Purpose.SYNC, shell.resultColours())
-                .text(List.of(), PastRunText.next(report, folder));
+                .text(List.of(), PastRunText.next(report, folder, run.endpoint()));
     }
 }

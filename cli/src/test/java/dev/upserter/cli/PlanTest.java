@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -38,6 +39,10 @@ class PlanTest {
     private int run(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--endpoint", sandbox.endpoint().toString()));
+        return typed(all);
+    }
+
+    private int typed(List<String> all) {
         var typed = new Typed()
                 .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
         int exitCode = typed.run(all.toArray(String[]::new));
@@ -82,6 +87,38 @@ class PlanTest {
 
         assertThat(run("apply", plan)).isEqualTo(2);
         assertThat(err).contains("PLAN_OUTDATED", "what would be sent now is not what was planned");
+    }
+
+    /** What a plan suggests, typed as it stands: the shell's own quoting decides what the words are. */
+    @Test
+    void theNextCommandOfAPlanAppliesIt() throws Exception {
+        Path named = Files.createDirectory(folder.resolve("it's the plans"));
+        Path plan = named.resolve("p 1.json");
+        Path state = named.resolve("st ü");
+        assertThat(run("plan", config(), write("monday.csv", MONDAY), "--out", plan.toString(), "--state", state.toString()))
+                .isZero();
+        String line = out.lines().reduce((before, last) -> last).orElseThrow().strip();
+        assertThat(words(line))
+                .containsExactly(
+                        "upserter",
+                        "apply",
+                        plan.toString(),
+                        "--endpoint",
+                        sandbox.endpoint().toString(),
+                        "--state",
+                        state.toString());
+
+        assertThat(typed(words(line).subList(1, 7))).isZero();
+        assertThat(out).contains("3 read = 3 delivered");
+        assertThat(Files.exists(state)).isTrue();
+    }
+
+    /** The words of a line as a shell takes them. */
+    private static List<String> words(String line) throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + line).start();
+        var words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).isZero();
+        return words.lines().toList();
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,26 @@ class RunsTest {
                         "\"run\" : \"" + ids.get(1) + "\"",
                         "\"status\" : \"completed_with_problems\"",
                         "\"exitCode\" : 1");
+    }
+
+    /** What is shown of a run can be typed: to where it went, and its folder as one word. */
+    @Test
+    void theNextCommandOfARunNamesWhereItWentAndQuotesItsFolder() throws IOException {
+        Files.writeString(data, "id,plan\n1,pro\n,free\n");
+        Path state = folder.resolve("st of ours");
+        try (var sandbox = Sandbox.start()) {
+            var typed = new Typed()
+                    .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
+            String endpoint = sandbox.endpoint().toString();
+            typed.run("sync", config.toString(), data.toString(), "--state", state.toString(), "--endpoint", endpoint);
+            String id;
+            try (Stream<Path> runs = Files.list(state.resolve("runs"))) {
+                id = runs.findFirst().orElseThrow().getFileName().toString();
+            }
+
+            assertThat(out("show", id, "--state", state.toString()))
+                    .endsWith("upserter retry '" + state + "/runs/" + id + "' --endpoint " + endpoint + "\n");
+        }
     }
 
     @Test

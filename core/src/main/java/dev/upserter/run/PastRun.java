@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sync       the name of the sync; empty where the folder does not say
  * @param started    when it started, to the second
  * @param ending     how far it has come
+ * @param endpoint   the base URL that it sent to; empty for Customer.io, or where its folder does not say
  * @param acknowledged rows that are known to be delivered; 0 where the report tells
  * @param report     its report; empty where it has not ended, left none, or left one that this build cannot read
  * @param reportJson the report as the run wrote it; empty where it has not ended, or left none
@@ -20,6 +21,7 @@ public record PastRun(
         String sync,
         Instant started,
         Ending ending,
+        Optional<String> endpoint,
         long acknowledged,
         Optional<Report> report,
         Optional<String> reportJson) {

@@ -91,6 +91,7 @@ public record PastRuns(StateFolder state) {
                 sync,
                 RunId.start(id),
                 ending,
+                RunHeader.read(state.run(id)).flatMap(RunHeader::endpoint),
                 hasEnded && report.isPresent() ? 0 : acknowledged(id),
                 hasEnded ? report : Optional.empty(),
                 hasEnded ? json : Optional.empty());

@@ -6,6 +6,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Product;
 import dev.upserter.state.FlatJson;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sync          the name of the sync
  * @param configuration the configuration file, absolute; null if there is none
  * @param source        the data as they were; null for what cannot be read again, such as a stream
+ * @param endpoint      where it sends, if not to Customer.io
  * @param digests       of the parts of the configuration that decide what is sent, and where, by name
  * @param scope         of whom the run speaks: see {@link Scope}
  * @param kind          whether it sends all rows or what changed; empty where an earlier build did not say
@@ -33,6 +35,7 @@ record RunHeader(
         String sync,
         @Nullable String configuration,
         @Nullable SourcePrint source,
+        Optional<String> endpoint,
         Map<String, String> digests,
         String scope,
         String kind,
@@ -71,6 +74,7 @@ record RunHeader(
                         ? null
                         : configuration.toAbsolutePath().normalize().toString(),
                 print,
+                Optional.ofNullable(config.destination().endpoint()).map(URI::toString),
                 ConfigDigests.of(config),
                 scope.spelling(),
                 sendsChanges ? INCREMENTAL : PLAIN,
@@ -80,7 +84,7 @@ record RunHeader(
 
     /** The same of a run that follows others. */
     RunHeader with(Optional<String> before, List<Left> abandoned) {
-        return new RunHeader(run, sync, configuration, source, digests, scope, kind, before, abandoned);
+        return new RunHeader(run, sync, configuration, source, endpoint, digests, scope, kind, before, abandoned);
     }
 
     /** Whether it sent all rows, as a run would that says nothing else than another. */
@@ -194,6 +198,7 @@ record RunHeader(
             fields.put("modified", Long.toString(source.modified()));
             fields.put("content", source.digest());
         }
+        endpoint.ifPresent(url -> fields.put("endpoint", url));
         digests.forEach((part, digest) -> fields.put(DIGEST + part, digest));
         return fields;
     }
@@ -231,6 +236,7 @@ record RunHeader(
                 sync,
                 fields.get("configuration"),
                 source,
+                Optional.ofNullable(fields.get("endpoint")),
                 FlatJson.under(DIGEST, fields),
                 fields.getOrDefault("scope", "configured"),
                 fields.getOrDefault("kind", ""),
