@@ -11,6 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys of {@code source} that ask the engine or a database. For one thread. */
 final class QueryReader {
     private static final List<String> OF_DATABASE = List.of("user", "password", "fetchSize");
+    /** They say how a file is read. A query says that itself: read_csv('users.csv', encoding = 'latin-1'). */
+    private static final List<String> OF_FILES = List.of(
+            "format",
+            "delimiter",
+            "encoding",
+            "emptyCells",
+            "columns",
+            "nullWords",
+            "escape",
+            "quote",
+            "skip",
+            "comment",
+            "footer",
+            "shortRows",
+            "blankRows",
+            "rows",
+            "sheet",
+            "cells");
+
+    private static final List<String> OF_ENGINE = List.of("memory", "threads");
     private static final int MAX_MEGABYTES = 1 << 20;
 
     private final Values values;
@@ -38,6 +58,12 @@ final class QueryReader {
         if (query == null && most != null) {
             mistakes.add(most.place(), "maxAnswer is for a query, and source has none", "remove maxAnswer");
         }
+        if (query != null) {
+            refuse(OF_FILES, " is for a file, and source asks a query", given);
+        }
+        if (url != null) {
+            refuse(OF_ENGINE, " is for queries over files, and source asks a database", given);
+        }
         Resolved sql = query == null ? null : values.text(query, "select id, email from 'users/*.parquet'");
         DatabaseConfig database = url == null ? null : database(given, url);
         if (query == null || sql == null) {
@@ -49,6 +75,16 @@ final class QueryReader {
         }
         long maxBytes = most == null ? QueryConfig.DEFAULT_MAX_BYTES : values.megabytes(most, 1, MAX_MEGABYTES) << 20;
         return new QueryConfig(sql.text(), database, query.value().place(), maxBytes);
+    }
+
+    /** Keys that would change nothing. */
+    private void refuse(List<String> keys, String why, Map<String, Node.Field> given) {
+        for (String key : keys) {
+            Node.Field field = given.get(key);
+            if (field != null) {
+                mistakes.add(field.place(), key + why, "remove " + key);
+            }
+        }
     }
 
     private void requireUrl(Map<String, Node.Field> given) {

@@ -22,7 +22,10 @@ public enum Code {
     INPUT_UNREADABLE(STOP, "fix the data at the place named, then run the same command again"),
     INPUT_CHANGED(STOP, "wait until the file is complete, then run the same command again"),
     INPUT_EMPTY(
-            STOP, "check the export that made the file; set guards.INPUT_EMPTY to warn if it may be empty", WARN, OFF),
+            STOP,
+            "check the export or the query that the rows come from; set guards.INPUT_EMPTY to warn if it may be empty",
+            WARN,
+            OFF),
     INPUT_EMPTY_AFTER_FILTER(WARN, "check the condition of filter, and the names of the fields in it", STOP, OFF),
     INPUT_ENCODING(ROW, "save the file as UTF-8, or name its encoding with source.encoding; windows-1252 is common"),
     RECORD_UNREADABLE(ROW, "correct the row, or the export that wrote it; the rows around it were read", STOP),
@@ -34,7 +37,7 @@ public enum Code {
             STOP),
     HEADER_REPEATED(
             ROW, "give the files as a pattern, such as 'exports/*.csv', or join them without their headers", STOP),
-    COLUMN_DUPLICATE(STOP, "give each column a name of its own in the export"),
+    COLUMN_DUPLICATE(STOP, "give each column a name of its own, in the export or by as in the query"),
     COLUMN_UNCLEAR(WARN, "give each column a name of its own, without blanks around it, in the export", STOP, OFF),
     QUERY_FAILED(STOP, "correct the query or the files and columns it names, then run the same command again"),
     CONNECTION_FAILED(STOP, "check source.url, the user and the password, and that the database can be reached"),

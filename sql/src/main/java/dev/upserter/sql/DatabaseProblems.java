@@ -30,7 +30,13 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
 
     /** There is no connection. */
     ProblemException connecting(SQLException e) {
-        return problem(Code.CONNECTION_FAILED, e, "the database cannot be reached: " + shown(e) + state(e));
+        String shown = shown(e);
+        String hint = isPostgres() ? Diagnosis.ofUrl(shown) : null;
+        String message = "the database cannot be reached: " + shown + state(e);
+        return hint == null
+                ? problem(Code.CONNECTION_FAILED, e, message)
+                : new ProblemException(
+                        new Problem(Code.CONNECTION_FAILED, Code.CONNECTION_FAILED.level(), place, message, hint));
     }
 
     /** Why there is no connection, in a few words. */

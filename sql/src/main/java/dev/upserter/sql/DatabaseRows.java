@@ -132,6 +132,11 @@ final class DatabaseRows implements Rows {
         }
         connection = opened;
         readOnly(opened);
+        if (database.driver().equals("postgresql")) {
+            // Not what the role sets: a standby has no serializable transactions, and they may wait, or fail for
+            // others' sake.
+            opened.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        }
         opened.setAutoCommit(false);
         return opened;
     }

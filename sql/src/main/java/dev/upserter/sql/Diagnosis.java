@@ -1,10 +1,11 @@
 package dev.upserter.sql;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an SQLSTATE of PostgreSQL means to a query that is only read.
+ * What an SQLSTATE of PostgreSQL, or a complaint of its driver, means to a query that is only read.
  *
  * @param state  the code, or the class that its first two characters are
  * @param isLost whether the connection, or the way to it, is at fault; the query otherwise
@@ -16,6 +17,7 @@ record Diagnosis(
         boolean isLost,
         @Nullable String words,
         @Nullable String hint) {
+    private static final Pattern ABOUT_TLS = Pattern.compile("(?i)\\b(?:ssl|tls)|sslmode|certificate");
     private static final String MAY_HOLD_VALUES = "its message may hold values and is not shown";
     private static final String AGAIN = "run the same command again";
     private static final String ASK_LESS = ", or have the query ask for less at once";
@@ -42,7 +44,10 @@ record Diagnosis(
                     "if it was statement_timeout, raise it for this user" + ASK_LESS
                             + "; if somebody cancelled the query, run the same command again"),
             query("55P03", AGAIN + " once whoever holds the lock is done, or raise lock_timeout for this user"),
-            query("0A000", "write the query without what the message names; this server does not do it"),
+            query(
+                    "0A000",
+                    "write the query without what the message names; this server does not do it, or not inside of a SELECT that only"
+                            + " reads, which every query must be"),
             told(
                     "22021",
                     "a text holds bytes that are not valid in the encoding it is to have",
@@ -54,10 +59,14 @@ record Diagnosis(
                     "find the text in the database and correct it; replace(column, …) in the query leaves the character out"),
             query("42501", "grant the user the right to read it: grant select on … to …, and usage on its schema"),
             query("3F", null),
+            query(
+                    "42601",
+                    "correct the query; it must be one SELECT and nothing else: no second statement, no INSERT, no EXPLAIN"),
             query("42", null),
             lost(
                     "53300",
-                    "raise max_connections, or end connections that nobody uses; then run the same command again"),
+                    "end connections that nobody uses, or raise the limit that the message is about: alter role … connection"
+                            + " limit, alter database … connection limit, or max_connections; then run the same command again"),
             lost("57P03", AGAIN + " once the database has started; a standby takes queries only with hot_standby = on"),
             lost("57P05", "raise idle_session_timeout for this user"),
             lost("57", AGAIN + " once the database is up again"),
@@ -87,6 +96,18 @@ record Diagnosis(
     static Diagnosis of(@Nullable String state, boolean isPostgres) {
         Diagnosis found = of(state);
         return isPostgres ? found : new Diagnosis(found.state, found.isLost, found.words, null);
+    }
+
+    /** What to do about the URL, if that is what PostgreSQL's driver complains about; null if it is not. */
+    static @Nullable String ofUrl(String complaint) {
+        if (complaint.contains("could not be instantiated")) {
+            return "remove the parameter that names a class (socketFactory, sslfactory and the like) from the url, or put the jar"
+                    + " that holds the class into the folder drivers";
+        }
+        return ABOUT_TLS.matcher(complaint).find()
+                ? "check sslmode in the url (disable, allow, prefer, require, verify-ca or verify-full) and the files that it"
+                        + " names, and whether the database speaks TLS"
+                : null;
     }
 
     /** What a state means; one that is not known may come with values in its message. */

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 
 /** Finds the driver of a database: PostgreSQL's is there, others lie beside it. */
 final class Drivers {
+    /** Names of PostgreSQL that its driver does not have. */
+    private static final Pattern MEANT_POSTGRES = Pattern.compile("(?i)postg\\w*|pg|pgsql|psql");
+
     private Drivers() {}
 
     /**
@@ -36,8 +40,10 @@ final class Drivers {
                 Code.CONNECTION_FAILED,
                 place,
                 "there is no driver for jdbc:" + database.driver() + ": URLs",
-                "put the driver's jar into the folder drivers beside the launcher, or into the one that UPSERTER_DRIVERS"
-                        + " names; PostgreSQL's is built in"));
+                MEANT_POSTGRES.matcher(database.driver()).matches()
+                        ? "write jdbc:postgresql: in its place, or postgres://; PostgreSQL's driver is built in"
+                        : "put the driver's jar into the folder drivers beside the launcher, or into the one that UPSERTER_DRIVERS"
+                                + " names; PostgreSQL's is built in"));
     }
 
     private static Optional<Driver> driver(ServiceLoader.Provider<Driver> provider, String url) {

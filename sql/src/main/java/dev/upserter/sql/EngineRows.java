@@ -135,8 +135,9 @@ final class EngineRows implements Rows {
 
     private void requireNew(Set<String> names, String name) {
         if (!names.add(name.toLowerCase(Locale.ROOT))) {
+            String where = question instanceof Question.OfFile ? "file" : "query";
             throw new ProblemException(Problem.of(
-                    Code.COLUMN_DUPLICATE, problems.place(), "two columns of the query have the name " + name));
+                    Code.COLUMN_DUPLICATE, problems.place(), "two columns of the " + where + " have the name " + name));
         }
     }
 

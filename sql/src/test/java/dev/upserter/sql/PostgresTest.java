@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of a real PostgreSQL server. */
 class PostgresTest {
@@ -295,6 +296,11 @@ class PostgresTest {
             select 1 as id from pg_authid | 42501 | permission denied | grant select
             select 1::xml as id | 42846 | cannot cast type integer to xml | correct the query
             select distinct id from generate_series(1, 3) id for update | 0A000 | FOR UPDATE | does not do it
+            with gone as (delete from pg_type returning oid) select * from gone | 0A000 | data-modifying | inside of a SELECT
+            insert into pg_type values (1) | 42601 | at or near "into" | must be one SELECT
+            explain select 1 | 42601 | at or near "select" | must be one SELECT
+            select 1 as id; select 2 as id | 42601 | at or near ";" | must be one SELECT
+            selec 1 | 42601 | syntax error | correct the query
             """)
     void eachStateIsToldWithItsHint(String sql, String state, String message, String hint) throws Exception {
         server.execute("create sequence if not exists counted; grant usage on sequence counted to public;"
@@ -315,6 +321,32 @@ class PostgresTest {
         assertThat(problem.code()).isEqualTo(Code.CONNECTION_FAILED);
         assertThat(problem.message()).isEqualTo("there is no driver for jdbc:nosuch: URLs");
         assertThat(problem.hint()).contains("drivers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "pg", "PostgreSQL", "postgre"})
+    void anotherNameOfPostgresIsToldWithItsOwn(String name) {
+        Problem problem = refusal(Reading.query("select 1", Reading.database("jdbc:" + name + "://127.0.0.1/x")));
+
+        assertThat(problem.message()).isEqualTo("there is no driver for jdbc:" + name + ": URLs");
+        assertThat(problem.hint())
+                .startsWith("write jdbc:postgresql: in its place")
+                .doesNotContain("drivers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sslmode=require, sslmode in the url",
+        "sslmode=bogus, sslmode in the url",
+        "sslmode=verify-full&sslrootcert=/nonexistent.pem, sslmode in the url",
+        "socketFactory=org.x.Y, remove the parameter that names a class",
+        "sslmode=require&sslfactory=org.x.Y, sslmode in the url"
+    })
+    void parametersOfTheUrlAreNamedWhereTheyAreAtFault(String parameters, String hint) {
+        Problem problem = refusal(Reading.query("select 1", Reading.database(server.url() + "?" + parameters)));
+
+        assertThat(problem.code()).isEqualTo(Code.CONNECTION_FAILED);
+        assertThat(problem.hint()).contains(hint);
     }
 
     @Test
