@@ -1,5 +1,7 @@
 package dev.upserter.cli;
 
+import dev.upserter.problem.DiskFailure;
+import dev.upserter.run.ExposedKey;
 import dev.upserter.server.ServerConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +29,10 @@ record AccessToken(String text, boolean isNew) {
             throw new UsageException("--token and --token-file are both given", "give one of them");
         }
         Optional<AccessToken> option = given.text("--token").map(text -> checked(text, "--token"));
-        Optional<AccessToken> file =
-                given.text("--token-file").map(path -> checked(read(path), "the token in --token-file"));
+        Optional<AccessToken> file = given.text("--token-file").map(path -> {
+            warnIfExposed(path, shell);
+            return checked(read(path), "the token in --token-file");
+        });
         return option.or(() -> file)
                 .or(() -> Optional.ofNullable(shell.environment().get(VARIABLE))
                         .filter(text -> !text.isBlank())
@@ -41,12 +45,22 @@ record AccessToken(String text, boolean isNew) {
         return new AccessToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), true);
     }
 
+    private static void warnIfExposed(String path, Shell shell) {
+        if (ExposedKey.isReadByAll(Path.of(path))) {
+            shell.messages()
+                    .print("warning: every user of this machine may read the token in " + Printable.of(path)
+                            + "; chmod 600 the file");
+        }
+    }
+
     private static String read(String path) {
         try (var in = Files.newInputStream(Path.of(path))) {
             return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UsageException(
-                    "--token-file cannot be read", "name a file that holds the token and nothing else");
+                    "--token-file " + Printable.of(path) + " cannot be read: "
+                            + (Files.isDirectory(Path.of(path)) ? "it is a folder" : DiskFailure.reason(e)),
+                    "name a file that holds the token and nothing else");
         }
     }
 

@@ -127,7 +127,10 @@ final class ServeCommand implements Command {
 
     private static Path check(Path syncs) {
         if (!Files.isDirectory(syncs)) {
-            throw new UsageException("--syncs is not a folder", "name the folder that the configurations lie in");
+            throw new UsageException(
+                    "--syncs: " + Printable.of(syncs.toString())
+                            + (Files.exists(syncs) ? " is not a folder" : " is not there"),
+                    "name the folder that the configurations lie in");
         }
         return syncs;
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -48,6 +49,43 @@ class ServeTokenTest {
         assertThat(printed[0])
                 .contains("Open https://upserter.example.com/#token=", "--url https://upserter.example.com --");
         assertThat(PRINTED.matcher(printed[0]).find()).isTrue();
+    }
+
+    @Test
+    void aFileThatCannotBeReadOrEverybodyMayReadIsNamed() throws Exception {
+        assertThat(refused("--token-file", folder.resolve("none").toString()))
+                .contains(folder.resolve("none") + " cannot be read: there is no such file or folder");
+        assertThat(refused("--token-file", folder.toString())).contains(folder + " cannot be read: it is a folder");
+        assertThat(refused("--syncs", folder.resolve("none").toString()))
+                .contains("--syncs: " + folder.resolve("none") + " is not there");
+
+        Path file = Files.writeString(folder.resolve("token"), TOKEN);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        var typed = new Typed();
+        serve(typed, address -> {}, "--token-file", file.toString());
+        assertThat(typed.err()).contains("warning: every user of this machine may read the token in " + file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        var quiet = new Typed();
+        serve(quiet, address -> {}, "--token-file", file.toString());
+        assertThat(quiet.err()).doesNotContain("warning");
+    }
+
+    @Test
+    void aHostThatIsNotThisMachinesIsToldAsThat() {
+        assertThat(refused("--host", "nohost.invalid", "--token", TOKEN))
+                .contains("cannot listen on nohost.invalid:3000: the host has no address", "--host")
+                .doesNotContain("nothing was sent");
+        assertThat(refused("--host", "192.0.2.1", "--token", TOKEN))
+                .contains("cannot listen on 192.0.2.1:3000: this machine does not have that address")
+                .doesNotContain("in use");
+    }
+
+    private static String refused(String... options) {
+        var typed = new Typed();
+        assertThat(typed.run(
+                        Stream.concat(Stream.of("serve"), Stream.of(options)).toArray(String[]::new)))
+                .isEqualTo(2);
+        return typed.err();
     }
 
     @Test

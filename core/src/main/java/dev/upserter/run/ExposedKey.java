@@ -29,16 +29,25 @@ public final class ExposedKey {
             return Optional.empty();
         }
         try {
-            boolean isExposed = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
-                    && Files.readString(file).contains(credentials.apiKey());
+            boolean isExposed = isReadByAll(file) && Files.readString(file).contains(credentials.apiKey());
             return isExposed
                     ? Optional.of(Problem.of(
                             Code.KEY_EXPOSED,
                             new Location.InFile(file.toString()),
                             "the file holds the API key, and every user of this machine may read it"))
                     : Optional.empty();
-        } catch (IOException | UnsupportedOperationException unknown) {
+        } catch (IOException unknown) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether every user of the machine may read a file; no, where it is not there, or the system knows no such rights. */
+    public static boolean isReadByAll(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
         }
     }
 }

@@ -62,7 +62,11 @@ final class Configurations {
         if (file != null) {
             return directed(syncs.read(file));
         }
-        Object given = body.get("configuration");
+        if (!(body.get("configuration") instanceof Map<?, ?> given) || !given.containsKey("text")) {
+            throw new RefusedException(
+                    Refusal.REQUEST_INVALID,
+                    "the body names no configuration: it needs sync, or configuration with name and text");
+        }
         String name = FileName.shown(Json.text(given, "name"), "configuration.json");
         SyncConfig sync = uploaded.read(Json.text(given, "text").getBytes(StandardCharsets.UTF_8), name);
         String siteId = Json.text(body.get("credentials"), "siteId");

@@ -43,14 +43,28 @@ final class Gatekeeper {
         if (hosts.size() != 1 || !isOurs(hosts.getFirst())) {
             throw new RefusedException(Refusal.HOST_REFUSED, "the Host header names another machine");
         }
-        String own = "http://" + hosts.getFirst();
         boolean ownPage = headers.getValuesList(HttpHeader.ORIGIN).stream()
-                        .allMatch(origin -> own.equalsIgnoreCase(origin) || isPublic(origin))
+                        .allMatch(origin -> isOwn(origin, hosts.getFirst()) || isPublic(origin))
                 && headers.getValuesList("Sec-Fetch-Site").stream()
                         .allMatch(site -> site.equals("same-origin") || site.equals("none"));
         if (!ownPage) {
             throw new RefusedException(Refusal.CROSS_SITE, "the request comes from a page of another site");
         }
+    }
+
+    /** Under the public name, only the public URL is the page's own: without TLS, somebody on the way may have written it. */
+    private boolean isOwn(String origin, String host) {
+        return !isPublicName(name(host)) && origin.equalsIgnoreCase("http://" + host);
+    }
+
+    private boolean isPublicName(String name) {
+        return publicUrl != null && name.equalsIgnoreCase(publicUrl.getHost());
+    }
+
+    /** The host of a Host header; empty if that names none. */
+    private static String name(String hostAndPort) {
+        var matcher = HOST.matcher(hostAndPort);
+        return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
     /** Whatever a proxy makes of the Host header, the browser says in Origin where its page is from. */
@@ -67,14 +81,10 @@ final class Gatekeeper {
 
     /** An address cannot be rebound as a name can, so any will do where the server listens on all of them. */
     private boolean isOurs(String hostAndPort) {
-        var matcher = HOST.matcher(hostAndPort);
-        if (!matcher.matches()) {
-            return false;
-        }
-        String host = matcher.group(1).toLowerCase(Locale.ROOT);
+        String host = name(hostAndPort);
         return LOOPBACK.matcher(host).matches()
                 || host.equals(ownHost)
-                || (publicUrl != null && host.equals(publicUrl.getHost().toLowerCase(Locale.ROOT)))
+                || isPublicName(host)
                 || (EVERY_ADDRESS.contains(ownHost) && ADDRESS.matcher(host).matches());
     }
 }

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -135,13 +137,35 @@ final class Listener {
     }
 
     private static RuntimeException failure(String host, int port, Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException && port != 0) {
+        String why = "";
+        for (Throwable cause = failure; cause != null && why.isEmpty(); cause = cause.getCause()) {
+            String said = String.valueOf(cause.getMessage());
+            if (cause instanceof BindException && said.contains("in use") && port != 0) {
                 return new PortInUseException(host, port, failure);
             }
+            why = why(cause, said);
         }
         return new ProblemException(
-                Problem.of(Code.CONFIG_INVALID, null, "the server cannot listen on " + host + ":" + port), failure);
+                new Problem(
+                        Code.CONFIG_INVALID,
+                        Code.CONFIG_INVALID.level(),
+                        null,
+                        "the server cannot listen on " + uriHost(host) + ":" + port + why,
+                        "name an address of this machine by --host, as 127.0.0.1 or, for all of them, 0.0.0.0, and a free port"
+                                + " by --port"),
+                failure);
+    }
+
+    private static String why(Throwable cause, String said) {
+        if (cause instanceof UnresolvedAddressException
+                || cause instanceof UnknownHostException
+                || said.startsWith("Unresolved address")) {
+            return ": the host has no address";
+        }
+        if (said.contains("Cannot assign requested address")) {
+            return ": this machine does not have that address";
+        }
+        return said.contains("Permission denied") ? ": this user may not listen on that port" : "";
     }
 
     private static void stop(Server server) {

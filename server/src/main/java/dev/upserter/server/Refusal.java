@@ -4,12 +4,16 @@ package dev.upserter.server;
 enum Refusal {
     REQUEST_INVALID(400, "send the request as docs/http-api.md shows it"),
     UPLOAD_INVALID(400, "send two parts named inputs: a configuration and the data"),
-    HOST_REFUSED(403, "call the server as localhost, or by the address it was started with"),
-    CROSS_SITE(403, "call the server with curl or a program; pages of other sites are kept out"),
+    HOST_REFUSED(403, "call the server as localhost, or by the name that serve --host or serve --public-url gives it"),
+    CROSS_SITE(
+            403,
+            "call the server with curl or a program; pages of other sites are kept out, and behind a proxy the page is the server's"
+                    + " own only at the URL that serve --public-url names"),
     NOT_FOUND(404, "send PUT / with a configuration and data"),
     METHOD_NOT_ALLOWED(405, "send PUT / with a configuration and data"),
     UPLOAD_SLOW(408, "send the same request again over a better connection"),
     UPLOAD_TOO_LARGE(413, "split the data, or run the sync command on the file itself, which has no limit"),
+    REQUEST_TOO_LARGE(413, "send a body of 2 MiB at most: rows go to PUT /api/data, and a saved sync is named by sync"),
     NOT_MULTIPART(415, "send multipart/form-data, as curl does with --form"),
     TOO_MANY_RUNS(429, "send the same request again when another run has ended"),
     TOKEN_MISSING(401, "send the header Authorization: Bearer, with the token that serve printed or was given"),

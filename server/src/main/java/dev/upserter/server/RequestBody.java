@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,6 +14,13 @@ import org.eclipse.jetty.server.Request;
 
 /** Reads the JSON that a request brings. */
 final class RequestBody {
+    /** What a body may hold, as openapi.json says; those of objects inside of it under their names. */
+    private static final List<String> KEYS =
+            List.of("sync", "configuration", "data", "credentials", "dryRun", "values");
+
+    private static final Map<String, List<String>> INSIDE =
+            Map.of("configuration", List.of("name", "text"), "credentials", List.of("siteId", "apiKey"));
+    private static final int MAX_SHOWN = 40;
     private static final int MAX_BYTES = 2 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -21,7 +29,7 @@ final class RequestBody {
     /**
      * The object.
      *
-     * @throws RefusedException if it is none, too long, or too slow
+     * @throws RefusedException if it is none, too long, too slow, or has a key that nobody would look at
      */
     static Map<?, ?> read(Request request) throws IOException {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
@@ -31,12 +39,40 @@ final class RequestBody {
         String text = text(request);
         try {
             if (Json.read(text) instanceof Map<?, ?> object) {
+                requireKnown(object, "the body", KEYS);
+                INSIDE.forEach((key, keys) -> requireInside(object, key, keys));
                 return object;
             }
         } catch (IOException e) {
             throw new RefusedException(Refusal.REQUEST_INVALID, "the body is not JSON, or nested too deep");
         }
         throw new RefusedException(Refusal.REQUEST_INVALID, "the body is not a JSON object");
+    }
+
+    private static void requireInside(Map<?, ?> body, String key, List<String> keys) {
+        switch (body.get(key)) {
+            case null -> {
+                // not given
+            }
+            case Map<?, ?> object -> requireKnown(object, key, keys);
+            case Object other ->
+                throw new RefusedException(
+                        Refusal.REQUEST_INVALID, key + " must be an object, with " + String.join(" and ", keys));
+        }
+    }
+
+    private static void requireKnown(Map<?, ?> object, String what, List<String> keys) {
+        object.keySet().stream()
+                .map(String::valueOf)
+                .filter(key -> !keys.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new RefusedException(
+                            Refusal.REQUEST_INVALID,
+                            what + " has no key '"
+                                    + (key.length() > MAX_SHOWN ? key.substring(0, MAX_SHOWN) + "…" : key)
+                                    + "'; the keys are " + String.join(", ", keys));
+                });
     }
 
     private static String text(Request request) throws IOException {
@@ -47,7 +83,7 @@ final class RequestBody {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 bytes.write(buffer, 0, read);
                 if (bytes.size() > MAX_BYTES) {
-                    throw new RefusedException(Refusal.UPLOAD_TOO_LARGE, "the body is longer than 2 MiB");
+                    throw new RefusedException(Refusal.REQUEST_TOO_LARGE, "the body is longer than 2 MiB");
                 }
                 if (System.nanoTime() > deadline) {
                     throw new RefusedException(Refusal.UPLOAD_SLOW, "the body comes too slowly");

@@ -133,12 +133,13 @@ final class RunArchive {
     }
 
     private Path file(String run, String kind) {
+        Path left = folder(run);
         String name = FILES.get(kind);
         if (name == null) {
             throw new RefusedException(
                     Refusal.REQUEST_INVALID, "kind is rejected or deadLetters, for files report too");
         }
-        return folder(run).resolve(name);
+        return left.resolve(name);
     }
 
     /**

@@ -96,6 +96,11 @@ final class SyncApi {
     Outcome asJson(Route.Call call) throws IOException {
         try (Admission admission = admit()) {
             Object given = RequestBody.read(call.request()).get("configuration");
+            if (!(given instanceof Map<?, ?> parts) || !parts.containsKey("text")) {
+                throw new RefusedException(
+                        Refusal.REQUEST_INVALID,
+                        "the body names no configuration: it needs configuration with name and text");
+            }
             String name = FileName.shown(Json.text(given, "name"), "configuration.yaml");
             byte[] text = Json.text(given, "text").getBytes(StandardCharsets.UTF_8);
             return Reply.json(200, Json.object("text", ConfigReader.asJson(text, name)));

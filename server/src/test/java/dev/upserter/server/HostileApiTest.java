@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API refuses, and that the server is healthy after it. */
@@ -102,6 +103,41 @@ class HostileApiTest {
         String answer = raw("GET " + path + " HTTP/1.1\nHost: localhost:PORT\nConnection: close\n\n");
 
         assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("secret-outside", "operationId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rows", "/rows?kind=rejected", "/files/foo", "/files/report", "/events", "/requests", ""})
+    void anUnknownRunIsNotFoundWhateverIsAskedOfIt(String path) throws Exception {
+        for (String run : List.of("nosuch", "20260101-000000-0000")) {
+            var answer = client.send("GET", "/api/runs/" + run + path, null);
+            assertThat(answer.statusCode()).as(run + path).isEqualTo(404);
+            assertThat(answer.body()).contains("RUN_UNKNOWN");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"config": {"name": "a.json", "text": "{}"}} | the body has no key 'config'; the keys are sync, configuration
+            {"configuration": {"name": "a.json", "txt": "{}"}} | configuration has no key 'txt'; the keys are name, text
+            {"configuration": "userId: id"} | configuration must be an object, with name and text
+            {"configuration": {"name": "a.json"}} | it needs sync, or configuration with name and text
+            {"credentials": {"site": "a"}, "sync": "a.json"} | credentials has no key 'site'; the keys are siteId, apiKey
+            {} | it needs sync, or configuration with name and text
+            """)
+    void aBodyWithAKeyThatNobodyLooksAtIsRefusedByItsName(String body, String message) throws Exception {
+        for (String path : List.of("/api/check", "/api/validate", "/api/preview", "/api/plan", "/api/runs")) {
+            var answer = client.send("POST", path, body, "Content-Type", "application/json");
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.body()).contains("REQUEST_INVALID", message);
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLongIsNotTakenForData() throws Exception {
+        String body = "{\"configuration\": {\"name\": \"a\", \"text\": \"" + "x".repeat(3 << 20) + "\"}}";
+        var answer = client.send("POST", "/api/validate", body, "Content-Type", "application/json");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("REQUEST_TOO_LARGE", "2 MiB at most").doesNotContain("split the data");
     }
 
     @Test

@@ -71,12 +71,26 @@ class PublicUrlTest {
                 "https://upserter.example:8443",
                 "https://upserter.example.attacker.example",
                 "https://attacker.example",
+                "http://upserter.example",
+                "http://upserter.example:443",
                 "null"
             }) {
                 assertThat(status(api, "upserter.example", origin)).as(origin).isEqualTo("403");
             }
+            assertThat(status(api, "upserter.example:443", "http://upserter.example:443"))
+                    .isEqualTo("403");
             assertThat(status(api, "attacker.example", "https://upserter.example"))
                     .isEqualTo("403");
+        }
+    }
+
+    @Test
+    void whatIsRefusedSaysThatAPublicUrlWouldBeLetIn() throws Exception {
+        try (var api = new TestServer(folder, config -> config.withToken(TOKEN))) {
+            String own = "localhost:" + api.server.address().getPort();
+            assertThat(answer(api, "upserter.example", "https://upserter.example"))
+                    .contains("HOST_REFUSED", "serve --public-url");
+            assertThat(answer(api, own, "https://upserter.example")).contains("CROSS_SITE", "serve --public-url");
         }
     }
 
@@ -102,9 +116,12 @@ class PublicUrlTest {
     }
 
     private static String status(TestServer api, String host, String origin) throws Exception {
+        return answer(api, host, origin).substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+    }
+
+    private static String answer(TestServer api, String host, String origin) throws Exception {
         return api.raw("GET /api/about HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin
-                        + "\r\nSec-Fetch-Site: same-origin\r\nAuthorization: Bearer " + TOKEN
-                        + "\r\nConnection: close\r\n\r\n")
-                .substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+                + "\r\nSec-Fetch-Site: same-origin\r\nAuthorization: Bearer " + TOKEN
+                + "\r\nConnection: close\r\n\r\n");
     }
 }
