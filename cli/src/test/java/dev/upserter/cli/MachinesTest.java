@@ -84,6 +84,16 @@ final class MachinesTest {
         assertDelivered(machine.mounting(trouble + "; exec \"$@\"", "sync", config, packed(), "--json"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "nowhere", "/dev/null", "/nowhere/mit blank", "/"})
+    void ofATemporaryFolderThatIsMissingJavaSaysNothing(String missing) throws Exception {
+        machine.with("TMPDIR", missing);
+        assertThat(machine.run("--version").err()).isEmpty();
+        Ended ended = machine.run("sync", config, packed(), "--json");
+        assertDelivered(ended);
+        assertThat(ended.err()).doesNotContain("WARNING", "java.io");
+    }
+
     @Test
     void whereNoFolderCanBeUsedEachIsNamedWithTheSetting() throws Exception {
         assumeTrue(Machine.canMount(), "mounting is not possible here");
@@ -272,7 +282,8 @@ final class MachinesTest {
 
     @Test
     void aJavaWhoseLibrariesAreMissingIsNotStarted() throws Exception {
-        Path jdk = Files.createDirectories(folder.resolve("jdk/bin")).getParent();
+        Path jdk = folder.resolve("jdk");
+        Files.createDirectories(jdk.resolve("bin"));
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"999\"\n");
         Files.copy(Path.of(System.getProperty("java.home"), "bin", "java"), jdk.resolve("bin/java"));
         Ended ended = machine.with("JAVA_HOME", jdk.toString()).run("sync", config, data());
@@ -280,10 +291,41 @@ final class MachinesTest {
         assertThat(ended.err()).contains("error: Java 999 does not start");
     }
 
-    @Test
-    void optionsThatJavaDoesNotKnowAreToldWithTheirVariable() throws Exception {
-        Ended ended = machine.with("UPSERTER_JAVA_OPTS", "-Xmx1x").run("sync", config, data());
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Xmx1x",
+                "-Xfoo",
+                "-XX:+UseFoo",
+                "-XX:Foo=1",
+                "--nope",
+                "-Xmx64m -Xfoo",
+                "x.jar",
+                "-Xmx64m x.jar",
+                "-jar x.jar",
+                "-m x",
+                "-version",
+                "--version",
+                "-help",
+                "--dry-run"
+            })
+    void optionsThatJavaDoesNotKnowOrThatStartSomethingElseAreToldWithTheirVariable(String options) throws Exception {
+        Ended ended = machine.with("UPSERTER_JAVA_OPTS", options).run("sync", config, data());
         assertThat(ended.exitCode()).isEqualTo(70);
-        assertThat(ended.err()).contains("does not start", "UPSERTER_JAVA_OPTS");
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("error: ", "UPSERTER_JAVA_OPTS").doesNotContain("Exception");
+        assertThat(sandbox.peopleCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Xmx128m -Dmine=1",
+                "--add-opens java.base/java.lang=ALL-UNNAMED",
+                "-XX:+UnlockDiagnosticVMOptions -XX:-PrintCompilation",
+                "-ea"
+            })
+    void optionsThatJavaKnowsAreTaken(String options) throws Exception {
+        assertDelivered(machine.with("UPSERTER_JAVA_OPTS", options).run("sync", config, data(), "--json"));
     }
 }

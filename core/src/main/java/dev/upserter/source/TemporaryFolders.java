@@ -24,6 +24,9 @@ public final class TemporaryFolders {
     /** The system property that names further folders, as a class path does: the launcher's, and the state folder. */
     public static final String FURTHER = "upserter.temporary";
 
+    /** The system property that names what {@code TMPDIR} does: Java would warn of a folder that is not there. */
+    private static final String NAMED = "upserter.tmpdir";
+
     /** What to do where no folder can be used. */
     private static final String HINT =
             "set TMPDIR to a folder that exists, can be written, has space, and is not mounted with noexec; without the"
@@ -104,7 +107,9 @@ public final class TemporaryFolders {
     }
 
     private static Path systemFolder() {
-        return Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath();
+        String named = System.getProperty(NAMED, "");
+        return Path.of(named.isEmpty() ? System.getProperty("java.io.tmpdir", "/tmp") : named)
+                .toAbsolutePath();
     }
 
     private static void makeOwn(Path folder) throws IOException {
