@@ -1,8 +1,7 @@
 package dev.upserter.cli;
 
-import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.delivery.BaseUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.ParseResult;
@@ -65,16 +64,12 @@ final class Given {
     }
 
     private static URI baseUrl(String option, String text) {
-        try {
-            var url = new URI(text);
-            if (DestinationConfig.isBaseUrl(url)) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            // told below
-        }
-        throw new UsageException(
-                option + " must be a base URL, with http:// or https:// and a host, without credentials or a query",
-                "write for example " + option + " http://127.0.0.1:3030");
+        return switch (BaseUrl.read(text)) {
+            case BaseUrl.Good good -> good.url();
+            case BaseUrl.Wrong wrong ->
+                throw new UsageException(
+                        option + " must be a base URL, but " + wrong.why(),
+                        "write for example " + option + " http://127.0.0.1:3030");
+        };
     }
 }

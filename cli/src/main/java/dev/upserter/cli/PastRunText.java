@@ -33,12 +33,15 @@ final class PastRunText {
     static List<String> next(Report report, StateFolder folder, Optional<String> endpoint) {
         Path run = folder.runFolder(report.run());
         if (report.status() == Status.STOPPED) {
-            return List.of("go on where it stopped, if nothing came after it:", "  " + NextSteps.ofRun("resume", run, endpoint));
+            return List.of(
+                    "go on where it stopped, if nothing came after it:",
+                    "  " + NextSteps.ofRun("resume", run, endpoint));
         }
         return report.files().rejected() == null && report.files().deadLetters() == null
                 ? List.of()
                 : List.of(
-                        "send again what was not delivered, once the reasons are gone:", "  " + NextSteps.ofRun("retry", run, endpoint));
+                        "send again what was not delivered, once the reasons are gone:",
+                        "  " + NextSteps.ofRun("retry", run, endpoint));
     }
 
     /** A run that has no report. */
@@ -54,8 +57,7 @@ final class PastRunText {
                         "",
                         "Next",
                         "  run the same command again, or go on with this run:",
-                        "    "
-                                + NextSteps.ofRun("resume", folder.runFolder(run.id()), run.endpoint()));
+                        "    " + NextSteps.ofRun("resume", folder.runFolder(run.id()), run.endpoint()));
             case STOPPED, ENDED -> List.of("The run " + run.id() + of + " left no report that this version can read.");
         };
         return String.join("\n", lines);

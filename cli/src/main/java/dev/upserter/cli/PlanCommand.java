@@ -124,7 +124,8 @@ final class PlanCommand implements Command {
                     .print(new ReportText(plan.report(), Purpose.DRY_RUN, shell.messageColours())
                             .text(List.of(), List.of()));
         } else {
-            shell.result(new PlanText(plan, shell.resultColours()).text(given.text("--out").map(file -> NextSteps.apply(file, given))));
+            shell.result(new PlanText(plan, shell.resultColours())
+                    .text(given.text("--out").map(file -> NextSteps.apply(file, given))));
         }
     }
 }

@@ -167,7 +167,7 @@ final class DamagedFiles {
         System.arraycopy(bytes("ustar"), 0, tar, 257, 5);
         put(files, "users.csv|a tar archive", tar, 0);
         put(files, "users.tar.gz|a packed tar archive", gzip(tar), 0);
-        put(files, "users.csv|a 7-Zip archive", latin("7z\u00bc\u00af\u0027\u001c\0\4"), 0);
+        put(files, "users.csv|a 7-Zip archive", latin("7z\u00bc\u00af'\u001c\0\4"), 0);
         put(files, "users.csv|a RAR archive", latin("Rar!\u001a\u0007\0"), 0);
         byte[] workbook =
                 Files.readAllBytes(Path.of("..", "core", "src", "test", "resources", "workbooks", "xlsxwriter.xlsx"));

@@ -95,7 +95,14 @@ class PlanTest {
         Path named = Files.createDirectory(folder.resolve("it's the plans"));
         Path plan = named.resolve("p 1.json");
         Path state = named.resolve("st ü");
-        assertThat(run("plan", config(), write("monday.csv", MONDAY), "--out", plan.toString(), "--state", state.toString()))
+        assertThat(run(
+                        "plan",
+                        config(),
+                        write("monday.csv", MONDAY),
+                        "--out",
+                        plan.toString(),
+                        "--state",
+                        state.toString()))
                 .isZero();
         String line = out.lines().reduce((before, last) -> last).orElseThrow().strip();
         assertThat(words(line))

@@ -95,7 +95,8 @@ class StandInTest {
         "500, oops, does not answer",
         "505, '', does not answer"
     })
-    void checkSaysWhatCouldNotBeTestedAndGoesOnWhereSyncDelivers(int itsStatus, String itsBody, String what) throws IOException {
+    void checkSaysWhatCouldNotBeTestedAndGoesOnWhereSyncDelivers(int itsStatus, String itsBody, String what)
+            throws IOException {
         status = itsStatus;
         body = itsBody;
 

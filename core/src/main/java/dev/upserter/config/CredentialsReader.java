@@ -12,6 +12,12 @@ final class CredentialsReader {
     private static final Pattern QUOTATION_MARKS =
             Pattern.compile("[\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb]");
 
+    /** {@code ${NAME}}, {@code $NAME}, {@code %NAME%} or {@code {{ name }}}. */
+    private static final Pattern VARIABLE = Pattern.compile("[$][{(]?\\w|%\\w+%|\\{\\{|<\\w+>");
+
+    /** Letters, digits and what encodings of bytes consist of. */
+    private static final Pattern IN_KEY = Pattern.compile("[A-Za-z0-9._~+/=:-]+");
+
     /** A good value with what cannot be seen around it. */
     private static final Pattern AROUND = Pattern.compile("^[\\s\u00a0\ufeff\u200b]*[!-~]+[\\s\u00a0\ufeff\u200b]*$");
 
@@ -75,6 +81,21 @@ final class CredentialsReader {
                             ? "write the value without what stands before and after it, which may not be seen: blanks,"
                                     + " a byte order mark, or the carriage returns of a file with Windows' line ends"
                             : "copy it again from Customer.io: Settings, API credentials");
+            return null;
+        }
+        if (VARIABLE.matcher(value).find()) {
+            mistakes.add(
+                    place,
+                    name + " looks like a variable that nobody replaced by its value",
+                    "have the shell, the env file or the CI system replace it, whose variables must be set, or write ${NAME} in"
+                            + " the configuration");
+            return null;
+        }
+        if (!IN_KEY.matcher(value).matches()) {
+            mistakes.add(
+                    place,
+                    name + " holds a character that no such key has",
+                    "write the value alone, without a comma, a bracket or a semicolon from where it was copied");
             return null;
         }
         if (key == Key.SITE_ID && value.indexOf(':') >= 0) {

@@ -2,6 +2,7 @@ package dev.upserter.config;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.Interpolation.Resolved;
+import dev.upserter.delivery.BaseUrl;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.delivery.Region;
@@ -12,8 +13,6 @@ import dev.upserter.mapping.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Mode;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -242,23 +241,16 @@ final class SyncReader {
             return;
         }
         Resolved text = values.text(field, "http://127.0.0.1:3001");
-        URI endpoint = text == null ? null : baseUrl(text.text());
-        if (endpoint != null) {
-            builder.endpoint(endpoint);
-        } else if (text != null) {
-            mistakes.add(
-                    field.value().place(),
-                    "endpoint must be " + DestinationConfig.ENDPOINT_MUST_BE,
-                    "write it as http://127.0.0.1:3001");
+        if (text == null) {
+            return;
         }
-    }
-
-    private static @Nullable URI baseUrl(String text) {
-        try {
-            var url = new URI(text);
-            return DestinationConfig.isBaseUrl(url) ? url : null;
-        } catch (URISyntaxException e) {
-            return null;
+        switch (BaseUrl.read(text.text())) {
+            case BaseUrl.Good good -> builder.endpoint(good.url());
+            case BaseUrl.Wrong wrong ->
+                mistakes.add(
+                        field.value().place(),
+                        "endpoint must be " + DestinationConfig.ENDPOINT_MUST_BE + ", but " + wrong.why(),
+                        "write it as http://127.0.0.1:3001");
         }
     }
 

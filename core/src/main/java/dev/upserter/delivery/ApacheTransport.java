@@ -208,11 +208,7 @@ final class ApacheTransport implements Transport {
             }
         }
         return new Response(
-                response.getCode(),
-                mediaType,
-                retryAfter(response),
-                body,
-                isTunnelled ? Optional.empty() : proxy);
+                response.getCode(), mediaType, retryAfter(response), body, isTunnelled ? Optional.empty() : proxy);
     }
 
     /** What is short as it says takes no buffer of the default size. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param host     where it is
  * @param userInfo {@code user:password}, decoded; null if it asks for none
  */
-record EnvironmentProxy(String variable, HttpHost host, @Nullable String userInfo) {
+record EnvironmentProxy(
+        String variable, HttpHost host, @Nullable String userInfo) {
     private static final int DEFAULT_PORT = 3128;
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 

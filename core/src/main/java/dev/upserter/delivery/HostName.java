@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record HostName(String host, int port) {
     private static final Pattern AUTHORITY =
             Pattern.compile("(?:[^@]*@)?([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\\.?)(?::(\\d{1,5})?)?");
-    private static final int LARGEST_PORT = 65_535;
+    static final int LARGEST_PORT = 65_535;
 
     /** Of a URL; empty if it names no host, or a port that cannot be. */
     public static Optional<HostName> of(URI url) {

@@ -52,8 +52,7 @@ sealed interface RegionAnswer {
             return regionIn(response) instanceof Told told ? new Known(told.region()) : foreign;
         }
         return switch (AnswerReader.read(response, 1)) {
-            case BatchOutcome.Retryable failure ->
-                failure.fault() == Fault.SERVER_ERROR ? foreign : new None(failure);
+            case BatchOutcome.Retryable failure -> failure.fault() == Fault.SERVER_ERROR ? foreign : new None(failure);
             case BatchOutcome.Unauthorized refused -> refused.status() == HTTP_UNAUTHORIZED ? new Unknown() : foreign;
             case BatchOutcome.Blocked blocked -> {
                 if (response.status() == HTTP_PROXY_AUTH && response.proxy().isPresent()) {

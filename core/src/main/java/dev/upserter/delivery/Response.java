@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param proxy      the proxy that passed it on and may have given it itself; empty where there is none, or it cannot
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
-record Response(int status, String mediaType, Optional<Duration> retryAfter, byte[] body, Optional<EnvironmentProxy> proxy) {}
+record Response(
+        int status, String mediaType, Optional<Duration> retryAfter, byte[] body, Optional<EnvironmentProxy> proxy) {}

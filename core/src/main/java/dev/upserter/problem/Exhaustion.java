@@ -24,7 +24,12 @@ public enum Exhaustion {
     /** A disk is full, or a quota is used up. */
     DISK(
             "the disk is full, or its quota is used up",
-            "free space there, or name another folder with --state; then run the same command again");
+            "free space there, or name another folder with --state; then run the same command again"),
+    /** A file is as large as this process, or the file system, lets one be. */
+    FILE_SIZE(
+            "a file would become larger than this process, or the file system, allows",
+            "raise the limit of the size of files (ulimit -f, or LimitFSIZE of the service), or name another folder with"
+                    + " --state; then run the same command again");
 
     private final Problem problem;
 
@@ -58,11 +63,10 @@ public enum Exhaustion {
         if (message.contains("Too many open files")) {
             return FILES;
         }
-        return message.contains("No space left")
-                        || message.contains("uota exceeded")
-                        || message.contains("File too large")
-                ? DISK
-                : null;
+        if (message.contains("File too large")) {
+            return FILE_SIZE;
+        }
+        return message.contains("No space left") || message.contains("uota exceeded") ? DISK : null;
     }
 
     /** The problem, without a place. */

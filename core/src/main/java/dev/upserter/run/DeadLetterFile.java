@@ -29,7 +29,7 @@ final class DeadLetterFile {
     /** As {@link RowFile} writes it: behind two texts, before anything that is the user's. */
     private static final Pattern ROW = Pattern.compile(
             "^\\{\\s*\"[^\"\\\\]*\"\\s*:\\s*\"[^\"\\\\]*\"\\s*,\\s*\"location\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*,\\s*\"row\"\\s*:\\s*(\\d{1,18})\\b"
-                + "(?:\\s*,\\s*\"retried\"\\s*:\\s*(\\d{1,18})\\b)?");
+                    + "(?:\\s*,\\s*\"retried\"\\s*:\\s*(\\d{1,18})\\b)?");
 
     private DeadLetterFile() {}
 

@@ -3,12 +3,26 @@ package dev.upserter.template;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads operands, one word after the other, out of what stands in braces. For one pair of braces. */
 final class Words {
     private static final Set<String> OF_RUN = Set.of("id", "time");
+    private static final String NO_NOT = "Liquid has no not; write != in place of ==, or email == blank";
+    /** Words of other languages, and what Liquid says in their place. */
+    private static final Map<String, String> OF_OTHERS = Map.of(
+            "is", "Liquid has no is; write email == nil, or email != nil",
+            "IS", "Liquid has no is; write email == nil, or email != nil",
+            "not", NO_NOT,
+            "in", "Liquid has no in; write list contains value",
+            "IN", "Liquid has no in; write list contains value",
+            "like", "Liquid has no like; write email contains \"part\"",
+            "LIKE", "Liquid has no like; write email contains \"part\"",
+            "AND", "Liquid writes and in small letters",
+            "OR", "Liquid writes or in small letters");
+
     private static final String OTHER_NAME = "a field whose name is no word is written row[\"its name\"]";
 
     private final String text;
@@ -66,7 +80,10 @@ final class Words {
     }
 
     SyntaxException unexpected() {
-        return new SyntaxException("this is not Liquid", peek().at());
+        Token before = tokens.get(Math.max(0, position - 1));
+        String why = OF_OTHERS.getOrDefault(
+                peek().text(), before.text().equalsIgnoreCase("not") ? NO_NOT : "this is not Liquid");
+        return new SyntaxException(why, peek().at());
     }
 
     void require(String sign) throws SyntaxException {

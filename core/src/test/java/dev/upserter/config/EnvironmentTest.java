@@ -153,6 +153,27 @@ final class EnvironmentTest {
                         "1:1: the environment variable CUSTOMERIO_API_KEY holds a quotation mark, which no such key has");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"${SITE}", "$SITE", "$(cat key)", "%SITE%", "{{site}}", "<site>", "abc$SITE", "${{secrets.KEY}}"
+            })
+    void aVariableThatNobodyReplacedIsToldBeforeAnythingIsSent(String value) {
+        assertThat(mistakes(Map.of("CUSTOMERIO_API_KEY", value.replace(" ", "")), "{\"userId\": \"id\"}"))
+                .containsExactly(
+                        "1:1: the environment variable CUSTOMERIO_API_KEY looks like a variable that nobody replaced"
+                                + " by its value");
+        assertThat(mistakes(Map.of(), "{\"userId\": \"id\", \"siteId\": \"$SITE\"}"))
+                .containsExactly("1:28: siteId looks like a variable that nobody replaced by its value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s,", "%s;", "[%s]", "(%s)", "{%s}", "%s|", "%s\\", "%s&x=y", "*%s*", "%s!"})
+    void aCharacterThatNoKeyHasIsToldBeforeAnythingIsSent(String form) {
+        assertThat(mistakes(Map.of("CUSTOMERIO_SITE_ID", form.formatted("0123abcd")), "{\"userId\": \"id\"}"))
+                .containsExactly(
+                        "1:1: the environment variable CUSTOMERIO_SITE_ID holds a character that no such key has");
+    }
+
     @Test
     void whatComesFromTheEnvironmentIsNeverShown() {
         var environment = Map.of("SECRET", SECRET, "LONG", SECRET.repeat(30), "READ_ONLY", "cio_" + SECRET);

@@ -59,16 +59,22 @@ final class MistakesTest {
             "api": "v2"               | api must be batch or single
             "unmapped": "send"        | unmapped must be drop or keep, not "send"
             "nulls": null             | nulls must be keep, skip or clear, but this is null
-            "endpoint": ""            | endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "127.0.0.1"   | endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "/track"      | endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "ftp://a"     | endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "http:///a"   | endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "http://a b"  | endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "http://u:p@a"| endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "http://a?b=c"| endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "http://a#b"  | endpoint must be an http or https URL without credentials, query and fragment
-            "endpoint": "http://a:99999" | endpoint must be an http or https URL without credentials, query and fragment
+            "endpoint": ""            | endpoint must be an http or https URL without credentials, query and fragment, but it is empty
+            "endpoint": "127.0.0.1"   | endpoint must be an http or https URL without credentials, query and fragment, but it does not start with http:// or https://
+            "endpoint": "/track"      | endpoint must be an http or https URL without credentials, query and fragment, but it does not start with http:// or https://
+            "endpoint": "ftp://a"     | endpoint must be an http or https URL without credentials, query and fragment, but its scheme is neither http nor https
+            "endpoint": "http:///a"   | endpoint must be an http or https URL without credentials, query and fragment, but it names no host
+            "endpoint": "http://a b"  | endpoint must be an http or https URL without credentials, query and fragment, but it holds a blank or a line break
+            "endpoint": "http://u:p@a"| endpoint must be an http or https URL without credentials, query and fragment, but it holds credentials before the @, which siteId and apiKey are for
+            "endpoint": "http://a?b=c"| endpoint must be an http or https URL without credentials, query and fragment, but it has a query, which begins with ?
+            "endpoint": "http://a#b"  | endpoint must be an http or https URL without credentials, query and fragment, but it has a fragment, which begins with #
+            "endpoint": "http://a:99999" | endpoint must be an http or https URL without credentials, query and fragment, but its port is not a number from 0 to 65535
+            "endpoint": "http://a:b" | endpoint must be an http or https URL without credentials, query and fragment, but its port is not a number from 0 to 65535
+            "endpoint": "http://münchen.de" | endpoint must be an http or https URL without credentials, query and fragment, but its host has other letters than a to z; write the host in the form that begins with xn--
+            "endpoint": "http://_" | endpoint must be an http or https URL without credentials, query and fragment, but its host is not a name or an address
+            "endpoint": "http://[::1" | endpoint must be an http or https URL without credentials, query and fragment, but its host is not a name or an address
+            "endpoint": "http://a/%zz" | endpoint must be an http or https URL without credentials, query and fragment, but its path holds a character that must be percent-encoded
+            "endpoint": "track.customer.io:443" | endpoint must be an http or https URL without credentials, query and fragment, but it does not start with http:// or https://
             "sync": ""                | sync must have 1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting with a dot
             "sync": ".."              | sync must have 1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting with a dot
             "sync": "a/b"             | sync must have 1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting with a dot

@@ -274,7 +274,11 @@ class NetworkTest {
     @ValueSource(strings = {"http", "https"})
     void aProxyThatClosesTheConnectionUnsaidGetsThePasswordWithTheFirstRequest(String scheme) throws Exception {
         try (var front = tls.inFrontOf(sandbox.endpoint().getPort());
-                var proxy = Proxy.closing(scheme.equals("https") ? front.port() : sandbox.endpoint().getPort(), BASIC)) {
+                var proxy = Proxy.closing(
+                        scheme.equals("https")
+                                ? front.port()
+                                : sandbox.endpoint().getPort(),
+                        BASIC)) {
             Report report = run(
                     scheme + "://customers.test",
                     config -> config,
@@ -293,7 +297,9 @@ class NetworkTest {
     void aProxyThatClosesTheConnectionUnsaidMayWantADigest(String scheme) throws Exception {
         try (var front = tls.inFrontOf(sandbox.endpoint().getPort());
                 var proxy = Proxy.challenging(
-                        scheme.equals("https") ? front.port() : sandbox.endpoint().getPort(),
+                        scheme.equals("https")
+                                ? front.port()
+                                : sandbox.endpoint().getPort(),
                         "Digest username=\"ana\"",
                         "Digest realm=\"x\", nonce=\"y\", qop=\"auth\"")) {
             Report report = run(

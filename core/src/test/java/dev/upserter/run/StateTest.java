@@ -145,7 +145,7 @@ class StateTest {
     }
 
     @Test
-    void aFullDiskStopsTheRunAndLosesNoRow() throws Exception {
+    void aFileThatMayGrowNoFurtherStopsTheRunAndLosesNoRow() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
         Path data = Files.writeString(folder.resolve("rows.json"), Rows.people(400));
         for (int i = 0; i < 400; i += 2) { // the others are accepted, so it is not all rows that are refused
@@ -155,12 +155,12 @@ class StateTest {
         String report = runWithSmallFiles(data);
 
         assertThat(report)
-                .contains("\"code\" : \"OUT_OF_RESOURCES\"", "the disk is full", "free space there")
+                .contains("\"code\" : \"OUT_OF_RESOURCES\"", "a file would become larger", "ulimit -f")
                 .contains("\"read\" : ")
                 .contains("\"status\" : \"stopped\"");
     }
 
-    /** A process that may write no file of more than 8 KiB, which is what a full disk is like. */
+    /** A process that may write no file of more than 8 KiB, which ends a file as a full disk does. */
     private String runWithSmallFiles(Path data) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         "/bin/sh",

@@ -95,6 +95,12 @@ final class TemplateTest {
             {{ name name }}                  ~ this is not Liquid
             {% if name %}                    ~ the tag if is not closed
             {% if name = 'x' %}{% endif %}   ~ values are compared by ==
+            {% if name is null %}{% endif %}  ~ Liquid has no is; write email == nil, or email != nil
+            {% if not name %}{% endif %}     ~ Liquid has no not; write != in place of ==, or email == blank
+            {% if name not in tags %}{% endif %} ~ Liquid has no not; write != in place of ==, or email == blank
+            {% if name in tags %}{% endif %} ~ Liquid has no in; write list contains value
+            {% if name like 'x' %}{% endif %} ~ Liquid has no like; write email contains "part"
+            {% if name AND n %}{% endif %}   ~ Liquid writes and in small letters
             {% endif %}                      ~ there is nothing that the tag endif belongs to
             {% if n %}{% else if m %}{% endif %} ~ an else has no condition; elsif has
             {% nonsense %}                   ~ there is no tag nonsense

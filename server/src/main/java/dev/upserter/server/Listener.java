@@ -146,9 +146,8 @@ final class Listener {
             why = why(cause, said);
         }
         return new ProblemException(
-                new Problem(
+                Problem.of(
                         Code.CONFIG_INVALID,
-                        Code.CONFIG_INVALID.level(),
                         null,
                         "the server cannot listen on " + uriHost(host) + ":" + port + why,
                         "name an address of this machine by --host, as 127.0.0.1 or, for all of them, 0.0.0.0, and a free port"

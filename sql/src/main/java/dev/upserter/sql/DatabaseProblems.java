@@ -35,8 +35,7 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
         String message = "the database cannot be reached: " + shown + state(e);
         return hint == null
                 ? problem(Code.CONNECTION_FAILED, e, message)
-                : new ProblemException(
-                        new Problem(Code.CONNECTION_FAILED, Code.CONNECTION_FAILED.level(), place, message, hint));
+                : new ProblemException(Problem.of(Code.CONNECTION_FAILED, place, message, hint));
     }
 
     /** Why there is no connection, in a few words. */
