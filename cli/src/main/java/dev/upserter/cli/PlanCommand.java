@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter plan}: what a sync would send, and nothing sent. */
@@ -57,18 +56,42 @@ final class PlanCommand implements Command {
                 .withConfiguration(inputs.config())
                 .withState(StateOptions.of(given));
         Optional<Path> out = given.text("--out").map(Path::of);
-        Optional<DataFile.Answer> frozen = out.filter(file -> inputs.data() instanceof DataFile.Query)
-                .map(file -> Plan.freeze((DataFile.Query) inputs.data(), config, options, rowsOf(file)));
-        Plan plan = Upserter.of(config)
-                .plan(frozen.<DataFile>map(Function.identity()).orElse(inputs.data()), options);
-        out.ifPresent(file -> save(plan, file));
+        out.ifPresent(PlanCommand::requireWritable);
+        Plan plan = planned(config, inputs, options, out);
         print(plan, given, shell);
         return exitCode(plan, given);
+    }
+
+    private static Plan planned(SyncConfig config, Inputs inputs, RunOptions options, Optional<Path> out) {
+        try {
+            DataFile rows = out.isPresent() && inputs.data() instanceof DataFile.Query query
+                    ? Plan.freeze(query, config, options, rowsOf(out.get()))
+                    : inputs.data();
+            Plan plan = Upserter.of(config).plan(rows, options);
+            out.ifPresent(file -> save(plan, file));
+            return plan;
+        } catch (ProblemException e) {
+            out.map(PlanCommand::rowsOf)
+                    .filter(rows -> inputs.data() instanceof DataFile.Query)
+                    .ifPresent(PlanCommand::discard);
+            throw e;
+        }
     }
 
     /** The rows of a query lie beside the plan, for apply to send these and no others. */
     private static Path rowsOf(Path plan) {
         return plan.resolveSibling(plan.getFileName() + ".rows");
+    }
+
+    /** Looked at before a query is asked, whose rows would lie beside a plan that cannot be. */
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
+            throw new UsageException(
+                    "--out " + Printable.of(file.toString())
+                            + (Files.isDirectory(file) ? " is a folder" : " is in a folder that is not there"),
+                    "name a file for the plan, in a folder that is there");
+        }
     }
 
     private static int exitCode(Plan plan, Given given) {

@@ -223,6 +223,30 @@ class PlanTest {
     }
 
     @Test
+    void aPlanWhoseRowsAreGoneIsToldByTheirFile() throws IOException {
+        String data = write("monday.csv", MONDAY);
+        String plan = folder.resolve("plan.json").toString();
+        assertThat(run("plan", config(), data, "--out", plan)).isZero();
+        Files.delete(Path.of(data));
+
+        assertThat(run("apply", plan)).isEqualTo(2);
+        assertThat(err)
+                .contains(
+                        "INPUT_NOT_FOUND", "monday.csv", "the rows of the plan are no longer there", "make a new plan")
+                .doesNotContain("INTERNAL");
+    }
+
+    @Test
+    void whereNoPlanCanBeWrittenNothingIsAsked() throws IOException {
+        String data = write("monday.csv", MONDAY);
+        assertThat(run("plan", config(), data, "--out", folder.toString())).isEqualTo(2);
+        assertThat(err).contains("error: --out " + folder + " is a folder");
+        String lost = folder.resolve("lost/plan.json").toString();
+        assertThat(run("plan", config(), data, "--out", lost)).isEqualTo(2);
+        assertThat(err).contains("error: --out " + lost + " is in a folder that is not there");
+    }
+
+    @Test
     void whatIsNoPlanIsNotApplied() throws IOException {
         assertThat(run("apply", write("x.json", "{\"status\": \"completed\"}"))).isEqualTo(2);
         assertThat(err).contains("this is no plan that can be applied");

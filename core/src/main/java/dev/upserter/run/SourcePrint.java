@@ -1,5 +1,9 @@
 package dev.upserter.run;
 
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.SourceProblems;
 import java.io.IOException;
@@ -90,10 +94,21 @@ record SourcePrint(String path, long size, long modified, String digest) {
         return new SourcePrint(pattern, size, modified, HexFormat.of().formatHex(sha.digest()));
     }
 
-    /** Tells what files hold, wherever they lie and whenever they were written. */
+    /**
+     * Tells what the files of a plan hold, wherever they lie and whenever they were written.
+     *
+     * @throws ProblemException if one is not there
+     */
     static String content(DataFile data) throws IOException {
         var text = new StringBuilder();
         for (DataFile.OnDisk file : data.files()) {
+            if (!Files.exists(file.path())) {
+                throw new ProblemException(Problem.of(
+                        Code.INPUT_NOT_FOUND,
+                        new Location.InFile(file.path().toString()),
+                        "the rows of the plan are no longer there",
+                        "put the file back where it was, or make a new plan"));
+            }
             long size = Files.size(file.path());
             text.append(text.isEmpty() ? "" : " ").append(size).append(' ').append(digest(file.path(), size));
         }

@@ -3,7 +3,9 @@ package dev.upserter.server;
 /** Why a request is turned away before a run could say anything: a stable code, its HTTP status, what to do. */
 enum Refusal {
     REQUEST_INVALID(400, "send the request as docs/http-api.md shows it"),
-    UPLOAD_INVALID(400, "send two parts named inputs: a configuration and the data"),
+    UPLOAD_INVALID(
+            400,
+            "send a configuration and the data to PUT / as two parts named inputs, or the data alone to PUT /api/data as application/octet-stream"),
     HOST_REFUSED(403, "call the server as localhost, or by the name that serve --host or serve --public-url gives it"),
     CROSS_SITE(
             403,

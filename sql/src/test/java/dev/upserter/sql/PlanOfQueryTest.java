@@ -6,6 +6,7 @@ import dev.upserter.Upserter;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Credentials;
+import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.Plan;
@@ -70,6 +71,22 @@ class PlanOfQueryTest {
         assertThat(plan.people().added()).isEqualTo(ROWS);
         Files.writeString(file, plan.toJson(folder));
         return PlanFile.read(file);
+    }
+
+    @Test
+    void aPlanWhoseRowsAreGoneIsToldByTheirFile() throws Exception {
+        PlanFile plan = plan();
+        Files.delete(folder.resolve("plan.json.rows"));
+
+        Report report =
+                Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
+
+        assertThat(report.status()).isEqualTo(Status.REFUSED);
+        assertThat(report.problems()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.INPUT_NOT_FOUND);
+            assertThat(finding.examples().getFirst().location()).endsWith("plan.json.rows");
+        });
+        assertThat(sandbox.peopleCount()).isZero();
     }
 
     @Test
