@@ -1,9 +1,13 @@
 package dev.upserter.server;
 
 import dev.upserter.config.ConfigReader;
+import dev.upserter.config.CredentialFault;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.run.Resume;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
@@ -72,9 +76,17 @@ final class Configurations {
         String siteId = Json.text(body.get("credentials"), "siteId");
         String apiKey = Json.text(body.get("credentials"), "apiKey");
         if (!siteId.isBlank() && !apiKey.isBlank()) {
+            requireGood("siteId", siteId, true);
+            requireGood("apiKey", apiKey, false);
             sync = sync.withDestination(sync.destination().withCredentials(new Credentials(siteId, apiKey)));
         }
         return bounded(sync);
+    }
+
+    private static void requireGood(String name, String text, boolean isSiteId) {
+        CredentialFault.of(name, text, isSiteId).ifPresent(fault -> {
+            throw new ProblemException(Problem.of(Code.CONFIG_INVALID, null, fault.message(), fault.hint()));
+        });
     }
 
     private @Nullable Path savedFile(Map<?, ?> body) throws IOException {

@@ -132,6 +132,17 @@ class HostileApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"$KEY", "'0a1b'", "0a1b,", " 0a1b", "0a\u00e91b"})
+    void credentialsThatCanBeNoneAreRefusedBeforeTheyAreTried(String key) throws Exception {
+        String body = """
+                {"configuration": {"name": "a.json", "text": "{\\"userId\\": \\"id\\"}"},
+                 "credentials": {"siteId": "site", "apiKey": "%s"}}""".formatted(key);
+        String answer = client.send("POST", "/api/credentials", body, "Content-Type", "application/json")
+                .body();
+        assertThat(answer).contains("CONFIG_INVALID", "apiKey ").doesNotContain(key, "AUTH_REJECTED");
+    }
+
     @Test
     void aBodyThatIsTooLongIsNotTakenForData() throws Exception {
         String body = "{\"configuration\": {\"name\": \"a\", \"text\": \"" + "x".repeat(3 << 20) + "\"}}";
