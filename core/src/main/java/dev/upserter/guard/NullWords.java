@@ -86,7 +86,9 @@ public final class NullWords {
             "[]",
             "\"\"",
             "''",
-            "12/30/1899");
+            "12/30/1899",
+            "0000-00-00",
+            "0000-00-00 00:00:00");
 
     /** For an identifier besides. */
     static final List<String> OF_IDENTIFIERS = List.of(
@@ -99,8 +101,6 @@ public final class NullWords {
             "anon",
             "nobody",
             "not found",
-            "0000-00-00",
-            "0000-00-00 00:00:00",
             "1900-01-00",
             "1/0/1900",
             "1970-01-01",

@@ -30,7 +30,9 @@ public final class NullTexts {
             "#null!",
             "\\n",
             "(blank)",
-            "(not set)");
+            "(not set)",
+            "0000-00-00",
+            "0000-00-00 00:00:00");
 
     private static final Pattern NAMES = Pattern.compile("name", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("\\p{L}+");
