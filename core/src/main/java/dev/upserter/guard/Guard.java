@@ -27,6 +27,7 @@ public final class Guard {
     private final ValueGuard values;
     private final OrderGuard order;
     private final AddressWatch addresses;
+    private final ConsentWatch consents;
 
     /**
      * A guard at the start of a run.
@@ -53,6 +54,7 @@ public final class Guard {
         this.values = new ValueGuard(clock, mapping.clearing());
         this.order = new OrderGuard(repeatsAreSent);
         this.addresses = new AddressWatch(mapping.identifyBy());
+        this.consents = new ConsentWatch(mapping);
     }
 
     /**
@@ -72,6 +74,7 @@ public final class Guard {
         names.check(operation, findings);
         order.check(operation.identifier(), record, findings);
         addresses.look(operation);
+        consents.look(operation);
         IdentifyPerson guarded = checkAttributes(operation);
         checkSize(guarded);
         Problem rejection = findings.rejection();
@@ -135,6 +138,12 @@ public final class Guard {
                         "the attribute " + name
                                 + " holds e-mail addresses, and nothing fills the attribute email, which"
                                 + " messages go to"));
+        consents.elsewhere()
+                .ifPresent(field -> warn(
+                        Code.OPT_OUT_NOT_MAPPED,
+                        "the field " + field
+                                + " seems to tell who wants no messages, and nothing fills the attribute unsubscribed, which"
+                                + " stops them"));
     }
 
     private void warn(Code code, String message) {

@@ -103,6 +103,11 @@ public enum Code {
             WARN,
             "map the person's address to email, or set identifyBy to email; guards.EMAIL_NOT_MAPPED: off if that is meant",
             OFF),
+    OPT_OUT_NOT_MAPPED(
+            WARN,
+            "map the field to unsubscribed, as: boolean, with not: true where it is a consent; guards.OPT_OUT_NOT_MAPPED: off if"
+                    + " that is not meant",
+            OFF),
     VALUE_TOO_LONG(
             ROW,
             "attribute values hold at most 1000 bytes; shorten it, or set guards.VALUE_TOO_LONG to fix to cut it",

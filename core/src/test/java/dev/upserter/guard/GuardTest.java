@@ -148,6 +148,7 @@ final class GuardTest {
                 Code.REQUESTS_SMALL,
                 Code.ID_DAMAGED,
                 Code.EMAIL_NOT_MAPPED,
+                Code.OPT_OUT_NOT_MAPPED,
                 Code.KEY_TYPE,
                 Code.ID_MISSING);
         assertThat(ROWS.keySet())

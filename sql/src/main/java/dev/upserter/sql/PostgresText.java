@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * PostgreSQL makes JSON itself: numbers with all their digits, dates and times in the ISO form, in UTC, arrays and
@@ -35,8 +34,8 @@ final class PostgresText implements RowText {
     private static final String NONE = "select upserter_row.* from (\n";
 
     private final String sql;
-    /** What makes UTF-8 of the rows; empty where the server does. */
-    private Optional<ServerText> bytes = Optional.empty();
+    /** Whether the database holds bytes, in whatever encoding, and does not look at them. */
+    private boolean holdsBytes;
     /** The columns, where some are padded with blanks that are none of their values; none where none is. */
     private List<String> columns = List.of();
 
@@ -49,7 +48,7 @@ final class PostgresText implements RowText {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
             try (ResultSet encoding = statement.executeQuery("show server_encoding")) {
-                bytes = encoding.next() ? ServerText.of(encoding.getString(1)) : Optional.empty();
+                holdsBytes = encoding.next() && "SQL_ASCII".equals(encoding.getString(1));
             }
         }
     }
@@ -74,7 +73,7 @@ final class PostgresText implements RowText {
 
     @Override
     public String select() {
-        return padded(bytes.isPresent() ? BYTES : ROWS) + sql + "\n) "
+        return padded(holdsBytes ? BYTES : ROWS) + sql + "\n) "
                 + (columns.isEmpty()
                         ? "upserter_row"
                         : "upserter_answer cross join lateral (select " + String.join(", ", columns)
@@ -92,8 +91,6 @@ final class PostgresText implements RowText {
 
     @Override
     public byte[] of(ResultSet rows) throws SQLException {
-        return bytes.isPresent()
-                ? bytes.get().utf8(rows.getBytes(1))
-                : rows.getString(1).getBytes(StandardCharsets.UTF_8);
+        return holdsBytes ? rows.getBytes(1) : rows.getString(1).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -231,6 +231,7 @@ class EveryProblemTest {
                         "{\"id\": 1, \"born\": \"1985-04-01\"}, {\"id\": 2, \"born\": \"1958-04-01\"}"),
                 row(Code.ATTRIBUTE_NAME_NEAR, "{\"id\": 1, \"Created At\": 1}"),
                 row(Code.EMAIL_NOT_MAPPED, "{\"id\": 1, \"contact\": \"ana@b.example\"}"),
+                row(Code.OPT_OUT_NOT_MAPPED, "{\"id\": 1, \"opted_out\": true}"),
                 row(Code.ATTRIBUTE_NAME_INTERNAL, "{\"id\": 1, \"_plan\": \"pro\"}"),
                 row(Code.PHONE_MALFORMED, "{\"id\": 1, \"phone\": \"(415) 555-0100\"}"),
                 row(Code.TIMEZONE_UNKNOWN, "{\"id\": 1, \"timezone\": \"Berlin\"}"),

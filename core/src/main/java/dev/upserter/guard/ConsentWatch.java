@@ -1,0 +1,75 @@
+package dev.upserter.guard;
+
+import dev.upserter.mapping.MappingConfig;
+import dev.upserter.mapping.Origin;
+import dev.upserter.mapping.Rule;
+import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.ConsentName;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Role;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sees in the first rows whether fields that tell who wants no messages go anywhere but to what stops them. For one thread. */
+final class ConsentWatch {
+    private static final int ENOUGH = 1000;
+    private static final int MOST_NAMES = 500;
+
+    private final Map<String, String> fields = new HashMap<>();
+    private final Set<AttributeName> seen = new LinkedHashSet<>();
+    private final String filter;
+    private @Nullable String found;
+    private int rows;
+    private boolean isFed;
+
+    ConsentWatch(MappingConfig mapping) {
+        String condition = mapping.filter();
+        filter = condition == null ? "" : condition;
+        for (Rule rule : mapping.mappings()) {
+            isFed |= feeds(Role.of(rule.to()));
+            if (rule.value().origin() instanceof Origin.Field field) {
+                fields.putIfAbsent(rule.to(), field.path().text());
+            }
+        }
+    }
+
+    private static boolean feeds(Role role) {
+        return role == Role.UNSUBSCRIBED || role == Role.TOPIC || role == Role.SUBSCRIPTIONS;
+    }
+
+    void look(IdentifyPerson operation) {
+        if (isFed || rows == ENOUGH) {
+            return;
+        }
+        rows++;
+        for (int i = 0; i < operation.size(); i++) {
+            AttributeName name = operation.attribute(i).name();
+            isFed |= feeds(name.role());
+            if (found == null && isOther(name) && seen.size() < MOST_NAMES && seen.add(name)) {
+                String field = fields.getOrDefault(name.text(), name.text());
+                found = saysWhoIsUnsubscribed(field) && !filter.contains(field) ? field : null;
+            }
+        }
+    }
+
+    /** What is nearly unsubscribed is reported as that. */
+    private static boolean isOther(AttributeName name) {
+        return name.role() == Role.PLAIN && Role.nearest(name.text()).isEmpty();
+    }
+
+    private static boolean saysWhoIsUnsubscribed(String field) {
+        return ConsentName.of(field)
+                .or(() -> ConsentName.of(field.substring(field.lastIndexOf('.') + 1)))
+                .filter(name -> name != ConsentName.CONSENT || ConsentName.namesMessages(field))
+                .isPresent();
+    }
+
+    /** A field that tells it, if nothing fills what Customer.io asks before it sends messages. */
+    Optional<String> elsewhere() {
+        return isFed ? Optional.empty() : Optional.ofNullable(found);
+    }
+}

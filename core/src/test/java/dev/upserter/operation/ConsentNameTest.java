@@ -1,0 +1,146 @@
+package dev.upserter.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConsentNameTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unsubscribed",
+                "Unsubscribed from Emails",
+                "Unsubscribed from newsletter",
+                "Unsubscribed (Email)",
+                "has_unsubscribed",
+                "Global Unsubscribe",
+                "Email Opt Out",
+                "Opted Out?",
+                "Opted-out",
+                "opted_out_email",
+                "HasOptedOutOfEmail",
+                "hs_email_optout",
+                "Is Email Opted Out",
+                "is_opted_out",
+                "optedOut",
+                "Marketing Opt-Out",
+                "email_marketing_opt_out",
+                "Do Not Contact",
+                "Do not mail",
+                "no_email",
+                "No marketing",
+                "Not subscribed",
+                "suppressed",
+                "Von allen E-Mails abgemeldet",
+                "Abgemeldet",
+                "Newsletter abbestellt",
+                "Keine Werbung",
+                "D\u00e9sinscrit",
+                "D\u00e9sabonn\u00e9",
+                "Ne pas contacter",
+                "Desuscrito",
+                "Dado de baja",
+                "No contactar",
+                "Descadastrado",
+                "N\u00e3o contactar",
+                "Disiscritto",
+                "Non contattare",
+                "Uitgeschreven",
+                "Afgemeld voor nieuwsbrief",
+                "Niet mailen"
+            })
+    void optOutsAreKnown(String name) {
+        assertThat(ConsentName.of(name)).contains(ConsentName.OPT_OUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Accepts Marketing",
+                "Accepts Email Marketing",
+                "accepts_email",
+                "Subscribed",
+                "Email Marketing: Subscribed",
+                "marketing_consent",
+                "Email Marketing Consent",
+                "email_marketing_consent.state",
+                "emailMarketingConsent.marketingState",
+                "emailOptIn",
+                "newsletter_opt_in",
+                "optin_newsletter",
+                "wants_newsletter",
+                "receive_marketing",
+                "Newsletter",
+                "Newsletter subscription",
+                "Email Subscription Status",
+                "subscription_status",
+                "Email Permission Status",
+                "Marketing emails",
+                "Newsletter abonniert",
+                "Werbeeinwilligung",
+                "Abonn\u00e9 newsletter",
+                "Acepta publicidad",
+                "Aceita newsletter",
+                "Consenso marketing",
+                "Toestemming nieuwsbrief"
+            })
+    void consentsAreKnown(String name) {
+        assertThat(ConsentName.of(name)).contains(ConsentName.CONSENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unsubscribed_at",
+                "UNSUB_TIME",
+                "CLEAN_TIME",
+                "Opt-out date",
+                "Abgemeldet am",
+                "Date unsubscribed"
+            })
+    void timesOfOptOutsAreKnown(String name) {
+        assertThat(ConsentName.of(name)).contains(ConsentName.OPT_OUT_TIME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?",
+                "email",
+                "Email status",
+                "status",
+                "Contact No",
+                "Email no",
+                "Do not call",
+                "SMS opt out",
+                "sms_marketing_consent",
+                "HasOptedOutOfFax",
+                "unsub_campaign_title",
+                "unsubscribe_reason",
+                "opt_in_level",
+                "email_marketing_consent.opt_in_level",
+                "Opt In Date",
+                "consent",
+                "gdpr_consent",
+                "subscription",
+                "subscription_id",
+                "Subscribed plan",
+                "iscritto",
+                "options",
+                "marketing",
+                "Don't unsubscribe"
+            })
+    void otherNamesSayNothing(String name) {
+        assertThat(ConsentName.of(name)).isEmpty();
+    }
+
+    @Test
+    void aConsentMayNameTheMessages() {
+        assertThat(ConsentName.namesMessages("Accepts marketing")).isTrue();
+        assertThat(ConsentName.namesMessages("Subscribed")).isFalse();
+    }
+}
