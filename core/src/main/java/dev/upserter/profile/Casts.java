@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Proposes what the values of a column are made. */
 final class Casts {
-    private static final Pattern ZONE =
-            Pattern.compile("\\b(UTC|GMT|(?:Africa|America|Asia|Australia|Europe|Pacific)/[A-Za-z_]+)\\b");
     private static final Pattern BIRTH = Pattern.compile("birth|born|\\bdob\\b|geburt", Pattern.CASE_INSENSITIVE);
     private static final Pattern MOMENT = Pattern.compile(
             "creat|updat|modif|join|regist|sign.?up|last.?seen|timestamp|_ts$|^ts$|^at$", Pattern.CASE_INSENSITIVE);
@@ -61,14 +58,18 @@ final class Casts {
 
     /** A key with a note on the values for which it does not hold. */
     private static Proposal.Key key(String name, String value, Column column, long some, String note) {
-        long others = column.values() - some;
-        String odd = others <= 0
+        String odd = odd(column.values() - some);
+        return new Proposal.Key(name, value, note + (note.isEmpty() || odd.isEmpty() ? "" : "; ") + odd);
+    }
+
+    /** What becomes of so many values. */
+    static String odd(long others) {
+        return others <= 0
                 ? ""
                 : String.format(Locale.ROOT, "%,d", others)
                         + (others == 1
                                 ? " value cannot be made so; its row is rejected"
                                 : " values cannot be made so; their rows are rejected");
-        return new Proposal.Key(name, value, note + (note.isEmpty() || odd.isEmpty() ? "" : "; ") + odd);
     }
 
     private List<Proposal.Key> texts(Column column) {
@@ -173,12 +174,8 @@ final class Casts {
             keys.add(new Proposal.Key("pattern", dates.pattern(), unclear));
         }
         if (!isDay && dates.needsZone()) {
-            Matcher zone = ZONE.matcher(column.name());
-            boolean isNamed = zone.find();
-            keys.add(new Proposal.Key(
-                    "zone",
-                    isNamed ? zone.group(1).replace("GMT", "UTC") : "UTC",
-                    isNamed ? "" : "of dates that name no zone; write the one that is meant"));
+            NamedZone zone = NamedZone.of(column.name());
+            keys.add(new Proposal.Key("zone", zone.zone(), zone.note()));
         }
         return keys;
     }
