@@ -50,6 +50,7 @@ final class Starter {
         Column identifier = profile.identifier().orElseThrow();
         identifier(identifier);
         source(file);
+        deny(Proposals.secrets(profile, identifier));
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names stays behind");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
@@ -137,6 +138,18 @@ final class Starter {
         }
     }
 
+    private void deny(List<Column> secrets) {
+        List<String> names = secrets.stream()
+                .filter(column -> !column.name().isBlank() && !JsonText.hasUnpairedSurrogate(column.name()))
+                .map(column -> quoted(column.name()))
+                .toList();
+        if (!names.isEmpty()) {
+            lines.add("deny: [" + String.join(", ", names)
+                    + "] # probably secrets, which never leave; take out what is none, and give it a rule");
+            lines.add("");
+        }
+    }
+
     /** Who has the time of an opt-out has opted out. */
     private void optOut(List<Column> times) {
         String cases = times.stream()
@@ -159,11 +172,12 @@ final class Starter {
                             ? "  - from: " + quoted(column.name())
                             : "  - template: " + json(proposal.template()))
                     + " # " + description(column));
-            lines.add("    to: " + quoted(proposal.to()));
+            lines.add("    to: " + quoted(proposal.to())
+                    + (proposal.note().isEmpty() ? "" : " # " + comment(proposal.note())));
             proposal.keys()
                     .forEach(key -> lines.add("    " + key.name() + ": "
                             + (key.isYaml() ? key.value() : quoted(key.value()))
-                            + (key.note().isEmpty() ? "" : " # " + key.note())));
+                            + (key.note().isEmpty() ? "" : " # " + comment(key.note()))));
         } else {
             lines.add("  # - from: " + comment(quoted(column.name())) + " # " + why);
         }

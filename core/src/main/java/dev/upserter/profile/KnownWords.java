@@ -18,18 +18,6 @@ final class KnownWords {
             new Pair(Set.of("sim"), Set.of("n\u00e3o")),
             new Pair(Set.of("ja"), Set.of("nee")));
 
-    /** States of who wants no messages, and of who wants them. */
-    static final Pair OPT_OUT = new Pair(
-            Set.of(
-                    "unsubscribed",
-                    "cleaned",
-                    "bounced",
-                    "complained",
-                    "non-subscribed",
-                    "not subscribed",
-                    "never subscribed"),
-            Set.of("subscribed"));
-
     private static final int WITHOUT_WORDS = 3;
 
     private KnownWords() {}
@@ -73,10 +61,5 @@ final class KnownWords {
     /** The pair whose words a column holds; empty where it holds others. */
     static Optional<Pair> yesNo(Column column) {
         return YES_NO.stream().filter(pair -> pair.fits(column.texts().words())).findFirst();
-    }
-
-    /** Whether a column tells whether people are subscribed. */
-    static boolean areSubscriptions(Column column) {
-        return OPT_OUT.fits(column.texts().words());
     }
 }

@@ -36,6 +36,8 @@ public record Profile(
             "customernumber",
             "kundennummer",
             "contactid",
+            "localid",
+            "uid",
             "uuid",
             "guid",
             "key",
@@ -51,7 +53,7 @@ public record Profile(
     /** Columns that tell every row from every other, the likeliest identifier first. */
     public List<Column> keys() {
         return columns.stream()
-                .filter(column -> column.isKey(rows))
+                .filter(column -> column.isKey(rows) && !SecretNames.isSecret(column))
                 .sorted(Comparator.comparingInt(Profile::rank))
                 .toList();
     }
@@ -65,6 +67,9 @@ public record Profile(
                 .findFirst()
                 .filter(key -> rank(key) < USUAL_KEYS.size() || named.isEmpty())
                 .or(() -> named)
+                .or(() -> columns.stream()
+                        .filter(column -> !SecretNames.isSecret(column))
+                        .findFirst())
                 .or(() -> columns.stream().findFirst());
     }
 

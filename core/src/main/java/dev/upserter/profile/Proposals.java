@@ -1,5 +1,6 @@
 package dev.upserter.profile;
 
+import dev.upserter.operation.ConsentName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ public final class Proposals {
     /** Names that a template can have in quotes. */
     private static final Pattern IN_ROW = Pattern.compile("[^.'\\\\{}]+");
 
-    private static final String NOT_ASKED = "who has not consented is unsubscribed";
+    private static final String UNREAD =
+            "sounds as if it said who wants messages, in words that are not known: nobody becomes unsubscribed by it";
 
     private final Profile profile;
     private final Casts casts;
@@ -36,14 +38,19 @@ public final class Proposals {
     public static Map<Column, Proposal> of(Profile profile, Column identifier) {
         var all = new Proposals(profile);
         List<Column> columns = profile.columns().stream()
-                .filter(column -> !column.equals(identifier))
+                .filter(column -> !column.equals(identifier) && !SecretNames.isSecret(column))
                 .toList();
         Map<Column, Column> wrapped = wrapped(columns);
         columns.stream().filter(column -> !wrapped.containsKey(column)).forEach(column -> all.taken.add(column.name()));
         all.taken.add("id");
+        Map<Column, Proposal> consents = Consents.of(profile, columns);
+        if (!consents.isEmpty()) {
+            all.taken.add("unsubscribed");
+        }
         columns.stream()
                 .filter(column -> !wrapped.containsKey(column))
-                .forEach(column -> all.proposals.put(column, all.of(column)));
+                .forEach(column -> all.proposals.put(
+                        column, consents.containsKey(column) ? consents.get(column) : all.of(column, consents)));
         wrapped.forEach(all::bare);
         return all.proposals;
     }
@@ -71,37 +78,40 @@ public final class Proposals {
         proposals.put(column, new Proposal(first.to(), casts.of(column)));
     }
 
+    /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
+    public static List<Column> secrets(Profile profile, Column identifier) {
+        return profile.columns().stream()
+                .filter(column -> !column.equals(identifier) && SecretNames.isSecret(column))
+                .toList();
+    }
+
     /** Columns of dates at which people wanted no more messages; none where another column tells who is unsubscribed. */
     public static List<Column> optOutTimes(Map<Column, Proposal> proposals) {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
         return proposals.keySet().stream()
                 .filter(column -> !isTold
-                        && KnownNames.isOptOutTime(column.name())
+                        && KnownNames.consent(column.name())
+                                .filter(name -> name != ConsentName.CONSENT)
+                                .isPresent()
                         && IN_ROW.matcher(column.name()).matches())
                 .filter(column -> Casts.isAll(column, column.dates().values()))
                 .toList();
     }
 
+    private Proposal of(Column column, Map<Column, Proposal> consents) {
+        boolean isUnread = consents.isEmpty()
+                && column.values() > 0
+                && column.dates().values() == 0
+                && KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.OPT_OUT
+                                || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
+                        .isPresent();
+        Proposal proposal = of(column);
+        return isUnread ? proposal.withNote(UNREAD) : proposal;
+    }
+
     private Proposal of(Column column) {
-        boolean isTruth = Casts.isAll(column, column.truths()) || profile.rows() == 0;
-        boolean consent = KnownNames.isConsent(column.name());
-        Optional<KnownWords.Pair> words = KnownWords.yesNo(column);
-        if (KnownWords.areSubscriptions(column) && take("unsubscribed", column)) {
-            return new Proposal("unsubscribed", Casts.words(column, KnownWords.OPT_OUT));
-        }
-        if ((isTruth || words.isPresent())
-                && (consent || KnownNames.isOptOut(column.name()))
-                && take("unsubscribed", column)) {
-            var keys = new ArrayList<Proposal.Key>();
-            words.ifPresentOrElse(
-                    pair -> keys.addAll(Casts.words(column, pair)),
-                    () -> keys.add(new Proposal.Key("as", "boolean", "")));
-            if (consent) {
-                keys.add(new Proposal.Key("not", "true", NOT_ASKED));
-            }
-            return new Proposal("unsubscribed", keys);
-        }
         List<Proposal.Key> cast = casts.of(column);
         String attribute = attribute(column, cast);
         Optional<String> template = template(column, cast);
@@ -110,7 +120,8 @@ public final class Proposals {
                 : new Proposal(
                         attribute,
                         template.get(),
-                        Stream.concat(cast.stream(), always(column).stream()).toList());
+                        Stream.concat(cast.stream(), always(column).stream()).toList(),
+                        "");
     }
 
     /** PostgreSQL has its arrays in braces, a spreadsheet its digits after an apostrophe. */

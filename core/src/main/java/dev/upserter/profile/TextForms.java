@@ -14,6 +14,7 @@ import java.util.Map;
  * @param readyPhones   those that are E.164 already
  * @param localPhones   phone numbers that name no country, and how many of the first of them belong to which
  * @param apostrophes   texts that start with an apostrophe, as a spreadsheet wants it before a text of digits
+ * @param secrets      texts that are the hash of a password, a signed token, or the like
  * @param lists         texts that are several, and what separates their parts
  */
 public record TextForms(
@@ -25,6 +26,7 @@ public record TextForms(
         long readyPhones,
         LocalPhones localPhones,
         long apostrophes,
+        long secrets,
         ListForm lists) {
     public TextForms {
         words = Map.copyOf(words);

@@ -19,6 +19,13 @@ final class TextFormsProfiler {
     private static final Pattern E_164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern PHONES =
             Pattern.compile("phone|mobile|handy|\\btel|\\bcell", Pattern.CASE_INSENSITIVE);
+    /** Hashes of passwords as crypt and web frameworks write them, and signed tokens. */
+    private static final Pattern SECRET = Pattern.compile(
+            "\\$(?:2[abxy]?|5|6|y|1|apr1|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\\$.+"
+                    + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|\\{S?SHA[0-9]*}.+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+    /** Of a column without a name, nothing else says that it holds hashes. */
+    private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={1,2}");
+
     private static final Cast.WrittenNumber POINT = new Cast.WrittenNumber(".", false);
     private static final Cast.WrittenNumber COMMA = new Cast.WrittenNumber(",", false);
     private static final Cast.Phone PHONE = new Cast.Phone(null);
@@ -27,6 +34,7 @@ final class TextFormsProfiler {
     private final List<String> firstLocal = new ArrayList<>();
     private final ListFormProfiler lists = new ListFormProfiler();
     private final boolean soundsAsPhone;
+    private final boolean isNameless;
     private boolean hasFewWords = true;
     private long seen;
     private long plainNumbers;
@@ -35,15 +43,21 @@ final class TextFormsProfiler {
     private long phones;
     private long readyPhones;
     private long apostrophes;
+    private long secrets;
 
     TextFormsProfiler(String column) {
         soundsAsPhone = PHONES.matcher(column).find();
+        isNameless = column.matches("column_[0-9]+");
     }
 
     /** Takes note of a value that says something. */
     void add(JsonValue value) {
         String text = value.kind() == ValueKind.TEXT && value.length() <= LONGEST_WORD * 4 ? value.text() : "";
         apostrophes += isMarked(text) ? 1 : 0;
+        secrets += SECRET.matcher(text).matches()
+                        || isNameless && BASE_64.matcher(text).matches()
+                ? 1
+                : 0;
         boolean plain = PLAIN.matcher(text).matches();
         plainNumbers += plain ? 1 : 0;
         boolean whole = plain && text.indexOf('.') < 0;
@@ -96,6 +110,7 @@ final class TextFormsProfiler {
                 readyPhones,
                 soundsAsPhone ? new LocalPhones(seen - phones, firstLocal) : LocalPhones.NONE,
                 apostrophes,
+                secrets,
                 lists.form());
     }
 }

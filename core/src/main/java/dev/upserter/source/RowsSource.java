@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +39,8 @@ final class RowsSource implements Source {
 
     @Override
     public List<Header> headers() {
-        return AnswerSource.headers(name, rows.columns());
+        List<String> columns = rows.columns();
+        return columns.isEmpty() ? List.of() : List.of(new Header(new Location.InFile(name), columns, true));
     }
 
     @Override

@@ -1,0 +1,205 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who wants no messages gets none: {@code init} finds the columns that say so, and a run reports those that go elsewhere. */
+final class InitConsentTest {
+    @TempDir
+    private Path folder;
+
+    private Initiated init;
+
+    @BeforeEach
+    void start() {
+        init = new Initiated(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        init.close();
+    }
+
+    private String unsubscribed(String id) {
+        return init.person(id).getOrDefault("unsubscribed", "nothing");
+    }
+
+    /** Sends the rows, and tells whether each is unsubscribed. */
+    private String sent(String name, String content) throws IOException {
+        init.of(name, content);
+        assertThat(init.check()).as(init.said()).isZero();
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+        return unsubscribed("1") + " " + unsubscribed("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Opted Out?, yes, no",
+        "Marketing Opt-Out, Yes, No",
+        "marketing_opt_out, true, false",
+        "is_opted_out, 1, 0",
+        "has_unsubscribed, t, f",
+        "Unsubscribed (Email), Y, N",
+        "Is Email Opted Out, TRUE, FALSE",
+        "no_email, yes, no",
+        "Do not mail, yes, no",
+        "newsletter_opt_in, no, yes",
+        "accepts_email, no, yes",
+        "Von allen E-Mails abgemeldet, Ja, Nein",
+        "Abgemeldet, ja, nein",
+        "D\u00e9sinscrit, oui, non",
+        "Desuscrito, S\u00ed, No",
+        "Aceita newsletter, N\u00e3o, Sim",
+        "Disiscritto, s\u00ec, no",
+        "Uitgeschreven, ja, nee",
+        "Newsletter subscription, Abgemeldet, Abonniert",
+        "Email Permission Status, Opted Out, Opted In",
+        "email_status, unsubscribed, active",
+        "status, Cleaned, Subscribed",
+        "Email Marketing Consent, NOT_SUBSCRIBED, SUBSCRIBED"
+    })
+    void aColumnThatSaysItBecomesUnsubscribed(String header, String out, String in) throws IOException {
+        String rows = "id,email," + header + "\n1,a@x.example," + out + "\n2,b@x.example," + in + "\n";
+
+        assertThat(sent("data.csv", rows)).as(init.config()).isEqualTo("true false");
+    }
+
+    @Test
+    void statesOfASubscriptionAreReadWhateverTheRestSays() throws IOException {
+        assertThat(sent("data.csv", """
+                id,email,status
+                1,a@x.example,Pending
+                2,b@x.example,Subscribed
+                3,c@x.example,Unsubscribed
+                4,d@x.example,Cleaned
+                """)).isEqualTo("true false");
+        assertThat(sent("data.csv", """
+                id,email,Email Marketing Consent
+                1,a@x.example,UNSUBSCRIBED
+                2,b@x.example,SUBSCRIBED
+                3,c@x.example,NOT_SUBSCRIBED
+                4,d@x.example,PENDING
+                """)).isEqualTo("true false");
+        assertThat(unsubscribed("4")).isEqualTo("true");
+    }
+
+    @Test
+    void anUnusualValueRejectsItsRowAndChangesNoOther() throws IOException {
+        init.of("data.csv", """
+                id,email,Opted Out?
+                1,a@x.example,Yes
+                2,b@x.example,No
+                3,c@x.example,Perhaps
+                4,d@x.example,No
+                """);
+        assertThat(init.config()).contains("as: boolean # 1 value cannot be made so; its row is rejected");
+        assertThat(init.sync()).isEqualTo(1);
+
+        assertThat(init.said()).contains("CAST_FAILED  once, row rejected");
+        assertThat(unsubscribed("1") + unsubscribed("2") + unsubscribed("4")).isEqualTo("truefalsefalse");
+    }
+
+    @Test
+    void aMarkMeansYesAndADateThatItHappened() throws IOException {
+        init.of("data.csv", "id,email,unsubscribed\n1,a@x.example,X\n2,b@x.example,\n3,c@x.example,X\n");
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(unsubscribed("1") + unsubscribed("2")).isEqualTo("truenothing");
+
+        assertThat(sent("data.ndjson", """
+                {"id": 1, "email": "a@x.example", "optedOut": "2026-01-15T00:00:00Z"}
+                {"id": 2, "email": "b@x.example", "optedOut": null}
+                """)).isEqualTo("true false");
+        assertThat(sent("zero.csv", """
+                id,email,unsubscribed_at
+                1,a@x.example,2026-01-15 10:20:30
+                2,b@x.example,0000-00-00 00:00:00
+                3,c@x.example,0000-00-00 00:00:00
+                """)).isEqualTo("true false");
+    }
+
+    @Test
+    void anExplicitOptOutTakesPrecedenceOverAConsent() throws IOException {
+        assertThat(sent("data.csv", """
+                id,email,Newsletter,Unsubscribed from all email
+                1,a@x.example,Yes,Yes
+                2,b@x.example,No,No
+                """)).isEqualTo("true false");
+        assertThat(init.config()).contains("to: unsubscribed # not by Newsletter, which may say otherwise");
+    }
+
+    @Test
+    void ofSeveralOptOutsAnyCounts() throws IOException {
+        assertThat(sent("data.csv", """
+                id,email,Do Not Contact,Email Opt Out
+                1,a@x.example,No,Yes
+                2,b@x.example,no,NO
+                3,c@x.example,Yes,
+                4,d@x.example,,No
+                5,e@x.example,,
+                """)).isEqualTo("true false");
+        assertThat(unsubscribed("3") + unsubscribed("4") + unsubscribed("5")).isEqualTo("truefalsenothing");
+        assertThat(init.config())
+                .contains("to: unsubscribed # who has opted out by any of Do Not Contact, Email Opt Out");
+
+        assertThat(sent("data.ndjson", """
+                {"id": 1, "email": "a@x.example", "optOut": false, "status": "unsubscribed"}
+                {"id": 2, "email": "b@x.example", "optOut": false, "status": "subscribed"}
+                {"id": 3, "email": "c@x.example", "optOut": true, "status": "subscribed"}
+                """)).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
+    void whatItSaysInOtherWordsIsSaid() throws IOException {
+        init.of("data.ndjson", """
+                {"id": 1, "email": "a@x.example", "newsletter": "weekly"}
+                {"id": 2, "email": "b@x.example", "newsletter": "never"}
+                """);
+
+        assertThat(init.config()).contains("to: newsletter # sounds as if it said who wants messages");
+        assertThat(init.check()).isZero();
+        assertThat(init.said())
+                .contains(
+                        "OPT_OUT_NOT_MAPPED  once, warning only",
+                        "the field newsletter seems to tell who wants no messages, and nothing fills the attribute unsubscribed");
+    }
+
+    @Test
+    void aRunReportsAnOptOutThatGoesElsewhere() throws IOException {
+        init.of("data.csv", "id,email,Opted Out?\n1,a@x.example,yes\n");
+        String rule = "userId: id\nmappings:\n  - {from: email, to: email}\n  - {from: \"Opted Out?\", to: opted}\n";
+
+        assertThat(init.with(rule).sync()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", "the field Opted Out? seems to tell");
+        init.with(rule + "  - {from: \"Opted Out?\", to: unsubscribed, as: boolean}\n")
+                .sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+        init.with(rule + "filter: \"row['Opted Out?'] == 'no' or row['Opted Out?'] == 'yes'\"\n")
+                .sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+        init.with(rule + "guards: {OPT_OUT_NOT_MAPPED: off}\n").sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+
+    @Test
+    void whatAnInvoiceOrAPlanSaysIsNoConsent() throws IOException {
+        init.of("data.csv", """
+                id,email,subscription_status,Contact No,Do Not Call
+                1,a@x.example,active,12,Yes
+                2,b@x.example,canceled,13,No
+                """);
+
+        assertThat(init.config()).doesNotContain("unsubscribed", "sounds as if");
+        init.sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+}

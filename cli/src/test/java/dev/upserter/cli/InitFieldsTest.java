@@ -1,0 +1,145 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code init} proposes for single fields, and the values that a run makes of it. */
+final class InitFieldsTest {
+    @TempDir
+    private Path folder;
+
+    private Initiated init;
+
+    @BeforeEach
+    void start() {
+        init = new Initiated(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        init.close();
+    }
+
+    private void sent(String name, String content) throws IOException {
+        init.of(name, content);
+        assertThat(init.check()).as(init.said()).isZero();
+        assertThat(init.sync()).as(init.said()).isZero();
+    }
+
+    @Test
+    void secretsStayBehind() throws IOException {
+        sent("users.json", """
+                {"users": [
+                {"localId": "uA", "email": "ana@x.example", "passwordHash": "bGk=", "salt": "c2E=", "passwordUpdatedAt": 1768472430123},
+                {"localId": "uB", "email": "bo@x.example", "passwordHash": "bGo=", "salt": "c2I=", "passwordUpdatedAt": 1768472430124}
+                ]}
+                """);
+
+        assertThat(init.config()).contains("deny: [passwordHash, salt] # probably secrets, which never leave");
+        assertThat(init.person("uA")).doesNotContainKeys("passwordHash", "salt").containsKey("passwordUpdatedAt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "password, abc",
+        "user_password, abc",
+        "pwd, abc",
+        "Passwort, abc",
+        "api_key, abc",
+        "apiKey, abc",
+        "secret, abc",
+        "client_secret, abc",
+        "token, abc",
+        "refresh_token, abc",
+        "rememberToken, abc",
+        "salt, abc",
+        "note, $2y$10$abcdefghijklmnopqrstuv",
+        "auth, pbkdf2_sha256$600000$abc$def=",
+        "session, eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_def"
+    })
+    void secretsAreKnownByTheirNameOrTheirForm(String header, String value) throws IOException {
+        sent("data.csv", "id,email," + header + "\n1,a@x.example," + value + "\n2,b@x.example," + value + "1\n");
+
+        assertThat(init.config()).contains("deny: [" + header + "]");
+        assertThat(init.person("1")).doesNotContainKey(header);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "has_password, yes, no",
+        "token_count, 5, 6",
+        "password_changed_at, 2026-01-15T10:20:30Z, 2026-01-16T10:20:30Z",
+        "salted, a, b"
+    })
+    void whatIsKnownOfASecretIsNone(String header, String one, String other) throws IOException {
+        init.of("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + other + "\n");
+
+        assertThat(init.config()).doesNotContain("deny");
+    }
+
+    @Test
+    void hashesInAFileWithoutAHeaderStayBehind() throws IOException {
+        sent("fb_auth.csv", """
+                uA,ana@x.example,true,hash==,salt==,Ana
+                uB,bo@x.example,false,,,Bo
+                """);
+
+        assertThat(init.config()).contains("deny: [column_4, column_5]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Created (UTC-5), 1768490430",
+        "Created (GMT+2), 1768465230",
+        "Created (UTC+05:30), 1768452630",
+        "Created (+02:00), 1768465230",
+        "Created (EST), 1768490430",
+        "Create Date (EST), 1768490430",
+        "Created (PST), 1768501230",
+        "Created date (UTC), 1768472430",
+        "Created (GMT), 1768472430",
+        "Joined CET, 1768468830",
+        "Signed up (Europe/Berlin), 1768468830",
+        "Created (America/Argentina/Buenos_Aires), 1768483230"
+    })
+    void theZoneInAHeaderIsTaken(String header, String seconds) throws IOException {
+        sent(
+                "data.csv",
+                "id,email," + header + "\n1,a@x.example,2026-01-15 10:20:30\n2,b@x.example,2026-02-15 10:20:30\n");
+
+        assertThat(init.person("1")).containsEntry("created_at", seconds);
+        assertThat(init.config()).doesNotContain("of dates that name no zone");
+    }
+
+    @Test
+    void anAbbreviationThatMeansSeveralZonesIsSaid() throws IOException {
+        init.of(
+                "data.csv",
+                "id,email,Created (IST),VIP seen at\n1,a@x.example,2026-01-15 10:20:30,2026-01-15 10:20:30\n");
+
+        assertThat(init.config())
+                .contains(
+                        "zone: UTC # the column's name says IST, which means several zones; write the one that is meant",
+                        "zone: UTC # of dates that name no zone; write the one that is meant");
+    }
+
+    @Test
+    void theZeroDateOfMySqlIsNoValue() throws IOException {
+        sent("mysql.csv", """
+                id,email,created_at
+                1,a@x.example,2026-01-15 10:20:30
+                2,b@x.example,0000-00-00 00:00:00
+                """);
+
+        assertThat(init.person("1")).containsEntry("created_at", "1768472430");
+        assertThat(init.person("2")).doesNotContainKey("created_at");
+    }
+}

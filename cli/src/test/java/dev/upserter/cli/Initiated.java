@@ -1,0 +1,88 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A file, the configuration that {@code init} makes of it, and the people that {@code sync} makes with that. */
+final class Initiated implements AutoCloseable {
+    private final Sandbox sandbox = Sandbox.start();
+    private final Path folder;
+    private Path data;
+    private String config = "";
+    private String said = "";
+
+    Initiated(Path folder) {
+        this.folder = folder;
+        this.data = folder.resolve("data.csv");
+    }
+
+    /** Makes a configuration for data. */
+    Initiated of(String name, String content) throws IOException {
+        return of(name, content, StandardCharsets.UTF_8);
+    }
+
+    Initiated of(String name, String content, Charset encoding) throws IOException {
+        data = folder.resolve(name);
+        Files.write(data, content.getBytes(encoding));
+        var typed = new Typed();
+        assertThat(typed.run("init", data.toString())).as(typed.err()).isZero();
+        return with(typed.out());
+    }
+
+    /** Takes another configuration. */
+    Initiated with(String configuration) throws IOException {
+        config = configuration;
+        Files.writeString(folder.resolve("c.yaml"), config);
+        return this;
+    }
+
+    /** What {@code check} ends with. */
+    int check() {
+        return run("check");
+    }
+
+    /** What {@code sync} ends with. */
+    int sync() {
+        return run("sync");
+    }
+
+    private int run(String command) {
+        var typed = new Typed()
+                .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
+        int exitCode = typed.run(
+                command,
+                folder + "/c.yaml",
+                data.toString(),
+                "--endpoint",
+                sandbox.endpoint().toString());
+        said = typed.out() + typed.err();
+        return exitCode;
+    }
+
+    String config() {
+        return config;
+    }
+
+    /** What the last command said. */
+    String said() {
+        return said;
+    }
+
+    Map<String, String> person(String id) {
+        return sandbox.person(id)
+                .orElseThrow(() -> new AssertionError(id + " is missing: " + said))
+                .attributes();
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
