@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,10 @@ final class NoProxy {
     /** What would be an address, if it were one. */
     private static final Pattern DIGITS = Pattern.compile("[\\d.]+");
 
+    /** A run asks for each destination and each client, a server for each run. */
+    private static final Set<String> WARNED_OF = ConcurrentHashMap.newKeySet();
+
+    private static final int MOST_WARNINGS = 100;
     private static final int LAST_PORT = 65_535;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_*.-]+");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f.]*:[0-9a-f:.]*");
@@ -34,10 +40,11 @@ final class NoProxy {
                 .toList();
     }
 
-    /** Whether a host is reached without the proxy. Warns of each entry that names nothing. */
+    /** Whether a host is reached without the proxy. Warns of each entry that names nothing, once in a process. */
     boolean covers(String host, int port) {
         entries.stream()
                 .filter(entry -> !isKnown(entry))
+                .filter(entry -> WARNED_OF.size() < MOST_WARNINGS && WARNED_OF.add(entry))
                 .forEach(entry -> LOGGER.log(
                         System.Logger.Level.WARNING,
                         "NO_PROXY: '" + entry

@@ -1,10 +1,10 @@
 package dev.upserter.run;
 
+import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Pace;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
 import dev.upserter.source.DataFile;
-import dev.upserter.source.SourceConfig;
 import dev.upserter.source.Spool;
 import dev.upserter.state.PrivateFiles;
 import java.io.BufferedOutputStream;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -69,10 +69,11 @@ final class Answers {
     /**
      * Asks, if the run has to, and writes the answer into its folder.
      *
+     * @param look at the answer, before its rows are written
      * @return the run as it reads that
-     * @throws ProblemException if there is no whole answer, or no room for it
+     * @throws ProblemException if there is no whole answer, it is not wanted, or there is no room for it
      */
-    static Beginning take(Beginning begun) throws IOException {
+    static Beginning take(Beginning begun, Spool.Look look) throws IOException {
         Execution run = begun.execution();
         Path file = run.folder().run(run.id()).resolve(RunFolder.ANSWER);
         if (run.data() instanceof DataFile.Answer frozen && !run.options().dryRun()) {
@@ -84,13 +85,9 @@ final class Answers {
         try (var spool = new Spool(query, run.config().source());
                 var watch = StopWatch.on(run.options().stop(), spool::cancel);
                 var pulse = new Pulse(run, spool)) {
-            write(run.options(), spool, file);
+            write(run.options(), spool, look, file);
         } catch (IOException e) {
-            Files.deleteIfExists(file);
             throw RunFolder.unwritable(file, e);
-        } catch (ProblemException e) {
-            Files.deleteIfExists(file);
-            throw e;
         }
         var answer = new DataFile.Answer(file, query.name());
         return begun.reading(
@@ -105,6 +102,7 @@ final class Answers {
         try {
             Files.copy(frozen.path(), PrivateFiles.createFile(file), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            Files.deleteIfExists(file);
             throw RunFolder.unwritable(file, e);
         }
         var answer = new DataFile.Answer(file, frozen.name());
@@ -113,21 +111,36 @@ final class Answers {
     }
 
     /** Asks, and writes the answer down, for a plan. */
-    static void write(DataFile.Query query, SourceConfig config, RunOptions options, Path file) {
-        try (var spool = new Spool(query, config);
+    static void write(DataFile.Query query, SyncConfig config, RunOptions options, Path file) {
+        try (var spool = new Spool(query, config.source());
                 var watch = StopWatch.on(options.stop(), spool::cancel)) {
-            write(options, spool, file);
+            write(options, spool, SourceCheck.alone(config, options.stateFolder())::require, file);
         } catch (IOException e) {
             throw RunFolder.unwritable(file, e);
         }
     }
 
-    private static void write(RunOptions options, Spool spool, Path file) throws IOException {
-        Files.deleteIfExists(file);
-        PrivateFiles.createFile(file);
+    /** Writes the whole answer; of one that is not whole, nothing stays. */
+    private static void write(RunOptions options, Spool spool, Spool.Look look, Path file) throws IOException {
+        boolean isWhole = false;
+        try {
+            Files.deleteIfExists(file);
+            PrivateFiles.createFile(file);
+            writeRows(options, spool, look, file);
+            isWhole = true;
+        } catch (IOException e) {
+            throw RunFolder.unwritable(file, e);
+        } finally {
+            if (!isWhole) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void writeRows(RunOptions options, Spool spool, Spool.Look look, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
-            if (!spool.writeTo(out, options.limit(), options.stop()::isStopped)) {
+            if (!spool.writeTo(out, look, options.limit(), options.stop()::isStopped)) {
                 throw new ProblemException(Execution.interrupted());
             }
             out.flush();
@@ -135,12 +148,22 @@ final class Answers {
         }
     }
 
-    /** The answers of runs with which nobody goes on any longer are removed. */
-    static void release(StateFolder folder, List<String> runs, Optional<LastRuns> last) throws IOException {
-        List<String> unfinished = last.isPresent() ? folder.unfinished(last.get()) : List.of();
-        for (String run : runs) {
-            if (!unfinished.contains(run)) {
-                Files.deleteIfExists(folder.run(run).resolve(RunFolder.ANSWER));
+    /**
+     * Removes the answers of a sync's runs with which nobody goes on any longer, those of processes that were killed among them.
+     * The sync is locked.
+     */
+    static void release(StateFolder folder, String sync) throws IOException {
+        var unfinished = new ArrayList<String>();
+        for (LastRuns.Kind kind : LastRuns.Kind.values()) {
+            unfinished.addAll(folder.unfinished(folder.lastRuns(sync, kind)));
+        }
+        var runs = new PastRuns(folder);
+        for (String run : runs.ids()) {
+            Path file = folder.run(run).resolve(RunFolder.ANSWER);
+            if (!unfinished.contains(run)
+                    && Files.exists(file)
+                    && runs.sync(run).equals(sync)) {
+                Files.delete(file);
             }
         }
     }

@@ -45,7 +45,7 @@ public record Plan(
      * @throws dev.upserter.problem.ProblemException if there is no whole answer, or no room for it
      */
     public static DataFile.Answer freeze(DataFile.Query query, SyncConfig config, RunOptions options, Path file) {
-        Answers.write(query, config.source(), options, file);
+        Answers.write(query, config, options, file);
         return new DataFile.Answer(file, query.name());
     }
 }

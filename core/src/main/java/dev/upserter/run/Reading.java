@@ -7,6 +7,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.Head;
+import dev.upserter.source.Header;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
@@ -47,6 +48,11 @@ final class Reading {
                 run.surroundings(),
                 before,
                 this::knowsAddresses);
+    }
+
+    /** Refuses the answer to a query before its rows are written down, where that is known from its columns. */
+    void require(List<Header> headers, List<Problem> warnings) {
+        check.require(headers, warnings);
     }
 
     /** What is done with an open source. */

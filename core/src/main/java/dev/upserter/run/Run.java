@@ -16,7 +16,6 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,9 +43,6 @@ public final class Run {
     /** Is let go of where the memory runs out. */
     @SuppressWarnings("UnusedVariable")
     private byte[] reserve = new byte[RESERVE];
-
-    /** The runs of the sync that had not come to their end when this one began. */
-    private List<String> before = List.of();
 
     private @Nullable Planner planner;
 
@@ -137,9 +133,6 @@ public final class Run {
         attempt(() -> {
             Optional<LastRuns> runs = lastRuns();
             execution = Answers.known(execution, runs);
-            if (runs.isPresent()) {
-                before = execution.folder().unfinished(runs.get());
-            }
             if (runs.isPresent() && !options.dryRun() && finishes.isEmpty()) {
                 waitFor(new EarlierRuns(runs.get(), execution, this::finish), runs.get());
             }
@@ -280,16 +273,21 @@ public final class Run {
     private Beginning answered(Beginning begun) {
         var answered = new AtomicReference<>(begun);
         if (execution.account().stop().isEmpty()) {
-            attempt(() -> answered.set(Answers.take(begun)));
+            attempt(() -> {
+                if (execution.data() instanceof DataFile.Query && !options.dryRun()) {
+                    new Sending(execution, isRetry).requireAccess();
+                }
+                answered.set(Answers.take(begun, new Reading(execution, Reading.Kind.RUN)::require));
+            });
             execution = answered.get().execution();
         }
         return answered.get();
     }
 
     private void releaseAnswers() throws IOException {
-        var runs = new ArrayList<>(before);
-        runs.add(execution.id());
-        Answers.release(execution.folder(), runs, lastRuns());
+        if (!options.dryRun()) {
+            Answers.release(execution.folder(), config.sync());
+        }
     }
 
     /** A run that was refused does not hide the one before it, which can be resumed. */

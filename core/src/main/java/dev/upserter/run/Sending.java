@@ -36,6 +36,11 @@ final class Sending {
         connect(Connector::test).untested().ifPresent(run.account().log()::add);
     }
 
+    /** Makes sure that there are credentials, and that Customer.io takes them, before a source is read for long. */
+    void requireAccess() throws InterruptedException {
+        connect(Connector::connect);
+    }
+
     /** Finds out where to send; not before the source has shown that it can be read. */
     Destination connect(Source source) throws InterruptedException {
         source.hasNext();

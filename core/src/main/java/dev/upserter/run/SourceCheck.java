@@ -8,7 +8,9 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.source.Head;
+import dev.upserter.source.Header;
 import dev.upserter.state.KnownPeople;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,15 +68,40 @@ public final class SourceCheck {
      * @param stateFolder where what earlier runs saw is kept
      */
     public static List<Problem> problems(SyncConfig config, Head source, Path stateFolder) {
-        Surroundings real = Surroundings.real();
-        var variables = new RunVariables("preview", real.clock().instant().getEpochSecond());
-        Optional<CompletedRun> before = CompletedRun.read(new StateFolder(stateFolder).sync(config.sync()));
-        var check = new SourceCheck(config, variables, !config.incremental().enabled(), real, before, () -> false);
-        return switch (check.of(source, OptionalLong.empty(), () -> false)) {
+        return switch (alone(config, stateFolder).of(source, OptionalLong.empty(), () -> false)) {
             case SourceVerdict.Good good -> List.of();
             case SourceVerdict.Refused refused -> refused.problems();
             case SourceVerdict.Rejecting rejecting -> List.of(rejecting.problem());
         };
+    }
+
+    /** A check without a run. */
+    static SourceCheck alone(SyncConfig config, Path stateFolder) {
+        Surroundings real = Surroundings.real();
+        var variables = new RunVariables("preview", real.clock().instant().getEpochSecond());
+        Optional<CompletedRun> before = CompletedRun.read(new StateFolder(stateFolder).sync(config.sync()));
+        return new SourceCheck(config, variables, !config.incremental().enabled(), real, before, () -> false);
+    }
+
+    /**
+     * Refuses an answer whose rows are not written down yet, as {@link #of} or the run would refuse it after the last of them.
+     *
+     * @throws ProblemException if its columns, or what is odd about it as a whole, would stop the run
+     */
+    void require(List<Header> headers, List<Problem> warnings) {
+        var fields = new NamedFields(config, trial().mapper(), before);
+        fields.notIn(headers)
+                .or(() -> warnings.stream()
+                        .filter(odd -> config.guards().level(odd.code()) == Level.STOP)
+                        .map(odd -> new Problem(odd.code(), Level.STOP, odd.location(), odd.message(), odd.hint()))
+                        .findFirst())
+                .ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+    }
+
+    private HeadTrial trial() {
+        return new HeadTrial(config, run, repeatsAreSent, surroundings, limit());
     }
 
     /** How many rows may be rejected. */
@@ -95,7 +122,7 @@ public final class SourceCheck {
      */
     SourceVerdict of(Head source, OptionalLong most, BooleanSupplier stopped) {
         source.begin();
-        var trial = new HeadTrial(config, run, repeatsAreSent, surroundings, limit());
+        HeadTrial trial = trial();
         var fields = new NamedFields(config, trial.mapper(), before);
         Optional<Problem> wrongHeader = fields.notIn(source.headers());
         if (wrongHeader.isPresent()) {

@@ -86,6 +86,11 @@ record AnswerSource(NdjsonSource records, String name, List<String> columns, Lis
 
     @Override
     public List<Header> headers() {
+        return headers(name, columns);
+    }
+
+    /** The columns of an answer; of one whose rows name their own fields, none. */
+    static List<Header> headers(String name, List<String> columns) {
         return columns.isEmpty() ? List.of() : List.of(new Header(new Location.InFile(name), columns, true));
     }
 

@@ -66,6 +66,12 @@ final class NdjsonSource implements Source {
         return this;
     }
 
+    private Problem notText(byte wrong, long index) {
+        return hasLines
+                ? SourceProblems.notUtf8(record.location(), wrong, index)
+                : SourceProblems.notText(record.location(), index);
+    }
+
     @Override
     public boolean hasNext() {
         if (!waiting && !ended) {
@@ -101,8 +107,7 @@ final class NdjsonSource implements Source {
         shapes.begin();
         int invalid = Utf8.firstInvalid(bytes.buffer(), start, end);
         if (invalid < end) {
-            byte wrong = bytes.buffer()[invalid];
-            spoil(start, end, SourceProblems.notUtf8(record.location(), wrong, invalid - start));
+            spoil(start, end, notText(bytes.buffer()[invalid], invalid - start));
             return record;
         }
         int behind = PlainObjects.read(bytes.buffer(), start, end, record, shapes);

@@ -1,6 +1,5 @@
 package dev.upserter.source;
 
-import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -39,8 +38,7 @@ final class RowsSource implements Source {
 
     @Override
     public List<Header> headers() {
-        List<String> columns = rows.columns();
-        return columns.isEmpty() ? List.of() : List.of(new Header(new Location.InFile(name), columns, true));
+        return AnswerSource.headers(name, rows.columns());
     }
 
     @Override

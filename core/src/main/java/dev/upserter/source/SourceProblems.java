@@ -67,6 +67,21 @@ public final class SourceProblems {
                         index));
     }
 
+    /**
+     * A row of a database holds a byte that is no character in the database's encoding.
+     *
+     * @param index how far into the row, as JSON, bytes
+     */
+    static Problem notText(Location place, long index) {
+        return new Problem(
+                Code.INPUT_ENCODING,
+                Code.INPUT_ENCODING.level(),
+                place,
+                "a text of the row holds a byte that its encoding does not have (" + index
+                        + " bytes into the row as JSON)",
+                "find the text in the database and correct it; all other rows are read");
+    }
+
     /** The kind of a value that is no object. */
     static String kindName(ValueKind kind) {
         return switch (kind) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
@@ -24,28 +25,42 @@ public final class Spool implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final QueryConfig query;
+    private final String name;
     private final Rows answer;
     private long bytes;
     private volatile long count;
 
+    /** Looks at the answer before its rows are written. */
+    public interface Look {
+        /**
+         * Takes the columns and what is odd about the answer as a whole.
+         *
+         * @throws ProblemException if the rows are not wanted
+         */
+        void at(List<Header> headers, List<Problem> warnings);
+    }
+
     /** Asks nothing yet; whoever calls closes it. */
     public Spool(DataFile.Query data, SourceConfig config) {
         this.query = data.query();
+        this.name = data.name();
         this.answer = Sources.ask(data, config);
     }
 
     /**
      * Asks, and writes the answer.
      *
+     * @param look    at the answer, once its first row is there
      * @param most    rows to write at most; empty for all
      * @param stopped asked before each row
      * @return whether the answer is whole, as far as it was asked for; false once it was stopped
      * @throws ProblemException if there is no answer, it breaks off, or it is larger than it may be
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
-    public boolean writeTo(OutputStream out, OptionalLong most, BooleanSupplier stopped) throws IOException {
+    public boolean writeTo(OutputStream out, Look look, OptionalLong most, BooleanSupplier stopped) throws IOException {
         long end = most.orElse(Long.MAX_VALUE);
         byte[] row = answer.next();
+        look.at(AnswerSource.headers(name, answer.columns()), answer.warnings());
         write(out, header().getBytes(StandardCharsets.UTF_8));
         while (row != null && count < end) {
             if (stopped.getAsBoolean()) {

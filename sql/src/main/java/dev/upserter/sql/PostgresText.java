@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * PostgreSQL makes JSON itself: numbers with all their digits, dates and times in the ISO form, in UTC, arrays and
@@ -34,8 +35,8 @@ final class PostgresText implements RowText {
     private static final String NONE = "select upserter_row.* from (\n";
 
     private final String sql;
-    /** Whether the database holds bytes, in whatever encoding, and does not look at them. */
-    private boolean holdsBytes;
+    /** What makes UTF-8 of the rows; empty where the server does. */
+    private Optional<ServerText> bytes = Optional.empty();
     /** The columns, where some are padded with blanks that are none of their values; none where none is. */
     private List<String> columns = List.of();
 
@@ -48,7 +49,7 @@ final class PostgresText implements RowText {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
             try (ResultSet encoding = statement.executeQuery("show server_encoding")) {
-                holdsBytes = encoding.next() && "SQL_ASCII".equals(encoding.getString(1));
+                bytes = encoding.next() ? ServerText.of(encoding.getString(1)) : Optional.empty();
             }
         }
     }
@@ -73,7 +74,7 @@ final class PostgresText implements RowText {
 
     @Override
     public String select() {
-        return padded(holdsBytes ? BYTES : ROWS) + sql + "\n) "
+        return padded(bytes.isPresent() ? BYTES : ROWS) + sql + "\n) "
                 + (columns.isEmpty()
                         ? "upserter_row"
                         : "upserter_answer cross join lateral (select " + String.join(", ", columns)
@@ -91,6 +92,8 @@ final class PostgresText implements RowText {
 
     @Override
     public byte[] of(ResultSet rows) throws SQLException {
-        return holdsBytes ? rows.getBytes(1) : rows.getString(1).getBytes(StandardCharsets.UTF_8);
+        return bytes.isPresent()
+                ? bytes.get().utf8(rows.getBytes(1))
+                : rows.getString(1).getBytes(StandardCharsets.UTF_8);
     }
 }

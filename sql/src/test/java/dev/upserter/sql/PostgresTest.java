@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -265,15 +266,25 @@ class PostgresTest {
                 .endsWith("line 2, column 3 of the query");
     }
 
-    @Test
-    void aTextInAnotherEncodingSpoilsItsRowAlone() throws Exception {
-        server.execute("drop database if exists bytes");
-        server.execute("create database bytes encoding 'SQL_ASCII' locale 'C' template template0");
-        String url = server.url().replaceFirst("/postgres$", "/bytes");
+    @ParameterizedTest
+    @CsvSource({
+        "SQL_ASCII, '\\xeb', '\\xc3\\xab', ë",
+        "WIN1252, '\\x81', '\\xeb', ë",
+        "WIN1252, '\\xc2\\x81', '\\x80', €", // which is UTF-8, but not here
+        "EUC_KR, '\\xfe\\xfe', '\\xb0\\xa1', 가",
+        "EUC_JP, '\\xa9\\xa1', '\\xa1\\xc1', ～",
+        "LATIN3, '\\xa5', '\\xa1', Ħ"
+    })
+    void aTextThatItsEncodingDoesNotHaveSpoilsItsRowAlone(String encoding, String wrong, String right, String text)
+            throws Exception {
+        String name = "in_" + encoding.toLowerCase(Locale.ROOT);
+        server.execute("drop database if exists " + name);
+        server.execute("create database " + name + " encoding '" + encoding + "' locale 'C' template template0");
+        String url = server.url().replaceFirst("/postgres$", "/" + name);
         try (Connection connection = DriverManager.getConnection(url, Postgres.USER, Postgres.PASSWORD);
                 Statement statement = connection.createStatement()) {
             statement.execute("create table t (id int, name text)");
-            statement.execute("insert into t values (1, 'Ana'), (2, E'Zo\\xeb'), (3, E'Zo\\xc3\\xab')");
+            statement.execute("insert into t values (1, 'Ana'), (2, E'Zo" + wrong + "'), (3, E'Zo" + right + "')");
         }
         var query = Reading.query("select id, name from t order by id", Reading.database(url));
 
@@ -282,8 +293,9 @@ class PostgresTest {
             assertThat(source.next().defect()).hasValueSatisfying(problem -> {
                 assertThat(problem.code()).isEqualTo(Code.INPUT_ENCODING);
                 assertThat(problem.location()).hasToString("<query> row 2");
+                assertThat(problem.hint()).startsWith("find the text in the database");
             });
-            assertThat(Reading.text(source.next())).isEqualTo("{\"id\":3,\"name\":\"Zoë\"}");
+            assertThat(Reading.text(source.next())).isEqualTo("{\"id\":3,\"name\":\"Zo" + text + "\"}");
             assertThat(source.hasNext()).isFalse();
         }
     }

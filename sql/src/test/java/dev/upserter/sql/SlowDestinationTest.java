@@ -9,9 +9,9 @@ import dev.upserter.delivery.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Progress;
 import dev.upserter.report.Report;
 import dev.upserter.run.RunOptions;
+import dev.upserter.sandbox.Gate;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.Source;
@@ -22,7 +22,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,22 +55,21 @@ class SlowDestinationTest {
         sandbox.close();
     }
 
-    private Report run(DatabaseConfig database, Runnable whileRowsAreSent) {
-        sandbox.latency(Duration.ofMillis(300), Duration.ofMillis(300));
+    /** Customer.io answers no request before this was done. */
+    private Report run(DatabaseConfig database, Runnable whileRowsAreSent) throws Exception {
         SyncConfig config = SyncConfig.builder("people", "id")
                 .endpoint(sandbox.endpoint())
                 .parallelism(1)
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))
                 .build();
-        var once = new AtomicBoolean();
-        RunOptions options = RunOptions.in(folder.resolve("state")).withProgress((Progress progress) -> {
-            if (progress.delivered() > 0 && once.compareAndSet(false, true)) {
-                whileRowsAreSent.run();
-            }
-        });
-        Report report = Upserter.of(config).run(Reading.query(QUERY, database), options);
-        assertThat(once).isTrue();
-        return report;
+        try (Gate answers = sandbox.hold()) {
+            var run = CompletableFuture.supplyAsync(() ->
+                    Upserter.of(config).run(Reading.query(QUERY, database), RunOptions.in(folder.resolve("state"))));
+            sandbox.awaitRequests(1, Duration.ofMinutes(1));
+            whileRowsAreSent.run();
+            answers.release();
+            return run.get(1, TimeUnit.MINUTES);
+        }
     }
 
     @Test

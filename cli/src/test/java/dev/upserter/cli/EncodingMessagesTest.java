@@ -1,0 +1,65 @@
+package dev.upserter.cli;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of files in other encodings than UTF-8, in one file that is read in review. */
+class EncodingMessagesTest {
+    private static final List<String> NAMES =
+            List.of("Zoë Müller", "Jürgen Groß", "Françoise Lévêque", "Søren Ærø", "Íñigo Peña", "Åsa Öberg");
+
+    @TempDir
+    Path folder;
+
+    private void write(String name, String encoding) throws IOException {
+        var text = new StringBuilder("id,name,city\n");
+        for (int i = 0; i < 60; i++) {
+            text.append(i)
+                    .append(',')
+                    .append(NAMES.get(i % NAMES.size()))
+                    .append(encoding.equals("windows-1252") && i % 5 == 0 ? ",Paris – “Île”\n" : ",Zürich\n");
+        }
+        Files.write(folder.resolve(name), text.toString().getBytes(Charset.forName(encoding)));
+    }
+
+    @Test
+    void filesInOtherEncodingsAreToldWithTheEncodingThatTheyReadWellAs() throws IOException {
+        write("windows.csv", "windows-1252");
+        write("latin.csv", "ISO-8859-1");
+        write("utf16.csv", "UTF-16LE");
+        write("utf8.csv", "UTF-8");
+        Files.writeString(
+                folder.resolve("users.yaml"), "userId: id\nmappings: [{from: name, to: name}]\nsiteId: s\napiKey: k\n");
+        Files.write(
+                folder.resolve("damaged.csv"),
+                "id,name\n1,Ana\n2,Zo\u00eb\n3,Bo\n".getBytes(Charset.forName("ISO-8859-1")));
+        var transcript = new Transcript(folder);
+        for (String line : List.of(
+                "peek windows.csv",
+                "init windows.csv",
+                "peek latin.csv",
+                "init utf16.csv",
+                "init utf16.csv --encoding utf-8",
+                "preview users.yaml damaged.csv",
+                "sync users.yaml windows.csv --sandbox",
+                "sync users.yaml utf16.csv --sandbox",
+                "sync users.yaml damaged.csv --sandbox",
+                "peek utf8.csv --encoding klingon")) {
+            var typed = new Typed();
+            String[] words = line.split(" ");
+            for (int i = 0; i < words.length; i++) {
+                words[i] = words[i].matches(".*[.](csv|yaml)")
+                        ? folder.resolve(words[i]).toString()
+                        : words[i];
+            }
+            int exitCode = typed.run(words);
+            transcript.add("upserter " + line, typed.out() + typed.err(), exitCode);
+        }
+        Golden.assertSame("encodings.txt", transcript.text());
+    }
+}

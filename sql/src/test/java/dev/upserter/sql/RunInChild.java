@@ -1,0 +1,58 @@
+package dev.upserter.sql;
+
+import dev.upserter.Upserter;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.report.Report;
+import dev.upserter.run.Resume;
+import dev.upserter.run.RunOptions;
+import dev.upserter.source.DatabaseConfig;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run over the answer of a database in a process of its own, to be killed, or to run where a disk is full. */
+final class RunInChild {
+    private RunInChild() {}
+
+    /** The words of the command: where to send, whom to ask what, and where the state folder is. */
+    static List<String> command(URI endpoint, String url, String sql, Path state) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
+                RunInChild.class.getName(),
+                endpoint.toString(),
+                url,
+                sql,
+                state.toString()));
+    }
+
+    private static String absolute(String classPath) {
+        return String.join(
+                File.pathSeparator,
+                List.of(classPath.split(File.pathSeparator)).stream()
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .toList());
+    }
+
+    /** Prints the report. */
+    public static void main(String[] arguments) {
+        SyncConfig config = SyncConfig.builder("people", "id")
+                .endpoint(URI.create(arguments[0]))
+                .credentials(new Credentials("sandbox-site", "sandbox-key"))
+                .build();
+        Report report = Upserter.of(config)
+                .run(
+                        Reading.query(
+                                arguments[2], new DatabaseConfig(arguments[1], Postgres.USER, Postgres.PASSWORD, 100)),
+                        RunOptions.in(Path.of(arguments[3])).withResume(new Resume.Latest()));
+        System.out.println(report.toJson());
+        System.exit(report.exitCode());
+    }
+}
