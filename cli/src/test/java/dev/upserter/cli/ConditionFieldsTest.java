@@ -71,6 +71,23 @@ class ConditionFieldsTest {
     }
 
     @Test
+    void whatHoldsForEverybodyIsRefused() throws IOException {
+        assertThat(sync("filter: name == 'Ana' or 'Bo'", "data.csv")).isEqualTo(2);
+        assertThat(said).contains("a text or a number alone is always true", "column 18");
+        assertThat(sandbox.peopleCount()).isZero();
+    }
+
+    @Test
+    void aBooleanIsNoTextThatSaysIt() throws IOException {
+        Files.writeString(folder.resolve("booleans.ndjson"), "{\"id\": 1, \"ok\": true}\n{\"id\": 2, \"ok\": false}\n");
+
+        assertThat(sync("filter: ok != 'true'", "booleans.ndjson")).isEqualTo(3);
+        assertThat(said).contains("CONDITION_FAILED", "a boolean is compared with a text that says true or false");
+        assertThat(sync("filter: ok != true", "booleans.ndjson")).as(said).isZero();
+        assertThat(sandbox.people()).hasSize(1);
+    }
+
+    @Test
     void blankIsWhatIsNothingAndWhatLooksLikeNothing() throws IOException {
         assertThat(sync("filter: name != blank", "data.csv")).isZero();
         assertThat(sandbox.people()).hasSize(1);

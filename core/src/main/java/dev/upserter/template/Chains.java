@@ -1,6 +1,7 @@
 package dev.upserter.template;
 
 import dev.upserter.problem.Nearest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,10 +101,24 @@ final class Chains {
         terms.add(term(words));
         while (words.isNext("and") || words.isNext("or")) {
             ands.add(words.next().text().equals("and"));
-            terms.add(term(words));
+            int at = words.peek().at();
+            terms.add(asking(term(words), at));
         }
         words.requireEnd();
         return new Condition(terms, ands);
+    }
+
+    /** A term after another one: a constant alone would be true of every row. */
+    private static Condition.Term asking(Condition.Term term, int at) throws SyntaxException {
+        boolean isConstant = term.right() == null
+                && term.left() instanceof Operand.Literal literal
+                && (literal.value() instanceof String || literal.value() instanceof BigDecimal);
+        if (isConstant) {
+            throw new SyntaxException(
+                    "a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'",
+                    at);
+        }
+        return term;
     }
 
     private static Condition.Term term(Words words) throws SyntaxException {

@@ -12,18 +12,25 @@ final class Comparing {
     private static final String NUMBER_AND_TEXT =
             "a number is compared with a text that says a number; write both alike, as age == '18' for a text";
 
+    private static final String BOOLEAN_AND_TEXT =
+            "a boolean is compared with a text that says true or false; write both alike, as active == true for a boolean";
+
     private Comparing() {}
 
     /**
      * As a condition asks.
      *
-     * @throws Failure where a number meets a text that says one: they are never equal, which is hardly meant
+     * @throws Failure where a number meets a text that says one, or a boolean a text that says true or false: they are
+     *     never equal, which is hardly meant
      */
     static boolean equal(@Nullable Object left, @Nullable Object right, Budget budget) {
         boolean numberAndText = left instanceof BigDecimal && right instanceof String
                 || left instanceof String && right instanceof BigDecimal;
         if (numberAndText && Numbers.of(left) != null && Numbers.of(right) != null) {
             throw new Failure(NUMBER_AND_TEXT);
+        }
+        if (left instanceof Boolean && saysBoolean(right) || right instanceof Boolean && saysBoolean(left)) {
+            throw new Failure(BOOLEAN_AND_TEXT);
         }
         if (left instanceof Special word) {
             return isLike(word, right);
@@ -32,6 +39,10 @@ final class Comparing {
             return isLike(word, left);
         }
         return same(left, right, budget);
+    }
+
+    private static boolean saysBoolean(@Nullable Object value) {
+        return value instanceof String text && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
     }
 
     private static boolean isLike(Special word, @Nullable Object value) {

@@ -73,6 +73,7 @@ final class TemplateTest {
             {{ 6 | divided_by: 0 }}               ~ the filter divided_by does not fit its value: nothing can be divided by zero
             {{ name | hmac_sha256: '' }}          ~ the filter hmac_sha256 does not fit its value: its key is empty
             {% if n == '1.10' %}x{% endif %}      ~ a number is compared with a text that says a number; write both alike, as age == '18' for a text
+            {% if yes != 'true' %}x{% endif %}    ~ a boolean is compared with a text that says true or false; write both alike, as active == true for a boolean
             {{ lone }}                            ~ it would hold half of a character
             {% for i in (1..100000) %}{% endfor %} ~ its loops go round more than 10000 times
             {% assign s = 'abcdefgh' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %} ~ it would become too large
@@ -101,6 +102,8 @@ final class TemplateTest {
             {% if name in tags %}{% endif %} ~ Liquid has no in; write list contains value
             {% if name like 'x' %}{% endif %} ~ Liquid has no like; write email contains "part"
             {% if name AND n %}{% endif %}   ~ Liquid writes and in small letters
+            {% if name == 'a' or 'b' %}{% endif %} ~ a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'
+            {% if n == 1 or 5 or name %}{% endif %} ~ a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'
             {% endif %}                      ~ there is nothing that the tag endif belongs to
             {% if n %}{% else if m %}{% endif %} ~ an else has no condition; elsif has
             {% nonsense %}                   ~ there is no tag nonsense
