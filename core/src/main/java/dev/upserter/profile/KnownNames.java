@@ -58,7 +58,8 @@ public final class KnownNames {
             List.of("tz"));
 
     /** Fields that hold what is known of people. */
-    static final Set<String> WRAPPERS = Set.of("traits", "properties", "attributes", "fields", "profile");
+    static final Set<String> WRAPPERS =
+            Set.of("traits", "properties", "attributes", "fields", "profile", "node", "_source");
 
     private static final Pattern WRAPPER = Pattern.compile("^(" + String.join("|", WRAPPERS) + ")\\.(?=.)");
 

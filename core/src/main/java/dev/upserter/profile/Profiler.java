@@ -1,5 +1,6 @@
 package dev.upserter.profile;
 
+import dev.upserter.operation.ConsentName;
 import dev.upserter.problem.Problem;
 import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
@@ -93,7 +94,8 @@ public final class Profiler {
 
     /** MongoDB wraps what JSON has no type for, as {@code {"$oid": …}}; Segment has what is known of people in traits, others in such fields. */
     private static List<String> wrapped(String name, JsonValue value) {
-        boolean isTraits = KnownNames.WRAPPERS.contains(name);
+        boolean isTraits =
+                KnownNames.WRAPPERS.contains(name) || ConsentName.of(name).isPresent();
         if (value.kind() != ValueKind.OBJECT || !isTraits && value.length() > LONGEST_WRAPPED) {
             return List.of();
         }

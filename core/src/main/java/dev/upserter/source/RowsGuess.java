@@ -40,7 +40,34 @@ final class RowsGuess {
             "entries",
             "list");
 
+    /** Of these, the ones that hold people. */
+    private static final Set<String> OF_PEOPLE = Set.of(
+            "users", "people", "persons", "customers", "contacts", "members", "subscribers", "profiles", "leads");
+
+    /** Beside an empty list they say that the document is one page of an answer, and no row. */
+    private static final Set<String> OF_PAGES = Set.of(
+            "hasmore",
+            "next",
+            "nextpage",
+            "nextpagetoken",
+            "cursor",
+            "nextcursor",
+            "paging",
+            "pagination",
+            "meta",
+            "links",
+            "total",
+            "totalcount",
+            "count",
+            "page",
+            "odatacontext");
+
+    /** What a row may hold its fields in. */
+    private static final Set<String> WRAPPERS =
+            Set.of("properties", "traits", "attributes", "fields", "profile", "node", "_source");
+
     private final TokenParser parser;
+    private final Set<String> top = new HashSet<>();
     private final Map<String, Container> containers = new LinkedHashMap<>();
     private boolean isRow;
 
@@ -53,6 +80,7 @@ final class RowsGuess {
         private final boolean isList;
         private long objects;
         private boolean others;
+        private boolean hasAddresses;
         private final Map<String, Integer> names = new HashMap<>();
 
         Container(boolean isList) {
@@ -61,10 +89,20 @@ final class RowsGuess {
 
         /** Whether what it holds looks like rows: objects alone, and, where they have keys, with the same fields. */
         boolean holdsRows(String path) {
-            String last = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             boolean alike = names.values().stream().anyMatch(count -> count > 1 && count * 2L >= objects);
             return !others
-                    && (isList ? objects > 1 || objects == 1 && OF_DOCUMENTS.contains(last) : objects > 1 && alike);
+                    && (isList
+                            ? objects > 1 || objects == 1 && OF_DOCUMENTS.contains(last(path))
+                            : objects > 1 && alike);
+        }
+
+        /** People have addresses, or are named so; orders beside them may be more. */
+        int likeness(String path) {
+            return (hasAddresses ? 1 : 0) + (OF_PEOPLE.contains(last(path)) ? 2 : 0);
+        }
+
+        boolean isEmptyList(String path) {
+            return isList && objects == 0 && !others && OF_DOCUMENTS.contains(last(path));
         }
     }
 
@@ -79,17 +117,37 @@ final class RowsGuess {
         } catch (IOException e) {
             // the text is cut, or broken: what has been seen so far tells
         }
-        return guess.isRow ? Optional.empty() : guess.best();
+        return guess.isRow ? Optional.empty() : guess.best().or(guess::emptyPage);
+    }
+
+    private static String last(String path) {
+        return plain(path.substring(path.lastIndexOf('.') + 1));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     }
 
     private Optional<RowsPath> best() {
         return containers.entrySet().stream()
                 .filter(one -> one.getValue().holdsRows(one.getKey()))
-                .max(Comparator.comparingLong((Map.Entry<String, Container> one) -> one.getValue().objects)
+                .max(Comparator.comparingInt((Map.Entry<String, Container> one) ->
+                                one.getValue().likeness(one.getKey()))
+                        .thenComparingLong(one -> one.getValue().objects)
                         .thenComparingInt(one -> -one.getKey().split("\\.").length))
                 .map(one -> one.getKey().isEmpty() ? RowsPath.ROOT : one.getKey())
                 .filter(RowsPath::isValid)
                 .map(RowsPath::new);
+    }
+
+    /** The list of a page that holds no row. */
+    private Optional<RowsPath> emptyPage() {
+        boolean isPage = top.stream().anyMatch(OF_PAGES::contains);
+        return containers.entrySet().stream()
+                .filter(one ->
+                        isPage && !one.getKey().contains(".") && one.getValue().isEmptyList(one.getKey()))
+                .map(one -> new RowsPath(one.getKey()))
+                .findFirst();
     }
 
     /** Reads an object whose start has been read; notes its names. */
@@ -100,6 +158,9 @@ final class RowsGuess {
         }
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             names.add(name);
+            if (depth == 0) {
+                top.add(plain(name));
+            }
             JsonToken value = parser.nextToken();
             isRow |= depth == 0 && value.isScalarValue() && isOfRow(name);
             String step = name.contains(".") ? ".." : name; // no path leads there
@@ -136,11 +197,26 @@ final class RowsGuess {
             }
             if (item == JsonToken.START_OBJECT) {
                 container.objects++;
-                parser.skipChildren();
+                container.hasAddresses |= hasAddress(true);
             } else {
                 container.others = true;
                 parser.skipValue(item);
             }
         }
+    }
+
+    /** Reads an object of a list to its end; whether it has an address, itself or in what it holds its fields in. */
+    private boolean hasAddress(boolean isRow) throws IOException {
+        boolean found = false;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            found |= value.isScalarValue() && plain(name).matches("e?mail|emailaddress");
+            if (value == JsonToken.START_OBJECT && isRow && WRAPPERS.contains(name)) {
+                found |= hasAddress(false);
+            } else {
+                parser.skipValue(value);
+            }
+        }
+        return found;
     }
 }
