@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code init} proposes for single fields, and the values that a run makes of it. */
 final class InitFieldsTest {
@@ -129,6 +130,24 @@ final class InitFieldsTest {
                 .contains(
                         "zone: UTC # the column's name says IST, which means several zones; write the one that is meant",
                         "zone: UTC # of dates that name no zone; write the one that is meant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ObjectId(507f1f77bcf86cd799439011)", "ObjectId('507f1f77bcf86cd799439011')"})
+    void anObjectIdOfMongoDbIsTheSameInCsvAndJson(String id) throws IOException {
+        sent("mongo.csv", "_id,email,owner\n\"" + id + "\",a@x.example,\"" + id + "\"\n");
+
+        assertThat(init.person("507f1f77bcf86cd799439011")).containsEntry("owner", "\"507f1f77bcf86cd799439011\"");
+    }
+
+    @Test
+    void pointsThatMaySeparateThousandsAreNoted() throws IOException {
+        String note = "as: number # the point may separate thousands: check, and add decimal: ',' if it does";
+        init.of("data.csv", "id;email;Total\n1;a@x.example;1.299\n2;b@x.example;12.750\n3;c@x.example;500\n");
+        assertThat(init.config()).contains(note);
+
+        init.of("other.csv", "id;email;Total\n1;a@x.example;1.299\n2;b@x.example;12.75\n");
+        assertThat(init.config()).contains("as: number").doesNotContain("thousands");
     }
 
     @Test

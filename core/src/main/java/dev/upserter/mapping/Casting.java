@@ -78,7 +78,7 @@ final class Casting {
                 row.types().count(name, made.kind() == ValueKind.INTEGER);
                 yield made;
             }
-            case Cast.Day day -> day(value, day);
+            case Cast.Day day -> day(value, day, row);
         };
     }
 
@@ -189,10 +189,10 @@ final class Casting {
     }
 
     /** A day as ISO 8601 spells it; a moment's day is that of the rule's zone, or of UTC. */
-    private JsonValue day(JsonValue value, Cast.Day day) throws UnfitException {
+    private JsonValue day(JsonValue value, Cast.Day day, Row row) throws UnfitException {
         BigDecimal number = day.pattern() == null ? number(value) : null;
         if (number != null) {
-            return JsonValue.ofText(dayOf(day.unit().seconds(number), day, value));
+            return JsonValue.ofText(dayOf(noteEarly(day.unit().seconds(number), row), day, value));
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "a date");

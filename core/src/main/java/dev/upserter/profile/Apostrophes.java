@@ -3,7 +3,10 @@ package dev.upserter.profile;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A spreadsheet wants an apostrophe before digits that are texts; it belongs to no value. Stateless. */
+/**
+ * A spreadsheet wants an apostrophe before digits that are texts, and MongoDB's CSV has {@code ObjectId(…)} around
+ * identifiers; neither belongs to a value. Stateless.
+ */
 public final class Apostrophes {
     /** Names that a template can have in quotes. */
     private static final Pattern IN_ROW = Pattern.compile("[^'\\\\{}]+");
@@ -15,6 +18,16 @@ public final class Apostrophes {
 
     /** A template that takes them away from the values of a column; empty where they have none. */
     public static Optional<String> template(Column column) {
+        boolean areObjectIds = column.values() > 0
+                && column.texts().objectIds() == column.values()
+                && IN_ROW.matcher(column.name()).matches();
+        return areObjectIds
+                ? Optional.of(
+                        "{{ " + field(column) + " | slice: 9, 26 | remove: \"'\" | remove: '\"' | slice: 0, 24 }}")
+                : withoutApostrophe(column);
+    }
+
+    private static Optional<String> withoutApostrophe(Column column) {
         long marked = column.texts().apostrophes();
         if (marked == 0
                 || marked * ONE_OF < column.values()

@@ -137,7 +137,7 @@ final class Casts {
         }
         if (isAll(column, texts.plainNumbers())) {
             return isAmount || column.count(Look.NUMBER_TEXT) > 0
-                    ? List.of(key("as", "number", column, texts.plainNumbers(), ""))
+                    ? List.of(key("as", "number", column, texts.plainNumbers(), thousands(column)))
                     : List.of();
         }
         boolean point = isAll(column, texts.pointNumbers());
@@ -146,6 +146,14 @@ final class Casts {
         }
         long some = point ? texts.pointNumbers() : texts.commaNumbers();
         return List.of(key("as", "number", column, some, ""), new Proposal.Key("decimal", point ? "." : ",", ""));
+    }
+
+    /** 1.299 may be a little more than one, or more than a thousand. */
+    private static String thousands(Column column) {
+        long grouped = column.texts().grouped();
+        return grouped > 0 && grouped == column.count(Look.NUMBER_TEXT)
+                ? "the point may separate thousands: check, and add decimal: ',' if it does"
+                : "";
     }
 
     /** Whether a name is one of a moment. */

@@ -14,7 +14,9 @@ import java.util.Map;
  * @param readyPhones   those that are E.164 already
  * @param localPhones   phone numbers that name no country, and how many of the first of them belong to which
  * @param apostrophes   texts that start with an apostrophe, as a spreadsheet wants it before a text of digits
- * @param secrets      texts that are the hash of a password, a signed token, or the like
+ * @param secrets       texts that are the hash of a password, a signed token, or the like
+ * @param objectIds     identifiers as MongoDB's CSV writes them, {@code ObjectId(…)}
+ * @param grouped       numbers with three digits after a point, which may be thousands
  * @param lists         texts that are several, and what separates their parts
  */
 public record TextForms(
@@ -27,6 +29,8 @@ public record TextForms(
         LocalPhones localPhones,
         long apostrophes,
         long secrets,
+        long objectIds,
+        long grouped,
         ListForm lists) {
     public TextForms {
         words = Map.copyOf(words);

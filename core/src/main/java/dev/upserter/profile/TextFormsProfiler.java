@@ -26,6 +26,8 @@ final class TextFormsProfiler {
     /** Of a column without a name, nothing else says that it holds hashes. */
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={1,2}");
 
+    private static final Pattern OBJECT_ID = Pattern.compile("ObjectId\\([\"']?[0-9a-f]{24}[\"']?\\)");
+    private static final Pattern GROUPED = Pattern.compile("[+-]?[1-9][0-9]{0,2}\\.[0-9]{3}");
     private static final Cast.WrittenNumber POINT = new Cast.WrittenNumber(".", false);
     private static final Cast.WrittenNumber COMMA = new Cast.WrittenNumber(",", false);
     private static final Cast.Phone PHONE = new Cast.Phone(null);
@@ -44,6 +46,8 @@ final class TextFormsProfiler {
     private long readyPhones;
     private long apostrophes;
     private long secrets;
+    private long objectIds;
+    private long grouped;
 
     TextFormsProfiler(String column) {
         soundsAsPhone = PHONES.matcher(column).find();
@@ -58,6 +62,8 @@ final class TextFormsProfiler {
                         || isNameless && BASE_64.matcher(text).matches()
                 ? 1
                 : 0;
+        objectIds += OBJECT_ID.matcher(text).matches() ? 1 : 0;
+        grouped += GROUPED.matcher(text).matches() ? 1 : 0;
         boolean plain = PLAIN.matcher(text).matches();
         plainNumbers += plain ? 1 : 0;
         boolean whole = plain && text.indexOf('.') < 0;
@@ -111,6 +117,8 @@ final class TextFormsProfiler {
                 soundsAsPhone ? new LocalPhones(seen - phones, firstLocal) : LocalPhones.NONE,
                 apostrophes,
                 secrets,
+                objectIds,
+                grouped,
                 lists.form());
     }
 }

@@ -163,6 +163,18 @@ final class CastingTest {
                 .isEqualTo("7 a=86400");
     }
 
+    @ParameterizedTest
+    @CsvSource({"19850506, 1970-08-18, true", "46037, 1970-01-01, true", "483840000, 1985-05-02, false"})
+    void aDayMadeOfANumberThatIsEarlyIsToldToo(String number, String day, boolean told) {
+        for (String value : List.of(number, '"' + number + '"')) {
+            var log = new ProblemLog();
+            assertThat(map("date", value, Map.of(), log)).contains(day);
+            assertThat(log.entries())
+                    .extracting(ProblemLog.Entry::code)
+                    .isEqualTo(told ? List.of(Code.DATE_EARLY) : List.of());
+        }
+    }
+
     @Test
     void nullIsNotCast() {
         assertThat(map("integer", "null", Map.of())).isEqualTo("7 a=null");
