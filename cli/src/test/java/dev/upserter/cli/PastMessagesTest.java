@@ -70,7 +70,7 @@ class PastMessagesTest {
 
     private void add(String line) {
         var words = new ArrayList<String>();
-        for (String word : line.split(" ")) {
+        for (String word : line.split(" ", -1)) {
             boolean isFile = word.matches(".*[.](yaml|csv|json)|[.]upserter|nowhere");
             words.add(isFile ? folder.resolve(word).toString() : word.equals(RUN) ? newestRun() : word);
         }

@@ -116,6 +116,7 @@ class SpoolingTest {
     private Report run(RunOptions options) {
         SyncConfig config = SyncConfig.builder("people", "id")
                 .endpoint(sandbox.endpoint())
+                .parallelism(1)
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))
                 .build();
         return Upserter.of(config).run(Reading.query(ALL, Reading.database(server.url())), options);
@@ -155,7 +156,7 @@ class SpoolingTest {
 
     @Test
     void aRunOfTheFirstRowsLeavesARunThatCanGoOnItsAnswer() throws Exception {
-        sandbox.answerNext(Answer.status(401));
+        sandbox.answerNext(Answer.normal(), Answer.status(401));
         assertThat(run(options()).exitCode()).isEqualTo(4);
         assertThat(answers()).hasSize(1);
 
