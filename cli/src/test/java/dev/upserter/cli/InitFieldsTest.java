@@ -151,6 +151,36 @@ final class InitFieldsTest {
     }
 
     @Test
+    void anEmptyTextOfJsonIsNoDate() throws IOException {
+        sent("mailchimp.ndjson", """
+                {"id": "1", "email": "a@x.example", "timestamp_opt": "2026-01-15T10:20:30+00:00"}
+                {"id": "2", "email": "b@x.example", "timestamp_opt": ""}
+                """);
+
+        assertThat(init.person("1")).containsEntry("timestamp_opt", "1768472430");
+        assertThat(init.person("2")).containsKey("email").doesNotContainKey("timestamp_opt");
+    }
+
+    @Test
+    void anEmptyCellNeedsNoCondition() throws IOException {
+        sent("data.csv", "id,email,seen_at\n1,a@x.example,2026-01-15T10:20:30Z\n2,b@x.example,\n");
+
+        assertThat(init.config()).doesNotContain("when:");
+    }
+
+    @Test
+    void monthsComeFirstWhereAnotherColumnShowsIt() throws IOException {
+        sent(
+                "us.csv",
+                "id,email,created_at,seen_at\n1,a@x.example,01/02/2026,1/15/2026\n2,b@x.example,03/04/2026,1/16/2026\n");
+
+        assertThat(init.config())
+                .contains(
+                        "pattern: MM/dd/yyyy # day and month cannot be told apart in these rows: taken as in seen_at");
+        assertThat(init.person("1")).containsEntry("created_at", "1767312000");
+    }
+
+    @Test
     void theZeroDateOfMySqlIsNoValue() throws IOException {
         sent("mysql.csv", """
                 id,email,created_at

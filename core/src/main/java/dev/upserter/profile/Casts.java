@@ -23,11 +23,30 @@ final class Casts {
             "\\b(tags?|labels|interests|topics|segments|groups|lists|categories|preferences|roles)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern DAY_FIRST = Pattern.compile("^(d+)(/)(M+)(?=/)");
+    private static final Pattern MONTH_FIRST = Pattern.compile("^M+/d+/");
+
+    /** A column whose dates have the month first, beyond doubt; empty for none, and where another has the day first. */
+    private final String monthFirst;
+
     /** The country of all rows, by its two letters; empty where it is not known. */
     private final String country;
 
     Casts(Profile profile) {
         country = Countries.of(profile);
+        monthFirst = clear(profile, DAY_FIRST).isPresent()
+                ? ""
+                : clear(profile, MONTH_FIRST).map(Column::name).orElse("");
+    }
+
+    /** A column whose dates are of a form beyond doubt. */
+    private static Optional<Column> clear(Profile profile, Pattern form) {
+        return profile.columns().stream()
+                .filter(column -> !column.dates().isUnclear()
+                        && column.dates().pattern().contains("/")
+                        && isAll(column, column.dates().values())
+                        && form.matcher(column.dates().pattern()).find())
+                .findFirst();
     }
 
     /** The keys of the rule; none where the values stay as they are. */
@@ -164,7 +183,7 @@ final class Casts {
                 || MOMENT.matcher(plain).find();
     }
 
-    private static List<Proposal.Key> dates(Column column, DateForm dates) {
+    private List<Proposal.Key> dates(Column column, DateForm dates) {
         boolean isDay = dates.isEarly() || BIRTH.matcher(column.name()).find();
         var keys = new ArrayList<Proposal.Key>();
         keys.add(
@@ -177,9 +196,15 @@ final class Casts {
                                 "a day as text, since Customer.io does not keep dates before 1970 as seconds")
                         : key("as", "unix", column, dates.values(), ""));
         if (!dates.pattern().isEmpty()) {
-            String unclear =
-                    dates.isUnclear() ? "day and month cannot be told apart in these rows: check their order" : "";
-            keys.add(new Proposal.Key("pattern", dates.pattern(), unclear));
+            boolean isTurned = dates.isUnclear()
+                    && !monthFirst.isEmpty()
+                    && DAY_FIRST.matcher(dates.pattern()).find();
+            String unclear = !dates.isUnclear()
+                    ? ""
+                    : "day and month cannot be told apart in these rows: "
+                            + (isTurned ? "taken as in " + monthFirst : "check their order");
+            String pattern = isTurned ? DAY_FIRST.matcher(dates.pattern()).replaceFirst("$3$2$1") : dates.pattern();
+            keys.add(new Proposal.Key("pattern", pattern, unclear));
         }
         if (!isDay && dates.needsZone()) {
             NamedZone zone = NamedZone.of(column.name());

@@ -52,6 +52,7 @@ public final class Proposals {
                 .forEach(column -> all.proposals.put(
                         column, consents.containsKey(column) ? consents.get(column) : all.of(column, consents)));
         wrapped.forEach(all::bare);
+        all.proposals.replaceAll(Proposals::withoutEmpty);
         return all.proposals;
     }
 
@@ -76,6 +77,26 @@ public final class Proposals {
         keys.add(new Proposal.Key("when", Apostrophes.field(column) + "['" + path + "']", ""));
         proposals.put(inner, new Proposal(first.to(), keys));
         proposals.put(column, new Proposal(first.to(), casts.of(column)));
+    }
+
+    /** An empty text, as JSON has it, can be made nothing. */
+    private static Proposal withoutEmpty(Column column, Proposal proposal) {
+        boolean hasCondition =
+                proposal.keys().stream().anyMatch(key -> key.name().equals("when"));
+        boolean isOpen = !proposal.keys().isEmpty()
+                && column.count(Look.EMPTY) > 0
+                && !hasCondition
+                && IN_ROW.matcher(column.name()).matches();
+        return isOpen
+                ? new Proposal(
+                        proposal.to(),
+                        proposal.template(),
+                        Stream.concat(
+                                        proposal.keys().stream(),
+                                        Stream.of(new Proposal.Key("when", Apostrophes.field(column) + " != ''", "")))
+                                .toList(),
+                        proposal.note())
+                : proposal;
     }
 
     /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
