@@ -1,5 +1,7 @@
 package dev.upserter.source;
 
+import dev.upserter.problem.Location;
+import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,12 +61,11 @@ final class Cells {
             this.column = column;
         }
 
-        long line() {
-            return line;
-        }
-
-        long column() {
-            return column;
+        ProblemException stop(String file) {
+            return SourceProblems.stop(
+                    new Location.InText(file, line, column),
+                    "the quotation mark that opens here is never closed, so that all behind it is one cell",
+                    "close it, or double it if it belongs to the text; then run the same command again");
         }
     }
 

@@ -96,10 +96,7 @@ final class CsvSource implements Source {
             throw e.stop(new Location.InText(name, cells.line(), 1));
         } catch (Cells.UnclosedException e) {
             ended = true;
-            throw SourceProblems.stop(
-                    new Location.InText(name, e.line(), e.column()),
-                    "the quotation mark that opens here is never closed, so that all behind it is one cell",
-                    "close it, or double it if it belongs to the text; then run the same command again");
+            throw e.stop(name);
         } catch (ByteWindow.RecordTooLargeException e) {
             ended = true;
             throw SourceProblems.tooLarge(new Location.InText(name, cells.line(), 1), count + 1, e);
@@ -234,18 +231,19 @@ final class CsvSource implements Source {
         switch (repeated.of(cells)) {
             case NONE -> fill(columns);
             case SAME ->
-                spoil(
-                        Problem.of(
-                                Code.HEADER_REPEATED,
-                                record.location(),
-                                "the line repeats the names of the columns: it is no row but the header of a file that was joined"));
+                spoil(Problem.of(
+                        Code.HEADER_REPEATED,
+                        record.location(),
+                        "the line repeats the names of the columns: it is no row but the header of a file that"
+                                + " was joined"));
             case OTHER_ORDER -> {
                 ended = true;
                 throw SourceProblems.stop(
                         record.location(),
                         "the line holds the names of the columns in another order, so the rows below it would be read"
                                 + " under wrong names",
-                        "give the files one by one or as a pattern, such as 'exports/*.csv', in place of a joined file");
+                        "give the files one by one or as a pattern, such as 'exports/*.csv', in place of a joined"
+                                + " file");
             }
         }
     }

@@ -94,8 +94,8 @@ final class Recognition {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "YAML is no form of data",
-                    "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; data of another form that are named so"
-                            + " need source.format");
+                    "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; data of another form"
+                            + " that are named so need source.format");
         }
     }
 
@@ -121,6 +121,12 @@ final class Recognition {
     static boolean startsArray(HeadStream in) throws IOException {
         int first = skipBlank(in, 0);
         return charAt(in, first) == '[' && isArray(in, first);
+    }
+
+    /** Whether data start as objects, or an array of them, do. */
+    static boolean startsObjects(HeadStream in) throws IOException {
+        int first = skipBlank(in, 0);
+        return startsArray(in) || charAt(in, first) == '{' && isObject(in, first);
     }
 
     /** A header may start with a bracket too, but has no object behind it. */

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Looks whether files are whole that somebody else reads. Stateless; threads may share it. */
 public final class WholeFiles {
@@ -31,6 +32,39 @@ public final class WholeFiles {
             requireBracket(file, name);
         } catch (IOException e) {
             throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    /**
+     * Looks whether a file of CSV breaks off inside of a quoted cell. Other files are left alone.
+     *
+     * @param name      the name that messages show
+     * @param delimiter what separates its cells; empty where its content tells
+     * @throws dev.upserter.problem.ProblemException if it does
+     */
+    public static void requireClosedQuotes(Path file, String name, Optional<Character> delimiter) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try (var count = new CountingStream(Files.newInputStream(file))) {
+            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
+            HeadStream content =
+                    new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)).require(Compression.MAGIC);
+            if (!content.startsWith("PAR1") && !Recognition.startsObjects(content)) {
+                char separator = delimiter.isPresent() ? delimiter.get() : Delimiters.of(content, Dialect.PLAIN);
+                passRows(new Cells(new Bytes(content), separator, Dialect.PLAIN));
+            }
+        } catch (Cells.UnclosedException e) {
+            throw e.stop(name);
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    private static void passRows(Cells cells) throws IOException {
+        boolean more = true;
+        while (more) {
+            more = cells.next();
         }
     }
 

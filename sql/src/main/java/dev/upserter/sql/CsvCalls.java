@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,12 +26,18 @@ final class CsvCalls {
     private static final Set<String> CSV = Set.of("read_csv", "read_csv_auto");
     private static final Pattern READERS = Pattern.compile("read_(csv|csv_auto|json\\w*|ndjson\\w*)");
     private static final List<String> NAMES = List.of("names", "column_names", "columns");
+    private static final List<String> DELIMITERS = List.of("delim", "delimiter", "sep");
+    private static final String DELIMITER = "what separates the cells (delim)";
+    private static final List<String> UNLIKE = List.of("quote", "escape", "comment", "skip");
     private static final String MARK = "'\"'";
 
     private final String sql;
     private final EngineProblems problems;
     private final List<Edit> edits = new ArrayList<>();
     private final Set<String> guesses = new LinkedHashSet<>();
+    private final Set<String> delimiters = new LinkedHashSet<>();
+    private boolean readsCsv;
+    private boolean isPlain = true;
 
     CsvCalls(String sql, EngineProblems problems) {
         this.sql = sql;
@@ -55,7 +62,11 @@ final class CsvCalls {
             refuse(arguments, "ignore_errors");
             refuse(arguments, "store_rejects");
         }
-        if (!CSV.contains(name) || "false".equals(arguments.get("auto_detect"))) {
+        if (!CSV.contains(name)) {
+            return;
+        }
+        look(arguments);
+        if ("false".equals(arguments.get("auto_detect"))) {
             return;
         }
         int closing = Lexer.closing(sql, place(node));
@@ -79,8 +90,15 @@ final class CsvCalls {
         String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String alias =
                 node.text("alias").isEmpty() ? " as " + Statements.name(file.substring(0, file.indexOf('.'))) : "";
+        look(Map.of());
         String call = "read_csv(" + Statements.text(name) + missing(new TreeMap<>()) + ")";
         edits.add(new Edit(start, end - start, call + alias));
+    }
+
+    private void look(Map<String, String> arguments) {
+        readsCsv = true;
+        isPlain &= !has(arguments, UNLIKE);
+        DELIMITERS.stream().filter(arguments::containsKey).map(arguments::get).forEach(delimiters::add);
     }
 
     private int place(JsonTree.Node node) {
@@ -126,16 +144,20 @@ final class CsvCalls {
         add(missing, !quoted, "quote = " + MARK);
         add(missing, !has(arguments, "escape"), "escape = " + escape);
         if (!has(arguments, "header")) {
-            boolean named = NAMES.stream().anyMatch(arguments::containsKey);
+            boolean named = has(arguments, NAMES);
             add(missing, !named, "header = true");
             guess(named, "whether the first line holds names (header)");
         }
-        guess(!has(arguments, "delim", "delimiter", "sep"), "what separates the cells (delim)");
+        guess(!has(arguments, DELIMITERS), DELIMITER);
         return missing.toString();
     }
 
-    private static boolean has(Map<String, String> arguments, String... names) {
-        return List.of(names).stream().anyMatch(arguments::containsKey);
+    private static boolean has(Map<String, String> arguments, String name) {
+        return has(arguments, List.of(name));
+    }
+
+    private static boolean has(Map<String, String> arguments, List<String> names) {
+        return names.stream().anyMatch(arguments::containsKey);
     }
 
     private static void add(StringBuilder missing, boolean isMissing, String option) {
@@ -150,9 +172,27 @@ final class CsvCalls {
         }
     }
 
-    /** The query with all of it said. */
-    Edited edited() {
-        return Edited.of(sql, edits);
+    /** What is to be put into the query, so that all of it is said. */
+    List<Edit> edits() {
+        return edits;
+    }
+
+    /** Whether some CSV is read, and all of it is quoted as it is without a query. */
+    boolean isPlain() {
+        return isPlain && readsCsv;
+    }
+
+    /** Whether the engine guesses what separates the cells, and so may find a delimiter with which a cell that is cut off passes. */
+    boolean guessesDelimiter() {
+        return guesses.contains(DELIMITER);
+    }
+
+    /** What separates the cells; empty where this is not said, or said in several ways. */
+    Optional<Character> delimiter() {
+        return delimiters.stream()
+                .filter(text -> delimiters.size() == 1 && text.length() == 1)
+                .map(text -> text.charAt(0))
+                .findFirst();
     }
 
     /** What is left to the engine to guess, in words. */

@@ -36,6 +36,7 @@ final class EngineRows implements Rows {
     private @Nullable ResultSet answer;
     private List<Problem> warnings = List.of();
     private Edited asked;
+    private @Nullable CsvCalls calls;
     private List<String> columns = List.of();
 
     EngineRows(Question question, Path folder, EngineConfig config, EngineProblems problems) {
@@ -57,6 +58,7 @@ final class EngineRows implements Rows {
             requireWhole();
             return null;
         } catch (SQLException e) {
+            requireClosedQuotes();
             throw problems.of(e, asked, DESCRIBE.length());
         } catch (IOException e) {
             throw new ProblemException(
@@ -73,6 +75,23 @@ final class EngineRows implements Rows {
         Engine started = engine;
         if (question instanceof Question.OfUser && started != null) {
             OpenedFiles.requireWhole(started.connection());
+            if (calls != null && calls.guessesDelimiter()) {
+                requireClosedQuotes();
+            }
+        }
+    }
+
+    /** What the engine says of a cell that is cut off names neither the cell nor the file. */
+    private void requireClosedQuotes() {
+        Engine started = engine;
+        CsvCalls read = calls;
+        if (started == null || read == null || !read.isPlain() || cancelled) {
+            return;
+        }
+        try {
+            OpenedFiles.requireClosedQuotes(started.connection(), read.delimiter());
+        } catch (SQLException notKnown) {
+            // the engine cannot say which files it has opened; what went wrong is told
         }
     }
 
@@ -84,6 +103,7 @@ final class EngineRows implements Rows {
             SelectCheck checked = SelectCheck.of(connection, user.sql(), problems);
             warnings = checked.warnings();
             asked = checked.asked();
+            calls = checked.calls();
         }
         String select = "select " + object(connection) + " from (\n" + asked.text() + "\n) upserter_row";
         if (question instanceof Question.OfFile file) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files that the engine opens for a query, as it notes them itself, in a file of its temporary folder. The engine takes a
@@ -32,6 +33,17 @@ final class OpenedFiles {
     static void requireWhole(Connection connection) throws SQLException {
         for (String file : names(connection)) {
             WholeFiles.require(Path.of(file), file);
+        }
+    }
+
+    /**
+     * Looks whether one of them, as CSV, breaks off inside of a quoted cell.
+     *
+     * @throws dev.upserter.problem.ProblemException if one does
+     */
+    static void requireClosedQuotes(Connection connection, Optional<Character> delimiter) throws SQLException {
+        for (String file : names(connection)) {
+            WholeFiles.requireClosedQuotes(Path.of(file), file, delimiter);
         }
     }
 

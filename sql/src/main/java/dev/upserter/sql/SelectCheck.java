@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
  *
  * @param asked    what the engine is to be asked
  * @param warnings what is odd about the query
+ * @param calls    what it reads of CSV
  */
-record SelectCheck(Edited asked, List<Problem> warnings) {
+record SelectCheck(Edited asked, List<Problem> warnings, CsvCalls calls) {
     private static final Pattern GUESSING = Pattern.compile(
             "\"table_name\":\"[^\"]*\\.(csv|tsv|json|jsonl|ndjson)(\\.gz|\\.zst)?\""
-                    + "|\"function_name\":\"(read_csv|read_csv_auto|read_json|read_json_auto|read_ndjson|read_ndjson_auto)\"",
+                + "|\"function_name\":\"(read_csv|read_csv_auto|read_json|read_json_auto|read_ndjson|read_ndjson_auto)\"",
             Pattern.CASE_INSENSITIVE);
     /** What a query may be made of; the engine also lets a WITH write files and change tables. */
     private static final Set<String> READING =
@@ -36,15 +37,23 @@ record SelectCheck(Edited asked, List<Problem> warnings) {
      * @throws ProblemException if it is not one SELECT
      */
     static SelectCheck of(Connection connection, String sql, EngineProblems problems) throws SQLException {
+        List<Edited.Edit> values = List.of();
         String json = tree(connection, sql);
-        if (json.startsWith("{\"error\":true")) {
-            throw refused(EngineProblems.fields(json), sql, problems);
+        if (isError(json)) {
+            values = Pivots.withoutValues(sql);
+            String other = values.isEmpty()
+                    ? json
+                    : tree(connection, Edited.of(sql, values).text());
+            if (isError(other)) {
+                throw refused(EngineProblems.fields(json), sql, problems);
+            }
+            json = other;
         }
         JsonTree tree = JsonTree.parse(json);
         if (tree.get("statements").list().size() != 1) {
             throw problem(problems, "the query must be one SELECT, and nothing else");
         }
-        var calls = new CsvCalls(sql, problems);
+        var calls = new CsvCalls(Edited.of(sql, values).text(), problems);
         tree.visit(node -> requireReading(node, problems));
         tree.visit(calls::visit);
         var warnings = new ArrayList<Problem>();
@@ -61,7 +70,11 @@ record SelectCheck(Edited asked, List<Problem> warnings) {
                     problems.place(),
                     "the query lets the engine guess of a CSV file " + String.join(" and ", calls.guesses())));
         }
-        return new SelectCheck(calls.edited(), warnings);
+        return new SelectCheck(Edited.of(sql, Pivots.moved(calls.edits(), values)), warnings, calls);
+    }
+
+    private static boolean isError(String json) {
+        return json.startsWith("{\"error\":true");
     }
 
     private static void requireReading(JsonTree.Node node, EngineProblems problems) {
@@ -79,14 +92,7 @@ record SelectCheck(Edited asked, List<Problem> warnings) {
         if (!"not implemented".equals(error.get("error_type"))) {
             return problems.of(error, Edited.of(sql, List.of()), 0);
         }
-        return problem(
-                problems,
-                Pattern.compile("\\bpivot\\b", Pattern.CASE_INSENSITIVE)
-                                .matcher(sql)
-                                .find()
-                        ? "the query must be one SELECT; a PIVOT is one only if it names its values, as in"
-                                + " on plan in ('free', 'pro')"
-                        : "the query must be one SELECT, and nothing else");
+        return problem(problems, "the query must be one SELECT, and nothing else");
     }
 
     private static ProblemException problem(EngineProblems problems, String message) {

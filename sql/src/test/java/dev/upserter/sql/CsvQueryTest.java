@@ -50,6 +50,32 @@ class CsvQueryTest {
     }
 
     @Test
+    void aLastCellThatIsCutOffInsideQuotesIsToldAsItIsWithoutAQuery() throws Exception {
+        for (int rows : new int[] {1, 60_000}) {
+            String text = "id,name\n" + "1,ana\n".repeat(rows) + "2,\"bo";
+            Files.writeString(folder.resolve("a.csv"), text);
+            Files.write(folder.resolve("b.csv.gz"), gzip(text.getBytes(StandardCharsets.UTF_8)));
+            for (String from : List.of(
+                    "'a.csv'",
+                    "'b.csv.gz'",
+                    "read_csv('*.csv', all_varchar = true)",
+                    "read_csv('a.csv', delim = ',', all_varchar = true)",
+                    "read_csv('a.csv', auto_detect = false, header = true, columns = {'id': 'varchar', 'name':"
+                            + " 'varchar'})")) {
+                assertThatThrownBy(() -> Reading.rows(Reading.query("select * from " + from, folder)))
+                        .as(from)
+                        .isInstanceOfSatisfying(ProblemException.class, e -> {
+                            Problem problem = e.problems().getFirst();
+                            assertThat(problem.code()).isEqualTo(Code.INPUT_UNREADABLE);
+                            assertThat(problem.place().orElseThrow().toString()).endsWith(":" + (rows + 2) + ":3");
+                            assertThat(problem.message())
+                                    .startsWith("the quotation mark that opens here is never closed");
+                        });
+            }
+        }
+    }
+
+    @Test
     void aRowFarDownThatDoesNotFitStopsTheAnswer() throws Exception {
         Files.writeString(folder.resolve("a.csv"), "id,name\n" + "1,ana\n".repeat(100_000) + "2\n3,cy\n");
 

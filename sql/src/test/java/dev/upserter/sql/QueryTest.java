@@ -31,11 +31,11 @@ class QueryTest {
         Files.writeString(folder.resolve("plans.csv"), "id,plan\n0004,free\n4998,pro\n4999,007\n");
 
         List<String> rows = Reading.rows(Reading.query("""
-                select u.id, name, p.plan
-                from 'users.parquet' u -- the folder of the configuration
-                join read_csv('plans.csv', all_varchar = true) p on p.id::bigint = u.id
-                order by u.id desc;
-                """, folder));
+            select u.id, name, p.plan
+            from 'users.parquet' u -- the folder of the configuration
+            join read_csv('plans.csv', all_varchar = true) p on p.id::bigint = u.id
+            order by u.id desc;
+            """, folder));
 
         assertThat(rows)
                 .containsExactly(
@@ -101,6 +101,11 @@ class QueryTest {
                 "with a as (copy (select 1 as id) to 'out.csv') select 1 as id",
                 "with a as (create table t as select 1 as id) select 1 as id",
                 "select * from query('copy (select 1 as id) to ''out.csv''')",
+                "pivot (select 1 as id, 'a' as b) on b; copy (select 1) to 'out.csv'",
+                "copy (pivot (select 1 as id, 'a' as b) on b) to 'out.csv'",
+                "create table t as pivot (select 1 as id, 'a' as b) on b",
+                "pivot (select * from query('copy (select 1 as id) to ''out.csv''')) on id",
+                "with a as (copy (select 1 as id) to 'out.csv') pivot (select 1 as id) on id",
                 "select 1 as id /* ; */; copy (select 1) to 'out.csv' -- ;"
             })
     void anythingButOneSelectIsRefusedAndHasNoEffect(String sql) throws Exception {
@@ -139,10 +144,23 @@ class QueryTest {
     }
 
     @Test
-    void aPivotThatLooksForItsColumnsIsToldTheWayOn() {
-        assertRefused(
-                "pivot (select 1 as id, 'free' as plan) on plan",
-                "a PIVOT is one only if it names its values, as in on plan in ('free', 'pro')");
+    void aPivotMayLookForItsValues() throws Exception {
+        Files.writeString(folder.resolve("plans.csv"), "id,plan,year\n1,free,2025\n2,pro,2026\n2,free,2026\n");
+        String plans = "read_csv('plans.csv', delim = ',', all_varchar = true)";
+        for (String sql : List.of(
+                "pivot " + plans + " on plan using count(*) group by id order by id",
+                "with p as (from " + plans
+                        + ") select id, free, pro from (pivot p on plan using count(*) group by id) order by id",
+                "select * from (pivot (select a.* from " + plans + " a join " + plans
+                        + " b on a.id = b.id and a.plan = b.plan) on plan using count(*) group by id) order by 1;")) {
+            assertThat(Reading.rows(Reading.query(sql, folder)))
+                    .as(sql)
+                    .containsExactly("{\"id\":\"1\",\"free\":1,\"pro\":0}", "{\"id\":\"2\",\"free\":1,\"pro\":1}");
+        }
+        assertThat(Reading.rows(Reading.query(
+                        "pivot (from " + plans + ") on plan, year in ('2026') using count(*) group by id order by id",
+                        folder)))
+                .hasSize(2);
     }
 
     @ParameterizedTest
