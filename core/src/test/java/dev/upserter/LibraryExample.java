@@ -1,7 +1,7 @@
 package dev.upserter;
 
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.report.Report;
 import dev.upserter.run.RunOptions;
 import dev.upserter.source.DataFile;

@@ -1,8 +1,8 @@
 package dev.upserter.cli;
 
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.Durations;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.run.OldRuns;
 import dev.upserter.run.StateFolder;
 import java.nio.file.Path;

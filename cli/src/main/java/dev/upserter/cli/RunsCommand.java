@@ -1,6 +1,6 @@
 package dev.upserter.cli;
 
-import dev.upserter.config.ConfigReader;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.run.PastRun;

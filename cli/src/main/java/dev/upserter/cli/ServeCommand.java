@@ -1,6 +1,6 @@
 package dev.upserter.cli;
 
-import dev.upserter.config.ConfigReader;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.ExposedKey;
@@ -54,9 +54,9 @@ final class ServeCommand implements Command {
         try (Sandbox sandbox = Sandbox.start()) {
             return serve(config.withSandbox(sandbox), token, shell, """
 
-                    Everything goes to a sandbox, not to Customer.io. See who arrived:
-                      curl %s/sandbox/people
-                    """.formatted(sandbox.endpoint()));
+                Everything goes to a sandbox, not to Customer.io. See who arrived:
+                  curl %s/sandbox/people
+                """.formatted(sandbox.endpoint()));
         }
     }
 
@@ -161,12 +161,12 @@ final class ServeCommand implements Command {
         String open = address + (token.isEmpty() ? "" : "/#token=" + text);
         String header = token.isEmpty() ? "" : " --header 'Authorization: Bearer " + text + "'";
         return """
-                Customer Upserter listens on %1$s
+            Customer Upserter listens on %1$s
 
-                Open %2$s in a browser, or
-                send a configuration and data from another terminal; the answer is the report:
-                  curl --request PUT --url %3$s --form inputs=@configuration.json --form inputs=@data.json%4$s
-                """.formatted(listens, open, address, header)
+            Open %2$s in a browser, or
+            send a configuration and data from another terminal; the answer is the report:
+              curl --request PUT --url %3$s --form inputs=@configuration.json --form inputs=@data.json%4$s
+            """.formatted(listens, open, address, header)
                 + (token.isEmpty() ? "" : "\nWhoever has the token may send people; others are asked for it.\n");
     }
 }

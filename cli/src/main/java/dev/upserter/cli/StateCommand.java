@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.run.StateSummary;
 import java.nio.file.Path;
 import java.util.Optional;

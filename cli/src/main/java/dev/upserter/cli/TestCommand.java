@@ -1,8 +1,8 @@
 package dev.upserter.cli;
 
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.MappingTest;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.preview.MappingTests;
 import dev.upserter.preview.TestOutcome;
 import java.nio.file.Path;

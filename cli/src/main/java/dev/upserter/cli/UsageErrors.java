@@ -1,6 +1,6 @@
 package dev.upserter.cli;
 
-import dev.upserter.config.ConfigReader;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Nearest;
 import java.util.List;
 import java.util.Locale;
@@ -100,8 +100,8 @@ final class UsageErrors {
         String bare = option.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
         if (SECRETS.contains(bare)) {
             return Optional.of(
-                    "others can read a command line: set CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment, or"
-                            + " siteId and apiKey in CONFIG");
+                    "others can read a command line: set CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment,"
+                            + " or siteId and apiKey in CONFIG");
         }
         return ConfigReader.keys().stream()
                 .filter(key -> key.toLowerCase(Locale.ROOT).equals(bare))

@@ -2,7 +2,7 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.config.ConfigReader;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

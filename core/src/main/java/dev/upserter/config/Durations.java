@@ -31,7 +31,7 @@ public final class Durations {
     }
 
     /** The shortest spelling; whole milliseconds. */
-    static String spell(Duration duration) {
+    public static String spell(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1000 != 0) {
             return millis + "ms";

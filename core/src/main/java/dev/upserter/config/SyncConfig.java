@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sync, as a configuration file says it. Immutable. Read one with {@link ConfigReader}, or build one with
+ * One sync, as a configuration file says it. Immutable. Read one with {@code ConfigReader}, or build one with
  * {@link #builder}.
  *
  * @param sync        the name of the sync: 1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting

@@ -290,22 +290,22 @@ public final class SyncConfigBuilder {
     }
 
     /** Says that the file holds the original five keys, and no other. */
-    void original() {
+    public void original() {
         isOriginal = true;
     }
 
     /** The one of the two credentials that is not known. */
-    void missing(String key) {
+    public void missing(String key) {
         missing = key;
     }
 
     /** Deletions are entries of a batch. */
-    boolean deletesSingly() {
+    public boolean deletesSingly() {
         return isMirror() && removed.deletes() && api == Api.SINGLE;
     }
 
     /** Attributes to clear must be known. */
-    boolean clearsUnknown() {
+    public boolean clearsUnknown() {
         boolean sendsAllFields = mappings.isEmpty() || unmapped == Unmapped.KEEP;
         return isMirror() && removed == Removal.CLEAR && sendsAllFields && !keepValues && !changedFieldsOnly;
     }
@@ -314,7 +314,7 @@ public final class SyncConfigBuilder {
         return mode == Mode.MIRROR;
     }
 
-    boolean sendsPhonesSingly() {
+    public boolean sendsPhonesSingly() {
         return identifyBy == IdentifierType.PHONE && api == Api.SINGLE;
     }
 

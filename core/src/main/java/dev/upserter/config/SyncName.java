@@ -1,15 +1,15 @@
 package dev.upserter.config;
 
 /** The name of a sync, which names its folder too. */
-final class SyncName {
-    static final String MUST_BE =
+public final class SyncName {
+    public static final String MUST_BE =
             "1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting with a dot";
 
     private static final int MAX = 100;
 
     private SyncName() {}
 
-    static boolean isValid(String name) {
+    public static boolean isValid(String name) {
         if (name.isEmpty() || name.length() > MAX || name.charAt(0) == '.') {
             return false;
         }
@@ -30,7 +30,7 @@ final class SyncName {
      * The name of the sync in a file of this name: the file's, without its ending. Other characters become dashes, and
      * a hash keeps such names apart.
      */
-    static String of(String file) {
+    public static String of(String file) {
         String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
         int dot = last.lastIndexOf('.');
         String bare = dot > 0 ? last.substring(0, dot) : last;

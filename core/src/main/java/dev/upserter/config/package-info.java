@@ -1,7 +1,4 @@
-/**
- * The configuration file: read with all its mistakes at once, and turned into the configuration records of the other
- * packages.
- */
+/** One sync, as a configuration file says it or code builds it: the configuration records of the other packages in one. */
 @NullMarked
 package dev.upserter.config;
 

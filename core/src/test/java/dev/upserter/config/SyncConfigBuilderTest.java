@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.batch.Api;
+import dev.upserter.config.read.Reading;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.delivery.Region;
 import dev.upserter.mapping.Cast;
@@ -53,28 +54,28 @@ final class SyncConfigBuilderTest {
                 .build();
 
         assertThat(built).isEqualTo(Reading.yaml("""
-                sync: users
-                userId: user.id
-                mappings: [{from: email, to: email}, {from: plan.name, to: plan},
-                  {from: 'seen[0]', to: seen_at, as: unix, unit: ms, zone: Europe/Berlin}]
-                filter: a == 1
-                deny: [ssn]
-                identifyBy: email
-                unmapped: keep
-                nulls: skip
-                mode: update
-                guards: {DATE_AS_TEXT: fix}
-                api: single
-                parallelism: 3
-                requestsPerSecond: 50
-                timeout: 10s
-                maxAttempts: 2
-                maxOutage: 1h
-                siteId: s
-                apiKey: k
-                region: us
-                endpoint: http://127.0.0.1:3001
-                """));
+            sync: users
+            userId: user.id
+            mappings: [{from: email, to: email}, {from: plan.name, to: plan},
+              {from: 'seen[0]', to: seen_at, as: unix, unit: ms, zone: Europe/Berlin}]
+            filter: a == 1
+            deny: [ssn]
+            identifyBy: email
+            unmapped: keep
+            nulls: skip
+            mode: update
+            guards: {DATE_AS_TEXT: fix}
+            api: single
+            parallelism: 3
+            requestsPerSecond: 50
+            timeout: 10s
+            maxAttempts: 2
+            maxOutage: 1h
+            siteId: s
+            apiKey: k
+            region: us
+            endpoint: http://127.0.0.1:3001
+            """));
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.upserter.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.MappingTest;
+import dev.upserter.config.read.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

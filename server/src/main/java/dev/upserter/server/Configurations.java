@@ -1,8 +1,8 @@
 package dev.upserter.server;
 
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.CredentialFault;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.problem.Code;

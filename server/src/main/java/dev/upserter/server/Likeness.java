@@ -3,7 +3,7 @@ package dev.upserter.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.upserter.config.ConfigReader;
+import dev.upserter.config.read.ConfigReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

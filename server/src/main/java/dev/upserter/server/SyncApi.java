@@ -1,8 +1,8 @@
 package dev.upserter.server;
 
 import dev.upserter.Upserter;
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Surroundings;
 import dev.upserter.preview.Preview;

@@ -1,7 +1,7 @@
 package dev.upserter.server;
 
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.Charset;

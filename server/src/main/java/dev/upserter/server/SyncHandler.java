@@ -1,7 +1,7 @@
 package dev.upserter.server;
 
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.Resume;

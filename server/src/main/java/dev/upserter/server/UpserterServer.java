@@ -1,6 +1,6 @@
 package dev.upserter.server;
 
-import dev.upserter.config.ConfigReader;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.telemetry.Telemetry;
 import dev.upserter.telemetry.TelemetryModule;
 import java.net.URI;

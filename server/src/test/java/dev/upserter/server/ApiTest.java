@@ -3,7 +3,7 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.upserter.config.ConfigReader;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.sandbox.Gate;
 import dev.upserter.telemetry.Telemetry;
 import java.nio.file.Files;
@@ -40,12 +40,12 @@ class ApiTest {
     void start() throws Exception {
         Path syncs = Files.createDirectory(folder.resolve("syncs"));
         Files.writeString(syncs.resolve("weekly.yaml"), """
-                userId: id
-                apiKey: a-very-secret-key
-                siteId: 'a-site'
-                source:
-                  file: ../data.json
-                """);
+            userId: id
+            apiKey: a-very-secret-key
+            siteId: 'a-site'
+            source:
+              file: ../data.json
+            """);
         Files.writeString(syncs.resolve("broken.json"), "{\"userId\": 1}");
         Files.writeString(folder.resolve("secret.json"), "{\"userId\": \"outside\"}");
         Files.writeString(folder.resolve("data.json"), TestServer.DATA);
@@ -291,9 +291,9 @@ class ApiTest {
     }
 
     private static final String KEEPING = """
-            {"userId": "id", "sync": "weekly", "mode": "mirror", "removed": "delete", "keepValues": true,
-             "mappings": [{"from": "name", "to": "first_name"}]}
-            """;
+        {"userId": "id", "sync": "weekly", "mode": "mirror", "removed": "delete", "keepValues": true,
+         "mappings": [{"from": "name", "to": "first_name"}]}
+        """;
 
     private static void deliver(ApiClient there, String rows) throws Exception {
         String data = there.put("people.json", rows);

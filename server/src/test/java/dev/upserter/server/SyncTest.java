@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.upserter.Upserter;
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.Credentials;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
@@ -60,10 +60,10 @@ class SyncTest {
     @Test
     void theOriginalFiveKeysGoThroughThoughNoRowHasTheirFields() throws Exception {
         String original = """
-                {"parallelism": 25, "userId": "id",
-                 "mappings": [{"from": "email", "to": "email"}, {"from": "firstName", "to": "first_name"}],
-                 "siteId": "", "apiKey": ""}
-                """;
+            {"parallelism": 25, "userId": "id",
+             "mappings": [{"from": "email", "to": "email"}, {"from": "firstName", "to": "first_name"}],
+             "siteId": "", "apiKey": ""}
+            """;
         try (var api = new TestServer(folder)) {
             var answer = api.send(Form.of(original, "[{\"id\": \"ana@x.org\", \"total\": 1}]"));
 

@@ -3,8 +3,8 @@ package dev.upserter.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.Upserter;
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
@@ -51,9 +51,9 @@ class DatabaseMessagesTest {
         server.execute("drop database if exists in_windows");
         server.execute("create database in_windows encoding 'WIN1252' locale 'C' template template0");
         server.execute(
-                "do $$ begin create role narrow login password 'narrow'; exception when duplicate_object then null; end $$;"
-                        + " alter role narrow set statement_timeout = '200ms'; create sequence if not exists counter;"
-                        + " grant usage on sequence counter to public");
+                "do $$ begin create role narrow login password 'narrow'; exception when duplicate_object then null;"
+                        + " end $$; alter role narrow set statement_timeout = '200ms'; create sequence if not exists"
+                        + " counter; grant usage on sequence counter to public");
         try (Connection connection = DriverManager.getConnection(
                         server.url().replace("/postgres", "/in_windows"), Postgres.USER, Postgres.PASSWORD);
                 Statement statement = connection.createStatement()) {

@@ -3,8 +3,8 @@ package dev.upserter.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.Upserter;
-import dev.upserter.config.ConfigReader;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -114,12 +114,14 @@ class EveryProblemTest {
                 new Case(Code.CONFIG_INVALID, "{\"userId\": 1, \"paralelism\": 2}", "users.json", "[]"),
                 new Case(
                         Code.CONFIG_INVALID,
-                        "{\"userId\": \"id\", \"source\": {\"url\": \"mysql://x\", \"maxAnswer\": \"1\", \"memory\": \"1\", \"user\": \"u\"}}",
+                        "{\"userId\": \"id\", \"source\": {\"url\": \"mysql://x\", \"maxAnswer\": \"1\", \"memory\":"
+                                + " \"1\", \"user\": \"u\"}}",
                         "users.json",
                         "[]"),
                 new Case(
                         Code.CONFIG_INVALID,
-                        "{\"userId\": \"id\", \"source\": {\"file\": \"a.csv\", \"query\": \"select 1\", \"fetchSize\": 9}}",
+                        "{\"userId\": \"id\", \"source\": {\"file\": \"a.csv\", \"query\": \"select 1\","
+                                + " \"fetchSize\": 9}}",
                         "users.json",
                         "[]"),
                 query(
@@ -171,7 +173,8 @@ class EveryProblemTest {
                 file(Code.COLUMN_MISSING, "users.csv", "ID,name\n1,Ana\n"),
                 new Case(
                         Code.COLUMN_MISSING,
-                        "{\"userId\": \"id\", \"filter\": \"plan\", \"mappings\": [{\"from\": \"e_mail\", \"to\": \"email\"}]}",
+                        "{\"userId\": \"id\", \"filter\": \"plan\", \"mappings\": [{\"from\": \"e_mail\", \"to\":"
+                                + " \"email\"}]}",
                         "users.csv",
                         "order,email\n1,ana@example.com\n"),
                 query(Code.COLUMN_MISSING, "\"query\": \"select 1 as user_id\""),

@@ -1,0 +1,188 @@
+package dev.upserter.config.read;
+
+import dev.upserter.config.MappingTest;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.text.ConfigText;
+import dev.upserter.config.text.JsonTree;
+import dev.upserter.config.text.Node;
+import dev.upserter.config.text.NodeJson;
+import dev.upserter.config.text.YamlTree;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads configuration files, JSON or YAML. Immutable; threads may share it.
+ *
+ * <p>All that is wrong with a configuration is told in one go, each problem with its place in the file.
+ */
+public final class ConfigReader {
+    private final Map<String, String> environment;
+    private final boolean uploaded;
+
+    private ConfigReader(Map<String, String> environment, boolean uploaded) {
+        this.environment = Map.copyOf(environment);
+        this.uploaded = uploaded;
+    }
+
+    /** For files of the user's own: {@code ${NAME}} and absent credentials are taken from this environment. */
+    public static ConfigReader local(Map<String, String> environment) {
+        return new ConfigReader(environment, false);
+    }
+
+    /**
+     * For configurations that somebody sent: {@code ${NAME}}, {@code endpoint} and whatever else would reach into this
+     * machine or to another host are refused; absent credentials are taken from this environment.
+     */
+    public static ConfigReader uploaded(Map<String, String> environment) {
+        return new ConfigReader(environment, true);
+    }
+
+    /** How files of data are named, of which no configuration is made. */
+    private static final Pattern DATA =
+            Pattern.compile("(?i)\\.(csv|tsv|ndjson|jsonl|parquet|xlsx?|zip|(csv|tsv|json|ndjson|jsonl)\\.(gz|zst))$");
+
+    /** The keys that a configuration may have. */
+    public static List<String> keys() {
+        return Key.spellings();
+    }
+
+    /**
+     * Reads a file. The sync is named after it, without its ending, unless the configuration says otherwise.
+     *
+     * @throws ProblemException if it cannot be read or is wrong
+     */
+    public SyncConfig read(Path file) {
+        return read(bytes(file), file.toString());
+    }
+
+    private static byte[] bytes(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ConfigText.MAX_BYTES + 1);
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "this file may not be read", e);
+        } catch (IOException e) {
+            if (Files.isDirectory(file)) {
+                throw new ProblemException(Problem.of(
+                        Code.INPUT_NOT_FOUND,
+                        new Location.InFile(file.toString()),
+                        "this is a folder, not a file",
+                        "name the configuration file in it"));
+            }
+            throw unreadable(file, "this file could not be read: " + DiskFailure.reason(e), e);
+        }
+    }
+
+    private static ProblemException unreadable(Path file, String message, IOException cause) {
+        var place = new Location.InFile(file.toString());
+        return new ProblemException(Problem.of(Code.INPUT_NOT_FOUND, place, message), cause);
+    }
+
+    /**
+     * Reads a text. It is YAML if the name ends in {@code .yaml} or {@code .yml}; otherwise JSON if the name ends in
+     * {@code .json} or the text starts with a brace or a bracket; otherwise YAML.
+     *
+     * @param text the bytes of the file; UTF-8, at most 1 MiB
+     * @param name the name that messages show; names the sync too, without its ending
+     * @throws ProblemException if it is wrong
+     */
+    public SyncConfig read(byte[] text, String name) {
+        return new SyncReader(environment, uploaded).read(tree(text, name), name);
+    }
+
+    /**
+     * A configuration as JSON, for those who cannot read YAML: the same keys and values in the same order, without comments.
+     * What its keys mean is not looked at.
+     *
+     * @param text as for {@link #read(byte[], String)}
+     * @param name as for {@link #read(byte[], String)}
+     * @return the JSON, several lines
+     * @throws ProblemException if it is neither JSON nor YAML
+     */
+    public static String asJson(byte[] text, String name) {
+        return NodeJson.write(tree(text, name));
+    }
+
+    /**
+     * A configuration to be shown: without its credentials and whatever else may be secret, without comments, each line where it
+     * stands. A value that is nothing but {@code ${NAME}} stays.
+     *
+     * @param text as for {@link #read(byte[], String)}
+     * @param name as for {@link #read(byte[], String)}
+     * @return the text; empty where not even this may be shown
+     * @throws ProblemException if it is neither JSON nor YAML
+     */
+    public static Optional<String> withoutSecrets(byte[] text, String name) {
+        return ShownConfig.of(ConfigText.of(text, name), ConfigReader::tree);
+    }
+
+    private static Node tree(byte[] text, String name) {
+        try {
+            Node root = tree(ConfigText.of(text, name));
+            if (root instanceof Node.Fields || !DATA.matcher(name).find()) {
+                return root;
+            }
+        } catch (ProblemException e) {
+            if (!DATA.matcher(name).find()) {
+                throw e;
+            }
+        }
+        throw new ProblemException(Problem.of(
+                Code.CONFIG_INVALID,
+                new Location.InFile(name),
+                "this is a file of data, not a configuration",
+                "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; upserter init DATA"
+                        + " makes a configuration"));
+    }
+
+    private static Node tree(ConfigText text) {
+        return isYaml(text) ? YamlTree.read(text) : JsonTree.read(text);
+    }
+
+    /**
+     * Reads the tests of a configuration: those that stand under its key {@code tests}, or in the file that it names
+     * there, from the configuration's folder on.
+     *
+     * @return the tests, in order; none if there is no such key
+     * @throws ProblemException if the configuration or the file cannot be read or is wrong
+     */
+    public List<MappingTest> readTests(Path file) {
+        var reader = new SyncReader(environment, uploaded);
+        reader.read(tree(bytes(file), file.toString()), file.toString());
+        String other = reader.testsFile();
+        if (other == null) {
+            return reader.tests();
+        }
+        Path tests = file.resolveSibling(other);
+        return new SyncReader(environment, uploaded).readTests(tree(bytes(tests), tests.toString()));
+    }
+
+    private static boolean isYaml(ConfigText text) {
+        String name = text.name().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return true;
+        }
+        char first = text.decoded().stripLeading().charAt(0);
+        return !name.endsWith(".json") && first != '{' && first != '[';
+    }
+
+    /** The keys that a rule may have, in the order of the documentation. */
+    public static List<String> ruleKeys() {
+        return RulesReader.KEYS;
+    }
+}

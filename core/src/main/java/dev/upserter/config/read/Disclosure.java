@@ -1,0 +1,183 @@
+package dev.upserter.config.read;
+
+import dev.upserter.config.text.Node;
+import dev.upserter.problem.Location;
+import dev.upserter.redaction.SecretText;
+import dev.upserter.redaction.Secrets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tells which keys and values of a configuration may be shown, by what they mean: not credentials, nor what holds some, nor
+ * the value of a key that is not known. For one thread.
+ */
+final class Disclosure {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
+
+    private static final Pattern PLAIN_VALUE = Pattern.compile("[A-Za-z_-]{1,30}|[0-9.]{1,20}\\s?[A-Za-z%]{0,2}");
+
+    /** The keys whose values are words, numbers or lengths of time. */
+    private static final Set<String> OF_PLAIN_VALUES = Stream.of(Key.values())
+            .filter(key -> switch (key) {
+                case SCHEMA, USER_ID, MAPPINGS, SITE_ID, API_KEY, ENDPOINT, FILTER, DENY, GUARDS, SOURCE -> false;
+                case REMOVED_ATTRIBUTE, STATE, TESTS, SYNC -> false;
+                case PARALLELISM, IDENTIFY_BY, REGION, MODE, API, REQUESTS_PER_SECOND, TIMEOUT, MAX_ATTEMPTS -> true;
+                case MAX_OUTAGE, UNMAPPED, NULLS, MAX_REJECTED, INCREMENTAL, REMOVED, MAX_REMOVED -> true;
+                case IRREVERSIBLE, MAX_CHANGED, DUPLICATES, RESEND, CHANGED_FIELDS_ONLY, KEEP_VALUES, KEEP_RUNS -> true;
+            })
+            .map(Key::spelling)
+            .collect(Collectors.toSet());
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private final Set<String> secrets = new HashSet<>();
+
+    private Disclosure() {}
+
+    /**
+     * A key or a single value.
+     *
+     * @param start   where it starts
+     * @param end     the place behind it
+     * @param value   what it says
+     * @param isShown whether that may be shown
+     */
+    record Piece(Location.InText start, Location.InText end, String value, boolean isShown) {
+        @Override
+        public String toString() {
+            return "Piece[" + start + "]";
+        }
+    }
+
+    /** All keys and single values, in the order of the text. */
+    static List<Piece> of(Node root) {
+        var disclosure = new Disclosure();
+        disclosure.root(root);
+        Secrets known = Secrets.of(disclosure.secrets);
+        return disclosure.pieces.stream()
+                .map(piece -> new Piece(
+                        piece.start(), piece.end(), piece.value(), piece.isShown() && !known.isIn(piece.value())))
+                .toList();
+    }
+
+    private void root(Node root) {
+        if (!(root instanceof Node.Fields object)) {
+            hide(root);
+            return;
+        }
+        for (Node.Field field : object.fields()) {
+            switch (field.name()) {
+                case "source" -> database(field, SourceReader.KEYS);
+                case "state" -> database(field, StateReader.KEYS);
+                default -> {
+                    if (isOutOfPlace(field)) {
+                        name(field, true);
+                        hide(field.value());
+                    } else {
+                        known(field, Key.spellings());
+                    }
+                }
+            }
+        }
+    }
+
+    /** A text in the place of a word, a number or a length of time may be anything, such as what belongs to the next line. */
+    private static boolean isOutOfPlace(Node.Field field) {
+        return OF_PLAIN_VALUES.contains(field.name())
+                && field.value() instanceof Node.Text text
+                && !PLAIN_VALUE.matcher(text.value()).matches()
+                && !isReference(text.value());
+    }
+
+    private void database(Node.Field field, List<String> keys) {
+        name(field, true);
+        if (field.value() instanceof Node.Fields object) {
+            object.fields().forEach(inner -> known(inner, keys));
+        } else {
+            hide(field.value());
+        }
+    }
+
+    /** Below a key that is not known there may be anything, and its name may be a value that has lost its key. */
+    private void known(Node.Field field, List<String> keys) {
+        boolean isKnown = keys.contains(field.name());
+        name(field, isKnown || SecretText.isWord(field.name()));
+        if (!isKnown || SecretText.isSecretName(field.name())) {
+            hide(field.value());
+        } else if (field.name().equals("user") && field.value() instanceof Node.Text text) {
+            add(
+                    text.place(),
+                    text.end(),
+                    text.value(),
+                    isReference(text.value())); // may be a word that occurs elsewhere
+        } else if (field.value() instanceof Node.Text text
+                && (field.name().equals("url") || field.name().equals("endpoint"))) {
+            add(
+                    text.place(),
+                    text.end(),
+                    text.value(),
+                    isReference(text.value()) || SecretText.isPlainUrl(text.value()));
+        } else {
+            show(field.value());
+        }
+    }
+
+    private static boolean isReference(String value) {
+        return REFERENCE.matcher(value).matches();
+    }
+
+    private void show(Node node) {
+        switch (node) {
+            case Node.Text text -> add(text.place(), text.end(), text.value(), SecretText.isHarmless(text.value()));
+            case Node.Numeral number -> add(number.place(), number.end(), number.value(), true);
+            case Node.Truth truth -> add(truth.place(), truth.end(), "", true);
+            case Node.Nothing nothing -> add(nothing.place(), nothing.end(), "", true);
+            case Node.Items list -> list.items().forEach(this::show);
+            case Node.Fields object -> object.fields().forEach(this::show);
+        }
+    }
+
+    private void show(Node.Field field) {
+        name(field, true);
+        if (SecretText.isSecretName(field.name())) {
+            hide(field.value());
+        } else {
+            show(field.value());
+        }
+    }
+
+    private void hide(Node node) {
+        switch (node) {
+            case Node.Text text -> hide(text.place(), text.end(), text.value());
+            case Node.Numeral number -> hide(number.place(), number.end(), number.value());
+            case Node.Truth truth -> hide(truth.place(), truth.end(), "");
+            case Node.Nothing nothing -> hide(nothing.place(), nothing.end(), "");
+            case Node.Items list -> list.items().forEach(this::hide);
+            case Node.Fields object ->
+                object.fields().forEach(field -> {
+                    hide(field.place(), field.end(), field.name());
+                    hide(field.value());
+                });
+        }
+    }
+
+    private void hide(Location.InText start, Location.InText end, String value) {
+        boolean isReference = isReference(value);
+        if (!isReference) {
+            secrets.add(value);
+        }
+        add(start, end, value, isReference);
+    }
+
+    private void name(Node.Field field, boolean isShown) {
+        add(field.place(), field.end(), field.name(), isShown);
+    }
+
+    private void add(Location.InText start, Location.InText end, String value, boolean isShown) {
+        pieces.add(new Piece(start, end, value, isShown));
+    }
+}

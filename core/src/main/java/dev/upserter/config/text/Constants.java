@@ -1,0 +1,94 @@
+package dev.upserter.config.text;
+
+import dev.upserter.config.text.Interpolation.Resolved;
+import dev.upserter.source.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.regex.Pattern;
+
+/** Makes JSON of values that stand in a configuration. For one thread. */
+public final class Constants {
+    /** What stands in the place of a value that is wrong: nothing will be built of it. */
+    private static final String UNUSED = "null";
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+    private final Interpolation interpolation;
+    private final Mistakes mistakes;
+
+    public Constants(Interpolation interpolation, Mistakes mistakes) {
+        this.interpolation = interpolation;
+        this.mistakes = mistakes;
+    }
+
+    /** The value as JSON, its numbers as they are written; texts may name the environment. */
+    public String json(Node node) {
+        var json = new StringBuilder();
+        write(node, json);
+        return json.toString();
+    }
+
+    private void write(Node node, StringBuilder json) {
+        switch (node) {
+            case Node.Text text -> json.append(text(text));
+            case Node.Numeral number -> json.append(number(number));
+            case Node.Truth truth -> json.append(truth.value());
+            case Node.Nothing nothing -> json.append("null");
+            case Node.Items items -> writeItems(items, json);
+            case Node.Fields fields -> writeFields(fields, json);
+        }
+    }
+
+    private void writeItems(Node.Items items, StringBuilder json) {
+        json.append('[');
+        for (int i = 0; i < items.items().size(); i++) {
+            json.append(i == 0 ? "" : ",");
+            write(items.items().get(i), json);
+        }
+        json.append(']');
+    }
+
+    private void writeFields(Node.Fields fields, StringBuilder json) {
+        var names = new HashSet<String>();
+        json.append('{');
+        for (Node.Field field : fields.fields()) {
+            if (!names.add(field.name())) {
+                mistakes.add(field.place(), "this name stands here a second time", "remove one of the two");
+            }
+            json.append(json.charAt(json.length() - 1) == '{' ? "" : ",");
+            json.append(quote(field.name())).append(':');
+            write(field.value(), json);
+        }
+        json.append('}');
+    }
+
+    private String text(Node.Text node) {
+        Resolved text = interpolation.resolve(node);
+        if (text == null) {
+            return UNUSED;
+        }
+        if (JsonText.hasUnpairedSurrogate(text.text())) {
+            mistakes.add(
+                    node.place(),
+                    "this text holds half of a character (an unpaired surrogate)",
+                    "write the character itself in place of its escape");
+            return UNUSED;
+        }
+        return quote(text.text());
+    }
+
+    private static String quote(String text) {
+        return new String(JsonText.quote(text), StandardCharsets.UTF_8);
+    }
+
+    private String number(Node.Numeral number) {
+        if (NUMBER.matcher(number.value()).matches()) {
+            return number.value();
+        }
+        mistakes.add(
+                number.place(),
+                "this number is not spelled as JSON spells numbers",
+                "write it with decimal digits, as 0.5 or -12, or in quotation marks as a text");
+        return UNUSED;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.upserter.config.text;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+
+/** Writes a tree as JSON. */
+public final class NodeJson {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+    private NodeJson() {}
+
+    public static String write(Node root) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            var lines = new DefaultPrettyPrinter();
+            lines.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+            json.setPrettyPrinter(lines);
+            write(root, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot fail", e);
+        }
+        return text + "\n";
+    }
+
+    private static void write(Node node, JsonGenerator json) throws IOException {
+        switch (node) {
+            case Node.Text text -> json.writeString(text.value());
+            case Node.Numeral number -> number(number.value(), json);
+            case Node.Truth truth -> json.writeBoolean(truth.value());
+            case Node.Nothing nothing -> json.writeNull();
+            case Node.Items list -> {
+                json.writeStartArray();
+                for (Node item : list.items()) {
+                    write(item, json);
+                }
+                json.writeEndArray();
+            }
+            case Node.Fields object -> {
+                json.writeStartObject();
+                for (Node.Field field : object.fields()) {
+                    json.writeFieldName(field.name());
+                    write(field.value(), json);
+                }
+                json.writeEndObject();
+            }
+        }
+    }
+
+    /** YAML has numbers that JSON has not, such as 0x1F: they stay as they are spelled, as texts, for somebody to look at. */
+    private static void number(String spelled, JsonGenerator json) throws IOException {
+        if (NUMBER.matcher(spelled).matches()) {
+            json.writeNumber(spelled);
+        } else {
+            json.writeString(spelled);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.upserter.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds docs/config.md against the code. */
+final class DocumentationTest {
+    private static final Path FILE = Golden.ROOT.resolve("docs/config.md");
+    private static final String GUARDS = "| code | usual level | may also be | what to do |\n|---|---|---|---|\n";
+
+    @Test
+    void everyKeyHasItsRowWithItsDefaultAndItsWords() throws IOException {
+        JsonNode properties = JsonMapper.shared()
+                .readTree(SyncConfig.class.getResourceAsStream("configuration.schema.json"))
+                .get("properties");
+        Map<String, List<String>> rows = rows("key", 4);
+
+        assertThat(rows.keySet()).containsExactlyElementsOf(Key.spellings());
+        rows.forEach((key, cells) -> {
+            JsonNode property = properties.get(key);
+            JsonNode usual = property.get("default");
+            String shown = usual == null
+                    ? ""
+                    : "`" + (usual.isString() && !usual.asString().isEmpty() ? usual.asString() : usual) + "`";
+            assertThat(cells.get(2)).as(key).isEqualTo(key.equals("userId") ? "required" : shown);
+            List<String> words = property.at("/anyOf/0/enum")
+                    .valueStream()
+                    .map(word -> "`" + word.asString() + "`")
+                    .toList();
+            if (!words.isEmpty()) {
+                assertThat(cells.get(1)).as(key).isEqualTo(String.join(", ", words));
+            }
+            JsonNode maximum = property.at("/anyOf/0/maximum");
+            if (maximum.isNumber()) {
+                assertThat(cells.get(1)).as(key).isEqualTo("whole number, 1 to " + maximum);
+            }
+        });
+    }
+
+    @Test
+    void everyCodeHasItsRowWithItsLevelAndItsChoices() throws IOException {
+        String rows = Arrays.stream(Code.values()).map(DocumentationTest::row).collect(Collectors.joining());
+        String text = Files.readString(FILE);
+        int start = text.indexOf(GUARDS) + GUARDS.length();
+        int end = text.indexOf("\n## ", start);
+        Golden.assertSame(text.substring(0, start) + rows + text.substring(end), FILE);
+    }
+
+    private static String row(Code code) {
+        String choices = code.choices().stream()
+                .sorted()
+                .map(level -> "`" + level.spelling() + "`")
+                .collect(Collectors.joining(", "));
+        return "| `" + code + "` | `" + code.level().spelling() + "` | " + choices + " | " + code.help() + " |\n";
+    }
+
+    @Test
+    void everyLevelIsExplained() throws IOException {
+        assertThat(rows("level", 2).keySet())
+                .containsExactlyElementsOf(
+                        Arrays.stream(Level.values()).map(Level::spelling).toList());
+    }
+
+    @Test
+    void everyConfigurationInTheTextIsRight() throws IOException {
+        var blocks = Pattern.compile("```(json|yaml)\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(FILE));
+        var configs = new ArrayList<SyncConfig>();
+        while (blocks.find()) {
+            configs.add(ConfigReader.local(Map.of())
+                    .read(blocks.group(2).getBytes(StandardCharsets.UTF_8), "x." + blocks.group(1)));
+        }
+        assertThat(configs).hasSize(5);
+        assertThat(configs.get(1)).as("the YAML says the same as the JSON").isEqualTo(configs.get(0));
+    }
+
+    /** The rows of the table whose first column has this heading, by the code in that column. */
+    private static Map<String, List<String>> rows(String heading, int columns) throws IOException {
+        return Files.readAllLines(FILE).stream()
+                .dropWhile(line -> !line.startsWith("| " + heading + " |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(line.substring(1).split("\\|", -1))
+                        .map(String::strip)
+                        .limit(columns)
+                        .toList())
+                .collect(Collectors.toMap(
+                        cells -> cells.getFirst().replace("`", ""),
+                        cells -> cells,
+                        (a, b) -> {
+                            throw new AssertionError("twice: " + a);
+                        },
+                        java.util.LinkedHashMap::new));
+    }
+}

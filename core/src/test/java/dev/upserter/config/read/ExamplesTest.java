@@ -1,0 +1,81 @@
+package dev.upserter.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.SourceChecks;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.guard.Guard;
+import dev.upserter.guard.Verdict;
+import dev.upserter.mapping.Mapped;
+import dev.upserter.mapping.Mapper;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.JsonSource;
+import dev.upserter.source.SourceRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ExamplesTest {
+    private static final Path EXAMPLES = Golden.ROOT.resolve("examples");
+    private static final ConfigReader READER = ConfigReader.local(Map.of());
+
+    @Test
+    void everyExampleConfigurationIsRead() throws IOException {
+        try (var files = Files.list(EXAMPLES)) {
+            List<Path> configurations = files.filter(
+                            file -> file.getFileName().toString().startsWith("configuration"))
+                    .toList();
+            assertThat(configurations)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(file -> assertThat(READER.read(file).sync()).isEqualTo("configuration"));
+        }
+    }
+
+    @Test
+    void theYamlExampleIsTheJsonExampleWithTheUsualValues() {
+        SyncConfig json = READER.read(EXAMPLES.resolve("configuration.json"));
+        SyncConfig yaml = READER.read(EXAMPLES.resolve("configuration.yaml"));
+
+        assertThat(yaml).usingRecursiveComparison().ignoringFields("checks").isEqualTo(json);
+        assertThat(yaml.checks()).isEqualTo(new SourceChecks(json.checks().maxRejected(), true, false));
+        assertThat(json.checks().isOriginal()).isTrue();
+    }
+
+    @Test
+    void theYamlExampleNamesEveryKey() throws IOException {
+        assertThat(Files.readString(EXAMPLES.resolve("configuration.yaml")))
+                .contains(Key.spellings().stream()
+                        .filter(key -> !key.equals("endpoint"))
+                        .toList());
+    }
+
+    @Test
+    void everyExampleRowCanBeSent() throws IOException {
+        SyncConfig config = READER.read(EXAMPLES.resolve("configuration.json"));
+        var mapper = new Mapper(config.mapping());
+        var guard = new Guard(
+                config.guards(),
+                config.mapping(),
+                false,
+                true,
+                () -> Instant.parse("2026-11-24T00:00:00Z"),
+                new ProblemLog());
+        var ids = new ArrayList<String>();
+        try (var source = JsonSource.open(Files.newInputStream(EXAMPLES.resolve("data.json")), "data.json")) {
+            while (source.hasNext()) {
+                SourceRecord record = source.next();
+                assertThat(record.defect()).isEmpty();
+                var person = (Mapped.Person) mapper.map(record);
+                Verdict verdict = guard.check(person.operation(), record, person.duplicates());
+                assertThat(verdict).isInstanceOf(Verdict.Send.class);
+                ids.add(person.operation().identifier().text());
+            }
+        }
+        assertThat(ids).hasSize(15).doesNotHaveDuplicates().contains("12345678901234567890");
+    }
+}
