@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a spreadsheet did to an identifier: {@code 1001.0}, {@code '1001}, {@code ="1001"}, {@code 1.00123E+15}, or blanks
- * around it.
+ * What a spreadsheet or a copy did to an identifier: {@code 1001.0}, {@code '1001}, {@code ="1001"}, {@code 1.00123E+15}, blanks
+ * around it, or characters in it that show nothing.
  *
  * @param what     as the end of "the identifier ..."
  * @param repaired the identifier as it was; null where digits were lost
@@ -43,9 +43,26 @@ public record Damage(String what, @Nullable String repaired) {
         if (inner != null) {
             return Optional.of(inner);
         }
-        return bare.equals(text) || bare.isEmpty()
+        if (bare.isEmpty()) {
+            return Optional.empty();
+        }
+        if (bare.codePoints().anyMatch(Damage::showsNothing)) {
+            return Optional.of(
+                    new Damage("has no-break blanks, tabs or invisible characters in it", withoutInvisible(bare)));
+        }
+        return bare.equals(text)
                 ? Optional.empty()
                 : Optional.of(new Damage("has blanks or invisible characters around it", bare));
+    }
+
+    private static boolean showsNothing(int character) {
+        return character != ' ' && Blanks.isBlank(character);
+    }
+
+    /** What takes no room goes; whether a blank belongs there cannot be told. */
+    private static @Nullable String withoutInvisible(String bare) {
+        String rest = bare.replaceAll("\\p{Cf}", "");
+        return rest.codePoints().anyMatch(Damage::showsNothing) ? null : rest;
     }
 
     private static @Nullable Damage ofBare(String bare) {
@@ -78,12 +95,17 @@ public record Damage(String what, @Nullable String repaired) {
         int end = text.end() - 1;
         byte first = bytes[start];
         byte last = bytes[end - 1];
-        boolean visible = first > ' ' && last > ' ' && first < 0x7F && last < 0x7F;
-        if (!visible || first == '\'' || first == '=' || first == '\\') {
+        if (first == ' ' || last == ' ' || first == '\'' || first == '=') {
             return false;
         }
+        for (int i = start; i < end; i++) {
+            byte b = bytes[i];
+            if (b < ' ' || b == '\\' || b == 0x7F) {
+                return false;
+            }
+        }
         boolean maybeNumber = isDigit(last) && (isDigit(first) || first == '-' || first == '+');
-        return (!maybeNumber || isPlainNumber(bytes, start, end)) && !endsInEscape(bytes, start, end);
+        return !maybeNumber || isPlainNumber(bytes, start, end);
     }
 
     /** Whether the end shows neither a fraction nor an exponent. */
@@ -98,11 +120,6 @@ public record Damage(String what, @Nullable String repaired) {
             }
         }
         return true;
-    }
-
-    /** A blank may be written as an escape of two characters, or of six. */
-    private static boolean endsInEscape(byte[] bytes, int start, int end) {
-        return end - 2 > start && bytes[end - 2] == '\\' || end - 6 > start && bytes[end - 6] == '\\';
     }
 
     private static boolean isDigit(byte b) {

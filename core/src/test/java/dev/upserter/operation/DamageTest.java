@@ -44,6 +44,19 @@ final class DamageTest {
         assertThat(of("\u200b\u00fc\u2007").repaired()).isEqualTo("\u00fc");
     }
 
+    @Test
+    void whatShowsNothingInsideIsToldAndGoesWhereItTakesNoRoom() {
+        assertThat(of("A\u200b1").repaired()).isEqualTo("A1");
+        assertThat(of("ana@\u00adx.example").repaired()).isEqualTo("ana@x.example");
+        assertThat(of(" A\u202c1\u2060 ").repaired()).isEqualTo("A1");
+        for (String blank : new String[] {"\u00a0", "\t", "\u2028", "\u0007", "\u3000"}) {
+            assertThat(of("A" + blank + "1").repaired()).isNull();
+            assertThat(of("A" + blank + "1").what())
+                    .isEqualTo("has no-break blanks, tabs or invisible characters in it");
+        }
+        assertThat(Damage.of(JsonValue.ofJson("\"A\\u00a01\""))).isPresent();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1.00123E+15", "1.23457E+11", "1E+3", "4,14156E+10", "5E-1"})
     void lostDigitsStayLost(String rounded) {
@@ -80,6 +93,8 @@ final class DamageTest {
                 "1,000",
                 "\u00fc",
                 "a@b.example",
+                "Z\u00fcrich 12",
+                "a\\\"b",
                 "+14155550100",
                 "1.0a"
             })
