@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cells {
     private static final int QUOTE = '"';
-    private static final int MARK_LENGTH = 3;
     private static final int LONGEST_WORD = 400;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] SEPARATOR = {'s', 'e', 'p', '='};
 
     private final Bytes bytes;
@@ -321,27 +319,13 @@ final class Cells {
         return new JsonValue(json.buffer(), 0, json.length(), ValueKind.TEXT).text();
     }
 
-    /** Whether the cell says exactly this, perhaps behind a byte-order mark, as the first line of a file has one. */
-    boolean says(int i, byte[] text) {
-        int length = ends[i] - starts[i];
+    /** Whether the cell says this name, as {@link LooseNames} tells. */
+    boolean saysName(int i, byte[] folded) {
         if (marks[i] == Mark.DOUBLED) {
-            return length > text.length
-                    && length <= 2 * text.length
-                    && Arrays.equals(text(i).getBytes(StandardCharsets.UTF_8), text);
+            byte[] text = text(i).getBytes(StandardCharsets.UTF_8);
+            return LooseNames.isSame(text, 0, text.length, folded);
         }
-        if (length < text.length || length > text.length + MARK_LENGTH + 2) {
-            return false;
-        }
-        byte[] buffer = bytes.buffer();
-        int from = bytes.start() + starts[i];
-        int to = bytes.start() + ends[i];
-        if (length >= MARK_LENGTH && Arrays.equals(buffer, from, from + MARK_LENGTH, BYTE_ORDER_MARK, 0, MARK_LENGTH)) {
-            from += MARK_LENGTH;
-            boolean quoted = to - from >= 2 && buffer[from] == QUOTE && buffer[to - 1] == QUOTE;
-            from += quoted ? 1 : 0;
-            to -= quoted ? 1 : 0;
-        }
-        return Arrays.equals(buffer, from, to, text, 0, text.length);
+        return LooseNames.isSame(bytes.buffer(), bytes.start() + starts[i], bytes.start() + ends[i], folded);
     }
 
     /** Writes what the cell says as a JSON text, quotation marks around it. */

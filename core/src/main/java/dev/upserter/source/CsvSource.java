@@ -198,14 +198,7 @@ final class CsvSource implements Source {
                     "something stands behind the closing quotation mark of cell " + cells.count() + lines()));
         } else if (cells.isBlank() && dialect.blankRows() == Dialect.BlankRows.SKIP) {
             leaveOut();
-        } else if (cells.count() != columns.fields().length && !isFilled(columns)) {
-            spoil(Problem.of(
-                    Code.COLUMN_COUNT,
-                    record.location(),
-                    "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells")
-                            + (dialect.columns().isEmpty() ? ", the header " : ", source.columns ")
-                            + columns.fields().length + lines()));
-        } else {
+        } else if (!isHeaderAgain()) {
             take(columns);
         }
         return record;
@@ -226,26 +219,42 @@ final class CsvSource implements Source {
                 && !cells.isOpenEnded();
     }
 
-    /** A file that was joined of several holds their headers too; the one of another order changes all rows below. */
     private void take(CsvHeader columns) {
-        switch (repeated.of(cells)) {
-            case NONE -> fill(columns);
+        if (cells.count() == columns.fields().length || isFilled(columns)) {
+            fill(columns);
+            return;
+        }
+        spoil(Problem.of(
+                Code.COLUMN_COUNT,
+                record.location(),
+                "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells")
+                        + (dialect.columns().isEmpty() ? ", the header " : ", source.columns ")
+                        + columns.fields().length + lines()));
+    }
+
+    /** A file that was joined of several holds their headers too; one with other columns changes all rows below. */
+    private boolean isHeaderAgain() {
+        RepeatedHeader.Kind kind = repeated.of(cells);
+        switch (kind) {
+            case NONE -> {}
             case SAME ->
                 spoil(Problem.of(
                         Code.HEADER_REPEATED,
                         record.location(),
                         "the line repeats the names of the columns: it is no row but the header of a file that"
                                 + " was joined"));
-            case OTHER_ORDER -> {
-                ended = true;
-                throw SourceProblems.stop(
-                        record.location(),
-                        "the line holds the names of the columns in another order, so the rows below it would be read"
-                                + " under wrong names",
-                        "give the files one by one or as a pattern, such as 'exports/*.csv', in place of a joined"
-                                + " file");
-            }
+            case OTHER_ORDER -> throw joined("in another order, so the rows");
+            case OTHER_NAMES -> throw joined("among others, as the header of another file does, so the rows");
         }
+        return kind != RepeatedHeader.Kind.NONE;
+    }
+
+    private ProblemException joined(String how) {
+        ended = true;
+        return SourceProblems.stop(
+                record.location(),
+                "the line holds the names of the columns " + how + " below it would be read under wrong names",
+                "give the files one by one or as a pattern, such as 'exports/*.csv', in place of a joined file");
     }
 
     private Problem notEncoded(Location place, int invalid) {

@@ -116,12 +116,12 @@ final class CsvSourceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '@', quoteCharacter = '^', textBlock = """
-            id,email    @ ,
-            id;email    @ ;
-            id|email    @ |
-            id;a,b      @ ;
-            "a,b";id    @ ;
-            """)
+        id,email    @ ,
+        id;email    @ ;
+        id|email    @ |
+        id;a,b      @ ;
+        "a,b";id    @ ;
+        """)
     void theDelimiterIsToldByTheContent(String header, String delimiter) {
         String row = "1" + delimiter + "2";
         Source source = open(header + "\n" + row + "\n" + row + "\n");
@@ -262,14 +262,14 @@ final class CsvSourceTest {
         assertThat(Rows.readAs("a.csv", "id,name\n1,a\nid,name\n2,b\n\uFEFFid,name\n3,c\n\uFEFF\"id\",\"name\"\n"))
                 .containsExactly(
                         "a.csv:2:1 id=TEXT \"1\"|name=TEXT \"a\"",
-                        "a.csv:3:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the header"
-                                + " of a file that was joined",
+                        "a.csv:3:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the"
+                                + " header of a file that was joined",
                         "a.csv:4:1 id=TEXT \"2\"|name=TEXT \"b\"",
-                        "a.csv:5:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the header"
-                                + " of a file that was joined",
+                        "a.csv:5:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the"
+                                + " header of a file that was joined",
                         "a.csv:6:1 id=TEXT \"3\"|name=TEXT \"c\"",
-                        "a.csv:7:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the header"
-                                + " of a file that was joined");
+                        "a.csv:7:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the"
+                                + " header of a file that was joined");
         assertThat(Rows.readAs("a.tsv", "id\n1\nid\n"))
                 .hasSize(2)
                 .last()
@@ -279,7 +279,8 @@ final class CsvSourceTest {
 
     @Test
     void aRowThatNamesSomeColumnsIsARow() {
-        for (String row : new String[] {"id,x", "name,name", "id,id", "x,name", "ID,name", "id ,name", ",name"}) {
+        for (String row :
+                new String[] {"id,x", "name,name", "id,id", "x,name", "idx,name", "id.,name", ",name", "id"}) {
             assertThat(Rows.readAs("a.csv", "id,name\n" + row + "\n"))
                     .as(row)
                     .singleElement()
@@ -290,11 +291,40 @@ final class CsvSourceTest {
     }
 
     @Test
+    void aJoinedHeaderIsKnownInAnotherSpelling() {
+        String header = "user_id,\"First \"\"Name\"\"\",e-mail,\n";
+        for (String again : new String[] {
+            "USER_ID,\"FIRST \"\"NAME\"\"\",E-Mail,\n",
+            " User ID ,first \"name\",e mail\t,\n",
+            "\uFEFFUser-Id,\"First \"\"Name\"\"\"\n"
+        }) {
+            assertThat(Rows.readAs("a.csv", header + "1,a,b,\n" + again + "2,b,c,\n"))
+                    .as(again)
+                    .hasSize(3)
+                    .element(1)
+                    .asString()
+                    .startsWith("a.csv:3:1 HEADER_REPEATED");
+        }
+    }
+
+    @Test
+    void aJoinedHeaderOfOtherColumnsStops() {
+        for (String other : new String[] {"id,name,plan,price", "name,id,plan,price", "ID,Name,Plan,Amount,City"}) {
+            assertThatThrownBy(() -> Rows.readAs("a.csv", "id,name,plan,amount\n1,a,pro,3\n" + other + "\n2,b,pro,4\n"))
+                    .as(other)
+                    .hasMessage(
+                            "a.csv:3:1: the line holds the names of the columns among others, as the header of another"
+                                    + " file does, so the rows below it would be read under wrong names");
+        }
+        assertThat(Rows.readAs("a.csv", "id,name,plan,amount\nname,id,x,y\nplan,name,x,y\n"))
+                .hasSize(2);
+    }
+
+    @Test
     void aJoinedHeaderOfAnotherOrderStops() {
         assertThatThrownBy(() -> Rows.readAs("a.csv", "id,name\n1,a\nname,id\nb,2\n"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage(
-                        "a.csv:3:1: the line holds the names of the columns in another order, so the rows below it would"
-                                + " be read under wrong names");
+                .hasMessage("a.csv:3:1: the line holds the names of the columns in another order, so the rows below it"
+                        + " would be read under wrong names");
     }
 }
