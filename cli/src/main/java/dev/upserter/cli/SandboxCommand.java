@@ -1,7 +1,8 @@
 package dev.upserter.cli;
 
+import dev.upserter.http.CannotListenException;
+import dev.upserter.http.PortInUseException;
 import dev.upserter.sandbox.Faults;
-import dev.upserter.sandbox.PortInUseException;
 import dev.upserter.sandbox.Region;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
@@ -47,6 +48,9 @@ final class SandboxCommand implements Command {
             return ExitCode.DONE;
         } catch (PortInUseException e) {
             throw new UsageException(String.valueOf(e.getMessage()), "--port 0 takes any free one");
+        } catch (CannotListenException e) {
+            throw new UsageException(
+                    String.valueOf(e.getMessage()), "name another port by --port; 0 takes any free one");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.STOPPED;
@@ -98,20 +102,21 @@ final class SandboxCommand implements Command {
 
     private static String introduction(Sandbox sandbox) {
         return """
-                The sandbox, a local Customer.io, listens on %1$s
+            The sandbox, a local Customer.io, listens on %1$s
 
-                  site id  %2$s
-                  API key  %3$s
+              site id  %2$s
+              API key  %3$s
 
-                Send people to it, from another terminal:
-                  CUSTOMERIO_SITE_ID=%2$s CUSTOMERIO_API_KEY=%3$s \\
-                    upserter sync CONFIG DATA --endpoint %1$s
-                (credentials that stand in CONFIG come first: leave them empty there)
+            Send people to it, from another terminal:
+              CUSTOMERIO_SITE_ID=%2$s CUSTOMERIO_API_KEY=%3$s \\
+                upserter sync CONFIG DATA --endpoint %1$s
+            (credentials that stand in CONFIG come first: leave them empty there)
 
-                See who arrived:
-                  curl %1$s/sandbox/people
+            See who arrived:
+              curl %1$s/sandbox/people
 
-                Ctrl-C ends it; it then forgets everybody.""".formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey())
+            Ctrl-C ends it; it then forgets everybody.\
+            """.formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey())
                 .replace("upserter sync", NextSteps.called() + " sync");
     }
 }

@@ -24,7 +24,7 @@ final class AttributesReader {
     }
 
     /** Reads from the opening brace, which is the current token, to the closing one. */
-    Attributes read() throws IOException, RefusedException {
+    Attributes read() throws IOException, EntryRefusedException {
         while (json.next() != JsonToken.END_OBJECT) {
             String name = json.text();
             JsonToken token = json.next();
@@ -39,10 +39,10 @@ final class AttributesReader {
         return new Attributes(values, updateOnly, time);
     }
 
-    private void keep(String name) throws IOException, RefusedException {
+    private void keep(String name) throws IOException, EntryRefusedException {
         RawJson.Span span = json.skip();
         if (name.isEmpty()) {
-            throw RefusedException.invalid("attributes", "attribute names must not be empty");
+            throw EntryRefusedException.invalid("attributes", "attribute names must not be empty");
         }
         limits.checkName(name);
         limits.checkValue(name, span, json);
@@ -50,17 +50,17 @@ final class AttributesReader {
         values.add(new Attribute(name, json.compact(span)));
     }
 
-    private static boolean flag(JsonToken token) throws RefusedException {
+    private static boolean flag(JsonToken token) throws EntryRefusedException {
         if (!token.isBoolean()) {
-            throw RefusedException.invalid("attributes._update", "must be true or false");
+            throw EntryRefusedException.invalid("attributes._update", "must be true or false");
         }
         return token == JsonToken.VALUE_TRUE;
     }
 
-    static long seconds(String field, JsonToken token, RawJson json) throws IOException, RefusedException {
+    static long seconds(String field, JsonToken token, RawJson json) throws IOException, EntryRefusedException {
         String text = json.text();
         if (token != JsonToken.VALUE_NUMBER_INT || text.length() > 18) {
-            throw RefusedException.invalid(field, "must be Unix seconds, a whole number");
+            throw EntryRefusedException.invalid(field, "must be Unix seconds, a whole number");
         }
         return Long.parseLong(text);
     }

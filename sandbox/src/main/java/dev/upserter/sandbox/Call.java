@@ -1,5 +1,6 @@
 package dev.upserter.sandbox;
 
+import dev.upserter.http.Reply;
 import java.util.List;
 import java.util.function.Supplier;
 

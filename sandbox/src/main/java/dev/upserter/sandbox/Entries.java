@@ -1,6 +1,7 @@
 package dev.upserter.sandbox;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.http.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Entries {
     }
 
     static Reply metaErrors(Entry.Refused refused) {
-        return Reply.metaErrors(
+        return TrackReplies.metaErrors(
                 400, refused.field().isEmpty() ? refused.message() : refused.field() + ": " + refused.message());
     }
 
@@ -43,7 +44,7 @@ final class Entries {
         Script.Screening screening = script.screening(entries);
         if (screening.whole().isPresent()) {
             refusals.add(entries.size());
-            return Reply.refused(screening.whole().get());
+            return TrackReplies.refused(screening.whole().get());
         }
         var accepted = new ArrayList<Entry>(entries.size());
         var refused = new ArrayList<Place>();
@@ -57,7 +58,7 @@ final class Entries {
         }
         store.apply(accepted);
         refusals.add(refused.size());
-        return refused.isEmpty() ? Reply.OK : Reply.json(207, json -> write(refused, json));
+        return refused.isEmpty() ? TrackReplies.OK : TrackReplies.json(207, json -> write(refused, json));
     }
 
     private Reply applySingle(Entry entry, Function<Entry.Refused, Reply> refusal) {
@@ -67,7 +68,7 @@ final class Entries {
             return refusal.apply(refused);
         }
         store.apply(List.of(screened));
-        return Reply.OK;
+        return TrackReplies.OK;
     }
 
     private static void write(List<Place> refused, JsonGenerator json) throws IOException {
@@ -76,7 +77,7 @@ final class Entries {
         for (Place place : refused) {
             json.writeStartObject();
             json.writeNumberField("batch_index", place.index());
-            Reply.fields(place.refused(), json);
+            TrackReplies.fields(place.refused(), json);
             json.writeEndObject();
         }
         json.writeEndArray();

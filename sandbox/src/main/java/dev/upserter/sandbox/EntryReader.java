@@ -29,14 +29,14 @@ final class EntryReader {
         try (var json = new RawJson(body, span)) {
             limits.checkEntry(span.length());
             return new EntryReader(json, limits).read();
-        } catch (RefusedException e) {
+        } catch (EntryRefusedException e) {
             return e.refused();
         }
     }
 
-    private Entry read() throws IOException, RefusedException {
+    private Entry read() throws IOException, EntryRefusedException {
         if (json.next() != JsonToken.START_OBJECT) {
-            throw RefusedException.invalid("", "must be an object");
+            throw EntryRefusedException.invalid("", "must be an object");
         }
         while (json.next() != JsonToken.END_OBJECT) {
             field(json.text(), json.next());
@@ -44,7 +44,7 @@ final class EntryReader {
         return entry();
     }
 
-    private void field(String name, JsonToken token) throws IOException, RefusedException {
+    private void field(String name, JsonToken token) throws IOException, EntryRefusedException {
         switch (name) {
             case "type" -> type = text(name, token);
             case "action" -> action = text(name, token);
@@ -55,25 +55,25 @@ final class EntryReader {
         }
     }
 
-    private Entry entry() throws RefusedException {
+    private Entry entry() throws EntryRefusedException {
         if (type == null) {
-            throw RefusedException.required("type");
+            throw EntryRefusedException.required("type");
         }
         if (!type.equals("person")) {
-            throw RefusedException.invalid("type", "the sandbox knows persons only");
+            throw EntryRefusedException.invalid("type", "the sandbox knows persons only");
         }
         if (action == null) {
-            throw RefusedException.required("action");
+            throw EntryRefusedException.required("action");
         }
         if (person == null) {
-            throw RefusedException.required("identifiers");
+            throw EntryRefusedException.required("identifiers");
         }
         return switch (action) {
             case "identify" -> new Entry.Identify(person, timed(attributes == null ? Attributes.NONE : attributes));
             case "delete" -> new Entry.Delete(person);
             case "suppress" -> new Entry.Suppress(person);
             case "unsuppress" -> new Entry.Unsuppress(person);
-            default -> throw RefusedException.invalid("action", "the sandbox knows no such action for a person");
+            default -> throw EntryRefusedException.invalid("action", "the sandbox knows no such action for a person");
         };
     }
 
@@ -81,46 +81,46 @@ final class EntryReader {
         return timestamp.isPresent() ? read.at(timestamp) : read;
     }
 
-    private Attributes attributes(JsonToken token) throws IOException, RefusedException {
+    private Attributes attributes(JsonToken token) throws IOException, EntryRefusedException {
         if (token != JsonToken.START_OBJECT) {
-            throw RefusedException.invalid("attributes", "must be an object");
+            throw EntryRefusedException.invalid("attributes", "must be an object");
         }
         return new AttributesReader(json, limits).read();
     }
 
-    private String text(String field, JsonToken token) throws IOException, RefusedException {
+    private String text(String field, JsonToken token) throws IOException, EntryRefusedException {
         if (token != JsonToken.VALUE_STRING) {
-            throw RefusedException.invalid(field, "must be text");
+            throw EntryRefusedException.invalid(field, "must be text");
         }
         return json.text();
     }
 
-    private Identifier identifier(JsonToken token) throws IOException, RefusedException {
+    private Identifier identifier(JsonToken token) throws IOException, EntryRefusedException {
         if (token != JsonToken.START_OBJECT) {
-            throw RefusedException.invalid("identifiers", "must be an object");
+            throw EntryRefusedException.invalid("identifiers", "must be an object");
         }
         if (json.next() == JsonToken.END_OBJECT) {
-            throw RefusedException.required("identifiers");
+            throw EntryRefusedException.required("identifiers");
         }
         Identifier.Kind kind = Identifier.Kind.named(json.text())
-                .orElseThrow(() -> RefusedException.invalid("identifiers", "must be id, email, phone or cio_id"));
+                .orElseThrow(() -> EntryRefusedException.invalid("identifiers", "must be id, email, phone or cio_id"));
         JsonToken value = json.next();
         if (value == JsonToken.VALUE_NULL) {
-            throw RefusedException.required("identifiers." + kind.field());
+            throw EntryRefusedException.required("identifiers." + kind.field());
         }
         var found = new Identifier(kind, text("identifiers." + kind.field(), value));
         if (json.next() != JsonToken.END_OBJECT) {
-            throw RefusedException.invalid("identifiers", "must hold exactly one identifier");
+            throw EntryRefusedException.invalid("identifiers", "must hold exactly one identifier");
         }
         return checked(found, limits);
     }
 
     /** Checks an identifier's length and, for emails and phone numbers, its shape. */
-    static Identifier checked(Identifier identifier, Limits limits) throws RefusedException {
+    static Identifier checked(Identifier identifier, Limits limits) throws EntryRefusedException {
         String field = "identifiers." + identifier.kind().field();
         String value = identifier.value();
         if (value.isBlank()) {
-            throw RefusedException.required(field);
+            throw EntryRefusedException.required(field);
         }
         limits.checkIdentifier(field, value);
         boolean wellFormed = switch (identifier.kind()) {
@@ -129,7 +129,7 @@ final class EntryReader {
             case ID, CIO_ID -> true;
         };
         if (!wellFormed) {
-            throw RefusedException.invalid(
+            throw EntryRefusedException.invalid(
                     field, "is not a valid " + identifier.kind().field());
         }
         return identifier;

@@ -13,26 +13,26 @@ record Limits(boolean enforced) {
     static final int VALUE_BYTES = 1_000;
     static final int ATTRIBUTES = 300;
 
-    void checkIdentifier(String field, String value) throws RefusedException {
+    void checkIdentifier(String field, String value) throws EntryRefusedException {
         check(longer(value, IDENTIFIER_BYTES), field, "must be at most " + IDENTIFIER_BYTES + " bytes");
     }
 
-    void checkName(String name) throws RefusedException {
+    void checkName(String name) throws EntryRefusedException {
         check(longer(name, NAME_BYTES), "attributes", "attribute names must be at most " + NAME_BYTES + " bytes");
     }
 
-    void checkValue(String name, RawJson.Span span, RawJson json) throws RefusedException {
+    void checkValue(String name, RawJson.Span span, RawJson json) throws EntryRefusedException {
         check(
                 span.length() > VALUE_BYTES && json.valueBytes(span) > VALUE_BYTES,
                 "attributes." + name,
                 "attribute values must be at most " + VALUE_BYTES + " bytes");
     }
 
-    void checkCount(int attributes) throws RefusedException {
+    void checkCount(int attributes) throws EntryRefusedException {
         check(attributes > ATTRIBUTES, "attributes", "at most " + ATTRIBUTES + " attributes are allowed");
     }
 
-    void checkEntry(int bytes) throws RefusedException {
+    void checkEntry(int bytes) throws EntryRefusedException {
         check(bytes > ENTRY_BYTES, "", "must be at most " + ENTRY_BYTES + " bytes");
     }
 
@@ -41,9 +41,9 @@ record Limits(boolean enforced) {
         return enforced && bytes >= BATCH_BYTES;
     }
 
-    private void check(boolean broken, String field, String message) throws RefusedException {
+    private void check(boolean broken, String field, String message) throws EntryRefusedException {
         if (enforced && broken) {
-            throw RefusedException.invalid(field, message);
+            throw EntryRefusedException.invalid(field, message);
         }
     }
 

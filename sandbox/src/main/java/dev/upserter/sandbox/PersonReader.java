@@ -10,7 +10,7 @@ final class PersonReader {
     static Entry identify(Identifier person, Incoming request, Limits limits) {
         try {
             return new Entry.Identify(EntryReader.checked(person, limits), attributes(request.bytes(), limits));
-        } catch (RefusedException e) {
+        } catch (EntryRefusedException e) {
             return e.refused();
         } catch (IOException e) {
             return new Entry.Refused("malformed", "", "the body is not valid JSON");
@@ -20,15 +20,15 @@ final class PersonReader {
     static Entry delete(Identifier person, Limits limits) {
         try {
             return new Entry.Delete(EntryReader.checked(person, limits));
-        } catch (RefusedException e) {
+        } catch (EntryRefusedException e) {
             return e.refused();
         }
     }
 
-    private static Attributes attributes(byte[] body, Limits limits) throws IOException, RefusedException {
+    private static Attributes attributes(byte[] body, Limits limits) throws IOException, EntryRefusedException {
         try (var json = new RawJson(body, BatchReader.single(body))) {
             if (json.next() != JsonToken.START_OBJECT) {
-                throw RefusedException.invalid("", "the body must be a JSON object");
+                throw EntryRefusedException.invalid("", "the body must be a JSON object");
             }
             return new AttributesReader(json, limits).read();
         }

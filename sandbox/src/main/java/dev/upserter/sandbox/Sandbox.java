@@ -1,11 +1,15 @@
 package dev.upserter.sandbox;
 
+import dev.upserter.http.Listener;
+import dev.upserter.http.ListenerConfig;
+import dev.upserter.http.PortInUseException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.UriCompliance;
 
 /**
  * A running local Customer.io. It answers the Track API over HTTP as long as it is open, keeps people in memory, and
@@ -14,6 +18,8 @@ import java.util.function.Consumer;
  * <p>Stored only in memory: closing it forgets everybody.
  */
 public final class Sandbox implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
     private final SandboxConfig config;
     private final PersonStore store = new PersonStore();
     private final Waiting waiting = new Waiting();
@@ -27,8 +33,19 @@ public final class Sandbox implements AutoCloseable {
         this.script = new Script(config.seed());
         this.traffic = new Traffic(config.recordRequests());
         this.entries = new Entries(store, script);
-        var api = new ApiHandler(new TrackApi(config, entries), script, traffic, waiting);
-        this.listener = Listener.start(config, new FrontHandler(api, new LocalHandler(store, script, this::stats)));
+        var api = new TrackEndpoint(new TrackApi(config, entries), script, traffic, waiting);
+        var local = new LocalPages(store, script, this::stats);
+        this.listener = Listener.start(listening(config), new SandboxEndpoint(api, local));
+    }
+
+    private static ListenerConfig listening(SandboxConfig config) {
+        return new ListenerConfig(
+                "sandbox", config.host(), config.port(), false, true, IDLE, System::nanoTime, http -> {
+                    // Identifiers with slashes, dots and blanks come in paths; they are decoded here, never resolved as
+                    // files.
+                    http.setUriCompliance(UriCompliance.UNSAFE);
+                    http.setRequestHeaderSize(64 << 10);
+                });
     }
 
     /** Starts one with {@link SandboxConfig#defaults()}: on loopback, on any free port. */
@@ -49,7 +66,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where it listens: scheme, host and port, without a path. */
     public URI endpoint() {
-        return listener.endpoint();
+        return listener.address();
     }
 
     /** The user name that requests must carry. */

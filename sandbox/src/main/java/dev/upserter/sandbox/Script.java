@@ -172,7 +172,7 @@ final class Script {
 
     private static Answer poisoned() {
         var refusal = new Entry.Refused("malformed", "batch", "the batch cannot be processed");
-        return Answer.status(400).withBody(Reply.refused(refusal).body());
+        return Answer.status(400).withBody(TrackReplies.refused(refusal).body());
     }
 
     private void change(Runnable change) {

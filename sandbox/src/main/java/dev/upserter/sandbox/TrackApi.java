@@ -1,5 +1,6 @@
 package dev.upserter.sandbox;
 
+import dev.upserter.http.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class TrackApi {
 
     Call understand(Incoming request) {
         if (!authorized(request)) {
-            Call refused = Call.refused(Reply.UNAUTHORIZED);
+            Call refused = Call.refused(TrackReplies.UNAUTHORIZED);
             return request.path().equals("/api/v1/accounts/region")
                     ? new Call(Call.Kind.REGION, List.of(), refused.work())
                     : refused;
@@ -38,7 +39,7 @@ final class TrackApi {
             default ->
                 request.path().startsWith(CUSTOMERS)
                         ? customer(request, request.path().substring(CUSTOMERS.length()))
-                        : Call.refused(Reply.notFound());
+                        : Call.refused(TrackReplies.notFound());
         };
     }
 
@@ -49,11 +50,11 @@ final class TrackApi {
     }
 
     private static Call allow(Incoming request, String method, Supplier<Call> call) {
-        return request.method().equals(method) ? call.get() : Call.refused(Reply.methodNotAllowed(method));
+        return request.method().equals(method) ? call.get() : Call.refused(TrackReplies.methodNotAllowed(method));
     }
 
     private Call region() {
-        Reply reply = Reply.json(200, json -> {
+        Reply reply = TrackReplies.json(200, json -> {
             json.writeStartObject();
             json.writeStringField("url", config.region().url().toString());
             json.writeStringField("data_center", config.region().code());
@@ -82,7 +83,7 @@ final class TrackApi {
     private Call entity(Incoming request) {
         try {
             byte[] body = request.bytes();
-            return entries.single(EntryReader.read(body, BatchReader.single(body), limits), Reply::refused);
+            return entries.single(EntryReader.read(body, BatchReader.single(body), limits), TrackReplies::refused);
         } catch (IOException e) {
             return refuseAll("malformed", "", "the body is not valid JSON");
         }
@@ -91,12 +92,12 @@ final class TrackApi {
     private Call customer(Incoming request, String segment) {
         var identifier = RawPath.segment(segment).map(Identifier::ofShape);
         if (identifier.isEmpty()) {
-            return Call.refused(Reply.notFound());
+            return Call.refused(TrackReplies.notFound());
         }
         return switch (request.method()) {
             case "PUT" -> entries.single(PersonReader.identify(identifier.get(), request, limits), Entries::metaErrors);
             case "DELETE" -> entries.single(PersonReader.delete(identifier.get(), limits), Entries::metaErrors);
-            default -> Call.refused(Reply.methodNotAllowed("PUT, DELETE"));
+            default -> Call.refused(TrackReplies.methodNotAllowed("PUT, DELETE"));
         };
     }
 
@@ -109,6 +110,6 @@ final class TrackApi {
     }
 
     private static Call refuseAll(String reason, String field, String message) {
-        return Call.refused(Reply.refused(new Entry.Refused(reason, field, message)));
+        return Call.refused(TrackReplies.refused(new Entry.Refused(reason, field, message)));
     }
 }

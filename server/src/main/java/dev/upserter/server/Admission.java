@@ -39,7 +39,7 @@ final class Admission implements AutoCloseable {
     /** @throws RefusedException if the server stops */
     void requireOpen() {
         if (stop.isStopped()) {
-            throw new RefusedException(Runs.stopping());
+            throw new RefusedException(Failure.stopping());
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.upserter.server;
 
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +68,7 @@ final class ApiHandler {
         if (allowed.isEmpty()) {
             throw new RefusedException(Refusal.NOT_FOUND, "there is nothing at this path of the API");
         }
-        throw new RefusedException(Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
+        throw new RefusedException(Failure.of(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
                 .with("Allow", allowed));
     }
 
@@ -76,12 +78,12 @@ final class ApiHandler {
                 throw new IOException("openapi.json is not in the jar");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Reply(200, Map.of("Content-Type", "application/json"), text);
+            return Reply.json(200, text);
         }
     }
 
     private static Reply session(Token token) {
-        Reply reply = new Reply(204, Map.of(), "");
+        Reply reply = Reply.empty(204);
         return token.isNeeded() ? reply.with("Set-Cookie", token.cookie()) : reply;
     }
 }

@@ -1,5 +1,7 @@
 package dev.upserter.server;
 
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Oddities;
@@ -36,20 +38,20 @@ final class DataApi {
     Outcome put(Route.Call call) throws IOException, InterruptedException {
         try (Admission admission = runs.admit()) {
             DataStore.Entry entry = data.take(call.request(), call.get("name"), admission);
-            return Reply.json(
+            return Replies.json(
                     201, Json.object("data", entry.id(), "name", entry.data().name(), "bytes", entry.bytes()));
         }
     }
 
     Outcome delete(Route.Call call) {
         data.remove(call.get("data"));
-        return new Reply(204, Map.of(), "");
+        return Reply.empty(204);
     }
 
     Outcome columns(Route.Call call) throws IOException, InterruptedException {
         DataStore.Entry entry = data.get(call.get("data"));
         Profile profile = looks.ofFirstRows(entry, () -> profile(entry));
-        return Reply.json(200, json(entry, profile, call.is("values")));
+        return Replies.json(200, json(entry, profile, call.is("values")));
     }
 
     private Profile profile(DataStore.Entry entry) throws IOException {

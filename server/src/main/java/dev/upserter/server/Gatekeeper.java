@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.http.Loopback;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,6 @@ final class Gatekeeper {
     private static final Pattern HOST =
             Pattern.compile("(\\[[0-9a-fA-F:.]{2,45}]|[^\\[\\]:/@\\s]{1,253})(:[0-9]{1,5})?");
     private static final String NUMBER = "[0-9]{1,3}";
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127\\.%s\\.%s\\.%s|\\[::1]".formatted(NUMBER, NUMBER, NUMBER));
     private static final Pattern ADDRESS =
             Pattern.compile("\\[.*]|%s\\.%s\\.%s\\.%s".formatted(NUMBER, NUMBER, NUMBER, NUMBER));
     private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "[::]");
@@ -33,7 +32,7 @@ final class Gatekeeper {
      * @param publicUrl where a proxy offers it to browsers; null where there is none
      */
     Gatekeeper(String host, @Nullable URI publicUrl) {
-        this.ownHost = Listener.uriHost(host).toLowerCase(Locale.ROOT);
+        this.ownHost = Loopback.uriHost(host).toLowerCase(Locale.ROOT);
         this.publicUrl = publicUrl;
     }
 
@@ -82,7 +81,7 @@ final class Gatekeeper {
     /** An address cannot be rebound as a name can, so any will do where the server listens on all of them. */
     private boolean isOurs(String hostAndPort) {
         String host = name(hostAndPort);
-        return LOOPBACK.matcher(host).matches()
+        return Loopback.isNamedBy(host)
                 || host.equals(ownHost)
                 || isPublicName(host)
                 || (EVERY_ADDRESS.contains(ownHost) && ADDRESS.matcher(host).matches());

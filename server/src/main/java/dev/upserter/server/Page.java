@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

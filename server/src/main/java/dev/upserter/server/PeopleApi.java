@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.http.Outcome;
 import dev.upserter.run.KnownPerson;
 import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
@@ -45,7 +46,7 @@ final class PeopleApi {
                 all.stream().filter(person -> holds(person, search)).toList();
         List<?> page =
                 found.stream().skip(offset).limit(limit).map(PeopleApi::json).toList();
-        return Reply.json(
+        return Replies.json(
                 200,
                 Json.object(
                         "people",
@@ -102,7 +103,7 @@ final class PeopleApi {
         Map<String, @Nullable Object> person = sandbox == null
                 ? null
                 : sandbox.person(key).map(PeopleApi::json).orElse(null);
-        return Reply.json(
+        return Replies.json(
                 200,
                 Json.object(
                         "key",

@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.Upserter;
+import dev.upserter.http.Outcome;
 import dev.upserter.run.Plan;
 import dev.upserter.run.PlannedChange;
 import dev.upserter.state.JoinCounts;
@@ -37,12 +38,12 @@ final class PlanApi {
                 order,
                 options -> Upserter.of(order.sync())
                         .plan(order.data(), options.withDryRun().withConfiguration(configuration)));
-        return Reply.json(200, json(plans.add(order, plan), Boolean.TRUE.equals(body.get("values"))));
+        return Replies.json(200, json(plans.add(order, plan), Boolean.TRUE.equals(body.get("values"))));
     }
 
     /** A plan that was made before. */
     Outcome get(Route.Call call) throws IOException {
-        return Reply.json(200, json(plans.get(call.get("plan")), call.is("values")));
+        return Replies.json(200, json(plans.get(call.get("plan")), call.is("values")));
     }
 
     /** Starts a run that does what was planned, and is refused if it would do anything else. */

@@ -1,28 +1,21 @@
 package dev.upserter.server;
 
-import dev.upserter.problem.ProblemException;
-
-/** Ends the handling of a request with a reply that says why. */
+/** Ends the handling of a request with an answer that says why. */
 final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Reply reply;
+    private final transient Failure failure;
 
-    RefusedException(Reply reply) {
-        super("refused with status " + reply.status());
-        this.reply = reply;
+    RefusedException(Failure failure) {
+        super("refused with status " + failure.status());
+        this.failure = failure;
     }
 
     RefusedException(Refusal refusal, String message) {
-        this(Reply.refused(refusal, message));
+        this(Failure.of(refusal, message));
     }
 
-    RefusedException(ProblemException problems) {
-        this(Reply.refused(problems.problems()));
-        initCause(problems);
-    }
-
-    Reply reply() {
-        return reply;
+    Failure failure() {
+        return failure;
     }
 }

@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.http.Outcome;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package dev.upserter.server;
 
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
+import dev.upserter.http.Streamed;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.StateFolder;
@@ -36,7 +39,7 @@ final class RunApi {
             Optional<LiveRun> found = live.find(run).filter(known -> !known.hasEnded());
             list.add(found.isPresent() ? summary(found.get()) : archive.summary(run));
         }
-        return Reply.json(200, Json.object("runs", list));
+        return Replies.json(200, Json.object("runs", list));
     }
 
     private static Map<String, @Nullable Object> summary(LiveRun run) {
@@ -78,9 +81,9 @@ final class RunApi {
             started = true;
             String id = run.id().get();
             if (run.end().isDone() && archiveKnowsNot(run)) {
-                return Reply.report(run.end().join());
+                return refusedBeforeItsFolder(run.end().join());
             }
-            return Reply.json(201, Json.object("run", id)).with("Location", "/api/runs/" + id);
+            return Replies.json(201, Json.object("run", id)).with("Location", "/api/runs/" + id);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problems) {
                 throw problems;
@@ -99,6 +102,14 @@ final class RunApi {
         return report.files().report() == null;
     }
 
+    private static Reply refusedBeforeItsFolder(Report report) {
+        Reply reply = Replies.report(report);
+        if (reply.status() >= 400) {
+            throw new RefusedException(Failure.of(report));
+        }
+        return reply;
+    }
+
     private static void leave(Admission admission, DataStore.@Nullable Entry kept) {
         admission.close();
         if (kept != null) {
@@ -110,7 +121,7 @@ final class RunApi {
     Outcome get(Route.Call call) throws IOException {
         String run = call.get("run");
         Optional<LiveRun> found = live.find(run);
-        return Reply.json(200, found.isPresent() ? found.get().json() : archived(run));
+        return Replies.json(200, found.isPresent() ? found.get().json() : archived(run));
     }
 
     private Map<String, @Nullable Object> archived(String run) throws IOException {
@@ -154,27 +165,27 @@ final class RunApi {
         Map<String, String> headers = Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no");
         if (found.isEmpty()) {
             byte[] end = LiveRun.event(Json.write(archived(call.get("run"))), true);
-            return new Outcome.Stream(headers, out -> out.write(end));
+            return new Streamed(headers, out -> out.write(end));
         }
-        return new Outcome.Events(headers, found.get().audience());
+        return new EventStream(headers, found.get().audience());
     }
 
     Outcome pause(Route.Call call) {
         LiveRun run = underWay(call);
         run.pause();
-        return Reply.json(200, run.json());
+        return Replies.json(200, run.json());
     }
 
     Outcome proceed(Route.Call call) {
         LiveRun run = underWay(call);
         run.proceed();
-        return Reply.json(200, run.json());
+        return Replies.json(200, run.json());
     }
 
     Outcome stop(Route.Call call) {
         LiveRun run = underWay(call);
         run.stop();
-        return Reply.json(200, run.json());
+        return Replies.json(200, run.json());
     }
 
     private LiveRun underWay(Route.Call call) {
@@ -211,7 +222,7 @@ final class RunApi {
 
     Outcome requests(Route.Call call) {
         List<?> list = known(call.get("run")).map(run -> run.exchanges().json()).orElse(List.of());
-        return Reply.json(200, Json.object("requests", list));
+        return Replies.json(200, Json.object("requests", list));
     }
 
     Outcome rows(Route.Call call) throws IOException {
@@ -221,7 +232,7 @@ final class RunApi {
                 call.number("offset", 0, Integer.MAX_VALUE / 4),
                 call.number("limit", 50, MAX_ROWS),
                 call.is("values"));
-        return Reply.json(200, archive.rows(call.get("run"), query));
+        return Replies.json(200, archive.rows(call.get("run"), query));
     }
 
     Outcome file(Route.Call call) {

@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.http.Streamed;
 import dev.upserter.redaction.Redaction;
 import dev.upserter.run.PastRuns;
 import dev.upserter.run.StateFolder;
@@ -113,13 +114,13 @@ final class RunArchive {
      *
      * @param kind {@code rejected}, {@code deadLetters} or {@code report}
      */
-    Outcome.Stream download(String run, String kind) {
+    Streamed download(String run, String kind) {
         Path file = file(run, kind);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new RefusedException(Refusal.RUN_UNKNOWN, "the run has left no such file");
         }
         String name = run + "-" + file.getFileName();
-        return new Outcome.Stream(
+        return new Streamed(
                 Map.of(
                         "Content-Type",
                         kind.equals("report") ? "application/json" : "application/x-ndjson",

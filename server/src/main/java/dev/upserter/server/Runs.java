@@ -24,11 +24,11 @@ final class Runs {
      */
     synchronized Admission admit() {
         if (stopping) {
-            throw new RefusedException(stopping());
+            throw new RefusedException(Failure.stopping());
         }
         if (open.size() >= max) {
             throw new RefusedException(
-                    Reply.refused(Refusal.TOO_MANY_RUNS, "as many uploads and runs as this server takes go on: " + max)
+                    Failure.of(Refusal.TOO_MANY_RUNS, "as many uploads and runs as this server takes go on: " + max)
                             .with("Retry-After", RETRY_AFTER_SECONDS));
         }
         var admission = new Admission(this);
@@ -60,9 +60,5 @@ final class Runs {
 
     synchronized void leave(Admission admission) {
         open.remove(admission);
-    }
-
-    static Reply stopping() {
-        return Reply.refused(Refusal.STOPPING, "the server stops");
     }
 }

@@ -5,6 +5,8 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Surroundings;
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
 import dev.upserter.preview.Preview;
 import dev.upserter.preview.PreviewJson;
 import dev.upserter.preview.Previewed;
@@ -47,7 +49,7 @@ final class SyncApi {
     }
 
     Outcome about() {
-        return Reply.json(
+        return Replies.json(
                 200,
                 Json.object(
                         "version",
@@ -69,12 +71,12 @@ final class SyncApi {
     }
 
     Outcome list() throws IOException {
-        return Reply.json(200, Json.object("syncs", syncs.list()));
+        return Replies.json(200, Json.object("syncs", syncs.list()));
     }
 
     Outcome get(Route.Call call) throws IOException {
         Path file = syncs.file(call.get("file"));
-        return Reply.json(
+        return Replies.json(
                 200,
                 Json.object(
                         "file",
@@ -86,9 +88,9 @@ final class SyncApi {
     Outcome validate(Route.Call call) throws IOException {
         try (Admission admission = admit()) {
             SyncConfig sync = configurations.read(RequestBody.read(call.request()));
-            return Reply.json(200, Json.object("valid", true, "sync", sync.sync(), "problems", List.of()));
+            return Replies.json(200, Json.object("valid", true, "sync", sync.sync(), "problems", List.of()));
         } catch (ProblemException e) {
-            return Reply.json(200, Json.object("valid", false, "sync", null, "problems", problems(e)));
+            return Replies.json(200, Json.object("valid", false, "sync", null, "problems", problems(e)));
         }
     }
 
@@ -103,7 +105,7 @@ final class SyncApi {
             }
             String name = FileName.shown(Json.text(given, "name"), "configuration.yaml");
             byte[] text = Json.text(given, "text").getBytes(StandardCharsets.UTF_8);
-            return Reply.json(200, Json.object("text", ConfigReader.asJson(text, name)));
+            return Replies.json(200, Json.object("text", ConfigReader.asJson(text, name)));
         }
     }
 
@@ -146,7 +148,7 @@ final class SyncApi {
                     Surroundings.real(),
                     Optional.of(Surroundings.real().firstAnswer()));
             Connector.Tested tested = connector.test();
-            return Reply.json(
+            return Replies.json(
                     200,
                     Json.object(
                             "good",
@@ -156,7 +158,7 @@ final class SyncApi {
                             "problems",
                             tested.untested().stream().map(SyncApi::problem).toList()));
         } catch (ProblemException e) {
-            return Reply.json(200, Json.object("good", false, "destination", null, "problems", problems(e)));
+            return Replies.json(200, Json.object("good", false, "destination", null, "problems", problems(e)));
         }
     }
 
@@ -166,7 +168,7 @@ final class SyncApi {
         Order order = configurations.order(body);
         List<@Nullable Object> rows = looks.ofFirstRows(order.kept(), () -> preview(order));
         boolean values = Boolean.TRUE.equals(body.get("values"));
-        return Reply.json(
+        return Replies.json(
                 200,
                 Json.object(
                         "rows",
@@ -195,6 +197,6 @@ final class SyncApi {
     Outcome check(Route.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
         Report report = looks.of(order, options -> Upserter.of(order.sync()).check(order.data(), options));
-        return new Reply(200, Map.of("Content-Type", "application/json"), report.toJson() + "\n");
+        return Reply.json(200, report.toJson() + "\n");
     }
 }

@@ -2,6 +2,7 @@ package dev.upserter.server;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
+import dev.upserter.http.Reply;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.Resume;
@@ -44,7 +45,7 @@ final class SyncHandler {
         try (Admission admission = runs.admit();
                 var upload = new Upload(folder, part -> configure(part, admission))) {
             uploads.read(request, boundary, upload, admission);
-            return Reply.report(run(upload.order(), admission));
+            return Replies.report(run(upload.order(), admission));
         }
     }
 

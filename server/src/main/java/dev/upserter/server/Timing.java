@@ -11,7 +11,9 @@ import java.util.function.LongSupplier;
  * @param nanos    the time, from any origin
  */
 record Timing(Duration idle, Duration patience, LongSupplier nanos) {
+    static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
     static Timing usual() {
-        return new Timing(Duration.ofSeconds(30), UpserterServer.STOP_PATIENCE, System::nanoTime);
+        return new Timing(Duration.ofSeconds(30), STOP_PATIENCE, System::nanoTime);
     }
 }

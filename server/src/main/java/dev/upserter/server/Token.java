@@ -52,13 +52,13 @@ final class Token {
         if (!given.isEmpty()) {
             delay();
         }
-        throw new RefusedException(Reply.refused(Refusal.TOKEN_MISSING, "the request brings no token, or a wrong one")
+        throw new RefusedException(Failure.of(Refusal.TOKEN_MISSING, "the request brings no token, or a wrong one")
                 .with("WWW-Authenticate", "Bearer"));
     }
 
     private void delay() throws InterruptedException {
         if (!waiting.tryAcquire()) {
-            throw new RefusedException(Reply.refused(Refusal.TOO_MANY_TOKENS, "too many requests bring a wrong token")
+            throw new RefusedException(Failure.of(Refusal.TOO_MANY_TOKENS, "too many requests bring a wrong token")
                     .with("Retry-After", Long.toString(PAUSE.toSeconds())));
         }
         try {

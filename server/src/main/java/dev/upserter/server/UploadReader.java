@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.http.ClientGoneException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,6 +1,13 @@
 package dev.upserter.server;
 
 import dev.upserter.config.read.ConfigReader;
+import dev.upserter.http.CannotListenException;
+import dev.upserter.http.Listener;
+import dev.upserter.http.ListenerConfig;
+import dev.upserter.http.PortInUseException;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.telemetry.Telemetry;
 import dev.upserter.telemetry.TelemetryModule;
 import java.net.URI;
@@ -14,7 +21,7 @@ import java.util.Locale;
  */
 public final class UpserterServer implements AutoCloseable {
     /** How long {@link #close()} waits for runs under way before it cuts their connections. */
-    public static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    public static final Duration STOP_PATIENCE = Timing.STOP_PATIENCE;
 
     private final UploadFolder folder;
     private final Runs runs;
@@ -36,8 +43,8 @@ public final class UpserterServer implements AutoCloseable {
     /**
      * Starts one; when this returns, it answers.
      *
-     * @throws PortInUseException                    when the port is taken
-     * @throws dev.upserter.problem.ProblemException when the state folder cannot be written, or there is no such host
+     * @throws PortInUseException when the port is taken
+     * @throws ProblemException   when the state folder cannot be written, or there is no such host
      */
     public static UpserterServer start(ServerConfig config) {
         return start(config, Timing.usual());
@@ -52,9 +59,9 @@ public final class UpserterServer implements AutoCloseable {
         Telemetry telemetry = TelemetryModule.start(config.environment());
         telemetry.observe(metrics::measures);
         var live = new LiveRuns(config, folder.states(), metrics, telemetry);
-        FrontHandler front = front(config, timing, folder, runs, live, metrics);
+        ServerEndpoint front = front(config, timing, folder, runs, live, metrics);
         try {
-            Listener listener = Listener.start(config.host(), config.port(), front, timing);
+            Listener listener = listen(config, timing, front);
             return new UpserterServer(folder, runs, live, listener, timing.patience(), telemetry);
         } catch (RuntimeException e) {
             telemetry.close();
@@ -63,7 +70,34 @@ public final class UpserterServer implements AutoCloseable {
         }
     }
 
-    private static FrontHandler front(
+    private static Listener listen(ServerConfig config, Timing timing, ServerEndpoint front) {
+        try {
+            return Listener.start(listening(config, timing), front);
+        } catch (CannotListenException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            Code.CONFIG_INVALID,
+                            null,
+                            String.valueOf(e.getMessage()),
+                            "name an address of this machine by --host, as 127.0.0.1 or, for all of them, 0.0.0.0, and"
+                                    + " a free port by --port"),
+                    e);
+        }
+    }
+
+    private static ListenerConfig listening(ServerConfig config, Timing timing) {
+        return new ListenerConfig(
+                "server",
+                config.host(),
+                config.port(),
+                true,
+                false,
+                timing.idle(),
+                timing.nanos(),
+                http -> http.setInputBufferSize(64 << 10));
+    }
+
+    private static ServerEndpoint front(
             ServerConfig config, Timing timing, UploadFolder folder, Runs runs, LiveRuns live, Metrics metrics) {
         var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
         var data = new DataStore(folder, uploads);
@@ -80,7 +114,7 @@ public final class UpserterServer implements AutoCloseable {
                 new PlanApi(configurations, looks, runApi),
                 runApi,
                 new PeopleApi(config, archive, syncs));
-        return new FrontHandler(
+        return new ServerEndpoint(
                 new Gatekeeper(config.host(), config.publicUrl()),
                 token,
                 new SyncHandler(config, configurations, folder, uploads, runs, live),

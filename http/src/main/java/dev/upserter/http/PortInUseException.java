@@ -1,4 +1,4 @@
-package dev.upserter.server;
+package dev.upserter.http;
 
 /** The port that a server should listen on is taken. The message says which one and what to do. */
 public final class PortInUseException extends RuntimeException {

@@ -1,24 +1,21 @@
 package dev.upserter.sandbox;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.http.Reply;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
-/** A whole HTTP answer. {@code Content-Type} is JSON when not among the headers. */
-record Reply(int status, Map<String, String> headers, String body) {
-    static final Reply OK = json(200, "{}");
-    static final Reply UNAUTHORIZED = json(401, "{\"meta\":{\"error\":\"Unauthorized request\"}}");
+/** The answers of the Track API, in its words. */
+final class TrackReplies {
+    static final Reply OK = Reply.json(200, "{}");
+    static final Reply UNAUTHORIZED = Reply.json(401, "{\"meta\":{\"error\":\"Unauthorized request\"}}");
+
+    private TrackReplies() {}
 
     /** Writes one JSON value. */
     interface JsonWriter {
         void write(JsonGenerator json) throws IOException;
-    }
-
-    static Reply json(int status, String body) {
-        return new Reply(status, Map.of(), body);
     }
 
     static Reply json(int status, JsonWriter writer) {
@@ -28,7 +25,7 @@ record Reply(int status, Map<String, String> headers, String body) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return json(status, text.toString());
+        return Reply.json(status, text.toString());
     }
 
     /** The form of errors that v1, and every path outside the API, uses. */
@@ -49,8 +46,7 @@ record Reply(int status, Map<String, String> headers, String body) {
     }
 
     static Reply methodNotAllowed(String allowed) {
-        Reply reply = metaErrors(405, "method not allowed; use " + allowed);
-        return new Reply(reply.status, Map.of("Allow", allowed), reply.body);
+        return metaErrors(405, "method not allowed; use " + allowed).with("Allow", allowed);
     }
 
     /** The form of errors that v2 uses for a request as a whole. */
@@ -70,9 +66,5 @@ record Reply(int status, Map<String, String> headers, String body) {
         json.writeStringField("reason", refused.reason());
         json.writeStringField("field", refused.field());
         json.writeStringField("message", refused.message());
-    }
-
-    byte[] bytes() {
-        return body.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,36 +1,39 @@
 package dev.upserter.sandbox;
 
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
+import dev.upserter.http.Wire;
 import java.io.IOException;
-import org.eclipse.jetty.server.Handler;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 
 /** Takes a request under /api/ from its arrival to its answer. Blocks, on a virtual thread. */
-final class ApiHandler extends Handler.Abstract {
+final class TrackEndpoint {
     private final TrackApi api;
     private final Script script;
     private final Traffic traffic;
     private final Waiting waiting;
 
-    ApiHandler(TrackApi api, Script script, Traffic traffic, Waiting waiting) {
+    TrackEndpoint(TrackApi api, Script script, Traffic traffic, Waiting waiting) {
         this.api = api;
         this.script = script;
         this.traffic = traffic;
         this.waiting = waiting;
     }
 
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        var wire = new Wire(request, response, callback);
+    Outcome answer(Request request) throws IOException {
         Incoming incoming = Incoming.read(request);
         Call call = api.understand(incoming);
-        Traffic.Visit visit = traffic.arrive(incoming, call);
+        return wire -> answer(call, traffic.arrive(incoming, call), wire);
+    }
+
+    private void answer(Call call, Traffic.Visit visit, Wire wire) throws IOException {
         try {
             Answer answer = script.next(call);
             if (call.kind() == Call.Kind.REGION) {
                 give(answer, call, visit, wire);
-                return true;
+                return;
             }
             waiting.arrive();
             if (waiting.passGates()) {
@@ -43,7 +46,6 @@ final class ApiHandler extends Handler.Abstract {
         } finally {
             visit.unanswered();
         }
-        return true;
     }
 
     private void give(Answer answer, Call call, Traffic.Visit visit, Wire wire)
@@ -70,7 +72,7 @@ final class ApiHandler extends Handler.Abstract {
             case Answer.Dripping dripping -> {
                 Reply reply = call.apply();
                 visit.answered(reply.status());
-                wire.drip(reply, dripping, waiting);
+                drip(reply, dripping, wire);
             }
             case Answer.Lost lost -> {
                 call.apply();
@@ -84,7 +86,7 @@ final class ApiHandler extends Handler.Abstract {
                 // It will never take effect, so whoever gives up waiting and sends again does nothing wrong.
                 visit.unanswered();
                 waiting.pause(silence.length());
-                wire.close();
+                wire.cut();
             }
         }
     }
@@ -92,14 +94,33 @@ final class ApiHandler extends Handler.Abstract {
     private void send(Reply reply, Traffic.Visit visit, Wire wire) throws InterruptedException {
         if (waiting.pause(script.latency())) {
             visit.answered(reply.status());
-            wire.send(reply);
+            reply.sendAtOnce(wire);
         } else {
             cut(visit, wire);
         }
     }
 
+    /** Writes each byte by itself, with pauses between them. */
+    private void drip(Reply reply, Answer.Dripping dripping, Wire wire) throws IOException, InterruptedException {
+        byte[] body = padded(reply.bytes(), dripping.bytes());
+        wire.begin(reply.status(), reply.headers());
+        for (int i = 0; i < body.length; i++) {
+            if (i > 0 && !waiting.pause(dripping.between())) {
+                wire.cut();
+                return;
+            }
+            wire.write(ByteBuffer.wrap(body, i, 1), i == body.length - 1);
+        }
+    }
+
+    private static byte[] padded(byte[] body, int length) {
+        byte[] padded = Arrays.copyOf(body, Math.max(body.length, length));
+        Arrays.fill(padded, body.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
     private static void cut(Traffic.Visit visit, Wire wire) {
         visit.unanswered();
-        wire.close();
+        wire.cut();
     }
 }

@@ -1,29 +1,27 @@
-package dev.upserter.server;
+package dev.upserter.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** The way back to the client. For one request, used once. */
-final class Wire {
-    private static final Map<String, String> ALWAYS = Map.of(
-            "Cache-Control", "no-store",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Referrer-Policy", "no-referrer",
-            "X-Content-Type-Options", "nosniff");
-
+/** The way back to the client: answers, or ends the connection. For one request, used once. */
+public final class Wire {
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
 
     /** How long a refused upload is taken and thrown away, so that its sender gets to read the refusal. */
@@ -34,24 +32,33 @@ final class Wire {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final Map<String, String> always;
 
-    Wire(Request request, Response response, Callback callback) {
+    /** @param always the headers that every answer has */
+    Wire(Request request, Response response, Callback callback, Map<String, String> always) {
         this.request = request;
         this.response = response;
         this.callback = callback;
+        this.always = always;
     }
 
-    /** Sends the reply; waits until it is on its way. */
-    void send(Reply reply) throws InterruptedException {
+    /** Writes a body. An {@link IOException} means that the client has left, or that what is sent cannot be read. */
+    public interface Body {
+        /** Writes all of it. */
+        void write(OutputStream out) throws IOException, InterruptedException;
+    }
+
+    /** Sends a whole answer; waits until it is on its way. What the client still sends is thrown away. */
+    public void send(int status, Map<String, String> headers, byte[] body) throws InterruptedException {
         boolean whole = isBodyRead();
-        head(reply.status(), reply.headers());
+        head(status, headers);
         if (!whole) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         try {
-            Content.Sink.write(response, true, ByteBuffer.wrap(reply.bytes()));
+            Content.Sink.write(response, true, content(status, body));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.INFO, "a client left before its answer, of status {0}", reply.status());
+            LOG.log(System.Logger.Level.INFO, "a client left before its answer, of status {0}", status);
             callback.failed(e);
             return;
         }
@@ -61,11 +68,17 @@ final class Wire {
         callback.succeeded();
     }
 
-    /** Writes the answer as it comes; a client that leaves ends it. */
-    void send(Outcome.Stream stream) throws InterruptedException {
-        head(200, stream.headers());
+    /** Sends a whole answer without a wait. */
+    void sendAtOnce(int status, Map<String, String> headers, byte[] body) {
+        head(status, headers);
+        response.write(true, content(status, body), callback);
+    }
+
+    /** Writes an answer of status 200 as it comes; a client that leaves ends it. */
+    void stream(Map<String, String> headers, Body body) throws InterruptedException {
+        head(200, headers);
         try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            stream.body().write(out);
+            body.write(out);
         } catch (IOException e) {
             callback.failed(e);
             return;
@@ -73,23 +86,53 @@ final class Wire {
         callback.succeeded();
     }
 
-    /** Lets the audience write, from now on until the run has its end. */
-    void send(Outcome.Events events) {
-        head(200, events.headers());
-        events.audience().add(response, callback);
+    /** Begins an answer of status 200, and lets the writer go on with it; whoever writes tells the callback when it is over. */
+    public void handOver(Map<String, String> headers, BiConsumer<Content.Sink, Callback> writer) {
+        head(200, headers);
+        writer.accept(response, callback);
     }
 
-    /** Sends the reply without a wait. */
-    void sendAtOnce(Reply reply) {
-        head(reply.status(), reply.headers());
-        response.write(true, ByteBuffer.wrap(reply.bytes()), callback);
+    /** Begins an answer that {@link #write} goes on with. */
+    public void begin(int status, Map<String, String> headers) {
+        head(status, headers);
+    }
+
+    /** Writes a piece of a body, and waits until it has gone. */
+    public void write(ByteBuffer piece, boolean isLast) throws IOException {
+        Content.Sink.write(response, isLast, piece);
+        if (isLast) {
+            callback.succeeded();
+        }
+    }
+
+    /** Closes the connection in place of an answer, or of the rest of it. */
+    public void cut() {
+        endPoint().close();
+        callback.failed(new EOFException("the server closed the connection"));
+    }
+
+    /** Resets the connection: with no time to linger, closing sends RST in place of FIN. */
+    public void reset() throws IOException {
+        if (endPoint().getTransport() instanceof SocketChannel channel) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+        cut();
+    }
+
+    private EndPoint endPoint() {
+        return request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
     private void head(int status, Map<String, String> more) {
         response.setStatus(status);
         HttpFields.Mutable headers = response.getHeaders();
-        ALWAYS.forEach(headers::put);
+        always.forEach(headers::put);
         more.forEach(headers::put);
+    }
+
+    /** HTTP allows no body with 204 and 304. */
+    private static ByteBuffer content(int status, byte[] body) {
+        return status == 204 || status == 304 ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body);
     }
 
     /** Whether no byte of the body is left; a client that waits to be told to go on will not send it. */

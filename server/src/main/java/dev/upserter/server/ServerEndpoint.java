@@ -1,9 +1,12 @@
 package dev.upserter.server;
 
+import dev.upserter.http.ClientGoneException;
+import dev.upserter.http.Endpoint;
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,23 +14,27 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 
 /** Lets requests in and leads them to what they ask for, by path and method. Threads may share it. */
-final class FrontHandler extends Handler.Abstract {
-    private static final System.Logger LOG = System.getLogger(FrontHandler.class.getName());
+final class ServerEndpoint implements Endpoint {
+    private static final System.Logger LOG = System.getLogger(ServerEndpoint.class.getName());
     private static final Reply ABOUT = Reply.text("""
-            Customer Upserter: people's data in a local file reaches Customer.io.
+        Customer Upserter: people's data in a local file reaches Customer.io.
 
-            Send a configuration and data; the answer is the report of the run:
+        Send a configuration and data; the answer is the report of the run:
 
-              curl --request PUT --url http://localhost:3000 --form 'inputs=@configuration.json' --form 'inputs=@data.json'
-            """);
+          curl --request PUT --url http://localhost:3000 --form 'inputs=@configuration.json' --form 'inputs=@data.json'
+        """);
 
     private static final String API = "/api/";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Cache-Control", "no-store",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Referrer-Policy", "no-referrer",
+            "X-Content-Type-Options", "nosniff");
 
     private final Gatekeeper gatekeeper;
     private final Token token;
@@ -36,7 +43,7 @@ final class FrontHandler extends Handler.Abstract {
     private final Metrics metrics;
     private final BooleanSupplier isReady;
 
-    FrontHandler(
+    ServerEndpoint(
             Gatekeeper gatekeeper,
             Token token,
             SyncHandler sync,
@@ -52,60 +59,52 @@ final class FrontHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws InterruptedException {
-        var wire = new Wire(request, response, callback);
-        try {
-            switch (outcome(request)) {
-                case Reply reply -> wire.send(reply);
-                case Outcome.Stream stream -> wire.send(stream);
-                case Outcome.Events events -> wire.send(events);
-            }
-        } catch (ClientGoneException e) {
-            callback.failed(e);
-        }
-        return true;
+    public Map<String, String> headers() {
+        return HEADERS;
     }
 
-    private Outcome outcome(Request request) throws ClientGoneException {
-        Outcome outcome = answer(request);
+    @Override
+    public Reply failure(int status) {
+        return switch (status) {
+            case 500 -> Failure.internal().asReport();
+            case 503 -> Failure.stopping().asReport();
+            default -> Failure.malformed(status).asReport();
+        };
+    }
+
+    @Override
+    public Outcome answer(Request request) throws ClientGoneException {
+        Outcome outcome = outcome(request);
         if (outcome instanceof Reply reply && reply.status() >= 400) {
             metrics.refused();
-            return isApi(request) ? problem(reply) : reply;
         }
         return outcome;
     }
 
-    private static boolean isApi(Request request) {
-        return request.getHttpURI().getPath().startsWith(API);
-    }
-
-    private static Reply problem(Reply reply) {
-        try {
-            return reply.asProblem();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a refusal that we wrote cannot be read", e);
-        }
-    }
-
-    private Outcome answer(Request request) throws ClientGoneException {
+    private Outcome outcome(Request request) throws ClientGoneException {
         try {
             gatekeeper.check(request.getHeaders());
             return route(request);
         } catch (RefusedException e) {
-            return e.reply();
+            return reply(e.failure(), request);
         } catch (ProblemException e) {
-            return Reply.refused(e.problems());
+            return reply(Failure.of(e.problems()), request);
         } catch (ClientGoneException e) {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Runs.stopping();
+            return reply(Failure.stopping(), request);
         } catch (OutOfMemoryError e) {
-            return Reply.refused(List.of(Exhaustion.MEMORY.problem()));
+            return reply(Failure.of(List.of(Exhaustion.MEMORY.problem())), request);
         } catch (IOException | RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a request failed: {0}", trace(e));
-            return Reply.internal();
+            return reply(Failure.internal(), request);
         }
+    }
+
+    private static Reply reply(Failure failure, Request request) {
+        boolean isApi = request.getHttpURI().getPath().startsWith(API);
+        return isApi ? failure.asProblem() : failure.asReport();
     }
 
     private Outcome route(Request request) throws IOException, InterruptedException {
@@ -129,14 +128,14 @@ final class FrontHandler extends Handler.Abstract {
         if (path.equals("/") && request.getMethod().equals("PUT")) {
             return sync.handle(request);
         }
-        return nothing(path);
+        throw new RefusedException(nothing(path));
     }
 
     /** What anybody may see who reaches the server: there are no data in it. */
     private Optional<Reply> open(String path, Request request) throws IOException {
         return switch (path) {
             case "/" -> Optional.of(wantsPage(request) ? Page.index() : ABOUT);
-            case "/health" -> Optional.of(Reply.json(200, Json.object("status", "up")));
+            case "/health" -> Optional.of(Replies.json(200, Json.object("status", "up")));
             case "/ready" -> Optional.of(ready());
             default -> Page.find(path);
         };
@@ -144,8 +143,8 @@ final class FrontHandler extends Handler.Abstract {
 
     private Reply ready() {
         return isReady.getAsBoolean()
-                ? Reply.json(200, Json.object("status", "ready"))
-                : Reply.json(503, Json.object("status", "not ready"));
+                ? Replies.json(200, Json.object("status", "ready"))
+                : Replies.json(503, Json.object("status", "not ready"));
     }
 
     private static boolean wantsPage(Request request) {
@@ -153,15 +152,15 @@ final class FrontHandler extends Handler.Abstract {
         return accepts != null && accepts.contains("text/html");
     }
 
-    private static Reply nothing(String path) {
+    private static Failure nothing(String path) {
         String allowed = switch (path) {
             case "/" -> "GET, HEAD, PUT";
             case "/health", "/ready", "/metrics" -> "GET, HEAD";
             default -> "";
         };
         return allowed.isEmpty()
-                ? Reply.refused(Refusal.NOT_FOUND, "there is nothing at this path")
-                : Reply.refused(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
+                ? Failure.of(Refusal.NOT_FOUND, "there is nothing at this path")
+                : Failure.of(Refusal.METHOD_NOT_ALLOWED, "this method does nothing here")
                         .with("Allow", allowed);
     }
 

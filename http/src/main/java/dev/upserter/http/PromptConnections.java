@@ -1,4 +1,4 @@
-package dev.upserter.server;
+package dev.upserter.http;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

@@ -1,0 +1,35 @@
+package dev.upserter.http;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Leads Jetty's requests to an endpoint, and its answers back. */
+final class EndpointHandler extends Handler.Abstract {
+    private final Endpoint endpoint;
+
+    EndpointHandler(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        try {
+            endpoint.answer(request).send(wire(request, response, callback));
+        } catch (ClientGoneException e) {
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    /** Answers what Jetty itself refuses: broken requests, headers that are too long, requests while it stops. */
+    boolean answerError(Request request, Response response, Callback callback) {
+        endpoint.failure(response.getStatus()).sendAtOnce(wire(request, response, callback));
+        return true;
+    }
+
+    private Wire wire(Request request, Response response, Callback callback) {
+        return new Wire(request, response, callback, endpoint.headers());
+    }
+}

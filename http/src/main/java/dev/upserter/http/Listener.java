@@ -1,0 +1,124 @@
+package dev.upserter.http;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** An HTTP server on its port: a few platform threads for the network, a virtual thread for each request. Thread-safe. */
+public final class Listener {
+    private static final System.Logger LOG = System.getLogger(Listener.class.getName());
+
+    private final Server server;
+    private final GracefulHandler requests;
+    private final URI address;
+
+    private Listener(Server server, GracefulHandler requests, URI address) {
+        this.server = server;
+        this.requests = requests;
+        this.address = address;
+    }
+
+    /**
+     * Starts one; when this returns, it answers.
+     *
+     * @throws PortInUseException    if the port is taken
+     * @throws CannotListenException if it cannot listen there for another reason
+     */
+    public static Listener start(ListenerConfig config, Endpoint endpoint) {
+        var server = new Server(threads(config));
+        var handler = new EndpointHandler(endpoint);
+        var requests = new GracefulHandler(handler);
+        server.setHandler(requests);
+        server.setErrorHandler(handler::answerError);
+        try {
+            ServerConnector connector = connector(server, config, config.host(), config.port());
+            if (config.ipv6Too() && Loopback.isIpv6Too(config.host())) {
+                // Where localhost means IPv6 first, a client would meet whoever else listens there.
+                connector(server, config, Loopback.IPV6, connector.getLocalPort());
+            }
+            server.start();
+            String host = Loopback.uriHost(config.host());
+            return new Listener(server, requests, URI.create("http://" + host + ":" + connector.getLocalPort()));
+        } catch (Exception e) {
+            stop(server);
+            throw failure(config, e);
+        }
+    }
+
+    /** Where it listens: scheme, host and port, without a path. */
+    public URI address() {
+        return address;
+    }
+
+    /** Takes no request any more, waits so long for the answers under way, ends. */
+    public void stop(Duration patience) {
+        try {
+            requests.shutdown().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(System.Logger.Level.WARNING, "requests under way are cut: they did not end in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    /** Ends, and cuts what is unanswered. */
+    public void stop() {
+        stop(server);
+    }
+
+    private static QueuedThreadPool threads(ListenerConfig config) {
+        // With its default queue, Jetty asks the platform's management beans for the size of a cache line: 150 ms.
+        var threads = new QueuedThreadPool(8, 2, 60_000, new LinkedBlockingQueue<>());
+        threads.setName(config.name());
+        threads.setDaemon(config.isDaemon());
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor(config.name() + "-request-"));
+        return threads;
+    }
+
+    private static ServerConnector connector(Server server, ListenerConfig config, String host, int port)
+            throws IOException {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        config.requests().accept(http);
+        var connections = new PromptConnections(http, config.idle(), config.nanos());
+        var connector = new ServerConnector(server, null, null, null, 0, 1, connections);
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(1_024);
+        connector.setIdleTimeout(config.idle().toMillis());
+        connector.setShutdownIdleTimeout(0);
+        connector.open();
+        server.addConnector(connector);
+        return connector;
+    }
+
+    private static RuntimeException failure(ListenerConfig config, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean isInUse = String.valueOf(cause.getMessage()).contains("in use");
+            if (cause instanceof BindException && isInUse && config.port() != 0) {
+                return new PortInUseException(config.host(), config.port(), failure);
+            }
+        }
+        return new CannotListenException(config.name(), config.host(), config.port(), failure);
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server did not stop", e);
+        }
+    }
+}
