@@ -1,6 +1,7 @@
 package dev.upserter.guard;
 
 import dev.upserter.operation.Attribute;
+import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -17,8 +18,8 @@ final class DateGuard {
     /** Before September 1969; shorter negative numbers are amounts far more often. */
     private static final int NEGATIVE_DATE_DIGITS = 8;
 
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 40;
+    private static final int SHORTEST = 6;
+    private static final int LONGEST = 80;
 
     /** The third of March 1973: smaller numbers are days, years, or a word for nothing far more often than seconds. */
     private static final int EARLY = 100_000_000;
@@ -57,16 +58,29 @@ final class DateGuard {
                     : noteText(attribute, findings);
         }
         return switch (WrittenDates.of(bytes, start, end)) {
-            case NONE -> attribute;
+            case NONE -> isShort(attribute.name(), bytes, start, end) ? noteText(attribute, findings) : attribute;
             case DATE, DAY_OR_MONTH -> noteText(attribute, findings);
             case DIGITS -> noteDigits(attribute, findings);
             case IMPOSSIBLE -> noteImpossible(attribute, findings);
         };
     }
 
+    /** A year of two digits makes a date between slashes, or where the name says so. */
+    private static boolean isShort(AttributeName name, byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length < SHORTEST || bytes[start] < '0' || bytes[start] > '9') {
+            return false;
+        }
+        byte sep = bytes[bytes[start + 1] >= '0' && bytes[start + 1] <= '9' ? start + 2 : start + 1];
+        boolean isOpen =
+                sep == '/' || (sep == '.' || sep == '-') && (name.namesDate() || AttributeName.namesBirth(name.text()));
+        return isOpen && WrittenDates.isShort(bytes, start, end);
+    }
+
     /** As PostgreSQL writes such a date: {@code 0044-03-15 BC}. */
     private static boolean isBeforeOurEra(byte[] bytes, int start, int end) {
-        return bytes[end - 1] == 'C'
+        return end - start > 3
+                && bytes[end - 1] == 'C'
                 && bytes[end - 2] == 'B'
                 && bytes[end - 3] == ' '
                 && Dates.isDate(bytes, start, end - 3);
@@ -128,7 +142,14 @@ final class DateGuard {
                         () -> "the attribute " + name + " is a date as text: " + unclear.why() + ", so it stays text");
                 yield attribute;
             }
-            case Dates.Reading.None none -> attribute;
+            case Dates.Reading.None none -> {
+                findings.add(
+                        Code.DATE_AS_TEXT,
+                        name,
+                        () -> "the attribute " + name
+                                + " is a date as text: its year has two digits, so it stays text");
+                yield attribute;
+            }
         };
     }
 
@@ -248,8 +269,8 @@ final class DateGuard {
             findings.add(
                     Code.DATE_EARLY,
                     "created_at",
-                    "created_at is before March 1973 as Unix seconds: the number may count something else, or stand for no"
-                            + " date at all");
+                    "created_at is before March 1973 as Unix seconds: the number may count something else, or stand"
+                            + " for no date at all");
         }
     }
 }

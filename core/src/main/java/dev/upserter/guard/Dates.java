@@ -48,6 +48,16 @@ public final class Dates {
         return IsoDate.zoneOf(bytes, start, end) != end;
     }
 
+    /** Whether a text is a date as people and spreadsheets write it, or in a form of other programs. */
+    public static boolean isWritten(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length > 0
+                && switch (WrittenDates.of(bytes, 0, bytes.length)) {
+                    case DATE, DAY_OR_MONTH -> true;
+                    case NONE, DIGITS, IMPOSSIBLE -> false;
+                };
+    }
+
     /** The moment that a text names, as far as it names one. */
     static Reading read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

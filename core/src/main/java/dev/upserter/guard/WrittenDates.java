@@ -1,9 +1,16 @@
 package dev.upserter.guard;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Month;
 import java.time.YearMonth;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Recognises dates that people and spreadsheets write, beside those of ISO 8601 and RFC 2822: {@code 05/01/2026},
@@ -14,19 +21,39 @@ final class WrittenDates {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2100;
     private static final int SHORTEST = 8;
-    private static final int LONGEST = 40;
+    private static final int LONGEST = 80;
 
     private static final String MONTH =
             "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
                     + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
     private static final String TIME = "(?:(?:,? |T)\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?: ?[AP]\\.?M\\.?)?"
-            + "(?: ?(?-i:Z|[A-Z]{2,5}|[+-]\\d{2}:?\\d{2}))?)?";
+            + "(?: ?(?-i:Z|[A-Z]{2,5}|[+-]\\d{2}:?\\d{2}))?(?:\\[[\\w/+-]+])?)?";
     private static final String WEEKDAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?";
     private static final Pattern YEAR_LAST = pattern("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})" + TIME);
     private static final Pattern YEAR_FIRST = pattern("(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})" + TIME);
     private static final Pattern DAY_MONTH =
             pattern(WEEKDAY + "(\\d{1,2})(?:st|nd|rd|th)?[ -]" + MONTH + ",?[ -](\\d{4})" + TIME);
     private static final Pattern MONTH_DAY = pattern(WEEKDAY + MONTH + " (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})" + TIME);
+    private static final Pattern OTHER_MONTH =
+            pattern("(\\d{1,2})\\.? (?:de )?(\\p{L}{3,12})\\.?(?: de)? (\\d{4})" + TIME);
+    /** As programs print them: JavaScript's, that of C, and ISO 8601 without separators. */
+    private static final Pattern PRINTED = pattern("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) " + MONTH
+            + " [ \\d]\\d (?:\\d{4} \\d\\d:\\d\\d:\\d\\d GMT[+-]\\d{4}(?: \\(.*\\))?|\\d\\d:\\d\\d:\\d\\d"
+            + " (?:[A-Z]{3,5} )?\\d{4})"
+            + "|(?:19|20)\\d{2}(?:0\\d|1[0-2])[0-3]\\dT[0-2]\\d[0-5]\\d(?:[0-5]\\d)?(?:Z|[+-]\\d{4})?");
+
+    private static final Pattern SHORT = pattern("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})" + TIME);
+
+    private static final Set<String> OTHER_MONTHS = Stream.of(
+                    "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "pl")
+            .map(Locale::forLanguageTag)
+            .flatMap(language -> Arrays.stream(Month.values())
+                    .flatMap(month -> Stream.of(TextStyle.FULL, TextStyle.SHORT)
+                            .map(style -> month.getDisplayName(style, language)
+                                    .replace(".", "")
+                                    .toLowerCase(Locale.ROOT))))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[0-2]\\d[0-5]\\d[0-5]\\d)?");
 
     private WrittenDates() {}
@@ -67,6 +94,7 @@ final class WrittenDates {
                     || isBetween(bytes[start + 1])
                     || isBetween(bytes[start + 2])
                     || isBetween(bytes[start + 4])
+                    || end - start > 8 && bytes[start + 8] == 'T'
                     || bytes[start + 2] == 't'
                     || bytes[start + 3] == 't';
         }
@@ -115,10 +143,32 @@ final class WrittenDates {
     private static Form named(String text) {
         Matcher dayFirst = DAY_MONTH.matcher(text);
         Matcher matcher = dayFirst.matches() ? dayFirst : MONTH_DAY.matcher(text);
-        if (!matcher.matches() || !isYear(matcher.group(2))) {
+        if (!matcher.matches()) {
+            return other(text);
+        }
+        if (!isYear(matcher.group(2))) {
             return Form.NONE;
         }
         return day(number(matcher.group(2)), 1, number(matcher.group(1)));
+    }
+
+    private static Form other(String text) {
+        Matcher month = OTHER_MONTH.matcher(text);
+        boolean isDate = month.matches()
+                ? isYear(month.group(3)) && OTHER_MONTHS.contains(month.group(2).toLowerCase(Locale.ROOT))
+                : PRINTED.matcher(text).matches();
+        return isDate ? Form.DATE : Form.NONE;
+    }
+
+    /** Whether the text between these indexes is a date whose year has two digits; numbers in three parts may be like that, too. */
+    static boolean isShort(byte[] bytes, int start, int end) {
+        Matcher date = SHORT.matcher(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+        if (!date.matches()) {
+            return false;
+        }
+        int one = number(date.group(1));
+        int other = number(date.group(3));
+        return isDay(2000, other, one) || isDay(2000, one, other);
     }
 
     private static Form eitherOrder(int year, int one, int other) {

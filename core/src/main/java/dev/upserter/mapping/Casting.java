@@ -24,7 +24,6 @@ final class Casting {
             Pattern.compile("[-+]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,999})(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
-    private static final BigDecimal EARLY = BigDecimal.valueOf(100_000_000);
 
     private final Cast cast;
     private final String name;
@@ -34,22 +33,24 @@ final class Casting {
      * A cast made ready.
      *
      * @param name of the attribute, in messages
+     * @param run  the day of the run
      */
-    Casting(Cast cast, String name) {
+    Casting(Cast cast, String name, LocalDate run) {
         this.cast = cast;
         this.name = name;
+        ShortYears years = ShortYears.of(name, run);
         this.moments = switch (cast) {
-            case Cast.Unix unix -> new Moments(unix.pattern(), unix.zone());
-            case Cast.Day day -> new Moments(day.pattern(), day.zone());
-            case Cast.Text text -> new Moments(null, null);
-            case Cast.WholeNumber whole -> new Moments(null, null);
-            case Cast.Decimal decimal -> new Moments(null, null);
-            case Cast.Truth truth -> new Moments(null, null);
-            case Cast.TruthByWords words -> new Moments(null, null);
-            case Cast.WrittenNumber number -> new Moments(null, null);
-            case Cast.Elements elements -> new Moments(null, null);
-            case Cast.Phone phone -> new Moments(null, null);
-            case Cast.Json json -> new Moments(null, null);
+            case Cast.Unix unix -> new Moments(unix.pattern(), unix.zone(), years);
+            case Cast.Day day -> new Moments(day.pattern(), day.zone(), years);
+            case Cast.Text text -> new Moments(null, null, years);
+            case Cast.WholeNumber whole -> new Moments(null, null, years);
+            case Cast.Decimal decimal -> new Moments(null, null, years);
+            case Cast.Truth truth -> new Moments(null, null, years);
+            case Cast.TruthByWords words -> new Moments(null, null, years);
+            case Cast.WrittenNumber number -> new Moments(null, null, years);
+            case Cast.Elements elements -> new Moments(null, null, years);
+            case Cast.Phone phone -> new Moments(null, null, years);
+            case Cast.Json json -> new Moments(null, null, years);
         };
     }
 
@@ -173,7 +174,7 @@ final class Casting {
     private JsonValue unix(JsonValue value, Cast.Unix unix, Row row) throws UnfitException {
         BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
-            return seconds(value, noteEarly(unix.unit().seconds(number), row), row);
+            return seconds(value, toSeconds(number, unix.unit(), row), row);
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "Unix seconds");
@@ -192,7 +193,7 @@ final class Casting {
     private JsonValue day(JsonValue value, Cast.Day day, Row row) throws UnfitException {
         BigDecimal number = day.pattern() == null ? number(value) : null;
         if (number != null) {
-            return JsonValue.ofText(dayOf(noteEarly(day.unit().seconds(number), row), day, value));
+            return JsonValue.ofText(dayOf(toSeconds(number, day.unit(), row), day, value));
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "a date");
@@ -216,11 +217,12 @@ final class Casting {
     }
 
     /**
-     * Years, days in digits, days counted by a spreadsheet: taken for seconds, all of them are moments of the first years. Of
-     * created_at, the guard tells it.
+     * Years, days in digits, days counted by a spreadsheet: taken for seconds, all of them are moments of the first years; and so
+     * are seconds that were taken for smaller units. Of created_at, the guard tells it.
      */
-    private BigDecimal noteEarly(BigDecimal seconds, Row row) {
-        if (seconds.signum() > 0 && seconds.compareTo(EARLY) < 0 && !name.equals("created_at")) {
+    private BigDecimal toSeconds(BigDecimal number, Unit unit, Row row) {
+        BigDecimal seconds = unit.seconds(number);
+        if (Units.isMistaken(number, unit) && !name.equals("created_at")) {
             row.note(
                     Code.DATE_EARLY,
                     name,

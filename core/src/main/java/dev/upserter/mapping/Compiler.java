@@ -5,6 +5,7 @@ import dev.upserter.source.JsonValue;
 import dev.upserter.source.Nested;
 import dev.upserter.template.Scope;
 import dev.upserter.template.Template;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,16 @@ final class Compiler {
     private final MappingConfig config;
     private final Places places;
     private final Denial denial;
+    private final LocalDate run;
     /** Of the fields of the expression at hand. */
     private Need need = Need.REQUIRED;
     /** What the fields are read for whose values leave. */
     private Places.Use leaving = Places.Use.LEAVES;
 
-    Compiler(MappingConfig config, Places places) {
+    /** @param run the day of the run */
+    Compiler(MappingConfig config, Places places, LocalDate run) {
         this.config = config;
+        this.run = run;
         this.places = places;
         this.denial = Denial.of(config.deny());
     }
@@ -80,7 +84,7 @@ final class Compiler {
                 when,
                 origin(name, expression.origin()),
                 fallback == null ? null : JsonValue.ofJson(fallback),
-                cast == null ? null : new Casting(cast, name),
+                cast == null ? null : new Casting(cast, name, run),
                 nulls == null ? config.nulls() : nulls,
                 expression.maxBytes());
     }

@@ -78,7 +78,7 @@ final class Evaluation {
             RunVariables run,
             Function<Code, Level> levels,
             ProblemLog log) {
-        var compiler = new Compiler(config, places);
+        var compiler = new Compiler(config, places, run.day());
         int[] earlier = earlier(config.mappings());
         var plain = new BitSet();
         for (int i = 0; i < earlier.length; i++) {

@@ -39,16 +39,14 @@ final class Moments {
      *
      * @throws IllegalArgumentException if the pattern is none
      */
-    Moments(@Nullable String pattern, @Nullable ZoneId zone) {
-        this.pattern = pattern == null ? null : formatter(pattern);
+    Moments(@Nullable String pattern, @Nullable ZoneId zone, ShortYears years) {
+        this.pattern = pattern == null ? null : formatter(pattern, years);
         this.zone = zone;
     }
 
     /** Years are meant of our era, whichever of the two letters for them is used. */
-    private static DateTimeFormatter formatter(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
+    private static DateTimeFormatter formatter(String pattern, ShortYears years) {
+        return years.append(new DateTimeFormatterBuilder().parseCaseInsensitive(), pattern)
                 .parseDefaulting(ChronoField.ERA, 1)
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
@@ -125,7 +123,7 @@ final class Moments {
      * @throws IllegalArgumentException if it is no pattern
      */
     static boolean namesZone(String pattern) {
-        DateTimeFormatter formatter = formatter(pattern);
+        DateTimeFormatter formatter = formatter(pattern, ShortYears.of("", LocalDate.of(2026, 1, 1)));
         try {
             String printed = formatter.format(ZonedDateTime.of(2026, 6, 1, 12, 0, 0, 0, ZoneOffset.ofHours(5)));
             TemporalAccessor parsed = formatter.parse(printed);

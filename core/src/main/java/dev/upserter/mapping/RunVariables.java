@@ -1,6 +1,9 @@
 package dev.upserter.mapping;
 
 import dev.upserter.source.JsonValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * What rules may tell of the run.
@@ -11,6 +14,11 @@ import dev.upserter.source.JsonValue;
 public record RunVariables(String id, long time) {
     /** Where there is no run. */
     public static final RunVariables NONE = new RunVariables("", 0);
+
+    /** The day, in UTC, on which it started. */
+    LocalDate day() {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(time), ZoneOffset.UTC);
+    }
 
     JsonValue value(RunVariable variable) {
         return switch (variable) {

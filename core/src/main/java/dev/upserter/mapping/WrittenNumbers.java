@@ -27,7 +27,7 @@ final class WrittenNumbers {
         }
         String text = plain(value.text());
         boolean isShare = text.endsWith("%");
-        if (text.length() > LONGEST || isShare != form.percent()) {
+        if (text.length() > LONGEST || isShare != form.percent() || hasTwoCurrencies(text)) {
             return null;
         }
         BigDecimal number =
@@ -61,6 +61,15 @@ final class WrittenNumbers {
         int to = inner.length() > 1 && inner.endsWith("-") && from == 0 ? inner.length() - 1 : inner.length();
         BigDecimal number = unsigned(withoutMoney(inner.substring(from, to).strip()), decimal);
         return number == null || !isInBrackets && !isNegative ? number : number.negate();
+    }
+
+    /** One sign and one name of three letters may go together, as in {@code $12 USD}; two of a kind may not. */
+    private static boolean hasTwoCurrencies(String text) {
+        long names = MONEY.matcher(text)
+                .results()
+                .filter(money -> money.group().matches("[A-Z]{3}"))
+                .count();
+        return names > 1 || MONEY.matcher(text).results().count() - names > 1;
     }
 
     /** Without one name or sign of a currency, before or after it. */

@@ -9,6 +9,10 @@ public final class AttributeName {
     private static final Pattern DATE = Pattern.compile(
             "(?i:(?:^|[_. -])(?:date|born|dob|since)|birth|date$|[_ -](?:at|on|time)$)|[a-z](?:At|On|Time)$");
 
+    private static final Pattern BIRTH = Pattern.compile(
+            "birth|(?:^|[^a-z])(?:born|dob|bday)(?:$|[^a-z])|geburt|naissance|nacimiento|nascimento|nascita|geboorte",
+            Pattern.CASE_INSENSITIVE);
+
     private final String text;
     private final byte[] json;
     private final int utf8Length;
@@ -36,6 +40,11 @@ public final class AttributeName {
     /** Whether it sounds as the name of a date, as {@code signed_up_at} or {@code birthday}. */
     public boolean namesDate() {
         return namesDate;
+    }
+
+    /** Whether a name sounds as that of a birthday, as {@code date_of_birth} or {@code Geburtstag}. */
+    public static boolean namesBirth(String name) {
+        return BIRTH.matcher(name).find();
     }
 
     /** What Customer.io takes the attribute for. */

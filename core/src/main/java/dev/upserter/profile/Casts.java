@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 
 /** Proposes what the values of a column are made. */
 final class Casts {
-    private static final Pattern BIRTH = Pattern.compile("birth|born|\\bdob\\b|geburt", Pattern.CASE_INSENSITIVE);
     private static final Pattern MOMENT = Pattern.compile(
             "creat|updat|modif|join|regist|sign.?up|last.?seen|timestamp|_ts$|^ts$|^at$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DAY = Pattern.compile(
+            "date|datum|fecha|renew|expir|valid|until|since|(_| )(am|le|el|em)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern AMOUNT = Pattern.compile(
             "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                    + "|points|quantity",
+                + "|points|quantity",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
@@ -72,7 +73,7 @@ final class Casts {
 
     /** Whether so many values are all, but for words for null and a few odd ones. */
     static boolean isAll(Column column, long some) {
-        return Share.isNearlyAll(some, column.values() - column.nullWords());
+        return some > 0 && Share.isNearlyAll(some, column.values() - column.nullWords());
     }
 
     /** A key with a note on the values for which it does not hold. */
@@ -183,8 +184,27 @@ final class Casts {
                 || MOMENT.matcher(plain).find();
     }
 
+    private static String shortYears(boolean isDay, String unclear) {
+        return (unclear.isEmpty() ? "" : unclear + "; ")
+                + (isDay
+                        ? "a year of two digits is this one at most, since the attribute's name says birth"
+                        : "a year of two digits is at most 20 years ahead");
+    }
+
+    /** Whether dates are kept as days, since Customer.io does not keep such ones as seconds. */
+    static boolean isDay(Column column) {
+        return column.dates().isEarly() || AttributeName.namesBirth(column.name());
+    }
+
+    /** Whether a name is one of a day or a moment. */
+    static boolean soundsAsDate(String name) {
+        return soundsAsMoment(name)
+                || AttributeName.namesBirth(name)
+                || DAY.matcher(KnownNames.withoutWrapper(name)).find();
+    }
+
     private List<Proposal.Key> dates(Column column, DateForm dates) {
-        boolean isDay = dates.isEarly() || BIRTH.matcher(column.name()).find();
+        boolean isDay = isDay(column);
         var keys = new ArrayList<Proposal.Key>();
         keys.add(
                 isDay
@@ -204,7 +224,8 @@ final class Casts {
                     : "day and month cannot be told apart in these rows: "
                             + (isTurned ? "taken as in " + monthFirst : "check their order");
             String pattern = isTurned ? DAY_FIRST.matcher(dates.pattern()).replaceFirst("$3$2$1") : dates.pattern();
-            keys.add(new Proposal.Key("pattern", pattern, unclear));
+            keys.add(
+                    new Proposal.Key("pattern", pattern, dates.hasShortYears() ? shortYears(isDay, unclear) : unclear));
         }
         if (!isDay && dates.needsZone()) {
             NamedZone zone = NamedZone.of(column.name());

@@ -33,7 +33,7 @@ final class ColumnProfiler {
     private long seconds;
     private long truths;
     private long international;
-    private final DateForms dates = new DateForms();
+    private final DateForms dates;
     private long nullWords;
     private final NullSpellings nullSpellings;
     private int longest;
@@ -42,6 +42,7 @@ final class ColumnProfiler {
         this.name = name;
         this.nullSpellings = new NullSpellings(name);
         this.texts = new TextFormsProfiler(name);
+        this.dates = new DateForms(name);
         this.hashes = new Hashes(room);
     }
 

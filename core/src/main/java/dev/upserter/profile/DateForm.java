@@ -9,8 +9,22 @@ package dev.upserter.profile;
  * @param isUnclear  whether day and month could be exchanged in all of them
  * @param hasTime    whether any of them has a time of day
  * @param isEarly    whether any of them is before 1970
+ * @param unread     how many values are dates in words or digits for which no pattern was found
  */
 public record DateForm(
-        long values, String pattern, boolean needsZone, boolean isUnclear, boolean hasTime, boolean isEarly) {
-    static final DateForm NONE = new DateForm(0, "", false, false, false, false);
+        long values,
+        String pattern,
+        boolean needsZone,
+        boolean isUnclear,
+        boolean hasTime,
+        boolean isEarly,
+        long unread) {
+    static DateForm none(long unread) {
+        return new DateForm(0, "", false, false, false, false, unread);
+    }
+
+    /** Whether years have two digits. */
+    boolean hasShortYears() {
+        return pattern.contains("yy") && !pattern.contains("yyyy");
+    }
 }

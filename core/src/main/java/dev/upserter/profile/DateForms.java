@@ -10,26 +10,34 @@ import java.util.regex.Pattern;
 
 /** Finds the form that the dates of one column have in common, or nearly all of them. For one thread. */
 final class DateForms {
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 40;
+    private static final int SHORTEST = 6;
+    private static final int LONGEST = 80;
     private static final int MOST_FORMS = 16;
     private static final Pattern NUMBERS = Pattern.compile(
-            "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{1,4})(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?)?");
+            "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{2}|\\d{4}|\\d)(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?)?");
 
     private final Map<Key, NumberDates> numbers = new HashMap<>();
     private long iso;
     private long withZone;
     private long withTime;
     private long early;
+    private long unread;
+    private final NamedDates named = new NamedDates();
+    private final boolean soundsAsDate;
+
+    DateForms(String column) {
+        soundsAsDate = Casts.soundsAsDate(column);
+    }
 
     /**
      * What tells forms apart that no pattern can have in common.
      *
      * @param separator between day, month and year
      * @param yearFirst whether the year is the first, otherwise the last
+     * @param year      how many digits it has
      * @param time      the pattern of the time of day; empty for none
      */
-    private record Key(String separator, boolean yearFirst, String time) {}
+    private record Key(String separator, boolean yearFirst, int year, String time) {}
 
     void add(JsonValue value) {
         int length = value.length() - 2;
@@ -42,26 +50,38 @@ final class DateForms {
             withZone += Dates.namesZone(bytes, value.start() + 1, value.end() - 1) ? 1 : 0;
             withTime += length > 10 ? 1 : 0;
             early += bytes[value.start() + 5] == '-' && value.text().compareTo("1970") < 0 ? 1 : 0;
-        } else if (bytes[value.start() + 1] >= '0' && bytes[value.start() + 1] <= '9') {
-            Matcher date = NUMBERS.matcher(value.text());
-            if (date.matches()) {
-                add(date);
-            }
+        } else {
+            String text = value.text();
+            Matcher date = NUMBERS.matcher(text);
+            boolean isKnown = bytes[value.start() + 1] >= '0' && bytes[value.start() + 1] <= '9' && date.matches()
+                    ? add(date)
+                    : named.add(text);
+            unread += !isKnown && Dates.isWritten(text) ? 1 : 0;
         }
     }
 
-    private void add(Matcher date) {
+    /** Takes note of a date; whether it is one. */
+    private boolean add(Matcher date) {
         String first = date.group(1);
         String third = date.group(4);
         boolean yearFirst = first.length() == 4 && third.length() <= 2;
-        boolean yearLast = third.length() == 4 && first.length() <= 2;
-        var key = new Key(date.group(2), yearFirst, time(date));
-        if ((yearFirst || yearLast) && (numbers.containsKey(key) || numbers.size() < MOST_FORMS)) {
+        boolean yearLast = third.length() == 4 && first.length() <= 2 || isShort(date);
+        var key = new Key(date.group(2), yearFirst, yearFirst ? 4 : third.length(), time(date));
+        boolean isKnown = (yearFirst || yearLast) && (numbers.containsKey(key) || numbers.size() < MOST_FORMS);
+        if (isKnown) {
             String hour = date.group(6);
             boolean wideHour = hour == null || date.group(8) != null || hour.length() == 2;
             numbers.computeIfAbsent(key, unused -> new NumberDates())
                     .add(yearFirst ? third : first, date.group(3), yearFirst ? first : third, wideHour);
         }
+        return isKnown;
+    }
+
+    /** Whether the year has two digits. Versions and other numbers in three parts are like that, too. */
+    private boolean isShort(Matcher date) {
+        return (soundsAsDate || date.group(2).equals("/"))
+                && date.group(1).length() <= 2
+                && date.group(4).length() == 2;
     }
 
     private static String time(Matcher date) {
@@ -77,15 +97,22 @@ final class DateForms {
         Map.Entry<Key, NumberDates> best = numbers.entrySet().stream()
                 .max(Comparator.comparingLong(one -> one.getValue().count()))
                 .orElse(null);
-        if (best == null || best.getValue().count() <= iso) {
+        long digits = best == null ? 0 : best.getValue().count();
+        Map.Entry<String, NamedDates.Count> word = named.most().orElse(null);
+        long words = word == null ? 0 : word.getValue().all();
+        if (word != null && words > iso && words > digits) {
+            return named(word.getKey(), word.getValue());
+        }
+        if (best == null || digits <= iso) {
             return iso == 0
-                    ? DateForm.NONE
-                    : new DateForm(iso, "", iso > withZone, false, withTime > 0, !Share.isNearlyAll(iso - early, iso));
+                    ? DateForm.none(unread)
+                    : new DateForm(
+                            iso, "", iso > withZone, false, withTime > 0, !Share.isNearlyAll(iso - early, iso), unread);
         }
         Key key = best.getKey();
         NumberDates dates = best.getValue();
         if (!key.yearFirst() && dates.isTorn()) {
-            return DateForm.NONE;
+            return DateForm.none(unread + dates.count());
         }
         return new DateForm(
                 key.yearFirst() ? dates.count() : dates.values(),
@@ -93,7 +120,13 @@ final class DateForms {
                 true,
                 !key.yearFirst() && dates.isUnclear() && !key.separator().equals("."),
                 !key.time().isEmpty(),
-                dates.isEarly());
+                dates.isEarly(),
+                unread);
+    }
+
+    private DateForm named(String pattern, NamedDates.Count dates) {
+        boolean namesZone = pattern.endsWith("x") || pattern.endsWith("z") || pattern.endsWith("X");
+        return new DateForm(dates.all(), pattern, !namesZone, false, pattern.contains("mm"), dates.isEarly(), unread);
     }
 
     private static String pattern(Key key, NumberDates dates) {
@@ -102,7 +135,9 @@ final class DateForms {
         String between = key.separator();
         String date = key.yearFirst()
                 ? "yyyy" + between + month + between + day
-                : (dates.isDayFirst() ? day + between + month : month + between + day) + between + "yyyy";
+                : (dates.isDayFirst() ? day + between + month : month + between + day)
+                        + between
+                        + "y".repeat(key.year());
         return date + (dates.isWide() ? key.time().replace("H:", "HH:") : key.time());
     }
 }

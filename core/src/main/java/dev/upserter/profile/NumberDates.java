@@ -22,7 +22,7 @@ final class NumberDates {
         dayFirst += mayBeDayFirst ? 1 : 0;
         monthFirst += mayBeMonthFirst ? 1 : 0;
         both += mayBeDayFirst && mayBeMonthFirst ? 1 : 0;
-        early += Integer.parseInt(year) < 1970 ? 1 : 0;
+        early += year.length() == 4 && Integer.parseInt(year) < 1970 ? 1 : 0;
         wide += first.length() == 2 && second.length() == 2 && wideHour ? 1 : 0;
     }
 

@@ -84,11 +84,7 @@ public final class Oddities {
         }
         mixed(column, add);
         numbers(column, add);
-        if (column.count(Look.DATE) > 0) {
-            add.accept(
-                    "dates are texts",
-                    "date conditions need Unix seconds; upserter init proposes as: unix, with the zone where none is named");
-        }
+        dates(column, add);
         if (column.milliseconds() > 0 && Casts.soundsAsMoment(column.name())) {
             add.accept(
                     "numbers look like moments in milliseconds",
@@ -107,6 +103,23 @@ public final class Oddities {
         if (column.count(Look.OBJECT) > 0) {
             add.accept("values are objects", "map an inner field, as " + column.name() + ".name");
         }
+    }
+
+    private static void dates(Column column, BiConsumer<String, String> add) {
+        DateForm dates = column.dates();
+        boolean isProposed = Casts.isAll(column, dates.values());
+        if (column.count(Look.DATE) == 0 && !isProposed && !Casts.isAll(column, dates.unread())) {
+            return;
+        }
+        add.accept(
+                "dates are texts",
+                "date conditions need Unix seconds; "
+                        + (!isProposed
+                                ? "give the rule as: unix with the pattern that reads them, or export them as ISO 8601"
+                                : Casts.isDay(column)
+                                        ? "upserter init proposes as: date, since birthdays and days before 1970 are"
+                                                + " kept as texts"
+                                        : "upserter init proposes as: unix, with the zone where none is named"));
     }
 
     private static void numbers(Column column, BiConsumer<String, String> add) {

@@ -20,6 +20,10 @@ public final class Proposals {
     private static final String UNREAD =
             "sounds as if it said who wants messages, in words that are not known: nobody becomes unsubscribed by it";
 
+    private static final String UNREAD_DATES =
+            "dates as text, which date conditions do not see: give as: unix with the pattern"
+                    + " that reads them, or export them as ISO 8601";
+
     private final Profile profile;
     private final Casts casts;
     private final Map<Column, Proposal> proposals = new LinkedHashMap<>();
@@ -129,7 +133,9 @@ public final class Proposals {
                                 || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
                         .isPresent();
         Proposal proposal = of(column);
-        return isUnread ? proposal.withNote(UNREAD) : proposal;
+        boolean isUnreadDate =
+                proposal.keys().isEmpty() && Casts.isAll(column, column.dates().unread()) && column.values() > 0;
+        return isUnread ? proposal.withNote(UNREAD) : isUnreadDate ? proposal.withNote(UNREAD_DATES) : proposal;
     }
 
     private Proposal of(Column column) {

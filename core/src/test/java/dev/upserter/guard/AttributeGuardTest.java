@@ -109,6 +109,11 @@ final class AttributeGuardTest {
             "a":"1700000000000000000"; DATE_IN_MILLISECONDS warn a; DATE_IN_MILLISECONDS the attribute a looks like a date in nanoseconds
             "a":"05/01/2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
             "a":"5 Jan 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "a":"5/1/26"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "a":"5. Januar 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "a":"2026-01-05T10:00:00Z[UTC]"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "a":"20260105T100000Z"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+            "a":"Mon Jan  5 10:00:00 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
             "a":20260105; DATE_IN_DIGITS warn a; DATE_IN_DIGITS the attribute a looks like a date in digits alone, year first: as Unix seconds it would be another day
             "a":"20260105"; DATE_IN_DIGITS warn a; DATE_IN_DIGITS the attribute a looks like a date in digits alone, year first: as Unix seconds it would be another day
             "a":"2026-13-45"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such day or time

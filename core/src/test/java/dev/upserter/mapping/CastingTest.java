@@ -6,6 +6,7 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.source.JsonValue;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,16 @@ final class CastingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20260115, true", "46037, true", "2026, true", "99999999, true", "100000000, false", "0, false"})
+    @CsvSource({
+        "20260115, true",
+        "46037, true",
+        "2026, true",
+        "492000, true",
+        "19650230, false",
+        "36460800, false",
+        "99999999, false",
+        "0, false"
+    })
     void aNumberThatWouldBeAMomentOfTheFirstYearsIsTold(String number, boolean told) {
         for (String value : List.of(number, '"' + number + '"')) {
             var log = new ProblemLog();
@@ -164,6 +174,23 @@ final class CastingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "ms, 36460800000, false",
+        "ms, 1767225600, true",
+        "us, 36460800000000, false",
+        "us, 1767225600000, true",
+        "ns, 36460800000000000, false",
+        "ns, 1767225600000000, true"
+    })
+    void secondsTakenForASmallerUnitAreToldAndTrueBirthdaysAreNot(String unit, String number, boolean told) {
+        var log = new ProblemLog();
+        map(unit, number, Map.of(), log);
+        assertThat(log.entries())
+                .extracting(ProblemLog.Entry::code)
+                .isEqualTo(told ? List.of(Code.DATE_EARLY) : List.of());
+    }
+
+    @ParameterizedTest
     @CsvSource({"19850506, 1970-08-18, true", "46037, 1970-01-01, true", "483840000, 1985-05-02, false"})
     void aDayMadeOfANumberThatIsEarlyIsToldToo(String number, String day, boolean told) {
         for (String value : List.of(number, '"' + number + '"')) {
@@ -173,6 +200,20 @@ final class CastingTest {
                     .extracting(ProblemLog.Entry::code)
                     .isEqualTo(told ? List.of(Code.DATE_EARLY) : List.of());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12 EUR, true",
+        "$12.00 USD, true",
+        "\u20ac 12 EUR, true",
+        "(\u20ac12), true",
+        "$ 12 $, false",
+        "EUR 12 USD, false"
+    })
+    void aNumberHasOneSignAndOneNameOfACurrencyAtMost(String text, boolean isNumber) {
+        assertThat(new Cast.WrittenNumber(".", false).reads(JsonValue.ofText(text)))
+                .isEqualTo(isNumber);
     }
 
     @Test
@@ -189,7 +230,8 @@ final class CastingTest {
                 "a", Expression.of(new Origin.Field(new FieldPath("v"))).as(cast(as)));
         var config = new MappingConfig(
                 new FieldPath("id"), IdentifierType.ID, List.of(rule), Unmapped.DROP, Nulls.KEEP, false);
-        var mapper = new Mapper(config, RunVariables.NONE, code -> levels.getOrDefault(code, code.level()), log);
+        var mapper = new Mapper(
+                config, new RunVariables("", 1_764_288_000), code -> levels.getOrDefault(code, code.level()), log);
         return Mappings.map(mapper, "[{\"id\":7,\"v\":" + value + "}]").getFirst();
     }
 

@@ -1,0 +1,98 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How {@code init} reads dates of each form, and the values that a run makes of it. */
+final class InitDatesTest {
+    @TempDir
+    private Path folder;
+
+    private Initiated init;
+
+    @BeforeEach
+    void start() {
+        init = new Initiated(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        init.close();
+    }
+
+    private void sent(String content) throws IOException {
+        init.of("data.csv", content);
+        assertThat(init.check()).as(init.said()).isZero();
+        assertThat(init.sync()).as(init.said()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Jan 15, 2026|MMM d, yyyy",
+                "January 15, 2026|MMMM d, yyyy",
+                "May 15, 2026|MMM d, yyyy",
+                "15 January 2026|d MMMM yyyy",
+                "15-Jan-2026|d-MMM-yyyy",
+                "15-JAN-26|d-MMM-yy",
+                "15-Jan-2026 10:20|d-MMM-yyyy H:mm",
+                "Jan 15, 2026, 3:04 PM|MMM d, yyyy, h:mm a",
+                "Jan 15, 2026 10:20:30 UTC|MMM d, yyyy H:mm:ss z",
+                "20260115T102030Z|yyyyMMdd'T'HHmmssX",
+                "Thu Jan 15 2026 10:20:30 GMT+0100|EEE MMM dd yyyy HH:mm:ss 'GMT'xx",
+                "Thu Jan 15 10:20:30 2026|EEE MMM ppd HH:mm:ss yyyy",
+                "1/15/26|M/d/yy",
+                "15.01.26|dd.MM.yy"
+            })
+    void aDateOfEachFormBecomesSeconds(String date, String pattern) throws IOException {
+        sent("id,email,seen_at\n1,a@x.example,\"" + date + "\"\n2,b@x.example,\"" + date + "\"\n");
+
+        assertThat(init.config()).contains("pattern: " + Starter.quoted(pattern));
+        assertThat(init.person("1").get("seen_at")).matches("17[678][0-9]{7}");
+    }
+
+    @Test
+    void nobodyIsBornInTheFuture() throws IOException {
+        sent("id,email,Geburtstag,renewal\n1,a@x.example,03.05.61,01.06.31\n2,b@x.example,13.12.84,02.06.31\n");
+
+        assertThat(init.config()).contains("pattern: dd.MM.yy # a year of two digits is this one at most");
+        assertThat(init.config()).contains("pattern: dd.MM.yy # a year of two digits is at most 20 years ahead");
+        assertThat(init.person("1"))
+                .containsEntry("Geburtstag", "\"1961-05-03\"")
+                .containsEntry("renewal", "1938038400");
+    }
+
+    @Test
+    void numbersInThreePartsAreNoDates() throws IOException {
+        sent("id,email,app_version\n1,a@x.example,10.12.16\n2,b@x.example,10.11.12\n");
+
+        assertThat(init.person("1")).containsEntry("app_version", "\"10.12.16\"");
+        assertThat(init.said()).doesNotContain("DATE_AS_TEXT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5. Januar 2026",
+                "5 février 2026",
+                "5 de enero de 2026",
+                "2026-01-05T10:00:00Z[UTC]",
+                "Mon Jan 05 2026 10:00:00 GMT+0100 (Central European Standard Time)"
+            })
+    void whatNoPatternReadsIsNamed(String date) throws IOException {
+        sent("id,email,seen_at\n1,a@x.example,\"" + date + "\"\n2,b@x.example,\"" + date + "\"\n");
+
+        assertThat(init.config()).contains("to: seen_at # dates as text, which date conditions do not see");
+        assertThat(init.said()).contains("DATE_AS_TEXT").contains("seen_at");
+    }
+}
