@@ -6,6 +6,7 @@ import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
+import dev.upserter.profile.Profiler;
 import dev.upserter.profile.Proposal;
 import dev.upserter.profile.Proposals;
 import dev.upserter.source.Format;
@@ -50,6 +51,7 @@ final class Starter {
         Column identifier = profile.identifier().orElseThrow();
         identifier(identifier);
         source(file);
+        parts();
         deny(Proposals.secrets(profile, identifier));
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names stays behind");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
@@ -61,8 +63,8 @@ final class Starter {
         }
         lines.add("");
         nulls();
-        lines.add(
-                "# Where siteId and apiKey are left out, CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY of the environment are taken.");
+        lines.add("# Where siteId and apiKey are left out, CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY of the environment"
+                + " are taken.");
         return String.join("\n", lines);
     }
 
@@ -150,6 +152,13 @@ final class Starter {
         }
     }
 
+    private void parts() {
+        if (profile.columns().stream().anyMatch(column -> column.name().equals(Profiler.PARENT))) {
+            lines.add("filter: row['" + Profiler.PARENT + "'] == nil # rows that have it are parts of other rows");
+            lines.add("");
+        }
+    }
+
     /** Who has the time of an opt-out has opted out. */
     private void optOut(List<Column> times) {
         String cases = times.stream()
@@ -199,7 +208,7 @@ final class Starter {
             return "no row says anything";
         }
         if (column.mostly() == Look.OBJECT) {
-            return "objects; map an inner field, as " + comment(column.name()) + ".name";
+            return "objects; map an inner field, by its path with dots";
         }
         return attributes >= MOST_ATTRIBUTES ? "a person has at most 300 attributes" : "";
     }

@@ -60,7 +60,11 @@ final class ExportsTest {
                 "postgresql-copy.tsv",
                 "mysql.txt",
                 "redshift.txt",
-                "firebase.json"
+                "firebase.json",
+                "firestore.json",
+                "dynamodb.ndjson",
+                "shopify-bulk.jsonl",
+                "mongodb-canonical.ndjson"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {
         String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();
@@ -77,25 +81,31 @@ final class ExportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Stripe, stripe.csv",
-        "Shopify, shopify.csv",
-        "HubSpot, hubspot.csv",
-        "Salesforce, salesforce.csv",
-        "Mailchimp, mailchimp.csv",
-        "Intercom, intercom.csv",
-        "Segment, segment.ndjson",
-        "Google Sheets, google-sheets.csv",
-        "Excel as CSV, excel-german.csv",
-        "MySQL, mysql.txt",
-        "PostgreSQL as text, postgresql-copy.tsv",
-        "PostgreSQL as CSV, postgresql.csv",
-        "Redshift, redshift.txt",
-        "Snowflake, snowflake.csv",
-        "BigQuery, bigquery.ndjson",
-        "MongoDB, mongodb.ndjson",
-        "Firebase, firebase.json"
-    })
+    @CsvSource(
+            quoteCharacter = '^',
+            value = {
+                "Stripe, stripe.csv",
+                "Shopify, shopify.csv",
+                "HubSpot, hubspot.csv",
+                "Salesforce, salesforce.csv",
+                "Mailchimp, mailchimp.csv",
+                "Intercom, intercom.csv",
+                "Segment, segment.ndjson",
+                "Google Sheets, google-sheets.csv",
+                "Excel as CSV, excel-german.csv",
+                "MySQL, mysql.txt",
+                "PostgreSQL as text, postgresql-copy.tsv",
+                "PostgreSQL as CSV, postgresql.csv",
+                "Redshift, redshift.txt",
+                "Snowflake, snowflake.csv",
+                "BigQuery, bigquery.ndjson",
+                "MongoDB, mongodb.ndjson",
+                "Firebase, firebase.json",
+                "Firestore, firestore.json",
+                "DynamoDB, dynamodb.ndjson",
+                "Shopify's bulk operations, shopify-bulk.jsonl",
+                "MongoDB in canonical form, mongodb-canonical.ndjson"
+            })
     void theRecipeOfEachProductSendsThePeopleOfItsExport(String product, String name) throws IOException {
         String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();
         String recipes = Files.readString(Path.of("..", "docs", "sources.md"));

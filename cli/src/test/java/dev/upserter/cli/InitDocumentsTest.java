@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which objects of a JSON document become people, by the configuration that {@code init} makes. */
 final class InitDocumentsTest {
@@ -101,5 +105,64 @@ final class InitDocumentsTest {
 
         assertThat(init.person("1")).containsEntry("unsubscribed", "true");
         assertThat(init.person("2")).containsEntry("unsubscribed", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                [{"object": "list", "data": [{"id": "1", "email": "a@x.example"}], "has_more": true},
+                 {"object": "list", "data": [{"id": "2", "email": "b@x.example"}], "has_more": false}]
+                """,
+                """
+                [{"type": "header", "version": "5.2.1"}, {"type": "database", "name": "shop"},
+                 {"type": "table", "name": "users", "database": "shop", "data": [{"id": "1", "email": "a@x.example"}]}]
+                """
+            })
+    void anArrayOfDocumentsIsRefusedWithTheWayOn(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("pages.json"), content);
+        for (String command : List.of("init", "peek")) {
+            var typed = new Typed();
+
+            assertThat(typed.run(command, file.toString())).isEqualTo(ExitCode.REFUSED);
+            assertThat(typed.err())
+                    .contains("this is an array of documents, each with rows in its field data")
+                    .contains("jq -c '.[] | .data[]?' FILE > rows.ndjson");
+        }
+    }
+
+    @Test
+    void anArrayOfPeopleWithListsIsOneOfRows() throws IOException {
+        sent("[{\"id\": \"1\", \"data\": [{\"a\": 1}]}, {\"id\": \"2\", \"data\": []}]");
+
+        assertThat(init.person("2")).isNotNull();
+    }
+
+    @Test
+    void partsOfPeopleAreNoPeople() throws IOException {
+        sent("""
+                [{"id": "c1", "email": "a@x.example"}, {"id": "o1", "total": "9", "__parentId": "c1"},
+                 {"id": "c2", "email": "b@x.example"}]
+                """);
+
+        assertThat(init.config()).contains("filter: row['__parentId'] == nil").doesNotContain("total");
+        assertThat(init.said()).contains("1 filtered");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"$date\": \"1961-05-11T00:00:00Z\"}|{\"$date\": 472764800000}",
+                "{\"$date\": {\"$numberLong\": \"-272764800000\"}}|{\"$date\": \"1984-12-24T15:06:40Z\"}",
+                "{\"$date\": -272764800000}|{\"$date\": 472764800000}",
+                "{\"$date\": {\"$numberLong\": \"-272764800000\"}}|{\"$date\": {\"$numberLong\": \"472764800000\"}}"
+            })
+    void datesOfMongoDbAreReadInEachForm(String first, String second) throws IOException {
+        sent("{\"_id\": {\"$oid\": \"64a1f0c2e4b0a1b2c3d4e5f6\"}, \"day\": " + first + "}\n"
+                + "{\"_id\": {\"$oid\": \"64a1f0c2e4b0a1b2c3d4e5f7\"}, \"day\": " + second + "}\n");
+
+        assertThat(init.person("64a1f0c2e4b0a1b2c3d4e5f6")).containsEntry("day", "\"1961-05-11\"");
+        assertThat(init.person("64a1f0c2e4b0a1b2c3d4e5f7")).containsEntry("day", "\"1984-12-24\"");
     }
 }

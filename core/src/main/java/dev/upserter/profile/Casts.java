@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Proposes what the values of a column are made. */
 final class Casts {
@@ -24,17 +26,27 @@ final class Casts {
             "\\b(tags?|labels|interests|topics|segments|groups|lists|categories|preferences|roles)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final String DAY_NOTE =
+            "a day as text, since Customer.io does not keep dates before 1970 as seconds";
+
     private static final Pattern DAY_FIRST = Pattern.compile("^(d+)(/)(M+)(?=/)");
     private static final Pattern MONTH_FIRST = Pattern.compile("^M+/d+/");
 
     /** A column whose dates have the month first, beyond doubt; empty for none, and where another has the day first. */
     private final String monthFirst;
 
+    /** Names of days of which some are before 1970, in whichever form. */
+    private final Set<String> early;
+
     /** The country of all rows, by its two letters; empty where it is not known. */
     private final String country;
 
     Casts(Profile profile) {
         country = Countries.of(profile);
+        early = profile.columns().stream()
+                .filter(column -> column.dates().isEarly())
+                .map(column -> KnownNames.withoutWrapper(column.name()))
+                .collect(Collectors.toUnmodifiableSet());
         monthFirst = clear(profile, DAY_FIRST).isPresent()
                 ? ""
                 : clear(profile, MONTH_FIRST).map(Column::name).orElse("");
@@ -53,6 +65,12 @@ final class Casts {
     /** The keys of the rule; none where the values stay as they are. */
     List<Proposal.Key> of(Column column) {
         DateForm dates = column.dates();
+        if (column.name().contains(".$date")
+                && dates.pattern().isEmpty()
+                && column.milliseconds() > 0
+                && isAll(column, dates.values() + column.milliseconds())) {
+            return mongo(column, dates.values() + column.milliseconds());
+        }
         if (isAll(column, dates.values())) {
             return dates(column, dates);
         }
@@ -69,6 +87,14 @@ final class Casts {
         }
         long truths = column.count(Look.TRUTH_TEXT);
         return isAll(column, truths) ? List.of(key("as", "boolean", column, truths, "")) : texts(column);
+    }
+
+    /** Of numbers, these are milliseconds; texts say what they are. */
+    private List<Proposal.Key> mongo(Column column, long some) {
+        Proposal.Key as = isDay(column) || early.contains(KnownNames.withoutWrapper(column.name()))
+                ? key("as", "date", column, some, DAY_NOTE)
+                : key("as", "unix", column, some, "Customer.io compares seconds");
+        return List.of(as, new Proposal.Key("unit", "ms", ""));
     }
 
     /** Whether so many values are all, but for words for null and a few odd ones. */
@@ -151,7 +177,7 @@ final class Casts {
     /** What only looks like numbers, such as codes and numbers of documents, stays a text. */
     private static List<Proposal.Key> numbers(Column column) {
         TextForms texts = column.texts();
-        boolean isAmount = AMOUNT.matcher(column.name()).find() || column.name().contains(".$number");
+        boolean isAmount = AMOUNT.matcher(column.name()).find() || KnownNames.isTypedNumber(column.name());
         if (NO_AMOUNT.matcher(KnownNames.withoutWrapper(column.name())).find() || column.leadingZeros() > 0) {
             return List.of();
         }
@@ -204,16 +230,11 @@ final class Casts {
     }
 
     private List<Proposal.Key> dates(Column column, DateForm dates) {
-        boolean isDay = isDay(column);
+        boolean isDay = isDay(column) || early.contains(KnownNames.withoutWrapper(column.name()));
         var keys = new ArrayList<Proposal.Key>();
         keys.add(
                 isDay
-                        ? key(
-                                "as",
-                                "date",
-                                column,
-                                dates.values(),
-                                "a day as text, since Customer.io does not keep dates before 1970 as seconds")
+                        ? key("as", "date", column, dates.values(), DAY_NOTE)
                         : key("as", "unix", column, dates.values(), ""));
         if (!dates.pattern().isEmpty()) {
             boolean isTurned = dates.isUnclear()

@@ -24,6 +24,7 @@ final class ColumnProfiler {
     private final Map<Look, long[]> looks = new EnumMap<>(Look.class);
     private final Hashes hashes;
     private final TextFormsProfiler texts;
+    private final boolean isMongoDate;
     private final Set<String> examples = new LinkedHashSet<>();
     private long rows;
     private long repeated;
@@ -41,6 +42,7 @@ final class ColumnProfiler {
     ColumnProfiler(String name, Hashes.Room room) {
         this.name = name;
         this.nullSpellings = new NullSpellings(name);
+        this.isMongoDate = name.contains(".$date");
         this.texts = new TextFormsProfiler(name);
         this.dates = new DateForms(name);
         this.hashes = new Hashes(room);
@@ -108,7 +110,13 @@ final class ColumnProfiler {
         }
     }
 
+    /** MongoDB says by the name that these are milliseconds, whatever they are. */
     private void moment(String number) {
+        if (isMongoDate) {
+            milliseconds++;
+            dates.addMilliseconds(number.startsWith("-"));
+            return;
+        }
         Matcher moment = MOMENT.matcher(number);
         if (moment.matches()) {
             milliseconds += moment.group(1) == null ? 0 : 1;

@@ -22,6 +22,8 @@ final class DateForms {
     private long withTime;
     private long early;
     private long unread;
+    private long milliseconds;
+    private long earlyMilliseconds;
     private final NamedDates named = new NamedDates();
     private final boolean soundsAsDate;
 
@@ -84,6 +86,18 @@ final class DateForms {
                 && date.group(4).length() == 2;
     }
 
+    /** Takes note of a number that is surely a date. */
+    void addMilliseconds(boolean isEarly) {
+        milliseconds++;
+        earlyMilliseconds += isEarly ? 1 : 0;
+    }
+
+    /** What is told of texts that are no dates, beside numbers that are. */
+    private DateForm none() {
+        boolean isEarly = milliseconds > 0 && !Share.isNearlyAll(milliseconds - earlyMilliseconds, milliseconds);
+        return new DateForm(0, "", false, false, false, isEarly, unread);
+    }
+
     private static String time(Matcher date) {
         boolean half = date.group(8) != null;
         return date.group(6) == null
@@ -105,9 +119,15 @@ final class DateForms {
         }
         if (best == null || digits <= iso) {
             return iso == 0
-                    ? DateForm.none(unread)
+                    ? none()
                     : new DateForm(
-                            iso, "", iso > withZone, false, withTime > 0, !Share.isNearlyAll(iso - early, iso), unread);
+                            iso,
+                            "",
+                            iso > withZone,
+                            false,
+                            withTime > 0,
+                            !Share.isNearlyAll(iso + milliseconds - early - earlyMilliseconds, iso + milliseconds),
+                            unread);
         }
         Key key = best.getKey();
         NumberDates dates = best.getValue();

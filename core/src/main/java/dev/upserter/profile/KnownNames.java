@@ -59,7 +59,22 @@ public final class KnownNames {
 
     /** Fields that hold what is known of people. */
     static final Set<String> WRAPPERS =
-            Set.of("traits", "properties", "attributes", "fields", "profile", "node", "_source");
+            Set.of("traits", "properties", "attributes", "fields", "profile", "node", "_source", "Item");
+
+    /** What Firestore and DynamoDB name the type of a value by, in an object of this one field. */
+    private static final Set<String> TYPES = Set.of(
+            "stringValue",
+            "integerValue",
+            "doubleValue",
+            "booleanValue",
+            "timestampValue",
+            "nullValue",
+            "S",
+            "N",
+            "BOOL",
+            "NULL");
+
+    private static final Pattern TYPE = Pattern.compile("(\\.\\$[A-Za-z]+)+$|\\.(?:" + String.join("|", TYPES) + ")$");
 
     private static final Pattern WRAPPER = Pattern.compile("^(" + String.join("|", WRAPPERS) + ")\\.(?=.)");
 
@@ -81,9 +96,24 @@ public final class KnownNames {
         return ConsentName.of(withoutWrapper(column));
     }
 
-    /** A path without what MongoDB wraps around values, such as {@code .$date}, and without what holds it, such as Segment's {@code traits}. */
+    /** A path without what MongoDB, Firestore and DynamoDB wrap around values, such as {@code .$date}, and without what holds it, such as Segment's {@code traits}. */
     static String withoutWrapper(String column) {
-        return WRAPPER.matcher(column).replaceFirst("").replaceFirst("(\\.\\$[A-Za-z]+)+$", "");
+        return TYPE.matcher(WRAPPER.matcher(column).replaceFirst("")).replaceFirst("");
+    }
+
+    /** Whether an object that has one field of this name says the type of its value by it. */
+    static boolean isType(String field) {
+        return field.startsWith("$") || TYPES.contains(field);
+    }
+
+    /** Whether a field says that its value is null, by its type. */
+    static boolean isNullType(String field) {
+        return field.equals("nullValue") || field.equals("NULL");
+    }
+
+    /** Whether a column's values are texts of numbers by the type that is beside them. */
+    static boolean isTypedNumber(String column) {
+        return column.contains(".$number") || column.endsWith(".N") || column.endsWith(".integerValue");
     }
 
     private static boolean isAmong(List<String> names, String plain) {

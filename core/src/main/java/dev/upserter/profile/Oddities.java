@@ -77,7 +77,12 @@ public final class Oddities {
 
     private static void values(Column column, long rows, BiConsumer<String, String> add) {
         if (column.values() == 0) {
-            if (rows > 0) {
+            if (column.name().equals(Profiler.PARENT)) {
+                add.accept(
+                        "rows that have it are parts of other rows, and left out here",
+                        "filter: row['" + Profiler.PARENT
+                                + "'] == nil sends the others alone; upserter init writes it");
+            } else if (rows > 0) {
                 add.accept("no row says anything", "leave the column out");
             }
             return;
@@ -101,7 +106,7 @@ public final class Oddities {
                     "Customer.io keeps 1000; such rows are rejected, or cut with guards.VALUE_TOO_LONG: fix");
         }
         if (column.count(Look.OBJECT) > 0) {
-            add.accept("values are objects", "map an inner field, as " + column.name() + ".name");
+            add.accept("values are objects", "map an inner field, by its path with dots");
         }
     }
 

@@ -63,6 +63,13 @@ public record Profile(
         Optional<Column> named = columns.stream()
                 .filter(column -> rank(column) < USUAL_KEYS.size())
                 .min(Comparator.comparingInt(Profile::rank));
+        return columns.stream()
+                .filter(Apostrophes::isPathOfDocument)
+                .findFirst()
+                .or(() -> byName(named));
+    }
+
+    private Optional<Column> byName(Optional<Column> named) {
         return keys().stream()
                 .findFirst()
                 .filter(key -> rank(key) < USUAL_KEYS.size() || named.isEmpty())

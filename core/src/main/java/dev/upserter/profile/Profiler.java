@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads data once, in bounded memory, and tells what is in them. Used once, by one thread. */
 public final class Profiler {
+    /** The field of a row that is part of another row. */
+    public static final String PARENT = "__parentId";
+
     private static final int MAX_COLUMNS = 500;
     private static final int MAX_UNUSABLE = 3;
 
@@ -67,6 +70,10 @@ public final class Profiler {
         if (record.isBlank()) {
             return;
         }
+        if (isPart(record)) {
+            column(PARENT);
+            return;
+        }
         rows++;
         for (int i = 0; i < record.shape().size(); i++) {
             String name = record.shape().name(i);
@@ -76,6 +83,12 @@ public final class Profiler {
                 column(name);
             }
         }
+    }
+
+    /** Shopify's bulk operations write the parts of a person as rows of their own, which name it. */
+    private static boolean isPart(SourceRecord record) {
+        int place = record.shape().indexOf(PARENT);
+        return place >= 0 && record.has(place) && record.value(place).kind() == ValueKind.TEXT;
     }
 
     /** What is wrapped into an object is the value, under its path. */
@@ -88,6 +101,9 @@ public final class Profiler {
             }
         }
         for (String field : inner) {
+            if (KnownNames.isNullType(field)) {
+                continue;
+            }
             Nested.find(value, field).ifPresent(found -> add(name + "." + field, found));
         }
     }
@@ -100,7 +116,7 @@ public final class Profiler {
             return List.of();
         }
         List<String> names = Nested.names(value);
-        boolean isOne = names.size() == 1 && names.getFirst().startsWith("$");
+        boolean isOne = names.size() == 1 && KnownNames.isType(names.getFirst());
         return isOne
                         || isTraits
                                 && names.stream()

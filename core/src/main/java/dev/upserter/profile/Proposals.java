@@ -17,6 +17,8 @@ public final class Proposals {
     /** Names that a template can have in quotes. */
     private static final Pattern IN_ROW = Pattern.compile("[^.'\\\\{}]+");
 
+    private static final Pattern IN_PATH = Pattern.compile("[^'\\\\{}]+");
+
     private static final String UNREAD =
             "sounds as if it said who wants messages, in words that are not known: nobody becomes unsubscribed by it";
 
@@ -42,7 +44,9 @@ public final class Proposals {
     public static Map<Column, Proposal> of(Profile profile, Column identifier) {
         var all = new Proposals(profile);
         List<Column> columns = profile.columns().stream()
-                .filter(column -> !column.equals(identifier) && !SecretNames.isSecret(column))
+                .filter(column -> !column.equals(identifier)
+                        && !column.name().equals(Profiler.PARENT)
+                        && !SecretNames.isSecret(column))
                 .toList();
         Map<Column, Column> wrapped = wrapped(columns);
         columns.stream().filter(column -> !wrapped.containsKey(column)).forEach(column -> all.taken.add(column.name()));
@@ -66,7 +70,7 @@ public final class Proposals {
         for (Column column : columns) {
             columns.stream()
                     .filter(inner -> inner.name().startsWith(column.name() + ".$")
-                            && IN_ROW.matcher(column.name()).matches())
+                            && IN_PATH.matcher(column.name()).matches())
                     .findFirst()
                     .ifPresent(inner -> wrapped.put(column, inner));
         }
@@ -77,8 +81,7 @@ public final class Proposals {
     private void bare(Column column, Column inner) {
         Proposal first = Objects.requireNonNull(proposals.get(inner), "each other column has a proposal");
         var keys = new ArrayList<>(first.keys());
-        String path = inner.name().substring(column.name().length() + 1).replace(".", "']['");
-        keys.add(new Proposal.Key("when", Apostrophes.field(column) + "['" + path + "']", ""));
+        keys.add(new Proposal.Key("when", "row['" + inner.name().replace(".", "']['") + "']", ""));
         proposals.put(inner, new Proposal(first.to(), keys));
         proposals.put(column, new Proposal(first.to(), casts.of(column)));
     }

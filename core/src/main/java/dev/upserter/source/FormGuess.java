@@ -33,12 +33,13 @@ final class FormGuess {
                 EncodingGuess.of(bytes, first.isWhole()).ifPresent(this::encoding);
             }
             byte[] text = text(bytes);
-            form(
-                    text,
-                    first.isWhole(),
-                    data.files().isEmpty()
-                            ? data.name()
-                            : data.files().getFirst().name());
+            String name = data.files().isEmpty()
+                    ? data.name()
+                    : data.files().getFirst().name();
+            if (config.dialect().rows() == null) {
+                DocumentList.refuse(text, name);
+            }
+            form(text, first.isWhole(), name);
         }
         return new Guessed(first.data(), config, notes, isCsv);
     }

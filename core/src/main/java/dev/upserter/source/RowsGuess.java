@@ -168,7 +168,13 @@ final class RowsGuess {
         }
     }
 
-    private static boolean isOfRow(String name) {
+    /** Whether a field of this name holds rows even where there is one row only. */
+    static boolean isOfDocuments(String name) {
+        return OF_DOCUMENTS.contains(plain(name));
+    }
+
+    /** Whether an object with a field of this name is a row. */
+    static boolean isOfRow(String name) {
         return OF_ROWS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z_]|(?<=.)_", ""));
     }
 
