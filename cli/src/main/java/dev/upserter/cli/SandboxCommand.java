@@ -2,10 +2,10 @@ package dev.upserter.cli;
 
 import dev.upserter.http.CannotListenException;
 import dev.upserter.http.PortInUseException;
-import dev.upserter.sandbox.Faults;
-import dev.upserter.sandbox.Region;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
+import dev.upserter.sandbox.fault.Faults;
+import dev.upserter.sandbox.track.Region;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

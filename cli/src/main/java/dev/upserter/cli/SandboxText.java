@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
-import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.store.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
-import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

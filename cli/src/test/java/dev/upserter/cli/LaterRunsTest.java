@@ -2,7 +2,7 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.sandbox.Faults;
+import dev.upserter.sandbox.fault.Faults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

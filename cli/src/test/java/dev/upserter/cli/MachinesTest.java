@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.Zstd;
 import dev.upserter.cli.Machine.Ended;
-import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +47,8 @@ final class MachinesTest {
     private String config(String endpoint) throws IOException {
         return Files.writeString(
                         folder.resolve("users.json"), """
-                {"userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s"}""".formatted(endpoint, sandbox.siteId(), sandbox.apiKey()))
+                            {"userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s"}\
+                            """.formatted(endpoint, sandbox.siteId(), sandbox.apiKey()))
                 .toString();
     }
 
@@ -144,9 +145,9 @@ final class MachinesTest {
         Ended ended = machine.shell("exec \"$@\" <&-", "sync", config, "-", "--json");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).isEqualTo("""
-                        error: standard input is closed, and DATA is -, which means standard input
-                        hint: give DATA as a file, or by a pipe: export-users | upserter sync CONFIG -
-                        """);
+            error: standard input is closed, and DATA is -, which means standard input
+            hint: give DATA as a file, or by a pipe: export-users | upserter sync CONFIG -
+            """);
         assertThat(ended.report().at("/status").textValue()).isEqualTo("refused");
         assertDelivered(machine.shell("exec \"$@\" <&-", "sync", config, data(), "--json"));
     }
@@ -222,9 +223,9 @@ final class MachinesTest {
         Ended ended = machine.shell("ulimit -n 40; exec \"$@\"", "sync", config, data());
         assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.err()).isEqualTo("""
-                        error: only 40 files may be open at once, which is too few
-                        hint: raise the limit, as with ulimit -n 1024, or that of the container or the service
-                        """);
+            error: only 40 files may be open at once, which is too few
+            hint: raise the limit, as with ulimit -n 1024, or that of the container or the service
+            """);
         assertDelivered(machine.shell("ulimit -n 128; exec \"$@\"", "sync", config, data(), "--json"));
     }
 

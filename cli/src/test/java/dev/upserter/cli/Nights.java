@@ -2,9 +2,9 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.sandbox.Answer;
-import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Answer;
+import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.sandbox.Gate;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Gate;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -129,7 +129,8 @@ class ProcessTest {
 
     private static String config(Path folder, Sandbox sandbox) throws IOException {
         String text = """
-                {"userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s"}""".formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey());
+            {"userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s"}\
+            """.formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey());
         return Files.writeString(folder.resolve("users.json"), text).toString();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.upserter.sandbox.Answer;
+import dev.upserter.sandbox.fault.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ class ResumeOptionTest {
             assertThat(nights.sync(typed, nights.export("monday.csv", 0, 3, "c")))
                     .isEqualTo(1);
             assertThat(typed.out())
-                    .containsPattern(
-                            "ROWS_ABANDONED  \\d+ rows, the run does not end with 0\n    (at least )?\\d+ rows of the run")
+                    .containsPattern("ROWS_ABANDONED  \\d+ rows, the run does not end with 0\n"
+                            + "    (at least )?\\d+ rows of the run")
                     .doesNotContain(" more\n", " times");
         }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.sandbox.Answer;
-import dev.upserter.sandbox.Faults;
-import dev.upserter.sandbox.Gate;
+import dev.upserter.sandbox.fault.Answer;
+import dev.upserter.sandbox.fault.Faults;
+import dev.upserter.sandbox.fault.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

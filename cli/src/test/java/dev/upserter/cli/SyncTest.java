@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.upserter.sandbox.Gate;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +57,10 @@ class SyncTest {
     void rejectedRowsAndDeadLettersAreShownWithWhatToDoNext() throws IOException {
         sandbox.refuse("bo", "invalid", "attributes.plan", "must not be so");
         String data = write("data.json", """
-                [{"id": "ana", "plan": "pro"},
-                 {"plan": "free"},
-                 {"id": "bo", "plan": "team"}]
-                """);
+            [{"id": "ana", "plan": "pro"},
+             {"plan": "free"},
+             {"id": "bo", "plan": "team"}]
+            """);
         var typed = typed();
         assertThat(typed.run(
                         "sync", config, data, "--endpoint", sandbox.endpoint().toString()))

@@ -2,8 +2,8 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.sandbox.Answer;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,13 +32,13 @@ class WorkbookTest {
     @BeforeEach
     void configure() throws IOException {
         Files.writeString(folder.resolve("users.yaml"), """
-                userId: id
-                mode: mirror
-                removed: delete
-                maxRemoved: 100%
-                source:
-                  sheet: People
-                """);
+            userId: id
+            mode: mirror
+            removed: delete
+            maxRemoved: 100%
+            source:
+              sheet: People
+            """);
     }
 
     @AfterEach

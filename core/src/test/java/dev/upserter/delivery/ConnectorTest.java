@@ -8,9 +8,9 @@ import dev.upserter.contract.ApiContract;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.sandbox.Answer;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
+import dev.upserter.sandbox.fault.Answer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +26,15 @@ class ConnectorTest {
     private static final Credentials KNOWN = new Credentials("site", "key");
     private static final Credentials UNKNOWN = new Credentials("site", "other");
 
-    private Sandbox eu = host(dev.upserter.sandbox.Region.US);
-    private Sandbox us = host(dev.upserter.sandbox.Region.US);
+    private Sandbox eu = host(dev.upserter.sandbox.track.Region.US);
+    private Sandbox us = host(dev.upserter.sandbox.track.Region.US);
     private ApiContract euContract = ApiContract.watch(eu);
     private final ApiContract usContract = ApiContract.watch(us);
     private DeliveryConfig delivery =
             new DeliveryConfig(Api.BATCH, 5, 100, Duration.ofSeconds(20), 3, Duration.ofMillis(10));
     private Surroundings surroundings = Surroundings.real().withFirstPause(Duration.ofMillis(2));
 
-    private static Sandbox host(dev.upserter.sandbox.Region region) {
+    private static Sandbox host(dev.upserter.sandbox.track.Region region) {
         return Sandbox.start(SandboxConfig.defaults()
                 .withCredentials(KNOWN.siteId(), KNOWN.apiKey())
                 .withRegion(region));
@@ -43,7 +43,7 @@ class ConnectorTest {
     /** From now on the workspace lives in the EU. */
     private void moveToEu() {
         eu.close();
-        eu = host(dev.upserter.sandbox.Region.EU);
+        eu = host(dev.upserter.sandbox.track.Region.EU);
         euContract = ApiContract.watch(eu);
     }
 

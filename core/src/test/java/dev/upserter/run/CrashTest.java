@@ -3,10 +3,10 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
-import dev.upserter.sandbox.Faults;
-import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
-import dev.upserter.sandbox.Stats;
+import dev.upserter.sandbox.fault.Faults;
+import dev.upserter.sandbox.store.Person;
+import dev.upserter.sandbox.traffic.Stats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

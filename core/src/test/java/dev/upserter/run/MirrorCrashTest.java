@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
 import dev.upserter.plan.Mode;
-import dev.upserter.sandbox.Faults;
-import dev.upserter.sandbox.Person;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Faults;
+import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.upserter.sandbox;
 
+import dev.upserter.sandbox.track.Region;
+
 /**
  * How a sandbox is set up. Immutable.
  *

@@ -4,6 +4,7 @@ import static dev.upserter.sandbox.Client.act;
 import static dev.upserter.sandbox.Client.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.sandbox.store.Person;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -69,11 +70,15 @@ class BatchTest {
                 "{'type':'person','identifiers':{'id':7},'action':'identify'}             | invalid   | identifiers.id",
                 "{'type':'person','identifiers':{'id':'a','email':'a@b'},'action':'identify'} | invalid | identifiers",
                 "{'type':'person','identifiers':{'name':'a'},'action':'identify'}         | invalid   | identifiers",
-                "{'type':'person','identifiers':{'email':'nobody'},'action':'identify'}   | invalid   | identifiers.email",
-                "{'type':'person','identifiers':{'phone':'0151'},'action':'identify'}     | invalid   | identifiers.phone",
+                "{'type':'person','identifiers':{'email':'nobody'},'action':'identify'}   | invalid   |"
+                        + " identifiers.email",
+                "{'type':'person','identifiers':{'phone':'0151'},'action':'identify'}     | invalid   |"
+                        + " identifiers.phone",
                 "{'type':'person','identifiers':{'id':'a'},'action':'identify','attributes':[]} | invalid | attributes",
-                "{'type':'person','identifiers':{'id':'a'},'action':'identify','attributes':{'_update':1}} | invalid | attributes._update",
-                "{'type':'person','identifiers':{'id':'a'},'action':'identify','timestamp':'now'} | invalid | timestamp",
+                "{'type':'person','identifiers':{'id':'a'},'action':'identify','attributes':{'_update':1}} | invalid |"
+                        + " attributes._update",
+                "{'type':'person','identifiers':{'id':'a'},'action':'identify','timestamp':'now'} | invalid |"
+                        + " timestamp",
             })
     void anEntryIsRefusedWithReasonAndField(String entry, String reason, String field) throws Exception {
         HttpResponse<String> answer = client.batch(entry.replace('\'', '"'));

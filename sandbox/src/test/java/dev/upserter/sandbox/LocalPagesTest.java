@@ -3,6 +3,7 @@ package dev.upserter.sandbox;
 import static dev.upserter.sandbox.Client.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.sandbox.fault.Faults;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

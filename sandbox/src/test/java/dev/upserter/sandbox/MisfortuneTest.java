@@ -4,6 +4,8 @@ import static dev.upserter.sandbox.Client.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upserter.sandbox.fault.Faults;
+import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

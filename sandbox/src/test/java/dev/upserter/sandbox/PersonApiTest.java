@@ -2,6 +2,7 @@ package dev.upserter.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.sandbox.store.Person;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

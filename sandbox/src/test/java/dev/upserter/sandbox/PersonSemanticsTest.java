@@ -4,6 +4,7 @@ import static dev.upserter.sandbox.Client.act;
 import static dev.upserter.sandbox.Client.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.sandbox.store.Person;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,11 @@ class PersonSemanticsTest {
 
     @Test
     void valuesKeepTheirExactText() throws Exception {
-        client.batch(
-                identify(
-                        "ana",
-                        "{\"price\": 1.10, \"big\": 123456789012345678901234567890, \"far\": 1e400, \"minus\": -0,"
-                                + " \"text\": \"a \\\"b\\\\ \\u00e9\", \"list\": [ 1.0, { \"a b\" : \"c \\\" d\" } ], \"yes\": true }"));
+        client.batch(identify(
+                "ana",
+                "{\"price\": 1.10, \"big\": 123456789012345678901234567890, \"far\": 1e400, \"minus\": -0,"
+                        + " \"text\": \"a \\\"b\\\\ \\u00e9\", \"list\": [ 1.0, { \"a b\" : \"c \\\" d\" } ],"
+                        + " \"yes\": true }"));
 
         assertThat(attributes("ana"))
                 .containsExactly(

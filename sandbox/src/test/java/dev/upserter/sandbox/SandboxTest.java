@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.http.PortInUseException;
+import dev.upserter.sandbox.track.Region;
+import dev.upserter.sandbox.traffic.RecordedRequest;
 import java.net.ConnectException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

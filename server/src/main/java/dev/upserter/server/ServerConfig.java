@@ -219,7 +219,7 @@ public record ServerConfig(
      * @param use how it uses what is known
      * @param own where what is known of a sandbox's people lies, which ends with the server
      */
-    RunOptions runOptions(StateUse use, Path own) {
+    public RunOptions runOptions(StateUse use, Path own) {
         return RunOptions.in(stateFolder)
                 .withWait(waits)
                 .withState(sandbox == null ? use : use.withPlace(new StateUse.Place.In(own)));

@@ -2,6 +2,7 @@ package dev.upserter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.server.answer.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

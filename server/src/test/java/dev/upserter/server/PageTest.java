@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.upserter.sandbox.Gate;
+import dev.upserter.sandbox.fault.Gate;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,8 +57,8 @@ class PageTest {
     void openPage() throws Exception {
         Path syncs = Files.createDirectory(folder.resolve("syncs"));
         Files.writeString(syncs.resolve("weekly.json"), """
-                {"userId": "id", "source": {"file": "../data.json"}, "siteId": "a-site", "apiKey": "a-very-secret-key"}
-                """);
+            {"userId": "id", "source": {"file": "../data.json"}, "siteId": "a-site", "apiKey": "a-very-secret-key"}
+            """);
         Files.writeString(folder.resolve("data.json"), people(40));
         api = new TestServer(folder, config -> config.withSyncs(syncs));
         tab = browser.open(api.server.address() + "/");
@@ -171,8 +171,8 @@ class PageTest {
         tab.click("line 2, column 3");
 
         assertThat(tab.eval("document.activeElement.selectionStart").asInt()).isEqualTo(4);
-        assertThat(tab.eval(
-                                "[...document.querySelectorAll('button')].find(b => b.textContent === 'Start run').disabled")
+        assertThat(tab.eval("[...document.querySelectorAll('button')].find(b => b.textContent === 'Start"
+                                + " run').disabled")
                         .asBoolean())
                 .isTrue();
     }
@@ -280,7 +280,7 @@ class PageTest {
     @Test
     void aRunThatIsRefusedSaysWhy() throws Exception {
         dropPeople(3);
-        api.sandbox.answerNext(dev.upserter.sandbox.Answer.status(401));
+        api.sandbox.answerNext(dev.upserter.sandbox.fault.Answer.status(401));
         tab.click("Start run");
         tab.awaitText("Refused");
         tab.click("Problems");
@@ -404,9 +404,9 @@ class PageTest {
                                 .asBoolean();
                 i++) {
             tab.press("Tab");
-            assertThat(tab.eval(
-                                    "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
-                                            + " || document.activeElement.type === 'file' || document.activeElement === document.body")
+            assertThat(tab.eval("getComputedStyle(document.activeElement).outlineStyle !== 'none' ||"
+                                    + " document.activeElement.type === 'file' || document.activeElement ==="
+                                    + " document.body")
                             .asBoolean())
                     .as("whoever has the focus is seen to have it")
                     .isTrue();

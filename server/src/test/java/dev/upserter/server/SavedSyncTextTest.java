@@ -3,6 +3,7 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.upserter.server.answer.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,8 +99,8 @@ class SavedSyncTextTest {
             "{\"userId\": \"id\", \"siteId\": \"s\", \"apiKey\": \"\\u006b3yOfTheHouse99\"}",
             "{\"userId\": \"id\", \"siteId\": \"x\", \"siteId\": \"SECRET\"}",
             "{\"userId\": \"id\", \"apiKey\": [\"SECRET\", {\"SECRET\": 1}]}",
-            "{\"userId\": \"id\", \"source\": {\"query\": \"select 1\","
-                    + " \"url\": \"jdbc:postgresql:\\/\\/me:SECRET\\u0040127.0.0.1:1\\/db\", \"password\": \"SECRET\"}}",
+            "{\"userId\": \"id\", \"source\": {\"query\": \"select 1\", \"url\":"
+                    + " \"jdbc:postgresql:\\/\\/me:SECRET\\u0040127.0.0.1:1\\/db\", \"password\": \"SECRET\"}}",
             "{\"userId\": \"id\", \"headers\": {\"SECRET\": \"x\", \"Authorization\": \"SECRET\"}}",
             "{\"userId\": \"id\", \"notes\": \"SECRET\"}");
 
@@ -183,20 +184,20 @@ class SavedSyncTextTest {
     void whatIsHarmlessIsShownAsItStands() throws Exception {
         Path syncs = Files.createDirectory(folder.resolve("syncs"));
         String harmless = """
-                userId: id
-                siteId: ${SITE}
-                sync: people
-                source:
-                  query: |
-                    select id, "first name", token_count
-                    from users where signature is null
-                  url: jdbc:postgresql://db.example.com:5432/crm
-                filter: plan == "pro" and created_at > "2026-01-01"
-                mappings:
-                  - {from: 'it''s', to: "née"}
-                  - to: greeting
-                    template: "{{ name | upcase | append: ', hello' }}"
-                """;
+            userId: id
+            siteId: ${SITE}
+            sync: people
+            source:
+              query: |
+                select id, "first name", token_count
+                from users where signature is null
+              url: jdbc:postgresql://db.example.com:5432/crm
+            filter: plan == "pro" and created_at > "2026-01-01"
+            mappings:
+              - {from: 'it''s', to: "née"}
+              - to: greeting
+                template: "{{ name | upcase | append: ', hello' }}"
+            """;
         Files.writeString(syncs.resolve("x.yaml"), harmless + "apiKey: >-\n  " + SECRET + "\n# " + SECRET + "\n");
         try (var api = new TestServer(folder, config -> config.withSyncs(syncs));
                 var client = new ApiClient(api)) {

@@ -2,6 +2,7 @@ package dev.upserter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.server.answer.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,6 +3,8 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.server.upload.Upload;
+import dev.upserter.server.upload.UploadFolder;
 import dev.upserter.source.DataFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

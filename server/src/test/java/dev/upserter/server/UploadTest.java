@@ -3,7 +3,7 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.upserter.sandbox.Person;
+import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -74,9 +74,9 @@ class UploadTest {
     @Test
     void theDataMayBeRejectedRowsOfAnotherRun() throws Exception {
         String data = """
-                {"$upserter": "rejected", "record": {"id": "ana", "name": "A"}}
-                { "$upserter": "rejected", "record": {"id": "bo"}}
-                """;
+            {"$upserter": "rejected", "record": {"id": "ana", "name": "A"}}
+            { "$upserter": "rejected", "record": {"id": "bo"}}
+            """;
 
         assertDelivered(api.send(Form.of(TestServer.CONFIGURATION, data)), 2);
     }

@@ -1,0 +1,67 @@
+package dev.upserter.sandbox.entry;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one attributes object. Made anew for each. */
+final class AttributesReader {
+    private final RawJson json;
+    private final Limits limits;
+    private final List<Attribute> values = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private boolean updateOnly;
+    private @Nullable Long timestamp;
+
+    AttributesReader(RawJson json, Limits limits) {
+        this.json = json;
+        this.limits = limits;
+    }
+
+    /** Reads from the opening brace, which is the current token, to the closing one. */
+    Attributes read() throws IOException, EntryRefusedException {
+        while (json.next() != JsonToken.END_OBJECT) {
+            String name = json.text();
+            JsonToken token = json.next();
+            switch (name) {
+                case "_update" -> updateOnly = flag(token);
+                case "_timestamp" -> timestamp = seconds(name, token, json);
+                default -> keep(name);
+            }
+        }
+        limits.checkCount(names.size());
+        OptionalLong time = timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp);
+        return new Attributes(values, updateOnly, time);
+    }
+
+    private void keep(String name) throws IOException, EntryRefusedException {
+        RawJson.Span span = json.skip();
+        if (name.isEmpty()) {
+            throw EntryRefusedException.invalid("attributes", "attribute names must not be empty");
+        }
+        limits.checkName(name);
+        limits.checkValue(name, span, json);
+        names.add(name);
+        values.add(new Attribute(name, json.compact(span)));
+    }
+
+    private static boolean flag(JsonToken token) throws EntryRefusedException {
+        if (!token.isBoolean()) {
+            throw EntryRefusedException.invalid("attributes._update", "must be true or false");
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    static long seconds(String field, JsonToken token, RawJson json) throws IOException, EntryRefusedException {
+        String text = json.text();
+        if (token != JsonToken.VALUE_NUMBER_INT || text.length() > 18) {
+            throw EntryRefusedException.invalid(field, "must be Unix seconds, a whole number");
+        }
+        return Long.parseLong(text);
+    }
+}

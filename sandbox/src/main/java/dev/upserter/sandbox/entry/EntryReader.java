@@ -1,0 +1,137 @@
+package dev.upserter.sandbox.entry;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one entry of a v2 request, as POST /api/v2/entity takes it alone. Made anew for each. */
+public final class EntryReader {
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{1,14}");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    private final RawJson json;
+    private final Limits limits;
+    private @Nullable String type;
+    private @Nullable String action;
+    private @Nullable Identifier person;
+    private @Nullable Attributes attributes;
+    private OptionalLong timestamp = OptionalLong.empty();
+
+    private EntryReader(RawJson json, Limits limits) {
+        this.json = json;
+        this.limits = limits;
+    }
+
+    /** Reads what stands at {@code span}, which is well-formed; what the service would not take comes as refused. */
+    public static Entry read(byte[] body, RawJson.Span span, Limits limits) throws IOException {
+        try (var json = new RawJson(body, span)) {
+            limits.checkEntry(span.length());
+            return new EntryReader(json, limits).read();
+        } catch (EntryRefusedException e) {
+            return e.refused();
+        }
+    }
+
+    private Entry read() throws IOException, EntryRefusedException {
+        if (json.next() != JsonToken.START_OBJECT) {
+            throw EntryRefusedException.invalid("", "must be an object");
+        }
+        while (json.next() != JsonToken.END_OBJECT) {
+            field(json.text(), json.next());
+        }
+        return entry();
+    }
+
+    private void field(String name, JsonToken token) throws IOException, EntryRefusedException {
+        switch (name) {
+            case "type" -> type = text(name, token);
+            case "action" -> action = text(name, token);
+            case "identifiers" -> person = identifier(token);
+            case "attributes" -> attributes = attributes(token);
+            case "timestamp" -> timestamp = OptionalLong.of(AttributesReader.seconds(name, token, json));
+            default -> json.skip();
+        }
+    }
+
+    private Entry entry() throws EntryRefusedException {
+        if (type == null) {
+            throw EntryRefusedException.required("type");
+        }
+        if (!type.equals("person")) {
+            throw EntryRefusedException.invalid("type", "the sandbox knows persons only");
+        }
+        if (action == null) {
+            throw EntryRefusedException.required("action");
+        }
+        if (person == null) {
+            throw EntryRefusedException.required("identifiers");
+        }
+        return switch (action) {
+            case "identify" -> new Entry.Identify(person, timed(attributes == null ? Attributes.NONE : attributes));
+            case "delete" -> new Entry.Delete(person);
+            case "suppress" -> new Entry.Suppress(person);
+            case "unsuppress" -> new Entry.Unsuppress(person);
+            default -> throw EntryRefusedException.invalid("action", "the sandbox knows no such action for a person");
+        };
+    }
+
+    private Attributes timed(Attributes read) {
+        return timestamp.isPresent() ? read.at(timestamp) : read;
+    }
+
+    private Attributes attributes(JsonToken token) throws IOException, EntryRefusedException {
+        if (token != JsonToken.START_OBJECT) {
+            throw EntryRefusedException.invalid("attributes", "must be an object");
+        }
+        return new AttributesReader(json, limits).read();
+    }
+
+    private String text(String field, JsonToken token) throws IOException, EntryRefusedException {
+        if (token != JsonToken.VALUE_STRING) {
+            throw EntryRefusedException.invalid(field, "must be text");
+        }
+        return json.text();
+    }
+
+    private Identifier identifier(JsonToken token) throws IOException, EntryRefusedException {
+        if (token != JsonToken.START_OBJECT) {
+            throw EntryRefusedException.invalid("identifiers", "must be an object");
+        }
+        if (json.next() == JsonToken.END_OBJECT) {
+            throw EntryRefusedException.required("identifiers");
+        }
+        Identifier.Kind kind = Identifier.Kind.named(json.text())
+                .orElseThrow(() -> EntryRefusedException.invalid("identifiers", "must be id, email, phone or cio_id"));
+        JsonToken value = json.next();
+        if (value == JsonToken.VALUE_NULL) {
+            throw EntryRefusedException.required("identifiers." + kind.field());
+        }
+        var found = new Identifier(kind, text("identifiers." + kind.field(), value));
+        if (json.next() != JsonToken.END_OBJECT) {
+            throw EntryRefusedException.invalid("identifiers", "must hold exactly one identifier");
+        }
+        return checked(found, limits);
+    }
+
+    /** Checks an identifier's length and, for emails and phone numbers, its shape. */
+    static Identifier checked(Identifier identifier, Limits limits) throws EntryRefusedException {
+        String field = "identifiers." + identifier.kind().field();
+        String value = identifier.value();
+        if (value.isBlank()) {
+            throw EntryRefusedException.required(field);
+        }
+        limits.checkIdentifier(field, value);
+        boolean wellFormed = switch (identifier.kind()) {
+            case EMAIL -> EMAIL.matcher(value).matches();
+            case PHONE -> PHONE.matcher(value).matches();
+            case ID, CIO_ID -> true;
+        };
+        if (!wellFormed) {
+            throw EntryRefusedException.invalid(
+                    field, "is not a valid " + identifier.kind().field());
+        }
+        return identifier;
+    }
+}

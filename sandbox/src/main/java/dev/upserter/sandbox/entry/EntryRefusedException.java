@@ -1,0 +1,23 @@
+package dev.upserter.sandbox.entry;
+
+/** Leaves the reading of an entry that Customer.io would refuse. Carries no stack trace: it is an answer, not a fault. */
+final class EntryRefusedException extends Exception {
+    private final transient Entry.Refused refused;
+
+    private EntryRefusedException(Entry.Refused refused) {
+        super(refused.field() + ": " + refused.message(), null, false, false);
+        this.refused = refused;
+    }
+
+    static EntryRefusedException required(String field) {
+        return new EntryRefusedException(new Entry.Refused("required", field, field + " is required"));
+    }
+
+    static EntryRefusedException invalid(String field, String message) {
+        return new EntryRefusedException(new Entry.Refused("invalid", field, message));
+    }
+
+    Entry.Refused refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.upserter.sandbox.track;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.http.Reply;
+import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.Identifier;
+import dev.upserter.sandbox.fault.Script;
+import dev.upserter.sandbox.store.PersonStore;
+import dev.upserter.sandbox.traffic.Call;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/** Applies the good entries of a request and tells the others. Thread-safe. */
+public final class Entries {
+    /** A refused entry by its 0-based place in the batch. */
+    private record Place(int index, Entry.Refused refused) {}
+
+    private final PersonStore store;
+    private final Script script;
+    private final LongAdder refusals = new LongAdder();
+
+    public Entries(PersonStore store, Script script) {
+        this.store = store;
+        this.script = script;
+    }
+
+    public long refusals() {
+        return refusals.sum();
+    }
+
+    Call batch(List<Entry> entries) {
+        return new Call(Call.Kind.BATCH, people(entries), () -> applyBatch(entries));
+    }
+
+    /** One entry alone; {@code refusal} says how its endpoint words one. */
+    Call single(Entry entry, Function<Entry.Refused, Reply> refusal) {
+        return new Call(Call.Kind.SINGLE, people(List.of(entry)), () -> applySingle(entry, refusal));
+    }
+
+    static Reply metaErrors(Entry.Refused refused) {
+        return TrackReplies.metaErrors(
+                400, refused.field().isEmpty() ? refused.message() : refused.field() + ": " + refused.message());
+    }
+
+    private Reply applyBatch(List<Entry> entries) {
+        Script.Screening screening = script.screening(entries);
+        if (screening.whole().isPresent()) {
+            refusals.add(entries.size());
+            return TrackReplies.refused(screening.whole().get());
+        }
+        var accepted = new ArrayList<Entry>(entries.size());
+        var refused = new ArrayList<Place>();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = screening.entries().get(i);
+            if (entry instanceof Entry.Refused refusal) {
+                refused.add(new Place(i, refusal));
+            } else {
+                accepted.add(entry);
+            }
+        }
+        store.apply(accepted);
+        refusals.add(refused.size());
+        return refused.isEmpty() ? TrackReplies.OK : TrackReplies.json(207, json -> write(refused, json));
+    }
+
+    private Reply applySingle(Entry entry, Function<Entry.Refused, Reply> refusal) {
+        Entry screened = script.screened(entry);
+        if (screened instanceof Entry.Refused refused) {
+            refusals.increment();
+            return refusal.apply(refused);
+        }
+        store.apply(List.of(screened));
+        return TrackReplies.OK;
+    }
+
+    private static void write(List<Place> refused, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("errors");
+        for (Place place : refused) {
+            json.writeStartObject();
+            json.writeNumberField("batch_index", place.index());
+            TrackReplies.fields(place.refused(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static List<Identifier> people(List<Entry> entries) {
+        return entries.stream().flatMap(entry -> entry.about().stream()).toList();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.upserter.sandbox.track;
+
+import dev.upserter.sandbox.entry.Utf8;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Segments of a request's path as the client wrote them, so that no server normalises an identifier away. */
+final class RawPath {
+    private RawPath() {}
+
+    /**
+     * Takes the percent signs out of one segment; a plus sign is a plus sign. Empty when the segment holds a slash of its
+     * own (another path, then), a broken escape or bytes that are not UTF-8.
+     */
+    static Optional<String> segment(String raw) {
+        if (raw.indexOf('/') >= 0) {
+            return Optional.empty();
+        }
+        byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
+        var decoded = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != '%') {
+                decoded.write(bytes[i]);
+                continue;
+            }
+            if (i + 2 >= bytes.length || !isHex(bytes[i + 1]) || !isHex(bytes[i + 2])) {
+                return Optional.empty();
+            }
+            decoded.write(Character.digit(bytes[i + 1], 16) << 4 | Character.digit(bytes[i + 2], 16));
+            i += 2;
+        }
+        return Utf8.text(decoded.toByteArray(), 0, decoded.size());
+    }
+
+    private static boolean isHex(byte digit) {
+        return Character.digit(digit, 16) >= 0;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.upserter.sandbox.track;
+
+import dev.upserter.http.Endpoint;
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
+import java.io.IOException;
+import java.util.Map;
+import org.eclipse.jetty.server.Request;
+
+/** Tells the API from the sandbox's own pages by the path as the client wrote it. */
+public final class SandboxEndpoint implements Endpoint {
+    private static final Reply ABOUT = Reply.text("""
+        This is a sandbox: a local stand-in for Customer.io's Track API. It stores people in memory only.
+
+        /api/v1/accounts/region  /api/v1/customers/{identifier}  /api/v2/entity  /api/v2/batch
+        /sandbox/people  /sandbox/people/{identifier}  /sandbox/stats  /sandbox/faults
+        """);
+
+    private final TrackEndpoint api;
+    private final LocalPages local;
+
+    public SandboxEndpoint(TrackEndpoint api, LocalPages local) {
+        this.api = api;
+        this.local = local;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Content-Type", "application/json");
+    }
+
+    @Override
+    public Outcome answer(Request request) throws IOException, InterruptedException {
+        String path = request.getHttpURI().getPath();
+        if (path.startsWith("/api/")) {
+            return api.answer(request);
+        }
+        if (path.startsWith("/sandbox/")) {
+            return local.answer(request);
+        }
+        return path.equals("/") ? ABOUT : TrackReplies.notFound();
+    }
+
+    @Override
+    public Reply failure(int status) {
+        return TrackReplies.metaErrors(status, "the request failed");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.upserter.sandbox.track;
+
+import dev.upserter.http.Reply;
+import dev.upserter.sandbox.SandboxConfig;
+import dev.upserter.sandbox.entry.BatchReader;
+import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.EntryReader;
+import dev.upserter.sandbox.entry.Identifier;
+import dev.upserter.sandbox.entry.Limits;
+import dev.upserter.sandbox.entry.PersonReader;
+import dev.upserter.sandbox.entry.RawJson;
+import dev.upserter.sandbox.traffic.Call;
+import dev.upserter.sandbox.traffic.Incoming;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Understands requests under /api/: who may ask, and which endpoint is meant. Thread-safe. */
+public final class TrackApi {
+    private static final String CUSTOMERS = "/api/v1/customers/";
+
+    private final SandboxConfig config;
+    private final Limits limits;
+    private final Entries entries;
+    private final String authorization;
+
+    public TrackApi(SandboxConfig config, Entries entries) {
+        this.config = config;
+        this.limits = new Limits(config.enforceLimits());
+        this.entries = entries;
+        String credentials = config.siteId() + ":" + config.apiKey();
+        this.authorization = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Call understand(Incoming request) {
+        if (!authorized(request)) {
+            Call refused = Call.refused(TrackReplies.UNAUTHORIZED);
+            return request.path().equals("/api/v1/accounts/region")
+                    ? new Call(Call.Kind.REGION, List.of(), refused.work())
+                    : refused;
+        }
+        return switch (request.path()) {
+            case "/api/v1/accounts/region" -> allow(request, "GET", this::region);
+            case "/api/v2/batch" -> allow(request, "POST", () -> batch(request));
+            case "/api/v2/entity" -> allow(request, "POST", () -> entity(request));
+            default ->
+                request.path().startsWith(CUSTOMERS)
+                        ? customer(request, request.path().substring(CUSTOMERS.length()))
+                        : Call.refused(TrackReplies.notFound());
+        };
+    }
+
+    private boolean authorized(Incoming request) {
+        String header = request.headers().getOrDefault("authorization", "");
+        return header.regionMatches(true, 0, "Basic ", 0, 6)
+                && header.substring(6).strip().equals(authorization);
+    }
+
+    private static Call allow(Incoming request, String method, Supplier<Call> call) {
+        return request.method().equals(method) ? call.get() : Call.refused(TrackReplies.methodNotAllowed(method));
+    }
+
+    private Call region() {
+        Reply reply = TrackReplies.json(200, json -> {
+            json.writeStartObject();
+            json.writeStringField("url", config.region().url().toString());
+            json.writeStringField("data_center", config.region().code());
+            json.writeStringField("region", config.region().code());
+            json.writeNumberField("environment_id", 12_345);
+            json.writeEndObject();
+        });
+        return new Call(Call.Kind.REGION, List.of(), () -> reply);
+    }
+
+    private Call batch(Incoming request) {
+        try {
+            byte[] body = request.bytes();
+            if (limits.batchTooLarge(body.length)) {
+                return refuseAll("invalid", "batch", "the request must be smaller than 500,000 bytes");
+            }
+            var spans = BatchReader.spans(body);
+            return spans.isPresent()
+                    ? entries.batch(read(body, spans.get()))
+                    : refuseAll("required", "batch", "batch is required and must be a list");
+        } catch (IOException e) {
+            return refuseAll("malformed", "", "the body is not valid JSON");
+        }
+    }
+
+    private Call entity(Incoming request) {
+        try {
+            byte[] body = request.bytes();
+            return entries.single(EntryReader.read(body, BatchReader.single(body), limits), TrackReplies::refused);
+        } catch (IOException e) {
+            return refuseAll("malformed", "", "the body is not valid JSON");
+        }
+    }
+
+    private Call customer(Incoming request, String segment) {
+        var identifier = RawPath.segment(segment).map(Identifier::ofShape);
+        if (identifier.isEmpty()) {
+            return Call.refused(TrackReplies.notFound());
+        }
+        return switch (request.method()) {
+            case "PUT" -> entries.single(PersonReader.identify(identifier.get(), request, limits), Entries::metaErrors);
+            case "DELETE" -> entries.single(PersonReader.delete(identifier.get(), limits), Entries::metaErrors);
+            default -> Call.refused(TrackReplies.methodNotAllowed("PUT, DELETE"));
+        };
+    }
+
+    private List<Entry> read(byte[] body, List<RawJson.Span> spans) throws IOException {
+        var read = new ArrayList<Entry>(spans.size());
+        for (RawJson.Span span : spans) {
+            read.add(EntryReader.read(body, span, limits));
+        }
+        return read;
+    }
+
+    private static Call refuseAll(String reason, String field, String message) {
+        return Call.refused(TrackReplies.refused(new Entry.Refused(reason, field, message)));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.upserter.sandbox.traffic;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * A request, read to its end.
+ *
+ * @param wireBytes the length of the body as it came
+ * @param body      the body out of its content encoding; empty when it cannot be had
+ */
+public record Incoming(
+        String method, String path, String query, Map<String, String> headers, long wireBytes, Optional<Body> body) {
+    /** Far above every limit of the API, so that those are what a client meets. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    /** Bytes that equal no others: nobody compares bodies. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Body(byte[] bytes) {}
+
+    /** Reads the body, blocking. */
+    public static Incoming read(Request request) throws IOException {
+        var headers = new HashMap<String, String>();
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(field.getLowerCaseName(), String.valueOf(field.getValue()), (one, two) -> one + ", " + two);
+        }
+        byte[] wire;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            wire = in.readNBytes(MOST_BYTES + 1);
+        }
+        String query = request.getHttpURI().getQuery();
+        return new Incoming(
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                query == null ? "" : query,
+                Map.copyOf(headers),
+                wire.length,
+                decoded(wire, request.getHeaders().get(HttpHeader.CONTENT_ENCODING)));
+    }
+
+    String rawPath() {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /**
+     * The body out of its content encoding.
+     *
+     * @throws IOException when it is too long, or the encoding is broken or unknown
+     */
+    public byte[] bytes() throws IOException {
+        return body.orElseThrow(() -> new IOException("the body cannot be decoded"))
+                .bytes();
+    }
+
+    private static Optional<Body> decoded(byte[] wire, String encoding) {
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return fitting(wire);
+        }
+        if (!encoding.equalsIgnoreCase("gzip")) {
+            return Optional.empty();
+        }
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(wire))) {
+            return fitting(in.readNBytes(MOST_BYTES + 1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Body> fitting(byte[] bytes) {
+        return bytes.length > MOST_BYTES ? Optional.empty() : Optional.of(new Body(bytes));
+    }
+}

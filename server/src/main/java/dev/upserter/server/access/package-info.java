@@ -1,0 +1,5 @@
+/** Who may send requests: this machine, the page's own site, whoever brings the token. */
+@NullMarked
+package dev.upserter.server.access;
+
+import org.jspecify.annotations.NullMarked;

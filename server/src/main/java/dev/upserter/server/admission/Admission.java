@@ -1,0 +1,74 @@
+package dev.upserter.server.admission;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.run.StopSignal;
+import dev.upserter.server.answer.Failure;
+import dev.upserter.server.answer.RefusedException;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** One request's place among those that upload and run. Held by one thread; others may wake and stop it. */
+public final class Admission implements AutoCloseable {
+    private final Runs runs;
+    private final StopSignal stop = new StopSignal();
+    private final Semaphore wakes = new Semaphore(0);
+    private @Nullable String sync;
+
+    Admission(Runs runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * Keeps other runs of this sync away until this is closed.
+     *
+     * @throws ProblemException if there is one
+     */
+    public void claim(String name) {
+        if (!runs.claim(name)) {
+            throw new ProblemException(Problem.of(
+                    Code.RUN_LOCKED, null, "another run of the sync " + name + " is under way; nothing was sent"));
+        }
+        sync = name;
+    }
+
+    /** Stops the run. */
+    public StopSignal stopSignal() {
+        return stop;
+    }
+
+    /**
+     * Goes on, unless the server stops.
+     *
+     * @throws RefusedException if it does
+     */
+    public void requireOpen() {
+        if (stop.isStopped()) {
+            throw new RefusedException(Failure.stopping());
+        }
+    }
+
+    /** Waits for {@link #wake()} or {@link #stop()}. */
+    public void await() throws InterruptedException {
+        wakes.acquire();
+        wakes.drainPermits();
+    }
+
+    public void wake() {
+        wakes.release();
+    }
+
+    void stop() {
+        stop.stop();
+        wake();
+    }
+
+    @Override
+    public void close() {
+        if (sync != null) {
+            runs.release(sync);
+        }
+        runs.leave(this);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.upserter.server.answer;
+
+import dev.upserter.http.Reply;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Finding.Example;
+import dev.upserter.report.Report;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why a request came to nothing. Immutable.
+ *
+ * @param status  the HTTP status
+ * @param headers of the answer
+ * @param entries what is wrong, by code; the first is the main thing
+ */
+public record Failure(int status, Map<String, String> headers, List<Entry> entries) {
+    private static final int MAX_EXAMPLES = 100;
+
+    public Failure {
+        headers = Map.copyOf(headers);
+        entries = List.copyOf(entries);
+    }
+
+    /** All that is wrong by one code, as reports say it. */
+    record Entry(String code, Level level, long count, Map<String, Long> fields, List<Example> examples, String help) {}
+
+    public static Failure of(Refusal refusal, String message) {
+        return of(refusal.status(), refusal, message);
+    }
+
+    /** What is not a request that HTTP allows, or too long a one; the status says which. */
+    public static Failure malformed(int status) {
+        return of(status, Refusal.REQUEST_INVALID, "the request cannot be read");
+    }
+
+    private static Failure of(int status, Refusal refusal, String message) {
+        List<Example> examples = List.of(new Example(null, message));
+        return of(status, List.of(new Entry(refusal.name(), Level.STOP, 1, Map.of(), examples, refusal.help())));
+    }
+
+    /** A defect of ours; says nothing of it. */
+    public static Failure internal() {
+        return of(List.of(Problem.of(Code.INTERNAL, null, "the server failed; its log says where")));
+    }
+
+    public static Failure stopping() {
+        return of(Refusal.STOPPING, "the server stops");
+    }
+
+    public static Failure of(List<Problem> problems) {
+        var byCode = new EnumMap<Code, List<Problem>>(Code.class);
+        problems.forEach(problem -> byCode.computeIfAbsent(problem.code(), code -> new ArrayList<>())
+                .add(problem));
+        return of(
+                HttpStatuses.of(problems),
+                byCode.values().stream().map(Failure::entry).toList());
+    }
+
+    private static Entry entry(List<Problem> problems) {
+        Problem first = problems.getFirst();
+        List<Example> examples = problems.stream()
+                .limit(MAX_EXAMPLES)
+                .map(problem ->
+                        new Example(problem.place().map(Object::toString).orElse(null), problem.message()))
+                .toList();
+        return new Entry(first.code().name(), first.level(), problems.size(), Map.of(), examples, first.hint());
+    }
+
+    /** A run that was refused. */
+    public static Failure of(Report report) {
+        return of(
+                HttpStatuses.of(report),
+                report.problems().stream().map(Failure::entry).toList());
+    }
+
+    private static Entry entry(Finding finding) {
+        return new Entry(
+                finding.code().name(),
+                finding.level(),
+                finding.count(),
+                finding.fields(),
+                finding.examples(),
+                finding.help());
+    }
+
+    private static Failure of(int status, List<Entry> entries) {
+        return new Failure(status, Map.of(), entries);
+    }
+
+    public Failure with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Failure(status, more, entries);
+    }
+
+    /** In the form of a report. */
+    public Reply asReport() {
+        return reply("application/json", FailureJson.report(this));
+    }
+
+    /** As the API says it: a problem as RFC 9457 describes it. */
+    public Reply asProblem() {
+        return reply("application/problem+json", FailureJson.problem(this));
+    }
+
+    private Reply reply(String type, String json) {
+        return new Reply(status, headers, json + "\n").with("Content-Type", type);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.upserter.server.answer;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The HTTP status that goes with a report, or with the problems that kept a run from starting. */
+final class HttpStatuses {
+    private static final int UNAUTHORIZED_EXIT_CODE = 4;
+
+    /** The same request may well do better later. */
+    private static final Set<Code> TRANSIENT =
+            EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.BLOCKED);
+
+    /** The rows are at fault, or the workspace: the same request, unread, does no better. */
+    private static final Set<Code> WRONG_ROWS = EnumSet.of(Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
+
+    private HttpStatuses() {}
+
+    static int of(Report report) {
+        if (report.exitCode() == UNAUTHORIZED_EXIT_CODE) {
+            return 401;
+        }
+        return switch (report.status()) {
+            case COMPLETED -> 200;
+            case COMPLETED_WITH_PROBLEMS -> 207;
+            case REFUSED, STOPPED -> becauseOf(stops(report));
+        };
+    }
+
+    static int of(List<Problem> problems) {
+        return becauseOf(problems.stream().map(Problem::code).collect(Collectors.toSet()));
+    }
+
+    private static Set<Code> stops(Report report) {
+        return report.problems().stream()
+                .filter(finding -> finding.level() == Level.STOP)
+                .map(Finding::code)
+                .collect(Collectors.toSet());
+    }
+
+    private static int becauseOf(Set<Code> codes) {
+        if (codes.contains(Code.INTERNAL)) {
+            return 500;
+        }
+        if (codes.contains(Code.STATE_UNWRITABLE) || codes.contains(Code.OUT_OF_RESOURCES)) {
+            return 507;
+        }
+        if (codes.contains(Code.RUN_LOCKED)) {
+            return 409;
+        }
+        if (!Collections.disjoint(codes, WRONG_ROWS)) {
+            return 422;
+        }
+        return Collections.disjoint(codes, TRANSIENT) ? 400 : 503;
+    }
+}

@@ -1,0 +1,5 @@
+/** What clients are answered: JSON, reports, and failures with their HTTP statuses. */
+@NullMarked
+package dev.upserter.server.answer;
+
+import org.jspecify.annotations.NullMarked;

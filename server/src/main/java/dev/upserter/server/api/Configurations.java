@@ -1,0 +1,156 @@
+package dev.upserter.server.api;
+
+import dev.upserter.config.CredentialFault;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.run.Resume;
+import dev.upserter.server.ServerConfig;
+import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.live.Order;
+import dev.upserter.server.upload.DataStore;
+import dev.upserter.server.upload.FileName;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.QueryConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes orders of what requests name: an uploaded configuration or a saved sync, with data. Threads may share it. */
+public final class Configurations {
+    /** How much longer data may be unpacked than the longest upload is. */
+    private static final int UNPACKED = 10;
+
+    private final ServerConfig config;
+    private final ConfigReader uploaded;
+    private final SyncFolder syncs;
+    private final DataStore data;
+
+    public Configurations(ServerConfig config, SyncFolder syncs, DataStore data) {
+        this.config = config;
+        this.uploaded = ConfigReader.uploaded(config.environment());
+        this.syncs = syncs;
+        this.data = data;
+    }
+
+    /** The configuration's destination, as far as this server lets it choose. */
+    SyncConfig directed(SyncConfig sync) {
+        DestinationConfig destination = sync.destination();
+        if (config.endpoint() != null) {
+            destination = destination.withEndpoint(config.endpoint());
+        }
+        if (config.credentials() != null) {
+            destination = destination.withCredentials(config.credentials());
+        }
+        return sync.withDestination(destination);
+    }
+
+    /** An uploaded configuration: {@link #directed}, and its data packed no tighter than an upload may be. */
+    public SyncConfig bounded(SyncConfig uploadedSync) {
+        long most = config.maxUploadBytes() > Long.MAX_VALUE / UNPACKED
+                ? Long.MAX_VALUE
+                : config.maxUploadBytes() * UNPACKED;
+        return directed(uploadedSync).withSource(uploadedSync.source().withMaxBytes(most));
+    }
+
+    /**
+     * The configuration of a request: {@code sync}, the file name of a saved one, or {@code configuration} with
+     * {@code name} and {@code text}; for the latter, {@code credentials} may be given too.
+     *
+     * @throws dev.upserter.problem.ProblemException if it is wrong
+     */
+    SyncConfig read(Map<?, ?> body) throws IOException {
+        Path file = savedFile(body);
+        if (file != null) {
+            return directed(syncs.read(file));
+        }
+        if (!(body.get("configuration") instanceof Map<?, ?> given) || !given.containsKey("text")) {
+            throw new RefusedException(
+                    Refusal.REQUEST_INVALID,
+                    "the body names no configuration: it needs sync, or configuration with name and text");
+        }
+        String name = FileName.shown(Json.text(given, "name"), "configuration.json");
+        SyncConfig sync = uploaded.read(Json.text(given, "text").getBytes(StandardCharsets.UTF_8), name);
+        String siteId = Json.text(body.get("credentials"), "siteId");
+        String apiKey = Json.text(body.get("credentials"), "apiKey");
+        if (!siteId.isBlank() && !apiKey.isBlank()) {
+            requireGood("siteId", siteId, true);
+            requireGood("apiKey", apiKey, false);
+            sync = sync.withDestination(sync.destination().withCredentials(new Credentials(siteId, apiKey)));
+        }
+        return bounded(sync);
+    }
+
+    private static void requireGood(String name, String text, boolean isSiteId) {
+        CredentialFault.of(name, text, isSiteId).ifPresent(fault -> {
+            throw new ProblemException(Problem.of(Code.CONFIG_INVALID, null, fault.message(), fault.hint()));
+        });
+    }
+
+    private @Nullable Path savedFile(Map<?, ?> body) throws IOException {
+        String name = Json.text(body, "sync");
+        return name.isEmpty() ? null : syncs.file(name);
+    }
+
+    /**
+     * The whole order of a request. Its data are those of {@code data}, which were uploaded; a saved sync without them
+     * reads its own.
+     */
+    Order order(Map<?, ?> body) throws IOException {
+        Path file = savedFile(body);
+        SyncConfig sync = read(body);
+        boolean dryRun = Boolean.TRUE.equals(body.get("dryRun"));
+        String id = Json.text(body, "data");
+        if (!id.isEmpty()) {
+            DataStore.Entry entry = data.get(id);
+            return new Order(sync, entry.data(), file, entry, new Resume.Not(), dryRun);
+        }
+        return new Order(sync, own(sync, file), file, null, new Resume.Not(), dryRun);
+    }
+
+    /** The order with its saved sync as it is now; an uploaded configuration cannot have changed. */
+    Order again(Order order) {
+        Path file = order.configuration();
+        return file == null ? order : order.with(directed(syncs.read(file)));
+    }
+
+    private static DataFile own(SyncConfig sync, @Nullable Path file) {
+        QueryConfig query = sync.source().query();
+        if (file != null && query != null) {
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+            return new DataFile.Query(query, folder, "query");
+        }
+        String name = sync.source().file();
+        if (file == null || name == null) {
+            throw new RefusedException(Refusal.REQUEST_INVALID, "the request names no data");
+        }
+        return DataFile.find(file.resolveSibling(name).toString());
+    }
+
+    /** The order of a run of a saved sync that stopped in an earlier process. */
+    Order saved(Path configuration, @Nullable Path source, String run) throws IOException {
+        if (!syncs.holds(configuration)) {
+            throw gone();
+        }
+        SyncConfig sync = directed(syncs.read(configuration));
+        if (source == null && sync.source().query() == null) {
+            throw gone();
+        }
+        DataFile rows = source == null ? own(sync, configuration) : DataFile.find(source.toString());
+        return new Order(sync, rows, configuration, null, new Resume.Of(run), false);
+    }
+
+    private static RefusedException gone() {
+        return new RefusedException(
+                Refusal.NOT_NOW, "the run is not of a saved sync, and its uploaded data are no longer here");
+    }
+}

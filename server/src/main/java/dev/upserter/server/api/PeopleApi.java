@@ -1,0 +1,171 @@
+package dev.upserter.server.api;
+
+import dev.upserter.http.Outcome;
+import dev.upserter.run.KnownPerson;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.store.Person;
+import dev.upserter.server.ServerConfig;
+import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.answer.Replies;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds people: in the sandbox, in what syncs have delivered, and among the rows that were not. Threads may share it. */
+public final class PeopleApi {
+    private static final int MAX_PEOPLE = 200;
+    private static final int SEARCHED_RUNS = 50;
+    private static final int MAX_SEARCHED_PEOPLE = 20_000;
+    private static final int MAX_HITS = 20;
+
+    private final @Nullable Sandbox sandbox;
+    private final RunArchive archive;
+    private final Path stateFolder;
+    private final SyncFolder syncs;
+
+    public PeopleApi(ServerConfig config, RunArchive archive, SyncFolder syncs) {
+        this.sandbox = config.sandbox();
+        this.archive = archive;
+        this.stateFolder = config.stateFolder();
+        this.syncs = syncs;
+    }
+
+    /** The people of the sandbox whose identifiers hold a text. */
+    Outcome list(Route.Call call) {
+        if (sandbox == null) {
+            throw new RefusedException(Refusal.NOT_FOUND, "no sandbox runs here");
+        }
+        String search = call.get("search").toLowerCase(Locale.ROOT);
+        int offset = call.number("offset", 0, Integer.MAX_VALUE / 4);
+        int limit = call.number("limit", 50, MAX_PEOPLE);
+        List<Person> all = sandbox.people(search.isEmpty() ? offset + limit : MAX_SEARCHED_PEOPLE);
+        List<Person> found =
+                all.stream().filter(person -> holds(person, search)).toList();
+        List<?> page =
+                found.stream().skip(offset).limit(limit).map(PeopleApi::json).toList();
+        return Replies.json(
+                200,
+                Json.object(
+                        "people",
+                        page,
+                        "matches",
+                        search.isEmpty() ? sandbox.peopleCount() : found.size(),
+                        "complete",
+                        search.isEmpty() || sandbox.peopleCount() <= MAX_SEARCHED_PEOPLE));
+    }
+
+    private static boolean holds(Person person, String search) {
+        return search.isEmpty()
+                || person.id().orElse("").toLowerCase(Locale.ROOT).contains(search)
+                || person.email().orElse("").toLowerCase(Locale.ROOT).contains(search)
+                || person.phone().orElse("").contains(search);
+    }
+
+    private static Map<String, @Nullable Object> json(Person person) {
+        var attributes = new LinkedHashMap<String, @Nullable Object>();
+        person.attributes().forEach((name, json) -> attributes.put(name, new Json.Raw(json)));
+        return Json.object(
+                "id",
+                person.id().orElse(null),
+                "email",
+                person.email().orElse(null),
+                "phone",
+                person.phone().orElse(null),
+                "cioId",
+                person.cioId(),
+                "updates",
+                person.updates(),
+                "attributes",
+                attributes);
+    }
+
+    /**
+     * What each sync sent last of a person, each value masked unless {@code values} says otherwise; where the key occurs among
+     * the rows of the last runs that were not delivered; and the sandbox's person.
+     */
+    Outcome search(Route.Call call) throws IOException {
+        String key = call.get("key").strip();
+        if (key.isEmpty()) {
+            throw new RefusedException(Refusal.REQUEST_INVALID, "key is missing");
+        }
+        var hits = new ArrayList<@Nullable Object>();
+        String quoted = Json.write(key);
+        for (String run : archive.ids(SEARCHED_RUNS)) {
+            for (String kind : List.of("rejected", "deadLetters")) {
+                if (hits.size() < MAX_HITS) {
+                    collect(run, kind, quoted, call.is("values"), hits);
+                }
+            }
+        }
+        Map<String, @Nullable Object> person = sandbox == null
+                ? null
+                : sandbox.person(key).map(PeopleApi::json).orElse(null);
+        return Replies.json(
+                200,
+                Json.object(
+                        "key",
+                        key,
+                        "syncs",
+                        known(key, call.is("values")),
+                        "notDelivered",
+                        hits,
+                        "sandboxPerson",
+                        person));
+    }
+
+    private List<Map<String, @Nullable Object>> known(String key, boolean values) throws IOException {
+        Set<String> inDatabases = syncs.inDatabases();
+        var known = new ArrayList<Map<String, @Nullable Object>>();
+        for (KnownPerson person : KnownPerson.find(stateFolder, key)) {
+            String kept = person.kept() == KnownPerson.Kept.NOTHING && inDatabases.contains(person.sync())
+                    ? "database"
+                    : person.kept().name().toLowerCase(Locale.ROOT);
+            known.add(json(person, kept, values));
+        }
+        return known;
+    }
+
+    private static Map<String, @Nullable Object> json(KnownPerson person, String kept, boolean values)
+            throws IOException {
+        Object attributes = person.values().isEmpty() ? null : Json.read(person.values());
+        return Json.object(
+                "sync",
+                person.sync(),
+                "kept",
+                kept,
+                "known",
+                person.isKnown(),
+                "marked",
+                person.isMarked(),
+                "attributes",
+                values ? attributes : Json.masked(attributes),
+                "lastRun",
+                person.lastRun());
+    }
+
+    private void collect(String run, String kind, String search, boolean values, List<@Nullable Object> hits)
+            throws IOException {
+        var query = new RunArchive.Query(kind, search, 0, MAX_HITS, values);
+        for (Object row : Json.list(archive.rows(run, query).get("rows"))) {
+            hits.add(Json.object(
+                    "run",
+                    run,
+                    "kind",
+                    kind,
+                    "location",
+                    Json.get(row, "location"),
+                    "code",
+                    Json.get(row, "code"),
+                    "reason",
+                    Json.get(row, "reason")));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.upserter.server.api;
+
+import dev.upserter.Upserter;
+import dev.upserter.http.Outcome;
+import dev.upserter.run.Plan;
+import dev.upserter.run.PlannedChange;
+import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.answer.Replies;
+import dev.upserter.server.live.Order;
+import dev.upserter.state.JoinCounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what an incremental run would send, and sends exactly that. Threads may share it. */
+public final class PlanApi {
+    private static final int MOST_LISTED = 1000;
+
+    /** What a plan says of its configuration where that was uploaded: there is no file that could change. */
+    private static final Path UPLOADED = Path.of("uploaded");
+
+    private final Configurations configurations;
+    private final LookThrough looks;
+    private final RunApi runs;
+    private final Plans plans = new Plans();
+
+    public PlanApi(Configurations configurations, LookThrough looks, RunApi runs) {
+        this.configurations = configurations;
+        this.looks = looks;
+        this.runs = runs;
+    }
+
+    /** Which people an incremental run would touch, and how; each value masked, unless the body says {@code values}. */
+    Outcome plan(Route.Call call) throws IOException, InterruptedException {
+        Map<?, ?> body = RequestBody.read(call.request());
+        Order order = configurations.order(body);
+        Path configuration = order.configuration() == null ? UPLOADED : order.configuration();
+        Plan plan = looks.of(
+                order,
+                options -> Upserter.of(order.sync())
+                        .plan(order.data(), options.withDryRun().withConfiguration(configuration)));
+        return Replies.json(200, json(plans.add(order, plan), Boolean.TRUE.equals(body.get("values"))));
+    }
+
+    /** A plan that was made before. */
+    Outcome get(Route.Call call) throws IOException {
+        return Replies.json(200, json(plans.get(call.get("plan")), call.is("values")));
+    }
+
+    /** Starts a run that does what was planned, and is refused if it would do anything else. */
+    Outcome apply(Route.Call call) throws IOException, InterruptedException {
+        Plans.Planned planned = plans.get(call.get("plan"));
+        if (!planned.canBeApplied()) {
+            throw new RefusedException(
+                    Refusal.NOT_NOW,
+                    "nothing can be sent by this plan: it was refused, or its data cannot be read again");
+        }
+        return runs.start(
+                configurations.again(planned.order()).doing(planned.plan().file()));
+    }
+
+    private static Map<String, @Nullable Object> json(Plans.Planned planned, boolean values) throws IOException {
+        Plan plan = planned.plan();
+        JoinCounts people = plan.people();
+        var listed = new ArrayList<Map<String, @Nullable Object>>();
+        for (PlannedChange change : plan.listed().stream().limit(MOST_LISTED).toList()) {
+            listed.add(json(change, values));
+        }
+        return Json.object(
+                "plan",
+                planned.canBeApplied() ? planned.id() : null,
+                "status",
+                plan.report().status().spelling(),
+                "people",
+                Json.object(
+                        "known", people.known(),
+                        "added", people.added(),
+                        "changed", people.changed(),
+                        "returned", people.returned(),
+                        "removed", people.removed(),
+                        "unchanged", people.unchanged(),
+                        "duplicates", people.duplicates()),
+                "listed",
+                listed,
+                "keepsValues",
+                planned.order().sync().incremental().keepValues(),
+                "report",
+                new Json.Raw(plan.report().toJson()));
+    }
+
+    private static Map<String, @Nullable Object> json(PlannedChange change, boolean values) throws IOException {
+        Map<String, @Nullable Object> attributes = Json.object();
+        for (PlannedChange.Field field : change.fields()) {
+            Map<String, @Nullable Object> sides = Json.object();
+            put(sides, "before", field.before(), values);
+            put(sides, "after", field.after(), values);
+            attributes.put(field.name(), sides);
+        }
+        return Json.object(
+                "change",
+                change.kind().spelling(),
+                "key",
+                values ? change.key() : Json.masked(change.key()),
+                "attributes",
+                attributes);
+    }
+
+    private static void put(Map<String, @Nullable Object> into, String side, @Nullable String json, boolean values)
+            throws IOException {
+        if (json != null) {
+            Object value = Json.read(json);
+            into.put(side, values ? value : Json.masked(value));
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package dev.upserter.server.api;
+
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
+import dev.upserter.http.Streamed;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Report;
+import dev.upserter.run.StateFolder;
+import dev.upserter.server.ServerConfig;
+import dev.upserter.server.admission.Admission;
+import dev.upserter.server.admission.Runs;
+import dev.upserter.server.answer.Failure;
+import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.answer.Replies;
+import dev.upserter.server.live.EventStream;
+import dev.upserter.server.live.LiveRun;
+import dev.upserter.server.live.LiveRuns;
+import dev.upserter.server.live.Order;
+import dev.upserter.server.upload.DataStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs, follows them, and shows what became of them. Threads may share it. */
+public final class RunApi {
+    private static final int MAX_LISTED = 500;
+    private static final int MAX_ROWS = 200;
+
+    private final Configurations configurations;
+    private final RunArchive archive;
+    private final LiveRuns live;
+    private final Runs runs;
+    private final StateFolder state;
+
+    public RunApi(ServerConfig config, Configurations configurations, RunArchive archive, LiveRuns live, Runs runs) {
+        this.configurations = configurations;
+        this.archive = archive;
+        this.live = live;
+        this.runs = runs;
+        this.state = new StateFolder(config.stateFolder());
+    }
+
+    Outcome list(Route.Call call) throws IOException {
+        var list = new ArrayList<@Nullable Object>();
+        for (String run : archive.ids(call.number("limit", 100, MAX_LISTED))) {
+            Optional<LiveRun> found = live.find(run).filter(known -> !known.hasEnded());
+            list.add(found.isPresent() ? summary(found.get()) : archive.summary(run));
+        }
+        return Replies.json(200, Json.object("runs", list));
+    }
+
+    private static Map<String, @Nullable Object> summary(LiveRun run) {
+        Map<String, @Nullable Object> json = run.json();
+        return Json.object(
+                "run",
+                json.get("run"),
+                "sync",
+                json.get("sync"),
+                "startedAt",
+                json.get("startedAt"),
+                "status",
+                json.get("state"),
+                "destination",
+                "",
+                "durationMillis",
+                json.get("elapsedMillis"),
+                "records",
+                json.get("records"),
+                "requests",
+                json.get("requests"));
+    }
+
+    Outcome start(Route.Call call) throws IOException, InterruptedException {
+        return start(configurations.order(RequestBody.read(call.request())));
+    }
+
+    /** Starts a run, and answers with its id. */
+    Outcome start(Order order) throws InterruptedException {
+        Admission admission = runs.admit();
+        boolean started = false;
+        DataStore.Entry kept = order.kept();
+        try {
+            admission.claim(order.sync().sync());
+            if (kept != null) {
+                kept.use();
+            }
+            LiveRun run = live.start(order, admission, () -> leave(admission, kept));
+            started = true;
+            String id = run.id().get();
+            if (run.end().isDone() && archiveKnowsNot(run)) {
+                return refusedBeforeItsFolder(run.end().join());
+            }
+            return Replies.json(201, Json.object("run", id)).with("Location", "/api/runs/" + id);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problems) {
+                throw problems;
+            }
+            throw new IllegalStateException("the run failed", e.getCause());
+        } finally {
+            if (!started) {
+                admission.close();
+            }
+        }
+    }
+
+    /** A run that was refused before it had a folder has nothing to look at but its report. */
+    private static boolean archiveKnowsNot(LiveRun run) {
+        Report report = run.end().join();
+        return report.files().report() == null;
+    }
+
+    private static Reply refusedBeforeItsFolder(Report report) {
+        Reply reply = Replies.report(report);
+        if (reply.status() >= 400) {
+            throw new RefusedException(Failure.of(report));
+        }
+        return reply;
+    }
+
+    private static void leave(Admission admission, DataStore.@Nullable Entry kept) {
+        admission.close();
+        if (kept != null) {
+            kept.release();
+        }
+    }
+
+    /** One state of a run; one that is not this server's has only its end. */
+    Outcome get(Route.Call call) throws IOException {
+        String run = call.get("run");
+        Optional<LiveRun> found = live.find(run);
+        return Replies.json(200, found.isPresent() ? found.get().json() : archived(run));
+    }
+
+    private Map<String, @Nullable Object> archived(String run) throws IOException {
+        Map<String, @Nullable Object> summary = archive.summary(run);
+        Optional<String> report = archive.report(run);
+        return Json.object(
+                "run",
+                run,
+                "sync",
+                summary.get("sync"),
+                "data",
+                null,
+                "state",
+                "ended",
+                "startedAt",
+                summary.get("startedAt"),
+                "resumable",
+                isOfSavedSync(run),
+                "elapsedMillis",
+                summary.get("durationMillis"),
+                "records",
+                summary.get("records"),
+                "requests",
+                summary.get("requests"),
+                "report",
+                report.map(Json.Raw::new).orElse(null));
+    }
+
+    private boolean isOfSavedSync(String run) {
+        try {
+            StateFolder.Origin origin = state.origin(run);
+            configurations.saved(origin.configuration(), origin.data(), run);
+            return true;
+        } catch (RefusedException | ProblemException | IOException e) {
+            return false;
+        }
+    }
+
+    Outcome events(Route.Call call) throws IOException {
+        Optional<LiveRun> found = live.find(call.get("run"));
+        Map<String, String> headers = Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no");
+        if (found.isEmpty()) {
+            byte[] end = LiveRun.event(Json.write(archived(call.get("run"))), true);
+            return new Streamed(headers, out -> out.write(end));
+        }
+        return new EventStream(headers, found.get().audience());
+    }
+
+    Outcome pause(Route.Call call) {
+        LiveRun run = underWay(call);
+        run.pause();
+        return Replies.json(200, run.json());
+    }
+
+    Outcome proceed(Route.Call call) {
+        LiveRun run = underWay(call);
+        run.proceed();
+        return Replies.json(200, run.json());
+    }
+
+    Outcome stop(Route.Call call) {
+        LiveRun run = underWay(call);
+        run.stop();
+        return Replies.json(200, run.json());
+    }
+
+    private LiveRun underWay(Route.Call call) {
+        return known(call.get("run"))
+                .filter(run -> !run.hasEnded())
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_NOW, "the run is not under way in this server"));
+    }
+
+    /**
+     * The run, where it is one of this server's; empty where it is another's.
+     *
+     * @throws RefusedException if nobody knows it
+     */
+    private Optional<LiveRun> known(String run) {
+        Optional<LiveRun> found = live.find(run);
+        if (found.isEmpty()) {
+            archive.require(run);
+        }
+        return found;
+    }
+
+    Outcome resume(Route.Call call) throws IOException, InterruptedException {
+        String run = call.get("run");
+        Optional<LiveRun> found = known(run);
+        if (found.isPresent() && !found.get().hasEnded()) {
+            throw new RefusedException(Refusal.NOT_NOW, "the run is still under way");
+        }
+        if (found.isPresent() && found.get().order().kept() != null) {
+            return start(found.get().order().resuming(run));
+        }
+        StateFolder.Origin origin = state.origin(run);
+        return start(configurations.saved(origin.configuration(), origin.data(), run));
+    }
+
+    Outcome requests(Route.Call call) {
+        List<?> list = known(call.get("run")).map(run -> run.exchanges().json()).orElse(List.of());
+        return Replies.json(200, Json.object("requests", list));
+    }
+
+    Outcome rows(Route.Call call) throws IOException {
+        var query = new RunArchive.Query(
+                call.get("kind"),
+                call.get("search"),
+                call.number("offset", 0, Integer.MAX_VALUE / 4),
+                call.number("limit", 50, MAX_ROWS),
+                call.is("values"));
+        return Replies.json(200, archive.rows(call.get("run"), query));
+    }
+
+    Outcome file(Route.Call call) {
+        return archive.download(call.get("run"), call.get("kind"));
+    }
+}

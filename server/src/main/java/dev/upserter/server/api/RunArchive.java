@@ -1,0 +1,217 @@
+package dev.upserter.server.api;
+
+import dev.upserter.http.Streamed;
+import dev.upserter.redaction.Redaction;
+import dev.upserter.run.PastRuns;
+import dev.upserter.run.StateFolder;
+import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What earlier runs have left in the state folder, whoever started them. Only reads. Threads may share it. */
+public final class RunArchive {
+    private static final Pattern RUN = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}");
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    private static final long MAX_SCANNED_CHARS = 200L << 20;
+    private static final Map<String, String> FILES =
+            Map.of("rejected", "rejected.ndjson", "deadLetters", "dead-letters.ndjson", "report", "report.json");
+
+    private final PastRuns runs;
+    private final Path folder;
+
+    public RunArchive(Path stateFolder) {
+        this.runs = new PastRuns(new StateFolder(stateFolder));
+        this.folder = stateFolder.resolve("runs");
+    }
+
+    /** The ids of the newest runs, the newest first. */
+    List<String> ids(int most) throws IOException {
+        return runs.ids().stream().limit(most).toList();
+    }
+
+    private static String second(String run) {
+        return run.substring(0, run.lastIndexOf('-'));
+    }
+
+    /** The report as JSON; empty for a run that is under way or was cut off. */
+    Optional<String> report(String run) throws IOException {
+        Path file = folder(run).resolve("report.json");
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Files.readString(file))
+                : Optional.empty();
+    }
+
+    /** @throws RefusedException if there is no such run */
+    void require(String run) {
+        folder(run);
+    }
+
+    /** @throws RefusedException if there is no such run */
+    private Path folder(String run) {
+        Path path = folder.resolve(run);
+        if (!RUN.matcher(run).matches() || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new RefusedException(Refusal.RUN_UNKNOWN, "there is no such run");
+        }
+        return path;
+    }
+
+    /** A run in a few words, for a list. */
+    Map<String, @Nullable Object> summary(String run) throws IOException {
+        Optional<String> report = report(run);
+        Object read = report.isPresent() ? Json.read(report.get()) : header(run);
+        return Json.object(
+                "run",
+                run,
+                "sync",
+                Json.text(read, "sync"),
+                "startedAt",
+                start(run),
+                "status",
+                report.isPresent() ? Json.text(read, "status") : "cut_off",
+                "destination",
+                Json.text(read, "destination"),
+                "durationMillis",
+                Json.get(read, "durationMillis"),
+                "records",
+                Json.get(read, "records"),
+                "requests",
+                Json.get(read, "requests"));
+    }
+
+    private @Nullable Object header(String run) throws IOException {
+        Path file = folder(run).resolve("run.json");
+        return Files.isRegularFile(file) ? Json.read(Files.readString(file)) : null;
+    }
+
+    static @Nullable String start(String run) {
+        try {
+            return LocalDateTime.parse(second(run), START)
+                    .toInstant(ZoneOffset.UTC)
+                    .toString();
+        } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The file with a run's rows of one kind, as a download.
+     *
+     * @param kind {@code rejected}, {@code deadLetters} or {@code report}
+     */
+    Streamed download(String run, String kind) {
+        Path file = file(run, kind);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new RefusedException(Refusal.RUN_UNKNOWN, "the run has left no such file");
+        }
+        String name = run + "-" + file.getFileName();
+        return new Streamed(
+                Map.of(
+                        "Content-Type",
+                        kind.equals("report") ? "application/json" : "application/x-ndjson",
+                        "Content-Disposition",
+                        "attachment; filename=\"" + name + "\""),
+                out -> copy(file, out));
+    }
+
+    private static void copy(Path file, OutputStream out) throws IOException {
+        Files.copy(file, out);
+    }
+
+    private Path file(String run, String kind) {
+        Path left = folder(run);
+        String name = FILES.get(kind);
+        if (name == null) {
+            throw new RefusedException(
+                    Refusal.REQUEST_INVALID, "kind is rejected or deadLetters, for files report too");
+        }
+        return left.resolve(name);
+    }
+
+    /**
+     * Which rows are asked for.
+     *
+     * @param kind   {@code rejected} or {@code deadLetters}
+     * @param search a text that the rows hold, in any letter case; empty for all
+     * @param offset how many of them are passed over
+     * @param limit  how many are given at most
+     * @param values whether they are given as they are; otherwise each value is masked
+     */
+    record Query(String kind, String search, int offset, int limit, boolean values) {}
+
+    /** A page of a run's rejected rows or dead letters. */
+    Map<String, @Nullable Object> rows(String run, Query query) throws IOException {
+        Path file = file(run, query.kind());
+        var rows = new ArrayList<@Nullable Object>();
+        String search = query.search().toLowerCase(Locale.ROOT);
+        long matches = 0;
+        long scanned = 0;
+        boolean complete = true;
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            try (BufferedReader lines = Files.newBufferedReader(file)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    scanned += line.length();
+                    if (scanned > MAX_SCANNED_CHARS) {
+                        complete = false;
+                        break;
+                    }
+                    if (!line.endsWith("}") || !line.toLowerCase(Locale.ROOT).contains(search)) {
+                        continue;
+                    }
+                    matches++;
+                    if (matches > query.offset() && rows.size() < query.limit()) {
+                        row(line, query.values()).ifPresent(rows::add);
+                    }
+                }
+            }
+        }
+        return Json.object("rows", rows, "matches", matches, "complete", complete);
+    }
+
+    /** What Customer.io has worded may quote the row; without values, it is then left out. */
+    private static Optional<Map<String, @Nullable Object>> row(String line, boolean values) {
+        Object read;
+        try {
+            read = Json.read(line);
+        } catch (IOException stillBeingWritten) {
+            return Optional.empty();
+        }
+        Object record = Json.get(read, "record");
+        byte[] json = Json.write(record).getBytes(StandardCharsets.UTF_8);
+        Redaction redaction = Redaction.of(Json.text(read, "key")).with(json, 0, json.length);
+        List<String> quotes = List.of(Json.text(read, "quotes").split(" "));
+        var row = new LinkedHashMap<String, @Nullable Object>();
+        for (String name : List.of("location", "row", "code")) {
+            row.put(name, Json.get(read, name));
+        }
+        row.put("key", values ? Json.get(read, "key") : Json.masked(Json.get(read, "key")));
+        for (String name : List.of("reason", "field", "message")) {
+            String text = Json.text(read, name);
+            row.put(
+                    name,
+                    values || !quotes.contains(name) && redaction.mayShow(text)
+                            ? text
+                            : "(quotes the row; show values to read it)");
+        }
+        row.put("record", values ? record : Json.masked(record));
+        return Optional.of(row);
+    }
+}

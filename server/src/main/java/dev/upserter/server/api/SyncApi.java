@@ -1,0 +1,216 @@
+package dev.upserter.server.api;
+
+import dev.upserter.Upserter;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.Connector;
+import dev.upserter.delivery.Surroundings;
+import dev.upserter.http.Outcome;
+import dev.upserter.http.Reply;
+import dev.upserter.preview.Preview;
+import dev.upserter.preview.PreviewJson;
+import dev.upserter.preview.Previewed;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Product;
+import dev.upserter.report.Report;
+import dev.upserter.server.ServerConfig;
+import dev.upserter.server.admission.Admission;
+import dev.upserter.server.admission.Runs;
+import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.answer.Replies;
+import dev.upserter.server.live.Order;
+import dev.upserter.server.upload.FileName;
+import dev.upserter.source.Source;
+import dev.upserter.source.Sources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that is done with a configuration before it is run. Threads may share it. */
+public final class SyncApi {
+    private static final int PREVIEWED = 20;
+    private static final Set<String> VALUES = Set.of("before", "identifiers", "attributes");
+
+    private final ServerConfig config;
+    private final SyncFolder syncs;
+    private final Configurations configurations;
+    private final LookThrough looks;
+    private final Runs small;
+
+    /**
+     * Makes it.
+     *
+     * @param small what goes on at once of what reads no data
+     */
+    public SyncApi(
+            ServerConfig config, SyncFolder syncs, Configurations configurations, LookThrough looks, Runs small) {
+        this.config = config;
+        this.syncs = syncs;
+        this.configurations = configurations;
+        this.looks = looks;
+        this.small = small;
+    }
+
+    Outcome about() {
+        return Replies.json(
+                200,
+                Json.object(
+                        "version",
+                        Product.version(),
+                        "sandbox",
+                        config.sandbox() != null,
+                        "endpoint",
+                        config.endpoint() == null ? null : config.endpoint().toString(),
+                        "hasCredentials",
+                        config.credentials() != null || (isSet("CUSTOMERIO_SITE_ID") && isSet("CUSTOMERIO_API_KEY")),
+                        "syncs",
+                        syncs.isThere(),
+                        "maxUploadBytes",
+                        config.maxUploadBytes()));
+    }
+
+    private boolean isSet(String variable) {
+        return !config.environment().getOrDefault(variable, "").isBlank();
+    }
+
+    Outcome list() throws IOException {
+        return Replies.json(200, Json.object("syncs", syncs.list()));
+    }
+
+    Outcome get(Route.Call call) throws IOException {
+        Path file = syncs.file(call.get("file"));
+        return Replies.json(
+                200,
+                Json.object(
+                        "file",
+                        file.getFileName().toString(),
+                        "text",
+                        syncs.text(file).orElse(null)));
+    }
+
+    Outcome validate(Route.Call call) throws IOException {
+        try (Admission admission = admit()) {
+            SyncConfig sync = configurations.read(RequestBody.read(call.request()));
+            return Replies.json(200, Json.object("valid", true, "sync", sync.sync(), "problems", List.of()));
+        } catch (ProblemException e) {
+            return Replies.json(200, Json.object("valid", false, "sync", null, "problems", problems(e)));
+        }
+    }
+
+    /** An uploaded configuration as JSON, which the form reads. */
+    Outcome asJson(Route.Call call) throws IOException {
+        try (Admission admission = admit()) {
+            Object given = RequestBody.read(call.request()).get("configuration");
+            if (!(given instanceof Map<?, ?> parts) || !parts.containsKey("text")) {
+                throw new RefusedException(
+                        Refusal.REQUEST_INVALID,
+                        "the body names no configuration: it needs configuration with name and text");
+            }
+            String name = FileName.shown(Json.text(given, "name"), "configuration.yaml");
+            byte[] text = Json.text(given, "text").getBytes(StandardCharsets.UTF_8);
+            return Replies.json(200, Json.object("text", ConfigReader.asJson(text, name)));
+        }
+    }
+
+    /** These go on beside runs, since a page asks while somebody types; so many at once all the same. */
+    private Admission admit() {
+        return small.admit();
+    }
+
+    private static List<Map<String, @Nullable Object>> problems(ProblemException e) {
+        return e.problems().stream().map(SyncApi::problem).toList();
+    }
+
+    private static Map<String, @Nullable Object> problem(Problem problem) {
+        Location place = problem.location();
+        return Json.object(
+                "code",
+                problem.code().name(),
+                "message",
+                problem.message(),
+                "help",
+                problem.hint(),
+                "line",
+                place instanceof Location.InText text ? text.line() : null,
+                "column",
+                place instanceof Location.InText text ? text.column() : null);
+    }
+
+    Outcome credentials(Route.Call call) throws IOException, InterruptedException {
+        try (Admission admission = admit()) {
+            SyncConfig sync = configurations.read(RequestBody.read(call.request()));
+            return tested(sync);
+        }
+    }
+
+    private static Reply tested(SyncConfig sync) throws InterruptedException {
+        try {
+            var connector = new Connector(
+                    sync.destination(),
+                    sync.delivery(),
+                    Surroundings.real(),
+                    Optional.of(Surroundings.real().firstAnswer()));
+            Connector.Tested tested = connector.test();
+            return Replies.json(
+                    200,
+                    Json.object(
+                            "good",
+                            tested.untested().isEmpty(),
+                            "destination",
+                            tested.destination().base().toString(),
+                            "problems",
+                            tested.untested().stream().map(SyncApi::problem).toList()));
+        } catch (ProblemException e) {
+            return Replies.json(200, Json.object("good", false, "destination", null, "problems", problems(e)));
+        }
+    }
+
+    /** The first rows before and after; each value masked, unless the body says {@code values}. */
+    Outcome preview(Route.Call call) throws IOException, InterruptedException {
+        Map<?, ?> body = RequestBody.read(call.request());
+        Order order = configurations.order(body);
+        List<@Nullable Object> rows = looks.ofFirstRows(order.kept(), () -> preview(order));
+        boolean values = Boolean.TRUE.equals(body.get("values"));
+        return Replies.json(
+                200,
+                Json.object(
+                        "rows",
+                        values ? rows : rows.stream().map(SyncApi::masked).toList()));
+    }
+
+    private static List<@Nullable Object> preview(Order order) throws IOException {
+        var rows = new ArrayList<@Nullable Object>();
+        try (Source source = Sources.open(order.data(), order.sync().source())) {
+            for (Previewed row : new Preview(order.sync(), Instant.now()).rows(source, PREVIEWED, null)) {
+                rows.add(Json.read(PreviewJson.of(List.of(row))));
+            }
+        }
+        return rows;
+    }
+
+    private static Map<String, @Nullable Object> masked(@Nullable Object row) {
+        Map<String, @Nullable Object> masked = Json.object();
+        if (row instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> masked.put(
+                    String.valueOf(name), VALUES.contains(String.valueOf(name)) ? Json.masked(value) : value));
+        }
+        return masked;
+    }
+
+    Outcome check(Route.Call call) throws IOException, InterruptedException {
+        Order order = configurations.order(RequestBody.read(call.request()));
+        Report report = looks.of(order, options -> Upserter.of(order.sync()).check(order.data(), options));
+        return Reply.json(200, report.toJson() + "\n");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.upserter.server.api;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The saved syncs: the configurations that the operator has laid in one folder. They may do what an uploaded one may not.
+ * Only reads. Threads may share it.
+ */
+public final class SyncFolder {
+    private static final Pattern NAME = Pattern.compile("[^./\\\\][^/\\\\]*\\.(json|ya?ml)", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final @Nullable Path folder;
+    private final ConfigReader reader;
+
+    public SyncFolder(@Nullable Path folder, ConfigReader reader) {
+        this.folder = folder;
+        this.reader = reader;
+    }
+
+    boolean isThere() {
+        return folder != null;
+    }
+
+    private List<Path> files() throws IOException {
+        if (folder == null) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(SyncFolder::isConfiguration).sorted().toList();
+        }
+    }
+
+    private static boolean isConfiguration(Path file) {
+        return NAME.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** All of them, those that are wrong too. Data beside a configuration may end in .json: what names no userId is none. */
+    List<Map<String, @Nullable Object>> list() throws IOException {
+        var list = new ArrayList<Map<String, @Nullable Object>>();
+        for (Path file : files()) {
+            if (Files.size(file) <= MAX_BYTES
+                    && read(file, StandardCharsets.ISO_8859_1).contains("userId")) {
+                list.add(entry(file));
+            }
+        }
+        return list;
+    }
+
+    private static String read(Path file, Charset charset) throws IOException {
+        return new String(Files.readAllBytes(file), charset);
+    }
+
+    private Map<String, @Nullable Object> entry(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            SyncConfig sync = reader.read(file);
+            return Json.object("file", name, "sync", sync.sync(), "valid", true, "data", data(sync));
+        } catch (ProblemException e) {
+            return Json.object("file", name, "sync", null, "valid", false, "data", null);
+        }
+    }
+
+    private static @Nullable String data(SyncConfig sync) {
+        return sync.source().query() == null ? sync.source().file() : "a query";
+    }
+
+    /** @throws RefusedException if there is no such file among them */
+    Path file(String name) throws IOException {
+        return files().stream()
+                .filter(file -> file.getFileName().toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(Refusal.SYNC_UNKNOWN, "there is no such saved sync"));
+    }
+
+    /** Whether a file is one of them. */
+    boolean holds(Path file) throws IOException {
+        return folder != null
+                && files().stream()
+                        .anyMatch(known -> known.toAbsolutePath().normalize().equals(file));
+    }
+
+    /** The names of those that keep their state in a database. */
+    Set<String> inDatabases() throws IOException {
+        var names = new HashSet<String>();
+        for (Path file : files()) {
+            valid(file).filter(sync -> sync.state() != null).ifPresent(sync -> names.add(sync.sync()));
+        }
+        return names;
+    }
+
+    private Optional<SyncConfig> valid(Path file) {
+        try {
+            return Optional.of(reader.read(file));
+        } catch (ProblemException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    SyncConfig read(Path file) {
+        return reader.read(file);
+    }
+
+    /** The text without secrets and comments; empty where it cannot be read as a configuration. */
+    Optional<String> text(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            return ConfigReader.withoutSecrets(
+                    Files.readAllBytes(file), file.getFileName().toString());
+        } catch (ProblemException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

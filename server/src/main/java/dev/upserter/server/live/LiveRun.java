@@ -1,0 +1,340 @@
+package dev.upserter.server.live;
+
+import dev.upserter.delivery.DeliveryConfig;
+import dev.upserter.delivery.Exchange;
+import dev.upserter.delivery.Pace;
+import dev.upserter.report.Counts;
+import dev.upserter.report.Progress;
+import dev.upserter.report.Report;
+import dev.upserter.report.Watcher;
+import dev.upserter.run.StopSignal;
+import dev.upserter.server.answer.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of this server's, as pages see it: its whole state at each moment, written as JSON once however many look.
+ * Thread-safe.
+ */
+public final class LiveRun implements Watcher {
+    /** Whoever comes to look is told this old a state, and the next one soon after. */
+    private static final long RECENT = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(450);
+
+    /** At most a hundred events a second to all readers together: a crowd hears less often, and costs the run no more. */
+    private static final long TICK_NANOS_PER_READER = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Order order;
+    private final StopSignal stop;
+    private final Instant start;
+    private final CompletableFuture<String> id = new CompletableFuture<>();
+    private final CompletableFuture<Report> end = new CompletableFuture<>();
+    private final Exchanges exchanges;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Samples samples = new Samples();
+    private final Audience audience;
+    private Progress progress;
+    private @Nullable Report report;
+    private long version = 1;
+    private long told = System.nanoTime();
+    private State written = new State(0, false, new byte[0]);
+    private long writtenAt;
+    private boolean closed;
+
+    LiveRun(Order order, StopSignal stop, InstantSource clock, Metrics metrics) {
+        this.order = order;
+        this.stop = stop;
+        this.start = clock.instant();
+        DeliveryConfig delivery = order.sync().delivery();
+        var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
+        this.progress = new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, pace, 0, 0, 0);
+        this.exchanges = new Exchanges(clock);
+        this.audience = new Audience(this, metrics);
+    }
+
+    public Order order() {
+        return order;
+    }
+
+    /** The run's id, as soon as it has one; fails if the run never got one. */
+    public CompletableFuture<String> id() {
+        return id;
+    }
+
+    public CompletableFuture<Report> end() {
+        return end;
+    }
+
+    /** Those who follow it. */
+    public Audience audience() {
+        return audience;
+    }
+
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    @Override
+    public void started(String run) {
+        id.complete(run);
+    }
+
+    @Override
+    public void exchanged(Exchange exchange) {
+        exchanges.add(exchange);
+    }
+
+    @Override
+    public void accept(Progress now) {
+        lock.lock();
+        try {
+            progress = now;
+            samples.add(now.elapsed().toMillis(), now.settled(), now.inFlight());
+            if (System.nanoTime() - told >= Math.max(TICK_NANOS, audience.size() * TICK_NANOS_PER_READER)) {
+                tell();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell() {
+        told = System.nanoTime();
+        version++;
+        news.signalAll();
+    }
+
+    private void changed(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            tell();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void pause() {
+        changed(stop::pause);
+    }
+
+    public void proceed() {
+        changed(stop::proceed);
+    }
+
+    public void stop() {
+        changed(stop::stop);
+    }
+
+    void ended(Report result) {
+        changed(() -> report = result);
+        end.complete(result); // before the id: who waits for that looks whether the run has ended already
+        id.complete(result.run());
+    }
+
+    void failed(Throwable failure) {
+        changed(() -> closed = true);
+        id.completeExceptionally(failure);
+        end.completeExceptionally(failure);
+    }
+
+    /** Ends all waiting for news: the server stops. */
+    void close() {
+        changed(() -> closed = true);
+    }
+
+    public boolean hasEnded() {
+        lock.lock();
+        try {
+            return report != null || closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Progress progress() {
+        lock.lock();
+        try {
+            return progress;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * One state, as pages are told it.
+     *
+     * @param version which it is; later ones are greater
+     * @param isLast  whether no other follows; the event is named {@code end} then, so that a page does not ask again
+     * @param event   its server-sent event, in UTF-8
+     */
+    @SuppressWarnings("ArrayRecordComponent") // shared by all who look, changed by none
+    record State(long version, boolean isLast, byte[] event) {}
+
+    /**
+     * Waits for a state that is newer than this version.
+     *
+     * @param patience how long to wait for it
+     * @return whether there is one
+     */
+    boolean awaitNews(long seen, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (version <= seen && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return version > seen;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The state as it is. */
+    State state() {
+        lock.lock();
+        try {
+            if (written.version() != version) {
+                boolean isLast = closed || report != null;
+                written = new State(version, isLast, event(Json.write(json()), isLast));
+                writtenAt = System.nanoTime();
+            }
+            return written;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The state as it was told last, if that is not long ago and the run goes on; as it is otherwise. */
+    State recent() {
+        lock.lock();
+        try {
+            boolean goesOn = !closed && report == null;
+            return goesOn && written.version() > 0 && System.nanoTime() - writtenAt < RECENT ? written : state();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One server-sent event, in one piece. */
+    public static byte[] event(String json, boolean isLast) {
+        return ((isLast ? "event: end\ndata: " : "event: state\ndata: ") + json + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The state as it is. */
+    public Map<String, @Nullable Object> json() {
+        lock.lock();
+        try {
+            Map<String, @Nullable Object> json = Json.object(
+                    "run",
+                    id.getNow(""),
+                    "sync",
+                    order.sync().sync(),
+                    "data",
+                    order.data().name(),
+                    "dryRun",
+                    order.dryRun(),
+                    "state",
+                    phase(),
+                    "startedAt",
+                    start.toString(),
+                    "resumable",
+                    order.isKept());
+            json.putAll(numbers());
+            json.put("report", report == null ? null : new Json.Raw(report.toJson()));
+            return json;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String phase() {
+        if (report != null) {
+            return "ended";
+        }
+        if (stop.isStopped()) {
+            return "stopping";
+        }
+        return stop.isPaused() ? "paused" : "running";
+    }
+
+    private Map<String, @Nullable Object> numbers() {
+        Progress now = progress;
+        return Json.object(
+                "elapsedMillis",
+                report == null ? now.elapsed().toMillis() : report.duration().toMillis(),
+                "records",
+                counts(report == null ? counts(now) : report.records()),
+                "requests",
+                Json.object("sent", now.requests(), "retried", now.retried(), "inFlight", now.inFlight()),
+                "source",
+                Json.object("bytes", now.sourceBytes(), "length", now.sourceLength()),
+                "waiting",
+                now.waiting(),
+                "pace",
+                Json.object(
+                        "requestsPerSecond", now.pace().requestsPerSecond(),
+                        "parallelism", now.pace().parallelism(),
+                        "reason", now.pace().reason()),
+                "share",
+                share(now),
+                "rowsPerSecond",
+                samples.rate(),
+                "millisLeft",
+                millisLeft(now),
+                "samples",
+                samples.json());
+    }
+
+    /** A count may be read before another that belongs to it; what is pending takes up the difference. */
+    private static Counts counts(Progress now) {
+        long pending = Math.max(0, now.read() + now.removed() - now.settled());
+        long read = now.settled() + pending - now.removed();
+        return new Counts(
+                Math.max(0, read),
+                read < 0 ? now.settled() + pending : now.removed(),
+                now.filtered(),
+                now.unchanged(),
+                now.delivered(),
+                now.rejected(),
+                now.deadLetters(),
+                pending);
+    }
+
+    private static Map<String, @Nullable Object> counts(Counts counts) {
+        return Json.object(
+                "read", counts.read(),
+                "removed", counts.removed(),
+                "filtered", counts.filtered(),
+                "unchanged", counts.unchanged(),
+                "delivered", counts.delivered(),
+                "rejected", counts.rejected(),
+                "deadLetters", counts.deadLetters(),
+                "pending", counts.pending());
+    }
+
+    /** Which part of the data has its end; null where that is not known. */
+    private static @Nullable Double share(Progress now) {
+        OptionalDouble share = now.share();
+        return share.isPresent() ? Double.valueOf(share.getAsDouble()) : null;
+    }
+
+    private @Nullable Long millisLeft(Progress now) {
+        double part = now.share().orElse(0);
+        return report != null || part == 0
+                ? null
+                : Long.valueOf((long) (now.elapsed().toMillis() * (1 - part) / part));
+    }
+}

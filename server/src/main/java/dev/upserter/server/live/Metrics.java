@@ -1,0 +1,66 @@
+package dev.upserter.server.live;
+
+import dev.upserter.report.Report;
+import dev.upserter.telemetry.Measure;
+import dev.upserter.telemetry.RunTotals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What this server has done since its start. Thread-safe. */
+public final class Metrics {
+    private final Set<LiveRun> live = ConcurrentHashMap.newKeySet();
+    private final RunTotals totals = new RunTotals();
+    private final LongAdder refused = new LongAdder();
+    private final AtomicInteger streams = new AtomicInteger();
+
+    void started(LiveRun run) {
+        live.add(run);
+    }
+
+    void ended(LiveRun run, Report report) {
+        live.remove(run);
+        totals.add(report);
+    }
+
+    public void refused() {
+        refused.increment();
+    }
+
+    /** A page begins or ends to follow a run. */
+    void streams(int more) {
+        streams.addAndGet(more);
+    }
+
+    /** All of it. */
+    public List<Measure> measures() {
+        live.removeIf(LiveRun::hasEnded);
+        var measures = new ArrayList<>(
+                totals.measures(live.stream().map(LiveRun::progress).toList()));
+        measures.add(
+                Measure.counter("upserter.http.refused", "Requests to this server that were refused.", refused.sum()));
+        measures.add(Measure.gauge("upserter.event.streams", "Pages that follow a run.", streams.get()));
+        return measures;
+    }
+
+    /** All of it in Prometheus's text format. */
+    public String text() {
+        var text = new StringBuilder();
+        measures().forEach(measure -> write(measure, text));
+        return text.toString();
+    }
+
+    private static void write(Measure measure, StringBuilder text) {
+        boolean isCounter = measure.kind() == Measure.Kind.COUNTER;
+        String name = measure.name().replace('.', '_') + (isCounter ? "_total" : "");
+        text.append("# HELP ").append(name).append(' ').append(measure.help()).append('\n');
+        text.append("# TYPE ").append(name).append(isCounter ? " counter\n" : " gauge\n");
+        measure.values().forEach((value, number) -> {
+            String label = measure.label().isEmpty() ? "" : "{" + measure.label() + "=\"" + value + "\"}";
+            text.append(name).append(label).append(' ').append(number).append('\n');
+        });
+    }
+}

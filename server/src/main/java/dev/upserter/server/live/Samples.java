@@ -1,0 +1,72 @@
+package dev.upserter.server.live;
+
+import dev.upserter.server.answer.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run went over time, in at most {@value #MAX} steps of one length: when they are used up, each two become one. For
+ * one thread at a time.
+ */
+final class Samples {
+    private static final int MAX = 120;
+
+    private final long[] done = new long[MAX];
+    private final int[] inFlight = new int[MAX];
+    private long stepMillis = 500;
+    private int steps;
+
+    /**
+     * Notes how it is.
+     *
+     * @param elapsedMillis since the start
+     * @param rows          that have their end
+     * @param requests      that are unanswered
+     */
+    void add(long elapsedMillis, long rows, int requests) {
+        while (elapsedMillis / stepMillis >= MAX) {
+            halve();
+        }
+        int step = (int) (elapsedMillis / stepMillis);
+        for (int i = steps; i < step; i++) {
+            done[i] = i == 0 ? 0 : done[i - 1];
+        }
+        steps = Math.max(steps, step + 1);
+        done[step] = rows;
+        inFlight[step] = Math.max(inFlight[step], requests);
+    }
+
+    private void halve() {
+        for (int i = 0; i < MAX / 2; i++) {
+            done[i] = done[2 * i + 1];
+            inFlight[i] = Math.max(inFlight[2 * i], inFlight[2 * i + 1]);
+        }
+        Arrays.fill(done, MAX / 2, MAX, 0);
+        Arrays.fill(inFlight, MAX / 2, MAX, 0);
+        steps = Math.min(steps, MAX) / 2;
+        stepMillis *= 2;
+    }
+
+    /** Rows a second in the last two whole steps. */
+    long rate() {
+        int last = steps - 2;
+        if (last < 1) {
+            return steps == 0 ? 0 : done[steps - 1] * 1000 / (stepMillis * steps);
+        }
+        long before = last < 2 ? 0 : done[last - 2];
+        return (done[last] - before) * 1000 / (2 * stepMillis);
+    }
+
+    /** The steps as JSON: rows a second, and requests in flight at most. */
+    Map<String, @Nullable Object> json() {
+        List<Long> rates = LongStream.range(0, steps)
+                .map(i -> (done[(int) i] - (i == 0 ? 0 : done[(int) i - 1])) * 1000 / stepMillis)
+                .boxed()
+                .toList();
+        List<Integer> flights = Arrays.stream(inFlight, 0, steps).boxed().toList();
+        return Json.object("stepMillis", stepMillis, "rowsPerSecond", rates, "inFlight", flights);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.upserter.server.upload;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import dev.upserter.source.DataFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two files of one request, told apart by their content while they arrive. For one thread.
+ *
+ * <p>Its parser takes no exception, so what is wrong is kept and thrown by {@link #check()}.
+ */
+public final class Upload extends MultiPart.AbstractPartsListener implements AutoCloseable {
+    private static final String PART_NAME = "inputs";
+    private static final String BOTH_CONFIGURATIONS =
+            "both files look like configurations; data with a field userId may come as a JSON array, in brackets";
+
+    private final UploadFolder folder;
+    private final Function<Part, SyncConfig> configure;
+    private final List<Part> parts = new ArrayList<>(2);
+    private boolean inPart;
+    private @Nullable Configured configured;
+    private @Nullable RuntimeException failure;
+
+    /**
+     * Makes one that is empty.
+     *
+     * @param configure reads the configuration, as early as it is known, once; may throw to end the upload
+     */
+    public Upload(UploadFolder folder, Function<Part, SyncConfig> configure) {
+        this.folder = folder;
+        this.configure = configure;
+    }
+
+    private record Configured(Part part, SyncConfig sync) {}
+
+    /**
+     * What is to be run.
+     *
+     * @param data good as long as the upload is not closed
+     */
+    public record Order(SyncConfig sync, DataFile data) {}
+
+    /** Whether the bytes that come belong to a file. */
+    boolean isInPart() {
+        return inPart;
+    }
+
+    /** @throws RuntimeException if the upload cannot be used, whatever may follow */
+    void check() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * The order, once all has arrived.
+     *
+     * @throws RefusedException if there are not a configuration and data
+     */
+    public Order order() {
+        check();
+        if (parts.size() < 2) {
+            throw invalid(
+                    parts.isEmpty()
+                            ? "the upload holds no file; it must hold a configuration and data"
+                            : "the upload holds one file; it must hold two, a configuration and data");
+        }
+        Configured configuration = configured == null ? configureRest() : configured;
+        Part data = parts.getFirst() == configuration.part() ? parts.getLast() : parts.getFirst();
+        StoredFile file = data.store();
+        file.end();
+        return new Order(configuration.sync(), new DataFile.OnDisk(file.path(), data.shownName("data")));
+    }
+
+    /** Beside data, what does not look like a configuration is one all the same; of two texts, it is the likelier. */
+    private Configured configureRest() {
+        List<Part> candidates =
+                parts.stream().filter(part -> part.kind() != Kind.DATA).toList();
+        if (candidates.size() == 1) {
+            return configure(candidates.getFirst());
+        }
+        Part first = candidates.getFirst();
+        Part second = candidates.getLast();
+        int order = first.likeness().compareTo(second.likeness());
+        if (order == 0) {
+            throw invalid(
+                    first.likeness() == Likeness.NONE
+                            ? "neither file is a configuration, which names userId"
+                            : BOTH_CONFIGURATIONS);
+        }
+        return configure(order > 0 ? first : second);
+    }
+
+    private Configured configure(Part part) {
+        var read = new Configured(part, configure.apply(part));
+        configured = read;
+        return read;
+    }
+
+    @Override
+    public void onPartHeader(String name, String value) {
+        super.onPartHeader(name, value);
+        if (HttpHeader.CONTENT_ENCODING.is(name) || name.equalsIgnoreCase("Content-Transfer-Encoding")) {
+            attempt(() -> requirePlain(value));
+        }
+    }
+
+    private static void requirePlain(String encoding) {
+        if (!List.of("binary", "8bit", "7bit", "identity").contains(encoding.toLowerCase(Locale.ROOT))) {
+            throw invalid("a file comes in an encoding of its own; send it as it is");
+        }
+    }
+
+    @Override
+    public void onPartHeaders() {
+        attempt(() -> {
+            if (!PART_NAME.equals(getName())) {
+                throw invalid("a part is not named " + PART_NAME + "; both must be");
+            }
+            if (parts.size() == 2) {
+                throw invalid("the upload holds more than two files");
+            }
+            String fileName = getFileName();
+            parts.add(new Part(fileName == null ? "" : fileName, folder));
+            inPart = true;
+        });
+    }
+
+    @Override
+    public void onPartContent(Content.Chunk chunk) {
+        attempt(() -> write(chunk));
+    }
+
+    private void write(Content.Chunk chunk) {
+        Part part = parts.getLast();
+        part.write(chunk.getByteBuffer());
+        if (part != parts.getFirst() && part.kind() == Kind.DATA) {
+            dataFollows(parts.getFirst());
+        }
+    }
+
+    /** Before data, only a configuration makes sense; what is wrong with it is told before the data is taken. */
+    private void dataFollows(Part first) {
+        if (first.kind() == Kind.DATA) {
+            throw invalid("both files are data; one must be a configuration");
+        }
+        if (configured == null) {
+            configure(first);
+        }
+    }
+
+    @Override
+    public void onPart(@Nullable String name, @Nullable String fileName, HttpFields headers) {
+        attempt(this::endPart);
+    }
+
+    private void endPart() {
+        Part part = parts.getLast();
+        part.end();
+        inPart = false;
+        if (part.likeness() != Likeness.CERTAIN) {
+            return;
+        }
+        if (configured != null) {
+            throw invalid(BOTH_CONFIGURATIONS);
+        }
+        configure(part);
+    }
+
+    @Override
+    public void onFailure(Throwable reason) {
+        attempt(() -> {
+            throw invalid("the multipart body is broken or cut off");
+        });
+    }
+
+    private void attempt(Runnable step) {
+        if (failure == null) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                failure = e;
+            } catch (Error e) {
+                failure = new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static RefusedException invalid(String message) {
+        return new RefusedException(Refusal.UPLOAD_INVALID, message);
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(Part::close);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.upserter.server.upload;
+
+import dev.upserter.http.ClientGoneException;
+import dev.upserter.server.admission.Admission;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/** Takes uploads off the wire, as far as they are well-behaved. Immutable; threads may share it. */
+public final class UploadReader {
+    private static final Pattern FORM = Pattern.compile("multipart/form-data\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_BOUNDARY = 70; // RFC 2046, section 5.1.1
+    private static final int MAX_PART_HEADERS = 8 << 10;
+    private static final int MAX_AROUND_PARTS = 64 << 10;
+    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final int MIN_BYTES_PER_SECOND = 1 << 10;
+
+    private final long maxBytes;
+    private final UploadFolder folder;
+    private final LongSupplier nanos;
+
+    /**
+     * Makes one.
+     *
+     * @param maxBytes the longest body
+     * @param nanos    the time, from any origin
+     */
+    public UploadReader(long maxBytes, UploadFolder folder, LongSupplier nanos) {
+        this.maxBytes = maxBytes;
+        this.folder = folder;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Refuses by the headers what needs no look at the body.
+     *
+     * @return the boundary between the parts
+     */
+    public String check(HttpFields headers) throws IOException {
+        String type = headers.get(HttpHeader.CONTENT_TYPE);
+        String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
+        if (type == null || !FORM.matcher(type).lookingAt()) {
+            throw new RefusedException(Refusal.NOT_MULTIPART, "the request is not multipart/form-data");
+        }
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new RefusedException(Refusal.NOT_MULTIPART, "the body is compressed; send it as it is");
+        }
+        String boundary = MultiPart.extractBoundary(type);
+        if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY) {
+            throw new RefusedException(
+                    Refusal.UPLOAD_INVALID, "the Content-Type names no boundary of 1 to 70 characters");
+        }
+        checkLength(headers.getLongField(HttpHeader.CONTENT_LENGTH));
+        return boundary;
+    }
+
+    /** @param length of the body; negative if it is not known yet */
+    private void checkLength(long length) throws IOException {
+        if (length > maxBytes) {
+            throw tooLarge();
+        }
+        long usable = folder.usableBytes();
+        if (length > usable) {
+            throw StoredFile.noRoom(length, usable);
+        }
+    }
+
+    /**
+     * Takes the whole body.
+     *
+     * @throws RefusedException    if it cannot be used, or the server stops
+     * @throws ClientGoneException if it breaks off
+     */
+    public void read(Request request, String boundary, Upload upload, Admission admission)
+            throws IOException, InterruptedException {
+        var parser = new MultiPart.Parser(boundary, upload);
+        parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
+        long start = nanos.getAsLong();
+        long bytes = 0;
+        int around = 0;
+        for (boolean last = false; !last; upload.check()) {
+            Content.Chunk chunk = next(request, admission);
+            try {
+                last = chunk.isLast();
+                bytes += chunk.remaining();
+                around = upload.isInPart() ? 0 : around + chunk.remaining();
+                checkProgress(bytes, around, nanos.getAsLong() - start);
+                parser.parse(chunk);
+            } finally {
+                chunk.release();
+            }
+        }
+    }
+
+    /** Refuses by the headers a body that is to be taken as it is. */
+    void checkRaw(HttpFields headers) throws IOException {
+        String type = headers.get(HttpHeader.CONTENT_TYPE);
+        String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
+        if (type == null || !type.equalsIgnoreCase("application/octet-stream")) {
+            throw new RefusedException(Refusal.UPLOAD_INVALID, "the Content-Type is not application/octet-stream");
+        }
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new RefusedException(Refusal.UPLOAD_INVALID, "the body is compressed; send the file as it is");
+        }
+        checkLength(headers.getLongField(HttpHeader.CONTENT_LENGTH));
+    }
+
+    /**
+     * Takes the whole body as it is.
+     *
+     * @param sink gets the bytes in order; each buffer is good until it returns
+     * @return how many bytes it had
+     */
+    long readRaw(Request request, Consumer<ByteBuffer> sink, Admission admission)
+            throws IOException, InterruptedException {
+        long start = nanos.getAsLong();
+        long bytes = 0;
+        for (boolean last = false; !last; ) {
+            Content.Chunk chunk = next(request, admission);
+            try {
+                last = chunk.isLast();
+                bytes += chunk.remaining();
+                checkProgress(bytes, 0, nanos.getAsLong() - start);
+                sink.accept(chunk.getByteBuffer());
+            } finally {
+                chunk.release();
+            }
+        }
+        return bytes;
+    }
+
+    private static Content.Chunk next(Request request, Admission admission) throws IOException, InterruptedException {
+        while (true) {
+            admission.requireOpen();
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, admission::wake));
+                admission.await();
+            } else if (Content.Chunk.isFailure(chunk)) {
+                throw failure(chunk.getFailure());
+            } else {
+                return chunk;
+            }
+        }
+    }
+
+    private void checkProgress(long bytes, int around, long elapsedNanos) {
+        if (bytes > maxBytes) {
+            throw tooLarge();
+        }
+        if (around > MAX_AROUND_PARTS) {
+            throw new RefusedException(Refusal.UPLOAD_INVALID, "the multipart body has too much around its parts");
+        }
+        Duration elapsed = Duration.ofNanos(elapsedNanos);
+        if (elapsed.compareTo(GRACE) > 0 && bytes / elapsed.toSeconds() < MIN_BYTES_PER_SECOND) {
+            throw slow();
+        }
+    }
+
+    /** What to tell of a body that broke off for this reason. */
+    public static IOException failure(Throwable reason) {
+        if (reason instanceof TimeoutException) {
+            throw slow();
+        }
+        if (reason instanceof HttpException) {
+            throw new RefusedException(Refusal.REQUEST_INVALID, "the request's body is broken");
+        }
+        return new ClientGoneException(reason);
+    }
+
+    private RefusedException tooLarge() {
+        return new RefusedException(
+                Refusal.UPLOAD_TOO_LARGE, "the upload is longer than this server takes, " + maxBytes + " bytes");
+    }
+
+    private static RefusedException slow() {
+        return new RefusedException(Refusal.UPLOAD_SLOW, "the upload comes too slowly, or not at all");
+    }
+}
