@@ -59,6 +59,10 @@ final class Cells {
             this.column = column;
         }
 
+        long line() {
+            return line;
+        }
+
         ProblemException stop(String file) {
             return SourceProblems.stop(
                     new Location.InText(file, line, column),
@@ -244,8 +248,11 @@ final class Cells {
     boolean isSeparatorLine() {
         byte[] buffer = bytes.buffer();
         int start = bytes.start();
-        return length == SEPARATOR.length + 1
-                && Arrays.equals(buffer, start, start + SEPARATOR.length, SEPARATOR, 0, SEPARATOR.length);
+        boolean named = length == SEPARATOR.length + 1;
+        for (int i = 0; named && i < SEPARATOR.length; i++) {
+            named = (i == SEPARATOR.length - 1 ? buffer[start + i] : buffer[start + i] | 0x20) == SEPARATOR[i];
+        }
+        return named;
     }
 
     /** How many cells the row has. */

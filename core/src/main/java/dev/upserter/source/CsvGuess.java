@@ -2,10 +2,12 @@ package dev.upserter.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,22 +15,13 @@ import java.util.stream.Collectors;
 
 /** Finds out how CSV differs from the plain form. Used once, by one thread. */
 final class CsvGuess {
-    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
     private static final List<String> COMMENTS = List.of("#", "//", "--");
-    private static final int MOST_BEFORE = 30;
-    private static final int MOST_AFTER = 3;
     private static final int LAST_BYTES = 8 << 10;
 
     /** A single short row among more than so many is rather a broken one. */
     private static final int MANY = 5;
 
-    private static final Pattern LAST = Pattern.compile(
-            "^\\W*((grand |sub)?totals?\\b|sum\\b|summe\\b|gesamt\\b|end of\\b|\\d+ rows?\\b|generated\\b|exported\\b"
-                    + "|rows?:|records?:).*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-    private static final Pattern TOTAL = Pattern.compile(
-            "((grand |sub)?totals?|sum|summe|gesamt|gesamtsumme|somme|suma|totale):?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RULE = Pattern.compile("[-=]{2,}");
 
     private final byte[] text;
     private final byte[] all;
@@ -59,22 +52,23 @@ final class CsvGuess {
 
     /** What differs; empty where nothing can be told, or nothing differs. */
     Optional<Found> look() throws IOException {
-        CsvTrial best = best();
+        CsvTrial best = new CsvChoice(all, text, whole, isOpenEnded(), given, format).best();
         if (best.rows().isEmpty()) {
             return Optional.empty();
         }
         List<CsvTrial.Row> rows = withoutComments(best);
         escapes(best);
         int columns = best.columns();
-        int first = firstOf(rows, columns);
+        int first = CsvPreamble.end(rows, columns);
         if (!before(rows, first, columns)) {
             header(rows, 0, columns);
         }
         List<CsvTrial.Row> body = rows.subList(first, rows.size());
         if (whole && !best.isFull()) {
-            body = withoutFooter(body, columns);
+            body = withoutFooter(body, columns, all);
         } else if (hasEnd) {
-            withoutFooter(lastRows(best), columns);
+            byte[] last = lastBytes();
+            withoutFooter(lastRows(best, last), columns, last);
         }
         shortRows(best, body, columns);
         words(body, names(rows.get(first)));
@@ -93,11 +87,15 @@ final class CsvGuess {
     }
 
     private static String shown(char delimiter) {
-        return delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
+        return delimiter == '\t'
+                ? "tabs"
+                : delimiter < ' '
+                        ? String.format(Locale.ROOT, "the character U+%04X", (int) delimiter)
+                        : "'" + delimiter + "'";
     }
 
     static String yaml(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\t", "\\t").replace("\"", "\\\"") + "\"";
+        return new String(JsonText.quote(text), StandardCharsets.UTF_8);
     }
 
     private char told(SourceConfig config) throws IOException {
@@ -106,43 +104,9 @@ final class CsvGuess {
                 : Delimiters.of(new HeadStream(new ByteArrayInputStream(text)), config.dialect());
     }
 
-    /** The delimiter and the dialect in which the rows fit each other best; the plain one where others are no better. */
-    private CsvTrial best() throws IOException {
-        Dialect plain = given.dialect();
-        CsvTrial best = best(plain);
-        var others = new ArrayList<Dialect>();
-        if (Backslashes.mayEscape(all)) {
-            others.add(plain.but().escape(Dialect.Escape.BACKSLASH).build());
-            others.add(plain.but().escape(Dialect.Escape.BACKSLASH).quote(null).build());
-        }
-        if (best.broken() > 0 && !isOpenEnded() && !best.hasObjects()) {
-            others.add(plain.but().quote(null).build());
-        }
-        for (Dialect other : others) {
-            CsvTrial trial = best(other);
-            best = trial.fit() > best.fit() + 1e-9 ? trial : best;
-        }
-        return best;
-    }
-
     /** Whether the text breaks off in a line: a mark that is not closed is rather a sign of that. */
     private boolean isOpenEnded() {
         return hasEnd && all.length > 0 && all[all.length - 1] != '\n';
-    }
-
-    private CsvTrial best(Dialect one) throws IOException {
-        Character named = given.delimiter();
-        if (named != null || format == Format.TSV) {
-            return CsvTrial.of(text, whole, named == null ? '\t' : named, one);
-        }
-        CsvTrial best = CsvTrial.of(text, whole, DELIMITERS.getFirst(), one);
-        for (int i = 1; i < DELIMITERS.size(); i++) {
-            CsvTrial trial = CsvTrial.of(text, whole, DELIMITERS.get(i), one);
-            boolean better = trial.fit() > best.fit() + 1e-9 && (trial.columns() > 1 || best.columns() < 2)
-                    || trial.fit() > best.fit() - 1e-9 && trial.columns() > best.columns();
-            best = better ? trial : best;
-        }
-        return best;
     }
 
     private List<CsvTrial.Row> withoutComments(CsvTrial trial) {
@@ -152,7 +116,7 @@ final class CsvGuess {
                     .toList();
             boolean other = trial.columns() > 1
                     && !lines.isEmpty()
-                    && lines.stream().noneMatch(row -> row.count() == trial.columns());
+                    && lines.stream().noneMatch(row -> row.count() == trial.columns() && !isRule(row));
             if (other && lines.size() < trial.rows().size()) {
                 dialect.comment(start);
                 note("lines that start with " + start + " are comments", "source.comment: " + yaml(start));
@@ -162,6 +126,11 @@ final class CsvGuess {
             }
         }
         return trial.rows();
+    }
+
+    /** Whether a row only underlines the header. */
+    private static boolean isRule(CsvTrial.Row row) {
+        return row.cells().stream().allMatch(cell -> RULE.matcher(cell.strip()).matches());
     }
 
     private void escapes(CsvTrial best) {
@@ -176,21 +145,15 @@ final class CsvGuess {
         if (best.dialect().quote() == null || escaped && !quoted) {
             dialect.quote(null);
             note("no cell is quoted", "source.quote: none");
+        } else if (!best.dialect().quote().equals(given.dialect().quote())) {
+            dialect.quote(best.dialect().quote());
+            note("cells are quoted by apostrophes", "source.quote: " + yaml("'"));
         }
-    }
-
-    private static int firstOf(List<CsvTrial.Row> rows, int columns) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).count() == columns) {
-                return i;
-            }
-        }
-        return 0;
     }
 
     /** Lines before the header, or a header that lacks the cells that every row leaves empty; whether there are such. */
     private boolean before(List<CsvTrial.Row> rows, int first, int columns) {
-        if (first == 0 || first > MOST_BEFORE || columns < 2) {
+        if (first == 0) {
             return false;
         }
         CsvTrial.Row names = rows.get(first - 1);
@@ -207,12 +170,9 @@ final class CsvGuess {
             columns(named, "each row ends with more delimiters than the header, and nothing after them");
             return true;
         }
-        List<CsvTrial.Row> lines = rows.subList(0, first);
-        boolean isHeader = CellLooks.isHeader(rows.get(first).cells());
-        boolean isJoined = lines.stream()
-                .anyMatch(row -> row.count() > 1 && rows.get(first).cells().containsAll(row.cells()));
-        if (isJoined || lines.stream().anyMatch(row -> row.count() > columns || row.count() > 1 && !isHeader)) {
-            return false;
+        if (!CellLooks.isHeader(rows.get(first).cells())
+                && rows.subList(0, first).stream().anyMatch(row -> row.filled() > 1)) {
+            return false; // rather a header, and rows that are cut otherwise
         }
         skip((int) rows.get(first).line() - 1);
         header(rows, first, columns);
@@ -221,7 +181,9 @@ final class CsvGuess {
 
     private void skip(int lines) {
         dialect.skip(lines);
-        note("the first " + (lines == 1 ? "line is" : lines + " lines are") + " no row", "source.skip: " + lines);
+        note(
+                lines == 1 ? "the first line is no row" : "the first " + lines + " lines are no rows",
+                "source.skip: " + lines);
     }
 
     /** A first row that is data. */
@@ -249,18 +211,23 @@ final class CsvGuess {
                         + "]; give them names of your own");
     }
 
-    /** Those at the end of a long text; none where they cannot be told. */
-    private List<CsvTrial.Row> lastRows(CsvTrial best) throws IOException {
+    private byte[] lastBytes() {
         int start = Math.max(0, all.length - LAST_BYTES);
         while (start > 0 && start < all.length && all[start - 1] != '\n') {
             start++;
         }
-        CsvTrial trial =
-                CsvTrial.of(Arrays.copyOfRange(all, start, all.length), true, best.delimiter(), dialect.build());
+        return Arrays.copyOfRange(all, start, all.length);
+    }
+
+    /** Those at the end of a long text; none where they cannot be told. */
+    private List<CsvTrial.Row> lastRows(CsvTrial best, byte[] last) throws IOException {
+        CsvTrial trial = CsvTrial.of(
+                last, true, best.delimiter(), dialect.build().but().skip(0).build());
         return trial.broken() > 0 ? List.of() : trial.rows();
     }
 
-    private List<CsvTrial.Row> withoutFooter(List<CsvTrial.Row> rows, int columns) {
+    /** @param from the text in which the lines of the rows count */
+    private List<CsvTrial.Row> withoutFooter(List<CsvTrial.Row> rows, int columns, byte[] from) {
         int last = rows.size();
         if (last < 2) {
             return rows;
@@ -270,23 +237,16 @@ final class CsvGuess {
             note("the last line marks the end", "source.footer: " + yaml("\\."));
             return rows.subList(0, last - 1);
         }
-        int kept = last;
-        while (kept > 1 && last - kept < MOST_AFTER && isAfter(rows.get(kept - 1), columns)) {
-            kept--;
-        }
-        int lines = last - kept;
-        if (lines > 0) {
+        int kept = CsvFooter.start(rows, columns);
+        if (kept < last) {
+            int lines = CsvFooter.lines(from, rows.get(kept).line());
             dialect.footerLines(lines);
-            note("the last " + (lines == 1 ? "line is" : lines + " lines are") + " no row", "source.footer: " + lines);
+            note(
+                    (lines == 1 ? "the last line is no row: " : "the last " + lines + " lines are no rows, from ")
+                            + CsvFooter.shown(rows.get(kept)),
+                    "source.footer: " + lines);
         }
         return rows.subList(0, kept);
-    }
-
-    private static boolean isAfter(CsvTrial.Row row, int columns) {
-        String first = row.cells().getFirst().strip();
-        return row.count() < columns
-                ? row.count() < 3 && LAST.matcher(row.start()).matches()
-                : columns > 1 && TOTAL.matcher(first).matches();
     }
 
     private void shortRows(CsvTrial best, List<CsvTrial.Row> body, int columns) {
@@ -307,7 +267,7 @@ final class CsvGuess {
     /** Whether a row is in one piece only because another sign separates its cells. */
     private static boolean isCutOtherwise(CsvTrial.Row row, char delimiter) {
         return row.count() == 1
-                && DELIMITERS.stream()
+                && CsvChoice.DELIMITERS.stream()
                         .anyMatch(other -> other != delimiter && row.start().indexOf(other) >= 0);
     }
 

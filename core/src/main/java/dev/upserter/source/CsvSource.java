@@ -135,7 +135,11 @@ final class CsvSource implements Source {
     }
 
     private CsvHeader readHeader() throws IOException {
-        if (!cells.next() || cells.isSeparatorLine() && !cells.next()) {
+        boolean isThere = cells.next() && (!cells.isSeparatorLine() || cells.next());
+        while (isThere && cells.isBlank()) {
+            isThere = cells.next();
+        }
+        if (!isThere) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the file is empty: not even a header",

@@ -8,6 +8,9 @@ final class Delimiters {
     private static final char[] CANDIDATES = {',', ';', '\t', '|'};
     private static final int MAX_ROWS = 50;
 
+    /** How many bytes the line has that names the delimiter, a part of its end included. */
+    static final int NAMED = 6;
+
     private Delimiters() {}
 
     /**
@@ -16,8 +19,9 @@ final class Delimiters {
      */
     static char of(HeadStream in, Dialect dialect) throws IOException {
         in.require(HeadStream.MAX);
-        if (in.startsWith("sep=") && in.length() > 5 && (in.head()[5] == '\r' || in.head()[5] == '\n')) {
-            return (char) in.head()[4];
+        char named = named(in);
+        if (named != 0) {
+            return named;
         }
         char best = ',';
         long bestScore = 0;
@@ -29,6 +33,14 @@ final class Delimiters {
             }
         }
         return best;
+    }
+
+    /** What a first line of {@code sep=;} names; 0 where there is none. */
+    static char named(HeadStream in) {
+        boolean isNamed = (in.startsWith("sep=") || in.startsWith("SEP="))
+                && in.length() >= NAMED
+                && (in.head()[5] == '\r' || in.head()[5] == '\n');
+        return isNamed ? (char) in.head()[4] : 0;
     }
 
     /** The share of rows like the header in thousandths, then the number of columns; 0 if there is one column only. */
