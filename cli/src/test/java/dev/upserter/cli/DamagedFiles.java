@@ -204,6 +204,22 @@ final class DamagedFiles {
                 "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n");
         put(contents, "a dump of MySQL", "-- MySQL dump 10.13  Distrib 8.0.36\n--\nCREATE TABLE `users` (\n");
         put(contents, "a dump of PostgreSQL", "--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n");
+        put(contents, "an e-mail", "From: Ana <a@x.example>\nTo: Bo <b@x.example>\nSubject: Hi, Bo\n\nHello Bo,\n");
+        put(contents, "a mailbox", "From ana@x.example Fri Jan  2 10:20:30 2026\nFrom: Ana <a@x.example>\n\nHi\n");
+        put(contents, "contacts", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana\r\nEMAIL:a@x.example\r\nEND:VCARD\r\n");
+        put(contents, "a directory", "version: 1\n\ndn: cn=Ana,dc=x\ncn: Ana\nmail: a@x.example\n");
+        put(contents, "a letter", "Dear Ana,\n\nthank you for your order, which we have received.\n");
+        put(contents, "a log", "2026-01-02 10:20:00,123 INFO  [main] up\n2026-01-02 10:20:01,456 WARN  [main] slow\n");
+        put(
+                contents,
+                "a log of a web server",
+                "127.0.0.1 - - [02/Jan/2026:10:20:00 +0000] \"GET / HTTP/1.1\" 200 1\n".repeat(2));
+        put(contents, "an error of a program", "ERROR 1045 (28000): Access denied for user 'x'\n");
+        put(contents, "a query", "select id, email from people;\n");
+        put(contents, "settings", "[section]\nkey=value\n");
+        put(contents, "a table that psql drew", " id |    email\n----+-------------\n  1 | a@x.example\n(1 row)\n");
+        put(contents, "a table that mysql drew", "+----+-------+\n| id | email |\n+----+-------+\n|  1 | a@x   |\n");
+        put(contents, "a table of Markdown", "| id | email |\n|---|---|\n| 1 | a@x.example |\n");
         put(contents, "a folder's .DS_Store", latin("\0\0\0\u0001Bud1\0\0\u0010\0\0\0\u0008\0"), 0);
         put(contents, "a picture", latin("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"), 0);
         put(contents, "a program", latin("\u007fELF\u0002\u0001\u0001\0\0\0\0\0"), 0);

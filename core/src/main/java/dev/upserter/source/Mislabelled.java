@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Knows what is no table of rows at all, though it may be named as one: a page, a pointer, a dump, a document. Stateless. */
@@ -35,8 +36,8 @@ final class Mislabelled {
             new Kind(
                     "PK\u0003\u0004",
                     "a ZIP archive or an Excel workbook",
-                    "save it to a file as it is, and give the file's name: a workbook is read, and an archive that holds"
-                            + " one file; or unpack it"),
+                    "save it to a file as it is, and give the file's name: a workbook is read, and an archive that"
+                            + " holds one file; or unpack it"),
             new Kind(
                     "\u00d0\u00cf\u0011\u00e0",
                     "an old Excel workbook (.xls), another old Office document, or one that is protected by a password",
@@ -78,9 +79,14 @@ final class Mislabelled {
                     "a link to a document of Google Drive",
                     "download the document as CSV"),
             new Kind(
-                    "(--[^\\n]*\\n\\s*)*-- (MySQL|MariaDB|PostgreSQL database|Host:)|/\\*!\\d{5}|(--[^\\n]*\\n\\s*)*"
-                            + "(CREATE (TABLE|DATABASE)\\s[^,;\n]+[(;]|INSERT INTO\\s[^,\n]*(VALUES|\\()|DROP TABLE\\s[^,\n]*;"
-                            + "|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)",
+                    "(--[^\\n"
+                            + "]*\\n"
+                            + "\\s*)*-- (MySQL|MariaDB|PostgreSQL database|Host:)|/\\*!\\d{5}|(--[^\\n"
+                            + "]*\\n"
+                            + "\\s*)*(CREATE (TABLE|DATABASE)\\s[^,;\n"
+                            + "]+[(;]|INSERT INTO\\s[^,\n"
+                            + "]*(VALUES|\\()|DROP TABLE\\s[^,\n"
+                            + "]*;|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)",
                     "a dump of a database", DUMP));
 
     /** An answer of a service; a row that starts so has others beside it, or an identifier. */
@@ -94,7 +100,7 @@ final class Mislabelled {
     /** One that says what is wrong without naming it an error. */
     private static final Pattern MESSAGE = Pattern.compile(
             "\\{\\s*\"(message|status|code|statusCode)\"\\s*:\\s*(\"[^\"]+\"|\\d+)\\s*,\\s*\"(message|status|code|statusCode"
-                    + "|documentation_url)\"\\s*:[^{}]*\\}\\s*",
+                + "|documentation_url)\"\\s*:[^{}]*\\}\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Mislabelled() {}
@@ -118,6 +124,10 @@ final class Mislabelled {
         String text = (start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start).stripLeading();
         for (Kind kind : TEXT) {
             refuse(kind, text, name);
+        }
+        Optional<ForReaders.Kind> prose = ForReaders.of(text);
+        if (prose.isPresent()) {
+            throw refused(name, prose.get().what(), prose.get().hint());
         }
         if (ERROR_BEGUN.matcher(text).lookingAt() && isError(in.require(LOOKED_AT))
                 || MESSAGE.matcher(text).matches() && !hasPerson(text)) {
