@@ -43,7 +43,9 @@ final class InitDocumentsTest {
                  "orders": [{"id": 10, "email": "a@x.example"}, {"id": 11, "total": 1}, {"id": 12, "total": 1}]}
                 """);
 
-        assertThat(init.config()).contains("rows: \"customers\"");
+        assertThat(init.config())
+                .contains("in its field customers; not taken are the objects in orders")
+                .contains("rows: \"customers\"");
         assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
     }
 

@@ -19,7 +19,6 @@ import java.util.Map;
  * @param milliseconds    whole numbers that are a moment in milliseconds
  * @param seconds        whole numbers that are a moment in seconds
  * @param truths         values that {@code as: boolean} takes
- * @param international  whole numbers as text that start with a plus sign, as E.164 phone numbers
  * @param dates          how its dates are written
  * @param texts          how its texts are written
  * @param nullWords       texts that are a word for no value
@@ -39,7 +38,6 @@ public record Column(
         long milliseconds,
         long seconds,
         long truths,
-        long international,
         DateForm dates,
         TextForms texts,
         long nullWords,

@@ -33,7 +33,6 @@ final class ColumnProfiler {
     private long milliseconds;
     private long seconds;
     private long truths;
-    private long international;
     private final DateForms dates;
     private long nullWords;
     private final NullSpellings nullSpellings;
@@ -93,7 +92,6 @@ final class ColumnProfiler {
             case WHOLE_NUMBER_TEXT -> {
                 String text = value.text();
                 leadingZeros += text.length() > 1 && text.charAt(0) == '0' ? 1 : 0;
-                international += text.charAt(0) == '+' ? 1 : 0;
                 moment(text);
             }
             case WHOLE_NUMBER -> moment(value.json());
@@ -150,7 +148,6 @@ final class ColumnProfiler {
                 milliseconds,
                 seconds,
                 truths,
-                international,
                 dates.form(),
                 texts.forms(),
                 nullWords,

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 
 /** Tells what about the columns will cause trouble, and what to do. */
 public final class Oddities {
-    private static final Pattern KEEPS_ZEROS =
-            Pattern.compile("zip|plz|post.?(code|al)|phone|mobile|tel(efon)?$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEEPS_ZEROS = Pattern.compile("zip|plz|post.?(code|al)", Pattern.CASE_INSENSITIVE);
     private static final int MOST_BYTES = 1000;
 
     private Oddities() {}
@@ -135,7 +134,7 @@ public final class Oddities {
                             + " in scientific notation, as a spreadsheet rounds them",
                     "export the column again, as text");
         }
-        if (whole > column.international()
+        if (whole > 0
                 && column.leadingZeros() == 0
                 && KEEPS_ZEROS.matcher(column.name()).find()) {
             add.accept(

@@ -108,8 +108,14 @@ final class FormGuess {
             notes.add(new Guessed.Note(
                     path.get().text().equals(RowsPath.ROOT)
                             ? "the rows are the values of one object; the key of each becomes its field _key"
-                            : "the rows are inside of a document, in its field " + path.get(),
+                            : "the rows are inside of a document, in its field " + path.get()
+                                    + beside(text, path.get()),
                     "source.rows: " + path.get()));
         }
+    }
+
+    private static String beside(byte[] text, RowsPath rows) {
+        List<String> others = RowsGuess.others(text, rows);
+        return others.isEmpty() ? "" : "; not taken are the objects in " + String.join(", ", others);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,22 @@ final class RowsGuess {
             // the text is cut, or broken: what has been seen so far tells
         }
         return guess.isRow ? Optional.empty() : guess.best().or(guess::emptyPage);
+    }
+
+    /** What else holds objects as rows are held, beside the rows that were chosen. */
+    static List<String> others(byte[] text, RowsPath chosen) {
+        var guess = new RowsGuess(text);
+        try {
+            guess.parser.nextToken();
+            guess.object("", new HashSet<>(), 0);
+        } catch (IOException e) {
+            // the text is cut, or broken: what has been seen so far tells
+        }
+        return guess.containers.entrySet().stream()
+                .filter(one -> one.getValue().isList && one.getValue().holdsRows(one.getKey()))
+                .map(Map.Entry::getKey)
+                .filter(path -> !path.equals(chosen.text()) && !path.startsWith(chosen.text() + "."))
+                .toList();
     }
 
     private static String last(String path) {
