@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells from the first bytes of some data how they are written down. Used once, by one thread. */
 final class FormGuess {
@@ -54,20 +55,32 @@ final class FormGuess {
         }
     }
 
-    private void encoding(Charset charset) {
-        config = config.withEncoding(charset);
-        String name = charset.name();
-        notes.add(new Guessed.Note(
+    private void encoding(EncodingGuess guess) {
+        config = config.withEncoding(guess.charset());
+        String name = guess.charset().name();
+        notes.add(guess.others().isEmpty() ? sure(name) : unsure(name, guess.others()));
+    }
+
+    private static Guessed.Note sure(String name) {
+        return new Guessed.Note(
                 "the text is not UTF-8; it reads well as " + name,
-                "source.encoding: " + name + "; look with --values whether all letters are right"));
+                "source.encoding: " + name + "; look with --values whether all letters are right");
+    }
+
+    private static Guessed.Note unsure(String name, List<Charset> others) {
+        String all = others.stream().map(Charset::name).collect(Collectors.joining(" or ", name + " or ", ""));
+        return new Guessed.Note(
+                "the text is not UTF-8, and too few letters tell its encoding: it may be " + all,
+                "source.encoding: " + name
+                        + " is a guess; look with --values, and --encoding for each of the others, in"
+                        + " which all letters are right");
     }
 
     /** The text as UTF-8, without a byte-order mark. */
     private byte[] text(byte[] bytes) {
-        boolean wide = bytes.length > 1 && (bytes[0] & 0xFF) >= 0xFE && (bytes[1] & 0xFF) >= 0xFE;
         Charset charset = config.encoding();
         if (charset == null) {
-            charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+            charset = ByteOrderMark.of(bytes).orElse(StandardCharsets.UTF_8);
         }
         byte[] text = charset.equals(StandardCharsets.UTF_8)
                 ? bytes

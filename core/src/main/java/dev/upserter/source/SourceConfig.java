@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param file       the file, or a pattern for several; null where the command names the data
  * @param format     the form; null where each file's content and name tell
  * @param delimiter  what separates the cells of CSV, one ASCII character; null where the content tells
- * @param encoding   of the text; null for UTF-8, or UTF-16 where a byte-order mark says so
+ * @param encoding   of the text; null for UTF-8, or what a byte-order mark says
  * @param emptyCells what an empty cell of CSV says
  * @param query      the question whose answer is the rows; null where a file or the command has them
  * @param engine     what the engine that reads Parquet and answers queries may take of the machine

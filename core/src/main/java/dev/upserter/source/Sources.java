@@ -179,7 +179,9 @@ public final class Sources {
             Source rows = openObjects(content, raw, name, Recognition.ofJson(content));
             return new StreamSource(rows, rows::bytesRead, data.pipe());
         }
-        Charset encoding = config.encoding() == null ? marked(content) : config.encoding();
+        Charset encoding = config.encoding() == null
+                ? ByteOrderMark.of(content.head(), content.length()).orElse(StandardCharsets.UTF_8)
+                : config.encoding();
         if (!data.packed()) {
             Compression.requireTextOrMagic(content, name, encoding);
         }
@@ -188,13 +190,6 @@ public final class Sources {
         Source source = openText(text, utf8 ? raw : null, name, config, encoding);
         LongSupplier count = data.packed() || !utf8 ? data.count() : source::bytesRead;
         return new StreamSource(source, count, data.pipe());
-    }
-
-    /** UTF-16 where a byte-order mark says so. */
-    private static Charset marked(HeadStream content) {
-        boolean utf32 = content.startsWith("\u00ff\u00fe\u0000\u0000");
-        boolean utf16 = content.startsWith("\u00ff\u00fe") || content.startsWith("\u00fe\u00ff");
-        return utf16 && !utf32 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     private static Source openText(

@@ -36,10 +36,11 @@ record RandomEncoding(Charset charset, @Nullable Charset named, boolean mark) {
 
     static RandomEncoding of(Random random) {
         boolean mark = random.nextBoolean();
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1, 2 -> new RandomEncoding(StandardCharsets.UTF_8, null, mark);
             case 3 -> new RandomEncoding(StandardCharsets.UTF_16LE, null, true);
             case 4 -> new RandomEncoding(StandardCharsets.UTF_16BE, null, true);
+            case 6 -> new RandomEncoding(Charset.forName(random.nextBoolean() ? "UTF-32LE" : "UTF-32BE"), null, true);
             case 5 -> named(random.nextBoolean() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, mark);
             default -> named(Charset.forName(RandomText.pick(random, OTHERS)), false);
         };

@@ -1,0 +1,41 @@
+package dev.upserter.source;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The first bytes of a text that say its encoding. Stateless. */
+final class ByteOrderMark {
+    /** The longest, bytes. */
+    static final int LONGEST = 4;
+
+    private ByteOrderMark() {}
+
+    /** The encoding, whose decoder passes over the mark; but for UTF-8, whose mark stays. */
+    static Optional<Charset> of(byte[] b) {
+        return of(b, b.length);
+    }
+
+    /** @param length how many of the bytes are there */
+    static Optional<Charset> of(byte[] b, int length) {
+        if (starts(b, length, 0xFF, 0xFE, 0, 0) || starts(b, length, 0, 0, 0xFE, 0xFF)) {
+            return Optional.of(Charset.forName("UTF-32"));
+        }
+        if (starts(b, length, 0xFF, 0xFE) || starts(b, length, 0xFE, 0xFF)) {
+            return Optional.of(StandardCharsets.UTF_16);
+        }
+        return starts(b, length, 0xEF, 0xBB, 0xBF) ? Optional.of(StandardCharsets.UTF_8) : Optional.empty();
+    }
+
+    private static boolean starts(byte[] b, int length, int... mark) {
+        if (length < mark.length) {
+            return false;
+        }
+        for (int i = 0; i < mark.length; i++) {
+            if ((b[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.upserter.source;
+
+import java.lang.Character.UnicodeScript;
+
+/** Ways of writing, whose letters do not stand beside each other in a word. */
+enum Writing {
+    LATIN,
+    CYRILLIC,
+    GREEK,
+    HEBREW,
+    ARABIC,
+    THAI,
+    EAST_ASIAN,
+    OTHER,
+    /** No letter. */
+    NONE;
+
+    /** That of a character. */
+    static Writing of(char c) {
+        if (c < 0x80) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? LATIN : NONE;
+        }
+        if (!Character.isLetter(c) && !isMark(c) || c == 'ª' || c == 'º') {
+            return NONE;
+        }
+        return switch (UnicodeScript.of(c)) {
+            case LATIN -> LATIN;
+            case CYRILLIC -> CYRILLIC;
+            case GREEK -> GREEK;
+            case HEBREW -> HEBREW;
+            case ARABIC, INHERITED -> ARABIC;
+            case THAI -> THAI;
+            case HAN, HIRAGANA, KATAKANA, HANGUL -> EAST_ASIAN;
+            case COMMON -> c == 'ー' ? EAST_ASIAN : OTHER;
+            default -> OTHER;
+        };
+    }
+
+    private static boolean isMark(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+}
