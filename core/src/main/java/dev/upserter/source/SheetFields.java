@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.workbook.CellKind;
 import dev.upserter.workbook.CellName;
@@ -8,6 +9,7 @@ import dev.upserter.workbook.SheetRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a record of the cells of a row. For one thread. */
@@ -18,16 +20,20 @@ final class SheetFields {
 
     private final SourceRecord record;
     private final EmptyCells emptyCells;
+    private final Set<String> nullWords;
     private final JsonWriter json = new JsonWriter();
     private Shape shape = Shape.EMPTY;
     private int[] places = new int[0];
     private byte[][] names = new byte[0][];
     private int first;
+    private boolean isNamed;
     private @Nullable Problem problem;
 
-    SheetFields(SourceRecord record, EmptyCells emptyCells) {
+    /** @param nullWords texts that say null */
+    SheetFields(SourceRecord record, EmptyCells emptyCells, List<String> nullWords) {
         this.record = record;
         this.emptyCells = emptyCells;
+        this.nullWords = NullTexts.of(nullWords);
     }
 
     /**
@@ -40,6 +46,7 @@ final class SheetFields {
         shape = header.shape();
         places = header.fields();
         first = firstColumn;
+        isNamed = header.place() instanceof Location.InFile; // by the configuration
         names = written.stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
@@ -103,9 +110,12 @@ final class SheetFields {
         if (row.kind(cell) != CellKind.TEXT || row.end(cell) > row.start(cell)) {
             spoil(
                     Code.COLUMN_COUNT,
-                    "cell " + name(row, cell) + " holds a value, but the header names no column "
+                    "cell " + name(row, cell) + " holds a value, but "
+                            + (isNamed ? "source.columns names" : "the header names") + " no column "
                             + CellName.column(row.column(cell)),
-                    "name the column in the header, or remove the value");
+                    isNamed
+                            ? "name the column in source.columns, with \"\" if it is to be left behind"
+                            : "name the column in the header, or remove the value");
         }
     }
 
@@ -130,8 +140,15 @@ final class SheetFields {
         json.raw(shape.quoted(field));
         json.raw(':');
         int from = json.length();
-        ValueKind kind = empty && emptyCells == EmptyCells.NULL ? write(NULL, ValueKind.NULL) : write(row, cell);
+        boolean isNull = empty ? emptyCells == EmptyCells.NULL : isNullWord(row, cell);
+        ValueKind kind = isNull ? write(NULL, ValueKind.NULL) : write(row, cell);
         record.field(field, from, json.length(), kind);
+    }
+
+    private boolean isNullWord(SheetRow row, int cell) {
+        return !nullWords.isEmpty()
+                && row.kind(cell) == CellKind.TEXT
+                && nullWords.contains(NullTexts.plain(row.text(cell)));
     }
 
     /** A cell that is there, but holds the empty text, stands for one of CSV that is quoted. */
@@ -153,7 +170,8 @@ final class SheetFields {
                 spoil(
                         Code.RECORD_UNREADABLE,
                         "cell " + name(row, cell) + " " + row.text(cell),
-                        "open the workbook in Excel or LibreOffice, look at the cell, and save it; the rows around it were read");
+                        "open the workbook in Excel or LibreOffice, look at the cell, and save it; the rows around it"
+                                + " were read");
                 yield write(NULL, ValueKind.NULL);
             }
         };

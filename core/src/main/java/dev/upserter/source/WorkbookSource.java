@@ -13,18 +13,23 @@ import dev.upserter.workbook.Workbook;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records from a sheet of an Excel workbook, whose first row that holds anything names the columns. Places are those that
+ * Records from a sheet of an Excel workbook, whose first row that holds anything names the columns, unless
+ * {@code source.columns} does. Places are those that
  * Excel shows. A row that does not fit spoils only itself.
  */
 final class WorkbookSource implements Source {
     private final Workbook workbook;
+    private final Dialect dialect;
     private final String name;
     private final long length;
     private final SheetRow row;
@@ -32,17 +37,19 @@ final class WorkbookSource implements Source {
     private final SourceRecord record;
     private @Nullable CsvHeader header;
     private boolean waiting;
+    private boolean isRowAtHand;
     private boolean ended;
     private List<FileEnd> ends = List.of();
     private long count;
 
-    private WorkbookSource(Workbook workbook, String name, long length, EmptyCells emptyCells) {
+    private WorkbookSource(Workbook workbook, String name, long length, SourceConfig config) {
         this.workbook = workbook;
+        this.dialect = config.dialect();
         this.name = name + "/" + workbook.sheetName();
         this.length = length;
         this.row = workbook.row();
         this.record = new SourceRecord(this.name, false);
-        this.fields = new SheetFields(record, emptyCells);
+        this.fields = new SheetFields(record, config.emptyCells(), dialect.nullWords());
     }
 
     /**
@@ -51,18 +58,46 @@ final class WorkbookSource implements Source {
      * @param length of the file, bytes
      * @param name   the name that messages show
      */
-    static WorkbookSource open(ZipFile archive, long length, String name, SourceConfig config) {
+    static Source open(ZipFile archive, long length, String name, SourceConfig config) {
+        var place = new Location.InFile(name);
+        refuseKeysOfText(config, place);
         try {
-            var place = new Location.InFile(name);
             Workbook workbook = Workbook.open(
                     archive,
                     name,
                     config.workbook(),
                     config.maxBytes(),
                     () -> TemporaryFolders.create("upserter-workbook-", place, "a workbook with so many texts"));
-            return new WorkbookSource(workbook, name, length, config.emptyCells());
+            var source = new WorkbookSource(workbook, name, length, config);
+            int last = config.dialect().footerLines();
+            return last == 0 ? source : new WithoutLastRows(source, last);
         } catch (IOException e) {
             throw broken(name, e);
+        }
+    }
+
+    /** A key that would change nothing is rather meant for another file. */
+    private static void refuseKeysOfText(SourceConfig config, Location place) {
+        Dialect dialect = config.dialect();
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("delimiter", config.delimiter() != null);
+        given.put("encoding", config.encoding() != null);
+        given.put("escape", dialect.escape() != Dialect.PLAIN.escape());
+        given.put("quote", !Objects.equals(dialect.quote(), Dialect.PLAIN.quote()));
+        given.put("comment", dialect.comment() != null);
+        given.put("rows", dialect.rows() != null);
+        given.put("blankRows: keep", dialect.blankRows() == Dialect.BlankRows.KEEP);
+        List<String> keys = given.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(key -> "source." + key.getKey())
+                .toList();
+        if (!keys.isEmpty()) {
+            throw SourceProblems.stop(
+                    place,
+                    "the file is an Excel workbook, for which " + String.join(", ", keys)
+                            + (keys.size() == 1 ? " says nothing" : " say nothing"),
+                    "remove it, or give the file that it is meant for; skip, columns, nullWords, footer, shortRows,"
+                            + " emptyCells, sheet and cells say how a sheet is read");
         }
     }
 
@@ -71,17 +106,18 @@ final class WorkbookSource implements Source {
             return SourceProblems.stop(
                     new Location.InFile(name),
                     "the workbook is damaged: " + e.getMessage(),
-                    "open it in Excel or LibreOffice and save it again, or copy it again; then run the same command again");
+                    "open it in Excel or LibreOffice and save it again, or copy it again; then run the same command"
+                            + " again");
         }
         if (e instanceof TemporaryFileException && e.getCause() instanceof IOException cause) {
             return new ProblemException(
                     Problem.of(
                             Code.OUT_OF_RESOURCES,
                             new Location.InFile(name),
-                            "the texts of the workbook do not fit into the memory, and the temporary file for them cannot be"
-                                    + " written: " + DiskFailure.reason(cause),
-                            "free space in the folder for temporary files, or name another one with TMPDIR; then run the same"
-                                    + " command again"),
+                            "the texts of the workbook do not fit into the memory, and the temporary file for them"
+                                    + " cannot be written: " + DiskFailure.reason(cause),
+                            "free space in the folder for temporary files, or name another one with TMPDIR; then run"
+                                    + " the same command again"),
                     e);
         }
         return SourceProblems.unreadable(name, e);
@@ -92,7 +128,7 @@ final class WorkbookSource implements Source {
         if (!waiting && !ended) {
             try {
                 header = header == null ? readHeader() : header;
-                waiting = workbook.next();
+                waiting = advance();
             } catch (IOException e) {
                 ended = true;
                 throw broken(name, e);
@@ -108,11 +144,58 @@ final class WorkbookSource implements Source {
         return waiting;
     }
 
-    private CsvHeader readHeader() throws IOException {
-        if (!workbook.next()) {
+    private boolean advance() throws IOException {
+        boolean isRow = isRowAtHand || workbook.next();
+        isRowAtHand = false;
+        String footer = dialect.footer();
+        if (isRow && footer != null && text().startsWith(footer)) {
+            while (workbook.next()) {
+                // what follows is no row, but damage to it shows
+            }
+            return false;
+        }
+        if (!isRow && footer != null) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
-                    "the sheet is empty: not even a header",
+                    "the sheet ends without a row that starts as source.footer says, so it may have been cut off",
+                    "export it again; if sheets may end without one, remove source.footer");
+        }
+        return isRow;
+    }
+
+    /** What the first cell of the row says that says anything. */
+    private String text() {
+        for (int i = 0; i < row.count(); i++) {
+            if (row.end(i) > row.start(i)) {
+                return row.text(i);
+            }
+        }
+        return "";
+    }
+
+    /** Goes to the first row behind those that are left out; false if there is none. */
+    private boolean begin() throws IOException {
+        boolean isRow = workbook.next();
+        while (isRow && row.number() <= dialect.skip()) {
+            isRow = workbook.next();
+        }
+        return isRow;
+    }
+
+    private CsvHeader readHeader() throws IOException {
+        boolean isRow = begin();
+        if (!dialect.columns().isEmpty()) {
+            isRowAtHand = isRow;
+            CsvHeader given = CsvHeader.of(dialect.columns(), new Location.InFile(name), CellName::column);
+            fields.begin(given, 0, dialect.columns());
+            return given;
+        }
+        if (!isRow) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    dialect.skip() == 0
+                            ? "the sheet is empty: not even a header"
+                            : "the sheet has nothing behind the rows that source.skip leaves out: not even a header",
                     "name another sheet with source.sheet, or check the export that made the file");
         }
         var place = new Location.InRows(name, row.number());

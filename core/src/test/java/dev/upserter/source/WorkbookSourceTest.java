@@ -434,4 +434,61 @@ final class WorkbookSourceTest {
             assertThat(source.ends()).containsExactly(new FileEnd(file + "/People", count, FileEnd.Ending.OWN_END));
         }
     }
+
+    private List<String> rows(String rows, Dialect.Builder dialect) throws IOException {
+        return read(file(Sheets.of(rows)), SourceConfig.USUAL.withDialect(dialect.build()));
+    }
+
+    @Test
+    void rowsAboveTheHeaderAndBelowTheLastRowAreLeftOut() throws IOException {
+        String sheet = texts(1, "Customers")
+                + texts(3, "id", "v")
+                + texts(4, "1", "a")
+                + texts(5, "2", "n/a")
+                + texts(6, "Total", "3");
+
+        assertThat(rows(sheet, Dialect.PLAIN.but().skip(2).footer("Total").nullWords(List.of("N/A"))))
+                .containsExactly(
+                        "people.xlsx/People row 4 id=TEXT \"1\"|v=TEXT \"a\"",
+                        "people.xlsx/People row 5 id=TEXT \"2\"|v=NULL null");
+        assertThat(rows(sheet, Dialect.PLAIN.but().skip(2).footerLines(2)))
+                .containsExactly("people.xlsx/People row 4 id=TEXT \"1\"|v=TEXT \"a\"");
+        assertThatThrownBy(() -> rows(sheet, Dialect.PLAIN.but().skip(2).footer("Sum")))
+                .hasMessageContaining("ends without a row that starts as source.footer says");
+        assertThatThrownBy(() -> rows(sheet, Dialect.PLAIN.but().skip(9)))
+                .hasMessageContaining("nothing behind the rows that source.skip leaves out");
+    }
+
+    @Test
+    void theConfigurationNamesColumnsOfASheetWithoutAHeader() throws IOException {
+        String sheet = texts(1, "1", "a") + texts(2, "2", "b", "c");
+
+        assertThat(rows(sheet, Dialect.PLAIN.but().columns(List.of("id", "v"))))
+                .containsExactly(
+                        "people.xlsx/People row 1 id=TEXT \"1\"|v=TEXT \"a\"",
+                        "people.xlsx/People row 2 COLUMN_COUNT cell C2 holds a value, but source.columns names no"
+                                + " column C");
+        assertThat(rows(
+                        sheet,
+                        Dialect.PLAIN.but().columns(List.of("id", "", "w")).skip(1)))
+                .containsExactly("people.xlsx/People row 2 id=TEXT \"2\"|w=TEXT \"c\"");
+    }
+
+    @Test
+    void keysThatSayNothingAboutASheetAreRefused() {
+        List.of(
+                        Dialect.PLAIN.but().quote(null),
+                        Dialect.PLAIN.but().escape(Dialect.Escape.BACKSLASH),
+                        Dialect.PLAIN.but().comment("#"),
+                        Dialect.PLAIN.but().blankRows(Dialect.BlankRows.KEEP),
+                        Dialect.PLAIN.but().rows(new RowsPath("data")))
+                .forEach(dialect ->
+                        assertThatThrownBy(() -> rows(IDS, dialect)).hasMessageContaining("for which source."));
+        assertThatThrownBy(() -> read(
+                        file(Sheets.of(IDS)),
+                        SourceConfig.USUAL
+                                .withEncoding(StandardCharsets.ISO_8859_1)
+                                .withDelimiter(';')))
+                .hasMessageContaining("source.delimiter, source.encoding say nothing");
+    }
 }

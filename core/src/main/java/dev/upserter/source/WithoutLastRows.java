@@ -1,0 +1,70 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Problem;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+
+/** A source whose last rows are none, such as sums. It reads so many rows ahead. For one thread. */
+final class WithoutLastRows implements Source {
+    private final Source source;
+    private final int last;
+    private final Queue<SourceRecord> held = new ArrayDeque<>();
+
+    /** @param last how many rows are left out at the end */
+    WithoutLastRows(Source source, int last) {
+        this.source = source;
+        this.last = last;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (held.size() <= last && source.hasNext()) {
+            held.add(source.next().copy());
+        }
+        return held.size() > last;
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return held.remove();
+    }
+
+    @Override
+    public List<Header> headers() {
+        return source.headers();
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return source.warnings();
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return source.ends().stream()
+                .map(end -> new FileEnd(end.name(), end.rows() - Math.min(last, end.rows()), end.ending()))
+                .toList();
+    }
+
+    @Override
+    public long bytesRead() {
+        return source.bytesRead();
+    }
+
+    @Override
+    public void cancel() {
+        source.cancel();
+    }
+
+    @Override
+    public void close() throws IOException {
+        held.clear();
+        source.close();
+    }
+}
