@@ -5,6 +5,7 @@ import dev.upserter.http.ListenerConfig;
 import dev.upserter.http.PortInUseException;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.Identifier;
+import dev.upserter.sandbox.entry.Limits;
 import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.sandbox.fault.Gate;
@@ -12,11 +13,13 @@ import dev.upserter.sandbox.fault.Script;
 import dev.upserter.sandbox.fault.Waiting;
 import dev.upserter.sandbox.store.Person;
 import dev.upserter.sandbox.store.PersonStore;
+import dev.upserter.sandbox.store.Stores;
 import dev.upserter.sandbox.track.Entries;
 import dev.upserter.sandbox.track.LocalPages;
 import dev.upserter.sandbox.track.SandboxEndpoint;
 import dev.upserter.sandbox.track.TrackApi;
 import dev.upserter.sandbox.track.TrackEndpoint;
+import dev.upserter.sandbox.track.Workspace;
 import dev.upserter.sandbox.traffic.RecordedRequest;
 import dev.upserter.sandbox.traffic.Stats;
 import dev.upserter.sandbox.traffic.Traffic;
@@ -38,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final SandboxConfig config;
-    private final PersonStore store = new PersonStore();
+    private final Stores stores;
     private final Waiting waiting = new Waiting();
     private final Script script;
     private final Traffic traffic;
@@ -49,9 +52,13 @@ public final class Sandbox implements AutoCloseable {
         this.config = config;
         this.script = new Script(config.seed());
         this.traffic = new Traffic(config.recordRequests());
-        this.entries = new Entries(store, script);
-        var api = new TrackEndpoint(new TrackApi(config, entries), script, traffic, waiting);
-        var local = new LocalPages(store, script, this::stats);
+        var limits = new Limits(config.enforceLimits());
+        this.stores = new Stores(limits);
+        this.entries = new Entries(stores, script);
+        var workspace = new Workspace(config.siteId(), config.apiKey(), config.region());
+        var track = new TrackApi(workspace, limits, stores, entries);
+        var api = new TrackEndpoint(track, script, traffic, waiting);
+        var local = new LocalPages(stores, script, this::stats);
         this.listener = Listener.start(listening(config), new SandboxEndpoint(api, local));
     }
 
@@ -98,32 +105,32 @@ public final class Sandbox implements AutoCloseable {
 
     /** Everybody, in order of first appearance; a copy. */
     public List<Person> people() {
-        return store.slice(0, Integer.MAX_VALUE);
+        return stores.people().slice(0, Integer.MAX_VALUE);
     }
 
     /** The first so many people, in order of first appearance; a copy. */
     public List<Person> people(int most) {
-        return store.slice(0, most);
+        return stores.people().slice(0, most);
     }
 
     /** Whom this id, email (in any case), phone number or cio_id (with its prefix or without) means. */
     public Optional<Person> person(String identifier) {
-        return store.find(identifier);
+        return stores.people().find(identifier);
     }
 
     /** How many people there are. */
     public int peopleCount() {
-        return store.counts().people();
+        return stores.people().counts().people();
     }
 
     /** Removes everybody, and lifts every suppression; the stats stay. */
     public void clearPeople() {
-        store.clear();
+        stores.clear();
     }
 
     /** What was counted since the start. */
     public Stats stats() {
-        PersonStore.Counts kept = store.counts();
+        PersonStore.Counts kept = stores.people().counts();
         Traffic.Counts seen = traffic.counts();
         return new Stats(
                 kept.people(),
@@ -131,7 +138,7 @@ public final class Sandbox implements AutoCloseable {
                 seen.requestBytes(),
                 seen.answers(),
                 seen.unanswered(),
-                kept.applied(),
+                stores.applied(),
                 entries.refusals(),
                 seen.overlaps(),
                 seen.mostInFlight(),

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one attributes object. Made anew for each. */
-final class AttributesReader {
+public final class AttributesReader {
     private final RawJson json;
     private final Limits limits;
     private final List<Attribute> values = new ArrayList<>();
@@ -21,6 +21,20 @@ final class AttributesReader {
     AttributesReader(RawJson json, Limits limits) {
         this.json = json;
         this.limits = limits;
+    }
+
+    /**
+     * The attributes that a body consists of, as v1 takes them.
+     *
+     * @throws IOException when it is not JSON
+     */
+    public static Attributes ofBody(byte[] body, Limits limits) throws IOException, EntryRefusedException {
+        try (var json = new RawJson(body, BatchReader.single(body))) {
+            if (json.next() != JsonToken.START_OBJECT) {
+                throw EntryRefusedException.invalid("", "the body must be a JSON object");
+            }
+            return new AttributesReader(json, limits).read();
+        }
     }
 
     /** Reads from the opening brace, which is the current token, to the closing one. */

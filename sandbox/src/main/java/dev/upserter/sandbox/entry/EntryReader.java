@@ -24,24 +24,30 @@ public final class EntryReader {
         this.limits = limits;
     }
 
-    /** Reads what stands at {@code span}, which is well-formed; what the service would not take comes as refused. */
-    public static Entry read(byte[] body, RawJson.Span span, Limits limits) throws IOException {
+    /**
+     * Reads what stands at {@code span}, which is well-formed.
+     *
+     * @throws EntryRefusedException if the service would not take it
+     */
+    public static EntryFields read(byte[] body, RawJson.Span span, Limits limits)
+            throws IOException, EntryRefusedException {
         try (var json = new RawJson(body, span)) {
             limits.checkEntry(span.length());
             return new EntryReader(json, limits).read();
-        } catch (EntryRefusedException e) {
-            return e.refused();
         }
     }
 
-    private Entry read() throws IOException, EntryRefusedException {
+    private EntryFields read() throws IOException, EntryRefusedException {
         if (json.next() != JsonToken.START_OBJECT) {
             throw EntryRefusedException.invalid("", "must be an object");
         }
         while (json.next() != JsonToken.END_OBJECT) {
             field(json.text(), json.next());
         }
-        return entry();
+        if (type == null) {
+            throw EntryRefusedException.required("type");
+        }
+        return new EntryFields(type, action, person, timed(attributes == null ? Attributes.NONE : attributes));
     }
 
     private void field(String name, JsonToken token) throws IOException, EntryRefusedException {
@@ -53,28 +59,6 @@ public final class EntryReader {
             case "timestamp" -> timestamp = OptionalLong.of(AttributesReader.seconds(name, token, json));
             default -> json.skip();
         }
-    }
-
-    private Entry entry() throws EntryRefusedException {
-        if (type == null) {
-            throw EntryRefusedException.required("type");
-        }
-        if (!type.equals("person")) {
-            throw EntryRefusedException.invalid("type", "the sandbox knows persons only");
-        }
-        if (action == null) {
-            throw EntryRefusedException.required("action");
-        }
-        if (person == null) {
-            throw EntryRefusedException.required("identifiers");
-        }
-        return switch (action) {
-            case "identify" -> new Entry.Identify(person, timed(attributes == null ? Attributes.NONE : attributes));
-            case "delete" -> new Entry.Delete(person);
-            case "suppress" -> new Entry.Suppress(person);
-            case "unsuppress" -> new Entry.Unsuppress(person);
-            default -> throw EntryRefusedException.invalid("action", "the sandbox knows no such action for a person");
-        };
     }
 
     private Attributes timed(Attributes read) {
@@ -116,7 +100,7 @@ public final class EntryReader {
     }
 
     /** Checks an identifier's length and, for emails and phone numbers, its shape. */
-    static Identifier checked(Identifier identifier, Limits limits) throws EntryRefusedException {
+    public static Identifier checked(Identifier identifier, Limits limits) throws EntryRefusedException {
         String field = "identifiers." + identifier.kind().field();
         String value = identifier.value();
         if (value.isBlank()) {

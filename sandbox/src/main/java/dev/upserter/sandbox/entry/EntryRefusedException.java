@@ -1,7 +1,7 @@
 package dev.upserter.sandbox.entry;
 
 /** Leaves the reading of an entry that Customer.io would refuse. Carries no stack trace: it is an answer, not a fault. */
-final class EntryRefusedException extends Exception {
+public final class EntryRefusedException extends Exception {
     private final transient Entry.Refused refused;
 
     private EntryRefusedException(Entry.Refused refused) {
@@ -13,11 +13,11 @@ final class EntryRefusedException extends Exception {
         return new EntryRefusedException(new Entry.Refused("required", field, field + " is required"));
     }
 
-    static EntryRefusedException invalid(String field, String message) {
+    public static EntryRefusedException invalid(String field, String message) {
         return new EntryRefusedException(new Entry.Refused("invalid", field, message));
     }
 
-    Entry.Refused refused() {
+    public Entry.Refused refused() {
         return refused;
     }
 }

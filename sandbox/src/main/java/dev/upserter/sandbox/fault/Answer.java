@@ -1,12 +1,11 @@
 package dev.upserter.sandbox.fault;
 
-import dev.upserter.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What becomes of one request: {@link Sandbox#answerNext} takes these in the order of the requests. Immutable. */
+/** What becomes of one request: {@code Sandbox.answerNext} takes these in the order of the requests. Immutable. */
 public sealed interface Answer {
     /** Applies and answers as the service would. */
     record Normal() implements Answer {}

@@ -2,8 +2,8 @@ package dev.upserter.sandbox.fault;
 
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.Identifier;
-import dev.upserter.sandbox.track.TrackReplies;
 import dev.upserter.sandbox.traffic.Call;
+import dev.upserter.sandbox.traffic.TrackReplies;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

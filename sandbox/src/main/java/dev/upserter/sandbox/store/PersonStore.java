@@ -1,9 +1,15 @@
 package dev.upserter.sandbox.store;
 
 import dev.upserter.sandbox.entry.Attributes;
+import dev.upserter.sandbox.entry.AttributesReader;
 import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryReader;
+import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.Identifier;
 import dev.upserter.sandbox.entry.Identifier.Kind;
+import dev.upserter.sandbox.entry.Limits;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * All people, and what the service does to them (Track API reference, PUT /api/v1/customers/{identifier} and POST
- * /api/v2/entity, August 2026). Safe for many threads: a request's entries are applied together, in their order.
+ * /api/v2/entity, August 2026). Thread-safe.
  */
-public final class PersonStore {
+public final class PersonStore implements Store {
     /**
      * What did not go as the sender may have meant, told by no answer.
      *
@@ -22,24 +28,72 @@ public final class PersonStore {
      * @param missedUpdates           identifies with {@code _update} or an unknown {@code cio_id}, for nobody
      * @param suppressed              identifies ignored for the sake of a suppressed identifier
      */
-    public record Counts(int people, long applied, long attributeUpdateFailures, long missedUpdates, long suppressed) {}
+    public record Counts(int people, long attributeUpdateFailures, long missedUpdates, long suppressed) {}
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock;
+    private final Limits limits;
     private final PersonIndex index = new PersonIndex();
     private final PackedAttributes packing = new PackedAttributes();
     private final Merge merge = new Merge(index, packing);
     private final Set<String> suppressed = new HashSet<>();
-    private long applied;
     private long missedUpdates;
     private long ignored;
 
-    public void apply(List<Entry> entries) {
-        lock.lock();
-        try {
-            entries.forEach(this::apply);
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * An empty one.
+     *
+     * @param lock   guards it
+     * @param limits of what v1 says of people
+     */
+    PersonStore(ReentrantLock lock, Limits limits) {
+        this.lock = lock;
+        this.limits = limits;
+    }
+
+    @Override
+    public String type() {
+        return "person";
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("identify", "delete", "suppress", "unsuppress");
+    }
+
+    @Override
+    public Entry entry(EntryFields fields) throws EntryRefusedException {
+        String action = fields.action();
+        Identifier person = fields.person();
+        return new Entry.Accepted(
+                person,
+                switch (action) {
+                    case "identify" -> () -> identify(person, fields.attributes());
+                    case "delete" -> () -> delete(person);
+                    case "suppress" -> () -> suppress(person);
+                    case "unsuppress" -> () -> suppressed.remove(person.key());
+                    default ->
+                        throw EntryRefusedException.invalid("action", "the sandbox knows no such action for a person");
+                });
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(new Resource(
+                "/api/v1/customers/",
+                List.of(
+                        new Resource.Method("PUT", this::identifyByV1),
+                        new Resource.Method("DELETE", this::deleteByV1))));
+    }
+
+    private Entry identifyByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
+        Identifier person = EntryReader.checked(Identifier.ofShape(segment), limits);
+        Attributes attributes = AttributesReader.ofBody(body.bytes(), limits);
+        return new Entry.Accepted(person, () -> identify(person, attributes));
+    }
+
+    private Entry deleteByV1(String segment, Resource.Body body) throws EntryRefusedException {
+        Identifier person = EntryReader.checked(Identifier.ofShape(segment), limits);
+        return new Entry.Accepted(person, () -> delete(person));
     }
 
     public List<Person> slice(int from, int limit) {
@@ -77,35 +131,19 @@ public final class PersonStore {
         }
     }
 
+    @Override
     public void clear() {
-        lock.lock();
-        try {
-            index.clear();
-            suppressed.clear();
-        } finally {
-            lock.unlock();
-        }
+        index.clear();
+        suppressed.clear();
     }
 
     public Counts counts() {
         lock.lock();
         try {
-            return new Counts(index.size(), applied, merge.failures(), missedUpdates, ignored);
+            return new Counts(index.size(), merge.failures(), missedUpdates, ignored);
         } finally {
             lock.unlock();
         }
-    }
-
-    private void apply(Entry entry) {
-        switch (entry) {
-            case Entry.Identify identify -> identify(identify.person(), identify.attributes());
-            case Entry.Delete delete -> delete(delete.person());
-            case Entry.Suppress suppress -> suppress(suppress.person());
-            case Entry.Unsuppress unsuppress ->
-                suppressed.remove(unsuppress.person().key());
-            case Entry.Refused refused -> throw new IllegalArgumentException("refused: " + refused.message());
-        }
-        applied++;
     }
 
     private void identify(Identifier identifier, Attributes attributes) {

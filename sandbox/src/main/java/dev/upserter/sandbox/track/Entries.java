@@ -5,8 +5,9 @@ import dev.upserter.http.Reply;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.Identifier;
 import dev.upserter.sandbox.fault.Script;
-import dev.upserter.sandbox.store.PersonStore;
+import dev.upserter.sandbox.store.Stores;
 import dev.upserter.sandbox.traffic.Call;
+import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,12 @@ public final class Entries {
     /** A refused entry by its 0-based place in the batch. */
     private record Place(int index, Entry.Refused refused) {}
 
-    private final PersonStore store;
+    private final Stores stores;
     private final Script script;
     private final LongAdder refusals = new LongAdder();
 
-    public Entries(PersonStore store, Script script) {
-        this.store = store;
+    public Entries(Stores stores, Script script) {
+        this.stores = stores;
         this.script = script;
     }
 
@@ -61,7 +62,7 @@ public final class Entries {
                 accepted.add(entry);
             }
         }
-        store.apply(accepted);
+        stores.apply(accepted);
         refusals.add(refused.size());
         return refused.isEmpty() ? TrackReplies.OK : TrackReplies.json(207, json -> write(refused, json));
     }
@@ -72,7 +73,7 @@ public final class Entries {
             refusals.increment();
             return refusal.apply(refused);
         }
-        store.apply(List.of(screened));
+        stores.apply(List.of(screened));
         return TrackReplies.OK;
     }
 

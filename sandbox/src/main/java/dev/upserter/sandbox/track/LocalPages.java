@@ -7,9 +7,10 @@ import dev.upserter.http.Streamed;
 import dev.upserter.sandbox.fault.FaultsJson;
 import dev.upserter.sandbox.fault.Script;
 import dev.upserter.sandbox.store.PeopleJson;
-import dev.upserter.sandbox.store.PersonStore;
+import dev.upserter.sandbox.store.Stores;
 import dev.upserter.sandbox.traffic.Incoming;
 import dev.upserter.sandbox.traffic.Stats;
+import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,12 @@ import org.eclipse.jetty.server.Request;
 public final class LocalPages {
     private static final String PEOPLE = "/sandbox/people";
 
-    private final PersonStore store;
+    private final Stores stores;
     private final Script script;
     private final Supplier<Stats> stats;
 
-    public LocalPages(PersonStore store, Script script, Supplier<Stats> stats) {
-        this.store = store;
+    public LocalPages(Stores stores, Script script, Supplier<Stats> stats) {
+        this.stores = stores;
         this.script = script;
         this.stats = stats;
     }
@@ -60,7 +61,7 @@ public final class LocalPages {
     private Outcome people(Incoming request) {
         Optional<PeopleJson.Range> range = PeopleJson.range(request.query());
         return range.isPresent()
-                ? new Streamed(Map.of(), out -> PeopleJson.stream(store, range.get(), out))
+                ? new Streamed(Map.of(), out -> PeopleJson.stream(stores.people(), range.get(), out))
                 : TrackReplies.metaErrors(400, "limit and offset must be whole numbers");
     }
 
@@ -68,7 +69,7 @@ public final class LocalPages {
         if (!request.method().equals("DELETE")) {
             return TrackReplies.methodNotAllowed("GET, DELETE");
         }
-        store.clear();
+        stores.clear();
         return TrackReplies.OK;
     }
 
@@ -77,7 +78,7 @@ public final class LocalPages {
             return TrackReplies.methodNotAllowed("GET");
         }
         return RawPath.segment(segment)
-                .flatMap(store::find)
+                .flatMap(stores.people()::find)
                 .map(person -> TrackReplies.json(200, json -> PeopleJson.write(person, json)))
                 .orElseGet(TrackReplies::notFound);
     }

@@ -3,6 +3,7 @@ package dev.upserter.sandbox.track;
 import dev.upserter.http.Endpoint;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
+import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jetty.server.Request;

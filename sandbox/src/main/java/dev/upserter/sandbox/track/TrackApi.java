@@ -1,37 +1,38 @@
 package dev.upserter.sandbox.track;
 
 import dev.upserter.http.Reply;
-import dev.upserter.sandbox.SandboxConfig;
 import dev.upserter.sandbox.entry.BatchReader;
 import dev.upserter.sandbox.entry.Entry;
-import dev.upserter.sandbox.entry.EntryReader;
-import dev.upserter.sandbox.entry.Identifier;
 import dev.upserter.sandbox.entry.Limits;
-import dev.upserter.sandbox.entry.PersonReader;
 import dev.upserter.sandbox.entry.RawJson;
+import dev.upserter.sandbox.store.Resource;
+import dev.upserter.sandbox.store.Stores;
 import dev.upserter.sandbox.traffic.Call;
 import dev.upserter.sandbox.traffic.Incoming;
+import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Understands requests under /api/: who may ask, and which endpoint is meant. Thread-safe. */
 public final class TrackApi {
-    private static final String CUSTOMERS = "/api/v1/customers/";
-
-    private final SandboxConfig config;
+    private final Workspace workspace;
     private final Limits limits;
+    private final Stores stores;
     private final Entries entries;
     private final String authorization;
 
-    public TrackApi(SandboxConfig config, Entries entries) {
-        this.config = config;
-        this.limits = new Limits(config.enforceLimits());
+    /** Understands what is meant for this workspace, and for what is kept in these stores. */
+    public TrackApi(Workspace workspace, Limits limits, Stores stores, Entries entries) {
+        this.workspace = workspace;
+        this.limits = limits;
+        this.stores = stores;
         this.entries = entries;
-        String credentials = config.siteId() + ":" + config.apiKey();
+        String credentials = workspace.siteId() + ":" + workspace.apiKey();
         this.authorization = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -47,9 +48,11 @@ public final class TrackApi {
             case "/api/v2/batch" -> allow(request, "POST", () -> batch(request));
             case "/api/v2/entity" -> allow(request, "POST", () -> entity(request));
             default ->
-                request.path().startsWith(CUSTOMERS)
-                        ? customer(request, request.path().substring(CUSTOMERS.length()))
-                        : Call.refused(TrackReplies.notFound());
+                stores.resources().stream()
+                        .filter(resource -> resource.holds(request.path()))
+                        .findFirst()
+                        .map(resource -> resource(request, resource))
+                        .orElseGet(() -> Call.refused(TrackReplies.notFound()));
         };
     }
 
@@ -66,9 +69,9 @@ public final class TrackApi {
     private Call region() {
         Reply reply = TrackReplies.json(200, json -> {
             json.writeStartObject();
-            json.writeStringField("url", config.region().url().toString());
-            json.writeStringField("data_center", config.region().code());
-            json.writeStringField("region", config.region().code());
+            json.writeStringField("url", workspace.region().url().toString());
+            json.writeStringField("data_center", workspace.region().code());
+            json.writeStringField("region", workspace.region().code());
             json.writeNumberField("environment_id", 12_345);
             json.writeEndObject();
         });
@@ -93,28 +96,27 @@ public final class TrackApi {
     private Call entity(Incoming request) {
         try {
             byte[] body = request.bytes();
-            return entries.single(EntryReader.read(body, BatchReader.single(body), limits), TrackReplies::refused);
+            return entries.single(stores.read(body, BatchReader.single(body)), TrackReplies::refused);
         } catch (IOException e) {
             return refuseAll("malformed", "", "the body is not valid JSON");
         }
     }
 
-    private Call customer(Incoming request, String segment) {
-        var identifier = RawPath.segment(segment).map(Identifier::ofShape);
-        if (identifier.isEmpty()) {
+    private Call resource(Incoming request, Resource resource) {
+        Optional<String> segment = RawPath.segment(resource.rawSegment(request.path()));
+        if (segment.isEmpty()) {
             return Call.refused(TrackReplies.notFound());
         }
-        return switch (request.method()) {
-            case "PUT" -> entries.single(PersonReader.identify(identifier.get(), request, limits), Entries::metaErrors);
-            case "DELETE" -> entries.single(PersonReader.delete(identifier.get(), limits), Entries::metaErrors);
-            default -> Call.refused(TrackReplies.methodNotAllowed("PUT, DELETE"));
-        };
+        return resource.method(request.method())
+                .map(method -> Resource.entry(method, segment.get(), request::bytes))
+                .map(entry -> entries.single(entry, Entries::metaErrors))
+                .orElseGet(() -> Call.refused(TrackReplies.methodNotAllowed(resource.allowed())));
     }
 
     private List<Entry> read(byte[] body, List<RawJson.Span> spans) throws IOException {
         var read = new ArrayList<Entry>(spans.size());
         for (RawJson.Span span : spans) {
-            read.add(EntryReader.read(body, span, limits));
+            read.add(stores.read(body, span));
         }
         return read;
     }

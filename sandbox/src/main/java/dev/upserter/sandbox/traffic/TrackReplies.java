@@ -1,4 +1,4 @@
-package dev.upserter.sandbox.track;
+package dev.upserter.sandbox.traffic;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.upserter.http.Reply;
@@ -10,17 +10,17 @@ import java.io.UncheckedIOException;
 
 /** The answers of the Track API, in its words. */
 public final class TrackReplies {
-    static final Reply OK = Reply.json(200, "{}");
-    static final Reply UNAUTHORIZED = Reply.json(401, "{\"meta\":{\"error\":\"Unauthorized request\"}}");
+    public static final Reply OK = Reply.json(200, "{}");
+    public static final Reply UNAUTHORIZED = Reply.json(401, "{\"meta\":{\"error\":\"Unauthorized request\"}}");
 
     private TrackReplies() {}
 
     /** Writes one JSON value. */
-    interface JsonWriter {
+    public interface JsonWriter {
         void write(JsonGenerator json) throws IOException;
     }
 
-    static Reply json(int status, JsonWriter writer) {
+    public static Reply json(int status, JsonWriter writer) {
         var text = new StringWriter();
         try (JsonGenerator json = RawJson.FACTORY.createGenerator(text)) {
             writer.write(json);
@@ -31,7 +31,7 @@ public final class TrackReplies {
     }
 
     /** The form of errors that v1, and every path outside the API, uses. */
-    static Reply metaErrors(int status, String message) {
+    public static Reply metaErrors(int status, String message) {
         return json(status, json -> {
             json.writeStartObject();
             json.writeObjectFieldStart("meta");
@@ -43,11 +43,11 @@ public final class TrackReplies {
         });
     }
 
-    static Reply notFound() {
+    public static Reply notFound() {
         return metaErrors(404, "not found");
     }
 
-    static Reply methodNotAllowed(String allowed) {
+    public static Reply methodNotAllowed(String allowed) {
         return metaErrors(405, "method not allowed; use " + allowed).with("Allow", allowed);
     }
 
@@ -64,7 +64,7 @@ public final class TrackReplies {
         });
     }
 
-    static void fields(Entry.Refused refused, JsonGenerator json) throws IOException {
+    public static void fields(Entry.Refused refused, JsonGenerator json) throws IOException {
         json.writeStringField("reason", refused.reason());
         json.writeStringField("field", refused.field());
         json.writeStringField("message", refused.message());

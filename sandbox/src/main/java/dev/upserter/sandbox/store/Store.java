@@ -1,0 +1,32 @@
+package dev.upserter.sandbox.store;
+
+import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryRefusedException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the sandbox keeps of one kind of things, and the requests that concern it. The effects of its entries, and
+ * {@link #clear}, run under the lock of {@link Stores}, which lists all stores.
+ */
+interface Store {
+    /** The type of the v2 entries that it takes. */
+    String type();
+
+    /** What such entries do; a pair of type and action is one store's. */
+    Set<String> actions();
+
+    /**
+     * A v2 entry of its type.
+     *
+     * @throws EntryRefusedException if Customer.io would refuse it
+     */
+    Entry entry(EntryFields fields) throws EntryRefusedException;
+
+    /** What v1 offers of it. */
+    List<Resource> resources();
+
+    /** Forgets everything. */
+    void clear();
+}

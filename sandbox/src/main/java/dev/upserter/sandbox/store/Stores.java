@@ -1,0 +1,101 @@
+package dev.upserter.sandbox.store;
+
+import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryReader;
+import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.Limits;
+import dev.upserter.sandbox.entry.RawJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * All that the sandbox keeps, one store for each kind of things. Thread-safe: a request's entries are applied together, in
+ * their order.
+ */
+public final class Stores {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Limits limits;
+    private final PersonStore people;
+    private final List<Store> all;
+    private long applied;
+
+    /** Empty ones, whose entries keep to these limits. */
+    public Stores(Limits limits) {
+        this.limits = limits;
+        this.people = new PersonStore(lock, limits);
+        this.all = List.of(people); // a kind that the sandbox learns is added here
+    }
+
+    /** The people. */
+    public PersonStore people() {
+        return people;
+    }
+
+    /** What v1 offers of all stores. */
+    public List<Resource> resources() {
+        return all.stream().flatMap(store -> store.resources().stream()).toList();
+    }
+
+    /** Reads the v2 entry that stands at {@code span}, which is well-formed; what the service would not take comes as refused. */
+    public Entry read(byte[] body, RawJson.Span span) throws IOException {
+        try {
+            return entry(EntryReader.read(body, span, limits));
+        } catch (EntryRefusedException e) {
+            return e.refused();
+        }
+    }
+
+    private Entry entry(EntryFields fields) throws EntryRefusedException {
+        List<Store> ofType =
+                all.stream().filter(store -> store.type().equals(fields.type())).toList();
+        if (ofType.isEmpty()) {
+            throw EntryRefusedException.invalid("type", "the sandbox knows persons only");
+        }
+        String action = fields.action();
+        return ofType.stream()
+                .filter(store -> store.actions().contains(action))
+                .findFirst()
+                .orElse(ofType.getFirst()) // which refuses an action that no store takes
+                .entry(fields);
+    }
+
+    /** Does what these entries say; none of them is refused. */
+    public void apply(List<Entry> entries) {
+        lock.lock();
+        try {
+            entries.forEach(this::apply);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void apply(Entry entry) {
+        switch (entry) {
+            case Entry.Accepted accepted -> accepted.effect().run();
+            case Entry.Refused refused -> throw new IllegalArgumentException("refused: " + refused.message());
+        }
+        applied++;
+    }
+
+    /** How many entries were applied. */
+    public long applied() {
+        lock.lock();
+        try {
+            return applied;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets everything; the counts stay. */
+    public void clear() {
+        lock.lock();
+        try {
+            all.forEach(Store::clear);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
