@@ -2,8 +2,6 @@ package dev.upserter.server;
 
 import dev.upserter.delivery.Credentials;
 import dev.upserter.problem.Problems;
-import dev.upserter.run.RunOptions;
-import dev.upserter.run.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
@@ -211,18 +209,6 @@ public record ServerConfig(
             waits = from.waits;
             sandbox = from.sandbox;
         }
-    }
-
-    /**
-     * How a run of this server goes.
-     *
-     * @param use how it uses what is known
-     * @param own where what is known of a sandbox's people lies, which ends with the server
-     */
-    public RunOptions runOptions(StateUse use, Path own) {
-        return RunOptions.in(stateFolder)
-                .withWait(waits)
-                .withState(sandbox == null ? use : use.withPlace(new StateUse.Place.In(own)));
     }
 
     @Override

@@ -68,6 +68,10 @@ final class ServerEndpoint implements Endpoint {
         this.isReady = isReady;
     }
 
+    ApiHandler api() {
+        return api;
+    }
+
     @Override
     public Map<String, String> headers() {
         return HEADERS;

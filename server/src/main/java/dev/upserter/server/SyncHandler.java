@@ -31,13 +31,13 @@ final class SyncHandler {
     private final LiveRuns live;
 
     SyncHandler(
-            ServerConfig config,
+            ConfigReader reader,
             Configurations configurations,
             UploadFolder folder,
             UploadReader uploads,
             Runs runs,
             LiveRuns live) {
-        this.reader = ConfigReader.uploaded(config.environment());
+        this.reader = reader;
         this.configurations = configurations;
         this.folder = folder;
         this.uploads = uploads;

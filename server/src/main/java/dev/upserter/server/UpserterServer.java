@@ -8,12 +8,15 @@ import dev.upserter.http.PortInUseException;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.run.StateFolder;
 import dev.upserter.server.access.Gatekeeper;
 import dev.upserter.server.access.Token;
 import dev.upserter.server.admission.Runs;
+import dev.upserter.server.api.About;
 import dev.upserter.server.api.ApiHandler;
 import dev.upserter.server.api.Configurations;
 import dev.upserter.server.api.DataApi;
+import dev.upserter.server.api.Direction;
 import dev.upserter.server.api.LookThrough;
 import dev.upserter.server.api.PeopleApi;
 import dev.upserter.server.api.PlanApi;
@@ -23,6 +26,7 @@ import dev.upserter.server.api.SyncApi;
 import dev.upserter.server.api.SyncFolder;
 import dev.upserter.server.live.LiveRuns;
 import dev.upserter.server.live.Metrics;
+import dev.upserter.server.live.RunSetup;
 import dev.upserter.server.upload.DataStore;
 import dev.upserter.server.upload.UploadFolder;
 import dev.upserter.server.upload.UploadReader;
@@ -30,6 +34,7 @@ import dev.upserter.telemetry.Telemetry;
 import dev.upserter.telemetry.TelemetryModule;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -76,7 +81,7 @@ public final class UpserterServer implements AutoCloseable {
         var metrics = new Metrics();
         Telemetry telemetry = TelemetryModule.start(config.environment());
         telemetry.observe(metrics::measures);
-        var live = new LiveRuns(config, folder.states(), metrics, telemetry);
+        var live = new LiveRuns(setup(config, folder), metrics, telemetry);
         ServerEndpoint front = front(config, timing, folder, runs, live, metrics);
         try {
             Listener listener = listen(config, timing, front);
@@ -115,30 +120,48 @@ public final class UpserterServer implements AutoCloseable {
                 http -> http.setInputBufferSize(64 << 10));
     }
 
-    private static ServerEndpoint front(
+    /** What answers the requests of a server that is set up like this. */
+    static ServerEndpoint front(
             ServerConfig config, Timing timing, UploadFolder folder, Runs runs, LiveRuns live, Metrics metrics) {
         var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
         var data = new DataStore(folder, uploads);
+        ConfigReader reader = ConfigReader.uploaded(config.environment());
         var syncs = new SyncFolder(config.syncs(), ConfigReader.local(config.environment()));
-        var configurations = new Configurations(config, syncs, data);
+        var configurations = new Configurations(
+                new Direction(config.endpoint(), config.credentials()), config.maxUploadBytes(), reader, syncs, data);
         var archive = new RunArchive(config.stateFolder());
         var token = new Token(config.token(), isEncrypted(config));
-        var looks = new LookThrough(config, folder.states(), runs);
-        var runApi = new RunApi(config, configurations, archive, live, runs);
+        var looks = new LookThrough(setup(config, folder), runs);
+        var runApi = new RunApi(new StateFolder(config.stateFolder()), configurations, archive, live, runs);
         var api = new ApiHandler(
                 token,
                 new DataApi(data, runs, looks, config.maxUploadBytes()),
-                new SyncApi(config, syncs, configurations, looks, new Runs(2 * config.maxRuns())),
+                new SyncApi(about(config), syncs, configurations, looks, new Runs(2 * config.maxRuns())),
                 new PlanApi(configurations, looks, runApi),
                 runApi,
-                new PeopleApi(config, archive, syncs));
+                new PeopleApi(config.sandbox(), config.stateFolder(), archive, syncs));
         return new ServerEndpoint(
                 new Gatekeeper(config.host(), config.publicUrl()),
                 token,
-                new SyncHandler(config, configurations, folder, uploads, runs, live),
+                new SyncHandler(reader, configurations, folder, uploads, runs, live),
                 api,
                 metrics,
                 () -> !runs.isStopping() && Files.isWritable(config.stateFolder()));
+    }
+
+    static RunSetup setup(ServerConfig config, UploadFolder folder) {
+        Path ownStates = config.sandbox() == null ? null : folder.states();
+        return new RunSetup(config.stateFolder(), config.waits(), ownStates);
+    }
+
+    private static About about(ServerConfig config) {
+        boolean hasCredentials = config.credentials() != null
+                || (isSet(config, "CUSTOMERIO_SITE_ID") && isSet(config, "CUSTOMERIO_API_KEY"));
+        return new About(config.sandbox() != null, config.endpoint(), hasCredentials, config.maxUploadBytes());
+    }
+
+    private static boolean isSet(ServerConfig config, String variable) {
+        return !config.environment().getOrDefault(variable, "").isBlank();
     }
 
     private static boolean isEncrypted(ServerConfig config) {

@@ -3,25 +3,11 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.upserter.config.read.ConfigReader;
 import dev.upserter.sandbox.fault.Gate;
-import dev.upserter.server.access.Token;
 import dev.upserter.server.admission.Runs;
-import dev.upserter.server.api.ApiHandler;
-import dev.upserter.server.api.Configurations;
-import dev.upserter.server.api.DataApi;
-import dev.upserter.server.api.LookThrough;
-import dev.upserter.server.api.PeopleApi;
-import dev.upserter.server.api.PlanApi;
-import dev.upserter.server.api.RunApi;
-import dev.upserter.server.api.RunArchive;
-import dev.upserter.server.api.SyncApi;
-import dev.upserter.server.api.SyncFolder;
 import dev.upserter.server.live.LiveRuns;
 import dev.upserter.server.live.Metrics;
-import dev.upserter.server.upload.DataStore;
 import dev.upserter.server.upload.UploadFolder;
-import dev.upserter.server.upload.UploadReader;
 import dev.upserter.telemetry.Telemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,25 +65,12 @@ class ApiTest {
     @Test
     void theDocumentHasEveryOperationAndNoOther() {
         var config = ServerConfig.in(folder);
-        var runs = new Runs(1);
         var metrics = new Metrics();
         try (UploadFolder uploads = UploadFolder.open(folder.resolve("other"))) {
-            var data = new DataStore(uploads, new UploadReader(1, uploads, System::nanoTime));
-            var syncs = new SyncFolder(null, ConfigReader.local(Map.of()));
-            var configurations = new Configurations(config, syncs, data);
-            var archive = new RunArchive(folder);
-            var live = new LiveRuns(config, uploads.states(), metrics, Telemetry.NONE);
-            var looks = new LookThrough(config, uploads.states(), runs);
-            var runApi = new RunApi(config, configurations, archive, live, runs);
-            var handler = new ApiHandler(
-                    new Token(null, false),
-                    new DataApi(data, runs, looks, 1),
-                    new SyncApi(config, syncs, configurations, looks, runs),
-                    new PlanApi(configurations, looks, runApi),
-                    runApi,
-                    new PeopleApi(config, archive, syncs));
+            var live = new LiveRuns(UpserterServer.setup(config, uploads), metrics, Telemetry.NONE);
+            ServerEndpoint endpoint = UpserterServer.front(config, Timing.usual(), uploads, new Runs(1), live, metrics);
             var served = new TreeSet<String>();
-            handler.routes().forEach(route -> served.add(route.method() + " " + route.template()));
+            endpoint.api().routes().forEach(route -> served.add(route.method() + " " + route.template()));
 
             assertThat(documented()).isEqualTo(served);
         }

@@ -4,12 +4,10 @@ import dev.upserter.config.CredentialFault;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.Credentials;
-import dev.upserter.delivery.DestinationConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.Resume;
-import dev.upserter.server.ServerConfig;
 import dev.upserter.server.answer.Json;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
@@ -30,36 +28,32 @@ public final class Configurations {
     /** How much longer data may be unpacked than the longest upload is. */
     private static final int UNPACKED = 10;
 
-    private final ServerConfig config;
+    private final Direction direction;
+    private final long maxUploadBytes;
     private final ConfigReader uploaded;
     private final SyncFolder syncs;
     private final DataStore data;
 
-    public Configurations(ServerConfig config, SyncFolder syncs, DataStore data) {
-        this.config = config;
-        this.uploaded = ConfigReader.uploaded(config.environment());
+    /**
+     * Makes them.
+     *
+     * @param direction      where they go
+     * @param maxUploadBytes the longest upload
+     * @param uploaded       reads those that were uploaded
+     */
+    public Configurations(
+            Direction direction, long maxUploadBytes, ConfigReader uploaded, SyncFolder syncs, DataStore data) {
+        this.direction = direction;
+        this.maxUploadBytes = maxUploadBytes;
+        this.uploaded = uploaded;
         this.syncs = syncs;
         this.data = data;
     }
 
-    /** The configuration's destination, as far as this server lets it choose. */
-    SyncConfig directed(SyncConfig sync) {
-        DestinationConfig destination = sync.destination();
-        if (config.endpoint() != null) {
-            destination = destination.withEndpoint(config.endpoint());
-        }
-        if (config.credentials() != null) {
-            destination = destination.withCredentials(config.credentials());
-        }
-        return sync.withDestination(destination);
-    }
-
-    /** An uploaded configuration: {@link #directed}, and its data packed no tighter than an upload may be. */
+    /** An uploaded configuration as it is run here: its data packed no tighter than an upload may be. */
     public SyncConfig bounded(SyncConfig uploadedSync) {
-        long most = config.maxUploadBytes() > Long.MAX_VALUE / UNPACKED
-                ? Long.MAX_VALUE
-                : config.maxUploadBytes() * UNPACKED;
-        return directed(uploadedSync).withSource(uploadedSync.source().withMaxBytes(most));
+        long most = maxUploadBytes > Long.MAX_VALUE / UNPACKED ? Long.MAX_VALUE : maxUploadBytes * UNPACKED;
+        return direction.of(uploadedSync).withSource(uploadedSync.source().withMaxBytes(most));
     }
 
     /**
@@ -71,7 +65,7 @@ public final class Configurations {
     SyncConfig read(Map<?, ?> body) throws IOException {
         Path file = savedFile(body);
         if (file != null) {
-            return directed(syncs.read(file));
+            return direction.of(syncs.read(file));
         }
         if (!(body.get("configuration") instanceof Map<?, ?> given) || !given.containsKey("text")) {
             throw new RefusedException(
@@ -120,7 +114,7 @@ public final class Configurations {
     /** The order with its saved sync as it is now; an uploaded configuration cannot have changed. */
     Order again(Order order) {
         Path file = order.configuration();
-        return file == null ? order : order.with(directed(syncs.read(file)));
+        return file == null ? order : order.with(direction.of(syncs.read(file)));
     }
 
     private static DataFile own(SyncConfig sync, @Nullable Path file) {
@@ -141,7 +135,7 @@ public final class Configurations {
         if (!syncs.holds(configuration)) {
             throw gone();
         }
-        SyncConfig sync = directed(syncs.read(configuration));
+        SyncConfig sync = direction.of(syncs.read(configuration));
         if (source == null && sync.source().query() == null) {
             throw gone();
         }

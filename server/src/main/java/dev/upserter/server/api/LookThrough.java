@@ -4,14 +4,13 @@ import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.StateUse;
-import dev.upserter.server.ServerConfig;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.live.Order;
+import dev.upserter.server.live.RunSetup;
 import dev.upserter.server.upload.DataStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -25,18 +24,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Works through all rows of an order without sending any, on a thread of its own, as a run does. Threads may share it.
  *
- * @param config    how the server is set up
- * @param ownStates where what is known of a sandbox's people lies
- * @param runs      what goes on at once
+ * @param setup what it has in common with runs
+ * @param runs  what goes on at once
  */
-public record LookThrough(ServerConfig config, Path ownStates, Runs runs) {
+public record LookThrough(RunSetup setup, Runs runs) {
     /** So long a look at the first rows may take; a look at all of them ends with the data. */
     private static final Duration FIRST_ROWS = Duration.ofSeconds(60);
 
     /** What the work makes of all rows of the order. */
     <T> T of(Order order, Function<RunOptions, T> work) throws InterruptedException {
         Admission admission = runs.admit();
-        RunOptions options = config.runOptions(StateUse.CONFIGURED, ownStates).withStop(admission.stopSignal());
+        RunOptions options = setup.options(StateUse.CONFIGURED).withStop(admission.stopSignal());
         return result(started(admission, order.kept(), () -> work.apply(options)));
     }
 

@@ -4,7 +4,6 @@ import dev.upserter.http.Outcome;
 import dev.upserter.run.KnownPerson;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.store.Person;
-import dev.upserter.server.ServerConfig;
 import dev.upserter.server.answer.Json;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
@@ -31,10 +30,10 @@ public final class PeopleApi {
     private final Path stateFolder;
     private final SyncFolder syncs;
 
-    public PeopleApi(ServerConfig config, RunArchive archive, SyncFolder syncs) {
-        this.sandbox = config.sandbox();
+    public PeopleApi(@Nullable Sandbox sandbox, Path stateFolder, RunArchive archive, SyncFolder syncs) {
+        this.sandbox = sandbox;
         this.archive = archive;
-        this.stateFolder = config.stateFolder();
+        this.stateFolder = stateFolder;
         this.syncs = syncs;
     }
 

@@ -6,7 +6,6 @@ import dev.upserter.http.Streamed;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.run.StateFolder;
-import dev.upserter.server.ServerConfig;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Failure;
@@ -18,6 +17,7 @@ import dev.upserter.server.live.EventStream;
 import dev.upserter.server.live.LiveRun;
 import dev.upserter.server.live.LiveRuns;
 import dev.upserter.server.live.Order;
+import dev.upserter.server.live.RunState;
 import dev.upserter.server.upload.DataStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,12 +38,12 @@ public final class RunApi {
     private final Runs runs;
     private final StateFolder state;
 
-    public RunApi(ServerConfig config, Configurations configurations, RunArchive archive, LiveRuns live, Runs runs) {
+    public RunApi(StateFolder state, Configurations configurations, RunArchive archive, LiveRuns live, Runs runs) {
         this.configurations = configurations;
         this.archive = archive;
         this.live = live;
         this.runs = runs;
-        this.state = new StateFolder(config.stateFolder());
+        this.state = state;
     }
 
     Outcome list(Route.Call call) throws IOException {
@@ -177,7 +177,7 @@ public final class RunApi {
         Optional<LiveRun> found = live.find(call.get("run"));
         Map<String, String> headers = Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no");
         if (found.isEmpty()) {
-            byte[] end = LiveRun.event(Json.write(archived(call.get("run"))), true);
+            byte[] end = RunState.event(Json.write(archived(call.get("run"))), true);
             return new Streamed(headers, out -> out.write(end));
         }
         return new EventStream(headers, found.get().audience());

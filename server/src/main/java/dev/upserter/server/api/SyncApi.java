@@ -15,7 +15,6 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
 import dev.upserter.report.Report;
-import dev.upserter.server.ServerConfig;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Json;
@@ -42,7 +41,7 @@ public final class SyncApi {
     private static final int PREVIEWED = 20;
     private static final Set<String> VALUES = Set.of("before", "identifiers", "attributes");
 
-    private final ServerConfig config;
+    private final About about;
     private final SyncFolder syncs;
     private final Configurations configurations;
     private final LookThrough looks;
@@ -53,9 +52,8 @@ public final class SyncApi {
      *
      * @param small what goes on at once of what reads no data
      */
-    public SyncApi(
-            ServerConfig config, SyncFolder syncs, Configurations configurations, LookThrough looks, Runs small) {
-        this.config = config;
+    public SyncApi(About about, SyncFolder syncs, Configurations configurations, LookThrough looks, Runs small) {
+        this.about = about;
         this.syncs = syncs;
         this.configurations = configurations;
         this.looks = looks;
@@ -69,19 +67,15 @@ public final class SyncApi {
                         "version",
                         Product.version(),
                         "sandbox",
-                        config.sandbox() != null,
+                        about.sandbox(),
                         "endpoint",
-                        config.endpoint() == null ? null : config.endpoint().toString(),
+                        about.endpoint() == null ? null : about.endpoint().toString(),
                         "hasCredentials",
-                        config.credentials() != null || (isSet("CUSTOMERIO_SITE_ID") && isSet("CUSTOMERIO_API_KEY")),
+                        about.hasCredentials(),
                         "syncs",
                         syncs.isThere(),
                         "maxUploadBytes",
-                        config.maxUploadBytes()));
-    }
-
-    private boolean isSet(String variable) {
-        return !config.environment().getOrDefault(variable, "").isBlank();
+                        about.maxUploadBytes()));
     }
 
     Outcome list() throws IOException {

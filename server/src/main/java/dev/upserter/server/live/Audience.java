@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 
@@ -14,14 +15,20 @@ import org.eclipse.jetty.util.Callback;
 final class Audience {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    private final LiveRun run;
-    private final Metrics metrics;
+    private final RunStates run;
+    private final IntConsumer streams;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean hasTeller = new AtomicBoolean();
 
-    Audience(LiveRun run, Metrics metrics) {
+    /**
+     * Nobody yet.
+     *
+     * @param run     whose states are sent
+     * @param streams told how many more follow
+     */
+    Audience(RunStates run, IntConsumer streams) {
         this.run = run;
-        this.metrics = metrics;
+        this.streams = streams;
     }
 
     int size() {
@@ -37,7 +44,7 @@ final class Audience {
     void add(Content.Sink out, Callback end) {
         var follower = new Follower(out, end, this::leave);
         followers.add(follower);
-        metrics.streams(1);
+        streams.accept(1);
         follower.tell(run.recent()); // after it was added: no state in between is missed
         if (hasTeller.compareAndSet(false, true)) {
             Thread.ofVirtual().name("events").start(this::tellAll);
@@ -46,7 +53,7 @@ final class Audience {
 
     private void leave(Follower follower) {
         if (followers.remove(follower)) {
-            metrics.streams(-1);
+            streams.accept(-1);
         }
     }
 
@@ -58,7 +65,7 @@ final class Audience {
                 if (!isNew) {
                     followers.forEach(Follower::beat);
                 } else {
-                    LiveRun.State state = run.state();
+                    RunState state = run.state();
                     followers.forEach(follower -> follower.tell(state));
                     seen = state.version();
                     isLast = state.isLast();

@@ -17,7 +17,7 @@ final class Follower implements Callback {
     private final Content.Sink out;
     private final Callback end;
     private final Consumer<Follower> onLeave;
-    private LiveRun.@Nullable State newest;
+    private @Nullable RunState newest;
     private long told;
     private boolean isBusy;
     private boolean isLast;
@@ -34,7 +34,7 @@ final class Follower implements Callback {
     }
 
     /** Sends this state, unless a newer one was sent. */
-    void tell(LiveRun.State state) {
+    void tell(RunState state) {
         synchronized (this) {
             if (isLast || state.version() <= told) {
                 return;
@@ -64,7 +64,7 @@ final class Follower implements Callback {
     /** What was written has gone. */
     @Override
     public void succeeded() {
-        LiveRun.State next;
+        RunState next;
         boolean isOver;
         synchronized (this) {
             next = newest;

@@ -3,29 +3,27 @@ package dev.upserter.server.live;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.Exchange;
 import dev.upserter.delivery.Pace;
-import dev.upserter.report.Counts;
 import dev.upserter.report.Progress;
 import dev.upserter.report.Report;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.StopSignal;
 import dev.upserter.server.answer.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run of this server's, as pages see it: its whole state at each moment, written as JSON once however many look.
  * Thread-safe.
  */
-public final class LiveRun implements Watcher {
+public final class LiveRun implements Watcher, RunStates {
     /** Whoever comes to look is told this old a state, and the next one soon after. */
     private static final long RECENT = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -48,11 +46,11 @@ public final class LiveRun implements Watcher {
     private @Nullable Report report;
     private long version = 1;
     private long told = System.nanoTime();
-    private State written = new State(0, false, new byte[0]);
+    private RunState written = RunState.NONE;
     private long writtenAt;
     private boolean closed;
 
-    LiveRun(Order order, StopSignal stop, InstantSource clock, Metrics metrics) {
+    LiveRun(Order order, StopSignal stop, InstantSource clock, IntConsumer streams) {
         this.order = order;
         this.stop = stop;
         this.start = clock.instant();
@@ -60,7 +58,7 @@ public final class LiveRun implements Watcher {
         var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
         this.progress = new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, pace, 0, 0, 0);
         this.exchanges = new Exchanges(clock);
-        this.audience = new Audience(this, metrics);
+        this.audience = new Audience(this, streams);
     }
 
     public Order order() {
@@ -172,23 +170,8 @@ public final class LiveRun implements Watcher {
         }
     }
 
-    /**
-     * One state, as pages are told it.
-     *
-     * @param version which it is; later ones are greater
-     * @param isLast  whether no other follows; the event is named {@code end} then, so that a page does not ask again
-     * @param event   its server-sent event, in UTF-8
-     */
-    @SuppressWarnings("ArrayRecordComponent") // shared by all who look, changed by none
-    record State(long version, boolean isLast, byte[] event) {}
-
-    /**
-     * Waits for a state that is newer than this version.
-     *
-     * @param patience how long to wait for it
-     * @return whether there is one
-     */
-    boolean awaitNews(long seen, Duration patience) throws InterruptedException {
+    @Override
+    public boolean awaitNews(long seen, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = patience.toNanos();
@@ -201,13 +184,13 @@ public final class LiveRun implements Watcher {
         }
     }
 
-    /** The state as it is. */
-    State state() {
+    @Override
+    public RunState state() {
         lock.lock();
         try {
             if (written.version() != version) {
                 boolean isLast = closed || report != null;
-                written = new State(version, isLast, event(Json.write(json()), isLast));
+                written = RunState.of(version, isLast, Json.write(json()));
                 writtenAt = System.nanoTime();
             }
             return written;
@@ -216,8 +199,8 @@ public final class LiveRun implements Watcher {
         }
     }
 
-    /** The state as it was told last, if that is not long ago and the run goes on; as it is otherwise. */
-    State recent() {
+    @Override
+    public RunState recent() {
         lock.lock();
         try {
             boolean goesOn = !closed && report == null;
@@ -225,12 +208,6 @@ public final class LiveRun implements Watcher {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** One server-sent event, in one piece. */
-    public static byte[] event(String json, boolean isLast) {
-        return ((isLast ? "event: end\ndata: " : "event: state\ndata: ") + json + "\n\n")
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The state as it is. */
@@ -252,7 +229,7 @@ public final class LiveRun implements Watcher {
                     start.toString(),
                     "resumable",
                     order.isKept());
-            json.putAll(numbers());
+            json.putAll(RunJson.numbers(progress, report, samples));
             json.put("report", report == null ? null : new Json.Raw(report.toJson()));
             return json;
         } finally {
@@ -268,73 +245,5 @@ public final class LiveRun implements Watcher {
             return "stopping";
         }
         return stop.isPaused() ? "paused" : "running";
-    }
-
-    private Map<String, @Nullable Object> numbers() {
-        Progress now = progress;
-        return Json.object(
-                "elapsedMillis",
-                report == null ? now.elapsed().toMillis() : report.duration().toMillis(),
-                "records",
-                counts(report == null ? counts(now) : report.records()),
-                "requests",
-                Json.object("sent", now.requests(), "retried", now.retried(), "inFlight", now.inFlight()),
-                "source",
-                Json.object("bytes", now.sourceBytes(), "length", now.sourceLength()),
-                "waiting",
-                now.waiting(),
-                "pace",
-                Json.object(
-                        "requestsPerSecond", now.pace().requestsPerSecond(),
-                        "parallelism", now.pace().parallelism(),
-                        "reason", now.pace().reason()),
-                "share",
-                share(now),
-                "rowsPerSecond",
-                samples.rate(),
-                "millisLeft",
-                millisLeft(now),
-                "samples",
-                samples.json());
-    }
-
-    /** A count may be read before another that belongs to it; what is pending takes up the difference. */
-    private static Counts counts(Progress now) {
-        long pending = Math.max(0, now.read() + now.removed() - now.settled());
-        long read = now.settled() + pending - now.removed();
-        return new Counts(
-                Math.max(0, read),
-                read < 0 ? now.settled() + pending : now.removed(),
-                now.filtered(),
-                now.unchanged(),
-                now.delivered(),
-                now.rejected(),
-                now.deadLetters(),
-                pending);
-    }
-
-    private static Map<String, @Nullable Object> counts(Counts counts) {
-        return Json.object(
-                "read", counts.read(),
-                "removed", counts.removed(),
-                "filtered", counts.filtered(),
-                "unchanged", counts.unchanged(),
-                "delivered", counts.delivered(),
-                "rejected", counts.rejected(),
-                "deadLetters", counts.deadLetters(),
-                "pending", counts.pending());
-    }
-
-    /** Which part of the data has its end; null where that is not known. */
-    private static @Nullable Double share(Progress now) {
-        OptionalDouble share = now.share();
-        return share.isPresent() ? Double.valueOf(share.getAsDouble()) : null;
-    }
-
-    private @Nullable Long millisLeft(Progress now) {
-        double part = now.share().orElse(0);
-        return report != null || part == 0
-                ? null
-                : Long.valueOf((long) (now.elapsed().toMillis() * (1 - part) / part));
     }
 }

@@ -6,10 +6,8 @@ import dev.upserter.report.Report;
 import dev.upserter.run.PlanFile;
 import dev.upserter.run.RunOptions;
 import dev.upserter.run.StateUse;
-import dev.upserter.server.ServerConfig;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.telemetry.Telemetry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,17 +24,15 @@ public final class LiveRuns {
     private static final System.Logger LOG = System.getLogger(LiveRuns.class.getName());
     private static final int MAX_ENDED = 20;
 
-    private final ServerConfig config;
-    private final Path ownStates;
+    private final RunSetup setup;
     private final Metrics metrics;
     private final Telemetry telemetry;
     private final Map<String, LiveRun> runs = new LinkedHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    public LiveRuns(ServerConfig config, Path ownStates, Metrics metrics, Telemetry telemetry) {
-        this.config = config;
-        this.ownStates = ownStates;
+    public LiveRuns(RunSetup setup, Metrics metrics, Telemetry telemetry) {
+        this.setup = setup;
         this.metrics = metrics;
         this.telemetry = telemetry;
     }
@@ -47,7 +43,7 @@ public final class LiveRuns {
      * @param after called when the run has its end
      */
     public LiveRun start(Order order, Admission admission, Runnable after) {
-        var live = new LiveRun(order, admission.stopSignal(), InstantSource.system(), metrics);
+        var live = new LiveRun(order, admission.stopSignal(), InstantSource.system(), metrics::streams);
         var unused = live.id().thenAccept(id -> remember(id, live));
         metrics.started(live);
         Thread thread = Thread.ofPlatform()
@@ -62,7 +58,7 @@ public final class LiveRuns {
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
             PlanFile plan = order.plan();
-            RunOptions options = config.runOptions(plan == null ? StateUse.CONFIGURED : StateUse.of(plan), ownStates)
+            RunOptions options = setup.options(plan == null ? StateUse.CONFIGURED : StateUse.of(plan))
                     .withStop(admission.stopSignal())
                     .withProgress(live)
                     .withResume(order.resume());

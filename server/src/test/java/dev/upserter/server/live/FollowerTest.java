@@ -40,12 +40,12 @@ class FollowerTest {
         }
     }
 
-    private static LiveRun.State state(long version) {
-        return new LiveRun.State(version, false, ("s" + version).getBytes(StandardCharsets.UTF_8));
+    private static RunState state(long version) {
+        return new RunState(version, false, ("s" + version).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static LiveRun.State last(long version) {
-        return new LiveRun.State(version, true, ("end" + version).getBytes(StandardCharsets.UTF_8));
+    private static RunState last(long version) {
+        return new RunState(version, true, ("end" + version).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
