@@ -9,7 +9,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.server.access.Gatekeeper;
 import dev.upserter.server.access.Token;
 import dev.upserter.server.answer.Failure;
-import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
@@ -149,7 +149,7 @@ final class ServerEndpoint implements Endpoint {
     private Optional<Reply> open(String path, Request request) throws IOException {
         return switch (path) {
             case "/" -> Optional.of(wantsPage(request) ? Page.index() : ABOUT);
-            case "/health" -> Optional.of(Replies.json(200, Json.object("status", "up")));
+            case "/health" -> Optional.of(Replies.json(200, new JsonObject().with("status", "up")));
             case "/ready" -> Optional.of(ready());
             default -> Page.find(path);
         };
@@ -157,8 +157,8 @@ final class ServerEndpoint implements Endpoint {
 
     private Reply ready() {
         return isReady.getAsBoolean()
-                ? Replies.json(200, Json.object("status", "ready"))
-                : Replies.json(503, Json.object("status", "not ready"));
+                ? Replies.json(200, new JsonObject().with("status", "ready"))
+                : Replies.json(503, new JsonObject().with("status", "not ready"));
     }
 
     private static boolean wantsPage(Request request) {

@@ -31,17 +31,8 @@ public final class Json {
         }
     }
 
-    /** An object, from names and values in turn. */
-    public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
-        var object = new LinkedHashMap<String, @Nullable Object>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            object.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
-        }
-        return object;
-    }
-
     /** All that a JSON value holds, masked; names stay. */
-    public static @Nullable Object masked(@Nullable Object value) {
+    public static @Nullable Raw masked(@Nullable Object value) {
         return value == null ? null : new Raw(Mask.json(write(value), name -> true));
     }
 
@@ -59,6 +50,7 @@ public final class Json {
     private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
         switch (value) {
             case null -> json.writeNull();
+            case JsonObject object -> write(object.values(), json);
             case Map<?, ?> object -> {
                 json.writeStartObject();
                 for (Map.Entry<?, ?> field : object.entrySet()) {

@@ -2,14 +2,13 @@ package dev.upserter.server.answer;
 
 import dev.upserter.http.Reply;
 import dev.upserter.report.Report;
-import org.jspecify.annotations.Nullable;
 
 /** What clients are answered when all went well, and what became of runs. */
 public final class Replies {
     private Replies() {}
 
     /** An answer of the API, as JSON. */
-    public static Reply json(int status, @Nullable Object value) {
+    public static Reply json(int status, JsonObject value) {
         return Reply.json(status, Json.write(value) + "\n");
     }
 

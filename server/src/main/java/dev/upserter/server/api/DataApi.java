@@ -10,7 +10,7 @@ import dev.upserter.profile.Profiler;
 import dev.upserter.redaction.Mask;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
-import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Replies;
 import dev.upserter.server.upload.DataStore;
 import dev.upserter.source.Source;
@@ -18,9 +18,7 @@ import dev.upserter.source.SourceConfig;
 import dev.upserter.source.Sources;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Uploads data, and looks at them. Threads may share it. */
 public final class DataApi {
@@ -44,7 +42,11 @@ public final class DataApi {
         try (Admission admission = runs.admit()) {
             DataStore.Entry entry = data.take(call.request(), call.get("name"), admission);
             return Replies.json(
-                    201, Json.object("data", entry.id(), "name", entry.data().name(), "bytes", entry.bytes()));
+                    201,
+                    new JsonObject()
+                            .with("data", entry.id())
+                            .with("name", entry.data().name())
+                            .with("bytes", entry.bytes()));
         }
     }
 
@@ -65,49 +67,43 @@ public final class DataApi {
         }
     }
 
-    private static Map<String, @Nullable Object> json(DataStore.Entry entry, Profile profile, boolean values) {
+    private static JsonObject json(DataStore.Entry entry, Profile profile, boolean values) {
         String identifier = profile.identifier().map(Column::name).orElse(null);
-        return Json.object(
-                "data",
-                entry.id(),
-                "name",
-                entry.data().name(),
-                "rows",
-                profile.rows(),
-                "isWhole",
-                profile.isWhole(),
-                "unusable",
-                profile.unusable(),
-                "moreColumns",
-                profile.moreColumns(),
-                "identifier",
-                identifier,
-                "columns",
-                profile.columns().stream().map(column -> json(column, values)).toList(),
-                "warnings",
-                Oddities.of(profile).stream()
-                        .map(odd -> Json.object("column", odd.column(), "message", odd.message(), "help", odd.hint()))
-                        .toList());
+        return new JsonObject()
+                .with("data", entry.id())
+                .with("name", entry.data().name())
+                .with("rows", profile.rows())
+                .with("isWhole", profile.isWhole())
+                .with("unusable", profile.unusable())
+                .with("moreColumns", profile.moreColumns())
+                .with("identifier", identifier)
+                .with(
+                        "columns",
+                        profile.columns().stream()
+                                .map(column -> json(column, values))
+                                .toList())
+                .with(
+                        "warnings",
+                        Oddities.of(profile).stream()
+                                .map(odd -> new JsonObject()
+                                        .with("column", odd.column())
+                                        .with("message", odd.message())
+                                        .with("help", odd.hint()))
+                                .toList());
     }
 
-    private static Map<String, @Nullable Object> json(Column column, boolean values) {
+    private static JsonObject json(Column column, boolean values) {
         Look mostly = column.mostly();
         List<String> examples = column.examples().stream()
                 .map(example -> values ? example : Mask.of(example))
                 .distinct()
                 .toList();
-        return Json.object(
-                "name",
-                column.name(),
-                "type",
-                mostly == Look.NULL ? "nothing" : mostly.words(),
-                "mixed",
-                column.values() != column.count(mostly),
-                "filled",
-                column.values(),
-                "distinct",
-                column.distinct(),
-                "examples",
-                examples);
+        return new JsonObject()
+                .with("name", column.name())
+                .with("type", mostly == Look.NULL ? "nothing" : mostly.words())
+                .with("mixed", column.values() != column.count(mostly))
+                .with("filled", column.values())
+                .with("distinct", column.distinct())
+                .withTexts("examples", examples);
     }
 }

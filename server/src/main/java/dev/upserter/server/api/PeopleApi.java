@@ -5,16 +5,15 @@ import dev.upserter.run.KnownPerson;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.store.Person;
 import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,17 +47,14 @@ public final class PeopleApi {
         List<Person> all = sandbox.people(search.isEmpty() ? offset + limit : MAX_SEARCHED_PEOPLE);
         List<Person> found =
                 all.stream().filter(person -> holds(person, search)).toList();
-        List<?> page =
+        List<JsonObject> page =
                 found.stream().skip(offset).limit(limit).map(PeopleApi::json).toList();
         return Replies.json(
                 200,
-                Json.object(
-                        "people",
-                        page,
-                        "matches",
-                        search.isEmpty() ? sandbox.peopleCount() : found.size(),
-                        "complete",
-                        search.isEmpty() || sandbox.peopleCount() <= MAX_SEARCHED_PEOPLE));
+                new JsonObject()
+                        .with("people", page)
+                        .with("matches", search.isEmpty() ? sandbox.peopleCount() : found.size())
+                        .with("complete", search.isEmpty() || sandbox.peopleCount() <= MAX_SEARCHED_PEOPLE));
     }
 
     private static boolean holds(Person person, String search) {
@@ -68,22 +64,16 @@ public final class PeopleApi {
                 || person.phone().orElse("").contains(search);
     }
 
-    private static Map<String, @Nullable Object> json(Person person) {
-        var attributes = new LinkedHashMap<String, @Nullable Object>();
-        person.attributes().forEach((name, json) -> attributes.put(name, new Json.Raw(json)));
-        return Json.object(
-                "id",
-                person.id().orElse(null),
-                "email",
-                person.email().orElse(null),
-                "phone",
-                person.phone().orElse(null),
-                "cioId",
-                person.cioId(),
-                "updates",
-                person.updates(),
-                "attributes",
-                attributes);
+    private static JsonObject json(Person person) {
+        var attributes = new JsonObject();
+        person.attributes().forEach((name, json) -> attributes.with(name, new Json.Raw(json)));
+        return new JsonObject()
+                .with("id", person.id().orElse(null))
+                .with("email", person.email().orElse(null))
+                .with("phone", person.phone().orElse(null))
+                .with("cioId", person.cioId())
+                .with("updates", person.updates())
+                .with("attributes", attributes);
     }
 
     /**
@@ -95,7 +85,7 @@ public final class PeopleApi {
         if (key.isEmpty()) {
             throw new RefusedException(Refusal.REQUEST_INVALID, "key is missing");
         }
-        var hits = new ArrayList<@Nullable Object>();
+        var hits = new ArrayList<JsonObject>();
         String quoted = Json.write(key);
         for (String run : archive.ids(SEARCHED_RUNS)) {
             for (String kind : List.of("rejected", "deadLetters")) {
@@ -104,25 +94,21 @@ public final class PeopleApi {
                 }
             }
         }
-        Map<String, @Nullable Object> person = sandbox == null
+        JsonObject person = sandbox == null
                 ? null
                 : sandbox.person(key).map(PeopleApi::json).orElse(null);
         return Replies.json(
                 200,
-                Json.object(
-                        "key",
-                        key,
-                        "syncs",
-                        known(key, call.is("values")),
-                        "notDelivered",
-                        hits,
-                        "sandboxPerson",
-                        person));
+                new JsonObject()
+                        .with("key", key)
+                        .with("syncs", known(key, call.is("values")))
+                        .with("notDelivered", hits)
+                        .with("sandboxPerson", person));
     }
 
-    private List<Map<String, @Nullable Object>> known(String key, boolean values) throws IOException {
+    private List<JsonObject> known(String key, boolean values) throws IOException {
         Set<String> inDatabases = syncs.inDatabases();
-        var known = new ArrayList<Map<String, @Nullable Object>>();
+        var known = new ArrayList<JsonObject>();
         for (KnownPerson person : KnownPerson.find(stateFolder, key)) {
             String kept = person.kept() == KnownPerson.Kept.NOTHING && inDatabases.contains(person.sync())
                     ? "database"
@@ -132,39 +118,27 @@ public final class PeopleApi {
         return known;
     }
 
-    private static Map<String, @Nullable Object> json(KnownPerson person, String kept, boolean values)
-            throws IOException {
+    private static JsonObject json(KnownPerson person, String kept, boolean values) throws IOException {
         Object attributes = person.values().isEmpty() ? null : Json.read(person.values());
-        return Json.object(
-                "sync",
-                person.sync(),
-                "kept",
-                kept,
-                "known",
-                person.isKnown(),
-                "marked",
-                person.isMarked(),
-                "attributes",
-                values ? attributes : Json.masked(attributes),
-                "lastRun",
-                person.lastRun());
+        return new JsonObject()
+                .with("sync", person.sync())
+                .with("kept", kept)
+                .with("known", person.isKnown())
+                .with("marked", person.isMarked())
+                .withRead("attributes", values ? attributes : Json.masked(attributes))
+                .with("lastRun", person.lastRun());
     }
 
-    private void collect(String run, String kind, String search, boolean values, List<@Nullable Object> hits)
+    private void collect(String run, String kind, String search, boolean values, List<JsonObject> hits)
             throws IOException {
         var query = new RunArchive.Query(kind, search, 0, MAX_HITS, values);
-        for (Object row : Json.list(archive.rows(run, query).get("rows"))) {
-            hits.add(Json.object(
-                    "run",
-                    run,
-                    "kind",
-                    kind,
-                    "location",
-                    Json.get(row, "location"),
-                    "code",
-                    Json.get(row, "code"),
-                    "reason",
-                    Json.get(row, "reason")));
+        for (ArchivedRow row : archive.rows(run, query).rows()) {
+            hits.add(new JsonObject()
+                    .with("run", run)
+                    .with("kind", kind)
+                    .withRead("location", row.location())
+                    .withRead("code", row.code())
+                    .with("reason", row.reason()));
         }
     }
 }

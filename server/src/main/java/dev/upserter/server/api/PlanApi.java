@@ -5,6 +5,7 @@ import dev.upserter.http.Outcome;
 import dev.upserter.run.Plan;
 import dev.upserter.run.PlannedChange;
 import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
@@ -63,57 +64,49 @@ public final class PlanApi {
                 configurations.again(planned.order()).doing(planned.plan().file()));
     }
 
-    private static Map<String, @Nullable Object> json(Plans.Planned planned, boolean values) throws IOException {
+    private static JsonObject json(Plans.Planned planned, boolean values) throws IOException {
         Plan plan = planned.plan();
         JoinCounts people = plan.people();
-        var listed = new ArrayList<Map<String, @Nullable Object>>();
+        var listed = new ArrayList<JsonObject>();
         for (PlannedChange change : plan.listed().stream().limit(MOST_LISTED).toList()) {
             listed.add(json(change, values));
         }
-        return Json.object(
-                "plan",
-                planned.canBeApplied() ? planned.id() : null,
-                "status",
-                plan.report().status().spelling(),
-                "people",
-                Json.object(
-                        "known", people.known(),
-                        "added", people.added(),
-                        "changed", people.changed(),
-                        "returned", people.returned(),
-                        "removed", people.removed(),
-                        "unchanged", people.unchanged(),
-                        "duplicates", people.duplicates()),
-                "listed",
-                listed,
-                "keepsValues",
-                planned.order().sync().incremental().keepValues(),
-                "report",
-                new Json.Raw(plan.report().toJson()));
+        return new JsonObject()
+                .with("plan", planned.canBeApplied() ? planned.id() : null)
+                .with("status", plan.report().status().spelling())
+                .with(
+                        "people",
+                        new JsonObject()
+                                .with("known", people.known())
+                                .with("added", people.added())
+                                .with("changed", people.changed())
+                                .with("returned", people.returned())
+                                .with("removed", people.removed())
+                                .with("unchanged", people.unchanged())
+                                .with("duplicates", people.duplicates()))
+                .with("listed", listed)
+                .with("keepsValues", planned.order().sync().incremental().keepValues())
+                .with("report", new Json.Raw(plan.report().toJson()));
     }
 
-    private static Map<String, @Nullable Object> json(PlannedChange change, boolean values) throws IOException {
-        Map<String, @Nullable Object> attributes = Json.object();
+    private static JsonObject json(PlannedChange change, boolean values) throws IOException {
+        JsonObject attributes = new JsonObject();
         for (PlannedChange.Field field : change.fields()) {
-            Map<String, @Nullable Object> sides = Json.object();
+            JsonObject sides = new JsonObject();
             put(sides, "before", field.before(), values);
             put(sides, "after", field.after(), values);
-            attributes.put(field.name(), sides);
+            attributes.with(field.name(), sides);
         }
-        return Json.object(
-                "change",
-                change.kind().spelling(),
-                "key",
-                values ? change.key() : Json.masked(change.key()),
-                "attributes",
-                attributes);
+        return new JsonObject()
+                .with("change", change.kind().spelling())
+                .withRead("key", values ? change.key() : Json.masked(change.key()))
+                .with("attributes", attributes);
     }
 
-    private static void put(Map<String, @Nullable Object> into, String side, @Nullable String json, boolean values)
-            throws IOException {
+    private static void put(JsonObject into, String side, @Nullable String json, boolean values) throws IOException {
         if (json != null) {
             Object value = Json.read(json);
-            into.put(side, values ? value : Json.masked(value));
+            into.withRead(side, values ? value : Json.masked(value));
         }
     }
 }

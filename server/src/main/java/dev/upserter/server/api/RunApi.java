@@ -10,6 +10,7 @@ import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Failure;
 import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
@@ -47,33 +48,15 @@ public final class RunApi {
     }
 
     Outcome list(Route.Call call) throws IOException {
-        var list = new ArrayList<@Nullable Object>();
+        var list = new ArrayList<JsonObject>();
         for (String run : archive.ids(call.number("limit", 100, MAX_LISTED))) {
             Optional<LiveRun> found = live.find(run).filter(known -> !known.hasEnded());
-            list.add(found.isPresent() ? summary(found.get()) : archive.summary(run));
+            list.add(
+                    found.isPresent()
+                            ? found.get().summary()
+                            : archive.summary(run).json());
         }
-        return Replies.json(200, Json.object("runs", list));
-    }
-
-    private static Map<String, @Nullable Object> summary(LiveRun run) {
-        Map<String, @Nullable Object> json = run.json();
-        return Json.object(
-                "run",
-                json.get("run"),
-                "sync",
-                json.get("sync"),
-                "startedAt",
-                json.get("startedAt"),
-                "status",
-                json.get("state"),
-                "destination",
-                "",
-                "durationMillis",
-                json.get("elapsedMillis"),
-                "records",
-                json.get("records"),
-                "requests",
-                json.get("requests"));
+        return Replies.json(200, new JsonObject().with("runs", list));
     }
 
     Outcome start(Route.Call call) throws IOException, InterruptedException {
@@ -96,7 +79,7 @@ public final class RunApi {
             if (run.end().isDone() && archiveKnowsNot(run)) {
                 return refusedBeforeItsFolder(run.end().join());
             }
-            return Replies.json(201, Json.object("run", id)).with("Location", "/api/runs/" + id);
+            return Replies.json(201, new JsonObject().with("run", id)).with("Location", "/api/runs/" + id);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problems) {
                 throw problems;
@@ -137,30 +120,19 @@ public final class RunApi {
         return Replies.json(200, found.isPresent() ? found.get().json() : archived(run));
     }
 
-    private Map<String, @Nullable Object> archived(String run) throws IOException {
-        Map<String, @Nullable Object> summary = archive.summary(run);
-        Optional<String> report = archive.report(run);
-        return Json.object(
-                "run",
-                run,
-                "sync",
-                summary.get("sync"),
-                "data",
-                null,
-                "state",
-                "ended",
-                "startedAt",
-                summary.get("startedAt"),
-                "resumable",
-                isOfSavedSync(run),
-                "elapsedMillis",
-                summary.get("durationMillis"),
-                "records",
-                summary.get("records"),
-                "requests",
-                summary.get("requests"),
-                "report",
-                report.map(Json.Raw::new).orElse(null));
+    private JsonObject archived(String run) throws IOException {
+        RunSummary summary = archive.summary(run);
+        return new JsonObject()
+                .with("run", run)
+                .with("sync", summary.sync())
+                .withNull("data")
+                .with("state", "ended")
+                .with("startedAt", summary.startedAt())
+                .with("resumable", isOfSavedSync(run))
+                .withRead("elapsedMillis", summary.durationMillis())
+                .withRead("records", summary.records())
+                .withRead("requests", summary.requests())
+                .with("report", archive.report(run).map(Json.Raw::new).orElse(null));
     }
 
     private boolean isOfSavedSync(String run) {
@@ -234,8 +206,9 @@ public final class RunApi {
     }
 
     Outcome requests(Route.Call call) {
-        List<?> list = known(call.get("run")).map(run -> run.exchanges().json()).orElse(List.of());
-        return Replies.json(200, Json.object("requests", list));
+        List<JsonObject> list =
+                known(call.get("run")).map(run -> run.exchanges().json()).orElse(List.of());
+        return Replies.json(200, new JsonObject().with("requests", list));
     }
 
     Outcome rows(Route.Call call) throws IOException {
@@ -245,7 +218,7 @@ public final class RunApi {
                 call.number("offset", 0, Integer.MAX_VALUE / 4),
                 call.number("limit", 50, MAX_ROWS),
                 call.is("values"));
-        return Replies.json(200, archive.rows(call.get("run"), query));
+        return Replies.json(200, archive.rows(call.get("run"), query).json());
     }
 
     Outcome file(Route.Call call) {

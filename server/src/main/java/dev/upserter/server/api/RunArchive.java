@@ -5,6 +5,7 @@ import dev.upserter.redaction.Redaction;
 import dev.upserter.run.PastRuns;
 import dev.upserter.run.StateFolder;
 import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import java.io.BufferedReader;
@@ -19,11 +20,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -75,25 +76,17 @@ public final class RunArchive {
     }
 
     /** A run in a few words, for a list. */
-    Map<String, @Nullable Object> summary(String run) throws IOException {
+    RunSummary summary(String run) throws IOException {
         Optional<String> report = report(run);
         Object read = report.isPresent() ? Json.read(report.get()) : header(run);
-        return Json.object(
-                "run",
+        return new RunSummary(
                 run,
-                "sync",
                 Json.text(read, "sync"),
-                "startedAt",
                 start(run),
-                "status",
                 report.isPresent() ? Json.text(read, "status") : "cut_off",
-                "destination",
                 Json.text(read, "destination"),
-                "durationMillis",
                 Json.get(read, "durationMillis"),
-                "records",
                 Json.get(read, "records"),
-                "requests",
                 Json.get(read, "requests"));
     }
 
@@ -157,10 +150,25 @@ public final class RunArchive {
      */
     record Query(String kind, String search, int offset, int limit, boolean values) {}
 
-    /** A page of a run's rejected rows or dead letters. */
-    Map<String, @Nullable Object> rows(String run, Query query) throws IOException {
+    /**
+     * A page of a run's rejected rows or dead letters.
+     *
+     * @param matches  how many rows were found
+     * @param complete whether all of them were looked at
+     */
+    record Rows(List<ArchivedRow> rows, long matches, boolean complete) {
+        JsonObject json() {
+            return new JsonObject()
+                    .with("rows", rows.stream().map(ArchivedRow::json).toList())
+                    .with("matches", matches)
+                    .with("complete", complete);
+        }
+    }
+
+    /** The rows that are asked for. */
+    Rows rows(String run, Query query) throws IOException {
         Path file = file(run, query.kind());
-        var rows = new ArrayList<@Nullable Object>();
+        var rows = new ArrayList<ArchivedRow>();
         String search = query.search().toLowerCase(Locale.ROOT);
         long matches = 0;
         long scanned = 0;
@@ -183,35 +191,38 @@ public final class RunArchive {
                 }
             }
         }
-        return Json.object("rows", rows, "matches", matches, "complete", complete);
+        return new Rows(rows, matches, complete);
     }
 
     /** What Customer.io has worded may quote the row; without values, it is then left out. */
-    private static Optional<Map<String, @Nullable Object>> row(String line, boolean values) {
-        Object read;
+    private static Optional<ArchivedRow> row(String line, boolean values) {
         try {
-            read = Json.read(line);
+            return Optional.of(row(Json.read(line), values));
         } catch (IOException stillBeingWritten) {
             return Optional.empty();
         }
+    }
+
+    private static ArchivedRow row(@Nullable Object read, boolean values) {
         Object record = Json.get(read, "record");
         byte[] json = Json.write(record).getBytes(StandardCharsets.UTF_8);
         Redaction redaction = Redaction.of(Json.text(read, "key")).with(json, 0, json.length);
         List<String> quotes = List.of(Json.text(read, "quotes").split(" "));
-        var row = new LinkedHashMap<String, @Nullable Object>();
-        for (String name : List.of("location", "row", "code")) {
-            row.put(name, Json.get(read, name));
-        }
-        row.put("key", values ? Json.get(read, "key") : Json.masked(Json.get(read, "key")));
-        for (String name : List.of("reason", "field", "message")) {
+        UnaryOperator<String> shown = name -> {
             String text = Json.text(read, name);
-            row.put(
-                    name,
-                    values || !quotes.contains(name) && redaction.mayShow(text)
-                            ? text
-                            : "(quotes the row; show values to read it)");
-        }
-        row.put("record", values ? record : Json.masked(record));
-        return Optional.of(row);
+            return values || !quotes.contains(name) && redaction.mayShow(text)
+                    ? text
+                    : "(quotes the row; show values to read it)";
+        };
+        Object key = Json.get(read, "key");
+        return new ArchivedRow(
+                Json.get(read, "location"),
+                Json.get(read, "row"),
+                Json.get(read, "code"),
+                values ? key : Json.masked(key),
+                shown.apply("reason"),
+                shown.apply("field"),
+                shown.apply("message"),
+                values ? record : Json.masked(record));
     }
 }

@@ -18,6 +18,7 @@ import dev.upserter.report.Report;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
@@ -63,42 +64,44 @@ public final class SyncApi {
     Outcome about() {
         return Replies.json(
                 200,
-                Json.object(
-                        "version",
-                        Product.version(),
-                        "sandbox",
-                        about.sandbox(),
-                        "endpoint",
-                        about.endpoint() == null ? null : about.endpoint().toString(),
-                        "hasCredentials",
-                        about.hasCredentials(),
-                        "syncs",
-                        syncs.isThere(),
-                        "maxUploadBytes",
-                        about.maxUploadBytes()));
+                new JsonObject()
+                        .with("version", Product.version())
+                        .with("sandbox", about.sandbox())
+                        .with(
+                                "endpoint",
+                                about.endpoint() == null
+                                        ? null
+                                        : about.endpoint().toString())
+                        .with("hasCredentials", about.hasCredentials())
+                        .with("syncs", syncs.isThere())
+                        .with("maxUploadBytes", about.maxUploadBytes()));
     }
 
     Outcome list() throws IOException {
-        return Replies.json(200, Json.object("syncs", syncs.list()));
+        return Replies.json(200, new JsonObject().with("syncs", syncs.list()));
     }
 
     Outcome get(Route.Call call) throws IOException {
         Path file = syncs.file(call.get("file"));
         return Replies.json(
                 200,
-                Json.object(
-                        "file",
-                        file.getFileName().toString(),
-                        "text",
-                        syncs.text(file).orElse(null)));
+                new JsonObject()
+                        .with("file", file.getFileName().toString())
+                        .with("text", syncs.text(file).orElse(null)));
     }
 
     Outcome validate(Route.Call call) throws IOException {
         try (Admission admission = admit()) {
             SyncConfig sync = configurations.read(RequestBody.read(call.request()));
-            return Replies.json(200, Json.object("valid", true, "sync", sync.sync(), "problems", List.of()));
+            return Replies.json(
+                    200,
+                    new JsonObject()
+                            .with("valid", true)
+                            .with("sync", sync.sync())
+                            .with("problems", List.of()));
         } catch (ProblemException e) {
-            return Replies.json(200, Json.object("valid", false, "sync", null, "problems", problems(e)));
+            return Replies.json(
+                    200, new JsonObject().with("valid", false).withNull("sync").with("problems", problems(e)));
         }
     }
 
@@ -113,7 +116,7 @@ public final class SyncApi {
             }
             String name = FileName.shown(Json.text(given, "name"), "configuration.yaml");
             byte[] text = Json.text(given, "text").getBytes(StandardCharsets.UTF_8);
-            return Replies.json(200, Json.object("text", ConfigReader.asJson(text, name)));
+            return Replies.json(200, new JsonObject().with("text", ConfigReader.asJson(text, name)));
         }
     }
 
@@ -122,23 +125,18 @@ public final class SyncApi {
         return small.admit();
     }
 
-    private static List<Map<String, @Nullable Object>> problems(ProblemException e) {
+    private static List<JsonObject> problems(ProblemException e) {
         return e.problems().stream().map(SyncApi::problem).toList();
     }
 
-    private static Map<String, @Nullable Object> problem(Problem problem) {
+    private static JsonObject problem(Problem problem) {
         Location place = problem.location();
-        return Json.object(
-                "code",
-                problem.code().name(),
-                "message",
-                problem.message(),
-                "help",
-                problem.hint(),
-                "line",
-                place instanceof Location.InText text ? text.line() : null,
-                "column",
-                place instanceof Location.InText text ? text.column() : null);
+        return new JsonObject()
+                .with("code", problem.code().name())
+                .with("message", problem.message())
+                .with("help", problem.hint())
+                .with("line", place instanceof Location.InText text ? text.line() : null)
+                .with("column", place instanceof Location.InText text ? text.column() : null);
     }
 
     Outcome credentials(Route.Call call) throws IOException, InterruptedException {
@@ -158,15 +156,18 @@ public final class SyncApi {
             Connector.Tested tested = connector.test();
             return Replies.json(
                     200,
-                    Json.object(
-                            "good",
-                            tested.untested().isEmpty(),
-                            "destination",
-                            tested.destination().base().toString(),
-                            "problems",
-                            tested.untested().stream().map(SyncApi::problem).toList()));
+                    new JsonObject()
+                            .with("good", tested.untested().isEmpty())
+                            .with("destination", tested.destination().base().toString())
+                            .with(
+                                    "problems",
+                                    tested.untested().stream()
+                                            .map(SyncApi::problem)
+                                            .toList()));
         } catch (ProblemException e) {
-            return Replies.json(200, Json.object("good", false, "destination", null, "problems", problems(e)));
+            return Replies.json(
+                    200,
+                    new JsonObject().with("good", false).withNull("destination").with("problems", problems(e)));
         }
     }
 
@@ -178,9 +179,12 @@ public final class SyncApi {
         boolean values = Boolean.TRUE.equals(body.get("values"));
         return Replies.json(
                 200,
-                Json.object(
-                        "rows",
-                        values ? rows : rows.stream().map(SyncApi::masked).toList()));
+                new JsonObject()
+                        .withRead(
+                                "rows",
+                                values
+                                        ? rows
+                                        : rows.stream().map(SyncApi::masked).toList()));
     }
 
     private static List<@Nullable Object> preview(Order order) throws IOException {
@@ -193,10 +197,10 @@ public final class SyncApi {
         return rows;
     }
 
-    private static Map<String, @Nullable Object> masked(@Nullable Object row) {
-        Map<String, @Nullable Object> masked = Json.object();
+    private static JsonObject masked(@Nullable Object row) {
+        JsonObject masked = new JsonObject();
         if (row instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> masked.put(
+            map.forEach((name, value) -> masked.withRead(
                     String.valueOf(name), VALUES.contains(String.valueOf(name)) ? Json.masked(value) : value));
         }
         return masked;

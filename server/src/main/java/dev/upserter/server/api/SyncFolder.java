@@ -3,7 +3,7 @@ package dev.upserter.server.api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,8 +56,8 @@ public final class SyncFolder {
     }
 
     /** All of them, those that are wrong too. Data beside a configuration may end in .json: what names no userId is none. */
-    List<Map<String, @Nullable Object>> list() throws IOException {
-        var list = new ArrayList<Map<String, @Nullable Object>>();
+    List<JsonObject> list() throws IOException {
+        var list = new ArrayList<JsonObject>();
         for (Path file : files()) {
             if (Files.size(file) <= MAX_BYTES
                     && read(file, StandardCharsets.ISO_8859_1).contains("userId")) {
@@ -72,13 +71,21 @@ public final class SyncFolder {
         return new String(Files.readAllBytes(file), charset);
     }
 
-    private Map<String, @Nullable Object> entry(Path file) {
+    private JsonObject entry(Path file) {
         String name = file.getFileName().toString();
         try {
             SyncConfig sync = reader.read(file);
-            return Json.object("file", name, "sync", sync.sync(), "valid", true, "data", data(sync));
+            return new JsonObject()
+                    .with("file", name)
+                    .with("sync", sync.sync())
+                    .with("valid", true)
+                    .with("data", data(sync));
         } catch (ProblemException e) {
-            return Json.object("file", name, "sync", null, "valid", false, "data", null);
+            return new JsonObject()
+                    .with("file", name)
+                    .withNull("sync")
+                    .with("valid", false)
+                    .withNull("data");
         }
     }
 

@@ -2,7 +2,7 @@ package dev.upserter.server.live;
 
 import dev.upserter.delivery.Exchange;
 import dev.upserter.redaction.Mask;
-import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -81,38 +80,27 @@ public final class Exchanges {
     }
 
     /** The last of them, the newest first. */
-    public List<Map<String, @Nullable Object>> json() {
-        var list = new ArrayList<Map<String, @Nullable Object>>();
+    public List<JsonObject> json() {
+        var list = new ArrayList<JsonObject>();
         synchronized (last) {
             last.descendingIterator().forEachRemaining(shown -> list.add(json(shown)));
         }
         return list;
     }
 
-    private static Map<String, @Nullable Object> json(Shown shown) {
+    private static JsonObject json(Shown shown) {
         Exchange numbers = shown.numbers();
-        return Json.object(
-                "number",
-                shown.number(),
-                "at",
-                shown.at().toString(),
-                "method",
-                numbers.method(),
-                "path",
-                numbers.path(),
-                "people",
-                numbers.people(),
-                "bytes",
-                numbers.length(),
-                "again",
-                numbers.again(),
-                "status",
-                numbers.status() == 0 ? null : numbers.status(),
-                "millis",
-                numbers.took().toMillis(),
-                "request",
-                shown.request(),
-                "answer",
-                shown.answer());
+        return new JsonObject()
+                .with("number", shown.number())
+                .with("at", shown.at().toString())
+                .with("method", numbers.method())
+                .with("path", numbers.path())
+                .with("people", numbers.people())
+                .with("bytes", numbers.length())
+                .with("again", numbers.again())
+                .with("status", numbers.status() == 0 ? null : Long.valueOf(numbers.status()))
+                .with("millis", numbers.took().toMillis())
+                .with("request", shown.request())
+                .with("answer", shown.answer());
     }
 }

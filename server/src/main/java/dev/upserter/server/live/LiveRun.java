@@ -8,10 +8,10 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.StopSignal;
 import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -211,27 +211,37 @@ public final class LiveRun implements Watcher, RunStates {
     }
 
     /** The state as it is. */
-    public Map<String, @Nullable Object> json() {
+    public JsonObject json() {
         lock.lock();
         try {
-            Map<String, @Nullable Object> json = Json.object(
-                    "run",
-                    id.getNow(""),
-                    "sync",
-                    order.sync().sync(),
-                    "data",
-                    order.data().name(),
-                    "dryRun",
-                    order.dryRun(),
-                    "state",
-                    phase(),
-                    "startedAt",
-                    start.toString(),
-                    "resumable",
-                    order.isKept());
-            json.putAll(RunJson.numbers(progress, report, samples));
-            json.put("report", report == null ? null : new Json.Raw(report.toJson()));
-            return json;
+            JsonObject json = new JsonObject()
+                    .with("run", id.getNow(""))
+                    .with("sync", order.sync().sync())
+                    .with("data", order.data().name())
+                    .with("dryRun", order.dryRun())
+                    .with("state", phase())
+                    .with("startedAt", start.toString())
+                    .with("resumable", order.isKept());
+            RunJson.add(progress, report, samples, json);
+            return json.with("report", report == null ? null : new Json.Raw(report.toJson()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The state in a few words, for a list. */
+    public JsonObject summary() {
+        lock.lock();
+        try {
+            return new JsonObject()
+                    .with("run", id.getNow(""))
+                    .with("sync", order.sync().sync())
+                    .with("startedAt", start.toString())
+                    .with("status", phase())
+                    .with("destination", "")
+                    .with("durationMillis", RunJson.elapsedMillis(progress, report))
+                    .with("records", RunJson.records(progress, report))
+                    .with("requests", RunJson.requests(progress));
         } finally {
             lock.unlock();
         }

@@ -3,8 +3,7 @@ package dev.upserter.server.live;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Progress;
 import dev.upserter.report.Report;
-import dev.upserter.server.answer.Json;
-import java.util.Map;
+import dev.upserter.server.answer.JsonObject;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -12,31 +11,38 @@ import org.jspecify.annotations.Nullable;
 final class RunJson {
     private RunJson() {}
 
-    static Map<String, @Nullable Object> numbers(Progress now, @Nullable Report report, Samples samples) {
-        return Json.object(
-                "elapsedMillis",
-                report == null ? now.elapsed().toMillis() : report.duration().toMillis(),
-                "records",
-                counts(report == null ? counts(now) : report.records()),
-                "requests",
-                Json.object("sent", now.requests(), "retried", now.retried(), "inFlight", now.inFlight()),
-                "source",
-                Json.object("bytes", now.sourceBytes(), "length", now.sourceLength()),
-                "waiting",
-                now.waiting(),
-                "pace",
-                Json.object(
-                        "requestsPerSecond", now.pace().requestsPerSecond(),
-                        "parallelism", now.pace().parallelism(),
-                        "reason", now.pace().reason()),
-                "share",
-                share(now),
-                "rowsPerSecond",
-                samples.rate(),
-                "millisLeft",
-                report == null ? millisLeft(now) : null,
-                "samples",
-                samples.json());
+    /** Adds how far it is, and how fast it goes. */
+    static void add(Progress now, @Nullable Report report, Samples samples, JsonObject json) {
+        var source = new JsonObject().with("bytes", now.sourceBytes()).with("length", now.sourceLength());
+        var pace = new JsonObject()
+                .with("requestsPerSecond", now.pace().requestsPerSecond())
+                .with("parallelism", now.pace().parallelism())
+                .with("reason", now.pace().reason());
+        json.with("elapsedMillis", elapsedMillis(now, report))
+                .with("records", records(now, report))
+                .with("requests", requests(now))
+                .with("source", source)
+                .with("waiting", now.waiting())
+                .with("pace", pace)
+                .with("share", share(now))
+                .with("rowsPerSecond", samples.rate())
+                .with("millisLeft", report == null ? millisLeft(now) : null)
+                .with("samples", samples.json());
+    }
+
+    static long elapsedMillis(Progress now, @Nullable Report report) {
+        return (report == null ? now.elapsed() : report.duration()).toMillis();
+    }
+
+    static JsonObject records(Progress now, @Nullable Report report) {
+        return json(report == null ? counts(now) : report.records());
+    }
+
+    static JsonObject requests(Progress now) {
+        return new JsonObject()
+                .with("sent", now.requests())
+                .with("retried", now.retried())
+                .with("inFlight", now.inFlight());
     }
 
     /** A count may be read before another that belongs to it; what is pending takes up the difference. */
@@ -54,16 +60,16 @@ final class RunJson {
                 pending);
     }
 
-    private static Map<String, @Nullable Object> counts(Counts counts) {
-        return Json.object(
-                "read", counts.read(),
-                "removed", counts.removed(),
-                "filtered", counts.filtered(),
-                "unchanged", counts.unchanged(),
-                "delivered", counts.delivered(),
-                "rejected", counts.rejected(),
-                "deadLetters", counts.deadLetters(),
-                "pending", counts.pending());
+    private static JsonObject json(Counts counts) {
+        return new JsonObject()
+                .with("read", counts.read())
+                .with("removed", counts.removed())
+                .with("filtered", counts.filtered())
+                .with("unchanged", counts.unchanged())
+                .with("delivered", counts.delivered())
+                .with("rejected", counts.rejected())
+                .with("deadLetters", counts.deadLetters())
+                .with("pending", counts.pending());
     }
 
     /** Which part of the data has its end; null where that is not known. */

@@ -1,11 +1,9 @@
 package dev.upserter.server.live;
 
-import dev.upserter.server.answer.Json;
+import dev.upserter.server.answer.JsonObject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a run went over time, in at most {@value #MAX} steps of one length: when they are used up, each two become one. For
@@ -61,12 +59,16 @@ final class Samples {
     }
 
     /** The steps as JSON: rows a second, and requests in flight at most. */
-    Map<String, @Nullable Object> json() {
+    JsonObject json() {
         List<Long> rates = LongStream.range(0, steps)
                 .map(i -> (done[(int) i] - (i == 0 ? 0 : done[(int) i - 1])) * 1000 / stepMillis)
                 .boxed()
                 .toList();
-        List<Integer> flights = Arrays.stream(inFlight, 0, steps).boxed().toList();
-        return Json.object("stepMillis", stepMillis, "rowsPerSecond", rates, "inFlight", flights);
+        List<Long> flights =
+                Arrays.stream(inFlight, 0, steps).asLongStream().boxed().toList();
+        return new JsonObject()
+                .with("stepMillis", stepMillis)
+                .withNumbers("rowsPerSecond", rates)
+                .withNumbers("inFlight", flights);
     }
 }
