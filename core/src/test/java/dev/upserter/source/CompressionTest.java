@@ -47,10 +47,10 @@ final class CompressionTest {
     void packedFilesAreKnownByTheirContentWhateverTheirName(Tool tool) {
         String json = "[{\"id\":1},{\"id\":2}]";
         for (String name : new String[] {"a.json", "a", "a.csv.gz"}) {
-            assertThat(Rows.readAs(name, SourceConfig.USUAL, tool.pack.apply(utf8(json))))
+            assertThat(ShownRows.readAs(name, SourceConfig.USUAL, tool.pack.apply(utf8(json))))
                     .containsExactly(name + ":1:2 id=INTEGER 1", name + ":1:11 id=INTEGER 2");
         }
-        assertThat(Rows.readAs("a.csv.zst", SourceConfig.USUAL, tool.pack.apply(utf8("id\n007\n"))))
+        assertThat(ShownRows.readAs("a.csv.zst", SourceConfig.USUAL, tool.pack.apply(utf8("id\n007\n"))))
                 .containsExactly("a.csv.zst:2:1 id=TEXT \"007\"");
     }
 
@@ -71,7 +71,7 @@ final class CompressionTest {
         byte[] packed = tool.pack.apply(rows(3000));
         for (int length = 7; length < packed.length; length += 997) {
             byte[] cut = Arrays.copyOf(packed, length);
-            assertThatThrownBy(() -> Rows.drain(open(new ByteArrayInputStream(cut))))
+            assertThatThrownBy(() -> ShownRows.drain(open(new ByteArrayInputStream(cut))))
                     .as(tool + " " + length)
                     .isInstanceOfSatisfying(
                             ProblemException.class,
@@ -88,13 +88,13 @@ final class CompressionTest {
     @Test
     void aDamagedFileIsAProblemAndNeverADifferentContent() {
         byte[] packed = gzip(rows(3000));
-        var whole = Rows.drain(open(new ByteArrayInputStream(packed)));
+        var whole = ShownRows.drain(open(new ByteArrayInputStream(packed)));
         for (int seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
             byte[] damaged = packed.clone();
             damaged[10 + random.nextInt(damaged.length - 10)] ^= (byte) (1 + random.nextInt(255));
             try {
-                assertThat(Rows.drain(open(new ByteArrayInputStream(damaged)))).isEqualTo(whole);
+                assertThat(ShownRows.drain(open(new ByteArrayInputStream(damaged)))).isEqualTo(whole);
             } catch (ProblemException told) {
                 assertThat(told).hasMessageStartingWith("a.csv");
             }
@@ -106,13 +106,13 @@ final class CompressionTest {
         byte[] plain = gzip(utf8("id\n1\n"));
         byte[] body = Arrays.copyOfRange(plain, 10, plain.length);
         byte[] header = {0x1f, (byte) 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 2, 0, 9, 9, 'n', 0, 'c', 0, 5, 5};
-        assertThat(Rows.readAs("a.csv", SourceConfig.USUAL, join(header, body, new byte[1024])))
+        assertThat(ShownRows.readAs("a.csv", SourceConfig.USUAL, join(header, body, new byte[1024])))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"");
     }
 
     @Test
     void somethingElseBehindAPartIsAProblem() {
-        assertThatThrownBy(() -> Rows.readAs("a.csv", SourceConfig.USUAL, join(gzip(utf8("id\n1\n")), utf8("id\n2\n"))))
+        assertThatThrownBy(() -> ShownRows.readAs("a.csv", SourceConfig.USUAL, join(gzip(utf8("id\n1\n")), utf8("id\n2\n"))))
                 .hasMessage("a.csv: what gzip has packed cannot be unpacked to its end: there is something else behind"
                         + " a part of it (at most 30 bytes into the file)");
     }
@@ -140,7 +140,7 @@ final class CompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"BZh91AY", "\u00fd7zXZ\0\0", "PK\u0003\u0004xxxx", "SQLite format 3\0"})
     void whatCannotBeReadIsCalledByItsName(String start) {
-        assertThatThrownBy(() -> Rows.readAs("users", SourceConfig.USUAL, start.getBytes(StandardCharsets.ISO_8859_1)))
+        assertThatThrownBy(() -> ShownRows.readAs("users", SourceConfig.USUAL, start.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageMatching("users: (the file is packed with (bzip2|xz)|this is an? .*)");
     }
@@ -152,10 +152,10 @@ final class CompressionTest {
         damaged[1] ^= 1;
         var csv = new SourceConfig(null, Format.CSV, null, StandardCharsets.ISO_8859_1, EmptyCells.SKIP);
         for (SourceConfig config : new SourceConfig[] {csv, SourceConfig.USUAL}) {
-            assertThatThrownBy(() -> Rows.readAs(name, config, damaged))
+            assertThatThrownBy(() -> ShownRows.readAs(name, config, damaged))
                     .hasMessage(name + ": the name says that this is a packed file, but it does not start as one does");
         }
-        assertThat(Rows.readAs(name, csv, rows(9))).hasSize(9);
+        assertThat(ShownRows.readAs(name, csv, rows(9))).hasSize(9);
     }
 
     private static Source open(InputStream in) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CsvSourceTest {
     @Test
     void everyValueIsATextExactlyAsItIsWritten() {
-        assertThat(Rows.readAs("a.csv", "id,name,n\n007, Ana ,1.10\n8,\"B, \"\"C\"\"\",1e3\n"))
+        assertThat(ShownRows.readAs("a.csv", "id,name,n\n007, Ana ,1.10\n8,\"B, \"\"C\"\"\",1e3\n"))
                 .containsExactly(
                         "a.csv:2:1 id=TEXT \"007\"|name=TEXT \" Ana \"|n=TEXT \"1.10\"",
                         "a.csv:3:1 id=TEXT \"8\"|name=TEXT \"B, \\\"C\\\"\"|n=TEXT \"1e3\"");
@@ -24,7 +24,7 @@ final class CsvSourceTest {
 
     @Test
     void lineBreaksMayStandInQuotedCellsAndLinesAreCounted() {
-        assertThat(Rows.readAs("a.csv", "id,t\r\n1,\"a\r\nb\"\r\n2,\"c\rd\n\"\r\n3,x"))
+        assertThat(ShownRows.readAs("a.csv", "id,t\r\n1,\"a\r\nb\"\r\n2,\"c\rd\n\"\r\n3,x"))
                 .containsExactly(
                         "a.csv:2:1 id=TEXT \"1\"|t=TEXT \"a\\r\\nb\"",
                         "a.csv:4:1 id=TEXT \"2\"|t=TEXT \"c\\rd\\n\"",
@@ -35,23 +35,23 @@ final class CsvSourceTest {
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void linesMayEndInEachOfThreeWaysAndBlankOnesAreNoRows(String end) {
         String csv = String.join(end, "id,t", "1,a", "", "", "2,b", "");
-        assertThat(Rows.readAs("a.csv", csv))
+        assertThat(ShownRows.readAs("a.csv", csv))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|t=TEXT \"a\"", "a.csv:5:1 id=TEXT \"2\"|t=TEXT \"b\"");
     }
 
     @Test
     void aQuotationMarkInsideAPlainCellIsOne() {
-        assertThat(Rows.readAs("a.csv", "id,size\n1,5\" pipe\n"))
+        assertThat(ShownRows.readAs("a.csv", "id,size\n1,5\" pipe\n"))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|size=TEXT \"5\\\" pipe\"");
     }
 
     @Test
     void anEmptyCellSaysNothingUnlessTheConfigurationWantsIt() {
         String csv = "id,a,b\n1,,\"\"\n";
-        assertThat(Rows.readAs("a.csv", csv)).containsExactly("a.csv:2:1 id=TEXT \"1\"");
-        assertThat(Rows.readAs("a.csv", config(EmptyCells.QUOTED), utf8(csv)))
+        assertThat(ShownRows.readAs("a.csv", csv)).containsExactly("a.csv:2:1 id=TEXT \"1\"");
+        assertThat(ShownRows.readAs("a.csv", config(EmptyCells.QUOTED), utf8(csv)))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|b=TEXT \"\"");
-        assertThat(Rows.readAs("a.csv", config(EmptyCells.NULL), utf8(csv)))
+        assertThat(ShownRows.readAs("a.csv", config(EmptyCells.NULL), utf8(csv)))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=NULL null|b=NULL null");
     }
 
@@ -64,7 +64,7 @@ final class CsvSourceTest {
 
     @Test
     void aRowWithMoreOrFewerCellsThanTheHeaderSpoilsOnlyItself() {
-        assertThat(Rows.readAs("a.csv", "id,a,b\n1,x\n2,x,y\n3,x,y,z\n4\n5,\"x\ny\"\n6,x,y\n"))
+        assertThat(ShownRows.readAs("a.csv", "id,a,b\n1,x\n2,x,y\n3,x,y,z\n4\n5,\"x\ny\"\n6,x,y\n"))
                 .containsExactly(
                         "a.csv:2:1 COLUMN_COUNT the row has 2 cells, the header 3",
                         "a.csv:3:1 id=TEXT \"2\"|a=TEXT \"x\"|b=TEXT \"y\"",
@@ -76,7 +76,7 @@ final class CsvSourceTest {
 
     @Test
     void somethingBehindAClosingMarkSpoilsTheRowUpToTheEndOfThatLine() {
-        assertThat(Rows.readAs("a.csv", "id,a\n1,\"x\n2,y\n3,\"z\",\"\n4,w\n"))
+        assertThat(ShownRows.readAs("a.csv", "id,a\n1,\"x\n2,y\n3,\"z\",\"\n4,w\n"))
                 .containsExactly(
                         "a.csv:2:1 RECORD_UNREADABLE something stands behind the closing quotation mark of cell 2;"
                                 + " the row extends to line 4",
@@ -132,33 +132,33 @@ final class CsvSourceTest {
 
     @Test
     void tabsSeparateInFilesNamedSoAndWhereTheContentSaysSo() {
-        assertThat(Rows.readAs("a.tsv", "id\tt\n1\ta,b\n")).containsExactly("a.tsv:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
-        assertThat(Rows.readAs("a.txt", "id\tt\n1\ta,b\n")).containsExactly("a.txt:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
+        assertThat(ShownRows.readAs("a.tsv", "id\tt\n1\ta,b\n")).containsExactly("a.tsv:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
+        assertThat(ShownRows.readAs("a.txt", "id\tt\n1\ta,b\n")).containsExactly("a.txt:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
     }
 
     @Test
     void theConfigurationMayNameTheDelimiter() {
         var config = new SourceConfig(null, Format.CSV, '^', null, EmptyCells.SKIP);
-        assertThat(Rows.readAs("data", config, utf8("id^t\n1^a,b\n")))
+        assertThat(ShownRows.readAs("data", config, utf8("id^t\n1^a,b\n")))
                 .containsExactly("data:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
     }
 
     @Test
     void aFirstLineThatNamesTheDelimiterIsNoHeader() {
-        assertThat(Rows.readAs("a.csv", "sep=;\r\nid;a,b\r\n1;2\r\n"))
+        assertThat(ShownRows.readAs("a.csv", "sep=;\r\nid;a,b\r\n1;2\r\n"))
                 .containsExactly("a.csv:3:1 id=TEXT \"1\"|a,b=TEXT \"2\"");
     }
 
     @Test
     void oneColumnNeedsNoDelimiter() {
-        assertThat(Rows.readAs("a.csv", "id\n1\n2\n"))
+        assertThat(ShownRows.readAs("a.csv", "id\n1\n2\n"))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"", "a.csv:3:1 id=TEXT \"2\"");
     }
 
     @Test
     void columnsOfOneNameAreLeftBehind() {
         Source source = open("id,a,\"a\",b\n1,2,3,4\n");
-        assertThat(Rows.show(source.next())).isEqualTo("a.csv:2:1 id=TEXT \"1\"|b=TEXT \"4\"");
+        assertThat(ShownRows.show(source.next())).isEqualTo("a.csv:2:1 id=TEXT \"1\"|b=TEXT \"4\"");
         assertThat(source.headers()).singleElement().satisfies(header -> {
             assertThat(header.names()).containsExactly("id", "b");
             assertThat(header.repeated()).containsExactly("a");
@@ -171,7 +171,7 @@ final class CsvSourceTest {
     @Test
     void oddNamesAreTold() {
         Source source = open("id,Name,name, plan,\n1,a,b,c,d\n");
-        assertThat(Rows.show(source.next()))
+        assertThat(ShownRows.show(source.next()))
                 .isEqualTo("a.csv:2:1 id=TEXT \"1\"|Name=TEXT \"a\"|name=TEXT \"b\"| plan=TEXT \"c\"");
         assertThat(source.warnings())
                 .extracting(Problem::message)
@@ -191,8 +191,8 @@ final class CsvSourceTest {
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstName() {
-        assertThat(Rows.readAs("a.csv", "\ufeffid,a\n1,2\n")).containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"");
-        assertThat(Rows.readAs(
+        assertThat(ShownRows.readAs("a.csv", "\ufeffid,a\n1,2\n")).containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"");
+        assertThat(ShownRows.readAs(
                         "a.csv", SourceConfig.USUAL, "\ufeffid\ta\n1\tä😀\n".getBytes(StandardCharsets.UTF_16LE)))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"ä😀\"");
     }
@@ -203,7 +203,7 @@ final class CsvSourceTest {
         Charset charset = Charset.forName(encoding);
         var config = new SourceConfig(null, null, null, charset, EmptyCells.SKIP);
         String csv = "id,náme\n1,\"ö€\"\n".repeat(1) + "2,ß\n".repeat(30_000);
-        var rows = Rows.readAs("a.csv", config, csv.getBytes(charset));
+        var rows = ShownRows.readAs("a.csv", config, csv.getBytes(charset));
         assertThat(rows).hasSize(30_001).startsWith("a.csv:2:1 id=TEXT \"1\"|náme=TEXT \"ö€\"");
         assertThat(rows.getLast()).isEqualTo("a.csv:30002:1 id=TEXT \"2\"|náme=TEXT \"ß\"");
     }
@@ -214,12 +214,12 @@ final class CsvSourceTest {
         for (int i = 0; i < csv.length; i++) {
             csv[i] = csv[i] == 1 ? (byte) 0x81 : csv[i];
         }
-        assertThat(Rows.readAs("a.csv", SourceConfig.USUAL, csv))
+        assertThat(ShownRows.readAs("a.csv", SourceConfig.USUAL, csv))
                 .containsExactly(
                         "a.csv:2:1 INPUT_ENCODING the row holds a byte that is not UTF-8 (0x81, 2 bytes into the row)",
                         "a.csv:3:1 id=TEXT \"2\"|a=TEXT \"y\"");
         var config = new SourceConfig(null, null, null, Charset.forName("windows-1252"), EmptyCells.SKIP);
-        assertThat(Rows.readAs("a.csv", config, csv))
+        assertThat(ShownRows.readAs("a.csv", config, csv))
                 .containsExactly(
                         "a.csv:2:1 INPUT_ENCODING the row holds a byte that is not windows-1252",
                         "a.csv:3:1 id=TEXT \"2\"|a=TEXT \"y\"");
@@ -228,10 +228,10 @@ final class CsvSourceTest {
     @Test
     void aHeaderInAnotherEncodingStops() {
         byte[] latin = "id,n\u00e4me\n1,x\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> Rows.readAs("a.csv", SourceConfig.USUAL, latin))
+        assertThatThrownBy(() -> ShownRows.readAs("a.csv", SourceConfig.USUAL, latin))
                 .hasMessage("a.csv:1:1: the header holds a byte that is not UTF-8 (0xE4, 4 bytes into the row)");
         byte[] wide = "id,name\n1,x\n".getBytes(StandardCharsets.UTF_16LE);
-        assertThatThrownBy(() -> Rows.readAs("a.csv", SourceConfig.USUAL, wide))
+        assertThatThrownBy(() -> ShownRows.readAs("a.csv", SourceConfig.USUAL, wide))
                 .hasMessage("a.csv:1:1: the file holds zero bytes: it is no text, or its encoding is another one");
     }
 
@@ -259,7 +259,7 @@ final class CsvSourceTest {
 
     @Test
     void theHeaderOfAJoinedFileIsNoRow() {
-        assertThat(Rows.readAs("a.csv", "id,name\n1,a\nid,name\n2,b\n\uFEFFid,name\n3,c\n\uFEFF\"id\",\"name\"\n"))
+        assertThat(ShownRows.readAs("a.csv", "id,name\n1,a\nid,name\n2,b\n\uFEFFid,name\n3,c\n\uFEFF\"id\",\"name\"\n"))
                 .containsExactly(
                         "a.csv:2:1 id=TEXT \"1\"|name=TEXT \"a\"",
                         "a.csv:3:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the"
@@ -270,7 +270,7 @@ final class CsvSourceTest {
                         "a.csv:6:1 id=TEXT \"3\"|name=TEXT \"c\"",
                         "a.csv:7:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the"
                                 + " header of a file that was joined");
-        assertThat(Rows.readAs("a.tsv", "id\n1\nid\n"))
+        assertThat(ShownRows.readAs("a.tsv", "id\n1\nid\n"))
                 .hasSize(2)
                 .last()
                 .asString()
@@ -281,7 +281,7 @@ final class CsvSourceTest {
     void aRowThatNamesSomeColumnsIsARow() {
         for (String row :
                 new String[] {"id,x", "name,name", "id,id", "x,name", "idx,name", "id.,name", ",name", "id"}) {
-            assertThat(Rows.readAs("a.csv", "id,name\n" + row + "\n"))
+            assertThat(ShownRows.readAs("a.csv", "id,name\n" + row + "\n"))
                     .as(row)
                     .singleElement()
                     .asString()
@@ -298,7 +298,7 @@ final class CsvSourceTest {
             " User ID ,first \"name\",e mail\t,\n",
             "\uFEFFUser-Id,\"First \"\"Name\"\"\"\n"
         }) {
-            assertThat(Rows.readAs("a.csv", header + "1,a,b,\n" + again + "2,b,c,\n"))
+            assertThat(ShownRows.readAs("a.csv", header + "1,a,b,\n" + again + "2,b,c,\n"))
                     .as(again)
                     .hasSize(3)
                     .element(1)
@@ -310,19 +310,19 @@ final class CsvSourceTest {
     @Test
     void aJoinedHeaderOfOtherColumnsStops() {
         for (String other : new String[] {"id,name,plan,price", "name,id,plan,price", "ID,Name,Plan,Amount,City"}) {
-            assertThatThrownBy(() -> Rows.readAs("a.csv", "id,name,plan,amount\n1,a,pro,3\n" + other + "\n2,b,pro,4\n"))
+            assertThatThrownBy(() -> ShownRows.readAs("a.csv", "id,name,plan,amount\n1,a,pro,3\n" + other + "\n2,b,pro,4\n"))
                     .as(other)
                     .hasMessage(
                             "a.csv:3:1: the line holds the names of the columns among others, as the header of another"
                                     + " file does, so the rows below it would be read under wrong names");
         }
-        assertThat(Rows.readAs("a.csv", "id,name,plan,amount\nname,id,x,y\nplan,name,x,y\n"))
+        assertThat(ShownRows.readAs("a.csv", "id,name,plan,amount\nname,id,x,y\nplan,name,x,y\n"))
                 .hasSize(2);
     }
 
     @Test
     void aJoinedHeaderOfAnotherOrderStops() {
-        assertThatThrownBy(() -> Rows.readAs("a.csv", "id,name\n1,a\nname,id\nb,2\n"))
+        assertThatThrownBy(() -> ShownRows.readAs("a.csv", "id,name\n1,a\nname,id\nb,2\n"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("a.csv:3:1: the line holds the names of the columns in another order, so the rows below it"
                         + " would be read under wrong names");

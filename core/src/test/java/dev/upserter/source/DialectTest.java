@@ -21,7 +21,7 @@ final class DialectTest {
     }
 
     private static List<String> read(String name, Dialect.Builder dialect, String text) {
-        return Rows.readAs(
+        return ShownRows.readAs(
                 name, SourceConfig.USUAL.withDialect(dialect.build()), text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -105,7 +105,7 @@ final class DialectTest {
         SourceConfig config = new SourceConfig(null, null, null, null, EmptyCells.NULL)
                 .withDialect(
                         Dialect.PLAIN.but().shortRows(Dialect.ShortRows.FILL).build());
-        assertThat(Rows.readAs("a.csv", config, "id,a,b\n1,\n".getBytes(StandardCharsets.UTF_8)))
+        assertThat(ShownRows.readAs("a.csv", config, "id,a,b\n1,\n".getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=NULL null|b=NULL null");
     }
 

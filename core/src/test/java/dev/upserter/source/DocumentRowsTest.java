@@ -21,7 +21,7 @@ final class DocumentRowsTest {
             """;
 
     private static List<String> read(String path, String text) {
-        return Rows.readAs("a.json", config(path), text.getBytes(StandardCharsets.UTF_8));
+        return ShownRows.readAs("a.json", config(path), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static SourceConfig config(String path) {
@@ -89,7 +89,7 @@ final class DocumentRowsTest {
                                 ? "1], \"data\": [{\"id\": 1}], \"rest\": ["
                                 : i == 2 * many + 2 ? "1]}" : piece);
         try (Source source = Sources.open(new DataFile.Streamed(large, "a.json"), config("data"))) {
-            assertThat(Rows.show(source.next())).isEqualTo("a.json:40001:14 id=INTEGER 1");
+            assertThat(ShownRows.show(source.next())).isEqualTo("a.json:40001:14 id=INTEGER 1");
             assertThat(source.hasNext()).isFalse();
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -104,14 +104,14 @@ final class DocumentRowsTest {
                 "{\"id\": 1}{\"id\":\n2}{\"id\": 3}{\"id\": 4}"
             })
     void objectsOnOneLineAreRows(String text) {
-        assertThat(Rows.readAs("a.ndjson", text))
+        assertThat(ShownRows.readAs("a.ndjson", text))
                 .hasSize(4)
                 .allSatisfy(row -> assertThat(row).doesNotContain("RECORD_"));
     }
 
     @Test
     void aBrokenObjectSpoilsNoneBeforeIt() {
-        assertThat(Rows.readAs("a.ndjson", "{\"id\": 1}\n{\"id\": 2}{\"id\": \n{\"id\": 4} 5\n"))
+        assertThat(ShownRows.readAs("a.ndjson", "{\"id\": 1}\n{\"id\": 2}{\"id\": \n{\"id\": 4} 5\n"))
                 .containsExactly(
                         "a.ndjson:1:1 id=INTEGER 1",
                         "a.ndjson:2:1 id=INTEGER 2",

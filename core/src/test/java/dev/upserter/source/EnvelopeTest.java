@@ -14,7 +14,7 @@ final class EnvelopeTest {
 
     @Test
     void rejectedRowsAreReadAgain() {
-        assertThat(Rows.read("""
+        assertThat(ShownRows.read("""
                 {"$upserter":"rejected-row","location":"a.json:1:2","row":1,"key":null,"record":{"id":1,"x":{"y":2}},"z":1}
                 {"$upserter":"dead-letter","record":{"id":2}}
 
@@ -34,7 +34,7 @@ final class EnvelopeTest {
     @Test
     void theTextOfARecordInsideIsExactlyTheOneInTheFile() {
         String record = "{ \"id\" : 1.10 , \"n\":12345678901234567890,\"t\":\"\\u00e9 \\/\" }";
-        var source = Rows.open(("{\"$upserter\":\"rejected-row\",\"record\":" + record + ",\"z\":1}\n")
+        var source = ShownRows.open(("{\"$upserter\":\"rejected-row\",\"record\":" + record + ",\"z\":1}\n")
                 .getBytes(StandardCharsets.UTF_8));
         assertThat(source.next().json().json()).isEqualTo(record);
         assertThat(source.hasNext()).isFalse();
@@ -42,7 +42,7 @@ final class EnvelopeTest {
 
     @Test
     void aLineWithoutAReadableRecordSpoilsOnlyItself() {
-        assertThat(Rows.read("""
+        assertThat(ShownRows.read("""
                 {"$upserter":"rejected-row","record":5,"x":1}
                 {"$upserter":"rejected-row","record":[{"record":{"id":9}}],"x":1}
                 {"$upserter":"rejected-row","record":"{\\"id\\":1}"}
@@ -67,7 +67,7 @@ final class EnvelopeTest {
 
     @Test
     void whatIsInPlaceOfARecordIsShownAsItStands() {
-        var source = Rows.open("""
+        var source = ShownRows.open("""
                 {"$upserter":1,"record":"a \\"text\\""}
                 {"$upserter":1,"record":[1, 2]}
                 {"$upserter":1,"x": 2}
@@ -96,7 +96,7 @@ final class EnvelopeTest {
         for (int i = 0; i < lines.length; i++) {
             lines[i] = lines[i] == '#' ? (byte) 0xE4 : lines[i];
         }
-        assertThat(Rows.read(lines))
+        assertThat(ShownRows.read(lines))
                 .containsExactly(
                         "data.json:1:1 id=INTEGER 1",
                         "data.json:2:1 id=INTEGER 2",
@@ -107,13 +107,13 @@ final class EnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":2}", "{}", "{\"record\":{},\"$upserter\":1}"})
     void anotherObjectAmongTheLinesEndsTheFile(String other) {
-        assertThatThrownBy(() -> Rows.read("{\"$upserter\":1,\"record\":{}}\n " + other + "\n"))
+        assertThatThrownBy(() -> ShownRows.read("{\"$upserter\":1,\"record\":{}}\n " + other + "\n"))
                 .hasMessage("data.json:2:2: this line is not a rejected row, though the lines before are");
     }
 
     @Test
     void aCutLineIsNamed() {
-        assertThatThrownBy(() -> Rows.read("{\"$upserter\":1,\"record\":{}}\n{\"$upserter\":1,\"rec"))
+        assertThatThrownBy(() -> ShownRows.read("{\"$upserter\":1,\"record\":{}}\n{\"$upserter\":1,\"rec"))
                 .hasMessage("data.json:2:19: the file ends in the middle (record 2)");
     }
 
@@ -125,7 +125,7 @@ final class EnvelopeTest {
                     .append(i)
                     .append("},\"x\":\"ü\"}\n");
         }
-        var rows = Rows.read(json.toString());
+        var rows = ShownRows.read(json.toString());
         assertThat(rows).hasSize(20_000);
         for (int i = 1; i <= rows.size(); i++) {
             assertThat(rows.get(i - 1)).isEqualTo("data.json:" + i + ":1 i=INTEGER " + i);

@@ -98,7 +98,7 @@ final class JsonSourceBreakTest {
     void aFileCutAnywhereIsAProblemAtItsEndAndTheRowsBeforeStand() {
         String json =
                 "\n[ {\"a\":\"é\\n\", \"b\":[1,{\"c\":null}]},\r\n  5,\n{\"a\": -1.5e3}\t, {},[true]\n, {\"😀\":\"😀\"} ]";
-        List<String> whole = Rows.read(json);
+        List<String> whole = ShownRows.read(json);
         int[] ends = {
             json.indexOf("},\r") + 1,
             json.indexOf("5,") + 1,
@@ -149,7 +149,7 @@ final class JsonSourceBreakTest {
 
     @Test
     void afterABreakThereIsNoMore() {
-        var source = Rows.open("[{\"a\":1},{\"b\"".getBytes(StandardCharsets.UTF_8));
+        var source = ShownRows.open("[{\"a\":1},{\"b\"".getBytes(StandardCharsets.UTF_8));
         source.next();
         assertThat(source.hasNext()).isTrue();
         assertThatThrownBy(source::next).isInstanceOf(ProblemException.class);
@@ -159,7 +159,7 @@ final class JsonSourceBreakTest {
 
     @Test
     void anEmptyFileIsToldOnce() {
-        var source = Rows.open(new byte[0]);
+        var source = ShownRows.open(new byte[0]);
         assertThatThrownBy(source::hasNext).isInstanceOf(ProblemException.class);
         assertThat(source.hasNext()).isFalse();
     }
@@ -179,7 +179,7 @@ final class JsonSourceBreakTest {
                 .startsWith("data.json:2:")
                 .endsWith(": a value is nested too deeply, or a field name is too long (record 2)");
         String fine = "[{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}]";
-        assertThat(Rows.read(fine)).hasSize(1);
+        assertThat(ShownRows.read(fine)).hasSize(1);
     }
 
     private static final class BrokenDisk extends InputStream {
@@ -200,9 +200,9 @@ final class JsonSourceBreakTest {
 
     private static Problem problem(String json, List<String> rows) {
         return catchThrowableOfType(ProblemException.class, () -> {
-                    var source = Rows.open(json.getBytes(StandardCharsets.UTF_8));
+                    var source = ShownRows.open(json.getBytes(StandardCharsets.UTF_8));
                     while (source.hasNext()) {
-                        rows.add(Rows.show(source.next()));
+                        rows.add(ShownRows.show(source.next()));
                     }
                 })
                 .problems()

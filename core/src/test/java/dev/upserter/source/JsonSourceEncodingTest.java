@@ -76,7 +76,7 @@ final class JsonSourceEncodingTest {
         json.writeBytes("[{\"a\":\"".getBytes(StandardCharsets.US_ASCII));
         json.writeBytes(HexFormat.of().parseHex(hex));
         json.writeBytes("\"},{\"a\":1}]".getBytes(StandardCharsets.US_ASCII));
-        assertThat(Rows.read(json.toByteArray()))
+        assertThat(ShownRows.read(json.toByteArray()))
                 .as(what)
                 .hasSize(2)
                 .satisfies(rows -> assertThat(rows.getFirst())
@@ -100,13 +100,13 @@ final class JsonSourceEncodingTest {
                 "\uDBFF\uDFFF"
             })
     void everyCharacterOfUnicodeIsAccepted(String character) {
-        assertThat(Rows.read("[{\"a\":\"" + character + "\"}]"))
+        assertThat(ShownRows.read("[{\"a\":\"" + character + "\"}]"))
                 .containsExactly("data.json:1:2 a=TEXT \"" + character + "\"");
     }
 
     @Test
     void aSpoiltRowShowsItsTextAsATextSoThatItIsNeverTakenForARowAgain() {
-        var source = Rows.open("[{\"a\":\"M\u00FCller\"}]".getBytes(StandardCharsets.ISO_8859_1));
+        var source = ShownRows.open("[{\"a\":\"M\u00FCller\"}]".getBytes(StandardCharsets.ISO_8859_1));
         SourceRecord record = source.next();
         assertThat(record.json().kind()).isEqualTo(ValueKind.TEXT);
         assertThat(record.json().text()).isEqualTo("{\"a\":\"M\uFFFDller\"}");
@@ -135,26 +135,26 @@ final class JsonSourceEncodingTest {
     @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE"})
     void otherEncodingsOfUnicodeAreNamed(String encoding) {
         for (String json : List.of("[]", "\uFEFF[]", "{}", "\n[{\"a\":1}]", " \t[1]", "\"x\"")) {
-            assertThatThrownBy(() -> Rows.read(json.getBytes(Charset.forName(encoding))))
+            assertThatThrownBy(() -> ShownRows.read(json.getBytes(Charset.forName(encoding))))
                     .hasMessage("data.json: the file is in UTF-16 or UTF-32; save it as UTF-8");
         }
     }
 
     @Test
     void aFileOfZerosIsNotTakenForUtf16() {
-        assertThatThrownBy(() -> Rows.read(new byte[100]))
+        assertThatThrownBy(() -> ShownRows.read(new byte[100]))
                 .hasMessageContaining("data.json:1:1: this is not valid JSON");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\uFEFF", "\uFEFF \n"})
     void aByteOrderMarkAloneIsAnEmptyFile(String json) {
-        assertThatThrownBy(() -> Rows.read(json)).hasMessageContaining("data.json: the file is empty");
+        assertThatThrownBy(() -> ShownRows.read(json)).hasMessageContaining("data.json: the file is empty");
     }
 
     @Test
     void aSecondByteOrderMarkIsNoJson() {
-        assertThatThrownBy(() -> Rows.read("\uFEFF\uFEFF[]"))
+        assertThatThrownBy(() -> ShownRows.read("\uFEFF\uFEFF[]"))
                 .hasMessageStartingWith("data.json:1:1: this is not valid JSON");
     }
 
@@ -208,6 +208,6 @@ final class JsonSourceEncodingTest {
     private static List<String> rows(String latin1) {
         byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).isEqualTo(latin1);
-        return Rows.read(Arrays.copyOf(bytes, bytes.length));
+        return ShownRows.read(Arrays.copyOf(bytes, bytes.length));
     }
 }

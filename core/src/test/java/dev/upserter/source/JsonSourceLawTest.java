@@ -229,6 +229,6 @@ final class JsonSourceLawTest {
                 return super.read(target, offset, inPieces ? Math.min(length, 1 + random.nextInt(9)) : length);
             }
         };
-        return Rows.drain(JsonSource.open(in, "data.json"));
+        return ShownRows.drain(JsonSource.open(in, "data.json"));
     }
 }

@@ -46,7 +46,7 @@ final class JsonSourceSizeTest {
     @Test
     void aNumberMayHaveThousandsOfDigits() {
         String digits = "123456789".repeat(1_000);
-        assertThat(Rows.read("[{\"a\":" + digits + ",\"b\":-0." + digits + "e-9}]"))
+        assertThat(ShownRows.read("[{\"a\":" + digits + ",\"b\":-0." + digits + "e-9}]"))
                 .containsExactly("data.json:1:2 a=INTEGER " + digits + "|b=DECIMAL -0." + digits + "e-9");
     }
 
@@ -66,7 +66,7 @@ final class JsonSourceSizeTest {
                     .append("=INTEGER ")
                     .append(i);
         }
-        assertThat(Rows.read(json.append("},{\"a\":1}]").toString()))
+        assertThat(ShownRows.read(json.append("},{\"a\":1}]").toString()))
                 .startsWith(expected.toString())
                 .hasSize(2);
     }

@@ -1,6 +1,6 @@
 package dev.upserter.source;
 
-import static dev.upserter.source.Rows.read;
+import static dev.upserter.source.ShownRows.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,7 +90,7 @@ final class JsonSourceTest {
 
     @Test
     void aNameThatStandsTwiceIsKeptTwiceAndTheLastOneCounts() {
-        var source = Rows.open("[{\"a\":1,\"b\":2,\"a\":3,\"\\u0061\":4}]".getBytes(StandardCharsets.UTF_8));
+        var source = ShownRows.open("[{\"a\":1,\"b\":2,\"a\":3,\"\\u0061\":4}]".getBytes(StandardCharsets.UTF_8));
         SourceRecord record = source.next();
         assertThat(record.shape().names()).containsExactly("a", "b", "a", "a");
         assertThat(record.shape().indexOf("a")).isEqualTo(3);
@@ -99,13 +99,13 @@ final class JsonSourceTest {
 
     @Test
     void namesAreReadWithTheirEscapesResolved() {
-        assertThat(Rows.read("[{\"\\u00e9\\ud83d\\ude00\\n\\u0000\":1,\"é😀\":2,\"\":3}]"))
+        assertThat(ShownRows.read("[{\"\\u00e9\\ud83d\\ude00\\n\\u0000\":1,\"é😀\":2,\"\":3}]"))
                 .containsExactly("data.json:1:2 é😀\n\0=INTEGER 1|é😀=INTEGER 2|=INTEGER 3");
     }
 
     @Test
     void recordsWithTheSameNamesShareAShape() {
-        var source = Rows.open(
+        var source = ShownRows.open(
                 "[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4},{\"b\":4},5,{\"a\":3,\"b\":4}]".getBytes(StandardCharsets.UTF_8));
         Shape first = source.next().shape();
         assertThat(source.next().shape()).isSameAs(first);
@@ -116,7 +116,7 @@ final class JsonSourceTest {
 
     @Test
     void lookingAheadManyTimesReadsNothingTwice() {
-        var source = Rows.open("[{\"a\":1},{\"a\":2}]".getBytes(StandardCharsets.UTF_8));
+        var source = ShownRows.open("[{\"a\":1},{\"a\":2}]".getBytes(StandardCharsets.UTF_8));
         assertThat(source.hasNext()).isTrue();
         assertThat(source.hasNext()).isTrue();
         assertThat(source.next().number()).isEqualTo(1);
@@ -129,7 +129,7 @@ final class JsonSourceTest {
     @Test
     void theBytesReadAreCountedToTheEnd() {
         byte[] json = "[{\"a\":\"é\"} ]\n".getBytes(StandardCharsets.UTF_8);
-        var source = Rows.open(json);
+        var source = ShownRows.open(json);
         assertThat(source.bytesRead()).isZero();
         source.next();
         assertThat(source.bytesRead()).isEqualTo(11);
@@ -154,7 +154,7 @@ final class JsonSourceTest {
 
     @Test
     void halfACharacterInANameEndsTheFile() {
-        assertThatThrownBy(() -> Rows.read("[{\"a\":1},{\"\\ud800\":1}]"))
+        assertThatThrownBy(() -> ShownRows.read("[{\"a\":1},{\"\\ud800\":1}]"))
                 .hasMessageStartingWith("data.json:1:")
                 .hasMessageContaining("surrogate")
                 .hasMessageEndingWith("(record 2)");

@@ -40,18 +40,18 @@ final class MislabelledTest {
     void whatIsNoTableIsCalledByItsName(String data, String what) {
         String content = data.replace("\\n", "\n").replace("\\r", "\r");
         for (String name : new String[] {"users.csv", "users.json", "users.ndjson", "users"}) {
-            assertThatThrownBy(() -> Rows.readAs(name, content))
+            assertThatThrownBy(() -> ShownRows.readAs(name, content))
                     .as(name)
                     .isInstanceOf(ProblemException.class)
                     .hasMessage(name + ": this is " + what);
-            assertThatThrownBy(() -> Rows.readAs(name, SourceConfig.USUAL, CompressionTest.gzip(utf8(content))))
+            assertThatThrownBy(() -> ShownRows.readAs(name, SourceConfig.USUAL, CompressionTest.gzip(utf8(content))))
                     .hasMessage(name + ": this is " + what);
         }
     }
 
     @Test
     void aTextDocumentIsCalledByItsName() {
-        assertThatThrownBy(() -> Rows.readAs("users.csv", "{\\rtf1 text}"))
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv", "{\\rtf1 text}"))
                 .hasMessage("users.csv: this is a text document (RTF)");
     }
 
@@ -60,18 +60,18 @@ final class MislabelledTest {
         byte[] tar = new byte[1024];
         System.arraycopy(utf8("users.csv"), 0, tar, 0, 9);
         System.arraycopy(utf8("ustar"), 0, tar, 257, 5);
-        assertThatThrownBy(() -> Rows.readAs("users.tar", SourceConfig.USUAL, tar))
+        assertThatThrownBy(() -> ShownRows.readAs("users.tar", SourceConfig.USUAL, tar))
                 .hasMessage("users.tar: this is a tar archive");
-        assertThatThrownBy(() -> Rows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(tar)))
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(tar)))
                 .hasMessage("users.csv.gz: this is a tar archive");
     }
 
     @Test
     void whatIsPackedTwiceIsToldSo() {
         byte[] once = CompressionTest.gzip(utf8("id\n1\n"));
-        assertThatThrownBy(() -> Rows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(once)))
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(once)))
                 .hasMessage("users.csv.gz: the file is packed twice; inside, it is packed with gzip");
-        assertThatThrownBy(() -> Rows.readAs(
+        assertThatThrownBy(() -> ShownRows.readAs(
                         "users.csv.zst",
                         SourceConfig.USUAL,
                         com.github.luben.zstd.Zstd.compress("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII))))
@@ -91,7 +91,7 @@ final class MislabelledTest {
                 "{\"code\":\"A1\",\"name\":\"Ana\"}"
             })
     void rowsOfJsonThatTalkOfErrorsAndLinksAreRows(String data) {
-        assertThat(Rows.readAs("users.json", data)).isNotEmpty();
+        assertThat(ShownRows.readAs("users.json", data)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ final class MislabelledTest {
                 "create table,id"
             })
     void headersThatLookAlikeAreHeaders(String header) {
-        assertThat(Rows.readAs("users.csv", header + "\n1,2\n")).hasSize(1);
+        assertThat(ShownRows.readAs("users.csv", header + "\n1,2\n")).hasSize(1);
     }
 
     @Test

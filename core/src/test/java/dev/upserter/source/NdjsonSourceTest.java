@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class NdjsonSourceTest {
     @Test
     void eachLineIsARowAndBlankLinesAreNone() {
-        assertThat(Rows.readAs("a.ndjson", "{\"id\":1}\n\n  \r\n{\"id\": 2, \"x\":[1,{}]}\r\n  {\"id\":3}"))
+        assertThat(ShownRows.readAs("a.ndjson", "{\"id\":1}\n\n  \r\n{\"id\": 2, \"x\":[1,{}]}\r\n  {\"id\":3}"))
                 .containsExactly(
                         "a.ndjson:1:1 id=INTEGER 1",
                         "a.ndjson:4:1 id=INTEGER 2|x=ARRAY [1,{}]",
@@ -20,7 +20,7 @@ final class NdjsonSourceTest {
 
     @Test
     void aBrokenLineSpoilsOnlyItself() {
-        assertThat(Rows.readAs("a.ndjson", """
+        assertThat(ShownRows.readAs("a.ndjson", """
                 {"id":1}
                 {"id":2,"name":"An
                 {"id":3}
@@ -57,13 +57,13 @@ final class NdjsonSourceTest {
 
     @Test
     void theFirstLineMayBeTheBrokenOne() {
-        assertThat(Rows.readAs("data", "{\"id\":1,\"name\":\"An\n{\"id\":2}\n"))
+        assertThat(ShownRows.readAs("data", "{\"id\":1,\"name\":\"An\n{\"id\":2}\n"))
                 .containsExactly("data:1:1 RECORD_UNREADABLE the row ends in the middle", "data:2:1 id=INTEGER 2");
     }
 
     @Test
     void aLastLineThatIsCutOffSaysThatTheFileMayBe() {
-        assertThat(Rows.readAs("a.ndjson", "{\"id\":1}\n{\"id\":2,\"na"))
+        assertThat(ShownRows.readAs("a.ndjson", "{\"id\":1}\n{\"id\":2,\"na"))
                 .containsExactly(
                         "a.ndjson:1:1 id=INTEGER 1",
                         "a.ndjson:2:1 RECORD_UNREADABLE the row ends in the middle; the file may have been cut off here");
@@ -71,7 +71,7 @@ final class NdjsonSourceTest {
 
     @Test
     void rejectedRowsOfARunAreReadAgainAmongOthers() {
-        assertThat(Rows.readAs("rejected.ndjson", """
+        assertThat(ShownRows.readAs("rejected.ndjson", """
                 {"$upserter":"rejected","location":"a:1:1","row":1,"record":{"id":1},"more":{}}
                 {"id":2}
                 {"$upserter":"rejected","record":"{\\"id\\":"}
@@ -88,16 +88,16 @@ final class NdjsonSourceTest {
     void rejectedRowsAreReadInTheirOwnFormWhateverTheConfigurationSaysOfTheData() {
         var csv = new SourceConfig(null, Format.CSV, ';', StandardCharsets.UTF_16, EmptyCells.SKIP);
         String line = "{\"$upserter\":\"rejected\",\"record\":{\"id\":\"ü\"}}";
-        assertThat(Rows.readAs("r.ndjson", csv, line.getBytes(StandardCharsets.UTF_8)))
+        assertThat(ShownRows.readAs("r.ndjson", csv, line.getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("r.ndjson:1:1 id=TEXT \"ü\"");
         String lines = line.replace(",", ",\n  ");
-        assertThat(Rows.readAs("r.ndjson", csv, lines.getBytes(StandardCharsets.UTF_8)))
+        assertThat(ShownRows.readAs("r.ndjson", csv, lines.getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("r.ndjson:1:1 id=TEXT \"ü\"");
     }
 
     @Test
     void aByteThatIsNotUtf8SpoilsOnlyItsLine() {
-        assertThat(Rows.readAs(
+        assertThat(ShownRows.readAs(
                         "a.ndjson",
                         SourceConfig.USUAL,
                         "{\"id\":\"\u00e4\"}\n{\"id\":2}".getBytes(StandardCharsets.ISO_8859_1)))
@@ -118,7 +118,7 @@ final class NdjsonSourceTest {
 
     @Test
     void objectsMayExtendOverSeveralLines() {
-        assertThat(Rows.readAs("data.json", """
+        assertThat(ShownRows.readAs("data.json", """
                 {
                   "id": 1,
                   "t": "a } \\" {",
@@ -138,7 +138,7 @@ final class NdjsonSourceTest {
 
     @Test
     void amongObjectsOverSeveralLinesABrokenOneSpoilsOnlyItself() {
-        assertThat(Rows.readAs("data.json", "{\n  \"id\": 1,\n  \"a\": {\n{\n  \"id\": 2\n}\n{\n  \"id\": 3,\n"))
+        assertThat(ShownRows.readAs("data.json", "{\n  \"id\": 1,\n  \"a\": {\n{\n  \"id\": 2\n}\n{\n  \"id\": 3,\n"))
                 .containsExactly(
                         "data.json:1:1 RECORD_UNREADABLE the row ends in the middle",
                         "data.json:4:1 id=INTEGER 2",
@@ -147,9 +147,9 @@ final class NdjsonSourceTest {
 
     @Test
     void oneObjectAloneIsOneRow() {
-        assertThat(Rows.readAs("data.json", "{\"id\": 1}")).containsExactly("data.json:1:1 id=INTEGER 1");
-        assertThat(Rows.readAs("data.json", "{\n\"id\": 1\n}")).containsExactly("data.json:1:1 id=INTEGER 1");
-        assertThat(Rows.readAs("data.json", "{}")).containsExactly("data.json:1:1 ");
+        assertThat(ShownRows.readAs("data.json", "{\"id\": 1}")).containsExactly("data.json:1:1 id=INTEGER 1");
+        assertThat(ShownRows.readAs("data.json", "{\n\"id\": 1\n}")).containsExactly("data.json:1:1 id=INTEGER 1");
+        assertThat(ShownRows.readAs("data.json", "{}")).containsExactly("data.json:1:1 ");
     }
 
     @Test

@@ -59,7 +59,7 @@ final class PlainObjectsTest {
         for (int rest = 0; rest <= row.length() + 2; rest++) {
             String filler = "x".repeat((128 << 10) - row.length() - rest);
             String data = "[" + row.replace("text", filler) + "," + row + "," + row + "]";
-            assertThat(Rows.read(data)).hasSize(3).last().asString().endsWith("id=INTEGER 1|t=TEXT \"text\"");
+            assertThat(ShownRows.read(data)).hasSize(3).last().asString().endsWith("id=INTEGER 1|t=TEXT \"text\"");
         }
     }
 
@@ -107,7 +107,7 @@ final class PlainObjectsTest {
                 Sources.open(new DataFile.Streamed(new ByteArrayInputStream(bytes), "data.json"), SourceConfig.USUAL)) {
             source.next();
             while (source.hasNext()) {
-                String row = Rows.show(source.next());
+                String row = ShownRows.show(source.next());
                 rest.append(row.replaceFirst("^\\S+ ", "")).append('\n');
             }
         } catch (ProblemException e) {

@@ -29,7 +29,7 @@ final class SeveralFilesTest {
         try (Source source = Sources.open(find("*.{json,csv,ndjson}"))) {
             while (source.hasNext()) {
                 SourceRecord record = source.next();
-                rows.add(record.number() + " " + Rows.show(record).replace(folder + "/", ""));
+                rows.add(record.number() + " " + ShownRows.show(record).replace(folder + "/", ""));
             }
             assertThat(source.bytesRead())
                     .isEqualTo(find("*.{json,csv,ndjson}").files().stream()

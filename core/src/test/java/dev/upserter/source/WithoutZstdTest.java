@@ -45,7 +45,7 @@ final class WithoutZstdTest {
         @Override
         public List<String> call() {
             var told = new ArrayList<>(
-                    Rows.readAs("a.csv", SourceConfig.USUAL, "id\n1\n".getBytes(StandardCharsets.UTF_8)));
+                    ShownRows.readAs("a.csv", SourceConfig.USUAL, "id\n1\n".getBytes(StandardCharsets.UTF_8)));
             try {
                 byte[] packed = HexFormat.of().parseHex("28b52ffd0000");
                 Sources.open(new DataFile.Streamed(new ByteArrayInputStream(packed), "a.csv"));

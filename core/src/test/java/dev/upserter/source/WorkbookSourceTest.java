@@ -35,7 +35,7 @@ final class WorkbookSourceTest {
 
     private static List<String> read(Path file, SourceConfig config) {
         String name = Objects.requireNonNull(file.getFileName()).toString();
-        return Rows.drain(Sources.open(new DataFile.OnDisk(file, name), config));
+        return ShownRows.drain(Sources.open(new DataFile.OnDisk(file, name), config));
     }
 
     private static List<String> read(Path file) {

@@ -36,7 +36,7 @@ final class ZipArchiveTest {
     }
 
     private static List<String> read(Path file) {
-        return Rows.drain(
+        return ShownRows.drain(
                 Sources.open(new DataFile.OnDisk(file, file.getFileName().toString())));
     }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shows the rows of a source as one line each: place, then fields or defect. */
-final class Rows {
-    private Rows() {}
+final class ShownRows {
+    private ShownRows() {}
 
     static List<String> read(String json) {
         return read(json.getBytes(StandardCharsets.UTF_8));
