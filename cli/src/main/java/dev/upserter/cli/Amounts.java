@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers, durations and sizes as people read them, alike in every language of the machine. */
-final class Amounts {
+public final class Amounts {
     private Amounts() {}
 
     /** {@code 1,234,567}. */
-    static String number(long n) {
+    public static String number(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
     /** {@code 1 row}, {@code 2 rows}. */
-    static String count(long n, String one) {
+    public static String count(long n, String one) {
         return number(n) + " " + one + (n == 1 ? "" : "s");
     }
 
     /** {@code 312 bytes}, {@code 4.2 kB}, {@code 1.3 GB}; a kB has 1000 bytes. */
-    static String bytes(long n) {
+    public static String bytes(long n) {
         if (n < 1000) {
             return count(n, "byte");
         }
@@ -35,7 +35,7 @@ final class Amounts {
     }
 
     /** {@code 0.21 s}, {@code 12.3 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         double seconds = duration.toMillis() / 1000.0;
         if (seconds < 9.995) {
             return String.format(Locale.ROOT, "%.2f s", seconds);

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter apply}: sends what was planned, and nothing else. */
-final class ApplyCommand implements Command {
+public final class ApplyCommand implements Command {
     @Override
     public String name() {
         return "apply";

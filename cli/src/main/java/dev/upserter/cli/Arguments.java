@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Builds what a command takes. By hand and not by annotations: reading those would take longer than a small run. */
-final class Arguments {
+public final class Arguments {
     private final CommandSpec spec;
     private int positionals;
 
@@ -14,25 +14,25 @@ final class Arguments {
     }
 
     /** The arguments of a command; {@code --help} and {@code --debug} are among them. */
-    static Arguments of(String command) {
+    public static Arguments of(String command) {
         CommandSpec spec = CommandSpec.create().name(command);
         spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
         return new Arguments(spec).flag("--debug");
     }
 
     /** An option without a value. */
-    Arguments flag(String name) {
+    public Arguments flag(String name) {
         spec.addOption(OptionSpec.builder(name).type(boolean.class).arity("0").build());
         return this;
     }
 
     /** An option with a value. */
-    Arguments option(String name, String label) {
+    public Arguments option(String name, String label) {
         return option(new String[] {name}, label);
     }
 
     /** An option with a value and two names. */
-    Arguments option(String shorter, String name, String label) {
+    public Arguments option(String shorter, String name, String label) {
         return option(new String[] {shorter, name}, label);
     }
 
@@ -46,12 +46,12 @@ final class Arguments {
     }
 
     /** The next argument, which must be there. */
-    Arguments required(String label) {
+    public Arguments required(String label) {
         return positional(label, true);
     }
 
     /** The next argument, which may be absent. */
-    Arguments optional(String label) {
+    public Arguments optional(String label) {
         return positional(label, false);
     }
 
@@ -66,7 +66,7 @@ final class Arguments {
         return this;
     }
 
-    CommandSpec spec() {
+    public CommandSpec spec() {
         return spec;
     }
 }

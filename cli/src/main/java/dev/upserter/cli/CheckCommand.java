@@ -3,7 +3,7 @@ package dev.upserter.cli;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter check}: tells what would be lost, and tests the credentials. */
-final class CheckCommand implements Command {
+public final class CheckCommand implements Command {
     @Override
     public String name() {
         return "check";

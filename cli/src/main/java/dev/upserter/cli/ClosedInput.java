@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Standard input that was closed before the program started. */
-final class ClosedInput extends InputStream {
+public final class ClosedInput extends InputStream {
     @Override
     public int read() throws IOException {
         throw new IOException("it is closed");

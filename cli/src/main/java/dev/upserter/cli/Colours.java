@@ -1,27 +1,27 @@
 package dev.upserter.cli;
 
 /** The few colours: for how a run ended, and for what matters most. Plain where no terminal shows them. */
-enum Colours {
+public enum Colours {
     PLAIN,
     ANSI;
 
-    static Colours when(boolean coloured) {
+    public static Colours when(boolean coloured) {
         return coloured ? ANSI : PLAIN;
     }
 
-    String good(String text) {
+    public String good(String text) {
         return paint("1;32", text);
     }
 
-    String doubtful(String text) {
+    public String doubtful(String text) {
         return paint("1;33", text);
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return paint("1;31", text);
     }
 
-    String strong(String text) {
+    public String strong(String text) {
         return paint("1", text);
     }
 

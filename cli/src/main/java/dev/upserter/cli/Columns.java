@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sets cells below each other. */
-final class Columns {
+public final class Columns {
     private static final String BETWEEN = "  ";
 
     private Columns() {}
 
     /** One line for each row, its cells as wide as the widest of their column. */
-    static List<String> align(List<List<String>> rows) {
+    public static List<String> align(List<List<String>> rows) {
         int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {

@@ -3,7 +3,7 @@ package dev.upserter.cli;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One of the commands. Its help lies in {@code help/} under its name. */
-interface Command {
+public interface Command {
     /** Its name. */
     String name();
 

@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /** Tells of an exception that nobody foresaw: which, and where in the program, but never its text, which may hold data. */
-final class Defect {
+public final class Defect {
     private Defect() {}
 
     /** The problem for the user: what ran out, or a defect. */
-    static Problem problem(Throwable failure) {
+    public static Problem problem(Throwable failure) {
         return Exhaustion.of(failure).map(Exhaustion::problem).orElseGet(() -> defect(failure));
     }
 
@@ -42,7 +42,7 @@ final class Defect {
     }
 
     /** Where it came from, frame by frame, causes included. */
-    static String trace(Throwable failure) {
+    public static String trace(Throwable failure) {
         var lines = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             lines.append(lines.isEmpty() ? "" : "\ncaused by ")

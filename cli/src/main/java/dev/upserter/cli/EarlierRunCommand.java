@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param name    as it is typed
  * @param purpose what it does with the run
  */
-record EarlierRunCommand(String name, Purpose purpose) implements Command {
-    static final Command RESUME = new EarlierRunCommand("resume", Purpose.RESUME);
-    static final Command RETRY = new EarlierRunCommand("retry", Purpose.RETRY);
+public record EarlierRunCommand(String name, Purpose purpose) implements Command {
+    public static final Command RESUME = new EarlierRunCommand("resume", Purpose.RESUME);
+    public static final Command RETRY = new EarlierRunCommand("retry", Purpose.RETRY);
 
     @Override
     public CommandSpec spec() {

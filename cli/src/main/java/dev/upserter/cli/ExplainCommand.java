@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter explain}: what a problem code means, and what to do. */
-final class ExplainCommand implements Command {
+public final class ExplainCommand implements Command {
     @Override
     public String name() {
         return "explain";

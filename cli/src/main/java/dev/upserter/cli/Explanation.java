@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param before  a row, a line of a configuration or a circumstance with the problem
  * @param after   the same without it
  */
-record Explanation(String meaning, String reason, String before, String after) {
+public record Explanation(String meaning, String reason, String before, String after) {
     /** Begins an example that is a line of a configuration. */
     static final String CONFIG = "CONFIG ";
 
     private static final int PARTS = 5;
 
     /** That of a code; empty where the file has none. */
-    static Optional<Explanation> of(Code code) {
+    public static Optional<Explanation> of(Code code) {
         return Texts.explanations()
                 .lines()
                 .filter(line -> line.startsWith(code + "|"))
@@ -35,11 +35,11 @@ record Explanation(String meaning, String reason, String before, String after) {
     }
 
     /** The examples as they are shown. */
-    String shownBefore() {
+    public String shownBefore() {
         return shown(before);
     }
 
-    String shownAfter() {
+    public String shownAfter() {
         return shown(after);
     }
 

@@ -7,25 +7,25 @@ import java.util.OptionalLong;
 import picocli.CommandLine.ParseResult;
 
 /** The options and arguments that a command was given. */
-final class Given {
+public final class Given {
     private final ParseResult parsed;
 
-    Given(ParseResult parsed) {
+    public Given(ParseResult parsed) {
         this.parsed = parsed;
     }
 
     /** Whether the option is there. */
-    boolean has(String option) {
+    public boolean has(String option) {
         return parsed.hasMatchedOption(option);
     }
 
     /** The value of the option. */
-    Optional<String> text(String option) {
+    public Optional<String> text(String option) {
         return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
     }
 
     /** The i-th argument, counted from 0. */
-    Optional<String> argument(int i) {
+    public Optional<String> argument(int i) {
         return Optional.ofNullable(parsed.matchedPositionalValue(i, (String) null));
     }
 
@@ -35,7 +35,7 @@ final class Given {
      * @param example a value that would be right
      * @throws UsageException if it is none, or out of range
      */
-    OptionalLong wholeNumber(String option, long min, long max, long example) {
+    public OptionalLong wholeNumber(String option, long min, long max, long example) {
         Optional<String> text = text(option);
         if (text.isEmpty()) {
             return OptionalLong.empty();
@@ -59,7 +59,7 @@ final class Given {
      *
      * @throws UsageException if it is none
      */
-    Optional<URI> baseUrl(String option) {
+    public Optional<URI> baseUrl(String option) {
         return text(option).map(text -> baseUrl(option, text));
     }
 

@@ -4,7 +4,7 @@ import dev.upserter.problem.ProblemException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter init}: a configuration to start from, made from the data. */
-final class InitCommand implements Command {
+public final class InitCommand implements Command {
     @Override
     public String name() {
         return "init";

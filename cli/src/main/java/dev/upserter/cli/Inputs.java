@@ -21,12 +21,12 @@ import java.util.Optional;
  * @param data        the rows
  * @param stateFolder where the run's files go
  */
-record Inputs(Path config, DataFile data, Path stateFolder) {
+public record Inputs(Path config, DataFile data, Path stateFolder) {
     /** The name of the state folder beside the configuration file, and of the variable that names another. */
-    static final String STATE_FOLDER = ".upserter";
+    public static final String STATE_FOLDER = ".upserter";
 
     /** What messages call standard input. */
-    static final String STDIN = "<stdin>";
+    public static final String STDIN = "<stdin>";
 
     /** What messages call the answer to a query. */
     static final String QUERY = "<query>";
@@ -40,7 +40,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
      * @throws dev.upserter.problem.ProblemException if there is no file for the data's pattern, or it is CONFIG that
      *     must name the data and it is wrong
      */
-    static Inputs of(Given given, Shell shell) {
+    public static Inputs of(Given given, Shell shell) {
         String config = given.argument(0).orElseThrow();
         if (config.equals("-")) {
             throw new UsageException("CONFIG must be a file", "only DATA may be -, which means standard input");
@@ -54,7 +54,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
     }
 
     /** What the argument DATA means. */
-    static DataFile data(String data, Shell shell) {
+    public static DataFile data(String data, Shell shell) {
         if (!data.equals("-")) {
             return DataFile.find(data);
         }
@@ -94,7 +94,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
      *
      * @throws dev.upserter.problem.ProblemException if it is not there
      */
-    static Inputs ofRun(Given given, Shell shell) {
+    public static Inputs ofRun(Given given, Shell shell) {
         Path run = runFolder(given, shell);
         var state = new StateFolder(run.resolve("../..").normalize());
         StateFolder.Origin origin = state.origin(nameOf(run));
@@ -116,7 +116,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
      *
      * @throws dev.upserter.problem.ProblemException if the data are not there
      */
-    static Inputs ofPlan(PlanFile plan, Given given, Shell shell) {
+    public static Inputs ofPlan(PlanFile plan, Given given, Shell shell) {
         return new Inputs(
                 plan.configuration(),
                 plan.source(QUERY),
@@ -124,12 +124,12 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
     }
 
     /** The id of the run that the argument RUN means. */
-    static String runId(Given given, Shell shell) {
+    public static String runId(Given given, Shell shell) {
         return nameOf(runFolder(given, shell));
     }
 
     /** The state folder that the argument RUN lies in. */
-    static StateFolder stateOfRun(Given given, Shell shell) {
+    public static StateFolder stateOfRun(Given given, Shell shell) {
         return new StateFolder(runFolder(given, shell).resolve("../..").normalize());
     }
 
@@ -149,7 +149,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
     }
 
     /** The folder that {@code --state} names, else the environment, else the usual one. */
-    static Path stateFolder(Given given, Shell shell, Path usual) {
+    public static Path stateFolder(Given given, Shell shell, Path usual) {
         Path folder = given.text("--state")
                 .or(() -> Optional.ofNullable(shell.environment().get(STATE_VARIABLE))
                         .filter(name -> !name.isBlank()))
@@ -164,17 +164,17 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
      *
      * @throws dev.upserter.problem.ProblemException if it is wrong
      */
-    SyncConfig readConfig(Map<String, String> environment) {
+    public SyncConfig readConfig(Map<String, String> environment) {
         return ConfigReader.local(environment).read(config);
     }
 
     /** Whether DATA cannot be read again from the start as they were. */
-    boolean isReadOnce() {
+    public boolean isReadOnce() {
         return data instanceof DataFile.Streamed;
     }
 
     /** Closes DATA where it is a stream, so that nobody waits for its next bytes any longer. */
-    void closeStream() {
+    public void closeStream() {
         if (data instanceof DataFile.Streamed streamed) {
             try {
                 streamed.in().close();
@@ -185,7 +185,7 @@ record Inputs(Path config, DataFile data, Path stateFolder) {
     }
 
     /** How a sync is named whose configuration does not say: as the file, without its ending. */
-    static String usualName(String config) {
+    public static String usualName(String config) {
         return String.valueOf(Path.of(config).getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 }

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Standard error: lines, and one live line below them that is redrawn in place. Threads may share it. */
-final class Messages {
+public final class Messages {
     private static final Messages PROCESS =
             new Messages(new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8));
     private static final String ERASE = "\r\033[K";
@@ -15,31 +15,31 @@ final class Messages {
     private String live = "";
     private boolean isAsking;
 
-    Messages(PrintStream out) {
+    public Messages(PrintStream out) {
         this.out = out;
     }
 
     /** The one of this process. */
-    static Messages ofProcess() {
+    public static Messages ofProcess() {
         return PROCESS;
     }
 
     /** Prints one or more lines, above the live line. */
-    synchronized void print(String lines) {
+    public synchronized void print(String lines) {
         boolean isShown = !live.isEmpty() && !isAsking;
         out.print((isShown ? ERASE : "") + Printable.escaped(lines) + "\n" + (isShown ? live : ""));
         out.flush();
     }
 
     /** Prints a question; no live line is drawn over what is typed until the answer is there. */
-    synchronized void ask(String question) {
+    public synchronized void ask(String question) {
         live("");
         isAsking = true;
         print(question);
     }
 
     /** Draws the live line again. */
-    synchronized void answered() {
+    public synchronized void answered() {
         isAsking = false;
         out.print(live);
         out.flush();

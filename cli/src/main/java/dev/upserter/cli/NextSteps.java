@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param where   the options that say where people go, for a further run to go there too
  * @param state   the options that say where the files of runs lie
  */
-record NextSteps(
+public record NextSteps(
         String program, Inputs inputs, boolean isPart, boolean sandbox, List<String> where, List<String> state) {
     /** How the program was called, which the launcher says in {@code upserter.command}. */
     static String called() {
@@ -48,7 +48,7 @@ record NextSteps(
     }
 
     /** The steps, line by line; none where the problems say all. */
-    List<String> of(Report report, Purpose purpose) {
+    public List<String> of(Report report, Purpose purpose) {
         if (report.status() == Status.REFUSED) {
             return afterRefusal(report);
         }

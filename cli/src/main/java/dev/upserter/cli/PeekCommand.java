@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter peek}: what is in some data. */
-final class PeekCommand implements Command {
+public final class PeekCommand implements Command {
     @Override
     public String name() {
         return "peek";

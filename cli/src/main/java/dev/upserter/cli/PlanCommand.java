@@ -21,7 +21,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter plan}: what a sync would send, and nothing sent. */
-final class PlanCommand implements Command {
+public final class PlanCommand implements Command {
     @Override
     public String name() {
         return "plan";

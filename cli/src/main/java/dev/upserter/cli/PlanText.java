@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as people read it. */
-final class PlanText {
+public final class PlanText {
     private static final int MOST = 20;
     private static final int MOST_REMOVALS = 1000;
     private static final int WIDEST = 60;
@@ -20,13 +20,13 @@ final class PlanText {
     private final Colours colours;
     private final List<String> lines = new ArrayList<>();
 
-    PlanText(Plan plan, Colours colours) {
+    public PlanText(Plan plan, Colours colours) {
         this.plan = plan;
         this.colours = colours;
     }
 
     /** Lines, without a line break at the end; {@code apply} is the command that sends a plan that was saved. */
-    String text(Optional<String> apply) {
+    public String text(Optional<String> apply) {
         Counts records = plan.report().records();
         lines.add(colours.good("Plan") + ": " + Amounts.count(records.pending(), "change")
                 + " would be sent; nothing was sent");

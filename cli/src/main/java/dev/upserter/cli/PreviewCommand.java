@@ -16,7 +16,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter preview}: single rows before and after, with their values. */
-final class PreviewCommand implements Command {
+public final class PreviewCommand implements Command {
     private static final long USUAL = 10;
     private static final long MOST = 10_000;
 

@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows before and after, as people read them. */
-final class PreviewText {
+public final class PreviewText {
     private static final int WIDEST = 100;
 
     private final List<Previewed> rows;
     private final Colours colours;
     private final List<String> lines = new ArrayList<>();
 
-    PreviewText(List<Previewed> rows, Colours colours) {
+    public PreviewText(List<Previewed> rows, Colours colours) {
         this.rows = rows;
         this.colours = colours;
     }
 
     /** The lines, without a line break at the end; to be called once. */
-    String text() {
+    public String text() {
         if (rows.isEmpty()) {
             return "there are no rows";
         }

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes texts that came from files or from the network safe to show. */
-final class Printable {
+public final class Printable {
     private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
 
     private Printable() {}
 
     /** The text on one line, with whatever would steer a terminal or turn the direction of writing shown as a question mark. */
-    static String of(String text) {
+    public static String of(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return text;
         }
@@ -24,7 +24,7 @@ final class Printable {
      * What goes to a stream as a whole, such as JSON, a configuration or a message: with escapes in place of what would steer a
      * terminal or turn the direction of writing, which stands in nothing but its texts. Line breaks and colours stay.
      */
-    static String escaped(String whole) {
+    public static String escaped(String whole) {
         if (whole.chars().allMatch(c -> c >= ' ' && c < 0x7f || c == '\n')) {
             return whole;
         }
@@ -49,7 +49,7 @@ final class Printable {
     }
 
     /** The text cut to so many characters, the last three of them dots where something was cut off. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         if (text.codePointCount(0, text.length()) <= columns) {
             return text;
         }

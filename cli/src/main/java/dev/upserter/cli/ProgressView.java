@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * Shows how far a run is: one line redrawn in place where standard error is a terminal, else a line every ten seconds, after a minute every minute. For one
  * thread at a time.
  */
-final class ProgressView implements Watcher, AutoCloseable {
+public final class ProgressView implements Watcher, AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LATER = Duration.ofMinutes(1);
 
@@ -22,7 +22,7 @@ final class ProgressView implements Watcher, AutoCloseable {
     private final Pace pace = new Pace();
     private Duration lineAt = SOON;
 
-    ProgressView(Messages messages, Terminal terminal) {
+    public ProgressView(Messages messages, Terminal terminal) {
         this.messages = messages;
         this.terminal = terminal;
     }

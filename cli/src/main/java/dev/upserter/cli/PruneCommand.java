@@ -14,7 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter prune}: removes the folders of old runs. */
-final class PruneCommand implements Command {
+public final class PruneCommand implements Command {
     @Override
     public String name() {
         return "prune";

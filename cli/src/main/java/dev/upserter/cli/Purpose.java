@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
 /** What a run was for. */
-enum Purpose {
+public enum Purpose {
     /** To deliver. */
     SYNC,
     /** To go on with a run that was cut off. */
@@ -16,7 +16,7 @@ enum Purpose {
     CHECK;
 
     /** Whether people are sent. */
-    boolean sends() {
+    public boolean sends() {
         return this == SYNC || this == RESUME || this == RETRY || this == APPLY;
     }
 }

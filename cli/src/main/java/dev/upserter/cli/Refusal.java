@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells of a run that did not come about: for people as lines, for machines as a report. */
-final class Refusal {
+public final class Refusal {
     private Refusal() {}
 
     /** The lines for people, each problem with what to do; a hint that several share is told once, after the last. */
-    static String text(List<Problem> problems, Colours colours) {
+    public static String text(List<Problem> problems, Colours colours) {
         var lines = new StringBuilder();
         for (int i = 0; i < problems.size(); i++) {
             Problem problem = problems.get(i);
@@ -46,7 +46,7 @@ final class Refusal {
      * @param status   how it ended
      * @param problems why
      */
-    static Report report(String sync, Status status, List<Problem> problems) {
+    public static Report report(String sync, Status status, List<Problem> problems) {
         Map<Code, List<Problem>> byCode = problems.stream()
                 .collect(Collectors.groupingBy(Problem::code, LinkedHashMap::new, Collectors.toList()));
         return new Report(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A report as people read it: how the run ended, the counts, the problems, the files, what to do next. */
-final class ReportText {
+public final class ReportText {
     private static final int MAX_NAMES = 8;
 
     private final Report report;
@@ -27,7 +27,7 @@ final class ReportText {
      * @param purpose what the run was for
      * @param colours how to colour it
      */
-    ReportText(Report report, Purpose purpose, Colours colours) {
+    public ReportText(Report report, Purpose purpose, Colours colours) {
         this.report = report;
         this.purpose = purpose;
         this.colours = colours;
@@ -40,7 +40,7 @@ final class ReportText {
      * @param next    what to do next, line by line; may be empty
      * @return lines, without a line break at the end
      */
-    String text(List<String> arrived, List<String> next) {
+    public String text(List<String> arrived, List<String> next) {
         lines.add(headline());
         counts();
         section("Problems", FindingsText.of(report, purpose, colours));

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Standard output, which remembers what could not be written to it. For one thread. */
-final class Results {
+public final class Results {
     private final OutputStream out;
     private @Nullable String failure;
     private boolean left;
 
-    Results(OutputStream out) {
+    public Results(OutputStream out) {
         this.out = out;
     }
 

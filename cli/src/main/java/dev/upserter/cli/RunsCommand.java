@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter runs}: the runs whose folders are there, the newest first. */
-final class RunsCommand implements Command {
+public final class RunsCommand implements Command {
     private static final long SHOWN = 20;
     private static final List<String> TITLES =
             List.of("run", "sync", "ended", "read", "delivered", "not delivered", "pending", "time");

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter sandbox}: a local Customer.io, until Ctrl-C. */
-final class SandboxCommand implements Command {
+public final class SandboxCommand implements Command {
     private static final int USUAL_PORT = 3030;
     private static final Set<String> KINDS = Set.of("id", "email", "phone", "cio_id");
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Shows on the user's own terminal who arrived in a sandbox of the command's own. */
-final class SandboxText {
+public final class SandboxText {
     private static final int SHOWN = 3;
     private static final int INDENT = 2;
 
     private SandboxText() {}
 
     /** How many people there are, and the first of them with their attributes, a line each. */
-    static List<String> people(Sandbox sandbox, int columns) {
+    public static List<String> people(Sandbox sandbox, int columns) {
         int count = sandbox.peopleCount();
         var lines = new ArrayList<String>();
         lines.add(

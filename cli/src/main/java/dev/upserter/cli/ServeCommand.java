@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter serve}: takes configurations and data over HTTP, until Ctrl-C. */
-final class ServeCommand implements Command {
+public final class ServeCommand implements Command {
     @Override
     public String name() {
         return "serve";

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param environment the environment's variables
  * @param interrupts  where requests to stop come from
  */
-record Shell(
+public record Shell(
         InputStream in,
         Results out,
         Messages messages,
@@ -22,12 +22,12 @@ record Shell(
         Map<String, String> environment,
         Interrupts interrupts) {
 
-    Shell {
+    public Shell {
         environment = Map.copyOf(environment);
     }
 
     /** Prints a result, whole and at once. */
-    void result(String text) {
+    public void result(String text) {
         result(text, Optional.empty());
     }
 
@@ -36,7 +36,7 @@ record Shell(
      *
      * @param file the file; empty where there is none
      */
-    void result(String text, Optional<String> file) {
+    public void result(String text, Optional<String> file) {
         out.print(text);
         if (out.isLeft()) {
             file.ifPresent(name ->
@@ -50,18 +50,18 @@ record Shell(
     }
 
     /** The exit code of a command, where what it printed has arrived; a result that was lost must not look like a success. */
-    int exitCode(int code) {
+    public int exitCode(int code) {
         boolean saysDone = code < ExitCode.REFUSED || code == ExitCode.CHANGES;
         return saysDone && out.loss().isPresent() ? ExitCode.STOPPED : code;
     }
 
     /** How results are coloured. */
-    Colours resultColours() {
+    public Colours resultColours() {
         return Colours.when(terminal.results() && mayColour());
     }
 
     /** How messages are coloured. */
-    Colours messageColours() {
+    public Colours messageColours() {
         return Colours.when(terminal.messages() && mayColour());
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter show}: the report of a run again. */
-final class ShowCommand implements Command {
+public final class ShowCommand implements Command {
     @Override
     public String name() {
         return "show";

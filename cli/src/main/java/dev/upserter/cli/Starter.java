@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a configuration to start from: right as it is for the data it was made from, with notes on what to decide. */
-final class Starter {
+public final class Starter {
     private static final int MOST_ATTRIBUTES = 290;
     private static final int LONGEST_NAME = 150;
     private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
@@ -229,7 +229,7 @@ final class Starter {
                 + (any ? "" : "; there is no null in these rows"));
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         boolean plain = text.matches("[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")
                 && !WORDS.contains(text.toLowerCase(Locale.ROOT));
         return plain ? text : json(text);

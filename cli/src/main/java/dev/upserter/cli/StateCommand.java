@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter state}: what is known of earlier deliveries, and how to forget it. */
-final class StateCommand implements Command {
+public final class StateCommand implements Command {
     @Override
     public String name() {
         return "state";

@@ -3,7 +3,7 @@ package dev.upserter.cli;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter sync}: sends people to Customer.io. */
-final class SyncCommand implements Command {
+public final class SyncCommand implements Command {
     @Override
     public String name() {
         return "sync";

@@ -8,21 +8,21 @@ package dev.upserter.cli;
  * @param messages whether standard error is a terminal
  * @param columns  how wide it is; 80 where that is not known or cannot be
  */
-record Terminal(boolean input, boolean results, boolean messages, int columns) {
+public record Terminal(boolean input, boolean results, boolean messages, int columns) {
     private static final int USUAL_COLUMNS = 80;
     private static final int NARROWEST = 20;
 
-    Terminal {
+    public Terminal {
         columns = columns < NARROWEST ? USUAL_COLUMNS : columns;
     }
 
     /** No terminal at all: pipes and files. */
-    static Terminal none() {
+    public static Terminal none() {
         return new Terminal(false, false, false, USUAL_COLUMNS);
     }
 
     /** As the launcher told: {@code upserter.terminal} holds the numbers of the streams that are terminals. */
-    static Terminal ofProcess() {
+    public static Terminal ofProcess() {
         String streams = System.getProperty("upserter.terminal", "");
         int columns = Integer.getInteger("upserter.columns", USUAL_COLUMNS);
         return new Terminal(streams.contains("0"), streams.contains("1"), streams.contains("2"), columns);

@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter test}: runs the tests of a configuration. */
-final class TestCommand implements Command {
+public final class TestCommand implements Command {
     private static final int FAILED = 1;
 
     @Override

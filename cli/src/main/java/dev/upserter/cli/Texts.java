@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Texts that come with the program. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** The help of a command, or that of the program for {@code upserter}. */
-    static String help(String command) {
+    public static String help(String command) {
         return read("help/" + command + ".txt").stripTrailing();
     }
 

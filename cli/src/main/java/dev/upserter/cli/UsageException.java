@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
 /** The command line is wrong. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String hint;
@@ -12,16 +12,16 @@ final class UsageException extends RuntimeException {
      * @param message what is wrong, in one line
      * @param hint    what to do, in one line
      */
-    UsageException(String message, String hint) {
+    public UsageException(String message, String hint) {
         super(message, null, false, false);
         this.hint = hint;
     }
 
-    String message() {
+    public String message() {
         return String.valueOf(getMessage());
     }
 
-    String hint() {
+    public String hint() {
         return hint;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The command line as typed, in this process: arguments in; streams and exit code out. */
-final class Typed {
+public final class Typed {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Queue<Runnable> stops = new ConcurrentLinkedQueue<>();
@@ -38,7 +38,7 @@ final class Typed {
         return this;
     }
 
-    int run(String... arguments) {
+    public int run(String... arguments) {
         var shell = new Shell(
                 in,
                 new Results(out),
@@ -55,11 +55,11 @@ final class Typed {
         return !stops.isEmpty();
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * Understands Customer.io's answers (Track API reference, POST /api/v2/batch and PUT /api/v1/customers/{identifier}), and
  * those that are not Customer.io's.
  */
-final class AnswerReader {
+public final class AnswerReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private AnswerReader() {}
@@ -35,7 +35,7 @@ final class AnswerReader {
      * @param response the answer
      * @param size     how many people were in the request
      */
-    static BatchOutcome read(Response response, int size) {
+    public static BatchOutcome read(Response response, int size) {
         int status = response.status();
         return switch (status) {
             case 200, 201, 202, 204, 207 -> success(response, size);

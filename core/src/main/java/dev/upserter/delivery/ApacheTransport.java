@@ -42,7 +42,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** A transport over Apache HttpClient: blocking calls, meant for virtual threads. */
-final class ApacheTransport implements Transport {
+public final class ApacheTransport implements Transport {
     private static final TimeValue LOOK_AT_IDLE_AFTER = TimeValue.ofSeconds(1);
 
     private final HttpHost target;
@@ -67,7 +67,7 @@ final class ApacheTransport implements Transport {
      * @param timeout      of one request, from connect to the last byte of the answer
      * @param surroundings name the proxy, if any
      */
-    ApacheTransport(Destination destination, int connections, Duration timeout, Surroundings surroundings) {
+    public ApacheTransport(Destination destination, int connections, Duration timeout, Surroundings surroundings) {
         this.target = target(destination.base());
         this.basePath = Optional.ofNullable(destination.base().getRawPath()).orElse("");
         this.authorization = basic(destination.credentials());
@@ -90,12 +90,12 @@ final class ApacheTransport implements Transport {
     }
 
     /** Whom it connects to, for people: a host and its port, or a proxy and its port. */
-    String peer() {
+    public String peer() {
         return peer;
     }
 
     /** The proxy between, for people, such as {@code  through the proxy 10.0.0.1:3128}; empty where there is none. */
-    String way() {
+    public String way() {
         return way;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What became of one request. No switch over it has a {@code default}: a new kind must not compile unhandled. */
-sealed interface BatchOutcome {
+public sealed interface BatchOutcome {
 
     /**
      * Whether Customer.io certainly took nothing of the request.
@@ -63,7 +63,7 @@ sealed interface BatchOutcome {
     record Retryable(Fault fault, Optional<Duration> after, String what) implements BatchOutcome {
 
         /** What happened and what was asked for, for people. */
-        String said() {
+        public String said() {
             return after.filter(Duration::isPositive)
                     .map(asked -> what + ", which asks to wait " + Durations.say(asked))
                     .orElse(what);
@@ -82,7 +82,7 @@ sealed interface BatchOutcome {
             this(what, Code.BLOCKED.help());
         }
 
-        Problem problem() {
+        public Problem problem() {
             return Problem.of(Code.BLOCKED, null, what, hint);
         }
 

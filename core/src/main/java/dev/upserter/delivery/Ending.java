@@ -1,7 +1,7 @@
 package dev.upserter.delivery;
 
 /** How the attempts of a request ended. */
-sealed interface Ending {
+public sealed interface Ending {
 
     /**
      * With a definite answer.

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param host     where it is
  * @param userInfo {@code user:password}, decoded; null if it asks for none
  */
-record EnvironmentProxy(
+public record EnvironmentProxy(
         String variable, HttpHost host, @Nullable String userInfo) {
     private static final int DEFAULT_PORT = 3128;
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
@@ -38,7 +38,7 @@ record EnvironmentProxy(
      *
      * @throws ProblemException if the variable holds no address; names the variable, not its value
      */
-    static Optional<EnvironmentProxy> of(URI destination, Map<String, String> environment) {
+    public static Optional<EnvironmentProxy> of(URI destination, Map<String, String> environment) {
         String variable = destination.getScheme().equalsIgnoreCase("https") ? "HTTPS_PROXY" : "HTTP_PROXY";
         String host = HostName.of(destination).map(HostName::host).orElse("").toLowerCase(Locale.ROOT);
         String exempt = value("NO_PROXY", environment).orElse("");
@@ -90,7 +90,7 @@ record EnvironmentProxy(
     }
 
     /** What is between, for people, such as {@code the proxy 10.0.0.1:3128}. */
-    String named() {
+    public String named() {
         return "the proxy " + host.toHostString();
     }
 
@@ -117,7 +117,7 @@ record EnvironmentProxy(
     }
 
     /** Hides the password in texts, alone and as it is sent. */
-    Secrets secrets() {
+    public Secrets secrets() {
         return userInfo == null
                 ? Secrets.NONE
                 : Secrets.of(List.of(userInfo, userInfo.substring(userInfo.indexOf(':') + 1)));

@@ -20,7 +20,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Understands requests that had no answer: what may pass by itself, and what will be the same next time. */
-final class Failure {
+public final class Failure {
     /** How glibc, musl, macOS and Windows say that there is no such name, or none with an address. */
     private static final List<String> NO_ADDRESS = List.of(
             "name or service not known",
@@ -32,12 +32,12 @@ final class Failure {
 
     private Failure() {}
 
-    static BatchOutcome of(IOException e) {
+    public static BatchOutcome of(IOException e) {
         return crowded(e).orElseGet(() -> ofConnection(e));
     }
 
     /** Where the system has no file descriptor left for a connection. */
-    static Optional<BatchOutcome> crowded(Throwable e) {
+    public static Optional<BatchOutcome> crowded(Throwable e) {
         return Exhaustion.of(e)
                 .filter(Exhaustion.FILES::equals)
                 .map(none -> new BatchOutcome.Retryable(Fault.CROWDED, Optional.empty(), "too many open files"));

@@ -3,7 +3,7 @@ package dev.upserter.delivery;
 import dev.upserter.problem.Code;
 
 /** Why an attempt had no definite answer and may be repeated. */
-enum Fault {
+public enum Fault {
     /** 429: too many requests. */
     THROTTLED(Code.RATE_LIMITED, false),
     /** 408, 502, 503, 504: the service as a whole is not there. */
@@ -30,7 +30,7 @@ enum Fault {
     }
 
     /** Whether another request might well have been answered. */
-    boolean mayLieInTheRequest() {
+    public boolean mayLieInTheRequest() {
         return mayLieInTheRequest;
     }
 
@@ -39,7 +39,7 @@ enum Fault {
         return this == THROTTLED || this == UNREACHABLE || this == NAMELESS || this == CROWDED;
     }
 
-    Code code() {
+    public Code code() {
         return code;
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Whether anything has ever answered at an address that the user gave. As long as nothing has, and every attempt was
  * refused, the address may be wrong, which no patience helps. Threads may share it. Times are nanoseconds of one clock.
  */
-final class FirstAnswer {
+public final class FirstAnswer {
     private final @Nullable Duration patience;
     private @Nullable Long since;
     private boolean isProven;
@@ -19,13 +19,13 @@ final class FirstAnswer {
      *
      * @param patience how long refusals are borne; empty where the address is known to be right
      */
-    FirstAnswer(Optional<Duration> patience) {
+    public FirstAnswer(Optional<Duration> patience) {
         this.patience = patience.orElse(null);
         this.isOver = patience.isEmpty();
     }
 
     /** Notes that something answered there: the address is right. */
-    synchronized void came() {
+    public synchronized void came() {
         isOver = true;
     }
 
@@ -34,7 +34,7 @@ final class FirstAnswer {
      *
      * @return whether the run has borne nothing but refusals for as long as it may
      */
-    synchronized boolean failed(Fault fault, long now) {
+    public synchronized boolean failed(Fault fault, long now) {
         if (isOver || patience == null) {
             return false;
         }
@@ -61,14 +61,14 @@ final class FirstAnswer {
     }
 
     /** How long refusals are still borne; empty where none was, or where that is no matter. */
-    synchronized Optional<Duration> left(long now) {
+    public synchronized Optional<Duration> left(long now) {
         return isOver || patience == null || since == null
                 ? Optional.empty()
                 : Optional.of(patience.minusNanos(now - since));
     }
 
     /** How long refusals are borne in all; zero where the address is known to be right. */
-    Duration patience() {
+    public Duration patience() {
         return patience == null ? Duration.ZERO : patience;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Refused rows of which it is not known yet what becomes of them, in bounded memory. Not thread-safe. */
-final class HeldRows {
+public final class HeldRows {
     /** Bytes. */
     private static final long MOST = 4 << 20;
 
@@ -13,7 +13,7 @@ final class HeldRows {
     private long bytes;
 
     /** Keeps a copy of the rows; false if there is no room for it. */
-    boolean take(RefusedRows rows) {
+    public boolean take(RefusedRows rows) {
         RefusedRows copy = rows.copy();
         long more = copy.rows().memory();
         if (bytes + more > MOST) {
@@ -24,7 +24,7 @@ final class HeldRows {
     }
 
     /** Hands over all that are held, in their order, and holds none any more. */
-    void release(Consumer<RefusedRows> end) {
+    public void release(Consumer<RefusedRows> end) {
         all.forEach(end);
         all.clear();
         bytes = 0;

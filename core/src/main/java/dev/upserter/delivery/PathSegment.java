@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Percent-encoding of one segment of a path (RFC 3986, section 2.3: everything but unreserved characters). */
-final class PathSegment {
+public final class PathSegment {
     private static final String CUSTOMERS = "/api/v1/customers/";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -15,7 +15,7 @@ final class PathSegment {
      * The path of a person (Track API reference, PUT /api/v1/customers/{identifier}; the kind of identifier is told from
      * its shape there, "when you reference people by cio_id, you must prefix the value with cio_").
      */
-    static String customer(IdentifierType type, String identifier) {
+    public static String customer(IdentifierType type, String identifier) {
         return CUSTOMERS + (type == IdentifierType.CIO_ID ? "cio_" : "") + encode(identifier);
     }
 

@@ -3,7 +3,7 @@ package dev.upserter.delivery;
 import java.io.IOException;
 
 /** The proxy opens no way to the destination. */
-final class ProxyRefusedException extends IOException {
+public final class ProxyRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
     private final int status;
     private final transient EnvironmentProxy proxy;
@@ -15,11 +15,11 @@ final class ProxyRefusedException extends IOException {
         this.proxy = proxy;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    EnvironmentProxy proxy() {
+    public EnvironmentProxy proxy() {
         return proxy;
     }
 }

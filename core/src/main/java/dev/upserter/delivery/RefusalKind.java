@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Rows that were refused alike: with the same status, for the same field, and for the same reason once numbers and the
  * values of each row are set aside. Not thread-safe.
  */
-final class RefusalKind {
+public final class RefusalKind {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     /** The place of an entry in a path such as {@code batch.3.email} or {@code batch[3]}. */
     private static final Pattern PLACE = Pattern.compile("(?<=^|[.\\[])\\d+(?=$|[.\\]])");
@@ -95,17 +95,17 @@ final class RefusalKind {
     }
 
     /** How many were counted. */
-    int rows() {
+    public int rows() {
         return rows;
     }
 
     /** Whether each of them stood alone in a request that was refused. */
-    boolean isAlone() {
+    public boolean isAlone() {
         return alone;
     }
 
     /** Why they were refused, for people: the status, and what of the reason quotes no row. */
-    String why() {
+    public String why() {
         String answer = "status " + status;
         String words = shown.words();
         return words.isEmpty()

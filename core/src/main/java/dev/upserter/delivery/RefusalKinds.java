@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Counts refused rows by what they were refused for. Not thread-safe. */
-final class RefusalKinds {
+public final class RefusalKinds {
     /** Rows that answers to batches named. */
     private static final int NAMED = 200;
     /** Rows that stood alone in a request that was refused. */
@@ -24,7 +24,7 @@ final class RefusalKinds {
      *
      * @return a kind of which there are enough to take it for one that holds for all rows; empty if there is none yet
      */
-    Optional<RefusalKind> count(RefusedRows rows, List<DeadLetter> letters, Predicate<Row> isLeftOut) {
+    public Optional<RefusalKind> count(RefusedRows rows, List<DeadLetter> letters, Predicate<Row> isLeftOut) {
         for (int i = 0; i < letters.size(); i++) {
             DeadLetter letter = letters.get(i);
             if (isLeftOut.test(letter.row())) {
@@ -55,17 +55,17 @@ final class RefusalKinds {
         return Optional.of(another);
     }
 
-    static boolean isEnough(RefusalKind kind) {
+    public static boolean isEnough(RefusalKind kind) {
         return kind.rows() >= (kind.isAlone() ? ALONE : NAMED);
     }
 
     /** The kind of most rows; empty if none is that of more than half of them. */
-    Optional<RefusalKind> most() {
+    public Optional<RefusalKind> most() {
         long all = kinds.stream().mapToLong(RefusalKind::rows).sum();
         return kinds.stream().max(Comparator.comparingInt(RefusalKind::rows)).filter(kind -> kind.rows() * 2L > all);
     }
 
-    void clear() {
+    public void clear() {
         kinds.clear();
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param tried    how often they were sent
  * @param alone    whether this is one row in a request that was refused as a whole
  */
-record RefusedRows(Batch rows, List<Refusal> refusals, int tried, boolean alone) {
-    RefusedRows {
+public record RefusedRows(Batch rows, List<Refusal> refusals, int tried, boolean alone) {
+    public RefusedRows {
         refusals = List.copyOf(refusals);
     }
 

@@ -13,5 +13,5 @@ import java.util.Optional;
  * @param proxy      the proxy that passed it on and may have given it itself; empty where there is none, or it cannot
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
-record Response(
+public record Response(
         int status, String mediaType, Optional<Duration> retryAfter, byte[] body, Optional<EnvironmentProxy> proxy) {}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 
 /** Sends requests to one destination over HTTP. Threads may share it. */
-interface Transport extends AutoCloseable {
+public interface Transport extends AutoCloseable {
     /** Bytes that an answer may have that tells of the request as a whole. */
     int SHORT_ANSWER = 64 << 10;
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Whom TLS trusts: the authorities that the JDK knows, and those in the PEM file that {@code UPSERTER_CA_FILE} names, or
  * {@code SSL_CERT_FILE}: a company's own, for example.
  */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
     private static final String OURS = "UPSERTER_CA_FILE";
     private static final String COMMON = "SSL_CERT_FILE";
     private static final Pattern CERTIFICATE =
@@ -38,7 +38,7 @@ final class TrustedAuthorities {
     private static final System.Logger LOGGER = System.getLogger(TrustedAuthorities.class.getName());
 
     /** What helps where a certificate is not trusted. */
-    static final String HINT =
+    public static final String HINT =
             "if an authority of your own signed it, name its certificate, a PEM file, in the environment variable "
                     + OURS + "; otherwise check the endpoint, its host name, and what stands between";
 

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that never leave, in order of their names: the key {@code deny}. Immutable once built. */
-final class Denial implements Cut {
+public final class Denial implements Cut {
     private final Map<String, Denial> inside = new HashMap<>();
     /** Whole texts: a field whose name holds dots is denied too. */
     private final Set<String> whole = new HashSet<>();
 
     private boolean all;
 
-    static Denial of(List<FieldPath> paths) {
+    public static Denial of(List<FieldPath> paths) {
         var root = new Denial();
         for (FieldPath path : paths) {
             root.whole.add(path.text());
@@ -44,7 +44,7 @@ final class Denial implements Cut {
 
     /** What is denied inside the field that a path leads to; null if nothing is. */
     @Nullable
-    Denial inside(FieldPath path) {
+    public Denial inside(FieldPath path) {
         Denial at = this;
         for (Step step : path.steps()) {
             if (step instanceof Step.Field field) {
@@ -59,7 +59,7 @@ final class Denial implements Cut {
     }
 
     /** Whether the field that a path leads to is denied, by itself or as a part of another. */
-    boolean removes(FieldPath path) {
+    public boolean removes(FieldPath path) {
         Denial at = this;
         if (whole.contains(path.text())) {
             return true;

@@ -51,12 +51,12 @@ public record Expression(
     }
 
     /** How much the fields are needed that it names. */
-    Need need() {
+    public Need need() {
         return optional ? Need.OPTIONAL : when != null || fallback != null ? Need.PROVIDED_FOR : Need.REQUIRED;
     }
 
     /** Whether it is a field with nothing done to it. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return origin instanceof Origin.Field
                 && when == null
                 && fallback == null

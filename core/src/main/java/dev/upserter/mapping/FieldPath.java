@@ -73,7 +73,7 @@ public record FieldPath(String text) {
     }
 
     /** The name of the top-level field that the path starts at. */
-    String first() {
+    public String first() {
         return steps().getFirst() instanceof Step.Field field ? field.name() : text;
     }
 

@@ -4,11 +4,11 @@ import dev.upserter.template.Template;
 import dev.upserter.template.TemplateException;
 
 /** Texts of a configuration in Liquid. Each method throws {@link IllegalArgumentException} where the text cannot be used. */
-final class LiquidText {
+public final class LiquidText {
     private LiquidText() {}
 
     /** A text that yields a value. */
-    static Template template(String text) {
+    public static Template template(String text) {
         try {
             return Template.of(text);
         } catch (TemplateException e) {
@@ -17,7 +17,7 @@ final class LiquidText {
     }
 
     /** A text that holds or does not. */
-    static Template condition(String text) {
+    public static Template condition(String text) {
         try {
             return Template.ofCondition(text);
         } catch (TemplateException e) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads moments from texts. Immutable. */
-final class Moments {
+public final class Moments {
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -39,7 +39,7 @@ final class Moments {
      *
      * @throws IllegalArgumentException if the pattern is none
      */
-    Moments(@Nullable String pattern, @Nullable ZoneId zone, ShortYears years) {
+    public Moments(@Nullable String pattern, @Nullable ZoneId zone, ShortYears years) {
         this.pattern = pattern == null ? null : formatter(pattern, years);
         this.zone = zone;
     }
@@ -53,7 +53,7 @@ final class Moments {
     }
 
     /** What a text is as a moment. */
-    sealed interface Reading {
+    public sealed interface Reading {
         /** Unix seconds; fractions are cut off. */
         record Moment(long seconds) implements Reading {}
 
@@ -64,7 +64,7 @@ final class Moments {
         record None() implements Reading {}
     }
 
-    Reading read(String text) {
+    public Reading read(String text) {
         try {
             return read(parse(text.strip()));
         } catch (DateTimeException | ArithmeticException noDate) {
@@ -84,7 +84,7 @@ final class Moments {
 
     /** The day that a text names: in the zone of the configuration if both name one, else as it is written; null for none. */
     @Nullable
-    LocalDate day(String text) {
+    public LocalDate day(String text) {
         try {
             TemporalAccessor parsed = parse(text.strip());
             LocalDate date = parsed.query(TemporalQueries.localDate());

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  *
  * @param first the first of these years, 1 January
  */
-record ShortYears(LocalDate first) {
+public record ShortYears(LocalDate first) {
     private static final int AHEAD = 20;
 
     /**
@@ -20,13 +20,13 @@ record ShortYears(LocalDate first) {
      * @param attribute its name
      * @param run       a day of the year of the run
      */
-    static ShortYears of(String attribute, LocalDate run) {
+    public static ShortYears of(String attribute, LocalDate run) {
         int last = run.getYear() + (AttributeName.namesBirth(attribute) ? 0 : AHEAD);
         return new ShortYears(LocalDate.of(last, 1, 1).minus(99, ChronoUnit.YEARS));
     }
 
     /** Appends a pattern, whose years of two digits are of these. */
-    DateTimeFormatterBuilder append(DateTimeFormatterBuilder builder, String pattern) {
+    public DateTimeFormatterBuilder append(DateTimeFormatterBuilder builder, String pattern) {
         int from = 0;
         boolean isQuoted = false;
         for (int i = 0; i < pattern.length(); i++) {

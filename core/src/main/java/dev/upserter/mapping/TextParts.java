@@ -14,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are written into texts: lists and JSON. Stateless. */
-final class TextParts {
+public final class TextParts {
     private static final JsonFactory JSON = new JsonFactory();
 
     private TextParts() {}
 
     /** The elements between the separators, those that are blank left out; a list is one already; null for what is neither. */
-    static @Nullable JsonValue list(JsonValue value, String separator) {
+    public static @Nullable JsonValue list(JsonValue value, String separator) {
         return switch (value.kind()) {
             case ARRAY -> value;
             case TEXT -> split(value.text(), separator);
@@ -81,7 +81,7 @@ final class TextParts {
     }
 
     /** What a text says as JSON; anything else is what it says already; null where the text is no JSON. */
-    static @Nullable JsonValue json(JsonValue value) {
+    public static @Nullable JsonValue json(JsonValue value) {
         if (value.kind() != ValueKind.TEXT) {
             return value;
         }

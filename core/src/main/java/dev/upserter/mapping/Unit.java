@@ -19,7 +19,7 @@ public enum Unit {
         this.digits = digits;
     }
 
-    BigDecimal seconds(BigDecimal number) {
+    public BigDecimal seconds(BigDecimal number) {
         return number.movePointLeft(digits);
     }
 }

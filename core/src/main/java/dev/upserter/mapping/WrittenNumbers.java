@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers as people write them. Exact; what could be read in two ways is no number. Stateless. */
-final class WrittenNumbers {
+public final class WrittenNumbers {
     private static final int LONGEST = 100;
     private static final Pattern MONEY = Pattern.compile("(?:\\p{Sc}|[A-Z]{3}|R\\$|kr\\.?|z\u0142)");
     /** Thousands are set apart by the same sign each time. */
@@ -21,7 +21,7 @@ final class WrittenNumbers {
     private WrittenNumbers() {}
 
     /** The number; null if the value is none, as it is to be written. */
-    static @Nullable JsonValue read(JsonValue value, Cast.WrittenNumber form) {
+    public static @Nullable JsonValue read(JsonValue value, Cast.WrittenNumber form) {
         if (value.kind() != ValueKind.TEXT) {
             return null;
         }

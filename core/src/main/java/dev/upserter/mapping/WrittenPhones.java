@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads phone numbers as people write them. What names no country is no number unless the rule has one. Stateless. */
-final class WrittenPhones {
+public final class WrittenPhones {
     /** One number alone: no extension, no word, no second number. Spreadsheets put an apostrophe before it. */
     private static final Pattern WRITTEN = Pattern.compile(
             "['\u2019]?(?:tel:)?(?=(?:\\P{Nd}*\\p{Nd}){3})[+\uFF0B(]?[\\p{Nd}\\p{Zs}()./\u2010-\u2015-]{1,40}");
@@ -28,7 +28,7 @@ final class WrittenPhones {
     }
 
     /** The number in E.164 form; null if the value is none. */
-    static @Nullable JsonValue read(JsonValue value, @Nullable String country) {
+    public static @Nullable JsonValue read(JsonValue value, @Nullable String country) {
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             return null;
         }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Proposes what the values of a column are made. */
-final class Casts {
+public final class Casts {
     private static final Pattern MOMENT = Pattern.compile(
             "creat|updat|modif|join|regist|sign.?up|last.?seen|timestamp|_ts$|^ts$|^at$", Pattern.CASE_INSENSITIVE);
     private static final Pattern DAY = Pattern.compile(
@@ -223,7 +223,7 @@ final class Casts {
     }
 
     /** Whether a name is one of a day or a moment. */
-    static boolean soundsAsDate(String name) {
+    public static boolean soundsAsDate(String name) {
         return soundsAsMoment(name)
                 || AttributeName.namesBirth(name)
                 || DAY.matcher(KnownNames.withoutWrapper(name)).find();

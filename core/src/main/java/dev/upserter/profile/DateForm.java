@@ -24,7 +24,7 @@ public record DateForm(
     }
 
     /** Whether years have two digits. */
-    boolean hasShortYears() {
+    public boolean hasShortYears() {
         return pattern.contains("yy") && !pattern.contains("yyyy");
     }
 }

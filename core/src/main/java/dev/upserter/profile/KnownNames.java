@@ -81,7 +81,7 @@ public final class KnownNames {
     private KnownNames() {}
 
     /** The attribute that a column of this name probably is; empty for a name that says nothing. */
-    static Optional<String> attribute(String column) {
+    public static Optional<String> attribute(String column) {
         String bare = NamedZone.without(withoutWrapper(column));
         String plain = plain(bare);
         return Role.nearest(bare)
@@ -92,12 +92,12 @@ public final class KnownNames {
     }
 
     /** What a column says of the consent to messages; empty for nothing. */
-    static Optional<ConsentName> consent(String column) {
+    public static Optional<ConsentName> consent(String column) {
         return ConsentName.of(withoutWrapper(column));
     }
 
     /** A path without what MongoDB, Firestore and DynamoDB wrap around values, such as {@code .$date}, and without what holds it, such as Segment's {@code traits}. */
-    static String withoutWrapper(String column) {
+    public static String withoutWrapper(String column) {
         return TYPE.matcher(WRAPPER.matcher(column).replaceFirst("")).replaceFirst("");
     }
 

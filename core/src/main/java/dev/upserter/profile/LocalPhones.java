@@ -18,7 +18,7 @@ public record LocalPhones(long count, List<String> first) {
     }
 
     /** How many of them are numbers of a country, by the share of the first. */
-    long of(String country) {
+    public long of(String country) {
         var cast = new Cast.Phone(country);
         long some = first.stream()
                 .filter(text -> cast.reads(JsonValue.ofText(text)))

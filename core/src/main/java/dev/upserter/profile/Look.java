@@ -40,7 +40,7 @@ public enum Look {
     }
 
     /** Whether there is anything at all. */
-    boolean saysSomething() {
+    public boolean saysSomething() {
         return this != EMPTY && this != NULL;
     }
 

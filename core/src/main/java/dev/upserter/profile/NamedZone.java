@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param zone as the key {@code zone} has it; UTC where the name says none that is sure
  * @param note beside it; empty for none
  */
-record NamedZone(String zone, String note) {
+public record NamedZone(String zone, String note) {
     private static final String UNNAMED = "of dates that name no zone; write the one that is meant";
     private static final String OFFSET = "(?:UTC|GMT)? ?([+\u2212-])([01]?[0-9]):?([0-5][0-9])?";
 
@@ -56,7 +56,7 @@ record NamedZone(String zone, String note) {
         }
     }
 
-    static NamedZone of(String column) {
+    public static NamedZone of(String column) {
         Matcher named = ZONE.matcher(column);
         while (named.find()) {
             NamedZone found = of(named);

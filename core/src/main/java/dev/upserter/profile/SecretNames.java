@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells by the words of a column's name whether its values are secrets, which leave for nowhere. docs/cli.md lists them. Stateless. */
-final class SecretNames {
+public final class SecretNames {
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Set<String> WORDS = Set.of(
             "password",
@@ -69,7 +69,7 @@ final class SecretNames {
     private SecretNames() {}
 
     /** Whether the values of a column are secrets: no times, numbers of them, or answers to whether there is one. */
-    static boolean isSecret(Column column) {
+    public static boolean isSecret(Column column) {
         List<String> words = words(KnownNames.withoutWrapper(column.name()));
         String all = " " + String.join(" ", words) + " ";
         boolean isNamed = words.stream().anyMatch(WORDS::contains)

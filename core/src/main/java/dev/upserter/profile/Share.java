@@ -4,7 +4,7 @@ package dev.upserter.profile;
  * Whether a form is that of a column: of all its values, or of nearly all where there are many. A few odd values among
  * thousands do not turn a column of dates into one of texts; the rules say what becomes of them. Stateless.
  */
-final class Share {
+public final class Share {
     private static final int ODD_ONE_OF = 100;
 
     /** As many odd values, and as large a share of those seen so far, tell that a form is not that of the column. */
@@ -15,7 +15,7 @@ final class Share {
     private Share() {}
 
     /** Whether all values have a form, but for one in a hundred at most. */
-    static boolean isNearlyAll(long some, long all) {
+    public static boolean isNearlyAll(long some, long all) {
         return all > 0 && (all - some) * ODD_ONE_OF <= all;
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of a run so far: counts, problems, fields, and why it stops, if it does. Threads may share it. */
-final class Account {
+public final class Account {
     private static final Set<Code> RESUMABLE = EnumSet.of(
             Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
 
@@ -33,24 +33,24 @@ final class Account {
     private volatile @Nullable JoinCounts people;
     private volatile boolean hasBegun;
 
-    Tally tally() {
+    public Tally tally() {
         return tally;
     }
 
-    ProblemLog log() {
+    public ProblemLog log() {
         return log;
     }
 
-    FieldSummary fields() {
+    public FieldSummary fields() {
         return fields;
     }
 
-    void fields(FieldSummary summary) {
+    public void fields(FieldSummary summary) {
         fields = summary;
     }
 
     /** Notes an observation that the next run compares with its own, if this run completes: see {@link CompletedRun}. */
-    void note(String fact, String value) {
+    public void note(String fact, String value) {
         facts.put(fact, value);
     }
 
@@ -68,7 +68,7 @@ final class Account {
     }
 
     /** Notes that every row of the source was read. */
-    void readAll() {
+    public void readAll() {
         hasReadAll = true;
     }
 
@@ -79,7 +79,7 @@ final class Account {
     }
 
     /** Notes how far the source was read. Of a file whose rows were all rejected, nobody misses the rest. */
-    void noteRead(RunFiles files) {
+    public void noteRead(RunFiles files) {
         long rows = tally.read.sum();
         long due = rows - tally.filtered.sum() - tally.rejected.sum();
         boolean rejected = due == 0
@@ -88,56 +88,56 @@ final class Account {
     }
 
     /** Notes the report of a run before this one that was finished first. */
-    void finishedFirst(Report report) {
+    public void finishedFirst(Report report) {
         finished.add(report);
     }
 
-    List<Report> finishedFirst() {
+    public List<Report> finishedFirst() {
         return List.copyOf(finished);
     }
 
     /** How people differ from what was delivered before; empty where that was not looked at. */
-    Optional<JoinCounts> people() {
+    public Optional<JoinCounts> people() {
         return Optional.ofNullable(people);
     }
 
-    void people(JoinCounts counts) {
+    public void people(JoinCounts counts) {
         people = counts;
     }
 
     /** Notes that the run has a folder, and may send from now on. */
-    void begin() {
+    public void begin() {
         hasBegun = true;
     }
 
     /** Where the rows go, for people. */
-    String destination() {
+    public String destination() {
         return destination;
     }
 
-    void destination(String where) {
+    public void destination(String where) {
         destination = where;
     }
 
     /** Why the run ends before its source; empty if it does not. */
-    Optional<Problem> stop() {
+    public Optional<Problem> stop() {
         return Optional.ofNullable(stop.get());
     }
 
     /** Ends the run for these problems, and counts them; the one that it ends for already is counted once. */
-    void stopFor(List<Problem> problems) {
+    public void stopFor(List<Problem> problems) {
         Problem before = stop.get();
         problems.stream().filter(problem -> !problem.equals(before)).forEach(log::add);
         stopForCounted(problems.getFirst());
     }
 
     /** Ends the run for a problem that has been counted already. */
-    void stopForCounted(Problem problem) {
+    public void stopForCounted(Problem problem) {
         stop.compareAndSet(null, problem);
     }
 
     /** How the run ends, as far as it has come. */
-    Status status() {
+    public Status status() {
         Optional<Problem> reason = stop();
         long lost = tally.rejected.sum() + tally.deadLetters.sum();
         if (reason.isEmpty()) {
@@ -159,7 +159,7 @@ final class Account {
     }
 
     /** Whether the run was asked to stop, rather than forced to. */
-    boolean wasInterrupted() {
+    public boolean wasInterrupted() {
         return stop().map(problem -> problem.code() == Code.INTERRUPTED).orElse(false);
     }
 }

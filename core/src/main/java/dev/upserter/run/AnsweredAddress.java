@@ -11,13 +11,13 @@ import java.nio.file.Path;
  * The endpoint at which a run of a sync has delivered something, kept in the folder of the sync: whoever does not answer
  * there later is down, while an endpoint that has never answered may be a mistake.
  */
-final class AnsweredAddress {
+public final class AnsweredAddress {
     private static final String FILE = "answered";
 
     private AnsweredAddress() {}
 
     /** Whether something was delivered there; no, where that cannot be read. */
-    static boolean is(URI endpoint, Path syncFolder) {
+    public static boolean is(URI endpoint, Path syncFolder) {
         try {
             return Files.readString(syncFolder.resolve(FILE)).strip().equals(endpoint.toString());
         } catch (IOException none) {
@@ -26,7 +26,7 @@ final class AnsweredAddress {
     }
 
     /** Notes that something was delivered there; what cannot be written is told, and changes nothing for this run. */
-    static void note(URI endpoint, Path syncFolder, ProblemLog log) {
+    public static void note(URI endpoint, Path syncFolder, ProblemLog log) {
         try {
             if (!is(endpoint, syncFolder)) {
                 PrivateFiles.makeFolders(syncFolder);

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param files     of its folder
  * @param following what it makes of runs before it that did not come to their end
  */
-record Beginning(Execution execution, RunFiles files, Following following) {
+public record Beginning(Execution execution, RunFiles files, Following following) {
 
     /** Without a journal, since nothing is sent, and nothing is known of earlier runs. */
-    static Beginning alone(Execution given) {
+    public static Beginning alone(Execution given) {
         return new Beginning(given, RunFiles.create(given.options().stateFolder(), given.id()), Following.nothing());
     }
 
@@ -25,7 +25,7 @@ record Beginning(Execution execution, RunFiles files, Following following) {
      * @param before the other one
      * @throws dev.upserter.problem.ProblemException if its folder cannot be written
      */
-    static Beginning waiting(Execution execution, LastRuns runs, String before) throws IOException {
+    public static Beginning waiting(Execution execution, LastRuns runs, String before) throws IOException {
         var following =
                 new Following(Optional.empty(), Optional.of(before), List.of(), List.of(), true, Optional.of(before));
         var begun = new Beginning(execution, RunFiles.create(execution.folder().path(), execution.id()), following);
@@ -35,7 +35,7 @@ record Beginning(Execution execution, RunFiles files, Following following) {
     }
 
     /** The same run, as its execution is by now. */
-    Beginning with(Execution now) {
+    public Beginning with(Execution now) {
         return new Beginning(now, files, following);
     }
 
@@ -44,7 +44,7 @@ record Beginning(Execution execution, RunFiles files, Following following) {
      *
      * @return whether it does
      */
-    boolean waitsAgain() throws IOException {
+    public boolean waitsAgain() throws IOException {
         boolean waits = following.waitsFor().isPresent()
                 && execution.account().stop().isPresent()
                 && !History.hasReached(execution.folder().run(execution.id()));
@@ -55,13 +55,13 @@ record Beginning(Execution execution, RunFiles files, Following following) {
     }
 
     /** The same run, which has waited long enough. */
-    Beginning after(Execution now, Following others) throws IOException {
+    public Beginning after(Execution now, Following others) throws IOException {
         files.keepJournal(now.header().with(Optional.empty(), others.left()));
         return new Beginning(now, files, others);
     }
 
     /** The same run, which reads an answer that lies in its folder now. */
-    Beginning reading(Execution answered) throws IOException {
+    public Beginning reading(Execution answered) throws IOException {
         files.keepJournal(answered.header().with(Optional.empty(), following.left()));
         return new Beginning(answered, files, following);
     }
@@ -73,7 +73,7 @@ record Beginning(Execution execution, RunFiles files, Following following) {
      * @param runs      where the last run is noted; empty where nobody is to go on with this one by that
      * @param following what it makes of those before it
      */
-    static Beginning of(Execution execution, Optional<LastRuns> runs, Following following) throws IOException {
+    public static Beginning of(Execution execution, Optional<LastRuns> runs, Following following) throws IOException {
         Beginning begun = following.goesOn().isPresent()
                 ? goingOn(execution, following, following.goesOn().get())
                 : new Beginning(execution, RunFiles.create(execution.folder().path(), execution.id()), following);

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param missing  by mapped field, in how many rows it was missing; fields that no row missed are absent
  * @param facts    further observations by name; a name is letters only
  */
-record CompletedRun(
+public record CompletedRun(
         String run,
         Map<String, String> digests,
         long read,
@@ -37,7 +37,7 @@ record CompletedRun(
         Map<String, String> facts) {
 
     /** The fact which share of the rows was rejected at most, up to any place after the first rows. */
-    static final String HIGHEST_SHARE = "highestShare";
+    public static final String HIGHEST_SHARE = "highestShare";
     /** Shares differ from day to day. */
     private static final double MARGIN = 1.1;
 
@@ -48,14 +48,14 @@ record CompletedRun(
     private static final String FACT = "fact.";
     private static final JsonFactory JSON = new JsonFactory();
 
-    CompletedRun {
+    public CompletedRun {
         digests = Map.copyOf(digests);
         missing = Map.copyOf(missing);
         facts = Map.copyOf(facts);
     }
 
     /** What a run that has come to its end saw. */
-    static CompletedRun of(
+    public static CompletedRun of(
             String run,
             Map<String, String> digests,
             long read,
@@ -74,7 +74,7 @@ record CompletedRun(
     }
 
     /** The last run that completed; empty if there was none, or if what it left cannot be read. */
-    static Optional<CompletedRun> read(Path syncFolder) {
+    public static Optional<CompletedRun> read(Path syncFolder) {
         try (JsonParser json = JSON.createParser(Files.readAllBytes(syncFolder.resolve(FILE)))) {
             return from(FlatJson.read(json));
         } catch (IOException | NumberFormatException unreadable) {
@@ -100,7 +100,7 @@ record CompletedRun(
     }
 
     /** Takes the place of what an earlier run left; what cannot be written is told, and changes nothing for this run. */
-    void note(Path syncFolder, ProblemLog log) {
+    public void note(Path syncFolder, ProblemLog log) {
         try {
             write(syncFolder);
         } catch (IOException e) {
@@ -143,7 +143,7 @@ record CompletedRun(
      *
      * @param share 0 to 1
      */
-    boolean rejectedAbout(double share) {
+    public boolean rejectedAbout(double share) {
         double all = wanted() > 0 ? (double) rejected / wanted() : 0;
         return share <= Math.max(all, highestShare()) * MARGIN;
     }
@@ -157,7 +157,7 @@ record CompletedRun(
     }
 
     /** Whether most of the rows that were to be sent had a mapped field. */
-    boolean hadInMostRows(String field) {
+    public boolean hadInMostRows(String field) {
         return wanted() > 0 && missing.getOrDefault(field, 0L) * 2 < wanted();
     }
 }

@@ -13,16 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Digests of what in a configuration decides which people are sent what, and where; speed and patience do not. */
-final class ConfigDigests {
+public final class ConfigDigests {
     /** The part that says how rows are packed into requests. */
     static final String API = "api";
 
     /** The part that names the workspace. */
-    static final String DESTINATION = "destination";
+    public static final String DESTINATION = "destination";
 
     private ConfigDigests() {}
 
-    static Map<String, String> of(SyncConfig config) {
+    public static Map<String, String> of(SyncConfig config) {
         var digests = new LinkedHashMap<String, String>();
         digests.put("source", digest(RecordText.of(config.source())));
         digests.put("mapping", digest(RecordText.of(config.mapping())));
@@ -34,12 +34,12 @@ final class ConfigDigests {
     }
 
     /** Tells one workspace from another. */
-    static String workspace(SyncConfig config) {
+    public static String workspace(SyncConfig config) {
         return digest(destination(config.destination()));
     }
 
     /** Tells apart what decides who is removed, and how; not how many may be. */
-    static String removals(SyncConfig config) {
+    public static String removals(SyncConfig config) {
         IncrementalConfig how = config.incremental();
         MappingConfig mapping = config.mapping();
         return digest(String.join(
@@ -54,7 +54,7 @@ final class ConfigDigests {
     }
 
     /** Tells apart what makes the values out of the rows. */
-    static String values(SyncConfig config) {
+    public static String values(SyncConfig config) {
         return digest(RecordText.of(config.mapping()) + " " + RecordText.of(config.guards()));
     }
 

@@ -5,11 +5,11 @@ import dev.upserter.batch.BatchPool;
 import dev.upserter.batch.BatchSink;
 
 /** Takes batches and sends nothing. For one thread. */
-final class CountingSink implements BatchSink {
+public final class CountingSink implements BatchSink {
     private final Tally tally;
     private final BatchPool pool;
 
-    CountingSink(Tally tally, BatchPool pool) {
+    public CountingSink(Tally tally, BatchPool pool) {
         this.tally = tally;
         this.pool = pool;
     }

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the dead letters that an earlier execution of a run has written. */
-final class DeadLetterFile {
+public final class DeadLetterFile {
     /** The field that names those that quote the row, as it was read or sent. */
     static final String QUOTES = "quotes";
 
@@ -43,14 +43,14 @@ final class DeadLetterFile {
      * @param reason   why, in a word; empty if it quotes the record
      * @param field    the field at fault; empty if none was named, or if it quotes the record
      */
-    record Line(long row, String key, String location, Code code, String reason, String field) {}
+    public record Line(long row, String key, String location, Code code, String reason, String field) {}
 
     /**
      * Reads all whole lines.
      *
      * @return the bytes they take; a line that was cut off comes behind
      */
-    static long read(Path folder, Consumer<Line> lines) throws IOException {
+    public static long read(Path folder, Consumer<Line> lines) throws IOException {
         Path path = folder.resolve(RunFolder.DEAD_LETTERS);
         if (!Files.exists(path)) {
             return 0;
@@ -76,7 +76,7 @@ final class DeadLetterFile {
     }
 
     /** The number that one line of dead letters or rejected rows has in its run; empty if it has none. */
-    static OptionalLong rowOf(String line) {
+    public static OptionalLong rowOf(String line) {
         Matcher matcher = ROW.matcher(line);
         if (!matcher.find()) {
             return OptionalLong.empty();

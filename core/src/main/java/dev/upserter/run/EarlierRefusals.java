@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Which rows Customer.io has refused in the last runs of a sync before this one, by a hash of whom they are about. Read when it is first
  * asked, in bounded memory. For one thread at a time.
  */
-final class EarlierRefusals implements Predicate<Row> {
+public final class EarlierRefusals implements Predicate<Row> {
     /** Runs with dead letters that are read. */
     private static final int MOST_RUNS = 3;
     /** Run folders, of whatever sync, that are looked at. */
@@ -29,7 +29,7 @@ final class EarlierRefusals implements Predicate<Row> {
     private final Execution run;
     private long @Nullable [] sorted;
 
-    EarlierRefusals(Execution run) {
+    public EarlierRefusals(Execution run) {
         this.run = run;
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param outdatedBy the run that sent people without keeping the state; empty if none did
  * @param run        the one that comes after, or goes on with it
  */
-record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution run) {
+public record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution run) {
 
     /**
      * The run, as it goes on. Once another one has come between, its journal no longer tells what Customer.io has, and its rows
@@ -24,7 +24,7 @@ record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution
      *
      * @throws ProblemException that names the other one, if the run was asked to go on as it was
      */
-    Execution goingOn() throws IOException {
+    public Execution goingOn() throws IOException {
         Optional<String> between = run.history().run().isEmpty() ? Optional.empty() : between();
         boolean isAsItWas = !(run.options().resume() instanceof Resume.Latest)
                 && Retry.runOf(run.data(), run.folder()).isEmpty();
@@ -54,7 +54,7 @@ record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution
     }
 
     /** A run of the source that has begun to send after another one; empty if there is none. */
-    Optional<String> laterThan(String other) {
+    public Optional<String> laterThan(String other) {
         return Stream.concat(last.map(LastRun::run).stream(), outdatedBy.stream())
                 .filter(found -> found.compareTo(other) > 0)
                 .filter(found -> !run.folder().isRetry(found))
@@ -67,12 +67,12 @@ record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution
     }
 
     /** Whether an earlier execution of the same run has begun to send, and no other run since. */
-    boolean isThisOne() {
+    public boolean isThisOne() {
         return last.filter(earlier -> earlier.run().equals(run.id())).isPresent();
     }
 
     /** Another run, if that came last and did not come to its end. */
-    Optional<String> unfinishedBefore() {
+    public Optional<String> unfinishedBefore() {
         return last.filter(earlier -> earlier.isUnfinished() && !isThisOne()).map(LastRun::run);
     }
 
@@ -82,7 +82,7 @@ record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Execution
      *
      * @param ended whether the run came to its end
      */
-    LastRun next(boolean ended) {
+    public LastRun next(boolean ended) {
         return run.account().status() == Status.REFUSED && last.isPresent()
                 ? last.get()
                 : new LastRun(run.id(), !ended);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Finishes the runs before one that did not come to their end, where their sources lie as they were: older rows go before
  * newer ones. For one thread.
  */
-final class EarlierRuns {
+public final class EarlierRuns {
     /**
      * What is about the data of the run that stopped, which would stop it again: the run after it begins all the same. After any
      * other stop it waits, since what stopped the one would stop the other, or passes by itself.
@@ -36,7 +36,7 @@ final class EarlierRuns {
     }
 
     /** Finishes one run. */
-    interface Finisher {
+    public interface Finisher {
         /**
          * Goes on with it.
          *
@@ -56,7 +56,7 @@ final class EarlierRuns {
      *
      * @param execution the run
      */
-    EarlierRuns(LastRuns runs, Execution execution, Finisher finisher) throws IOException {
+    public EarlierRuns(LastRuns runs, Execution execution, Finisher finisher) throws IOException {
         this.runs = runs;
         this.execution = execution;
         this.finisher = finisher;
@@ -66,7 +66,7 @@ final class EarlierRuns {
     }
 
     /** The last of them, after which the run is to come; empty if none is to be finished, or the run goes on with it. */
-    Optional<String> last() throws IOException {
+    public Optional<String> last() throws IOException {
         RunHeader now = execution.header();
         boolean isAny = false;
         for (String run : unfinished) {
@@ -80,7 +80,7 @@ final class EarlierRuns {
     }
 
     /** Finishes those that can be; why the run itself has to wait, if it has. */
-    Optional<Problem> finish() throws IOException {
+    public Optional<Problem> finish() throws IOException {
         RunHeader now = execution.header();
         for (String run : unfinished) {
             Course course = Course.of(runs.state(), run, execution, now);
@@ -118,7 +118,7 @@ final class EarlierRuns {
      * The last of them, if rows of one were refused alike once more: only the rows of this run show whether that is about those
      * rows or about the workspace.
      */
-    Optional<String> refusedAlike() {
+    public Optional<String> refusedAlike() {
         return isRefusedAlike ? Optional.of(unfinished.getLast()) : Optional.empty();
     }
 
@@ -152,7 +152,7 @@ final class EarlierRuns {
     }
 
     /** Notes in an account that a run begins anew under another configuration. */
-    static void noteChanged(Account account, String changed) {
+    public static void noteChanged(Account account, String changed) {
         if (!changed.isEmpty()) {
             account.log()
                     .add(Problem.of(

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool         of its batches
  * @param startNanos   when it began, as {@link System#nanoTime} tells
  */
-record Execution(
+public record Execution(
         String id,
         SyncConfig config,
         DataFile data,
@@ -49,7 +49,7 @@ record Execution(
             EnumSet.of(Code.INPUT_UNREADABLE, Code.QUERY_FAILED, Code.CONNECTION_FAILED);
 
     /** A new run, which starts now. */
-    static Execution of(SyncConfig config, DataFile data, RunOptions options, Surroundings surroundings) {
+    public static Execution of(SyncConfig config, DataFile data, RunOptions options, Surroundings surroundings) {
         return new Execution(
                 RunId.of(surroundings.clock().instant(), surroundings.random().get()),
                 config,
@@ -65,22 +65,22 @@ record Execution(
     }
 
     /** The same, of data that are known. */
-    Execution with(@Nullable SourcePrint found) {
+    public Execution with(@Nullable SourcePrint found) {
         return reading(data, found);
     }
 
     /** The same, which reads an answer that lies in a file. */
-    Execution reading(DataFile answer, @Nullable SourcePrint found) {
+    public Execution reading(DataFile answer, @Nullable SourcePrint found) {
         return new Execution(id, config, answer, found, options, use, surroundings, history, account, pool, startNanos);
     }
 
     /** The same, of other people. */
-    Execution with(Scope scope) {
+    public Execution with(Scope scope) {
         return goingOn(id, scope, history);
     }
 
     /** One that goes on with an earlier execution. */
-    Execution goingOn(String run, Scope scope, History settled) {
+    public Execution goingOn(String run, Scope scope, History settled) {
         return new Execution(
                 run,
                 config,
@@ -96,7 +96,7 @@ record Execution(
     }
 
     /** The same, which has waited until now for those before it. */
-    Execution startingNow() {
+    public Execution startingNow() {
         return new Execution(
                 id,
                 config,
@@ -112,7 +112,7 @@ record Execution(
     }
 
     /** One that is tried out: it looks at all rows, and counts them in an account of its own. */
-    Execution rehearsal() {
+    public Execution rehearsal() {
         return new Execution(
                 id,
                 config,
@@ -128,12 +128,12 @@ record Execution(
     }
 
     /** Whether only what changed is sent, or looked for. */
-    boolean isIncremental() {
+    public boolean isIncremental() {
         return config.incremental().enabled() || use.scope() != Scope.CONFIGURED;
     }
 
     /** What it is, for another process to go on with it; it follows no other run. */
-    RunHeader header() {
+    public RunHeader header() {
         return RunHeader.of(id, config, options.configuration(), print, use.scope(), isIncremental());
     }
 
@@ -142,7 +142,7 @@ record Execution(
      *
      * @param changes the digest of all changes
      */
-    PlanFile planned(Path configuration, SourcePrint source, String changes) throws IOException {
+    public PlanFile planned(Path configuration, SourcePrint source, String changes) throws IOException {
         String path = data instanceof DataFile.Answer answer
                 ? answer.path().toAbsolutePath().normalize().toString()
                 : source.path();
@@ -157,7 +157,7 @@ record Execution(
     }
 
     /** What it saw, once it has come to its end. */
-    CompletedRun completed() {
+    public CompletedRun completed() {
         Tally tally = account.tally();
         return CompletedRun.of(
                 id,
@@ -169,12 +169,12 @@ record Execution(
                 account.facts());
     }
 
-    StateFolder folder() {
+    public StateFolder folder() {
         return new StateFolder(options.stateFolder());
     }
 
     /** Where it is kept what people were delivered. */
-    StateStores states() {
+    public StateStores states() {
         String sync = config.sync();
         if (use.place() instanceof StateUse.Place.In in) {
             return new StateStores(in.folder().resolve(sync), sync, null);
@@ -185,7 +185,7 @@ record Execution(
     }
 
     /** The folder with what outlives the run, see {@link CompletedRun}; empty where the destination ends with the run. */
-    Optional<Path> memory() {
+    public Optional<Path> memory() {
         return switch (use.place()) {
             case StateUse.Place.OfSync inFolder -> Optional.of(folder().sync(config.sync()));
             case StateUse.Place.In in -> Optional.of(in.folder().resolve(config.sync()));
@@ -194,7 +194,7 @@ record Execution(
     }
 
     /** Where it is remembered whom the workspace has suppressed, for all syncs of the state folder. */
-    Path suppressed() {
+    public Path suppressed() {
         Path root = switch (use.place()) {
             case StateUse.Place.OfSync inFolder -> folder().path();
             case StateUse.Place.In in -> in.folder();
@@ -203,21 +203,21 @@ record Execution(
         return StateFolder.suppressed(root, config);
     }
 
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
     /** Waits while the run is paused; then whether it was asked to stop. */
-    boolean isAskedToStop() {
+    public boolean isAskedToStop() {
         options.stop().awaitGo();
         return options.stop().isStopped();
     }
 
-    static Problem interrupted() {
+    public static Problem interrupted() {
         return Problem.of(Code.INTERRUPTED, null, "the run was asked to stop");
     }
 
-    void stopFor(ProblemException e) {
+    public void stopFor(ProblemException e) {
         account.stopFor(isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param resumes  whether it was asked to go on with an earlier run
  * @param waitsFor the run that is to be finished before this one still, should this one stop before anything arrived
  */
-record Following(
+public record Following(
         Optional<String> goesOn,
         Optional<String> before,
         List<Left> left,
@@ -26,18 +26,18 @@ record Following(
         boolean resumes,
         Optional<String> waitsFor) {
 
-    Following {
+    public Following {
         left = List.copyOf(left);
         replaced = List.copyOf(replaced);
     }
 
     /** A run about which nothing earlier matters. */
-    static Following nothing() {
+    public static Following nothing() {
         return new Following(Optional.empty(), Optional.empty(), List.of(), List.of(), false, Optional.empty());
     }
 
     /** One that goes on with a run, whatever has changed. */
-    static Following of(StateFolder folder, String run) {
+    public static Following of(StateFolder folder, String run) {
         var left = new ArrayList<Left>();
         Optional<RunHeader> header = RunHeader.read(folder.run(run));
         Optional<String> waitsFor = header.flatMap(RunHeader::waitsFor).filter(folder::isUnfinished);
@@ -56,7 +56,7 @@ record Following(
      * @param runs where the last run is noted; empty where none matters
      * @throws dev.upserter.problem.ProblemException if it is to go on with a run and cannot
      */
-    static Following of(Optional<LastRuns> runs, Execution execution, RunHeader now) throws IOException {
+    public static Following of(Optional<LastRuns> runs, Execution execution, RunHeader now) throws IOException {
         StateFolder folder = execution.folder();
         List<String> unfinished = new ArrayList<>(runs.isPresent() ? folder.unfinished(runs.get()) : List.of());
         unfinished.remove(execution.id());
@@ -160,12 +160,12 @@ record Following(
     }
 
     /** The same for a run that waits for another one still, should it stop before anything arrived. */
-    Following waitingFor(String run) {
+    public Following waitingFor(String run) {
         return new Following(goesOn, before, left, replaced, resumes, Optional.of(run));
     }
 
     /** Says all of it. */
-    void note(ProblemLog log) {
+    public void note(ProblemLog log) {
         for (Left one : left) {
             log.add(one.problem(), Math.max(1, one.unsent().rows()));
         }

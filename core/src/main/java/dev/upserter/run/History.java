@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param removals        people who are no longer in the source, and whose removal was given up
  * @param deadLetterBytes the length of the whole lines of their file
  */
-record History(
+public record History(
         String run,
         boolean hasAcknowledged,
         RowSet delivered,
@@ -30,22 +30,22 @@ record History(
         Set<String> removals,
         long deadLetterBytes) {
     /** Why nothing can go on with a run. */
-    static final String UNREADABLE = "its journal cannot be read";
+    public static final String UNREADABLE = "its journal cannot be read";
 
-    static final History NONE = new History("", false, new RowSet(), new RowSet(), Set.of(), 0);
+    public static final History NONE = new History("", false, new RowSet(), new RowSet(), Set.of(), 0);
 
     /** Whether anything was sent that has its end. */
-    boolean hasDelivered() {
+    public boolean hasDelivered() {
         return hasAcknowledged || deadLetterBytes > 0;
     }
 
     /** The same for a run after which another one has sent people: what is delivered now, only the state tells. */
-    History overtaken() {
+    public History overtaken() {
         return new History(run, false, new RowSet(), deadLetters, removals, deadLetterBytes);
     }
 
     /** Lets a run begin anew; whoever reads its folder must not be sending. */
-    static void forget(Path folder) {
+    public static void forget(Path folder) {
         for (String name : List.of(RunFolder.JOURNAL, RunFolder.DEAD_LETTERS)) {
             try {
                 Files.deleteIfExists(folder.resolve(name));
@@ -56,19 +56,19 @@ record History(
     }
 
     /** Whether what a run has settled can be read at all. */
-    static boolean isReadable(Path folder) {
+    public static boolean isReadable(Path folder) {
         return Stream.of(RunFolder.JOURNAL, RunFolder.DEAD_LETTERS)
                 .map(folder::resolve)
                 .allMatch(file -> !Files.exists(file) || (Files.isRegularFile(file) && Files.isReadable(file)));
     }
 
     /** Whether anything that a run sent has its end, so that its destination was there. */
-    static boolean hasReached(Path folder) throws IOException {
+    public static boolean hasReached(Path folder) throws IOException {
         return Journal.hasDelivered(folder) || Files.exists(folder.resolve(RunFolder.DEAD_LETTERS));
     }
 
     /** Reads what the folder of a run says; the dead letters are counted among the problems. */
-    static History read(Path folder, String run, ProblemLog log) throws IOException {
+    public static History read(Path folder, String run, ProblemLog log) throws IOException {
         var deadLetters = new RowSet();
         var removals = new HashSet<String>();
         long bytes = DeadLetterFile.read(folder, line -> {

@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param hint              what to do, and which run removes these people
  * @param countsAsCompleted whether later runs may remove people without asking first, though this one held them
  */
-record Hold(String why, String hint, boolean countsAsCompleted) {
+public record Hold(String why, String hint, boolean countsAsCompleted) {
 
     /**
      * A row whose person cannot be told may be about anybody who seems to be gone.
      *
      * @param terms under which a later run removes them
      */
-    static Optional<Hold> ofRejected(long untold, String terms) {
+    public static Optional<Hold> ofRejected(long untold, String terms) {
         return untold == 0
                 ? Optional.empty()
                 : Optional.of(new Hold(
@@ -30,7 +30,7 @@ record Hold(String why, String hint, boolean countsAsCompleted) {
     }
 
     /** What was not read may be about anybody who seems to be gone. */
-    static Hold ofShorterSource(String sign, String terms) {
+    public static Hold ofShorterSource(String sign, String terms) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
                 "check the export; the first run of a whole source removes these people, " + terms
@@ -39,7 +39,7 @@ record Hold(String why, String hint, boolean countsAsCompleted) {
     }
 
     /** A file may be missing, or was there by accident before. */
-    static Hold ofFewerFiles(String sign, String terms) {
+    public static Hold ofFewerFiles(String sign, String terms) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
                 "check the export for a missing file: after a run like this one has come to its end, the first one with no"
@@ -49,7 +49,7 @@ record Hold(String why, String hint, boolean countsAsCompleted) {
     }
 
     /** No run has shown yet what the whole source is like. */
-    static Hold ofNoRunBefore(String unfinished, String terms) {
+    public static Hold ofNoRunBefore(String unfinished, String terms) {
         return new Hold(
                 "no run of the sync has come to its end before; the run " + unfinished
                         + " before this one was cut off or stopped",
@@ -64,7 +64,7 @@ record Hold(String why, String hint, boolean countsAsCompleted) {
      * @param people who would have been removed
      * @return empty if nobody would have been
      */
-    Optional<Problem> problem(long people) {
+    public Optional<Problem> problem(long people) {
         return people == 0
                 ? Optional.empty()
                 : Optional.of(Problem.of(

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a run from the open source to its end, where only what changed is sent. For one thread. */
-final class IncrementalRun {
+public final class IncrementalRun {
     private final Execution run;
     private final RunFiles files;
     private final Reading reading;
@@ -28,7 +28,7 @@ final class IncrementalRun {
      * @param isPartial whether the source holds some of the people only, so that nobody is removed
      * @param planner   writes down what the run would do; null if nobody wants to know
      */
-    IncrementalRun(Beginning begun, Reading reading, Sending sending, boolean isPartial, @Nullable Planner planner) {
+    public IncrementalRun(Beginning begun, Reading reading, Sending sending, boolean isPartial, @Nullable Planner planner) {
         this.run = begun.execution();
         this.files = begun.files();
         this.reading = reading;
@@ -37,7 +37,7 @@ final class IncrementalRun {
         this.planner = planner;
     }
 
-    void execute(Source source) throws InterruptedException, IOException {
+    public void execute(Source source) throws InterruptedException, IOException {
         Path folder = run.states().folder();
         try (StateStore store = run.states().open(run.id());
                 var changes = new Incremental(run, folder, store)) {

@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  * cut off, or a power failure spoilt, is ignored with all behind it: the journal may forget, but it never says of a row
  * that it was delivered when it was not.
  */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
     private static final String DELIVERED = "delivered";
     private static final String READ = "read";
     private static final String DUE = "due";
@@ -144,7 +144,7 @@ final class Journal implements AutoCloseable {
     }
 
     /** Whether the run in a folder has delivered anything. */
-    static boolean hasDelivered(Path folder) throws IOException {
+    public static boolean hasDelivered(Path folder) throws IOException {
         Path path = folder.resolve(RunFolder.JOURNAL);
         if (!Files.exists(path)) {
             return false;

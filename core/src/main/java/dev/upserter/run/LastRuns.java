@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * @param folder of the sync, in the state folder or elsewhere
  * @param kind   which runs it is about
  */
-record LastRuns(StateFolder state, Path folder, Kind kind) {
+public record LastRuns(StateFolder state, Path folder, Kind kind) {
 
     /** Which runs are told apart. */
-    enum Kind {
+    public enum Kind {
         /** Those that read the source. */
         OF_SOURCE("last-run"),
         /** Those that send again what another one did not deliver. */
@@ -39,7 +39,7 @@ record LastRuns(StateFolder state, Path folder, Kind kind) {
      *
      * @throws dev.upserter.problem.ProblemException if that cannot be written
      */
-    void note(String run) {
+    public void note(String run) {
         try {
             PrivateFiles.makeFolders(folder);
             RunFolder.writeWhole(folder.resolve(kind.file), run + "\n");
@@ -49,7 +49,7 @@ record LastRuns(StateFolder state, Path folder, Kind kind) {
     }
 
     /** The last run; empty if there was none. Where the file is damaged, the runs themselves tell. */
-    Optional<String> last() throws IOException {
+    public Optional<String> last() throws IOException {
         String run;
         try {
             run = new String(Files.readAllBytes(folder.resolve(kind.file)), StandardCharsets.UTF_8).strip();

@@ -11,9 +11,9 @@ import dev.upserter.problem.Problem;
  * @param why    why it cannot be finished
  * @param helpsResume whether this run would have finished it, had it been asked to resume
  */
-record Left(String run, Unsent unsent, String why, boolean helpsResume) {
+public record Left(String run, Unsent unsent, String why, boolean helpsResume) {
 
-    Problem problem() {
+    public Problem problem() {
         return Problem.of(
                 Code.ROWS_ABANDONED,
                 null,

@@ -19,16 +19,16 @@ import java.util.Optional;
  * @param removed how many people it may remove
  * @param hold    why it removes nobody; empty if it holds nobody
  */
-record LetThrough(String rules, long removed, Optional<Hold> hold) {
+public record LetThrough(String rules, long removed, Optional<Hold> hold) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Whether a run has noted it in its folder, so that it has begun to send. */
-    static boolean isIn(Path runFolder) {
+    public static boolean isIn(Path runFolder) {
         return Files.exists(runFolder.resolve(RunFolder.REMOVALS));
     }
 
     /** Reads what a run with these rules noted in its folder. */
-    static Optional<LetThrough> read(Path runFolder, String rules) {
+    public static Optional<LetThrough> read(Path runFolder, String rules) {
         try (JsonParser json = JSON.createParser(Files.readAllBytes(runFolder.resolve(RunFolder.REMOVALS)))) {
             return from(FlatJson.read(json)).filter(noted -> noted.rules.equals(rules));
         } catch (IOException | NumberFormatException unreadable) {
@@ -51,7 +51,7 @@ record LetThrough(String rules, long removed, Optional<Hold> hold) {
     }
 
     /** Takes the place of what an earlier execution of the run noted. */
-    void write(Path runFolder) throws IOException {
+    public void write(Path runFolder) throws IOException {
         RunFolder.writeWhole(runFolder.resolve(RunFolder.REMOVALS), toJson());
     }
 

@@ -42,7 +42,7 @@ public record OldRuns(StateFolder state) {
     }
 
     /** Removes the old runs of a sync after one that came to its end. That it cannot is no reason for that one to fail. */
-    void removeAfter(String sync, Duration keep, Instant now) {
+    public void removeAfter(String sync, Duration keep, Instant now) {
         try {
             remove(sync, keep, now, false);
         } catch (IOException | RuntimeException e) {

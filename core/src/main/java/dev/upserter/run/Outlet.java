@@ -4,7 +4,7 @@ import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.source.SourceRecord;
 
 /** Where a pass hands on what may be sent. For one thread. */
-interface Outlet {
+public interface Outlet {
     /**
      * Takes a row; what it needs of operation and record is copied.
      *

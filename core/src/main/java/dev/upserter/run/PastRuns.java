@@ -73,7 +73,7 @@ public record PastRuns(StateFolder state) {
     }
 
     /** The sync that a run belongs to; empty where its folder does not say. */
-    String sync(String id) {
+    public String sync(String id) {
         return RunHeader.read(state.run(id))
                 .map(RunHeader::sync)
                 .or(() -> reportJson(id).flatMap(PastRuns::parse).map(Report::sync))

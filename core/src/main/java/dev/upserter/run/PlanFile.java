@@ -45,7 +45,7 @@ public record PlanFile(
     }
 
     /** What tells data and configuration of a run from others. */
-    static Map<String, String> marks(SyncConfig config, DataFile data) throws IOException {
+    public static Map<String, String> marks(SyncConfig config, DataFile data) throws IOException {
         var marks = new TreeMap<String, String>();
         ConfigDigests.of(config).forEach((part, digest) -> marks.put("the configuration (" + part + ")", digest));
         marks.put(DATA, SourcePrint.content(data));
@@ -63,7 +63,7 @@ public record PlanFile(
      * @param found of its data and configuration
      * @throws ProblemException that names what has changed
      */
-    void require(Map<String, String> found) {
+    public void require(Map<String, String> found) {
         var changed = new ArrayList<String>();
         new TreeMap<>(marks).forEach((part, mark) -> {
             if (!mark.equals(found.get(part))) {

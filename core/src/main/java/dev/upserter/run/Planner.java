@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes down what a run would do: removals first, and all of them up to 100,000, then the first others. For one thread. */
-final class Planner {
+public final class Planner {
     private static final int MOST_REMOVALS = 100_000;
     private static final int MOST_OTHERS = 1000;
     private static final int MOST_BYTES = 8 << 20;
@@ -70,12 +70,12 @@ final class Planner {
         return fields;
     }
 
-    List<PlannedChange> listed() {
+    public List<PlannedChange> listed() {
         return listed;
     }
 
     /** Of all changes. */
-    String digest() {
+    public String digest() {
         return digest;
     }
 }

@@ -21,14 +21,14 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /** Reads the source of a run, and notes in its account what ended the reading. For one thread. */
-final class Reading {
+public final class Reading {
     private final Execution run;
     private final Kind kind;
     private final Optional<CompletedRun> before;
     private final SourceCheck check;
 
     /** What the source is read for. */
-    enum Kind {
+    public enum Kind {
         /** To see what a run would do; nobody else is kept from it meanwhile. */
         LOOK,
         /** To send it; the sync is locked. */
@@ -37,7 +37,7 @@ final class Reading {
         RETRY
     }
 
-    Reading(Execution run, Kind kind) {
+    public Reading(Execution run, Kind kind) {
         this.run = run;
         this.kind = kind;
         this.before = run.memory().flatMap(CompletedRun::read);
@@ -51,12 +51,12 @@ final class Reading {
     }
 
     /** Refuses the answer to a query before its rows are written down, where that is known from its columns. */
-    void require(List<Header> headers, List<Problem> warnings) {
+    public void require(List<Header> headers, List<Problem> warnings) {
         check.require(headers, warnings);
     }
 
     /** What is done with an open source. */
-    interface Work {
+    public interface Work {
         void with(Source source) throws InterruptedException, IOException;
     }
 
@@ -65,7 +65,7 @@ final class Reading {
      *
      * @param rejected where the rows go that are not sent, if too many of the first are rejected
      */
-    void open(BiConsumer<SourceRecord, Problem> rejected, Work work) throws InterruptedException, IOException {
+    public void open(BiConsumer<SourceRecord, Problem> rejected, Work work) throws InterruptedException, IOException {
         try (Head source = new Head(Sources.open(run.data(), run.config().source()));
                 var watch = StopWatch.on(run.options().stop(), source::cancel)) {
             if (kind == Kind.RETRY) {
@@ -112,7 +112,7 @@ final class Reading {
     }
 
     /** Reads, maps and guards all rows; nothing is sent, and no file is written. */
-    void look() throws InterruptedException, IOException {
+    public void look() throws InterruptedException, IOException {
         open((record, problem) -> {}, this::look);
     }
 
@@ -122,7 +122,7 @@ final class Reading {
     }
 
     /** Hands rows on as they come. */
-    Outlet directly(BatchSink sink) {
+    public Outlet directly(BatchSink sink) {
         return new Directly(new Packer(run.pool(), sink), run);
     }
 
@@ -133,7 +133,7 @@ final class Reading {
      * @param outlet   where the others go
      * @param stopped  asked before each row
      */
-    void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
+    public void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
             throws InterruptedException {
         pass(source, run.options().limit(), rejected, outlet, stopped);
     }
@@ -187,7 +187,7 @@ final class Reading {
     }
 
     /** A file that somebody wrote to while it was read may have lost rows, or shown some twice. */
-    void requireUnchanged() throws IOException {
+    public void requireUnchanged() throws IOException {
         SourcePrint before = run.print();
         if (before != null
                 && !run.account().wasInterrupted()

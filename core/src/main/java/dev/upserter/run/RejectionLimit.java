@@ -6,7 +6,7 @@ import dev.upserter.problem.Problem;
 import java.util.Optional;
 
 /** Counts how many of the rows of a run are rejected, and says when they are too many. For one thread. */
-final class RejectionLimit {
+public final class RejectionLimit {
     /** A share of fewer rows says little, unless they are all. */
     static final long ENOUGH = 1000;
 
@@ -29,12 +29,12 @@ final class RejectionLimit {
     }
 
     /** Where each row may be rejected. */
-    static RejectionLimit none() {
+    public static RejectionLimit none() {
         return new RejectionLimit(new Allowance(100, true), Optional.empty());
     }
 
     /** Counts a row that the filter did not leave out. */
-    void count(boolean isRejected) {
+    public void count(boolean isRejected) {
         rows++;
         rejected += isRejected ? 1 : 0;
         isDue = isRejected || rows == ENOUGH;
@@ -44,12 +44,12 @@ final class RejectionLimit {
     }
 
     /** The largest share that was rejected up to any row that is far enough from the first; 0 if there is no such row. */
-    double highest() {
+    public double highest() {
         return highest;
     }
 
     /** Whether the last row can have made them too many. */
-    boolean isDue() {
+    public boolean isDue() {
         return isDue;
     }
 
@@ -63,7 +63,7 @@ final class RejectionLimit {
      *
      * @param isWhole whether the rows that were counted are all there are
      */
-    Optional<Problem> exceeded(boolean isWhole) {
+    public Optional<Problem> exceeded(boolean isWhole) {
         boolean canTell = !most.isShare() || isWhole || rows >= ENOUGH;
         if (!canTell || most.allows(rejected, rows) || isAsBefore()) {
             return Optional.empty();

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * Gathers the rows of a run that were not delivered, to be sent again. Leaves out those of people of whom the source has a
  * later row: that one was delivered, and an older one must not overwrite it. For one thread.
  */
-final class Retry {
+public final class Retry {
     /** Data of so many later runs are read. */
     private static final int MOST_LATER = 10;
 
@@ -52,7 +52,7 @@ final class Retry {
      * @param config the sync
      * @param run    the run's id
      */
-    Retry(StateFolder state, SyncConfig config, String run) {
+    public Retry(StateFolder state, SyncConfig config, String run) {
         this.state = state;
         this.config = config;
         this.run = run;
@@ -67,10 +67,10 @@ final class Retry {
      * @param scope    of whom it speaks
      * @param unsure   where later rows could not be looked for
      */
-    record Rows(DataFile data, long leftOut, Resume resume, Scope scope, List<String> unsure) {
+    public record Rows(DataFile data, long leftOut, Resume resume, Scope scope, List<String> unsure) {
 
         /** Notes what whoever asked for the retry should know. */
-        void note(ProblemLog log) {
+        public void note(ProblemLog log) {
             for (long i = 0; i < leftOut; i++) {
                 log.add(Problem.of(
                         Code.RETRY_SUPERSEDED,
@@ -87,7 +87,7 @@ final class Retry {
      *
      * @throws ProblemException if there is nothing to send again, or the run has not come to its end
      */
-    Rows gather() throws IOException {
+    public Rows gather() throws IOException {
         RunHeader header = RunHeader.read(state.run(run))
                 .orElseThrow(() -> impossible(
                         "there is no such run", "give the id of a run, or its folder; --state names the state folder"));
@@ -156,7 +156,7 @@ final class Retry {
     }
 
     /** That rows of a mirror's run are not sent again after a later one. */
-    static ProblemException overtaken(String run, String later) {
+    public static ProblemException overtaken(String run, String later) {
         return new ProblemException(Problem.of(
                 Code.RETRY_IMPOSSIBLE,
                 null,
@@ -190,7 +190,7 @@ final class Retry {
     }
 
     /** The run whose rows these are, gathered to be sent again; empty for all other data. */
-    static Optional<String> runOf(DataFile data, StateFolder state) {
+    public static Optional<String> runOf(DataFile data, StateFolder state) {
         return isOf(data, state) && data instanceof DataFile.OnDisk file
                 ? Optional.ofNullable(file.path().toAbsolutePath().getParent())
                         .map(folder -> String.valueOf(folder.getFileName()))
@@ -198,7 +198,7 @@ final class Retry {
     }
 
     /** Whether data are what a run gathered to send again. */
-    static boolean isOf(DataFile data, StateFolder state) {
+    public static boolean isOf(DataFile data, StateFolder state) {
         return data instanceof DataFile.OnDisk file
                 && file.path().endsWith(RunFolder.RETRY)
                 && file.path().toAbsolutePath().normalize().startsWith(state.runs());

@@ -8,7 +8,7 @@ import java.util.Map;
  * A set of row numbers, small where they are dense: at most a bit for each row of the source, and nothing to speak of for
  * long stretches without a gap. For one thread.
  */
-final class RowSet {
+public final class RowSet {
     private static final int CHUNK_BITS = 16;
     private static final int CHUNK = 1 << CHUNK_BITS;
     /** Stands for a chunk without a gap. */
@@ -43,12 +43,12 @@ final class RowSet {
     }
 
     @SuppressWarnings("ReferenceEquality") // FULL is a mark
-    boolean contains(long number) {
+    public boolean contains(long number) {
         BitSet bits = chunks.get(number >>> CHUNK_BITS);
         return bits != null && (bits == FULL || bits.get((int) (number & CHUNK - 1)));
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 }

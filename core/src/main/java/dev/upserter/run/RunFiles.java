@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The files a run leaves. Thread-safe. */
-final class RunFiles implements AutoCloseable {
+public final class RunFiles implements AutoCloseable {
     private final RunFolder folder;
     private final boolean goesOn;
     private final RowFile rejected;
@@ -46,14 +46,14 @@ final class RunFiles implements AutoCloseable {
     }
 
     /** The files of a new run; the folder is made. */
-    static RunFiles create(Path stateFolder, String run) {
+    public static RunFiles create(Path stateFolder, String run) {
         var folder = new RunFolder(stateFolder, run);
         folder.create();
         return new RunFiles(folder, false);
     }
 
     /** The files of a run that goes on. */
-    static RunFiles resume(Path stateFolder, History history) {
+    public static RunFiles resume(Path stateFolder, History history) {
         var folder = new RunFolder(stateFolder, history.run());
         var files = new RunFiles(folder, true);
         files.rejected.discard();
@@ -64,14 +64,14 @@ final class RunFiles implements AutoCloseable {
     }
 
     /** Keeps a journal from now on, and what another process needs to go on with the run. */
-    void keepJournal(RunHeader header) throws IOException {
+    public void keepJournal(RunHeader header) throws IOException {
         keepHeader(header);
         journal = journal == null ? Journal.open(folder) : journal;
         notesRows = header.sendsAllRows();
     }
 
     /** Keeps what another process needs to go on with the run. */
-    void keepHeader(RunHeader header) throws IOException {
+    public void keepHeader(RunHeader header) throws IOException {
         folder.writeWhole(RunFolder.HEADER, header.toJson());
     }
 
@@ -82,7 +82,7 @@ final class RunFiles implements AutoCloseable {
      * @param due   so many of them are to be sent
      * @param whole whether there are no more
      */
-    void noteRead(long rows, long due, boolean whole) {
+    public void noteRead(long rows, long due, boolean whole) {
         if (journal != null && notesRows && (rows != noted || whole != notedWhole)) {
             journal.read(rows, whole ? due : Math.max(0, due - 1), whole);
             noted = rows;
@@ -91,7 +91,7 @@ final class RunFiles implements AutoCloseable {
     }
 
     /** Writes down a row that is not sent. */
-    void reject(SourceRecord record, Problem problem) {
+    public void reject(SourceRecord record, Problem problem) {
         rejected.line()
                 .at(record.location(), record.row(), record.number())
                 .because(problem.code(), problem.message())
@@ -99,7 +99,7 @@ final class RunFiles implements AutoCloseable {
     }
 
     /** Writes down rows that were given up. */
-    void bury(List<DeadLetter> letters) {
+    public void bury(List<DeadLetter> letters) {
         for (DeadLetter letter : letters) {
             deadLetters
                     .line()
@@ -126,7 +126,7 @@ final class RunFiles implements AutoCloseable {
     }
 
     /** Has the state told what is acknowledged, from now on. */
-    void keepState(Acknowledgements store) {
+    public void keepState(Acknowledgements store) {
         state = store;
     }
 
@@ -134,7 +134,7 @@ final class RunFiles implements AutoCloseable {
      * Notes what was delivered: in the state, if it is kept, and then in the journal, if there is one. So a row of which the
      * journal says that it was delivered is in the state, too.
      */
-    void delivered(Batch batch, List<DeadLetter> letters) {
+    public void delivered(Batch batch, List<DeadLetter> letters) {
         if (state != null) {
             acknowledge(batch, letters);
         }
@@ -159,12 +159,12 @@ final class RunFiles implements AutoCloseable {
     }
 
     /** Notes what is about to be sent: until it is answered, nobody knows whether Customer.io has it. */
-    void sending(Batch batch) {
+    public void sending(Batch batch) {
         noteSending(batch, i -> true, Acknowledgements::sending);
     }
 
     /** Notes that what was about to be sent changed nothing. */
-    void tookNothing(Batch batch) {
+    public void tookNothing(Batch batch) {
         noteSending(batch, i -> true, Acknowledgements::tookNothing);
     }
 
@@ -197,7 +197,7 @@ final class RunFiles implements AutoCloseable {
     }
 
     /** Makes what was written last: rows beyond the end of the process, the journal beyond a power failure. */
-    void flush() {
+    public void flush() {
         rejected.flush();
         deadLetters.flush();
         forceState();
@@ -223,7 +223,7 @@ final class RunFiles implements AutoCloseable {
      * @param report makes it, from the places of all files
      * @return the report; without its own place where it could not be written
      */
-    Report write(Function<Files, Report> report) {
+    public Report write(Function<Files, Report> report) {
         Report whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(RunFolder.REPORT)));
         try {
             if (journal != null) {

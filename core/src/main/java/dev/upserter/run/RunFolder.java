@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The folder with a run's files: {@code runs/<run>} in the state folder, for the user alone. */
-final class RunFolder {
+public final class RunFolder {
     /** What is run, see {@link RunHeader}. */
     static final String HEADER = "run.json";
     /** What was acknowledged, see {@link Journal}. */
@@ -27,11 +27,11 @@ final class RunFolder {
     /** Rows that were not sent. */
     static final String REJECTED = "rejected.ndjson";
     /** Rows that were sent and given up. */
-    static final String DEAD_LETTERS = "dead-letters.ndjson";
+    public static final String DEAD_LETTERS = "dead-letters.ndjson";
     /** Rows of the run that were gathered to be sent again. */
-    static final String RETRY = "retry.ndjson";
+    public static final String RETRY = "retry.ndjson";
     /** The answer to the query that is the source; a relative path, as no other source of a run has. */
-    static final String ANSWER = "answer.ndjson";
+    public static final String ANSWER = "answer.ndjson";
     /** Whom the run may remove, see {@link LetThrough}. */
     static final String REMOVALS = "removals.json";
 
@@ -99,7 +99,7 @@ final class RunFolder {
     }
 
     /** Writes a file as a whole: a reader sees all of it or nothing. */
-    void writeWhole(String name, String text) {
+    public void writeWhole(String name, String text) {
         try {
             writeWhole(file(name), text);
         } catch (IOException e) {
@@ -108,7 +108,7 @@ final class RunFolder {
     }
 
     /** Writes a file for the user alone as a whole, in the place of the one that is there. */
-    static void writeWhole(Path file, String text) throws IOException {
+    public static void writeWhole(Path file, String text) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
         Files.write(PrivateFiles.createFile(temporary), text.getBytes(StandardCharsets.UTF_8));
@@ -125,11 +125,11 @@ final class RunFolder {
                 "check the rights of the folder and the space on the disk");
     }
 
-    static ProblemException unwritable(Path path, IOException e) {
+    public static ProblemException unwritable(Path path, IOException e) {
         return unwritable(path.toString(), e);
     }
 
-    static ProblemException unwritable(String path, IOException e) {
+    public static ProblemException unwritable(String path, IOException e) {
         Optional<Exhaustion> ranOut = Exhaustion.of(e);
         if (ranOut.isPresent()) {
             return new ProblemException(

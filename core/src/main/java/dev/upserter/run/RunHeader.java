@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor      the run that is to be finished before this one begins
  * @param left          runs before it whose remaining rows are never sent
  */
-record RunHeader(
+public record RunHeader(
         String run,
         String sync,
         @Nullable String configuration,
@@ -48,7 +48,7 @@ record RunHeader(
     private static final String PLAIN = "all";
     private static final String INCREMENTAL = "changes";
 
-    RunHeader {
+    public RunHeader {
         digests = Map.copyOf(digests);
         left = List.copyOf(left);
     }
@@ -60,7 +60,7 @@ record RunHeader(
      * @param print         the data as they are; null for what cannot be read again
      * @param sendsChanges  whether it sends only what changed, not all rows
      */
-    static RunHeader of(
+    public static RunHeader of(
             String run,
             SyncConfig config,
             @Nullable Path configuration,
@@ -83,12 +83,12 @@ record RunHeader(
     }
 
     /** The same of a run that follows others. */
-    RunHeader with(Optional<String> before, List<Left> abandoned) {
+    public RunHeader with(Optional<String> before, List<Left> abandoned) {
         return new RunHeader(run, sync, configuration, source, endpoint, digests, scope, kind, before, abandoned);
     }
 
     /** Whether it sent all rows, as a run would that says nothing else than another. */
-    boolean wasPlain(RunHeader now) {
+    public boolean wasPlain(RunHeader now) {
         return kind.isEmpty() ? hasSame("mode", now) && scope.equals(now.scope) : kind.equals(PLAIN);
     }
 
@@ -98,7 +98,7 @@ record RunHeader(
     }
 
     /** Whether it is known to send only what changed. */
-    boolean sendsChanges() {
+    public boolean sendsChanges() {
         return kind.equals(INCREMENTAL);
     }
 
@@ -112,12 +112,12 @@ record RunHeader(
                 .map(Path::toString);
     }
 
-    boolean hasSame(String part, RunHeader now) {
+    public boolean hasSame(String part, RunHeader now) {
         return digests.containsKey(part) && digests.get(part).equals(now.digests.get(part));
     }
 
     /** The parts of the configuration that differ; how rows are packed into requests decides nothing. */
-    List<String> changedParts(RunHeader now) {
+    public List<String> changedParts(RunHeader now) {
         return now.digests.keySet().stream()
                 .filter(part -> !part.equals(ConfigDigests.API) && !hasSame(part, now))
                 .sorted()
@@ -129,7 +129,7 @@ record RunHeader(
      *
      * @param asked of whom it would speak
      */
-    List<String> hindrances(RunHeader now, Scope asked) {
+    public List<String> hindrances(RunHeader now, Scope asked) {
         List<String> all = new ArrayList<>(differences(now));
         if (!Scope.allows(asked, scope)) {
             all.add("it was another kind of run");
@@ -204,7 +204,7 @@ record RunHeader(
     }
 
     /** Reads the header of a run; empty if there is none, or none that can be read. */
-    static Optional<RunHeader> read(Path folder) {
+    public static Optional<RunHeader> read(Path folder) {
         Path file = folder.resolve(RunFolder.HEADER);
         try (JsonParser json = JSON.createParser(Files.readAllBytes(file))) {
             return from(FlatJson.read(json));

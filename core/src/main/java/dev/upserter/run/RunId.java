@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * Names a run: UTC date, time and four hexadecimal digits, such as {@code 20261123-190631-7f3a}. The digits grow with the
  * milliseconds of the second, and the rest of them is random: of two runs, the later one has the id that sorts behind.
  */
-final class RunId {
+public final class RunId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     /** An id begins with so many characters of time. */
-    static final int LENGTH_OF_TIME = 15;
+    public static final int LENGTH_OF_TIME = 15;
 
     private static final Pattern FORM = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}");
     /** For each millisecond: 65,000 in all, which four digits hold. */
@@ -27,7 +27,7 @@ final class RunId {
     private RunId() {}
 
     /** What rules may tell of the run: its start stands in its id, so that a resumed run tells the same. */
-    static RunVariables variables(String id) {
+    public static RunVariables variables(String id) {
         return new RunVariables(id, start(id).getEpochSecond());
     }
 
@@ -49,7 +49,7 @@ final class RunId {
         }
     }
 
-    static String of(Instant start, RandomGenerator random) {
+    public static String of(Instant start, RandomGenerator random) {
         int millis = start.get(ChronoField.MILLI_OF_SECOND);
         return TIME.format(start) + String.format(Locale.ROOT, "-%04x", millis * SUFFIXES + random.nextInt(SUFFIXES));
     }

@@ -19,7 +19,7 @@ public enum Scope {
     }
 
     /** As a run's header spells it. */
-    String spelling() {
+    public String spelling() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A run's way to Customer.io. For one thread. */
-final class Sending {
+public final class Sending {
     private final Execution run;
     private final boolean isRetry;
 
@@ -26,23 +26,23 @@ final class Sending {
      *
      * @param isRetry whether it sends rows that were refused before
      */
-    Sending(Execution run, boolean isRetry) {
+    public Sending(Execution run, boolean isRetry) {
         this.run = run;
         this.isRetry = isRetry;
     }
 
     /** Tests the credentials. */
-    void test() throws InterruptedException {
+    public void test() throws InterruptedException {
         connect(Connector::test).untested().ifPresent(run.account().log()::add);
     }
 
     /** Makes sure that there are credentials, and that Customer.io takes them, before a source is read for long. */
-    void requireAccess() throws InterruptedException {
+    public void requireAccess() throws InterruptedException {
         connect(Connector::connect);
     }
 
     /** Finds out where to send; not before the source has shown that it can be read. */
-    Destination connect(Source source) throws InterruptedException {
+    public Destination connect(Source source) throws InterruptedException {
         source.hasNext();
         Destination found = connect(Connector::connect);
         run.account().destination(found.base().toString());
@@ -62,7 +62,7 @@ final class Sending {
     }
 
     /** What is done while something can be sent. */
-    interface Work {
+    public interface Work {
         /**
          * Sends.
          *
@@ -72,7 +72,7 @@ final class Sending {
     }
 
     /** Delivers what the work hands on, and waits until all of it has an end. */
-    void deliver(Destination to, Source source, RunFiles files, Work work) throws InterruptedException, IOException {
+    public void deliver(Destination to, Source source, RunFiles files, Work work) throws InterruptedException, IOException {
         Account account = run.account();
         RunOptions options = run.options();
         var ledger = new Ledger(account, files);

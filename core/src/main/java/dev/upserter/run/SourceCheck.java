@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceCheck {
     /** The fact in {@link CompletedRun} that most user ids were e-mail addresses. */
-    static final String ADDRESSES = "addresses";
+    public static final String ADDRESSES = "addresses";
 
     private static final int MOST = 9;
     private static final int OF = 10;
@@ -46,7 +46,7 @@ public final class SourceCheck {
      * @param before         the last run that completed
      * @param knowsAddresses whether people were sent before who have an e-mail address for an id
      */
-    SourceCheck(
+    public SourceCheck(
             SyncConfig config,
             RunVariables run,
             boolean repeatsAreSent,
@@ -76,7 +76,7 @@ public final class SourceCheck {
     }
 
     /** A check without a run. */
-    static SourceCheck alone(SyncConfig config, Path stateFolder) {
+    public static SourceCheck alone(SyncConfig config, Path stateFolder) {
         Surroundings real = Surroundings.real();
         var variables = new RunVariables("preview", real.clock().instant().getEpochSecond());
         Optional<CompletedRun> before = CompletedRun.read(new StateFolder(stateFolder).sync(config.sync()));
@@ -88,7 +88,7 @@ public final class SourceCheck {
      *
      * @throws ProblemException if its columns, or what is odd about it as a whole, would stop the run
      */
-    void require(List<Header> headers, List<Problem> warnings) {
+    public void require(List<Header> headers, List<Problem> warnings) {
         var fields = new NamedFields(config, trial().mapper(), before);
         fields.notIn(headers)
                 .or(() -> warnings.stream()
@@ -105,12 +105,12 @@ public final class SourceCheck {
     }
 
     /** How many rows may be rejected. */
-    RejectionLimit limit() {
+    public RejectionLimit limit() {
         return new RejectionLimit(config.checks().maxRejected(), before);
     }
 
     /** Whether most user ids are e-mail addresses; known once the source was looked at. */
-    boolean hasAddresses() {
+    public boolean hasAddresses() {
         return hasAddresses;
     }
 
@@ -120,7 +120,7 @@ public final class SourceCheck {
      * @param most    rows that are read of it; empty for all
      * @param stopped asked before each row; what is true then is not found out
      */
-    SourceVerdict of(Head source, OptionalLong most, BooleanSupplier stopped) {
+    public SourceVerdict of(Head source, OptionalLong most, BooleanSupplier stopped) {
         source.begin();
         HeadTrial trial = trial();
         var fields = new NamedFields(config, trial.mapper(), before);
@@ -171,7 +171,7 @@ public final class SourceCheck {
     }
 
     /** Whether most of the people known have an e-mail address for an id, as far as the first of them tell. */
-    static boolean areAddresses(KnownPeople known) throws IOException {
+    public static boolean areAddresses(KnownPeople known) throws IOException {
         long people = 0;
         long addresses = 0;
         while (people < RejectionLimit.ENOUGH && known.next()) {

@@ -26,16 +26,16 @@ import java.util.Optional;
  * @param modified when it was last written, milliseconds since 1970
  * @param digest   SHA-256 of its first and last 8 KiB
  */
-record SourcePrint(String path, long size, long modified, String digest) {
+public record SourcePrint(String path, long size, long modified, String digest) {
     /** Of an answer that is still to come. */
-    static final SourcePrint PENDING = new SourcePrint(RunFolder.ANSWER, 0, 0, "");
+    public static final SourcePrint PENDING = new SourcePrint(RunFolder.ANSWER, 0, 0, "");
 
     private static final int MOST_CONTENT = 200;
     private static final String QUERY = "<query>";
     private static final int SAMPLE = 8 << 10;
 
     /** The print of data as they are now; empty where they cannot be read a second time. */
-    static Optional<SourcePrint> of(DataFile data) throws IOException {
+    public static Optional<SourcePrint> of(DataFile data) throws IOException {
         for (DataFile.OnDisk file : data.files()) {
             if (!Files.isRegularFile(file.path())) {
                 return Optional.empty();
@@ -52,12 +52,12 @@ record SourcePrint(String path, long size, long modified, String digest) {
     }
 
     /** Whether it is of the answer to a query, in the folder of the run. */
-    boolean isAnswer() {
+    public boolean isAnswer() {
         return path.equals(RunFolder.ANSWER);
     }
 
     /** Whether the answer was still to come. */
-    boolean isPending() {
+    public boolean isPending() {
         return equals(PENDING);
     }
 
@@ -67,7 +67,7 @@ record SourcePrint(String path, long size, long modified, String digest) {
      * @param run its folder
      * @throws dev.upserter.problem.ProblemException if there are none
      */
-    DataFile data(Path run) {
+    public DataFile data(Path run) {
         return isAnswer() ? new DataFile.Answer(run.resolve(RunFolder.ANSWER), QUERY) : DataFile.find(path);
     }
 
@@ -99,7 +99,7 @@ record SourcePrint(String path, long size, long modified, String digest) {
      *
      * @throws ProblemException if one is not there
      */
-    static String content(DataFile data) throws IOException {
+    public static String content(DataFile data) throws IOException {
         var text = new StringBuilder();
         for (DataFile.OnDisk file : data.files()) {
             if (!Files.exists(file.path())) {
@@ -146,12 +146,12 @@ record SourcePrint(String path, long size, long modified, String digest) {
     }
 
     /** Whether the file is the same, as far as can be told: not written to since, and not replaced by another. */
-    boolean same(SourcePrint other) {
+    public boolean same(SourcePrint other) {
         return untouched(other) && digest.equals(other.digest);
     }
 
     /** Whether data hold all of it, as far as can be told: the same files, not written to since, and others after them. */
-    boolean isPartOf(DataFile data) throws IOException {
+    public boolean isPartOf(DataFile data) throws IOException {
         if (!(data instanceof DataFile.Several several)) {
             return false;
         }
@@ -166,7 +166,7 @@ record SourcePrint(String path, long size, long modified, String digest) {
     }
 
     /** Whether nobody has written to the file since. */
-    boolean untouched(SourcePrint other) {
+    public boolean untouched(SourcePrint other) {
         return size == other.size && modified == other.modified;
     }
 }

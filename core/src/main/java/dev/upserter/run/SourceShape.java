@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
  *
  * @param kinds the files by such a name; those without a row are left out
  */
-record SourceShape(Map<String, Kind> kinds) {
+public record SourceShape(Map<String, Kind> kinds) {
     /** The fact in {@link CompletedRun} that holds the text of one. */
-    static final String FACT = "sourceShape";
+    public static final String FACT = "sourceShape";
 
     private static final Pattern CHANGING =
             Pattern.compile("[\\p{L}\\d]*\\d[\\p{L}\\d]*(-[\\p{L}\\d]*\\d[\\p{L}\\d]*)*");
 
-    SourceShape {
+    public SourceShape {
         kinds = new TreeMap<>(kinds);
     }
 
@@ -55,7 +55,7 @@ record SourceShape(Map<String, Kind> kinds) {
     }
 
     /** Of files that were read to their ends. */
-    static SourceShape of(List<FileEnd> ends) {
+    public static SourceShape of(List<FileEnd> ends) {
         var kinds = new HashMap<String, Kind>();
         ends.stream()
                 .filter(end -> end.rows() > 0)
@@ -69,7 +69,7 @@ record SourceShape(Map<String, Kind> kinds) {
     }
 
     /** As {@link #parse} reads it. */
-    String text() {
+    public String text() {
         return kinds.entrySet().stream()
                 .map(kind -> kind.getValue().files + " " + kind.getValue().ended + " " + kind.getValue().open + " "
                         + kind.getKey())
@@ -97,7 +97,7 @@ record SourceShape(Map<String, Kind> kinds) {
      *
      * @param before what the source was like in a run that read all of it
      */
-    Optional<String> doubt(SourceShape before) {
+    public Optional<String> doubt(SourceShape before) {
         return goesByName(before) ? doubtByName(before) : doubtOf("the source", all(), before.all());
     }
 
@@ -105,7 +105,7 @@ record SourceShape(Map<String, Kind> kinds) {
      * Whether it is what later sources are to be held against, once it was doubted: fewer files may be right from now on, but
      * no source without a row, and none that has lost the end of a line.
      */
-    boolean canReplace(SourceShape before) {
+    public boolean canReplace(SourceShape before) {
         boolean hasLostEnd = goesByName(before)
                 ? before.kinds.entrySet().stream()
                         .anyMatch(kind -> of(kind.getKey()).hasLostEnd(kind.getValue()))
@@ -122,12 +122,12 @@ record SourceShape(Map<String, Kind> kinds) {
     }
 
     /** Whether every text ended with a line break. */
-    boolean endsLines() {
+    public boolean endsLines() {
         return all().ended() > 0 && all().open() == 0;
     }
 
     /** What the source was like in a run that completed. */
-    static Optional<SourceShape> of(CompletedRun run) {
+    public static Optional<SourceShape> of(CompletedRun run) {
         return Optional.ofNullable(run.facts().get(FACT)).flatMap(SourceShape::parse);
     }
 

@@ -4,7 +4,7 @@ import dev.upserter.problem.Problem;
 import java.util.List;
 
 /** What is said of a source before the first call. */
-sealed interface SourceVerdict {
+public sealed interface SourceVerdict {
     /** It may be what the sync is about. */
     record Good() implements SourceVerdict {}
 

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param now        what it is about after a run of the configuration
  * @param outdatedBy the run that sent people without keeping the state; empty if none did
  */
-record StateFit(Optional<StateHeader> before, StateHeader now, Optional<String> outdatedBy) {
+public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<String> outdatedBy) {
 
-    static StateFit of(SyncConfig config, StateStore store) throws IOException {
+    public static StateFit of(SyncConfig config, StateStore store) throws IOException {
         StateHeader now = StateHeader.of(
                 config.mapping().identifyBy().spelling(),
                 ConfigDigests.workspace(config),
@@ -40,7 +40,7 @@ record StateFit(Optional<StateHeader> before, StateHeader now, Optional<String> 
     }
 
     /** Why a run cannot use it; empty if it can. */
-    Optional<String> reason() {
+    public Optional<String> reason() {
         return misfit().filter(why -> !isOfNobody())
                 .or(() -> outdatedBy.map(run -> "was not kept by the run " + run + ", which sent people without it"));
     }

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is; need not be there yet
  */
 public record StateFolder(Path path) {
-    Path sync(String sync) {
+    public Path sync(String sync) {
         return path.resolve("syncs").resolve(sync);
     }
 
     /** Where it is remembered whom a workspace has suppressed; the name of no sync begins with a dot. */
-    static Path suppressed(Path root, SyncConfig config) {
+    public static Path suppressed(Path root, SyncConfig config) {
         return root.resolve(".suppressed").resolve(ConfigDigests.workspace(config));
     }
 
     /** Where the folders of runs are, absolute. */
-    Path runs() {
+    public Path runs() {
         return path.resolve("runs").toAbsolutePath().normalize();
     }
 
@@ -51,22 +51,22 @@ public record StateFolder(Path path) {
                 e);
     }
 
-    Path run(String run) {
+    public Path run(String run) {
         return path.resolve("runs").resolve(run);
     }
 
     /** Which runs of a sync are its last, where its files lie in this folder. */
-    LastRuns lastRuns(String sync, LastRuns.Kind kind) {
+    public LastRuns lastRuns(String sync, LastRuns.Kind kind) {
         return new LastRuns(this, sync(sync), kind);
     }
 
     /** The last run of a sync; empty if there was none. */
-    Optional<String> lastRun(String sync) throws IOException {
+    public Optional<String> lastRun(String sync) throws IOException {
         return lastRuns(sync, LastRuns.Kind.OF_SOURCE).last();
     }
 
     /** Whether a run has its folder here. */
-    boolean holds(String run) {
+    public boolean holds(String run) {
         return isRunId(run) && Files.isDirectory(run(run));
     }
 
@@ -75,7 +75,7 @@ public record StateFolder(Path path) {
     }
 
     /** The runs that did not come to their end and wait for each other, up to the last one; the oldest first. */
-    List<String> unfinished(LastRuns runs) throws IOException {
+    public List<String> unfinished(LastRuns runs) throws IOException {
         var found = new ArrayList<String>();
         Optional<String> run = runs.last();
         while (run.filter(this::isUnfinished).isPresent() && !found.contains(run.get())) {
@@ -92,7 +92,7 @@ public record StateFolder(Path path) {
      * @param asked of whom it would speak
      * @throws ProblemException if it is not there, has come to its end, or something else would be run now
      */
-    void requireResumable(String run, RunHeader now, Scope asked) {
+    public void requireResumable(String run, RunHeader now, Scope asked) {
         if (!holds(run)) {
             throw noSuchRun(run, "there is no such run in the state folder");
         }
@@ -106,7 +106,7 @@ public record StateFolder(Path path) {
     }
 
     /** A run that was cut off has no end; one that stopped says so; anything else has nothing to go on with. */
-    boolean isUnfinished(String run) {
+    public boolean isUnfinished(String run) {
         if (!holds(run)) {
             return false;
         }
@@ -119,7 +119,7 @@ public record StateFolder(Path path) {
     }
 
     /** Whether a run sent again what another one had not delivered. */
-    boolean isRetry(String run) {
+    public boolean isRetry(String run) {
         return RunHeader.read(run(run)).flatMap(RunHeader::retries).isPresent();
     }
 
@@ -128,7 +128,7 @@ public record StateFolder(Path path) {
      *
      * @param like of the same sync, and to the same workspace
      */
-    List<String> laterRuns(String run, RunHeader like) {
+    public List<String> laterRuns(String run, RunHeader like) {
         List<String> ids;
         try {
             ids = new PastRuns(this).ids();
@@ -155,7 +155,7 @@ public record StateFolder(Path path) {
     }
 
     /** Whether a run left no report of how it ended last. */
-    boolean wasCutOff(String run) {
+    public boolean wasCutOff(String run) {
         try {
             return Journal.end(run(run)).isEmpty();
         } catch (IOException unreadable) {
@@ -164,7 +164,7 @@ public record StateFolder(Path path) {
     }
 
     /** Of whom a run spoke. */
-    Scope scope(String run) {
+    public Scope scope(String run) {
         return RunHeader.read(run(run))
                 .flatMap(header -> Arrays.stream(Scope.values())
                         .filter(scope -> scope.spelling().equals(header.scope()))
@@ -178,7 +178,7 @@ public record StateFolder(Path path) {
      * @param asked of whom it would speak
      * @throws ProblemException if not
      */
-    void requireSame(String run, RunHeader now, Scope asked) {
+    public void requireSame(String run, RunHeader now, Scope asked) {
         RunHeader then = RunHeader.read(run(run)).orElseThrow(() -> impossible(run, "its run.json cannot be read"));
         if (!History.isReadable(run(run))) {
             throw impossible(run, History.UNREADABLE);
@@ -232,7 +232,7 @@ public record StateFolder(Path path) {
     }
 
     /** The files with the rows of a run that were not delivered, those that exist; rejected rows first. */
-    List<Path> undelivered(String run) {
+    public List<Path> undelivered(String run) {
         Path folder = run(run);
         return List.of(folder.resolve(RunFolder.REJECTED), folder.resolve(RunFolder.DEAD_LETTERS)).stream()
                 .filter(Files::exists)

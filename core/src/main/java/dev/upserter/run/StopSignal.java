@@ -41,7 +41,7 @@ public final class StopSignal {
     }
 
     /** Waits while a pause is asked for. An interrupt ends the wait, and stays set. */
-    void awaitGo() {
+    public void awaitGo() {
         if (paused) {
             awaitEndOfPause();
         }

@@ -1,14 +1,14 @@
 package dev.upserter.run;
 
 /** Passes the wish to stop on, as long as it is open. */
-final class StopWatch implements AutoCloseable {
+public final class StopWatch implements AutoCloseable {
     private final Thread thread;
 
     private StopWatch(Thread thread) {
         this.thread = thread;
     }
 
-    static StopWatch on(StopSignal signal, Runnable action) {
+    public static StopWatch on(StopSignal signal, Runnable action) {
         return new StopWatch(Thread.ofPlatform().daemon().name("stop-watch").start(() -> {
             try {
                 signal.await(Long.MAX_VALUE);

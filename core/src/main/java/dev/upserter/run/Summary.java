@@ -12,10 +12,10 @@ import dev.upserter.report.Report;
 import java.util.List;
 
 /** Makes the report from the account. */
-final class Summary {
+public final class Summary {
     private Summary() {}
 
-    static Report of(Execution run, Files files) {
+    public static Report of(Execution run, Files files) {
         Account account = run.account();
         Counts counts = counts(account);
         return new Report(

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Keeps two runs of one sync apart. The operating system releases the lock with the process that holds it, however that
  * ends, so a lock never has to be removed by hand.
  */
-final class SyncLock implements AutoCloseable {
+public final class SyncLock implements AutoCloseable {
     private static final int MAX_NOTE = 1024;
 
     /** Held in this process, by path: to close any channel of a file may release the process's locks on it. */
@@ -41,7 +41,7 @@ final class SyncLock implements AutoCloseable {
      * @param run    who takes it
      * @throws ProblemException if another run has it; names that run and its process
      */
-    static SyncLock take(Path folder, String sync, String run, Instant now) {
+    public static SyncLock take(Path folder, String sync, String run, Instant now) {
         Path path = folder.toAbsolutePath().normalize().resolve("lock");
         String note = "run " + run + ", process " + ProcessHandle.current().pid() + ", since " + now;
         String holder = HELD.putIfAbsent(path, note);

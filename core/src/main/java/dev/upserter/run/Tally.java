@@ -5,25 +5,25 @@ import dev.upserter.report.Requests;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts rows and requests. Threads may share it. */
-final class Tally {
-    final LongAdder read = new LongAdder();
-    final LongAdder removed = new LongAdder();
-    final LongAdder unchanged = new LongAdder();
-    final LongAdder filtered = new LongAdder();
-    final LongAdder delivered = new LongAdder();
-    final LongAdder rejected = new LongAdder();
-    final LongAdder deadLetters = new LongAdder();
-    final LongAdder pending = new LongAdder();
-    final LongAdder sent = new LongAdder();
-    final LongAdder retried = new LongAdder();
-    final LongAdder bytes = new LongAdder();
+public final class Tally {
+    public final LongAdder read = new LongAdder();
+    public final LongAdder removed = new LongAdder();
+    public final LongAdder unchanged = new LongAdder();
+    public final LongAdder filtered = new LongAdder();
+    public final LongAdder delivered = new LongAdder();
+    public final LongAdder rejected = new LongAdder();
+    public final LongAdder deadLetters = new LongAdder();
+    public final LongAdder pending = new LongAdder();
+    public final LongAdder sent = new LongAdder();
+    public final LongAdder retried = new LongAdder();
+    public final LongAdder bytes = new LongAdder();
 
     /**
      * The counts of the run's end.
      *
      * @throws IllegalArgumentException if a row has got lost
      */
-    Counts counts() {
+    public Counts counts() {
         return new Counts(
                 read.sum(),
                 removed.sum(),
@@ -36,12 +36,12 @@ final class Tally {
     }
 
     /** Whether every row has one end. */
-    boolean isBalanced() {
+    public boolean isBalanced() {
         return read.sum() + removed.sum() == ended() && Math.min(pending.sum(), unchanged.sum()) >= 0;
     }
 
     /** Counts that add up, where those of the run do not: what is missing is pending, and what is too much was read. */
-    Counts balanced() {
+    public Counts balanced() {
         long surplus = ended() - read.sum() - removed.sum();
         return new Counts(
                 read.sum() + Math.max(0, surplus),
@@ -63,7 +63,7 @@ final class Tally {
                 + Math.max(0, pending.sum());
     }
 
-    Requests requests() {
+    public Requests requests() {
         return new Requests(sent.sum(), retried.sum(), bytes.sum());
     }
 }

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a mirror says at its start that finds no state: it removes nobody whom it does not know. */
-final class UnknownPeople {
+public final class UnknownPeople {
     /** In the folder of a sync: when its state was forgotten on purpose, as an id that comes after all runs before. */
-    static final String FORGOTTEN = "state.forgotten";
+    public static final String FORGOTTEN = "state.forgotten";
 
     /** Behind the time, an id that comes after all of the same second. */
-    static final String AFTER_ALL = "-~";
+    public static final String AFTER_ALL = "-~";
 
     private static final String BASELINE =
             "give the last export before with --baseline, then today's: who is in that one alone is removed";
@@ -30,12 +30,12 @@ final class UnknownPeople {
 
     private final Execution run;
 
-    UnknownPeople(Execution run) {
+    public UnknownPeople(Execution run) {
         this.run = run;
     }
 
     /** Notes it, and tells whoever waits for the run. */
-    void note(StateStore store) throws IOException {
+    public void note(StateStore store) throws IOException {
         if (!isConcerned() || store.header().isPresent()) {
             return;
         }

@@ -14,12 +14,12 @@ import java.util.OptionalLong;
  * @param rows    so many at least
  * @param isExact whether there are no others: the run had read its whole source
  */
-record Unsent(long rows, boolean isExact) {
+public record Unsent(long rows, boolean isExact) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String UNKNOWN = "+";
 
     /** Of the run in a folder. */
-    static Unsent of(Path folder) {
+    public static Unsent of(Path folder) {
         try {
             Journal.Contents journal = Journal.read(folder);
             if (!journal.knowsProgress()) {
@@ -50,7 +50,7 @@ record Unsent(long rows, boolean isExact) {
     }
 
     /** Whether every row has its end. */
-    boolean isNone() {
+    public boolean isNone() {
         return isExact && rows == 0;
     }
 

@@ -1,13 +1,13 @@
 package dev.upserter.source;
 
 /** Looks at the backslashes in a text. Stateless. */
-final class Backslashes {
+public final class Backslashes {
     private static final String AFTER = "Nnrtbfv0Z\\\"'.,;|\t\n\r";
 
     private Backslashes() {}
 
     /** Whether there is a backslash, and each stands before a character that is escaped. */
-    static boolean mayEscape(byte[] text) {
+    public static boolean mayEscape(byte[] text) {
         boolean any = false;
         for (int i = 0; i + 1 < text.length; i++) {
             if (text[i] == '\\') {
@@ -22,7 +22,7 @@ final class Backslashes {
     }
 
     /** Whether a backslash stands before a quotation mark or a line break, as in nothing but an escape. */
-    static boolean areBeforeMarks(byte[] text) {
+    public static boolean areBeforeMarks(byte[] text) {
         for (int i = 0; i + 1 < text.length; i++) {
             if (text[i] == '\\') {
                 i++;
@@ -35,7 +35,7 @@ final class Backslashes {
     }
 
     /** Whether a cell holds {@code \N} and nothing else. */
-    static boolean hasNullCell(byte[] text, char delimiter) {
+    public static boolean hasNullCell(byte[] text, char delimiter) {
         for (int i = 0; i + 1 < text.length; i++) {
             if (text[i] == '\\'
                     && text[i + 1] == 'N'
@@ -52,7 +52,7 @@ final class Backslashes {
     }
 
     /** Whether any cell starts with a quotation mark. */
-    static boolean hasQuotedCell(byte[] text, char delimiter) {
+    public static boolean hasQuotedCell(byte[] text, char delimiter) {
         for (int i = 0; i < text.length; i++) {
             boolean starts = i == 0 || text[i - 1] == '\n' || text[i - 1] == '\r' || text[i - 1] == delimiter;
             if (text[i] == '"' && starts) {

@@ -11,9 +11,9 @@ import java.util.Arrays;
  * <p>A byte that is no UTF-8 is kept as it is, but reaches the parser as a question mark and in a read of its own, so
  * that it is noted no earlier than the parser comes to it: only the record around it is lost.
  */
-final class ByteWindow extends InputStream {
+public final class ByteWindow extends InputStream {
     /** No user row is larger, bytes; a source without any structure must not fill the memory. */
-    static final int MAX_KEPT = 16 << 20;
+    public static final int MAX_KEPT = 16 << 20;
 
     /** How much is read at once, at least. */
     private static final int CHUNK = 128 << 10;
@@ -39,7 +39,7 @@ final class ByteWindow extends InputStream {
      *
      * @throws WrongEncodingException if the source starts like UTF-16 or UTF-32
      */
-    ByteWindow(InputStream in) throws IOException {
+    public ByteWindow(InputStream in) throws IOException {
         this.in = in;
         filled = in.readNBytes(buffer, 0, 4);
         if (startsWith(0xEF, 0xBB, 0xBF)) {
@@ -61,12 +61,12 @@ final class ByteWindow extends InputStream {
     }
 
     /** The source is in another encoding. */
-    static final class WrongEncodingException extends IOException {
+    public static final class WrongEncodingException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     /** One record is larger than {@link #MAX_KEPT}. */
-    static final class RecordTooLargeException extends IOException {
+    public static final class RecordTooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -83,17 +83,17 @@ final class ByteWindow extends InputStream {
     }
 
     /** Bytes before this offset are no longer needed. */
-    void keepFrom(long offset) {
+    public void keepFrom(long offset) {
         keepFrom = offset;
     }
 
     /** The kept bytes; replaced by the next read. */
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
     /** Where an offset stands in {@link #buffer()}. */
-    int index(long offset) {
+    public int index(long offset) {
         return (int) (offset - base);
     }
 
@@ -103,7 +103,7 @@ final class ByteWindow extends InputStream {
     }
 
     /** The offset of the next byte that the parser will read; at first, behind a byte-order mark. */
-    long offset() {
+    public long offset() {
         return base + served;
     }
 
@@ -118,21 +118,21 @@ final class ByteWindow extends InputStream {
     }
 
     /** The offset of the first byte that is no UTF-8 since {@link #forgetInvalid()}; {@code Long.MAX_VALUE} if none. */
-    long firstInvalid() {
+    public long firstInvalid() {
         return firstInvalid;
     }
 
     /** The offset of the last byte so far that is no UTF-8; {@code Long.MAX_VALUE} if none. */
-    long lastInvalid() {
+    public long lastInvalid() {
         return lastInvalid;
     }
 
     /** A byte that is kept, 0 to 255. */
-    int byteAt(long offset) {
+    public int byteAt(long offset) {
         return buffer[index(offset)] & 0xFF;
     }
 
-    void forgetInvalid() {
+    public void forgetInvalid() {
         firstInvalid = Long.MAX_VALUE;
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The bytes of a source from the start of the record at hand on; all places count from there. For one thread.
  */
-final class Bytes {
+public final class Bytes {
     /** How much is read at once, at least. */
     private static final int CHUNK = 128 << 10;
 
@@ -22,32 +22,32 @@ final class Bytes {
     private boolean ended;
     private byte last = '\n';
 
-    Bytes(InputStream in) {
+    public Bytes(InputStream in) {
         this.in = in;
     }
 
     /** The buffer; replaced by the next {@link #fill()}. */
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
     /** Where the record starts in the buffer; moved by the next {@link #fill()}. */
-    int start() {
+    public int start() {
         return start;
     }
 
     /** The offset that the first byte of the buffer has in the source. */
-    long base() {
+    public long base() {
         return base;
     }
 
     /** How many bytes are there. */
-    int available() {
+    public int available() {
         return end - start;
     }
 
     /** The byte at a place, 0 to 255; negative behind the end of the source. */
-    int at(int place) throws IOException {
+    public int at(int place) throws IOException {
         while (start + place >= end) {
             if (!fill()) {
                 return -1;
@@ -57,7 +57,7 @@ final class Bytes {
     }
 
     /** Starts the next record so many bytes further on. */
-    void advance(int bytes) {
+    public void advance(int bytes) {
         start += bytes;
     }
 
@@ -67,7 +67,7 @@ final class Bytes {
      * @return false at the end of the source
      * @throws ByteWindow.RecordTooLargeException if the record has no end in sight
      */
-    boolean fill() throws IOException {
+    public boolean fill() throws IOException {
         if (ended) {
             return false;
         }
@@ -97,18 +97,18 @@ final class Bytes {
     }
 
     /** How the source ended, if it has; a source without a byte ends with a line. */
-    FileEnd.Ending ending() {
+    public FileEnd.Ending ending() {
         return last == '\n' || last == '\r' ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
     }
 
     /** Lets go of the buffer, behind the end of the source. */
-    void letGo() {
+    public void letGo() {
         buffer = new byte[0];
         start = 0;
         end = 0;
     }
 
-    void close() throws IOException {
+    public void close() throws IOException {
         in.close();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * delimiters and line breaks, and two marks in it stand for one. Any other cell ends at the next delimiter or line
  * break, and a quotation mark in it is one. Lines end with LF, CR or both. For one thread.
  */
-final class Cells {
+public final class Cells {
     private static final int QUOTE = '"';
     private static final int LONGEST_WORD = 400;
     private static final byte[] SEPARATOR = {'s', 'e', 'p', '='};
@@ -41,14 +41,14 @@ final class Cells {
         DOUBLED
     }
 
-    Cells(Bytes bytes, char delimiter, Dialect dialect) {
+    public Cells(Bytes bytes, char delimiter, Dialect dialect) {
         this.bytes = bytes;
         this.delimiter = delimiter;
         this.dialect = dialect.isPlainText() ? null : new DialectCells(bytes, delimiter, dialect);
     }
 
     /** A quoted cell has no end. */
-    static final class UnclosedException extends IOException {
+    public static final class UnclosedException extends IOException {
         private static final long serialVersionUID = 1L;
         private final long line;
         private final long column;
@@ -63,7 +63,7 @@ final class Cells {
             return line;
         }
 
-        ProblemException stop(String file) {
+        public ProblemException stop(String file) {
             return SourceProblems.stop(
                     new Location.InText(file, line, column),
                     "the quotation mark that opens here is never closed, so that all behind it is one cell",
@@ -77,7 +77,7 @@ final class Cells {
      * @return false behind the last
      * @throws UnclosedException if the last cell is never closed
      */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         do {
             bytes.advance(length + behind);
             passed += length + behind;
@@ -245,7 +245,7 @@ final class Cells {
     }
 
     /** Whether this is a row that only names the delimiter, as Excel understands it: {@code sep=;}. */
-    boolean isSeparatorLine() {
+    public boolean isSeparatorLine() {
         byte[] buffer = bytes.buffer();
         int start = bytes.start();
         boolean named = length == SEPARATOR.length + 1;
@@ -256,17 +256,17 @@ final class Cells {
     }
 
     /** How many cells the row has. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** How long the row is, bytes. */
-    int length() {
+    public int length() {
         return length;
     }
 
     /** The line it starts at, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
@@ -276,12 +276,12 @@ final class Cells {
     }
 
     /** Whether the text ends inside the row's last line. */
-    boolean isOpenEnded() {
+    public boolean isOpenEnded() {
         return behind == 0;
     }
 
     /** Whether something stands behind the closing mark of a cell. */
-    boolean isBroken() {
+    public boolean isBroken() {
         return broken;
     }
 
@@ -295,7 +295,7 @@ final class Cells {
     }
 
     /** Whether nothing is in any cell. */
-    boolean isBlank() {
+    public boolean isBlank() {
         for (int i = 0; i < count; i++) {
             if (starts[i] != ends[i]) {
                 return false;
@@ -316,7 +316,7 @@ final class Cells {
     }
 
     /** What the cell says. */
-    String text(int i) {
+    public String text(int i) {
         if (marks[i] != Mark.DOUBLED) {
             int length = ends[i] - starts[i];
             return new String(bytes.buffer(), bytes.start() + starts[i], length, StandardCharsets.UTF_8);

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** How a file is packed, as its first bytes tell. */
-final class Compression {
+public final class Compression {
     /** How many bytes tell. */
-    static final int MAGIC = 6;
+    public static final int MAGIC = 6;
 
     /** How many bytes of a text tell that it is one. */
     private static final int LOOKED_AT = 64;
@@ -44,7 +44,7 @@ final class Compression {
     private Compression() {}
 
     /** Whether {@link #unpack} would change anything. */
-    static boolean isPacked(HeadStream in) {
+    public static boolean isPacked(HeadStream in) {
         return in.startsWith(GZIP) || ZstdFrames.start(in);
     }
 
@@ -66,7 +66,7 @@ final class Compression {
      * @param maxBytes how much it may be, unpacked
      * @throws ProblemException here or while it is read: it is damaged, cut off, or packed in another way
      */
-    static InputStream unpack(HeadStream in, CountingStream count, String name, long maxBytes) {
+    public static InputStream unpack(HeadStream in, CountingStream count, String name, long maxBytes) {
         refuseOthers(in, name, "the file is packed with ");
         refuseCutMagic(in, name);
         try {
@@ -112,7 +112,7 @@ final class Compression {
      *
      * @param in the file, which is not packed as far as its first bytes tell
      */
-    static void requireTextOrMagic(HeadStream in, String name, Charset encoding) throws IOException {
+    public static void requireTextOrMagic(HeadStream in, String name, Charset encoding) throws IOException {
         boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
         if (zip) {
             Mislabelled.refuse(in, name);
@@ -152,7 +152,7 @@ final class Compression {
     }
 
     /** Follows the frames of a file that is packed with zstd to its end. */
-    static void requireWholeFrames(HeadStream in, CountingStream count, String name) {
+    public static void requireWholeFrames(HeadStream in, CountingStream count, String name) {
         refuseCutMagic(in, name);
         if (ZstdFrames.start(in)) {
             try {
@@ -168,7 +168,7 @@ final class Compression {
      *
      * @param content the first bytes of what was unpacked
      */
-    static void refusePackedTwice(HeadStream content, String name) {
+    public static void refusePackedTwice(HeadStream content, String name) {
         refuseOthers(content, name, "the file is packed twice; inside, it is packed with ");
         if (isPacked(content)) {
             throw SourceProblems.stop(
@@ -180,7 +180,7 @@ final class Compression {
     }
 
     /** What a file of a ZIP archive holds. */
-    static InputStream unpackArchive(CountingStream archive, String name, long maxBytes) {
+    public static InputStream unpackArchive(CountingStream archive, String name, long maxBytes) {
         return new Guarded(archive, archive, name, "ZIP", maxBytes);
     }
 

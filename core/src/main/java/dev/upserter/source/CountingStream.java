@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the bytes that are read through it. For one thread; others may ask for the count. */
-final class CountingStream extends FilterInputStream {
+public final class CountingStream extends FilterInputStream {
     private static final int LARGE = 1 << 20;
 
     private final AtomicLong count = new AtomicLong();
 
-    CountingStream(InputStream in) {
+    public CountingStream(InputStream in) {
         super(in);
     }
 
-    long count() {
+    public long count() {
         return count.get();
     }
 

@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
  * @param warnings what is odd about the names
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeated, List<Problem> warnings) {
+public record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeated, List<Problem> warnings) {
     private static final int MAX_SHOWN = 40;
 
     /** The same for those who look at the columns of any source. */
-    Header header() {
+    public Header header() {
         return new Header(place, shape.names(), false, repeated);
     }
 
@@ -38,7 +38,7 @@ record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeate
      *
      * @throws ProblemException if no column has a name of its own
      */
-    static CsvHeader of(List<String> columns, Location place) {
+    public static CsvHeader of(List<String> columns, Location place) {
         return of(columns, place, i -> String.valueOf(i + 1));
     }
 
@@ -47,7 +47,7 @@ record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeate
      *
      * @param labels what messages call the i-th column
      */
-    static CsvHeader of(List<String> columns, Location place, IntFunction<String> labels) {
+    public static CsvHeader of(List<String> columns, Location place, IntFunction<String> labels) {
         var names = new ArrayList<String>();
         var warnings = new ArrayList<Problem>();
         Map<String, List<Integer>> places = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the row at hand is in memory, up to 16 MiB.
  */
-final class CsvSource implements Source {
+public final class CsvSource implements Source {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final String name;
@@ -49,7 +49,7 @@ final class CsvSource implements Source {
      * @param in       UTF-8, without a byte-order mark
      * @param encoding what it was before, as messages name it
      */
-    CsvSource(InputStream in, String name, char delimiter, SourceConfig config, String encoding) {
+    public CsvSource(InputStream in, String name, char delimiter, SourceConfig config, String encoding) {
         this.name = name;
         this.encoding = encoding;
         this.emptyCells = config.emptyCells();

@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /** Tells what separates the cells of CSV. */
-final class Delimiters {
+public final class Delimiters {
     private static final char[] CANDIDATES = {',', ';', '\t', '|'};
     private static final int MAX_ROWS = 50;
 
@@ -17,7 +17,7 @@ final class Delimiters {
      * The delimiter that cuts most of the first rows into as many cells as the header has; a comma where none cuts the
      * header at all. A first line of {@code sep=;} names it, as Excel does.
      */
-    static char of(HeadStream in, Dialect dialect) throws IOException {
+    public static char of(HeadStream in, Dialect dialect) throws IOException {
         in.require(HeadStream.MAX);
         char named = named(in);
         if (named != 0) {

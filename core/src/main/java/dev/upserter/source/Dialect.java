@@ -88,7 +88,7 @@ public record Dialect(
     }
 
     /** Whether rows are cut into cells as in plain CSV. */
-    boolean isPlainText() {
+    public boolean isPlainText() {
         return escape == Escape.NONE && quote != null && quote == '"' && skip == 0 && comment == null && footer == null;
     }
 

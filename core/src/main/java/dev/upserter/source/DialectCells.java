@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a row of CSV that is not written in the plain form, for {@link Cells}. For one thread. */
-final class DialectCells {
+public final class DialectCells {
     /** How much may stand after a footer, bytes: what starts like one in the middle of a file is none. */
     private static final int MAX_BEHIND_FOOTER = 64 << 10;
 
@@ -40,7 +40,7 @@ final class DialectCells {
     }
 
     /** A footer with rows after it. */
-    static final class FooterException extends IOException {
+    public static final class FooterException extends IOException {
         private static final long serialVersionUID = 1L;
 
         FooterException() {

@@ -27,7 +27,7 @@ public final class Envelope {
     public static final String RECORD = "record";
 
     /** How a file of such lines starts. */
-    static final String START = "{\"" + MARK + "\":";
+    public static final String START = "{\"" + MARK + "\":";
 
     private Envelope() {}
 

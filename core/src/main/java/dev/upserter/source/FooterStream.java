@@ -8,7 +8,7 @@ import java.util.Arrays;
  * A text without its last lines; lines with nothing in them, or with a part of a character at the very end, do not count. For
  * one thread.
  */
-final class FooterStream extends InputStream {
+public final class FooterStream extends InputStream {
     private static final int CHUNK = 64 << 10;
 
     private final InputStream in;
@@ -21,7 +21,7 @@ final class FooterStream extends InputStream {
 
     private boolean ended;
 
-    FooterStream(InputStream in, int lines) {
+    public FooterStream(InputStream in, int lines) {
         this.in = in;
         this.lines = lines;
     }
@@ -82,7 +82,7 @@ final class FooterStream extends InputStream {
     }
 
     /** How the whole text ended, if it has. */
-    FileEnd.Ending ending() {
+    public FileEnd.Ending ending() {
         boolean isEnded = end == 0 || buffer[end - 1] == '\n' || buffer[end - 1] == '\r';
         return isEnded ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
     }

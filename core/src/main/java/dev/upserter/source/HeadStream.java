@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** A stream whose first bytes can be looked at before they are read. For one thread. */
-final class HeadStream extends InputStream {
+public final class HeadStream extends InputStream {
     /** How much can be looked at. */
-    static final int MAX = 64 << 10;
+    public static final int MAX = 64 << 10;
 
     private final InputStream in;
     private byte[] head = new byte[4096];
@@ -15,7 +15,7 @@ final class HeadStream extends InputStream {
     private int served;
     private boolean ended;
 
-    HeadStream(InputStream in) {
+    public HeadStream(InputStream in) {
         this.in = in;
     }
 
@@ -34,7 +34,7 @@ final class HeadStream extends InputStream {
     }
 
     /** Reads at least so many bytes to look at, if there are as many. */
-    HeadStream require(int bytes) throws IOException {
+    public HeadStream require(int bytes) throws IOException {
         while (filled < bytes && more()) {
             // once more
         }
@@ -42,21 +42,21 @@ final class HeadStream extends InputStream {
     }
 
     /** The first bytes; {@link #length()} of them are there. */
-    byte[] head() {
+    public byte[] head() {
         return head;
     }
 
-    int length() {
+    public int length() {
         return filled;
     }
 
     /** Whether these are all bytes. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return ended;
     }
 
     /** Whether the source starts with these bytes, given as characters up to 0xFF. */
-    boolean startsWith(String bytes) {
+    public boolean startsWith(String bytes) {
         for (int i = 0; i < bytes.length(); i++) {
             if (i >= filled || (head[i] & 0xFF) != bytes.charAt(i)) {
                 return false;
@@ -66,7 +66,7 @@ final class HeadStream extends InputStream {
     }
 
     /** Passes over the first bytes. */
-    void skipHead(int bytes) {
+    public void skipHead(int bytes) {
         served += bytes;
     }
 

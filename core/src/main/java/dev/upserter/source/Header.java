@@ -18,7 +18,7 @@ public record Header(Location place, List<String> names, boolean isNested, List<
     }
 
     /** With each name once. */
-    Header(Location place, List<String> names, boolean isNested) {
+    public Header(Location place, List<String> names, boolean isNested) {
         this(place, names, isNested, List.of());
     }
 }

@@ -71,7 +71,7 @@ public final class JsonSource implements Source {
      *
      * @param rows where the rows are in the document; null where it is an array of them
      */
-    static JsonSource open(InputStream in, String name, @Nullable RowsPath rows) {
+    public static JsonSource open(InputStream in, String name, @Nullable RowsPath rows) {
         try {
             return new JsonSource(name, new ByteWindow(in), rows);
         } catch (ByteWindow.WrongEncodingException e) {
@@ -82,7 +82,7 @@ public final class JsonSource implements Source {
     }
 
     /** The same source, whose bytes are those of a file. */
-    JsonSource standingIn(Path file) {
+    public JsonSource standingIn(Path file) {
         record.standIn(file);
         return this;
     }
@@ -393,7 +393,7 @@ public final class JsonSource implements Source {
     }
 
     /** How many field names are in memory. */
-    int knownNames() {
+    public int knownNames() {
         return parser.knownNames() + shapes.knownNames();
     }
 

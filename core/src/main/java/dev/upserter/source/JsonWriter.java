@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Makes JSON of the bytes of texts, in one buffer that is used again and again. For one thread. */
-final class JsonWriter {
+public final class JsonWriter {
     private static final int FIRST_ROOM = 1024;
     private static final int LARGE = 1 << 20;
 
     private byte[] buffer = new byte[FIRST_ROOM];
     private int length;
 
-    void clear() {
+    public void clear() {
         if (buffer.length > LARGE) {
             buffer = new byte[FIRST_ROOM]; // one huge row is not worth its memory
         }
@@ -20,38 +20,38 @@ final class JsonWriter {
     }
 
     /** The buffer; replaced when it grows. */
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Writes bytes as they are. */
-    void raw(byte[] bytes) {
+    public void raw(byte[] bytes) {
         reserve(bytes.length);
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
         length += bytes.length;
     }
 
-    void raw(char c) {
+    public void raw(char c) {
         reserve(1);
         buffer[length++] = (byte) c;
     }
 
     /** Starts a text. */
-    void open() {
+    public void open() {
         raw('"');
     }
 
     /** Ends a text. */
-    void close() {
+    public void close() {
         raw('"');
     }
 
     /** Writes a part of a text, given as UTF-8. */
-    void text(byte[] bytes, int from, int to) {
+    public void text(byte[] bytes, int from, int to) {
         reserve(to - from);
         for (int i = from; i < to; i++) {
             byte b = bytes[i];

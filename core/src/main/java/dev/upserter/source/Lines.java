@@ -6,7 +6,7 @@ import dev.upserter.problem.Location;
  * Follows the lines of a source, so that every record can say where it stands. Lines end with LF, CR or both; columns
  * count characters. For one thread.
  */
-final class Lines {
+public final class Lines {
     private final ByteWindow window;
     private long line = 1;
     private long lineStart;
@@ -15,7 +15,7 @@ final class Lines {
     /** How many fewer characters than bytes stand between {@code lineStart} and {@code at}. */
     private long continuations;
 
-    Lines(ByteWindow window) {
+    public Lines(ByteWindow window) {
         this.window = window;
         this.lineStart = window.offset();
         this.at = lineStart;
@@ -27,7 +27,7 @@ final class Lines {
      * @param offset the place; the window must hold all bytes since the place before
      * @param number its line, as a parser has counted it
      */
-    void moveTo(long offset, long number) {
+    public void moveTo(long offset, long number) {
         if (number != line) {
             line = number;
             lineStart = lastLineStart(offset);
@@ -53,27 +53,27 @@ final class Lines {
     }
 
     /** The offset of the present place. */
-    long offset() {
+    public long offset() {
         return at;
     }
 
     /** The line of the present place, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** The column of the present place, characters from 1. */
-    long column() {
+    public long column() {
         return 1 + at - lineStart - continuations;
     }
 
     /** The present place. */
-    Location here(String file) {
+    public Location here(String file) {
         return new Location.InText(file, line(), column());
     }
 
     /** The place of the character before the present place; at the start of a line, the present place. */
-    Location before(String file) {
+    public Location before(String file) {
         return new Location.InText(file, line(), Math.max(1, column() - 1));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Knows what is no table of rows at all, though it may be named as one: a page, a pointer, a dump, a document. Stateless. */
-final class Mislabelled {
+public final class Mislabelled {
     private static final int FIRST = 24;
     private static final int LOOKED_AT = 4096;
     private static final int TAR = 257;
@@ -110,7 +110,7 @@ final class Mislabelled {
      *
      * @param in the text, or the bytes of what is none
      */
-    static void refuse(HeadStream in, String name) throws IOException {
+    public static void refuse(HeadStream in, String name) throws IOException {
         boolean rows = startsRows(in.require(FIRST));
         in.require(rows ? FIRST : LOOKED_AT);
         String start = start(in);

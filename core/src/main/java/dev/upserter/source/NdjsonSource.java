@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the record at hand is in memory, up to 16 MiB. Values keep their exact text.
  */
-final class NdjsonSource implements Source {
+public final class NdjsonSource implements Source {
     private final String name;
     private final Bytes bytes;
     private final ObjectTexts texts;
@@ -43,25 +43,25 @@ final class NdjsonSource implements Source {
     }
 
     /** Opens a source with one object a line. */
-    static NdjsonSource ofLines(InputStream in, String name) {
+    public static NdjsonSource ofLines(InputStream in, String name) {
         var bytes = new Bytes(in);
         return new NdjsonSource(name, bytes, new ObjectTexts(bytes, false), true);
     }
 
     /** Opens a source with one object a line, where the lines are rows of something that has none. */
-    static NdjsonSource ofRows(InputStream in, String name) {
+    public static NdjsonSource ofRows(InputStream in, String name) {
         var bytes = new Bytes(in);
         return new NdjsonSource(name, bytes, new ObjectTexts(bytes, false), false);
     }
 
     /** Opens a source whose objects extend over several lines. */
-    static NdjsonSource ofObjects(InputStream in, String name) {
+    public static NdjsonSource ofObjects(InputStream in, String name) {
         var bytes = new Bytes(in);
         return new NdjsonSource(name, bytes, new ObjectTexts(bytes, true), true);
     }
 
     /** The same source, whose bytes are those of a file. */
-    NdjsonSource standingIn(Path file) {
+    public NdjsonSource standingIn(Path file) {
         record.standIn(file);
         return this;
     }

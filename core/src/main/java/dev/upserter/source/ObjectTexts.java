@@ -9,7 +9,7 @@ import java.io.IOException;
  * <p>Where objects extend over several lines, a line that starts with a brace starts an object, whether or not the one
  * before was closed: what is inside an object is indented.
  */
-final class ObjectTexts {
+public final class ObjectTexts {
     private final Bytes bytes;
     private final boolean severalLines;
     private int length;
@@ -45,7 +45,7 @@ final class ObjectTexts {
         return moved;
     }
 
-    static boolean isBlank(byte b) {
+    public static boolean isBlank(byte b) {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 

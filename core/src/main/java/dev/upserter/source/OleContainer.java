@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The container of Office's files before 2007, in which newer ones lie too that are encrypted (MS-CFB). Stateless. */
-final class OleContainer {
+public final class OleContainer {
     private static final long MAGIC = 0xE11AB1A1E011CFD0L;
     private static final int HEADER = 512;
     private static final int SECTOR_SHIFT = 30;
@@ -25,7 +25,7 @@ final class OleContainer {
      *
      * @throws dev.upserter.problem.ProblemException if it is one
      */
-    static void refuse(Path file, String name) throws IOException {
+    public static void refuse(Path file, String name) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer header = ByteBuffer.wrap(read(channel, 0, HEADER)).order(ByteOrder.LITTLE_ENDIAN);
             if (header.limit() < HEADER || header.getLong(0) != MAGIC) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the form of data from the first bytes and the name. */
-final class Recognition {
+public final class Recognition {
     private static final int MAGIC = 16;
     private static final Map<String, Format> NAMES = Map.of(
             ".json", Format.JSON,
@@ -27,14 +27,14 @@ final class Recognition {
     private Recognition() {}
 
     /** Whether a file is Parquet, by its first bytes. */
-    static boolean isParquet(Path file) throws IOException {
+    public static boolean isParquet(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(PARQUET.length()), StandardCharsets.ISO_8859_1).equals(PARQUET);
         }
     }
 
     /** Parquet is read from its end, where its table of contents stands. */
-    static ProblemException parquetStream(String name) {
+    public static ProblemException parquetStream(String name) {
         return SourceProblems.stop(
                 new Location.InFile(name),
                 "Parquet can be read only from a file on disk, not packed, and not from a stream",
@@ -42,7 +42,7 @@ final class Recognition {
     }
 
     /** A workbook is read from its end, too; and what is none is not read as one. */
-    static ProblemException noWorkbook(HeadStream in, String name) throws IOException {
+    public static ProblemException noWorkbook(HeadStream in, String name) throws IOException {
         in.require(MAGIC);
         Mislabelled.refuse(in, name);
         return SourceProblems.stop(
@@ -56,7 +56,7 @@ final class Recognition {
      *
      * @param several whether each object may extend over several lines; only for {@link Format#NDJSON}
      */
-    record Form(Format format, boolean several) {}
+    public record Form(Format format, boolean several) {}
 
     /**
      * The form of the data.
@@ -65,7 +65,7 @@ final class Recognition {
      * @param name the file's name
      * @throws dev.upserter.problem.ProblemException if it is no text
      */
-    static Form of(HeadStream in, String name) throws IOException {
+    public static Form of(HeadStream in, String name) throws IOException {
         in.require(MAGIC);
         if (in.startsWith(PARQUET)) {
             throw parquetStream(name);
@@ -110,7 +110,7 @@ final class Recognition {
     }
 
     /** The form of data that are JSON. */
-    static Form ofJson(HeadStream in) throws IOException {
+    public static Form ofJson(HeadStream in) throws IOException {
         int first = skipBlank(in, 0);
         return charAt(in, first) == '{'
                 ? new Form(Format.NDJSON, extendsOverLines(in, first))
@@ -118,13 +118,13 @@ final class Recognition {
     }
 
     /** Whether data start as an array of objects does. */
-    static boolean startsArray(HeadStream in) throws IOException {
+    public static boolean startsArray(HeadStream in) throws IOException {
         int first = skipBlank(in, 0);
         return charAt(in, first) == '[' && isArray(in, first);
     }
 
     /** Whether data start as objects, or an array of them, do. */
-    static boolean startsObjects(HeadStream in) throws IOException {
+    public static boolean startsObjects(HeadStream in) throws IOException {
         int first = skipBlank(in, 0);
         return startsArray(in) || charAt(in, first) == '{' && isObject(in, first);
     }

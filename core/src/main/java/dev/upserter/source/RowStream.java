@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Rows as the lines of a stream: a line break in a row can only be a blank of JSON. For one thread. */
-final class RowStream extends InputStream {
+public final class RowStream extends InputStream {
     private static final byte[] NONE = new byte[0];
 
     private final Rows rows;
@@ -13,12 +13,12 @@ final class RowStream extends InputStream {
     private boolean ended;
     private volatile long count;
 
-    RowStream(Rows rows) {
+    public RowStream(Rows rows) {
         this.rows = rows;
     }
 
     /** How many rows have been taken; any thread may ask. */
-    long count() {
+    public long count() {
         return count;
     }
 
@@ -63,7 +63,7 @@ final class RowStream extends InputStream {
     }
 
     /** Makes one line of a row. */
-    static void toLine(byte[] row) {
+    public static void toLine(byte[] row) {
         for (int i = 0; i < row.length; i++) {
             if (row[i] == '\n' || row[i] == '\r') {
                 row[i] = ' ';

@@ -32,7 +32,7 @@ public record RowsPath(String text) {
     }
 
     /** The names of the fields, from the outermost in. */
-    List<String> steps() {
+    public List<String> steps() {
         String inner = text.startsWith(ROOT + ".") ? text.substring(2) : text;
         return inner.equals(ROOT) ? List.of() : List.of(inner.split("\\."));
     }

@@ -10,14 +10,14 @@ import java.util.Map;
  */
 public final class Shape {
     /** No field at all. */
-    static final Shape EMPTY = new Shape(List.of());
+    public static final Shape EMPTY = new Shape(List.of());
 
     private final List<String> names;
     private final Map<String, Integer> places;
     /** Each name as it stands in most sources: JSON, in quotes. */
     private final byte[][] quoted;
 
-    Shape(List<String> names) {
+    public Shape(List<String> names) {
         this.names = List.copyOf(names);
         this.quoted = names.stream().map(Shape::quote).toArray(byte[][]::new);
         this.places = HashMap.newHashMap(names.size());
@@ -41,7 +41,7 @@ public final class Shape {
     }
 
     /** The name of the i-th field as JSON, in quotes; empty if UTF-8 cannot say it. Not to be changed. */
-    byte[] quoted(int i) {
+    public byte[] quoted(int i) {
         return quoted[i];
     }
 

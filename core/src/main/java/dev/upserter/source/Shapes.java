@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds the shape of each record; most have the same as the one before. For one thread. */
-final class Shapes {
+public final class Shapes {
     /** Shapes are forgotten when they hold more names than this: a file may have new ones in every record. */
     private static final int MAX_NAMES = 50_000;
 
@@ -17,14 +17,14 @@ final class Shapes {
     private int count;
     private boolean same;
 
-    void begin() {
+    public void begin() {
         count = 0;
         same = true;
     }
 
     /** Notes the next name and returns its place. */
     @SuppressWarnings("ReferenceEquality") // a name that the parser has seen before is the same object
-    int add(String name) {
+    public int add(String name) {
         if (count == names.length) {
             names = Arrays.copyOf(names, count * 2);
         }
@@ -41,7 +41,7 @@ final class Shapes {
      * @param end index after the last byte that may be looked at
      * @return the index after the name; {@code end} if it is another
      */
-    int addSame(byte[] bytes, int at, int end) {
+    public int addSame(byte[] bytes, int at, int end) {
         if (count >= last.size()) {
             return end;
         }
@@ -55,17 +55,17 @@ final class Shapes {
     }
 
     /** Whether all names of the shape before have been noted, and no others. */
-    boolean isSame() {
+    public boolean isSame() {
         return same && count == last.size();
     }
 
     /** The place of the name noted last. */
-    int lastAdded() {
+    public int lastAdded() {
         return count - 1;
     }
 
     /** The shape of all names since {@link #begin()}. */
-    Shape end() {
+    public Shape end() {
         if (!isSame()) {
             last = find(Arrays.asList(names).subList(0, count));
         }
@@ -88,7 +88,7 @@ final class Shapes {
     }
 
     /** How many names are kept. */
-    int knownNames() {
+    public int knownNames() {
         return knownNames;
     }
 }

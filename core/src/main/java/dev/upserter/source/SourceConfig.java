@@ -101,7 +101,7 @@ public record SourceConfig(
     }
 
     /** This, with another delimiter. */
-    SourceConfig withDelimiter(char other) {
+    public SourceConfig withDelimiter(char other) {
         return new SourceConfig(file, format, other, encoding, emptyCells, query, engine, workbook, maxBytes, dialect);
     }
 

@@ -14,12 +14,12 @@ public final class SourceProblems {
     private SourceProblems() {}
 
     /** The file cannot be used at all, or no further. */
-    static ProblemException stop(Location place, String message) {
+    public static ProblemException stop(Location place, String message) {
         return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message));
     }
 
     /** The file cannot be used, and there is something particular to do about it. */
-    static ProblemException stop(Location place, String message, String hint) {
+    public static ProblemException stop(Location place, String message, String hint) {
         return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message, hint));
     }
 
@@ -41,7 +41,7 @@ public final class SourceProblems {
     }
 
     /** One record has no end in sight. */
-    static ProblemException tooLarge(Location place, long number, IOException e) {
+    public static ProblemException tooLarge(Location place, long number, IOException e) {
         return new ProblemException(
                 Problem.of(
                         Code.INPUT_UNREADABLE,
@@ -56,7 +56,7 @@ public final class SourceProblems {
      * @param wrong the byte, where the file is UTF-8
      * @param index how far into the row, bytes
      */
-    static Problem notUtf8(Location place, byte wrong, long index) {
+    public static Problem notUtf8(Location place, byte wrong, long index) {
         return Problem.of(
                 Code.INPUT_ENCODING,
                 place,
@@ -72,7 +72,7 @@ public final class SourceProblems {
      *
      * @param index how far into the row, as JSON, bytes
      */
-    static Problem notText(Location place, long index) {
+    public static Problem notText(Location place, long index) {
         return new Problem(
                 Code.INPUT_ENCODING,
                 Code.INPUT_ENCODING.level(),
@@ -83,7 +83,7 @@ public final class SourceProblems {
     }
 
     /** The kind of a value that is no object. */
-    static String kindName(ValueKind kind) {
+    public static String kindName(ValueKind kind) {
         return switch (kind) {
             case TEXT -> "a text";
             case INTEGER, DECIMAL -> "a number";

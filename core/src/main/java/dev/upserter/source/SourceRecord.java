@@ -45,12 +45,12 @@ public final class SourceRecord {
     /** The offset in the file that the first of {@link #bytes} has. */
     private long base;
 
-    SourceRecord(String file) {
+    public SourceRecord(String file) {
         this(file, true);
     }
 
     /** @param hasLines whether places are lines and columns; they are rows otherwise */
-    SourceRecord(String file, boolean hasLines) {
+    public SourceRecord(String file, boolean hasLines) {
         this.ownFile = file;
         this.hasOwnLines = hasLines;
         this.file = file;
@@ -164,7 +164,7 @@ public final class SourceRecord {
     }
 
     /** The same row, for as long as it is wanted. */
-    SourceRecord copy() {
+    public SourceRecord copy() {
         var copy = new SourceRecord(file, hasLines);
         copy.first = first;
         copy.bytes = Arrays.copyOfRange(bytes, start, end);
@@ -187,26 +187,26 @@ public final class SourceRecord {
     }
 
     /** About how much memory a {@link #copy} takes, bytes. */
-    long copiedBytes() {
+    public long copiedBytes() {
         return COPY + end - start + (long) FIELD * shape.size();
     }
 
     /** Says that the bytes of the source are those of a file. */
-    void standIn(Path file) {
+    public void standIn(Path file) {
         rawFile = file;
     }
 
     /** Says that the text of the records is not that of any file. */
-    void standAlone() {
+    public void standAlone() {
         rawFile = null;
     }
 
     /** Says which offset the first byte has that the next {@link #end} is given. */
-    void base(long offset) {
+    public void base(long offset) {
         base = offset;
     }
 
-    void begin(long number, long line, long column) {
+    public void begin(long number, long line, long column) {
         this.file = ownFile;
         this.hasLines = hasOwnLines;
         this.number = number;
@@ -219,7 +219,7 @@ public final class SourceRecord {
         this.json = true;
     }
 
-    void field(int i, int from, int to, ValueKind kind) {
+    public void field(int i, int from, int to, ValueKind kind) {
         if (i == starts.length) {
             starts = Arrays.copyOf(starts, i * 2);
             ends = Arrays.copyOf(ends, i * 2);
@@ -231,22 +231,22 @@ public final class SourceRecord {
     }
 
     /** Says that the text ends inside the line of the record. */
-    void openEnded() {
+    public void openEnded() {
         openEnded = true;
     }
 
     /** Says that nothing is in the row, so that it is left out. */
-    void blank() {
+    public void blank() {
         blank = true;
     }
 
     /** Leaves a field of the shape out. */
-    void absent(int i) {
+    public void absent(int i) {
         field(i, 0, 0, ValueKind.NULL);
     }
 
     /** Names the place at which an earlier run read it first. */
-    void comesFrom(Location place, long itsRow) {
+    public void comesFrom(Location place, long itsRow) {
         file = place.file();
         first = itsRow;
         line = switch (place) {
@@ -259,11 +259,11 @@ public final class SourceRecord {
     }
 
     /** Gives it another place among the records. */
-    void renumber(long place) {
+    public void renumber(long place) {
         number = place;
     }
 
-    void end(Shape names, byte[] window, int from, int to, ValueKind of) {
+    public void end(Shape names, byte[] window, int from, int to, ValueKind of) {
         shape = names;
         bytes = window;
         start = from;
@@ -272,13 +272,13 @@ public final class SourceRecord {
     }
 
     /** Makes the record one that cannot be used; the first reason stands. */
-    void spoil(Problem problem) {
+    public void spoil(Problem problem) {
         shape = Shape.EMPTY;
         defect = defect == null ? problem : defect;
     }
 
     /** Makes the record one that is not even JSON. */
-    void spoilText(Problem problem) {
+    public void spoilText(Problem problem) {
         spoil(problem);
         json = false;
     }

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * @param count  how many bytes have been read, packed as they are
  * @param pipe   where all bytes come from, if that may wait for whoever writes it; empty where it is a file
  */
-record StreamSource(Source source, LongSupplier count, InputStream pipe) implements Source {
+public record StreamSource(Source source, LongSupplier count, InputStream pipe) implements Source {
     @Override
     public SourceRecord next() {
         return source.next();

@@ -39,7 +39,7 @@ public final class TemporaryFolders {
 
     /** Does something with a folder. */
     @FunctionalInterface
-    interface Use<T> {
+    public interface Use<T> {
         T in(Path folder) throws IOException;
     }
 
@@ -79,7 +79,7 @@ public final class TemporaryFolders {
      * @param need what a folder is needed for, as the start of the message
      * @throws ProblemException if it succeeds in none; names each, and why
      */
-    static <T> T first(Location place, String need, Use<T> use) {
+    public static <T> T first(Location place, String need, Use<T> use) {
         var tried = new ArrayList<String>();
         for (Path folder : candidates()) {
             try {
@@ -128,7 +128,7 @@ public final class TemporaryFolders {
      *
      * @throws IOException if the folder is mounted so that none may
      */
-    static void requireExecutable(Path folder) throws IOException {
+    public static void requireExecutable(Path folder) throws IOException {
         Path script = Files.createTempFile(folder, "probe", ".sh");
         try {
             makeScript(script);
@@ -139,7 +139,7 @@ public final class TemporaryFolders {
     }
 
     /** Writes a script that does nothing. */
-    static void makeScript(Path script) throws IOException {
+    public static void makeScript(Path script) throws IOException {
         Files.writeString(script, "#!/bin/sh\n");
         if (!script.toFile().setExecutable(true, false) || !script.toFile().setReadable(true, false)) {
             throw new IOException("no code may run from it");
@@ -151,7 +151,7 @@ public final class TemporaryFolders {
      *
      * @throws IOException if its folder is mounted so that no code may run
      */
-    static void run(Path script) throws IOException {
+    public static void run(Path script) throws IOException {
         try {
             Process process = new ProcessBuilder(script.toString()).start();
             if (!process.waitFor(5, TimeUnit.SECONDS)) {

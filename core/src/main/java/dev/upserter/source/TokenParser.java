@@ -74,7 +74,7 @@ public final class TokenParser extends UTF8StreamJsonParser {
     }
 
     /** A parser of a text in one piece; offsets are indexes into its bytes. */
-    static TokenParser of(byte[] bytes, int start, int end) {
+    public static TokenParser of(byte[] bytes, int start, int end) {
         return new TokenParser(null, bytes, start, end, start);
     }
 
@@ -189,7 +189,7 @@ public final class TokenParser extends UTF8StreamJsonParser {
     }
 
     /** Reads to the end of the current value, so that {@link #position()} is right after it. */
-    void skipValue(JsonToken token) throws IOException {
+    public void skipValue(JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_STRING) {
             if (_tokenIncomplete) {
                 _tokenIncomplete = false;

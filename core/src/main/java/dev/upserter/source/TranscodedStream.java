@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * Text of another encoding as UTF-8. Bytes that stand for no character come out as 0xFF, which UTF-8 does not have, so
  * that only the row around them is lost. For one thread.
  */
-final class TranscodedStream extends InputStream {
+public final class TranscodedStream extends InputStream {
     /** What stands for no character. */
     static final byte WRONG = (byte) 0xFF;
 
@@ -28,7 +28,7 @@ final class TranscodedStream extends InputStream {
     private boolean rawEnded;
     private boolean ended;
 
-    TranscodedStream(InputStream in, Charset encoding) {
+    public TranscodedStream(InputStream in, Charset encoding) {
         this.in = in;
         this.decoder = encoding.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

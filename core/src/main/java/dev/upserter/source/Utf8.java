@@ -5,14 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Checks UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
 
     /** The index of the first byte that is not ASCII, or {@code end}. */
-    static int skipAscii(byte[] bytes, int start, int end) {
+    public static int skipAscii(byte[] bytes, int start, int end) {
         int i = start;
         while (i <= end - 8 && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
             i += 8;
@@ -27,7 +27,7 @@ final class Utf8 {
      * The length of the character that starts here: 1 to 4; 0 if it is cut off by {@code end}; negative if it is not
      * UTF-8.
      */
-    static int characterLength(byte[] bytes, int i, int end) {
+    public static int characterLength(byte[] bytes, int i, int end) {
         int first = bytes[i] & 0xFF;
         if (first < 0x80) {
             return 1;
@@ -57,7 +57,7 @@ final class Utf8 {
     }
 
     /** The index of the first byte that is no UTF-8, or {@code end}; a character that is cut off is none. */
-    static int firstInvalid(byte[] bytes, int start, int end) {
+    public static int firstInvalid(byte[] bytes, int start, int end) {
         int i = skipAscii(bytes, start, end);
         while (i < end) {
             int length = characterLength(bytes, i, end);
@@ -70,7 +70,7 @@ final class Utf8 {
     }
 
     /** How many characters stand in these bytes; a byte that is no UTF-8 counts as one. */
-    static long countCharacters(byte[] bytes, int start, int end, boolean valid) {
+    public static long countCharacters(byte[] bytes, int start, int end, boolean valid) {
         return valid ? countStarts(bytes, start, end) : countOneByOne(bytes, start, end);
     }
 

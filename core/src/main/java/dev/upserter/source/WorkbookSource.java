@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code source.columns} does. Places are those that
  * Excel shows. A row that does not fit spoils only itself.
  */
-final class WorkbookSource implements Source {
+public final class WorkbookSource implements Source {
     private final Workbook workbook;
     private final Dialect dialect;
     private final String name;

@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The one file in a ZIP archive, read by the table of contents at the archive's end, so that no cut goes unseen. For one thread. */
-final class ZipArchive extends FilterInputStream {
+public final class ZipArchive extends FilterInputStream {
     private static final List<String> STARTS = List.of("PK\u0003\u0004", "PK\u0005\u0006");
     private static final int FLAGS = 6;
     private static final int MAX_SHOWN = 3;
@@ -37,7 +37,7 @@ final class ZipArchive extends FilterInputStream {
     }
 
     /** Whether a file is an archive, by its first bytes. */
-    static boolean is(Path file) throws IOException {
+    public static boolean is(Path file) throws IOException {
         return STARTS.contains(start(file, 4));
     }
 
@@ -53,7 +53,7 @@ final class ZipArchive extends FilterInputStream {
      * @param name the name that messages show
      * @throws ProblemException if it is cut off, or protected by a password
      */
-    static ZipFile archive(Path path, String name) throws IOException {
+    public static ZipFile archive(Path path, String name) throws IOException {
         try {
             return new ZipFile(path.toFile());
         } catch (ZipException e) {
@@ -73,7 +73,7 @@ final class ZipArchive extends FilterInputStream {
      * @param name the name that messages show
      * @throws ProblemException if it does not hold exactly one file
      */
-    static ZipArchive open(ZipFile archive, Path path, String name) throws IOException {
+    public static ZipArchive open(ZipFile archive, Path path, String name) throws IOException {
         return new ZipArchive(archive, only(archive, path, name));
     }
 
@@ -134,12 +134,12 @@ final class ZipArchive extends FilterInputStream {
     }
 
     /** The name of the file in it. */
-    String entryName() {
+    public String entryName() {
         return entry.getName();
     }
 
     /** How many bytes of the archive have been read for it, about. */
-    long packed() {
+    public long packed() {
         return content.part(entry.getCompressedSize());
     }
 

@@ -31,7 +31,7 @@ public final class AppendedFile implements AutoCloseable {
     }
 
     /** Appends all of the first bytes and so many of the others, with nothing between them. */
-    void append(byte[] first, byte[] others, int length) throws IOException {
+    public void append(byte[] first, byte[] others, int length) throws IOException {
         lock.lock();
         try {
             if (torn) {
@@ -63,7 +63,7 @@ public final class AppendedFile implements AutoCloseable {
     }
 
     /** Whether all that was appended would outlast a power failure. */
-    synchronized boolean isForced() {
+    public synchronized boolean isForced() {
         return appended.get() == forced;
     }
 

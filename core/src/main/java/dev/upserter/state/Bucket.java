@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** The entries of one bucket, in the order of the state; those of one person in the order in which they came. */
-final class Bucket {
+public final class Bucket {
     private static final int INDEX_BITS = 24;
 
     private final byte[] bytes;
@@ -101,23 +101,23 @@ final class Bucket {
         return (int) (ordered & (1 << INDEX_BITS) - 1);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Shows the i-th entry in order. */
-    PersonEntry entry(int i, PersonEntry view) {
+    public PersonEntry entry(int i, PersonEntry view) {
         look(view, starts[index(order[i])]);
         return view;
     }
 
     /** Where the payload of the i-th entry starts among the payloads of the bucket. */
-    long place(int i) {
+    public long place(int i) {
         return places[index(order[i])];
     }
 
     /** The length of the payload of the i-th entry. */
-    int length(int i) {
+    public int length(int i) {
         return lengths[index(order[i])];
     }
 }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
  * Sorts more entries than the memory holds: puts each, with a payload, into one of 256 buckets by the first byte of its
  * hash. While entries are added, 12 MB stay in memory at most; then nothing, if there are many. For one thread.
  */
-final class Buckets implements AutoCloseable {
-    static final int COUNT = 256;
+public final class Buckets implements AutoCloseable {
+    public static final int COUNT = 256;
     private static final int KEYS_KEPT = 1 << 14;
     private static final int PAYLOAD_KEPT = 1 << 15;
 
@@ -24,7 +24,7 @@ final class Buckets implements AutoCloseable {
      *
      * @param folder for the files, used by nobody else; made when needed, removed at the end
      */
-    Buckets(Path folder) throws IOException {
+    public Buckets(Path folder) throws IOException {
         this.folder = folder;
         this.keys = new BucketBytes(folder, "keys-", KEYS_KEPT, false);
         this.payloads = new BucketBytes(folder, "rows-", PAYLOAD_KEPT, true);
@@ -32,7 +32,7 @@ final class Buckets implements AutoCloseable {
     }
 
     /** Adds an entry, whole, with a payload that may be empty. */
-    void add(byte[] entry, int from, int to, byte[] payload, int payloadLength) throws IOException {
+    public void add(byte[] entry, int from, int to, byte[] payload, int payloadLength) throws IOException {
         int bucket = entry[from + 1] & 0xFF;
         key.clear();
         key.put(entry, from, to);
@@ -45,23 +45,23 @@ final class Buckets implements AutoCloseable {
     }
 
     /** How many entries were added. */
-    long count() {
+    public long count() {
         return count;
     }
 
     /** Nothing is added any more: what memory they took is free again, if it was much. */
-    void settle() throws IOException {
+    public void settle() throws IOException {
         keys.settle();
         payloads.settle();
     }
 
     /** The entries of a bucket, sorted. */
-    Bucket sorted(int bucket) throws IOException {
+    public Bucket sorted(int bucket) throws IOException {
         return Bucket.of(keys.stored(bucket));
     }
 
     /** The payloads of a bucket, to be read by rising places. */
-    Payloads payloads(int bucket) throws IOException {
+    public Payloads payloads(int bucket) throws IOException {
         return new Payloads(payloads.stored(bucket));
     }
 

@@ -3,12 +3,12 @@ package dev.upserter.state;
 import java.io.IOException;
 
 /** Those whom a state knows; to close this closes the state. For one thread. */
-final class OpenedPeople implements KnownPeople {
+public final class OpenedPeople implements KnownPeople {
     private final StateStore store;
     private final KnownPeople known;
 
     /** Takes an open state over. */
-    OpenedPeople(StateStore store) throws IOException {
+    public OpenedPeople(StateStore store) throws IOException {
         this.store = store;
         try {
             this.known = store.known();

@@ -6,7 +6,7 @@ import java.io.RandomAccessFile;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the payloads of a bucket; rising places cost least. For one thread. */
-final class Payloads implements AutoCloseable {
+public final class Payloads implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
     private static final byte[] NOTHING = new byte[0];
 
@@ -24,7 +24,7 @@ final class Payloads implements AutoCloseable {
     }
 
     /** A payload is from {@link #start} on in these bytes, until the next is read. */
-    byte[] bytes(long place, int length) throws IOException {
+    public byte[] bytes(long place, int length) throws IOException {
         if (place >= stored.written()) {
             return stored.rest().bytes();
         }
@@ -35,7 +35,7 @@ final class Payloads implements AutoCloseable {
     }
 
     /** Where the payload last asked for starts in its bytes. */
-    int start(long place) {
+    public int start(long place) {
         return (int) (place >= stored.written() ? place - stored.written() : place - windowStart);
     }
 

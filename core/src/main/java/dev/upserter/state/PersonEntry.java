@@ -23,7 +23,7 @@ public final class PersonEntry {
     public static final int FORGOTTEN = 2;
 
     /** The person stands in the source, in a row that is not sent. */
-    static final int SEEN = 3;
+    public static final int SEEN = 3;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     /** The fingerprint of no values. */
@@ -42,7 +42,7 @@ public final class PersonEntry {
     private int end;
 
     /** Writes an entry up to its values; their length and they come behind. */
-    static void begin(int kind, long hash, byte[] fingerprint, byte[] key, int from, int to, GrowingBytes out) {
+    public static void begin(int kind, long hash, byte[] fingerprint, byte[] key, int from, int to, GrowingBytes out) {
         out.put(kind);
         out.putLong(hash);
         out.put(fingerprint, 0, Fingerprinter.LENGTH);
@@ -64,7 +64,7 @@ public final class PersonEntry {
     }
 
     /** Writes a whole entry of the same person of whom nobody knows what Customer.io has: of no fingerprint, and no values. */
-    void writeUnsure(GrowingBytes out) {
+    public void writeUnsure(GrowingBytes out) {
         int at = out.length();
         begin(UNKNOWN, out);
         out.bytes()[at] = PRESENT;
@@ -72,21 +72,21 @@ public final class PersonEntry {
     }
 
     /** Whether nobody knows what Customer.io has of the person: a request about them was cut off. */
-    boolean isUnsure() {
+    public boolean isUnsure() {
         int from = start + FINGERPRINT;
         return kind() == PRESENT
                 && Arrays.equals(bytes, from, from + Fingerprinter.LENGTH, UNKNOWN, 0, Fingerprinter.LENGTH);
     }
 
     /** Writes this entry up to its values, with another kind. */
-    void begin(int kind, GrowingBytes out) {
+    public void begin(int kind, GrowingBytes out) {
         int at = out.length();
         out.put(bytes, start, keyEnd);
         out.bytes()[at] = (byte) kind;
     }
 
     /** Writes this entry up to its values, with another fingerprint. */
-    void begin(byte[] fingerprint, GrowingBytes out) {
+    public void begin(byte[] fingerprint, GrowingBytes out) {
         out.put(bytes, start, start + FINGERPRINT);
         out.put(fingerprint, 0, Fingerprinter.LENGTH);
         out.put(bytes, start + KEY_LENGTH, keyEnd);
@@ -126,7 +126,7 @@ public final class PersonEntry {
     }
 
     /** The number at an index; -1 if it is not there as a whole. */
-    static long varint(byte[] at, int from, int limit) {
+    public static long varint(byte[] at, int from, int limit) {
         long value = 0;
         for (int i = from, shift = 0; i < limit; i++, shift += 7) {
             value |= (long) (at[i] & 0x7F) << shift;
@@ -143,7 +143,7 @@ public final class PersonEntry {
         return -1;
     }
 
-    static int varintLength(long value) {
+    public static int varintLength(long value) {
         return value == 0 ? 1 : (Long.SIZE - Long.numberOfLeadingZeros(value) + 6) / 7;
     }
 
@@ -181,7 +181,7 @@ public final class PersonEntry {
         return end;
     }
 
-    boolean sameFingerprint(PersonEntry other) {
+    public boolean sameFingerprint(PersonEntry other) {
         int mine = start + FINGERPRINT;
         int theirs = other.start + FINGERPRINT;
         return Arrays.equals(
@@ -189,18 +189,18 @@ public final class PersonEntry {
     }
 
     /** The order of the state. */
-    int compareTo(PersonEntry other) {
+    public int compareTo(PersonEntry other) {
         int byHash = Long.compareUnsigned(hash(), other.hash());
         return byHash != 0
                 ? byHash
                 : Arrays.compareUnsigned(bytes, keyStart, keyEnd, other.bytes, other.keyStart, other.keyEnd);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int start() {
+    public int start() {
         return start;
     }
 

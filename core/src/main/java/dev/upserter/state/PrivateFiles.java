@@ -43,13 +43,13 @@ public final class PrivateFiles {
     }
 
     /** Puts a file that was forced to disk in the place of another, so that even a power failure leaves one of them whole. */
-    static void replace(Path whole, Path file) throws IOException {
+    public static void replace(Path whole, Path file) throws IOException {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file.resolveSibling("."));
     }
 
     /** Makes sure that what a folder holds, by name, survives a power failure; where the system can do that. */
-    static void forceFolder(Path folder) {
+    public static void forceFolder(Path folder) {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

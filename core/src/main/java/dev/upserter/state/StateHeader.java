@@ -42,7 +42,7 @@ public record StateHeader(
     public static final int FORMAT = 1;
 
     /** Bytes of the line. */
-    static final int LENGTH = 512;
+    public static final int LENGTH = 512;
 
     private static final String MARK = "upserter-state ";
     private static final JsonFactory JSON = new JsonFactory();
@@ -82,16 +82,16 @@ public record StateHeader(
     }
 
     /** Whether all but the people is the same. */
-    boolean isAboutTheSame(StateHeader other) {
+    public boolean isAboutTheSame(StateHeader other) {
         return withBody(0, 0, 0, 0).equals(other.withBody(0, 0, 0, 0));
     }
 
-    StateHeader withBody(long present, long removed, long bytes, long crc) {
+    public StateHeader withBody(long present, long removed, long bytes, long crc) {
         return new StateHeader(
                 format, keyType, workspace, mapping, fingerprint, hasValues, present, removed, bytes, crc);
     }
 
-    byte[] toBytes() throws IOException {
+    public byte[] toBytes() throws IOException {
         var text = new StringWriter();
         text.write(MARK);
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -117,7 +117,7 @@ public record StateHeader(
     }
 
     /** Reads a header; empty if it is none, or of a format that is not known. */
-    static Optional<StateHeader> read(byte[] line) {
+    public static Optional<StateHeader> read(byte[] line) {
         String text = new String(line, StandardCharsets.US_ASCII);
         if (line.length < LENGTH || !text.startsWith(MARK) || line[LENGTH - 1] != '\n') {
             return Optional.empty();

@@ -3,8 +3,8 @@ package dev.upserter.template;
 import java.util.List;
 
 /** Nodes one after the other. */
-record Block(List<Node> nodes) implements Node {
-    Block {
+public record Block(List<Node> nodes) implements Node {
+    public Block {
         nodes = List.copyOf(nodes);
     }
 
@@ -22,7 +22,7 @@ record Block(List<Node> nodes) implements Node {
         }
     }
 
-    String text(Frame frame) {
+    public String text(Frame frame) {
         var text = new StringBuilder();
         render(frame, text);
         return text.toString();
@@ -34,7 +34,7 @@ record Block(List<Node> nodes) implements Node {
     }
 
     /** The same without its texts of blanks. */
-    Block withoutBlanks() {
+    public Block withoutBlanks() {
         return new Block(nodes.stream()
                 .filter(node -> !(node instanceof Node.Text && node.isBlank()))
                 .toList());

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks of which some are shown: of {@code if}, {@code unless} and {@code case}. */
-sealed interface Branches extends Node {
+public sealed interface Branches extends Node {
     /** Those of {@code if}: the first whose condition holds. */
     record If(List<Branch> branches) implements Branches {
         public If {

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * What the templates and conditions of one record may still do. Work is counted, so that a record has the same outcome on
  * every machine; the time is looked at only after very much work, and is the time of the processor. For one thread.
  */
-final class Budget {
+public final class Budget {
     /** Steps between two looks at the time. */
     private static final long LOOK = 1_000_000;
 
@@ -42,7 +42,7 @@ final class Budget {
     }
 
     /** Counts work before it is done. */
-    void work(long count) {
+    public void work(long count) {
         steps -= count;
         if (steps < nextLook) {
             look();
@@ -50,7 +50,7 @@ final class Budget {
     }
 
     /** Counts characters before they are made; making them is work, too. */
-    void make(long characters) {
+    public void make(long characters) {
         made -= characters;
         if (made < 0) {
             throw Failure.tooMuch();
@@ -59,18 +59,18 @@ final class Budget {
     }
 
     /** Counts elements of a list before they are made. */
-    void elements(long count) {
+    public void elements(long count) {
         make(count * Bounds.ELEMENT);
     }
 
     /** Counts a round of a loop. */
-    void round() {
+    public void round() {
         if (--rounds < 0) {
             throw tooManyRounds();
         }
     }
 
-    static Failure tooManyRounds() {
+    public static Failure tooManyRounds() {
         return new Failure("its loops go round more than " + Bounds.ROUNDS + " times");
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value, and the filters it goes through. */
-record Chain(Operand first, List<Call> calls) {
-    Chain {
+public record Chain(Operand first, List<Call> calls) {
+    public Chain {
         calls = List.copyOf(calls);
     }
 
@@ -15,9 +15,9 @@ record Chain(Operand first, List<Call> calls) {
      *
      * @param allowFalse whether false is a value to {@code default}; null for no
      */
-    record Call(
+    public record Call(
             Filter filter, List<Operand> values, @Nullable Operand allowFalse) {
-        Call {
+        public Call {
             values = List.copyOf(values);
         }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values with their filters, and conditions. */
-final class Chains {
+public final class Chains {
     private Chains() {}
 
     /** A value that is shown or assigned, to the end of its braces: variables must have a value, but before {@code default}. */
@@ -95,7 +95,7 @@ final class Chains {
     }
 
     /** A condition, to the end of its braces. */
-    static Condition condition(Words words) throws SyntaxException {
+    public static Condition condition(Words words) throws SyntaxException {
         var terms = new ArrayList<Condition.Term>();
         var ands = new ArrayList<Boolean>();
         terms.add(term(words));

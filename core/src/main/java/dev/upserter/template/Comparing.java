@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which values are equal, and which is smaller. */
-final class Comparing {
+public final class Comparing {
     private static final String NUMBER_AND_TEXT =
             "a number is compared with a text that says a number; write both alike, as age == '18' for a text";
 
@@ -23,7 +23,7 @@ final class Comparing {
      * @throws Failure where a number meets a text that says one, or a boolean a text that says true or false: they are
      *     never equal, which is hardly meant
      */
-    static boolean equal(@Nullable Object left, @Nullable Object right, Budget budget) {
+    public static boolean equal(@Nullable Object left, @Nullable Object right, Budget budget) {
         boolean numberAndText = left instanceof BigDecimal && right instanceof String
                 || left instanceof String && right instanceof BigDecimal;
         if (numberAndText && Numbers.of(left) != null && Numbers.of(right) != null) {
@@ -53,7 +53,7 @@ final class Comparing {
     }
 
     /** Whether two values are the same, all the way down. */
-    static boolean same(@Nullable Object left, @Nullable Object right, Budget budget) {
+    public static boolean same(@Nullable Object left, @Nullable Object right, Budget budget) {
         budget.work(1);
         return switch (left) {
             case BigDecimal number -> right instanceof BigDecimal other && number.compareTo(other) == 0;
@@ -100,7 +100,7 @@ final class Comparing {
     }
 
     /** Below, equal or above zero, as {@link Comparable}; only numbers, or only texts, can be compared. */
-    static int compare(Object left, Object right, Budget budget) {
+    public static int compare(Object left, Object right, Budget budget) {
         budget.work(1);
         if (left instanceof BigDecimal number && right instanceof BigDecimal other) {
             return number.compareTo(other);
@@ -113,7 +113,7 @@ final class Comparing {
     }
 
     /** Whether a text, a list or a map holds something; nothing holds nothing. */
-    static boolean contains(@Nullable Object left, @Nullable Object right, Budget budget) {
+    public static boolean contains(@Nullable Object left, @Nullable Object right, Budget budget) {
         if (!Values.isTrue(right)) {
             return false;
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param terms what is asked
  * @param ands  between two terms: true for and, false for or
  */
-record Condition(List<Term> terms, List<Boolean> ands) {
-    Condition {
+public record Condition(List<Term> terms, List<Boolean> ands) {
+    public Condition {
         terms = List.copyOf(terms);
         ands = List.copyOf(ands);
     }
@@ -21,7 +21,7 @@ record Condition(List<Term> terms, List<Boolean> ands) {
      * @param comparison null for none
      * @param right      null for none
      */
-    record Term(
+    public record Term(
             Operand left,
             @Nullable String comparison,
             @Nullable Operand right) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Dates as texts: ISO 8601, those of e-mail headers and of C, and those with a month's English name. */
-final class DateText {
+public final class DateText {
     private static final int LONGEST = 64;
     private static final String TIME = "(?:(?:t|,?\\s+)(?<time>\\d{1,2}:.*))?";
     private static final String DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
@@ -47,7 +47,7 @@ final class DateText {
     private DateText() {}
 
     /** The moment that a text names; null if it names none. */
-    static @Nullable OffsetDateTime read(String text) {
+    public static @Nullable OffsetDateTime read(String text) {
         if (text.length() > LONGEST) {
             return null;
         }

@@ -1,23 +1,23 @@
 package dev.upserter.template;
 
 /** Ends a rendering. Its message is the rest of a sentence, and never holds a value. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Failure(String why) {
+    public Failure(String why) {
         super(why, null, false, false);
     }
 
-    static Failure tooMuch() {
+    public static Failure tooMuch() {
         return new Failure("it would become too large");
     }
 
     /** A filter that can do nothing with a value. */
-    static Failure unfit(String filter, String because) {
+    public static Failure unfit(String filter, String because) {
         return new Failure("the filter " + filter + " does not fit its value: " + because);
     }
 
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 }

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
  * @param most    values that may
  * @param work    what it does
  */
-record Filter(String name, int least, int most, Work work) {
+public record Filter(String name, int least, int most, Work work) {
     /** What a filter does. */
-    interface Work {
+    public interface Work {
         @Nullable
         Object of(@Nullable Object value, Given given);
     }
 
     /** What a filter does with a text. */
-    interface TextWork {
+    public interface TextWork {
         Object of(String text, Given given);
     }
 
-    static Filter of(String name, int least, int most, Work work) {
+    public static Filter of(String name, int least, int most, Work work) {
         return new Filter(name, least, most, work);
     }
 
-    static Filter ofText(String name, int least, int most, TextWork work) {
+    public static Filter ofText(String name, int least, int most, TextWork work) {
         return new Filter(name, least, most, (value, given) -> work.of(Values.text(value, given.budget()), given));
     }
 
     /** How many values may stand behind it, in words. */
-    String takes() {
+    public String takes() {
         if (most == 0) {
             return "takes no value";
         }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All filters there are. */
-final class Filters {
+public final class Filters {
     private static final Map<String, Filter> ALL = all();
 
     private Filters() {}
@@ -27,11 +27,11 @@ final class Filters {
         return Map.copyOf(all);
     }
 
-    static @Nullable Filter named(String name) {
+    public static @Nullable Filter named(String name) {
         return ALL.get(name);
     }
 
-    static Set<String> names() {
+    public static Set<String> names() {
         return ALL.keySet();
     }
 }

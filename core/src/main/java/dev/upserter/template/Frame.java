@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one rendering has at hand: the record's fields, and what the template has made so far. For one thread. */
-final class Frame {
+public final class Frame {
     /** How a loop is left, or the rest of a round. */
-    enum Jump {
+    public enum Jump {
         NONE,
         CONTINUE,
         BREAK
@@ -26,7 +26,7 @@ final class Frame {
     private record Inner(
             String name, @Nullable Object value, @Nullable Inner outer) {}
 
-    Frame(Scope scope) {
+    public Frame(Scope scope) {
         this.scope = scope;
     }
 
@@ -34,7 +34,7 @@ final class Frame {
         return scope.budget();
     }
 
-    Scope scope() {
+    public Scope scope() {
         return scope;
     }
 

@@ -5,35 +5,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a filter is given beside its value. */
-record Given(Filter filter, Frame frame, List<@Nullable Object> values, boolean allowFalse) {
-    Budget budget() {
+public record Given(Filter filter, Frame frame, List<@Nullable Object> values, boolean allowFalse) {
+    public Budget budget() {
         return frame.budget();
     }
 
-    boolean has(int i) {
+    public boolean has(int i) {
         return i < values.size();
     }
 
     @Nullable
-    Object value(int i) {
+    public Object value(int i) {
         return i < values.size() ? values.get(i) : null;
     }
 
-    String text(int i) {
+    public String text(int i) {
         return Values.text(value(i), budget());
     }
 
-    String text(int i, String otherwise) {
+    public String text(int i, String otherwise) {
         return has(i) ? text(i) : otherwise;
     }
 
     /** A value as a number; it must be one. */
-    BigDecimal number(@Nullable Object value) {
+    public BigDecimal number(@Nullable Object value) {
         return number(value, "it is no number");
     }
 
     /** A number that was given; it must be one. */
-    BigDecimal number(int i) {
+    public BigDecimal number(int i) {
         return number(value(i), "what stands behind it is no number");
     }
 
@@ -47,7 +47,7 @@ record Given(Filter filter, Frame frame, List<@Nullable Object> values, boolean 
     }
 
     /** A whole number that was given, or another where none was. */
-    long whole(int i, long otherwise) {
+    public long whole(int i, long otherwise) {
         if (!has(i)) {
             return otherwise;
         }
@@ -58,7 +58,7 @@ record Given(Filter filter, Frame frame, List<@Nullable Object> values, boolean 
         return Numbers.whole(number);
     }
 
-    Failure unfit(String because) {
+    public Failure unfit(String because) {
         return Failure.unfit(filter.name(), because);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Texts and HTML. */
-final class Html {
+public final class Html {
     private record Block(String start, String end) {}
 
     private static final List<Block> BLOCKS =
@@ -14,7 +14,7 @@ final class Html {
     private Html() {}
 
     /** A text without tags, comments, scripts and styles. What is not closed stays. */
-    static String strip(String text, Budget budget) {
+    public static String strip(String text, Budget budget) {
         budget.make(2L * text.length());
         return withoutTags(withoutBlocks(text));
     }
@@ -71,7 +71,7 @@ final class Html {
      *
      * @param once whether an entity stays what it is
      */
-    static String escape(String text, boolean once, Budget budget) {
+    public static String escape(String text, boolean once, Budget budget) {
         var escaped = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values as JSON. */
-final class JsonWriting {
+public final class JsonWriting {
     private JsonWriting() {}
 
-    static void write(@Nullable Object value, StringBuilder json, Budget budget) {
+    public static void write(@Nullable Object value, StringBuilder json, Budget budget) {
         budget.make(1);
         switch (value) {
             case null -> json.append("null");

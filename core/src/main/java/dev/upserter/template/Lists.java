@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values as lists. */
-final class Lists {
+public final class Lists {
     private Lists() {}
 
     /** A value as a list: lists in it spread out, nothing as an empty one, anything else as one element. */
-    static List<@Nullable Object> flat(@Nullable Object value, Budget budget) {
+    public static List<@Nullable Object> flat(@Nullable Object value, Budget budget) {
         if (value instanceof Span span) {
             return span.list(budget);
         }
@@ -36,7 +36,7 @@ final class Lists {
     }
 
     /** What a loop goes through: of a map its pairs, of a text the text. */
-    static List<@Nullable Object> rounds(@Nullable Object value, Budget budget) {
+    public static List<@Nullable Object> rounds(@Nullable Object value, Budget budget) {
         return switch (value) {
             case List<?> list -> {
                 budget.elements(list.size());
@@ -50,7 +50,7 @@ final class Lists {
     }
 
     /** A property of an element: of a map its field, of a text itself if it holds the name. */
-    static @Nullable Object property(@Nullable Object element, @Nullable Object name, Given given) {
+    public static @Nullable Object property(@Nullable Object element, @Nullable Object name, Given given) {
         given.budget().work(1);
         return switch (element) {
             case Map<?, ?> map -> name instanceof String key ? map.get(key) : null;
@@ -62,14 +62,14 @@ final class Lists {
     }
 
     /** An element that is to be compared by its text. */
-    static String sortable(@Nullable Object element, Budget budget) {
+    public static String sortable(@Nullable Object element, Budget budget) {
         String text = Values.text(element, budget);
         budget.make(text.length());
         return text.toLowerCase(Locale.ROOT);
     }
 
     /** What two equal values have in common, and no others; for looking them up. */
-    static String key(@Nullable Object value, Budget budget) {
+    public static String key(@Nullable Object value, Budget budget) {
         if (value instanceof BigDecimal number) {
             return "n" + number.stripTrailingZeros().toPlainString();
         }

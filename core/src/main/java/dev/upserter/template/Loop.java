@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit     rounds at most; null for all
  * @param columns   of a table; null where all are in one row, or where it is no table
  */
-record Loop(
+public record Loop(
         String variable,
         String name,
         Operand over,
@@ -61,7 +61,7 @@ record Loop(
     }
 
     /** Shows a block for each element. */
-    record For(Loop loop, Block block, Block otherwise) implements Node {
+    public record For(Loop loop, Block block, Block otherwise) implements Node {
         @Override
         public void render(Frame frame, StringBuilder text) {
             List<@Nullable Object> elements = loop.elements(frame);
@@ -91,7 +91,7 @@ record Loop(
     }
 
     /** The same as cells of a table. */
-    record Table(Loop loop, Block block) implements Node {
+    public record Table(Loop loop, Block block) implements Node {
         @Override
         public void render(Frame frame, StringBuilder text) {
             List<@Nullable Object> elements = loop.elements(frame);

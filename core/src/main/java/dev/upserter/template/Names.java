@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which names a template takes from outside, and which it makes itself. For one template, while it is parsed. */
-final class Names {
+public final class Names {
     private final Set<String> made = new HashSet<>();
     private final Map<String, Integer> loops = new HashMap<>();
     private final Set<String> fromOutside = new LinkedHashSet<>();
@@ -55,12 +55,12 @@ final class Names {
     }
 
     /** The variables that must come from outside, in order of appearance. */
-    Set<String> fromOutside() {
+    public Set<String> fromOutside() {
         return fromOutside;
     }
 
     /** Those that must have a value or are compared with one, and that are nowhere asked whether they are there. */
-    Set<String> demanded() {
+    public Set<String> demanded() {
         var names = new HashSet<>(demanded);
         names.removeAll(allowedFor);
         return names;

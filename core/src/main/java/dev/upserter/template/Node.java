@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** A part of a template that can be rendered. */
-interface Node {
+public interface Node {
     void render(Frame frame, StringBuilder text);
 
     /** Whether it shows nothing but blanks, whatever the record. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Exact decimals. A number is whole if it is spelled without a point: whole numbers have the scale 0, others keep a digit
  * behind the point at least. No number has more than {@link Bounds#DIGITS} digits on either side of the point.
  */
-final class Numbers {
+public final class Numbers {
     /** Digits of a quotient that does not end. */
     private static final int DIVIDED = 16;
 
@@ -18,7 +18,7 @@ final class Numbers {
     private Numbers() {}
 
     /** The number that a text is, all of it; null if it is none, or one that is too long. */
-    static @Nullable BigDecimal read(String text) {
+    public static @Nullable BigDecimal read(String text) {
         if (!isNumber(text)) {
             return null;
         }
@@ -72,7 +72,7 @@ final class Numbers {
     }
 
     /** The number that a value is, or that its text says; null if it is none. */
-    static @Nullable BigDecimal of(@Nullable Object value) {
+    public static @Nullable BigDecimal of(@Nullable Object value) {
         return switch (value) {
             case BigDecimal number -> number;
             case String text -> read(text.strip());
@@ -82,7 +82,7 @@ final class Numbers {
     }
 
     /** The same for a range, or a place in a list: what is no number is 0, and a fraction is cut off. */
-    static long whole(@Nullable Object value) {
+    public static long whole(@Nullable Object value) {
         BigDecimal number = of(value);
         if (number == null) {
             return 0;
@@ -92,7 +92,7 @@ final class Numbers {
                 .longValue();
     }
 
-    static boolean isWhole(BigDecimal number) {
+    public static boolean isWhole(BigDecimal number) {
         return number.scale() <= 0 || number.stripTrailingZeros().scale() <= 0;
     }
 
@@ -102,7 +102,7 @@ final class Numbers {
     }
 
     /** The outcome of a calculation: whole if all that went in was. */
-    static BigDecimal outcome(BigDecimal number, BigDecimal left, BigDecimal right) {
+    public static BigDecimal outcome(BigDecimal number, BigDecimal left, BigDecimal right) {
         return bounded(
                 isSpelledWhole(left) && isSpelledWhole(right) ? number.setScale(0, RoundingMode.FLOOR) : plain(number));
     }
@@ -121,7 +121,7 @@ final class Numbers {
     }
 
     /** The quotient: of whole numbers the whole one below, else exact where it ends, else of sixteen digits. */
-    static BigDecimal divide(BigDecimal left, BigDecimal right) {
+    public static BigDecimal divide(BigDecimal left, BigDecimal right) {
         if (isSpelledWhole(left) && isSpelledWhole(right)) {
             return floorDivide(left, right);
         }
@@ -141,14 +141,14 @@ final class Numbers {
     }
 
     /** The remainder, with the sign of the divisor. */
-    static BigDecimal modulo(BigDecimal left, BigDecimal right) {
+    public static BigDecimal modulo(BigDecimal left, BigDecimal right) {
         BigDecimal rest = left.remainder(right);
         BigDecimal floored = rest.signum() != 0 && rest.signum() != right.signum() ? rest.add(right) : rest;
         return outcome(floored, left, right);
     }
 
     /** Rounded half away from zero. */
-    static BigDecimal round(BigDecimal number, long places) {
+    public static BigDecimal round(BigDecimal number, long places) {
         if (places > 0) {
             BigDecimal rounded =
                     places >= number.scale() ? number : number.setScale((int) places, RoundingMode.HALF_UP);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a template says in one word: a constant, a variable, a range. */
-sealed interface Operand {
+public sealed interface Operand {
     @Nullable
     Object in(Frame frame);
 
@@ -71,7 +71,7 @@ sealed interface Operand {
             return value;
         }
 
-        Lookup demanded() {
+        public Lookup demanded() {
             return new Lookup(shown, home, name, steps, true);
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Makes nodes of the pieces of a template. For one template, or one of its {@code liquid} tags. */
-final class Parser {
+public final class Parser {
     private static final Set<String> INCLUDING = Set.of("include", "include_relative", "render", "layout", "section");
 
     private final List<Piece> pieces;
@@ -19,14 +19,14 @@ final class Parser {
      *
      * @param depth how deep the pieces stand in blocks already
      */
-    Parser(List<Piece> pieces, Names names, int depth) {
+    public Parser(List<Piece> pieces, Names names, int depth) {
         this.pieces = pieces;
         this.names = names;
         this.depth = depth;
     }
 
     /** All of it. */
-    Block all() throws SyntaxException {
+    public Block all() throws SyntaxException {
         Block all = block(Set.of(), new Piece(Piece.Kind.TEXT, "", "", 0));
         if (position < pieces.size()) {
             Piece piece = pieces.get(position);

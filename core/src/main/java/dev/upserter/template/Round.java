@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** How far a loop has come: {@code forloop} and {@code tablerowloop}. For one thread. */
-final class Round {
-    static final String FORLOOP = "forloop";
-    static final String TABLEROWLOOP = "tablerowloop";
+public final class Round {
+    public static final String FORLOOP = "forloop";
+    public static final String TABLEROWLOOP = "tablerowloop";
 
     private final String name;
     private final int length;
@@ -20,26 +20,26 @@ final class Round {
      * @param columns of a table; 0 for a loop without
      * @param parent  the loop around it; null for none
      */
-    Round(String name, int length, int columns, @Nullable Object parent) {
+    public Round(String name, int length, int columns, @Nullable Object parent) {
         this.name = name;
         this.length = length;
         this.columns = columns;
         this.parent = parent;
     }
 
-    void next() {
+    public void next() {
         index++;
     }
 
-    int column() {
+    public int column() {
         return index % columns;
     }
 
-    int row() {
+    public int row() {
         return index / columns;
     }
 
-    boolean isLast() {
+    public boolean isLast() {
         return index == length - 1;
     }
 

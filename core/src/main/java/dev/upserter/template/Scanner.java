@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes a template apart into texts, outputs and tags, in one go from its start to its end. For one template. */
-final class Scanner {
+public final class Scanner {
     private final String template;
     private final List<Piece> pieces = new ArrayList<>();
     private int position;
@@ -14,7 +14,7 @@ final class Scanner {
         this.template = template;
     }
 
-    static List<Piece> pieces(String template) throws SyntaxException {
+    public static List<Piece> pieces(String template) throws SyntaxException {
         var scanner = new Scanner(template);
         while (scanner.position < template.length()) {
             scanner.next();

@@ -50,7 +50,7 @@ public final class Scope {
     }
 
     @Nullable
-    Object get(String variable) {
+    public Object get(String variable) {
         Object known = variables.get(variable);
         if (known != null) {
             return known;
@@ -68,16 +68,16 @@ public final class Scope {
 
     /** A field of the record by its name, where a value of the record says the name. */
     @Nullable
-    Object field(String name) {
+    public Object field(String name) {
         return get(ROW) instanceof Map<?, ?> row ? row.get(name) : null;
     }
 
     /** When the run started, Unix seconds. */
-    long time() {
+    public long time() {
         return time;
     }
 
-    Budget budget() {
+    public Budget budget() {
         return budget;
     }
 }

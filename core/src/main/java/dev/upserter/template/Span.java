@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whole numbers that follow each other, as {@code (1..5)}; none where the last is smaller than the first. */
-record Span(long first, long last) {
+public record Span(long first, long last) {
     /** How many there are; very many are as many as can be told. */
-    long size() {
+    public long size() {
         long size = last - first + 1;
         return last < first
                 ? 0
@@ -20,7 +20,7 @@ record Span(long first, long last) {
     }
 
     /** The numbers, a list of its own. */
-    List<@Nullable Object> list(Budget budget) {
+    public List<@Nullable Object> list(Budget budget) {
         budget.elements(size());
         var list = new ArrayList<@Nullable Object>();
         for (long i = 0; i < size(); i++) {

@@ -1,7 +1,7 @@
 package dev.upserter.template;
 
 /** The words {@code blank} and {@code empty}: shown as nothing, and equal to what is so. */
-enum Special {
+public enum Special {
     BLANK,
     EMPTY
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Moments as texts, in the letters of C's and Ruby's strftime; names are English, digits are ASCII. */
-final class Strftime {
+public final class Strftime {
     private static final String FLAGS = "-0^#_:";
 
     private final OffsetDateTime moment;
@@ -20,7 +20,7 @@ final class Strftime {
         this.budget = budget;
     }
 
-    static String text(OffsetDateTime moment, String format, Budget budget) {
+    public static String text(OffsetDateTime moment, String format, Budget budget) {
         var strftime = new Strftime(moment, format, budget);
         int i = 0;
         while (i < format.length()) {

@@ -1,7 +1,7 @@
 package dev.upserter.template;
 
 /** What is no Liquid, or what a template cannot do here. */
-final class SyntaxException extends Exception {
+public final class SyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int at;
@@ -12,7 +12,7 @@ final class SyntaxException extends Exception {
      * @param what is wrong; quotes nothing but names of the template
      * @param at   its place in the template, from 0
      */
-    SyntaxException(String what, int at) {
+    public SyntaxException(String what, int at) {
         super(what, null, false, false);
         this.at = at;
     }
@@ -26,7 +26,7 @@ final class SyntaxException extends Exception {
     }
 
     /** The same with its line and column in the text. */
-    TemplateException in(String text) {
+    public TemplateException in(String text) {
         int place = Math.min(at, text.length());
         int line = 1;
         int start = 0;

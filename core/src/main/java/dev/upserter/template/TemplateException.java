@@ -7,7 +7,7 @@ public final class TemplateException extends Exception {
     private final int line;
     private final int column;
 
-    TemplateException(String message, int line, int column) {
+    public TemplateException(String message, int line, int column) {
         super(message, null, false, false);
         this.line = line;
         this.column = column;

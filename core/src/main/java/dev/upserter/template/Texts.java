@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Work on texts that takes a time in proportion to their length, and is counted. */
-final class Texts {
+public final class Texts {
     /** Longer texts are looked for by a table, so that no text makes the search slow. */
     private static final int SHORT = 32;
 
     private Texts() {}
 
     /** Where a part stands in a text, at a place or after it; -1 for nowhere. */
-    static int indexOf(String text, String part, int from, Budget budget) {
+    public static int indexOf(String text, String part, int from, Budget budget) {
         int found = part.length() <= SHORT ? text.indexOf(part, from) : indexByTable(text, part, from, budget);
         budget.work((found < 0 ? text.length() : found + part.length()) - Math.min(from, text.length()));
         return found;
@@ -49,7 +49,7 @@ final class Texts {
     }
 
     /** Puts a text in place of each that is found; in place of nothing, between all characters. */
-    static String replace(String text, String part, String by, Budget budget) {
+    public static String replace(String text, String part, String by, Budget budget) {
         var replaced = new StringBuilder();
         int from = 0;
         int limit = part.length() <= SHORT ? text.length() : text.length() - part.length();
@@ -72,7 +72,7 @@ final class Texts {
     }
 
     /** Puts a text in place of one that was found at a place. */
-    static String replaceAt(String text, int at, int length, String by, Budget budget) {
+    public static String replaceAt(String text, int at, int length, String by, Budget budget) {
         if (at < 0) {
             return text;
         }
@@ -81,7 +81,7 @@ final class Texts {
     }
 
     /** Where a part stands for the last time. */
-    static int lastIndexOf(String text, String part, Budget budget) {
+    public static int lastIndexOf(String text, String part, Budget budget) {
         if (part.length() <= SHORT) {
             budget.work(text.length());
             return text.lastIndexOf(part);
@@ -93,7 +93,7 @@ final class Texts {
     }
 
     /** The parts between separators, without empty ones at the end; blank: between blanks; empty: all characters. */
-    static List<@Nullable Object> split(String text, String separator, Budget budget) {
+    public static List<@Nullable Object> split(String text, String separator, Budget budget) {
         if (separator.equals(" ")) {
             return words(text, Integer.MAX_VALUE, budget);
         }
@@ -117,7 +117,7 @@ final class Texts {
     }
 
     /** The words of a text, a number of them at most. */
-    static List<@Nullable Object> words(String text, int most, Budget budget) {
+    public static List<@Nullable Object> words(String text, int most, Budget budget) {
         var words = new ArrayList<@Nullable Object>();
         int i = 0;
         while (words.size() < most) {
@@ -144,7 +144,7 @@ final class Texts {
     }
 
     /** A part of a text, counted in characters, not in their halves; negative places count from the end. */
-    static String slice(String text, long start, long length, Budget budget) {
+    public static String slice(String text, long start, long length, Budget budget) {
         budget.work(2L * text.length());
         long size = text.codePointCount(0, text.length());
         long from = start < 0 ? size + start : start;
@@ -158,7 +158,7 @@ final class Texts {
     }
 
     /** A text without blanks before, and after it. */
-    static String strip(String text, boolean before, boolean after, Budget budget) {
+    public static String strip(String text, boolean before, boolean after, Budget budget) {
         int start = 0;
         int end = text.length();
         while (before && start < end && text.charAt(start) <= ' ') {

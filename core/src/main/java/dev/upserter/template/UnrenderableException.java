@@ -4,7 +4,7 @@ package dev.upserter.template;
 public final class UnrenderableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnrenderableException(String message) {
+    public UnrenderableException(String message) {
         super(message, null, false, false);
     }
 

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * What values are to templates. There are texts, numbers (exact), truths, lists, maps, spans of numbers, loops, the words
  * blank and empty, and null for none.
  */
-final class Values {
+public final class Values {
     private Values() {}
 
     /** Whether it counts as true. */
-    static boolean isTrue(@Nullable Object value) {
+    public static boolean isTrue(@Nullable Object value) {
         return value != null && !Boolean.FALSE.equals(value);
     }
 
     /** A part of a value, by its name or its place; null if there is none. */
-    static @Nullable Object part(Object value, @Nullable Object key) {
+    public static @Nullable Object part(Object value, @Nullable Object key) {
         return switch (value) {
             case Map<?, ?> map -> key instanceof String name && map.containsKey(name) ? map.get(name) : ofMap(map, key);
             case List<?> list -> element(list.size(), place -> list.get((int) place), key);
@@ -73,7 +73,7 @@ final class Values {
     }
 
     /** The pairs of a map, each a list of name and value. */
-    static List<@Nullable Object> pairs(Map<?, ?> map, Budget budget) {
+    public static List<@Nullable Object> pairs(Map<?, ?> map, Budget budget) {
         budget.elements(3L * map.size());
         var pairs = new ArrayList<@Nullable Object>();
         map.entrySet().forEach(entry -> pairs.add(pair(entry)));
@@ -81,7 +81,7 @@ final class Values {
     }
 
     /** How many characters, elements or pairs it has; null for what has none. */
-    static @Nullable BigDecimal size(@Nullable Object value) {
+    public static @Nullable BigDecimal size(@Nullable Object value) {
         return switch (value) {
             case String text -> size(text);
             case List<?> list -> BigDecimal.valueOf(list.size());
@@ -93,7 +93,7 @@ final class Values {
     }
 
     /** Whether it is an empty text, list or map, or the word for one. */
-    static boolean isEmpty(@Nullable Object value) {
+    public static boolean isEmpty(@Nullable Object value) {
         return switch (value) {
             case String text -> text.isEmpty();
             case List<?> list -> list.isEmpty();
@@ -110,7 +110,7 @@ final class Values {
     }
 
     /** As a template shows it: lists as their elements, maps as JSON, nothing as nothing. */
-    static String text(@Nullable Object value, Budget budget) {
+    public static String text(@Nullable Object value, Budget budget) {
         if (value instanceof String text) {
             return text;
         }
@@ -120,7 +120,7 @@ final class Values {
     }
 
     /** Shows it at the end of a text. */
-    static void show(@Nullable Object value, StringBuilder text, Budget budget) {
+    public static void show(@Nullable Object value, StringBuilder text, Budget budget) {
         int before = text.length();
         switch (value) {
             case List<?> list -> {

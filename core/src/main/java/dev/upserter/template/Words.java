@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads operands, one word after the other, out of what stands in braces. For one pair of braces. */
-final class Words {
+public final class Words {
     private static final Set<String> OF_RUN = Set.of("id", "time");
     private static final String NO_NOT = "Liquid has no not; write != in place of ==, or email == blank";
     /** Words of other languages, and what Liquid says in their place. */
@@ -38,7 +38,7 @@ final class Words {
      * @param text   what stands in the braces
      * @param offset where that starts in the template
      */
-    Words(String text, int offset, Names names) throws SyntaxException {
+    public Words(String text, int offset, Names names) throws SyntaxException {
         this.text = text;
         this.offset = offset;
         this.tokens = Lexer.tokens(text, offset);

@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Maps the records of a JSON array and shows each outcome as one line. */
-final class Mappings {
+public final class Mappings {
     private Mappings() {}
 
     /** A configuration with rules such as {@code name->first_name}. */
-    static MappingConfig config(String userId, String... rules) {
+    public static MappingConfig config(String userId, String... rules) {
         return config(userId, Unmapped.DROP, Nulls.KEEP, rules);
     }
 
-    static MappingConfig config(String userId, Unmapped unmapped, Nulls nulls, String... rules) {
+    public static MappingConfig config(String userId, Unmapped unmapped, Nulls nulls, String... rules) {
         List<Rule> list = Arrays.stream(rules)
                 .map(rule -> new Rule(
                         new FieldPath(rule.substring(0, rule.indexOf("->"))), rule.substring(rule.indexOf("->") + 2)))

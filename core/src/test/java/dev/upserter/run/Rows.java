@@ -5,16 +5,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Data for runs. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
     /** So many different people, {@code p0} and so on, with a number each. */
-    static String people(int count) {
+    public static String people(int count) {
         return of(count, i -> "{\"id\":\"p" + i + "\",\"n\":" + i + "}");
     }
 
     /** So many different people, of about so many bytes each. */
-    static String people(int count, int bytes) {
+    public static String people(int count, int bytes) {
         String filler = "x".repeat(Math.min(bytes, 900));
         int fields = Math.max(1, bytes / 900);
         String rest = IntStream.range(0, fields)

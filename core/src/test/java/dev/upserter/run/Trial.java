@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * A run against a sandbox, with short pauses. Every request is held against Customer.io's OpenAPI document, and every
  * report's counts against the equation.
  */
-final class Trial {
+public final class Trial {
     private final Path folder;
     private final Sandbox sandbox;
     private final ApiContract contract;
@@ -29,7 +29,7 @@ final class Trial {
     private UnaryOperator<RunOptions> options = given -> given;
     private UnaryOperator<Surroundings> surroundings = given -> given;
 
-    Trial(Path folder, Sandbox sandbox) {
+    public Trial(Path folder, Sandbox sandbox) {
         this.folder = folder;
         this.sandbox = sandbox;
         this.contract = ApiContract.watch(sandbox);
@@ -38,23 +38,23 @@ final class Trial {
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()));
     }
 
-    Trial config(UnaryOperator<SyncConfigBuilder> change) {
+    public Trial config(UnaryOperator<SyncConfigBuilder> change) {
         config = change.apply(config);
         return this;
     }
 
-    Trial options(UnaryOperator<RunOptions> change) {
+    public Trial options(UnaryOperator<RunOptions> change) {
         options = change;
         return this;
     }
 
-    Trial surroundings(UnaryOperator<Surroundings> change) {
+    public Trial surroundings(UnaryOperator<Surroundings> change) {
         surroundings = change;
         return this;
     }
 
     /** The real ones, with short pauses. */
-    static Surroundings surroundings() {
+    public static Surroundings surroundings() {
         return Surroundings.real().withFirstPause(Duration.ofMillis(5));
     }
 
@@ -76,22 +76,22 @@ final class Trial {
     }
 
     /** Writes the data to a file and runs. */
-    Report run(String json) {
+    public Report run(String json) {
         return run(file(json));
     }
 
-    Report runStreamed(String json) {
+    public Report runStreamed(String json) {
         return run(new DataFile.Streamed(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "<stdin>"));
     }
 
-    Report run(DataFile data) {
+    public Report run(DataFile data) {
         Report report = start(data).execute();
         contract.assertKept();
         return report;
     }
 
     /** A run that has not started; nobody holds its requests against the document but {@link #assertContractKept}. */
-    Run start(DataFile data) {
+    public Run start(DataFile data) {
         return new Run(config.build(), data, runOptions(), surroundings.apply(surroundings()));
     }
 
@@ -99,7 +99,7 @@ final class Trial {
         contract.assertKept();
     }
 
-    Report retry(String run) {
+    public Report retry(String run) {
         Report report = Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings()));
         contract.assertKept();
         return report;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class CompressionTest {
+public final class CompressionTest {
     enum Tool {
         GZIP(CompressionTest::gzip),
         ZSTD(Zstd::compress);
@@ -32,7 +32,7 @@ final class CompressionTest {
         }
     }
 
-    static byte[] gzip(byte[] content) {
+    public static byte[] gzip(byte[] content) {
         var packed = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(packed)) {
             out.write(content);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * Packed files are cut at every byte. A cut is silent only exactly between two frames or members, where nothing in the file
  * can show it.
  */
-final class CutPackedFilesTest {
+public final class CutPackedFilesTest {
     private static final byte[] ROWS = utf8("{\"id\":1,\"name\":\"Ana\"}\n{\"id\":2,\"name\":\"Bo\"}\n");
 
     @Test
@@ -163,7 +163,7 @@ final class CutPackedFilesTest {
         return packed.toByteArray();
     }
 
-    static byte[] skippable(int kind, int length) {
+    public static byte[] skippable(int kind, int length) {
         return ByteBuffer.allocate(8 + length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(0x184D2A50 + kind)

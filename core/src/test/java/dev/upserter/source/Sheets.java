@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes workbooks part by part, so that a test can hold anything a program may write. */
-final class Sheets {
+public final class Sheets {
     private static final String MAIN = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -20,7 +20,7 @@ final class Sheets {
     private String properties = "";
     private int count;
 
-    Sheets() {
+    public Sheets() {
         part("[Content_Types].xml", "<Types/>");
         part("_rels/.rels", relationships(relationship("r", "officeDocument", "xl/workbook.xml")));
         related("styles", "styles.xml");
@@ -29,12 +29,12 @@ final class Sheets {
     }
 
     /** A workbook of one sheet with these rows. */
-    static Sheets of(String rows) {
+    public static Sheets of(String rows) {
         return new Sheets().sheet("People", "", rows);
     }
 
     /** Adds a sheet; the attributes are those of its entry in the list of sheets. */
-    Sheets sheet(String name, String attributes, String rows) {
+    public Sheets sheet(String name, String attributes, String rows) {
         count++;
         related("worksheet", "worksheets/sheet" + count + ".xml");
         tabs.append(
@@ -57,7 +57,7 @@ final class Sheets {
     }
 
     /** The formats, as numFmt elements, and the styles, as xf elements. */
-    Sheets styles(String formats, String styles) {
+    public Sheets styles(String formats, String styles) {
         return part(
                 "xl/styles.xml",
                 "<styleSheet " + MAIN + "><numFmts>" + formats
@@ -66,21 +66,21 @@ final class Sheets {
     }
 
     /** The texts that cells share, as si elements. */
-    Sheets shared(String texts) {
+    public Sheets shared(String texts) {
         return part("xl/sharedStrings.xml", "<sst " + MAIN + ">" + texts + "</sst>");
     }
 
-    Sheets from1904() {
+    public Sheets from1904() {
         properties = "<workbookPr date1904=\"1\"/>";
         return this;
     }
 
-    Sheets part(String path, String content) {
+    public Sheets part(String path, String content) {
         parts.put(path, content);
         return this;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         part(
                 "xl/workbook.xml",
                 "<workbook " + MAIN + " xmlns:r=\"" + OFFICE + "\">" + properties + "<sheets>" + tabs
@@ -97,7 +97,7 @@ final class Sheets {
     }
 
     /** A row of texts. */
-    static String texts(int number, String... texts) {
+    public static String texts(int number, String... texts) {
         var row = new StringBuilder("<row r=\"" + number + "\">");
         for (String text : texts) {
             row.append("<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>");
@@ -106,7 +106,7 @@ final class Sheets {
     }
 
     /** A row of cells as they stand in the XML. */
-    static String row(int number, String cells) {
+    public static String row(int number, String cells) {
         return "<row r=\"" + number + "\">" + cells + "</row>";
     }
 }

@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shows the rows of a source as one line each: place, then fields or defect. */
-final class ShownRows {
+public final class ShownRows {
     private ShownRows() {}
 
-    static List<String> read(String json) {
+    public static List<String> read(String json) {
         return read(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    static List<String> read(byte[] json) {
+    public static List<String> read(byte[] json) {
         return drain(open(json));
     }
 
-    static JsonSource open(byte[] json) {
+    public static JsonSource open(byte[] json) {
         return JsonSource.open(new ByteArrayInputStream(json), "data.json");
     }
 
-    static List<String> drain(Source open) {
+    public static List<String> drain(Source open) {
         var rows = new ArrayList<String>();
         try (var source = open) {
             while (source.hasNext()) {
@@ -35,15 +35,15 @@ final class ShownRows {
     }
 
     /** The rows of data that come as a stream, opened as a run does. */
-    static List<String> readAs(String name, SourceConfig config, byte[] data) {
+    public static List<String> readAs(String name, SourceConfig config, byte[] data) {
         return drain(Sources.open(new DataFile.Streamed(new ByteArrayInputStream(data), name), config));
     }
 
-    static List<String> readAs(String name, String data) {
+    public static List<String> readAs(String name, String data) {
         return readAs(name, SourceConfig.USUAL, data.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String show(SourceRecord record) {
+    public static String show(SourceRecord record) {
         if (record.defect().isPresent()) {
             var problem = record.defect().get();
             return problem.place().orElseThrow() + " " + problem.code() + " " + problem.message();

@@ -10,13 +10,13 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 
 /** Says what lies behind the failure of a driver: the innermost cause, in the words of people. */
-final class Causes {
+public final class Causes {
     private static final int DEEPEST = 16;
 
     private Causes() {}
 
     /** Its words; empty where nothing lies behind, or the failure itself says it. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         if (failure.getCause() == null) {
             return "";
         }
@@ -35,7 +35,7 @@ final class Causes {
     }
 
     /** Whether nobody listens there. */
-    static boolean isRefused(Throwable failure) {
+    public static boolean isRefused(Throwable failure) {
         Throwable cause = innermost(failure);
         return cause instanceof ConnectException
                 && String.valueOf(cause.getMessage()).contains("refused");
@@ -45,7 +45,7 @@ final class Causes {
         return String.valueOf(unknown.getMessage()).split("[:\\s]", 2)[0];
     }
 
-    static Throwable innermost(Throwable failure) {
+    public static Throwable innermost(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause.getCause() != null && depth < DEEPEST; depth++) {
             cause = cause.getCause();

@@ -17,7 +17,7 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * @param place of the query in the configuration
  */
-record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
+public record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
     /** Classes of SQLSTATE: connection, login, no such database, no room, shutting down. */
     private static final Set<String> CONNECTION = Set.of("08", "28", "3D", "53", "57");
 
@@ -70,7 +70,7 @@ record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
     }
 
     /** The database of a state cannot be reached, or does not do its part. */
-    ProblemException keeping(SQLException e) {
+    public ProblemException keeping(SQLException e) {
         String kind = kind(e);
         boolean full = kind.equals("53") && !TOO_MANY_CONNECTIONS.equals(e.getSQLState());
         boolean lost = CONNECTION.contains(kind) && !full && !CANCELLED.equals(e.getSQLState());

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a database, fetched a few at a time inside of one read-only transaction. */
-final class DatabaseRows implements Rows {
+public final class DatabaseRows implements Rows {
     private static final String CONNECT_SECONDS = "20";
     /** As long as an endpoint is waited for at which nothing has ever answered. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -48,12 +48,12 @@ final class DatabaseRows implements Rows {
     private long count;
     private List<String> columns = List.of();
 
-    DatabaseRows(DatabaseConfig database, String sql, Location place) {
+    public DatabaseRows(DatabaseConfig database, String sql, Location place) {
         this(database, sql, place, PATIENCE);
     }
 
     /** @param patience how long a database is waited for that takes no connection yet */
-    DatabaseRows(DatabaseConfig database, String sql, Location place, Duration patience) {
+    public DatabaseRows(DatabaseConfig database, String sql, Location place, Duration patience) {
         this.patience = patience;
         this.database = database;
         this.place = place;

@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
 /** Finds the driver of a database: PostgreSQL's is there, others lie beside it. */
-final class Drivers {
+public final class Drivers {
     /** Names of PostgreSQL that its driver does not have. */
     private static final Pattern MEANT_POSTGRES = Pattern.compile("(?i)postg\\w*|pg|pgsql|psql");
 
@@ -26,7 +26,7 @@ final class Drivers {
      * @param place what asks for it
      * @throws ProblemException if it is not there
      */
-    static Driver find(DatabaseConfig database, Location place) {
+    public static Driver find(DatabaseConfig database, Location place) {
         List<ServiceLoader.Provider<Driver>> drivers =
                 ServiceLoader.load(Driver.class, Drivers.class.getClassLoader()).stream()
                         .toList();

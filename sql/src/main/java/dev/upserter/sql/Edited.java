@@ -12,7 +12,7 @@ import java.util.List;
  * @param text     the query as it is asked
  * @param edits    what was replaced, in order
  */
-record Edited(String original, String text, List<Edit> edits) {
+public record Edited(String original, String text, List<Edit> edits) {
     /**
      * One replacement.
      *
@@ -20,9 +20,9 @@ record Edited(String original, String text, List<Edit> edits) {
      * @param removed how many characters
      * @param text    what stands there instead
      */
-    record Edit(int at, int removed, String text) {}
+    public record Edit(int at, int removed, String text) {}
 
-    static Edited of(String original, List<Edit> edits) {
+    public static Edited of(String original, List<Edit> edits) {
         var ordered = new ArrayList<>(edits);
         ordered.sort(Comparator.comparingInt(Edit::at));
         var text = new StringBuilder();
@@ -35,7 +35,7 @@ record Edited(String original, String text, List<Edit> edits) {
     }
 
     /** "line 2, column 8 of the query" as the user wrote it, for a place in the asked text, counted in bytes of UTF-8. */
-    String place(int byteOffset) {
+    public String place(int byteOffset) {
         int place = charAt(text, byteOffset);
         int shift = 0;
         for (Edit edit : edits) {
@@ -52,7 +52,7 @@ record Edited(String original, String text, List<Edit> edits) {
     }
 
     /** The character that starts so many bytes into a text. */
-    static int charAt(String text, int bytes) {
+    public static int charAt(String text, int bytes) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(Math.max(bytes, 0), utf8.length);
         return new String(utf8, 0, length, StandardCharsets.UTF_8).length();

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param place  of the file, or of the query in the configuration
  * @param isFile whether it is a file
  */
-record EngineProblems(Location place, boolean isFile) {
+public record EngineProblems(Location place, boolean isFile) {
     /** What the engine says of these is about names and files; of others, it may quote values. */
     private static final Set<String> ABOUT_NAMES =
             Set.of("Parser", "parser", "Binder", "Catalog", "IO", "Not implemented", "not implemented", "Permission");

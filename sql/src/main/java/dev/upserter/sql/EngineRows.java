@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of DuckDB. */
-final class EngineRows implements Rows {
+public final class EngineRows implements Rows {
     private static final String DESCRIBE = "describe\n";
 
     private final Question question;
@@ -39,7 +39,7 @@ final class EngineRows implements Rows {
     private @Nullable CsvCalls calls;
     private List<String> columns = List.of();
 
-    EngineRows(Question question, Path folder, EngineConfig config, EngineProblems problems) {
+    public EngineRows(Question question, Path folder, EngineConfig config, EngineProblems problems) {
         this.question = question;
         this.folder = folder;
         this.config = config;

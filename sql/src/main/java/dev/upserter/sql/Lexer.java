@@ -1,11 +1,11 @@
 package dev.upserter.sql;
 
 /** Finds places in the text of a query: passes over texts, quoted names and comments as a whole. Stateless. */
-final class Lexer {
+public final class Lexer {
     private Lexer() {}
 
     /** Where a query ends: before the semicolons, blanks and comments that follow it. */
-    static int end(String sql) {
+    public static int end(String sql) {
         int end = 0;
         for (int at = 0; at < sql.length(); ) {
             int behind = behind(sql, at);
@@ -24,7 +24,7 @@ final class Lexer {
      * @param from where the call starts, before its opening bracket
      * @return negative if there is none
      */
-    static int closing(String sql, int from) {
+    public static int closing(String sql, int from) {
         int depth = 0;
         for (int at = from; at < sql.length(); at = behind(sql, at)) {
             char c = isComment(sql, at) ? ' ' : sql.charAt(at);
@@ -37,7 +37,7 @@ final class Lexer {
     }
 
     /** The place behind what starts at a place: a text, a quoted name, a comment, or one character. */
-    static int behind(String sql, int at) {
+    public static int behind(String sql, int at) {
         char c = sql.charAt(at);
         if (c == '\'' || c == '"') {
             boolean escapes = c == '\'' && at > 0 && (sql.charAt(at - 1) == 'e' || sql.charAt(at - 1) == 'E');

@@ -3,14 +3,14 @@ package dev.upserter.sql;
 import java.nio.file.Path;
 
 /** What the engine is asked. */
-sealed interface Question {
+public sealed interface Question {
 
     /** The SELECT. */
     String sql();
 
     /** All rows of a Parquet file: of the file alone, whatever the folders around it are called. */
     record OfFile(Path file) implements Question {
-        String path() {
+        public String path() {
             return Statements.text(file.toAbsolutePath().normalize().toString());
         }
 

@@ -1,14 +1,14 @@
 package dev.upserter.sql;
 
 /** The tables of all states of a database, and what is asked of them. People stand in the order of the merge. */
-final class StateTables {
+public final class StateTables {
     static final String SYNCS = "customer_upserter_syncs";
     static final String PEOPLE = "customer_upserter_people";
 
-    static final String ARE_THERE = "select to_regclass('" + PEOPLE + "') is not null";
+    public static final String ARE_THERE = "select to_regclass('" + PEOPLE + "') is not null";
 
     /** Two who make the tables at once wait for each other. */
-    static final String MAKE = """
+    public static final String MAKE = """
             select pg_advisory_xact_lock(hashtextextended('customer-upserter tables', 0));
             create table if not exists customer_upserter_syncs (
                 id integer generated always as identity primary key,
@@ -35,12 +35,12 @@ final class StateTables {
                 primary key (sync, hash, key))
             """;
 
-    static final String HEADER =
+    public static final String HEADER =
             "select id, format, key_type, workspace, mapping, fingerprint, has_values, people, marked,"
                     + " bytes, outdated_by, last_run, unfinished from customer_upserter_syncs where sync = ?";
 
     /** The numbers are missing until the run that begins comes to its end. */
-    static final String BEGIN = """
+    public static final String BEGIN = """
             insert into customer_upserter_syncs
                 (format, key_type, workspace, mapping, fingerprint, has_values, sync, last_run, unfinished)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -51,10 +51,10 @@ final class StateTables {
                 returning id
             """;
 
-    static final String DROP_VALUES =
+    public static final String DROP_VALUES =
             "update customer_upserter_people set sent = null where sync = ? and sent is not null";
 
-    static final String COUNT = """
+    public static final String COUNT = """
             update customer_upserter_syncs set (people, marked, bytes) = (
                 select count(*) filter (where kind = 0), count(*) filter (where kind = 1),
                     coalesce(sum(pg_column_size(p.*)), 0)
@@ -62,11 +62,11 @@ final class StateTables {
                 where id = ? returning people, marked, bytes
             """;
 
-    static final String KNOWN = "select hash, key, kind, fingerprint, sent from customer_upserter_people where sync = ?"
+    public static final String KNOWN = "select hash, key, kind, fingerprint, sent from customer_upserter_people where sync = ?"
             + " order by hash, key";
 
     /** Of several entries with one key, the last stands. */
-    static final String ACKNOWLEDGE = """
+    public static final String ACKNOWLEDGE = """
             with given as (
                 select distinct on (hash, key) hash, key, kind, fingerprint, sent
                 from unnest(?, ?, ?, ?, ?) with ordinality as g (hash, key, kind, fingerprint, sent, place)
@@ -80,16 +80,16 @@ final class StateTables {
                     set (kind, fingerprint, sent) = (excluded.kind, excluded.fingerprint, excluded.sent)
             """;
 
-    static final String FORGET_PEOPLE = "delete from customer_upserter_people where sync = ?";
-    static final String FORGET_SYNC = "delete from customer_upserter_syncs where id = ?";
-    static final String OUTDATE =
+    public static final String FORGET_PEOPLE = "delete from customer_upserter_people where sync = ?";
+    public static final String FORGET_SYNC = "delete from customer_upserter_syncs where id = ?";
+    public static final String OUTDATE =
             "update customer_upserter_syncs set outdated_by = coalesce(outdated_by, ?) where id = ?";
-    static final String TAKE_UP = "update customer_upserter_syncs set outdated_by = null where id = ?";
+    public static final String TAKE_UP = "update customer_upserter_syncs set outdated_by = null where id = ?";
 
     /** Held as long as the connection. */
-    static final String LOCK = "select pg_try_advisory_lock(" + key() + ")";
+    public static final String LOCK = "select pg_try_advisory_lock(" + key() + ")";
 
-    static final String HOLDER = """
+    public static final String HOLDER = """
             select a.application_name from pg_stat_activity a join pg_locks l on l.pid = a.pid
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1
                 and l.database = (select oid from pg_database where datname = current_database())

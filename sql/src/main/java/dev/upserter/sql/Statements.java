@@ -1,11 +1,11 @@
 package dev.upserter.sql;
 
 /** Small things about the text of SQL. */
-final class Statements {
+public final class Statements {
     private Statements() {}
 
     /** Without the semicolons and blanks at its end. */
-    static String withoutEnd(String sql) {
+    public static String withoutEnd(String sql) {
         int end = sql.length();
         while (end > 0 && (sql.charAt(end - 1) == ';' || Character.isWhitespace(sql.charAt(end - 1)))) {
             end--;
@@ -14,17 +14,17 @@ final class Statements {
     }
 
     /** As a constant. */
-    static String text(String value) {
+    public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
     /** As the name of a column. */
-    static String name(String value) {
+    public static String name(String value) {
         return '"' + value.replace("\"", "\"\"") + '"';
     }
 
     /** "line 2, column 8 of the query", for a place counted in characters from 0. */
-    static String place(String sql, int at) {
+    public static String place(String sql, int at) {
         String before = sql.substring(0, Math.min(Math.max(at, 0), sql.length()));
         long line = before.chars().filter(c -> c == '\n').count() + 1;
         int column = before.length() - (before.lastIndexOf('\n') + 1) + 1;

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * A PostgreSQL server of a test's own, in a temporary folder and on a loopback port. PostgreSQL does not run as root, so
  * root starts it as another user.
  */
-final class Postgres implements AutoCloseable {
-    static final String USER = "reader";
-    static final String PASSWORD = "correct horse";
+public final class Postgres implements AutoCloseable {
+    public static final String USER = "reader";
+    public static final String PASSWORD = "correct horse";
 
     private final Path tools;
     private final Path folder;
@@ -37,7 +37,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** The folder with initdb and pg_ctl; empty where PostgreSQL is not installed. */
-    static Optional<Path> tools() throws IOException {
+    public static Optional<Path> tools() throws IOException {
         Path versions = Path.of("/usr/lib/postgresql");
         try (Stream<Path> found = Files.isDirectory(versions) ? Files.list(versions) : Stream.empty()) {
             Stream<Path> path = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
@@ -48,7 +48,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    static Postgres start(Path tools) throws Exception {
+    public static Postgres start(Path tools) throws Exception {
         Path folder = Files.createTempDirectory("upserter-postgres");
         boolean root = "root".equals(System.getProperty("user.name"));
         var server =
@@ -89,7 +89,7 @@ final class Postgres implements AutoCloseable {
         return standby;
     }
 
-    void start() throws Exception {
+    public void start() throws Exception {
         runTool(
                 "pg_ctl",
                 "--pgdata=" + folder.resolve("data"),
@@ -136,15 +136,15 @@ final class Postgres implements AutoCloseable {
         return port;
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), USER, PASSWORD);
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

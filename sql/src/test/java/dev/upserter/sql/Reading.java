@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sources to their end. */
-final class Reading {
+public final class Reading {
     static final Location PLACE = new Location.InText("users.yaml", 3, 10);
 
     private Reading() {}
@@ -46,11 +46,11 @@ final class Reading {
     }
 
     /** With the user and the password that a test's server has. */
-    static DatabaseConfig database(String url) {
+    public static DatabaseConfig database(String url) {
         return database(url, Postgres.PASSWORD);
     }
 
-    static DatabaseConfig database(String url, @Nullable String password) {
+    public static DatabaseConfig database(String url, @Nullable String password) {
         return new DatabaseConfig(url, Postgres.USER, password, 100);
     }
 }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** One server for all tests of this run; a test that needs it is skipped where PostgreSQL is not installed. */
-final class WithPostgres {
+public final class WithPostgres {
     private static Optional<Postgres> server = Optional.empty();
 
     private WithPostgres() {}
 
-    static synchronized Postgres server() throws Exception {
+    public static synchronized Postgres server() throws Exception {
         if (server.isEmpty()) {
             Optional<Path> tools = Postgres.tools();
             Assumptions.assumeTrue(
