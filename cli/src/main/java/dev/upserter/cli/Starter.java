@@ -1,5 +1,6 @@
 package dev.upserter.cli;
 
+import dev.upserter.json.JsonText;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Role;
 import dev.upserter.profile.Apostrophes;
@@ -10,7 +11,6 @@ import dev.upserter.profile.Profiler;
 import dev.upserter.profile.Proposal;
 import dev.upserter.profile.Proposals;
 import dev.upserter.source.Format;
-import dev.upserter.source.JsonText;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.workbook.WorkbookConfig;
 import java.nio.charset.Charset;

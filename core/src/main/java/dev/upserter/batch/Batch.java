@@ -1,13 +1,13 @@
 package dev.upserter.batch;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Nested;
-import dev.upserter.source.SourceRecord;
-import dev.upserter.source.ValueKind;
+import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

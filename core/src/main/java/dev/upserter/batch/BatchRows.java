@@ -1,10 +1,10 @@
 package dev.upserter.batch;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Location;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.SourceRecord;
-import dev.upserter.source.ValueKind;
+import dev.upserter.record.SourceRecord;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 

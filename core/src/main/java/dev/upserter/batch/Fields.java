@@ -1,6 +1,6 @@
 package dev.upserter.batch;
 
-import dev.upserter.source.Nested;
+import dev.upserter.json.Nested;
 import java.util.Arrays;
 
 /** Where the fields of an object stand in some bytes, without a blank between name and value. For one thread. */

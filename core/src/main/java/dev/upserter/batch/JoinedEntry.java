@@ -1,10 +1,10 @@
 package dev.upserter.batch;
 
 import dev.upserter.guard.Limits;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Role;
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
 import java.util.Arrays;
 
 /**

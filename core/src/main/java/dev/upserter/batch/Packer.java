@@ -3,7 +3,7 @@ package dev.upserter.batch;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.RemovePerson;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import java.util.ArrayDeque;
 
 /**

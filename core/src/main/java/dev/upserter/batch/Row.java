@@ -1,8 +1,8 @@
 package dev.upserter.batch;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.problem.Location;
 import dev.upserter.redaction.Redaction;
-import dev.upserter.source.JsonValue;
 
 /**
  * Where an entry of a batch comes from.

@@ -1,11 +1,11 @@
 package dev.upserter.guard;
 
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Role;
-import dev.upserter.source.ValueKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.upserter.guard;
 
-import dev.upserter.source.JsonText;
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,11 +1,11 @@
 package dev.upserter.guard;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.source.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 

@@ -7,7 +7,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.upserter.guard;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
 
 /** Customer.io's limits (Track API reference, introduction; 2026). All lengths are bytes of UTF-8. */

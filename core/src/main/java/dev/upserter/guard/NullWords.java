@@ -1,7 +1,7 @@
 package dev.upserter.guard;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Blanks;
-import dev.upserter.source.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.upserter.guard;
 
 import dev.upserter.operation.Identifier;
 import dev.upserter.problem.Code;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 
 /** Finds several rows of one person, and those that come after a newer one. Its memory is constant. For one thread. */
 final class OrderGuard {

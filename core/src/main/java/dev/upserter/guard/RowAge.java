@@ -1,8 +1,8 @@
 package dev.upserter.guard;
 
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Shape;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.json.JsonValue;
+import dev.upserter.record.Shape;
+import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;

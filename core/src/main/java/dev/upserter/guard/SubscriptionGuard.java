@@ -1,9 +1,9 @@
 package dev.upserter.guard;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.problem.Code;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package dev.upserter.guard;
 
+import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.source.JsonText;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Predicate;

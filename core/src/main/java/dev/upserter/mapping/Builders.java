@@ -1,7 +1,7 @@
 package dev.upserter.mapping;
 
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

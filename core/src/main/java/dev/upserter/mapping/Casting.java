@@ -1,8 +1,8 @@
 package dev.upserter.mapping;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Code;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

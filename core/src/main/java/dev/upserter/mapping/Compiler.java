@@ -1,8 +1,8 @@
 package dev.upserter.mapping;
 
-import dev.upserter.source.Cut;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Nested;
+import dev.upserter.json.Cut;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
 import dev.upserter.template.Scope;
 import dev.upserter.template.Template;
 import java.time.LocalDate;

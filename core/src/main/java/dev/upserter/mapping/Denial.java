@@ -1,6 +1,6 @@
 package dev.upserter.mapping;
 
-import dev.upserter.source.Cut;
+import dev.upserter.json.Cut;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

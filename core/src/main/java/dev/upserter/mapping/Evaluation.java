@@ -1,13 +1,13 @@
 package dev.upserter.mapping;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;

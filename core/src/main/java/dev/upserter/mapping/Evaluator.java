@@ -1,6 +1,6 @@
 package dev.upserter.mapping;
 
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** An expression made ready. For one thread. */

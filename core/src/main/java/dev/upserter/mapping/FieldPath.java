@@ -1,7 +1,7 @@
 package dev.upserter.mapping;
 
 import dev.upserter.problem.Nearest;
-import dev.upserter.source.Header;
+import dev.upserter.record.Header;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,9 @@
 package dev.upserter.mapping;
 
+import dev.upserter.json.Cut;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
@@ -8,11 +12,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.source.Cut;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Nested;
-import dev.upserter.source.SourceRecord;
-import dev.upserter.source.ValueKind;
+import dev.upserter.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package dev.upserter.mapping;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.template.Scope;
 import java.util.function.Function;
 import java.util.function.Supplier;

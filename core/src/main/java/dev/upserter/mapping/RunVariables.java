@@ -1,6 +1,6 @@
 package dev.upserter.mapping;
 
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,10 +1,10 @@
 package dev.upserter.mapping;
 
+import dev.upserter.json.Cut;
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.source.Cut;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Shape;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.Shape;
+import dev.upserter.record.SourceRecord;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.upserter.mapping;
 
 import dev.upserter.operation.AttributeName;
-import dev.upserter.source.Shape;
+import dev.upserter.record.Shape;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

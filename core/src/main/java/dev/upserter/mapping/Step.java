@@ -1,7 +1,7 @@
 package dev.upserter.mapping;
 
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Nested;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
 import java.util.Optional;
 
 /** One step of a path into a value. */

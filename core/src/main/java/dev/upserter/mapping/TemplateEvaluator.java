@@ -1,7 +1,7 @@
 package dev.upserter.mapping;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.problem.Code;
-import dev.upserter.source.JsonValue;
 import dev.upserter.template.Template;
 import dev.upserter.template.UnrenderableException;
 

@@ -1,13 +1,13 @@
 package dev.upserter.mapping;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Blanks;
 import dev.upserter.operation.Damage;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

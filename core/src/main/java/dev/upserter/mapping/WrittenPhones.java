@@ -1,12 +1,12 @@
 package dev.upserter.mapping;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.upserter.operation;
 
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 
 /**
  * A named value of a person.

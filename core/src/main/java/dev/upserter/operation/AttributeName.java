@@ -1,6 +1,6 @@
 package dev.upserter.operation;
 
-import dev.upserter.source.JsonText;
+import dev.upserter.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 

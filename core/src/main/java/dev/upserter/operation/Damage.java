@@ -1,6 +1,6 @@
 package dev.upserter.operation;
 
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;

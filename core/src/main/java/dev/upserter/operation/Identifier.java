@@ -1,8 +1,8 @@
 package dev.upserter.operation;
 
-import dev.upserter.source.JsonText;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
+import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;

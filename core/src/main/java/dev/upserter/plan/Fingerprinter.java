@@ -1,9 +1,9 @@
 package dev.upserter.plan;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifyPerson;
-import dev.upserter.source.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;

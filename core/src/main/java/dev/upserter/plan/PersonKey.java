@@ -1,8 +1,8 @@
 package dev.upserter.plan;
 
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.source.ValueKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

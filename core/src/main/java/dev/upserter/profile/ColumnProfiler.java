@@ -1,8 +1,8 @@
 package dev.upserter.profile;
 
 import dev.upserter.guard.NullWords;
+import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.Cast;
-import dev.upserter.source.JsonValue;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.upserter.profile;
 
 import dev.upserter.guard.Dates;
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.upserter.profile;
 
 import dev.upserter.guard.Dates;
 import dev.upserter.guard.Emails;
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

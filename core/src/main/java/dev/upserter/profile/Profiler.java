@@ -1,12 +1,12 @@
 package dev.upserter.profile;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.ConsentName;
 import dev.upserter.problem.Problem;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Nested;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
-import dev.upserter.source.SourceRecord;
-import dev.upserter.source.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.upserter.profile;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.Cast;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 
 /** Hands each row on as it comes, but for those that an earlier execution of the run has settled. For one thread. */
 final class Directly implements Outlet {

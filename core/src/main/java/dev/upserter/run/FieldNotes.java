@@ -10,7 +10,7 @@ import dev.upserter.mapping.Need;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
-import dev.upserter.source.Header;
+import dev.upserter.record.Header;
 import java.util.List;
 
 /** Tells of fields what is known only when all rows have been read. */

@@ -6,14 +6,14 @@ import dev.upserter.delivery.Surroundings;
 import dev.upserter.guard.Emails;
 import dev.upserter.guard.Guard;
 import dev.upserter.guard.Verdict;
+import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.source.SourceRecord;
-import dev.upserter.source.ValueKind;
+import dev.upserter.record.SourceRecord;
 
 /** Maps and guards the first rows of a source, and only counts: the run itself comes to them later. For one thread. */
 final class HeadTrial {

@@ -12,7 +12,7 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.state.Absent;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.Changes;

@@ -11,7 +11,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
-import dev.upserter.source.Header;
+import dev.upserter.record.Header;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
+import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.Rule;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
@@ -14,10 +17,7 @@ import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.Removal;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Nested;
-import dev.upserter.source.SourceRecord;
-import dev.upserter.source.ValueKind;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.state.Change;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.operation.IdentifyPerson;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 
 /** Where a pass hands on what may be sent. For one thread. */
 public interface Outlet {

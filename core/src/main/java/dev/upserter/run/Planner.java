@@ -1,10 +1,10 @@
 package dev.upserter.run;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.plan.ChangeKind;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.Nested;
-import dev.upserter.source.ValueKind;
 import dev.upserter.state.Change;
 import dev.upserter.state.Changes;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.upserter.run;
 
+import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonValue;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.source.Envelope;
-import dev.upserter.source.JsonText;
-import dev.upserter.source.JsonValue;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

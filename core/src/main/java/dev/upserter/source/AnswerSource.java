@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
+import dev.upserter.record.Header;
+import dev.upserter.record.SourceRecord;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

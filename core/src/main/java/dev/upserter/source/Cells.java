@@ -1,5 +1,9 @@
 package dev.upserter.source;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.JsonWriter;
+import dev.upserter.json.Utf8;
+import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.json.JsonText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

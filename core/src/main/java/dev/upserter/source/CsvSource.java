@@ -1,9 +1,16 @@
 package dev.upserter.source;
 
+import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonWriter;
+import dev.upserter.json.Utf8;
+import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
+import dev.upserter.record.Shape;
+import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

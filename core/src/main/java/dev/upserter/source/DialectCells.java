@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.json.JsonWriter;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;

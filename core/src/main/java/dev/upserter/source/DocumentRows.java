@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.json.JsonText;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import java.io.ByteArrayOutputStream;

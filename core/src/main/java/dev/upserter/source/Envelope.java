@@ -3,6 +3,7 @@ package dev.upserter.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.problem.Location;
+import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.json.Utf8;
 import dev.upserter.problem.Location;
 
 /**

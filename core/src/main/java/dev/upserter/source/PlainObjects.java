@@ -1,5 +1,8 @@
 package dev.upserter.source;
 
+import dev.upserter.json.ValueKind;
+import dev.upserter.record.Shapes;
+import dev.upserter.record.SourceRecord;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

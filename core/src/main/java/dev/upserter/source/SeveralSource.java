@@ -1,6 +1,8 @@
 package dev.upserter.source;
 
 import dev.upserter.problem.Problem;
+import dev.upserter.record.Header;
+import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,8 +1,12 @@
 package dev.upserter.source;
 
+import dev.upserter.json.JsonWriter;
+import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
+import dev.upserter.record.Shape;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.workbook.CellKind;
 import dev.upserter.workbook.CellName;
 import dev.upserter.workbook.SheetRow;

@@ -2,6 +2,8 @@ package dev.upserter.source;
 
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
+import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import java.util.List;
 

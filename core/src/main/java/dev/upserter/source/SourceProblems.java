@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Exhaustion;

@@ -5,6 +5,8 @@ import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.workbook.CellName;
 import dev.upserter.workbook.DamagedException;
 import dev.upserter.workbook.SheetRow;

@@ -3,7 +3,7 @@ package dev.upserter.state;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,9 +1,9 @@
 package dev.upserter.state;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.PersonKey;
-import dev.upserter.source.JsonValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package dev.upserter.state;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.SourceRecord;
-import dev.upserter.source.ValueKind;
+import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

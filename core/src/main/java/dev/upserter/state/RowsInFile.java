@@ -5,7 +5,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -6,7 +6,7 @@ import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.PersonKey;
-import dev.upserter.source.SourceRecord;
+import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

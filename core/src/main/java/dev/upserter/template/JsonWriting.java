@@ -1,6 +1,6 @@
 package dev.upserter.template;
 
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.upserter.template;
 
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;

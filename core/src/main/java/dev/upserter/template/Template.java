@@ -1,6 +1,6 @@
 package dev.upserter.template;
 
-import dev.upserter.source.JsonText;
+import dev.upserter.json.JsonText;
 import java.util.List;
 import java.util.Set;
 

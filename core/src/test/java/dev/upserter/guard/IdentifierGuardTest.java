@@ -3,15 +3,15 @@ package dev.upserter.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.guard.Rows.Outcome;
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.source.JsonSource;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.SourceRecord;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

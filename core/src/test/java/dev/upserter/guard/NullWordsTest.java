@@ -3,11 +3,11 @@ package dev.upserter.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.guard.Rows.Outcome;
+import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.source.JsonText;
-import dev.upserter.source.JsonValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

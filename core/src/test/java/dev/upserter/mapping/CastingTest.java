@@ -2,11 +2,11 @@ package dev.upserter.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.source.JsonValue;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

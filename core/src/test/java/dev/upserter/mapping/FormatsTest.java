@@ -3,10 +3,10 @@ package dev.upserter.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import dev.upserter.json.JsonText;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.source.DataFile;
-import dev.upserter.source.JsonText;
 import dev.upserter.source.Source;
 import dev.upserter.source.Sources;
 import java.io.ByteArrayInputStream;

@@ -2,7 +2,7 @@ package dev.upserter.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,8 +2,8 @@ package dev.upserter.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

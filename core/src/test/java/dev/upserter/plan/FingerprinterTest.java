@@ -2,13 +2,13 @@ package dev.upserter.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
-import dev.upserter.source.JsonValue;
-import dev.upserter.source.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,9 @@ package dev.upserter.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Code;
+import dev.upserter.record.SourceRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.upserter.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.json.ValueKind;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

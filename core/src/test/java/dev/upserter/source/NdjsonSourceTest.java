@@ -3,6 +3,8 @@ package dev.upserter.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upserter.json.ValueKind;
+import dev.upserter.record.SourceRecord;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.json.ValueKind;
 import dev.upserter.source.Dialect.BlankRows;
 import dev.upserter.source.Dialect.Escape;
 import dev.upserter.source.Dialect.ShortRows;

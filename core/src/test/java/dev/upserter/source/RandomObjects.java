@@ -1,5 +1,7 @@
 package dev.upserter.source;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

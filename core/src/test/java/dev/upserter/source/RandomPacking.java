@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import dev.upserter.json.CutPackedFilesTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.upserter.source;
 
+import dev.upserter.json.ValueKind;
+import dev.upserter.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,12 +2,12 @@ package dev.upserter.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.PersonKey;
-import dev.upserter.source.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

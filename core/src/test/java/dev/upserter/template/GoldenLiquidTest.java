@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

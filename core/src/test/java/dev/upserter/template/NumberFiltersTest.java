@@ -3,7 +3,7 @@ package dev.upserter.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.upserter.source.JsonValue;
+import dev.upserter.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Random;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
-import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;

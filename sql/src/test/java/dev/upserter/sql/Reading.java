@@ -1,11 +1,11 @@
 package dev.upserter.sql;
 
 import dev.upserter.problem.Location;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.QueryConfig;
 import dev.upserter.source.Source;
-import dev.upserter.source.SourceRecord;
 import dev.upserter.source.Sources;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

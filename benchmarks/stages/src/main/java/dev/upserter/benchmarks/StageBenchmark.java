@@ -2,9 +2,9 @@ package dev.upserter.benchmarks;
 
 import dev.upserter.batch.Api;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.source.RecordCopies;
 import dev.upserter.source.Source;
-import dev.upserter.source.SourceRecord;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

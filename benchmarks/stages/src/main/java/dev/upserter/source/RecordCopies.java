@@ -1,5 +1,7 @@
 package dev.upserter.source;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.record.SourceRecord;
 import java.util.Arrays;
 
 /** Records that outlive the moving on of their source, one behind the other in memory. */

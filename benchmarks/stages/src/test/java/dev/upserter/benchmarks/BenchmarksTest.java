@@ -2,8 +2,8 @@ package dev.upserter.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
-import dev.upserter.source.SourceRecord;
 import dev.upserter.state.Staging;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.upserter.config.text;
 
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.source.JsonText;
+import dev.upserter.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
-package dev.upserter.source;
+package dev.upserter.record;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package dev.upserter.source;
+package dev.upserter.json;
 
+import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
-package dev.upserter.source;
+package dev.upserter.record;
 
+import dev.upserter.json.JsonText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

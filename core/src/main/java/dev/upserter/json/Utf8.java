@@ -1,4 +1,4 @@
-package dev.upserter.source;
+package dev.upserter.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package dev.upserter.source;
+package dev.upserter.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

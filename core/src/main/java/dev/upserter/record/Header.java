@@ -1,4 +1,4 @@
-package dev.upserter.source;
+package dev.upserter.record;
 
 import dev.upserter.problem.Location;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.upserter.source;
+package dev.upserter.record;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.upserter.source;
+package dev.upserter.json;
 
 /** The kinds of JSON values; a whole number is told from one with a fraction or an exponent. */
 public enum ValueKind {

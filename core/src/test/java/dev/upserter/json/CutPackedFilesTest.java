@@ -1,4 +1,4 @@
-package dev.upserter.source;
+package dev.upserter.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,12 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.CompressionTest;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.ShownRows;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.Sources;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

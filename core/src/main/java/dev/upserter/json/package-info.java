@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.json;
+
+import org.jspecify.annotations.NullMarked;

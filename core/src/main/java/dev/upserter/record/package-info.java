@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.record;
+
+import org.jspecify.annotations.NullMarked;
