@@ -6,7 +6,7 @@ import dev.upserter.run.PlanFile;
 import dev.upserter.run.StateFolder;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.SourceConfig;
-import dev.upserter.source.TemporaryFolders;
+import dev.upserter.source.stream.TemporaryFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.upserter.profile.Look;
 import dev.upserter.profile.Oddities;
 import dev.upserter.profile.Profile;
 import dev.upserter.redaction.Mask;
-import dev.upserter.source.Guessed;
+import dev.upserter.source.guess.Guessed;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -8,7 +8,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.SourceCheck;
 import dev.upserter.source.Head;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

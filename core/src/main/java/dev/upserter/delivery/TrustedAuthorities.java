@@ -4,7 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.source.SmallFile;
+import dev.upserter.source.stream.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.upserter.preview;
 import dev.upserter.config.MappingTest;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.mapping.RunVariables;
-import dev.upserter.source.JsonSource;
+import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.upserter.profile;
 
-import dev.upserter.source.NullTexts;
+import dev.upserter.source.csv.NullTexts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.upserter.delivery.Pace;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
 import dev.upserter.source.DataFile;
-import dev.upserter.source.Spool;
+import dev.upserter.source.open.Spool;
 import dev.upserter.state.PrivateFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

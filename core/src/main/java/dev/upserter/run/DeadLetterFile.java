@@ -7,7 +7,7 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Code;
 import dev.upserter.redaction.Redaction;
-import dev.upserter.source.Envelope;
+import dev.upserter.source.json.Envelope;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Head;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.SuppressedPeople;
 import java.io.IOException;

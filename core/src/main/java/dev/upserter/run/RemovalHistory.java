@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.plan.Removal;
-import dev.upserter.source.FileEnd;
+import dev.upserter.source.stream.FileEnd;
 import java.util.List;
 import java.util.Optional;
 

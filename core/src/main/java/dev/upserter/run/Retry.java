@@ -11,7 +11,7 @@ import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import dev.upserter.state.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

@@ -4,7 +4,7 @@ import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
-import dev.upserter.source.Envelope;
+import dev.upserter.source.json.Envelope;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.upserter.run;
 
-import dev.upserter.source.FileEnd;
+import dev.upserter.source.stream.FileEnd;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

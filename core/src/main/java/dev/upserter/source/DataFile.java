@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.source.open.Spool;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.source.guess.Language;
 import java.nio.charset.Charset;
 import java.text.Normalizer;
 import java.util.List;

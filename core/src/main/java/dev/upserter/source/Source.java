@@ -4,6 +4,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
+import dev.upserter.source.stream.FileEnd;
 import java.io.IOException;
 import java.util.List;
 

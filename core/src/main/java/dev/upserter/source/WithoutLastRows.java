@@ -3,6 +3,7 @@ package dev.upserter.source;
 import dev.upserter.problem.Problem;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
+import dev.upserter.source.stream.FileEnd;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.upserter.state;
 
 import dev.upserter.problem.Location;
 import dev.upserter.source.DatabaseConfig;
-import dev.upserter.source.SqlModule;
+import dev.upserter.source.query.SqlModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.upserter.telemetry;
 
 import dev.upserter.problem.Product;
-import dev.upserter.source.ModuleFolders;
+import dev.upserter.source.query.ModuleFolders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

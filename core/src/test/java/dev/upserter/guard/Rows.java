@@ -14,7 +14,7 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.source.JsonSource;
+import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

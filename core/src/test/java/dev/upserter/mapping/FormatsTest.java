@@ -8,7 +8,7 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.source.JsonSource;
+import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

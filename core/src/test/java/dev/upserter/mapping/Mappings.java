@@ -2,7 +2,7 @@ package dev.upserter.mapping;
 
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.source.JsonSource;
+import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.upserter.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.record.Shape;
-import dev.upserter.source.JsonSource;
+import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

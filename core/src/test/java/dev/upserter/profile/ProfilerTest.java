@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Pieces;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
+import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package dev.upserter.source;
 
 import dev.upserter.record.SourceRecord;
+import dev.upserter.source.json.JsonSource;
+import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.upserter.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.net.MalformedURLException;

@@ -16,7 +16,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;
-import dev.upserter.source.Rows;
+import dev.upserter.source.query.Rows;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.Driver;

@@ -5,7 +5,7 @@ import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.EngineConfig;
-import dev.upserter.source.Rows;
+import dev.upserter.source.query.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.upserter.sql;
 
-import dev.upserter.source.WholeFiles;
+import dev.upserter.source.open.WholeFiles;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -4,8 +4,8 @@ import dev.upserter.problem.Location;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.EngineConfig;
 import dev.upserter.source.QueryConfig;
-import dev.upserter.source.Rows;
-import dev.upserter.source.RowsProvider;
+import dev.upserter.source.query.Rows;
+import dev.upserter.source.query.RowsProvider;
 import java.nio.file.Path;
 
 /** Opens Parquet files, queries over local files, and databases. */

@@ -8,7 +8,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

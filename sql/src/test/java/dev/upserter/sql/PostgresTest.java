@@ -10,7 +10,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;

@@ -6,7 +6,7 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.QueryConfig;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Gate;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

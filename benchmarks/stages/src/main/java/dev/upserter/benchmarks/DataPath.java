@@ -21,7 +21,7 @@ import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.source.TokenParser;
+import dev.upserter.source.json.TokenParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -10,7 +10,7 @@ import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.source.JsonSource;
+import dev.upserter.source.json.JsonSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import dev.upserter.server.answer.Replies;
 import dev.upserter.server.upload.DataStore;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;

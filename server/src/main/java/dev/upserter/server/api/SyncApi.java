@@ -25,7 +25,7 @@ import dev.upserter.server.answer.Replies;
 import dev.upserter.server.live.Order;
 import dev.upserter.server.upload.FileName;
 import dev.upserter.source.Source;
-import dev.upserter.source.Sources;
+import dev.upserter.source.open.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

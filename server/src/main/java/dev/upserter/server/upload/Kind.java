@@ -1,6 +1,6 @@
 package dev.upserter.server.upload;
 
-import dev.upserter.source.Envelope;
+import dev.upserter.source.json.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

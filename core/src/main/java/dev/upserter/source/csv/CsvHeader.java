@@ -1,0 +1,142 @@
+package dev.upserter.source.csv;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
+import dev.upserter.record.Shape;
+import dev.upserter.source.SourceProblems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The columns of a CSV file or a sheet. Their names are those of the header, exactly; a column without a name is left behind.
+ *
+ * @param place    where they stand
+ * @param shape    the names of the columns that have one
+ * @param fields   for each column, its place in the shape; negative for a column without a name
+ * @param repeated the names that several columns have
+ * @param warnings what is odd about the names
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeated, List<Problem> warnings) {
+    private static final int MAX_SHOWN = 40;
+
+    /** The same for those who look at the columns of any source. */
+    public Header header() {
+        return new Header(place, shape.names(), false, repeated);
+    }
+
+    /**
+     * Takes the names. Columns of one name are left behind, as those without a name are: which of them a rule would mean
+     * cannot be told.
+     *
+     * @throws ProblemException if no column has a name of its own
+     */
+    public static CsvHeader of(List<String> columns, Location place) {
+        return of(columns, place, i -> String.valueOf(i + 1));
+    }
+
+    /**
+     * Takes the names, as above.
+     *
+     * @param labels what messages call the i-th column
+     */
+    public static CsvHeader of(List<String> columns, Location place, IntFunction<String> labels) {
+        var names = new ArrayList<String>();
+        var warnings = new ArrayList<Problem>();
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            places.computeIfAbsent(columns.get(i), unused -> new ArrayList<>()).add(i);
+        }
+        Map<String, Integer> plain = new HashMap<>();
+        int[] fields = new int[columns.size()];
+        for (int i = 0; i < fields.length; i++) {
+            String name = columns.get(i);
+            List<Integer> same = places.getOrDefault(name, List.of());
+            fields[i] = -1;
+            if (visible(name).isEmpty()) {
+                warnings.add(unclear(place, "column " + labels.apply(i) + " has no name; it is left behind"));
+            } else if (same.size() > 1) {
+                if (same.getFirst() == i) {
+                    warnings.add(
+                            repeated(place, same.stream().map(labels::apply).toList(), name));
+                }
+            } else {
+                odd(place, i, columns, plain, labels).ifPresent(warnings::add);
+                fields[i] = names.size();
+                names.add(name);
+            }
+        }
+        if (names.isEmpty()) {
+            throw SourceProblems.stop(
+                    place,
+                    places.keySet().stream().allMatch(name -> visible(name).isEmpty())
+                            ? "the first line must hold the names of the columns, but it is blank"
+                            : "the first line must hold the names of the columns, but none has a name of its own");
+        }
+        List<String> repeated = places.entrySet().stream()
+                .filter(one ->
+                        one.getValue().size() > 1 && !visible(one.getKey()).isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new CsvHeader(place, new Shape(names), fields, repeated, List.copyOf(warnings));
+    }
+
+    private static Problem repeated(Location place, List<String> same, String name) {
+        String all = same.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "));
+        return unclear(place, "the columns " + all + " have the same name, " + shown(name) + "; they are left behind");
+    }
+
+    private static Optional<Problem> odd(
+            Location place, int column, List<String> columns, Map<String, Integer> plain, IntFunction<String> labels) {
+        String name = columns.get(column);
+        String visible = visible(name);
+        Integer twin = plain.putIfAbsent(visible.toLowerCase(Locale.ROOT), column);
+        if (twin != null) {
+            return Optional.of(unclear(
+                    place,
+                    "the names of the columns " + labels.apply(twin) + " and " + labels.apply(column) + ", "
+                            + shown(columns.get(twin))
+                            + " and " + shown(name) + ", differ only in letter case or blanks"));
+        }
+        if (!name.equals(visible)) {
+            boolean around = name.strip().equals(visible);
+            return Optional.of(unclear(
+                    place,
+                    "the name of column " + labels.apply(column)
+                            + (around
+                                    ? " has blanks around it; a mapping must name it with them: "
+                                    : " holds no-break, zero-width or other characters that show nothing; a mapping must name"
+                                            + " it with them: ")
+                            + shown(name)));
+        }
+        return Optional.empty();
+    }
+
+    /** The name as one sees it: characters that show nothing are removed, other blanks are plain ones. */
+    private static String visible(String name) {
+        return name.replaceAll("\\p{Cf}|\\p{Cc}", "")
+                .replaceAll("[\\p{Z}]", " ")
+                .strip();
+    }
+
+    private static Problem unclear(Location place, String message) {
+        return Problem.of(Code.COLUMN_UNCLEAR, place, message);
+    }
+
+    private static String shown(String name) {
+        return "\""
+                + (name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name)
+                        .replaceAll("\\p{Cntrl}", " ")
+                + "\"";
+    }
+}

@@ -1,0 +1,372 @@
+package dev.upserter.source.csv;
+
+import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonWriter;
+import dev.upserter.json.Utf8;
+import dev.upserter.json.ValueKind;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
+import dev.upserter.record.Shape;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.EmptyCells;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.SourceProblems;
+import dev.upserter.source.open.StreamSource;
+import dev.upserter.source.stream.ByteWindow;
+import dev.upserter.source.stream.Bytes;
+import dev.upserter.source.stream.FileEnd;
+import dev.upserter.source.stream.FooterStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records from CSV with a header. Every value is a text, exactly as it is written; what an empty cell says is for
+ * {@link EmptyCells} to tell. A row that does not fit the header spoils only itself.
+ *
+ * <p>Only the row at hand is in memory, up to 16 MiB.
+ */
+public final class CsvSource implements Source {
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    private final String name;
+    private final String encoding;
+    private final EmptyCells emptyCells;
+    private final Dialect dialect;
+    private final Set<String> nullWords;
+    private final boolean saysNull;
+    private final @Nullable FooterStream footer;
+    private final Bytes bytes;
+    private final Cells cells;
+    private final SourceRecord record;
+    private final JsonWriter json = new JsonWriter();
+    private @Nullable CsvHeader header;
+    private byte[][] prefixes = new byte[0][];
+    private RepeatedHeader repeated = new RepeatedHeader(List.of());
+    private boolean waiting;
+    private boolean ended;
+    private List<FileEnd> ends = List.of();
+    private long count;
+
+    /**
+     * Opens a source.
+     *
+     * @param in       UTF-8, without a byte-order mark
+     * @param encoding what it was before, as messages name it
+     */
+    public CsvSource(InputStream in, String name, char delimiter, SourceConfig config, String encoding) {
+        this.name = name;
+        this.encoding = encoding;
+        this.emptyCells = config.emptyCells();
+        this.dialect = config.dialect();
+        this.nullWords = NullTexts.of(dialect.nullWords());
+        this.saysNull = !nullWords.isEmpty() || dialect.escape() == Dialect.Escape.BACKSLASH;
+        this.footer = dialect.footerLines() == 0 ? null : new FooterStream(in, dialect.footerLines());
+        this.bytes = new Bytes(footer == null ? in : footer);
+        this.cells = new Cells(bytes, delimiter, dialect);
+        this.record = new SourceRecord(name);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!waiting && !ended) {
+            waiting = advance();
+            if (!waiting) {
+                ended = true;
+                ends = List.of(new FileEnd(name, count, footer == null ? bytes.ending() : footer.ending()));
+                letGo();
+            }
+        }
+        return waiting;
+    }
+
+    /** What huge rows took is free once there are no more: others may still have to be sent. */
+    private void letGo() {
+        bytes.letGo();
+        json.clear();
+        record.end(Shape.EMPTY, json.buffer(), 0, 0, ValueKind.OBJECT);
+    }
+
+    private boolean advance() {
+        try {
+            if (header == null) {
+                boolean isRow = begin();
+                if (isRow || !dialect.columns().isEmpty()) {
+                    return isRow || isEnd();
+                }
+            }
+            return cells.next() || isEnd();
+        } catch (DialectCells.FooterException e) {
+            ended = true;
+            throw e.stop(new Location.InText(name, cells.line(), 1));
+        } catch (Cells.UnclosedException e) {
+            ended = true;
+            throw e.stop(name);
+        } catch (ByteWindow.RecordTooLargeException e) {
+            ended = true;
+            throw SourceProblems.tooLarge(new Location.InText(name, cells.line(), 1), count + 1, e);
+        } catch (IOException e) {
+            ended = true;
+            throw SourceProblems.unreadable(name, e);
+        } catch (ProblemException e) {
+            ended = true;
+            throw e;
+        }
+    }
+
+    /** Takes the names of the columns; says whether the first row has been read. */
+    private boolean begin() throws IOException {
+        boolean isRow = false;
+        if (dialect.columns().isEmpty()) {
+            header = readHeader();
+        } else {
+            isRow = cells.next() && (!cells.isSeparatorLine() || cells.next());
+            header = CsvHeader.of(dialect.columns(), new Location.InFile(name));
+            repeated = new RepeatedHeader(dialect.columns());
+        }
+        prefixes = prefixes(header.shape());
+        return isRow;
+    }
+
+    /** False, unless the file has no end where it must have one: then it may have been cut off. */
+    private boolean isEnd() {
+        if (cells.missesFooter()) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file ends without a line that starts as source.footer says, so it may have been cut off",
+                    "export it again; if files may end without one, remove source.footer");
+        }
+        return false;
+    }
+
+    private CsvHeader readHeader() throws IOException {
+        boolean isThere = cells.next() && (!cells.isSeparatorLine() || cells.next());
+        while (isThere && cells.isBlank()) {
+            isThere = cells.next();
+        }
+        if (!isThere) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file is empty: not even a header",
+                    "check the export that made the file; an export without a row holds the header alone");
+        }
+        var place = new Location.InText(name, cells.line(), 1);
+        int start = bytes.start();
+        int invalid = Utf8.firstInvalid(bytes.buffer(), start, start + cells.length());
+        if (invalid < start + cells.length()) {
+            Problem wrong = notEncoded(place, invalid);
+            throw SourceProblems.stop(place, wrong.message().replaceFirst("the row", "the header"), wrong.hint());
+        }
+        if (bytes.buffer()[start] == 0 || cells.length() > 1 && bytes.buffer()[start + 1] == 0) {
+            throw SourceProblems.stop(
+                    place,
+                    "the file holds zero bytes: it is no text, or its encoding is another one",
+                    "save it as UTF-8, or name its encoding with source.encoding, such as utf-16le");
+        }
+        if (cells.isBroken()) {
+            throw SourceProblems.stop(place, "something stands behind the closing quotation mark of a column's name");
+        }
+        var columns = new ArrayList<String>();
+        for (int i = 0; i < cells.count(); i++) {
+            columns.add(cells.text(i));
+        }
+        repeated = new RepeatedHeader(columns);
+        return CsvHeader.of(columns, place);
+    }
+
+    private static byte[][] prefixes(Shape shape) {
+        byte[][] prefixes = new byte[shape.size()][];
+        for (int i = 0; i < prefixes.length; i++) {
+            byte[] quoted = JsonText.quote(shape.name(i));
+            prefixes[i] = Arrays.copyOf(quoted, quoted.length + 1);
+            prefixes[i][quoted.length] = ':';
+        }
+        return prefixes;
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        waiting = false;
+        record.begin(++count, cells.line(), 1);
+        if (cells.isOpenEnded()) {
+            record.openEnded();
+        }
+        int start = bytes.start();
+        int end = start + cells.length();
+        int invalid = Utf8.firstInvalid(bytes.buffer(), start, end);
+        CsvHeader columns = Objects.requireNonNull(header);
+        if (invalid < end) {
+            spoil(notEncoded(record.location(), invalid));
+        } else if (cells.isBroken()) {
+            spoil(Problem.of(
+                    Code.RECORD_UNREADABLE,
+                    record.location(),
+                    "something stands behind the closing quotation mark of cell " + cells.count() + lines()));
+        } else if (cells.isBlank() && dialect.blankRows() == Dialect.BlankRows.SKIP) {
+            leaveOut();
+        } else if (!isHeaderAgain()) {
+            take(columns);
+        }
+        return record;
+    }
+
+    private void leaveOut() {
+        json.clear();
+        json.raw('{');
+        json.raw('}');
+        record.end(Shape.EMPTY, json.buffer(), 0, json.length(), ValueKind.OBJECT);
+        record.blank();
+    }
+
+    /** Whether the row has fewer cells than there are columns, which is allowed; not at a place where it may be cut off. */
+    private boolean isFilled(CsvHeader columns) {
+        return dialect.shortRows() == Dialect.ShortRows.FILL
+                && cells.count() < columns.fields().length
+                && !cells.isOpenEnded();
+    }
+
+    private void take(CsvHeader columns) {
+        if (cells.count() == columns.fields().length || isFilled(columns)) {
+            fill(columns);
+            return;
+        }
+        spoil(Problem.of(
+                Code.COLUMN_COUNT,
+                record.location(),
+                "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells")
+                        + (dialect.columns().isEmpty() ? ", the header " : ", source.columns ")
+                        + columns.fields().length + lines()));
+    }
+
+    /** A file that was joined of several holds their headers too; one with other columns changes all rows below. */
+    private boolean isHeaderAgain() {
+        RepeatedHeader.Kind kind = repeated.of(cells);
+        switch (kind) {
+            case NONE -> {}
+            case SAME ->
+                spoil(Problem.of(
+                        Code.HEADER_REPEATED,
+                        record.location(),
+                        "the line repeats the names of the columns: it is no row but the header of a file that"
+                                + " was joined"));
+            case OTHER_ORDER -> throw joined("in another order, so the rows");
+            case OTHER_NAMES -> throw joined("among others, as the header of another file does, so the rows");
+        }
+        return kind != RepeatedHeader.Kind.NONE;
+    }
+
+    private ProblemException joined(String how) {
+        ended = true;
+        return SourceProblems.stop(
+                record.location(),
+                "the line holds the names of the columns " + how + " below it would be read under wrong names",
+                "give the files one by one or as a pattern, such as 'exports/*.csv', in place of a joined file");
+    }
+
+    private Problem notEncoded(Location place, int invalid) {
+        return encoding.equals("UTF-8")
+                ? SourceProblems.notUtf8(place, bytes.buffer()[invalid], invalid - bytes.start())
+                : Problem.of(Code.INPUT_ENCODING, place, "the row holds a byte that is not " + encoding);
+    }
+
+    private String lines() {
+        return cells.lastLine() == cells.line() ? "" : "; the row extends to line " + cells.lastLine();
+    }
+
+    private void spoil(Problem problem) {
+        record.end(Shape.EMPTY, bytes.buffer(), bytes.start(), bytes.start() + cells.length(), ValueKind.TEXT);
+        record.spoilText(problem);
+    }
+
+    private void fill(CsvHeader columns) {
+        json.clear();
+        json.raw('{');
+        for (int i = 0; i < columns.fields().length; i++) {
+            int field = columns.fields()[i];
+            if (field >= 0) {
+                fill(i, field);
+            }
+        }
+        json.raw('}');
+        record.end(columns.shape(), json.buffer(), 0, json.length(), ValueKind.OBJECT);
+    }
+
+    /** A cell that the row lacks is an empty one. */
+    private void fill(int column, int field) {
+        boolean empty = column >= cells.count() || cells.isEmpty(column);
+        if (empty && isNothing(column)) {
+            record.absent(field);
+            return;
+        }
+        if (json.length() > 1) {
+            json.raw(',');
+        }
+        json.raw(prefixes[field]);
+        int from = json.length();
+        if (empty && emptyCells == EmptyCells.NULL || saysNull && saysNull(column)) {
+            json.raw(NULL);
+            record.field(field, from, json.length(), ValueKind.NULL);
+        } else {
+            cells.writeText(column, json);
+            record.field(field, from, json.length(), ValueKind.TEXT);
+        }
+    }
+
+    private boolean saysNull(int column) {
+        return cells.isNull(column) || !nullWords.isEmpty() && cells.saysAny(column, nullWords);
+    }
+
+    private boolean isNothing(int column) {
+        return switch (emptyCells) {
+            case SKIP -> true;
+            case QUOTED -> column >= cells.count() || !cells.isQuoted(column);
+            case NULL -> false;
+        };
+    }
+
+    @Override
+    public List<Header> headers() {
+        return header == null ? List.of() : List.of(header.header());
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return header == null ? List.of() : header.warnings();
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return ends;
+    }
+
+    @Override
+    public long bytesRead() {
+        return cells.position();
+    }
+
+    /** Nothing: {@link StreamSource} breaks the stream off. */
+    @Override
+    public void cancel() {}
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        waiting = false;
+        bytes.close();
+    }
+}

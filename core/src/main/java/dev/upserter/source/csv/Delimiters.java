@@ -1,0 +1,66 @@
+package dev.upserter.source.csv;
+
+import dev.upserter.source.Dialect;
+import dev.upserter.source.stream.Bytes;
+import dev.upserter.source.stream.HeadStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Tells what separates the cells of CSV. */
+public final class Delimiters {
+    private static final char[] CANDIDATES = {',', ';', '\t', '|'};
+    private static final int MAX_ROWS = 50;
+
+    /** How many bytes the line has that names the delimiter, a part of its end included. */
+    static final int NAMED = 6;
+
+    private Delimiters() {}
+
+    /**
+     * The delimiter that cuts most of the first rows into as many cells as the header has; a comma where none cuts the
+     * header at all. A first line of {@code sep=;} names it, as Excel does.
+     */
+    public static char of(HeadStream in, Dialect dialect) throws IOException {
+        in.require(HeadStream.MAX);
+        char named = named(in);
+        if (named != 0) {
+            return named;
+        }
+        char best = ',';
+        long bestScore = 0;
+        for (char candidate : CANDIDATES) {
+            long score = score(in, candidate, dialect);
+            if (score > bestScore) {
+                best = candidate;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    /** What a first line of {@code sep=;} names; 0 where there is none. */
+    static char named(HeadStream in) {
+        boolean isNamed = (in.startsWith("sep=") || in.startsWith("SEP="))
+                && in.length() >= NAMED
+                && (in.head()[5] == '\r' || in.head()[5] == '\n');
+        return isNamed ? (char) in.head()[4] : 0;
+    }
+
+    /** The share of rows like the header in thousandths, then the number of columns; 0 if there is one column only. */
+    private static long score(HeadStream in, char delimiter, Dialect dialect) throws IOException {
+        var cells = new Cells(new Bytes(new ByteArrayInputStream(in.head(), 0, in.length())), delimiter, dialect);
+        int columns = 0;
+        int rows = 0;
+        int alike = 0;
+        try {
+            while (rows < MAX_ROWS && cells.next()) {
+                columns = rows == 0 ? cells.count() : columns;
+                rows++;
+                alike += cells.count() == columns ? 1 : 0;
+            }
+        } catch (Cells.UnclosedException | DialectCells.FooterException e) {
+            // the last row is cut off, or nothing can be told from it
+        }
+        return columns < 2 ? 0 : alike * 1000L / rows * 10_000 + columns;
+    }
+}

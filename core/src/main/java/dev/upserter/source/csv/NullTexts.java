@@ -1,0 +1,74 @@
+package dev.upserter.source.csv;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Compares texts with words for null: letter case and blanks around them do not count. Stateless. */
+public final class NullTexts {
+    /** Words that stand for null wherever a program or a spreadsheet wrote them. */
+    private static final Set<String> KNOWN = Set.of(
+            "null",
+            "(null)",
+            "<null>",
+            "[null]",
+            "nil",
+            "n/a",
+            "(n/a)",
+            "<na>",
+            "#n/a",
+            "#n/a n/a",
+            "nan",
+            "undefined",
+            "#ref!",
+            "#value!",
+            "#div/0!",
+            "#name?",
+            "#num!",
+            "#null!",
+            "\\n",
+            "(blank)",
+            "(not set)",
+            "0000-00-00",
+            "0000-00-00 00:00:00");
+
+    private static final Pattern NAMES = Pattern.compile("name", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile("\\p{L}+");
+
+    private NullTexts() {}
+
+    static Set<String> of(List<String> words) {
+        return words.stream().map(NullTexts::plain).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether a text is a word that {@code source.nullWords} may name.
+     *
+     * @param column the name of its column: in one of names, Null and Nan are names
+     */
+    public static boolean isKnown(String text, String column) {
+        String plain = plain(text);
+        return KNOWN.contains(plain)
+                && !(NAME.matcher(plain).matches() && NAMES.matcher(column).find());
+    }
+
+    /** The text in small letters, without blanks around it. */
+    public static String plain(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** A character that shows nothing, a no-break or a zero-width one too. */
+    static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
+    }
+}

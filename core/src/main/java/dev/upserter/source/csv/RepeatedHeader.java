@@ -1,0 +1,67 @@
+package dev.upserter.source.csv;
+
+import java.util.List;
+
+/**
+ * Knows the header again where it stands among the rows, as in a file that was joined of several, by its {@link LooseNames}.
+ * Immutable.
+ */
+final class RepeatedHeader {
+    private final byte[][] names;
+
+    /** @param names of all columns, in order */
+    RepeatedHeader(List<String> names) {
+        this.names = names.stream().map(LooseNames::folded).toArray(byte[][]::new);
+    }
+
+    /** What a row is. */
+    enum Kind {
+        /** A row like any other. */
+        NONE,
+        /** The same names in the same order, or the first of them. */
+        SAME,
+        /** The same names in another order: what follows would be read under wrong names. */
+        OTHER_ORDER,
+        /** Names of which most are the same: what follows has other columns. */
+        OTHER_NAMES
+    }
+
+    /** What the row at hand is. */
+    Kind of(Cells cells) {
+        return find(cells, 0) < 0 || cells.count() == 1 && names.length > 1 ? Kind.NONE : compared(cells);
+    }
+
+    private Kind compared(Cells cells) {
+        int alike = 0;
+        int others = 0;
+        boolean inOrder = true;
+        var found = new boolean[names.length];
+        for (int i = 0; i < cells.count(); i++) {
+            int name = isAt(cells, i, i) ? i : find(cells, i);
+            if (name >= 0 && !found[name]) {
+                found[name] = true;
+                alike++;
+                inOrder &= name == i;
+            } else if (i >= names.length || names[i].length > 0 || !cells.isEmpty(i)) {
+                others++;
+            }
+        }
+        if (others > 0) {
+            return alike > 1 && alike > others ? Kind.OTHER_NAMES : Kind.NONE;
+        }
+        return inOrder ? Kind.SAME : Kind.OTHER_ORDER;
+    }
+
+    private boolean isAt(Cells cells, int cell, int name) {
+        return name < names.length && names[name].length > 0 && cells.saysName(cell, names[name]);
+    }
+
+    private int find(Cells cells, int cell) {
+        for (int i = 0; i < names.length; i++) {
+            if (isAt(cells, cell, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

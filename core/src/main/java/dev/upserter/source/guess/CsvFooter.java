@@ -1,0 +1,114 @@
+package dev.upserter.source.guess;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Finds the lines after the last row that sum it up or say where it comes from. Stateless. */
+final class CsvFooter {
+    private static final int MOST_AFTER = 12;
+    private static final int LONGEST_SHOWN = 40;
+
+    /** How the line starts. */
+    private static final Pattern BEGUN = Pattern.compile(
+            "\\W*((grand |sub)?totals?( \\w+)?\\s*[:(=\\d]|(grand |sub)?totals?\\W*$|\\(?\\d[\\d,.]*"
+                + " (rows?|records?|results?|entries)\\b|(rows?|records?|count|summe?|gesamt)\\s*:|end of\\b|(report"
+                + " )?(generated|exported|created|printed|run) (by|on|at|from)\\b|(generated|exported)\\s*:|this"
+                + " (report|file|list|export)\\b|page \\d+\\b|copyright\\b|\u00a9|confidential\\b|\\(c\\)"
+                + " ?\\d{4}|rows? affected).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** How a line of one cell or two starts, where more are expected. */
+    private static final Pattern SHORT = Pattern.compile(
+            "\\W*((grand |sub)?totals?|sum|summe|gesamt|end of|generated|exported|rows|records)\\b.*|.*(all rights"
+                    + " reserved|do not distribute|strictly confidential).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** What a line of sums starts with, in a cell of its own. */
+    private static final Pattern SUM = Pattern.compile(
+            "((grand |sub)?totals?|sum|summe|gesamt|gesamtsumme|somme|suma|totale|average|avg|mean|count)( \\w+)?:?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern RULE = Pattern.compile("[-=_*+]{2,}");
+    private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+\\.\\S+");
+
+    private CsvFooter() {}
+
+    /** Where the footer starts among the rows; their number where there is none. */
+    static int start(List<CsvTrial.Row> rows, int columns) {
+        int top = rows.size();
+        boolean said = false;
+        for (int i = rows.size() - 1; i > 0 && rows.size() - i <= MOST_AFTER; i--) {
+            CsvTrial.Row row = rows.get(i);
+            boolean says = says(row, columns);
+            if (!says && !(isSparse(row, columns) && (said || mayBelong(rows, i, columns)))) {
+                break;
+            }
+            boolean isApart = row.line() > rows.get(i - 1).lastLine() + 1;
+            said |= says;
+            top = says || said && isApart ? i : top;
+        }
+        return top;
+    }
+
+    /** Whether another line above says what they all are, with none like a row between. */
+    private static boolean mayBelong(List<CsvTrial.Row> rows, int from, int columns) {
+        for (int i = from - 1; i > 0 && rows.size() - i <= MOST_AFTER && isSparse(rows.get(i), columns); i--) {
+            if (says(rows.get(i), columns)) {
+                return true;
+            }
+        }
+        return from > 0 && says(rows.get(from - 1), columns);
+    }
+
+    private static boolean says(CsvTrial.Row row, int columns) {
+        String label = row.label();
+        boolean isShort = row.count() < columns && row.count() < 3;
+        if (row.count() == columns && hasAddress(row)) {
+            return false;
+        }
+        return isShort
+                        && (SHORT.matcher(label).matches()
+                                || BEGUN.matcher(label).matches())
+                || columns > 1 && SUM.matcher(label).matches()
+                || columns > 1 && isSparse(row, columns) && BEGUN.matcher(label).matches()
+                || columns > 1
+                        && row.cells().stream()
+                                .allMatch(cell ->
+                                        cell.isBlank() || RULE.matcher(cell).matches())
+                || columns == 1 && BEGUN.matcher(label).matches();
+    }
+
+    private static boolean isSparse(CsvTrial.Row row, int columns) {
+        return columns > 1 && row.filled() * 2 <= columns && !(row.count() == columns && hasAddress(row));
+    }
+
+    /** Whether an e-mail address is in a cell of its own. */
+    static boolean hasAddress(CsvTrial.Row row) {
+        return row.cells().stream()
+                .anyMatch(cell -> ADDRESS.matcher(cell.strip()).matches());
+    }
+
+    /** How many lines with anything in them a text has from a line on. */
+    static int lines(byte[] text, long from) {
+        int lines = 0;
+        long line = 1;
+        boolean blank = true;
+        for (int i = 0; i < text.length; i++) {
+            byte b = text[i];
+            boolean isBreak = b == '\n' || b == '\r' && (i + 1 == text.length || text[i + 1] != '\n');
+            blank &= b == '\n' || b == '\r' || b == ' ' || b == '\t';
+            if (isBreak || i + 1 == text.length) {
+                lines += line >= from && !blank ? 1 : 0;
+                line++;
+                blank = true;
+            }
+        }
+        return lines;
+    }
+
+    /** Its text, as a note shows it. */
+    static String shown(CsvTrial.Row row) {
+        String label = row.label().replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return "\"" + (label.length() > LONGEST_SHOWN ? label.substring(0, LONGEST_SHOWN) + "\u2026" : label) + "\"";
+    }
+}

@@ -1,0 +1,114 @@
+package dev.upserter.source.guess;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Finds the header below lines that are no rows: titles, filters and dates of a report, padded with delimiters or not. Stateless. */
+final class CsvPreamble {
+    private static final int MOST_BEFORE = 30;
+
+    /** How far below the first row names that are known may stand. */
+    private static final int NEAR = 5;
+
+    private static final Pattern KNOWN = Pattern.compile(
+            "[#\\s]*(([a-z]+[ _-]?)?id|e-?mail([ _-]?address)?|([a-z]+[ _-]?)?name|(mobile|phone)([ _-]?number)?"
+                    + "|created[ _-]?at|uuid|nr\\.?)\\s*",
+            Pattern.CASE_INSENSITIVE);
+
+    private CsvPreamble() {}
+
+    /** Which of the rows is the first that is one of the table: its header, or data where it has none. */
+    static int end(List<CsvTrial.Row> rows, int columns) {
+        int header = header(rows, columns);
+        if (header == 0) {
+            return belowTitle(rows, columns);
+        }
+        if (header < 0) {
+            return firstOf(rows, columns);
+        }
+        return isBefore(rows.subList(0, header), rows.get(header), columns) ? header : 0;
+    }
+
+    /** The first row with a name for each column that most rows fill; negative where a row of data stands before it. */
+    private static int header(List<CsvTrial.Row> rows, int columns) {
+        boolean[] used = used(rows, columns);
+        for (int i = 0; i < Math.min(rows.size(), MOST_BEFORE + 1); i++) {
+            CsvTrial.Row row = rows.get(i);
+            if (row.count() == columns && fills(row, used)) {
+                return CellLooks.isHeader(row.cells()) ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean[] used(List<CsvTrial.Row> rows, int columns) {
+        List<CsvTrial.Row> body = rows.stream()
+                .filter(row -> row.count() == columns && (row.filled() > 1 || columns == 1))
+                .toList();
+        var used = new boolean[columns];
+        for (int i = 0; i < columns; i++) {
+            int column = i;
+            used[i] = body.stream()
+                                    .filter(row -> !row.cells().get(column).isBlank())
+                                    .count()
+                            * 2
+                    > body.size();
+        }
+        return used;
+    }
+
+    private static boolean fills(CsvTrial.Row row, boolean[] used) {
+        for (int i = 0; i < used.length; i++) {
+            if (used[i] && row.cells().get(i).isBlank()) {
+                return false;
+            }
+        }
+        return row.filled() > 0;
+    }
+
+    /** Whether the rows above a header are no rows, nor the header of another file that was joined. */
+    private static boolean isBefore(List<CsvTrial.Row> above, CsvTrial.Row header, int columns) {
+        CsvTrial.Row first = above.getFirst();
+        boolean starts =
+                first.count() != columns || first.filled() * 2 <= columns || !CellLooks.isHeader(first.cells());
+        boolean isJoined = above.stream()
+                .anyMatch(row ->
+                        row.filled() > 1 && (header.cells().containsAll(row.cells()) || CsvFooter.hasAddress(row)));
+        boolean isLonger = above.stream().anyMatch(row -> row.count() > columns);
+        return starts
+                && !isJoined
+                && (!isLonger || isKnown(header) && above.stream().noneMatch(CsvPreamble::isKnown));
+    }
+
+    /** A title that has as many cells as the table has is known by the names that stand below it. */
+    private static int belowTitle(List<CsvTrial.Row> rows, int columns) {
+        for (int i = 0; i < Math.min(rows.size(), NEAR) && !isKnown(rows.getFirst()); i++) {
+            CsvTrial.Row row = rows.get(i);
+            if (i > 0 && isKnown(row) && row.count() == columns && CellLooks.isHeader(row.cells())) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isKnown(CsvTrial.Row row) {
+        return row.cells().stream().anyMatch(cell -> KNOWN.matcher(cell).matches());
+    }
+
+    /** The first row with as many cells as most, below a title alone. */
+    private static int firstOf(List<CsvTrial.Row> rows, int columns) {
+        int first = 0;
+        while (first < rows.size() && rows.get(first).count() != columns) {
+            first++;
+        }
+        boolean[] used = used(rows, columns);
+        while (columns > 2
+                && first < Math.min(rows.size() - 1, MOST_BEFORE)
+                && rows.get(first).filled() == 1
+                && rows.get(first + 1).count() == columns
+                && fills(rows.get(first + 1), used)) {
+            first++;
+        }
+        return first == rows.size() ? 0 : first;
+    }
+}

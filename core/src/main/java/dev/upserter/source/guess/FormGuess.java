@@ -1,0 +1,143 @@
+package dev.upserter.source.guess;
+
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.ByteOrderMark;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.Format;
+import dev.upserter.source.RowsPath;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.json.Envelope;
+import dev.upserter.source.packed.Mislabelled;
+import dev.upserter.source.packed.Recognition;
+import dev.upserter.source.stream.HeadStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Tells from the first bytes of some data how they are written down. Used once, by one thread. */
+final class FormGuess {
+    /** How much of the text is looked at. */
+    private static final int MOST = 512 << 10;
+
+    private final List<Guessed.Note> notes = new ArrayList<>();
+    private SourceConfig config;
+    private boolean isCsv;
+
+    /** @param given what is known already, which stands */
+    FormGuess(SourceConfig given) {
+        this.config = given;
+    }
+
+    Guessed look(DataFile data) {
+        FirstBytes first = FirstBytes.of(data);
+        byte[] bytes = first.bytes();
+        var start = new String(bytes, 0, Math.min(bytes.length, Envelope.START.length()), StandardCharsets.UTF_8);
+        if (bytes.length > 0 && !start.equals(Envelope.START)) {
+            if (config.encoding() == null && isText(bytes)) {
+                EncodingGuess.of(bytes, first.isWhole()).ifPresent(this::encoding);
+            }
+            byte[] text = text(bytes);
+            String name = data.files().isEmpty()
+                    ? data.name()
+                    : data.files().getFirst().name();
+            if (config.dialect().rows() == null) {
+                DocumentList.refuse(text, name);
+            }
+            form(text, first.isWhole(), name);
+        }
+        return new Guessed(first.data(), config, notes, isCsv);
+    }
+
+    /** What is known to be no text would read well as one in an encoding that has a letter for each byte. */
+    private static boolean isText(byte[] bytes) {
+        try {
+            Mislabelled.refuse(new HeadStream(new ByteArrayInputStream(bytes)), "data");
+            return true;
+        } catch (IOException | ProblemException e) {
+            return false; // whoever reads it says what it is
+        }
+    }
+
+    private void encoding(EncodingGuess guess) {
+        config = config.withEncoding(guess.charset());
+        String name = guess.charset().name();
+        notes.add(guess.others().isEmpty() ? sure(name) : unsure(name, guess.others()));
+    }
+
+    private static Guessed.Note sure(String name) {
+        return new Guessed.Note(
+                "the text is not UTF-8; it reads well as " + name,
+                "source.encoding: " + name + "; look with --values whether all letters are right");
+    }
+
+    private static Guessed.Note unsure(String name, List<Charset> others) {
+        String all = others.stream().map(Charset::name).collect(Collectors.joining(" or ", name + " or ", ""));
+        return new Guessed.Note(
+                "the text is not UTF-8, and too few letters tell its encoding: it may be " + all,
+                "source.encoding: " + name
+                        + " is a guess; look with --values, and --encoding for each of the others, in"
+                        + " which all letters are right");
+    }
+
+    /** The text as UTF-8, without a byte-order mark. */
+    private byte[] text(byte[] bytes) {
+        Charset charset = config.encoding();
+        if (charset == null) {
+            charset = ByteOrderMark.of(bytes).orElse(StandardCharsets.UTF_8);
+        }
+        byte[] text = charset.equals(StandardCharsets.UTF_8)
+                ? bytes
+                : new String(bytes, charset).getBytes(StandardCharsets.UTF_8);
+        boolean marked = text.length > 2 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
+        return marked ? Arrays.copyOfRange(text, 3, text.length) : text;
+    }
+
+    private void form(byte[] all, boolean isWhole, String name) {
+        byte[] text = Arrays.copyOf(all, Math.min(all.length, MOST));
+        try {
+            Format format = config.format() == null
+                    ? Recognition.of(new HeadStream(new ByteArrayInputStream(text)), name)
+                            .format()
+                    : config.format();
+            switch (format) {
+                case JSON, NDJSON -> rows(text);
+                case CSV, TSV -> {
+                    isCsv = true;
+                    new CsvGuess(all, text, isWhole, config, format).look().ifPresent(this::csv);
+                }
+                case PARQUET, XLSX -> {}
+            }
+        } catch (IOException | ProblemException e) {
+            // whoever reads it says what is wrong
+        }
+    }
+
+    private void csv(CsvGuess.Found found) {
+        config = found.config();
+        notes.addAll(found.notes());
+    }
+
+    private void rows(byte[] text) {
+        Optional<RowsPath> path = RowsGuess.of(text);
+        if (path.isPresent()) {
+            config = config.withDialect(config.dialect().but().rows(path.get()).build());
+            notes.add(new Guessed.Note(
+                    path.get().text().equals(RowsPath.ROOT)
+                            ? "the rows are the values of one object; the key of each becomes its field _key"
+                            : "the rows are inside of a document, in its field " + path.get()
+                                    + beside(text, path.get()),
+                    "source.rows: " + path.get()));
+        }
+    }
+
+    private static String beside(byte[] text, RowsPath rows) {
+        List<String> others = RowsGuess.others(text, rows);
+        return others.isEmpty() ? "" : "; not taken are the objects in " + String.join(", ", others);
+    }
+}

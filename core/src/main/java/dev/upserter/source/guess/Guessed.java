@@ -1,0 +1,67 @@
+package dev.upserter.source.guess;
+
+import dev.upserter.source.DataFile;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.csv.NullTexts;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How some data are probably written down.
+ *
+ * @param data   the data, to be read in place of those that were looked at
+ * @param config what was given, and what was found
+ * @param notes  what was found, and why
+ * @param isCsv  whether they are CSV, as far as the first bytes tell
+ */
+public record Guessed(DataFile data, SourceConfig config, List<Note> notes, boolean isCsv) {
+
+    /**
+     * One thing that was found.
+     *
+     * @param message what; no value is in it but words for null
+     * @param hint    how the configuration says it
+     */
+    public record Note(String message, String hint) {}
+
+    private static final String NULL_WORDS = "source.nullWords: ";
+
+    public Guessed {
+        notes = List.copyOf(notes);
+    }
+
+    static Note nullWords(Collection<String> words) {
+        return new Note(
+                "words say that there is no value: " + String.join(", ", words),
+                NULL_WORDS + words.stream().map(CsvGuess::yaml).collect(Collectors.joining(", ", "[", "]")));
+    }
+
+    /** With words for null that only a look at all rows has shown; the same where they are no CSV, or all known. */
+    public Guessed withNullWords(List<String> found) {
+        Map<String, String> all = new LinkedHashMap<>();
+        config.dialect().nullWords().forEach(word -> all.put(NullTexts.plain(word), word));
+        int known = all.size();
+        found.forEach(word -> all.putIfAbsent(NullTexts.plain(word), word));
+        if (!isCsv || all.size() == known) {
+            return this;
+        }
+        List<String> words = List.copyOf(all.values());
+        List<Note> others = notes.stream()
+                .filter(note -> !note.hint().startsWith(NULL_WORDS))
+                .toList();
+        return new Guessed(
+                data,
+                config.withDialect(config.dialect().but().nullWords(words).build()),
+                Stream.concat(others.stream(), Stream.of(nullWords(words))).toList(),
+                true);
+    }
+
+    /** Looks at the first bytes of some data; a stream is to be read from the result. */
+    public static Guessed of(DataFile data, SourceConfig given) {
+        return new FormGuess(given).look(data);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.upserter.source.guess;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.source.RowsPath;
+import dev.upserter.source.json.TokenParser;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the rows inside of a JSON document that is no row itself. Used once, by one thread. */
+final class RowsGuess {
+    private static final int DEEPEST = 4;
+
+    /** A document with such a field is a row itself. */
+    private static final Set<String> OF_ROWS =
+            Set.of("id", "_id", "userid", "customerid", "email", "emailaddress", "externalid", "uuid");
+
+    /** Fields that hold rows even where there is one row only. */
+    private static final Set<String> OF_DOCUMENTS = Set.of(
+            "data",
+            "users",
+            "rows",
+            "records",
+            "results",
+            "items",
+            "people",
+            "persons",
+            "customers",
+            "contacts",
+            "members",
+            "subscribers",
+            "profiles",
+            "leads",
+            "value",
+            "values",
+            "entries",
+            "list");
+
+    /** Of these, the ones that hold people. */
+    private static final Set<String> OF_PEOPLE = Set.of(
+            "users", "people", "persons", "customers", "contacts", "members", "subscribers", "profiles", "leads");
+
+    /** Beside an empty list they say that the document is one page of an answer, and no row. */
+    private static final Set<String> OF_PAGES = Set.of(
+            "hasmore",
+            "next",
+            "nextpage",
+            "nextpagetoken",
+            "cursor",
+            "nextcursor",
+            "paging",
+            "pagination",
+            "meta",
+            "links",
+            "total",
+            "totalcount",
+            "count",
+            "page",
+            "odatacontext");
+
+    /** What a row may hold its fields in. */
+    private static final Set<String> WRAPPERS =
+            Set.of("properties", "traits", "attributes", "fields", "profile", "node", "_source");
+
+    private final TokenParser parser;
+    private final Set<String> top = new HashSet<>();
+    private final Map<String, Container> containers = new LinkedHashMap<>();
+    private boolean isRow;
+
+    private RowsGuess(byte[] text) {
+        this.parser = TokenParser.of(text, 0, text.length);
+    }
+
+    /** What holds objects. */
+    private static final class Container {
+        private final boolean isList;
+        private long objects;
+        private boolean others;
+        private boolean hasAddresses;
+        private final Map<String, Integer> names = new HashMap<>();
+
+        Container(boolean isList) {
+            this.isList = isList;
+        }
+
+        /** Whether what it holds looks like rows: objects alone, and, where they have keys, with the same fields. */
+        boolean holdsRows(String path) {
+            boolean alike = names.values().stream().anyMatch(count -> count > 1 && count * 2L >= objects);
+            return !others
+                    && (isList
+                            ? objects > 1 || objects == 1 && OF_DOCUMENTS.contains(last(path))
+                            : objects > 1 && alike);
+        }
+
+        /** People have addresses, or are named so; orders beside them may be more. */
+        int likeness(String path) {
+            return (hasAddresses ? 1 : 0) + (OF_PEOPLE.contains(last(path)) ? 2 : 0);
+        }
+
+        boolean isEmptyList(String path) {
+            return isList && objects == 0 && !others && OF_DOCUMENTS.contains(last(path));
+        }
+    }
+
+    /** Where the rows are; empty where the objects of the text are the rows. */
+    static Optional<RowsPath> of(byte[] text) {
+        var guess = new RowsGuess(text);
+        try {
+            if (guess.parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            guess.object("", new HashSet<>(), 0);
+        } catch (IOException e) {
+            // the text is cut, or broken: what has been seen so far tells
+        }
+        return guess.isRow ? Optional.empty() : guess.best().or(guess::emptyPage);
+    }
+
+    /** What else holds objects as rows are held, beside the rows that were chosen. */
+    static List<String> others(byte[] text, RowsPath chosen) {
+        var guess = new RowsGuess(text);
+        try {
+            guess.parser.nextToken();
+            guess.object("", new HashSet<>(), 0);
+        } catch (IOException e) {
+            // the text is cut, or broken: what has been seen so far tells
+        }
+        return guess.containers.entrySet().stream()
+                .filter(one -> one.getValue().isList && one.getValue().holdsRows(one.getKey()))
+                .map(Map.Entry::getKey)
+                .filter(path -> !path.equals(chosen.text()) && !path.startsWith(chosen.text() + "."))
+                .toList();
+    }
+
+    private static String last(String path) {
+        return plain(path.substring(path.lastIndexOf('.') + 1));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    }
+
+    private Optional<RowsPath> best() {
+        return containers.entrySet().stream()
+                .filter(one -> one.getValue().holdsRows(one.getKey()))
+                .max(Comparator.comparingInt((Map.Entry<String, Container> one) ->
+                                one.getValue().likeness(one.getKey()))
+                        .thenComparingLong(one -> one.getValue().objects)
+                        .thenComparingInt(one -> -one.getKey().split("\\.").length))
+                .map(one -> one.getKey().isEmpty() ? RowsPath.ROOT : one.getKey())
+                .filter(RowsPath::isValid)
+                .map(RowsPath::new);
+    }
+
+    /** The list of a page that holds no row. */
+    private Optional<RowsPath> emptyPage() {
+        boolean isPage = top.stream().anyMatch(OF_PAGES::contains);
+        return containers.entrySet().stream()
+                .filter(one ->
+                        isPage && !one.getKey().contains(".") && one.getValue().isEmptyList(one.getKey()))
+                .map(one -> new RowsPath(one.getKey()))
+                .findFirst();
+    }
+
+    /** Reads an object whose start has been read; notes its names. */
+    private void object(String path, Set<String> names, int depth) throws IOException {
+        var container = new Container(false);
+        if (depth < DEEPEST) {
+            containers.put(path, container);
+        }
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            names.add(name);
+            if (depth == 0) {
+                top.add(plain(name));
+            }
+            JsonToken value = parser.nextToken();
+            isRow |= depth == 0 && value.isScalarValue() && isOfRow(name);
+            String step = name.contains(".") ? ".." : name; // no path leads there
+            value(path.isEmpty() ? step : path + "." + step, value, container, depth);
+        }
+    }
+
+    /** Whether a field of this name holds rows even where there is one row only. */
+    static boolean isOfDocuments(String name) {
+        return OF_DOCUMENTS.contains(plain(name));
+    }
+
+    /** Whether an object with a field of this name is a row. */
+    static boolean isOfRow(String name) {
+        return OF_ROWS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z_]|(?<=.)_", ""));
+    }
+
+    private void value(String path, JsonToken value, Container container, int depth) throws IOException {
+        if (value == JsonToken.START_OBJECT) {
+            container.objects++;
+            var names = new HashSet<String>();
+            object(path, names, depth + 1);
+            names.forEach(name -> container.names.merge(name, 1, Integer::sum));
+        } else {
+            container.others = true;
+            if (value == JsonToken.START_ARRAY) {
+                list(path, depth + 1);
+            }
+        }
+    }
+
+    private void list(String path, int depth) throws IOException {
+        var container = new Container(true);
+        if (depth < DEEPEST) {
+            containers.putIfAbsent(path, container);
+        }
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            if (item == null) {
+                return;
+            }
+            if (item == JsonToken.START_OBJECT) {
+                container.objects++;
+                container.hasAddresses |= hasAddress(true);
+            } else {
+                container.others = true;
+                parser.skipValue(item);
+            }
+        }
+    }
+
+    /** Reads an object of a list to its end; whether it has an address, itself or in what it holds its fields in. */
+    private boolean hasAddress(boolean isRow) throws IOException {
+        boolean found = false;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            found |= value.isScalarValue() && plain(name).matches("e?mail|emailaddress");
+            if (value == JsonToken.START_OBJECT && isRow && WRAPPERS.contains(name)) {
+                found |= hasAddress(false);
+            } else {
+                parser.skipValue(value);
+            }
+        }
+        return found;
+    }
+}

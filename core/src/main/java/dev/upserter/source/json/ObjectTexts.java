@@ -1,0 +1,147 @@
+package dev.upserter.source.json;
+
+import dev.upserter.json.Utf8;
+import dev.upserter.source.stream.Bytes;
+import java.io.IOException;
+
+/**
+ * Cuts a source into the texts of its objects: one a line, or one from an opening brace to the brace that closes it.
+ * Blank lines are passed over. For one thread.
+ *
+ * <p>Where objects extend over several lines, a line that starts with a brace starts an object, whether or not the one
+ * before was closed: what is inside an object is indented.
+ */
+public final class ObjectTexts {
+    private final Bytes bytes;
+    private final boolean severalLines;
+    private int length;
+    private int behind;
+    private boolean cutOff;
+    private long line = 1;
+    private long column = 1;
+
+    ObjectTexts(Bytes bytes, boolean severalLines) {
+        this.bytes = bytes;
+        this.severalLines = severalLines;
+    }
+
+    /**
+     * Moves on to the next text, which is then the first {@link #length()} of the bytes.
+     *
+     * @return how many bytes the source has been moved on
+     */
+    long next() throws IOException {
+        long moved = pass(length + behind);
+        length = 0;
+        behind = 0;
+        int b = bytes.at(0);
+        while (b >= 0 && isBlank((byte) b)) {
+            moved += pass(1);
+            b = bytes.at(0);
+        }
+        if (severalLines && b == '{') {
+            findEndOfObject();
+        } else if (b >= 0) {
+            findEndOfLine();
+        }
+        return moved;
+    }
+
+    public static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+    }
+
+    /** Moves on, and keeps count of lines and columns. */
+    private long pass(int count) {
+        byte[] buffer = bytes.buffer();
+        int start = bytes.start();
+        int lineStart = start;
+        if (severalLines || count == 1) {
+            for (int i = start; i < start + count; i++) {
+                if (buffer[i] == '\n') {
+                    line++;
+                    lineStart = i + 1;
+                }
+            }
+        } else if (behind > 0) {
+            line++;
+            lineStart = start + count;
+        }
+        column = (lineStart == start ? column : 1) + Utf8.countCharacters(buffer, lineStart, start + count, true);
+        bytes.advance(count);
+        return count;
+    }
+
+    private void findEndOfLine() throws IOException {
+        int i = 0;
+        do {
+            byte[] buffer = bytes.buffer();
+            int end = bytes.start() + bytes.available();
+            for (int at = bytes.start() + i; at < end; at++) {
+                if (buffer[at] == '\n') {
+                    end(at - bytes.start(), 1, false);
+                    return;
+                }
+            }
+            i = bytes.available();
+        } while (bytes.fill());
+        end(i, 0, true);
+    }
+
+    private void end(int at, int breaks, boolean atEndOfSource) {
+        length = at;
+        behind = breaks;
+        cutOff = atEndOfSource;
+    }
+
+    private void findEndOfObject() throws IOException {
+        int depth = 0;
+        boolean quoted = false;
+        int before = -1;
+        for (int i = 0; ; i++) {
+            int b = bytes.at(i);
+            if (b < 0 || b == '{' && before == '\n') {
+                end(i, 0, b < 0);
+                return;
+            }
+            if (b == '\n') {
+                quoted = false;
+            } else if (quoted && b == '\\') {
+                i++;
+            } else if (b == '"') {
+                quoted = !quoted;
+            } else if (!quoted && b == '{') {
+                depth++;
+            } else if (!quoted && b == '}' && --depth == 0) {
+                end(i + 1, 0, false);
+                return;
+            }
+            before = b;
+        }
+    }
+
+    /** Leaves what stands after the first bytes of the text for the next one: another object starts there. */
+    void endAt(int first) {
+        end(first, 0, false);
+    }
+
+    /** The length of the text, bytes; 0 behind the last. */
+    int length() {
+        return length;
+    }
+
+    /** The line it starts at, from 1. */
+    long line() {
+        return line;
+    }
+
+    /** The column it starts at, from 1. */
+    long column() {
+        return column;
+    }
+
+    /** Whether the source ends with it, without a line break or a closing brace. */
+    boolean isCutOff() {
+        return cutOff;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.upserter.source.json;
+
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.io.ContentReference;
+import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import dev.upserter.json.ValueKind;
+import dev.upserter.record.Shapes;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.source.stream.ByteWindow;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jackson's parser, with its positions in the open: where a token starts and where it ends, without an object for each.
+ * For one thread.
+ */
+public final class TokenParser extends UTF8StreamJsonParser {
+    private static final int BUFFER = 128 << 10;
+    /** Only nesting and the length of names are limited here; a record's size is, by {@link ByteWindow}. */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .build();
+
+    /** Names are kept to be found again faster; where most are new, as with keys made of ids, they are not kept. */
+    private static final int MANY_NAMES = 20_000;
+
+    /**
+     * When so few bytes of the buffer are left, more are read before the next object, so that hardly any is cut: each way
+     * to be cut would be news to compiled code.
+     */
+    private static final int SHORT_REST = BUFFER / 8;
+
+    private static final ByteQuadsCanonicalizer NAMES = ByteQuadsCanonicalizer.createRoot();
+
+    private TokenParser(@Nullable InputStream in, byte[] buffer, int start, int end, int before) {
+        super(
+                context(),
+                JsonParser.Feature.collectDefaults(),
+                in,
+                null,
+                NAMES.makeChild(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES.getMask()),
+                buffer,
+                start,
+                end,
+                before,
+                false);
+    }
+
+    private static IOContext context() {
+        return new IOContext(
+                CONSTRAINTS,
+                StreamWriteConstraints.defaults(),
+                ErrorReportConfiguration.defaults(),
+                new BufferRecycler(),
+                ContentReference.redacted(),
+                false);
+    }
+
+    /**
+     * A parser from the stream's present place on.
+     *
+     * @param start the offset that this place has
+     */
+    public static TokenParser of(InputStream in, long start) {
+        var parser = new TokenParser(in, new byte[BUFFER], 0, 0, 0);
+        parser._currInputProcessed = start;
+        return parser;
+    }
+
+    /** A parser of a text in one piece; offsets are indexes into its bytes. */
+    public static TokenParser of(byte[] bytes, int start, int end) {
+        return new TokenParser(null, bytes, start, end, start);
+    }
+
+    /**
+     * Moves on to a text of its own, in one piece. The value before must have been read to its end.
+     *
+     * @param start the index of its first byte; offsets are indexes into the bytes
+     */
+    void moveTo(byte[] bytes, int start, int end) {
+        _inputBuffer = bytes;
+        _inputPtr = start;
+        _inputEnd = end;
+        _currInputProcessed = 0;
+        _currInputRow = 1;
+        _currInputRowStart = start;
+    }
+
+    /**
+     * Reads the next element of the array that the parser is in, if that is an object of the usual kind, all of it in the
+     * buffer; see {@link PlainObjects}. The parser then stands behind it, and {@link #tokenStart()} and
+     * {@link #tokenLine()} are those of the object.
+     *
+     * @param shapes take the names
+     * @return whether it did; if not, the parser stands where it stood, and record and shapes hold nothing that counts
+     */
+    boolean readPlainElement(SourceRecord record, Shapes shapes) throws IOException {
+        if (_inputEnd - _inputPtr < SHORT_REST) {
+            readBehindRest();
+        }
+        shapes.begin();
+        return readPlain(record, shapes);
+    }
+
+    /** Makes room for more behind what has not been read, and fills it with what need not be waited for. */
+    private void readBehindRest() throws IOException {
+        if (_inputStream == null || _inputStream.available() == 0) {
+            return;
+        }
+        int rest = _inputEnd - _inputPtr;
+        System.arraycopy(_inputBuffer, _inputPtr, _inputBuffer, 0, rest);
+        _currInputProcessed += _inputPtr;
+        _currInputRowStart -= _inputPtr;
+        _inputPtr = 0;
+        _inputEnd = rest + _inputStream.read(_inputBuffer, rest, _inputBuffer.length - rest);
+    }
+
+    private boolean readPlain(SourceRecord record, Shapes shapes) {
+        int i = _inputPtr;
+        int line = _currInputRow;
+        int lineStart = _currInputRowStart;
+        boolean comma = false;
+        for (; i < _inputEnd && _inputBuffer[i] != '{'; i++) {
+            byte b = _inputBuffer[i];
+            if (b == '\n') {
+                line++;
+                lineStart = i + 1;
+            } else if (b == ',' && !comma) {
+                comma = true;
+            } else if (b != ' ') {
+                return false;
+            }
+        }
+        int behind = comma ? PlainObjects.read(_inputBuffer, i, _inputEnd, record, shapes) : PlainObjects.OTHER;
+        if (behind == PlainObjects.OTHER) {
+            return false;
+        }
+        _tokenInputTotal = _currInputProcessed + i + 1;
+        _tokenInputRow = line;
+        _currInputRow = line;
+        _currInputRowStart = lineStart;
+        _inputPtr = behind;
+        return true;
+    }
+
+    /** A parser that stands at the same place and has forgotten all names, if there are many; else this one. */
+    TokenParser withoutManyNames() {
+        if (_symbols.size() < MANY_NAMES) {
+            return this;
+        }
+        var fresh = new TokenParser(_inputStream, _inputBuffer, _inputPtr, _inputEnd, 0);
+        fresh._currInputProcessed = _currInputProcessed;
+        fresh._currInputRow = _currInputRow;
+        fresh._currInputRowStart = _currInputRowStart;
+        fresh._parsingContext = _parsingContext;
+        fresh._currToken = _currToken;
+        return fresh;
+    }
+
+    /** How many names are kept. */
+    int knownNames() {
+        return _symbols.size();
+    }
+
+    /** The offset of the current value's first byte. */
+    long tokenStart() {
+        return _tokenInputTotal - 1;
+    }
+
+    /** The offset after the last byte that was read. */
+    long position() {
+        return _currInputProcessed + _inputPtr;
+    }
+
+    /** The line of the current token, from 1. */
+    long tokenLine() {
+        return _tokenInputRow;
+    }
+
+    /** The line read last, from 1. */
+    long line() {
+        return _currInputRow;
+    }
+
+    /** Reads to the end of the current value, so that {@link #position()} is right after it. */
+    public void skipValue(JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_STRING) {
+            if (_tokenIncomplete) {
+                _tokenIncomplete = false;
+                _skipString();
+            }
+        } else if (token.isStructStart()) {
+            skipChildren();
+        }
+    }
+
+    /** The kind of the value that a token starts or ends. */
+    static ValueKind kind(JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> ValueKind.TEXT;
+            case VALUE_NUMBER_INT -> ValueKind.INTEGER;
+            case VALUE_NUMBER_FLOAT -> ValueKind.DECIMAL;
+            case VALUE_TRUE -> ValueKind.TRUE;
+            case VALUE_FALSE -> ValueKind.FALSE;
+            case VALUE_NULL -> ValueKind.NULL;
+            case START_OBJECT, END_OBJECT -> ValueKind.OBJECT;
+            case START_ARRAY, END_ARRAY -> ValueKind.ARRAY;
+            case NOT_AVAILABLE, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("not a value: " + token);
+        };
+    }
+}

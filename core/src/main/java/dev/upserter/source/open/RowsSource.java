@@ -1,0 +1,77 @@
+package dev.upserter.source.open;
+
+import dev.upserter.problem.Problem;
+import dev.upserter.record.Header;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.source.Source;
+import dev.upserter.source.json.NdjsonSource;
+import dev.upserter.source.query.RowStream;
+import dev.upserter.source.query.Rows;
+import dev.upserter.source.stream.FileEnd;
+import java.io.IOException;
+import java.util.List;
+
+/** Records of a source that has rows and no lines: a Parquet file, or the answer to a query. */
+final class RowsSource implements Source {
+    private final Rows rows;
+    private final RowStream stream;
+    private final NdjsonSource records;
+    private final long length;
+    private final String name;
+
+    /**
+     * Takes the rows over.
+     *
+     * @param name   the name that messages show
+     * @param length of the file, bytes; 0 where there is none
+     */
+    RowsSource(Rows rows, String name, long length) {
+        this.rows = rows;
+        this.stream = new RowStream(rows);
+        this.records = NdjsonSource.ofRows(stream, name);
+        this.length = length;
+        this.name = name;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return records.hasNext();
+    }
+
+    @Override
+    public SourceRecord next() {
+        return records.next();
+    }
+
+    @Override
+    public List<Header> headers() {
+        return AnswerSource.headers(name, rows.columns());
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return rows.warnings();
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return records.ends();
+    }
+
+    /** Of a file, the part that its rows make up; of anything else, the bytes of the rows. */
+    @Override
+    public long bytesRead() {
+        long total = rows.total().orElse(0);
+        return total > 0 ? (long) ((double) length * stream.count() / total) : records.bytesRead();
+    }
+
+    @Override
+    public void cancel() {
+        rows.cancel();
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

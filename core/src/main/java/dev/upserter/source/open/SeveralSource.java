@@ -1,0 +1,129 @@
+package dev.upserter.source.open;
+
+import dev.upserter.problem.Problem;
+import dev.upserter.record.Header;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.stream.FileEnd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records from several files, one file after another; numbers count on. For one thread.
+ *
+ * <p>Each file is looked at before the first record is handed out: one that is not there or cannot be read at all is
+ * told before anything is sent.
+ */
+final class SeveralSource implements Source {
+    private final SourceConfig config;
+    private final Iterator<DataFile.OnDisk> files;
+    private final List<Problem> warnings = new ArrayList<>();
+    private final List<Header> headers = new ArrayList<>();
+    private final List<FileEnd> ends = new ArrayList<>();
+    private volatile @Nullable Source current;
+    private long count;
+    private final AtomicLong bytesBefore = new AtomicLong();
+
+    private SeveralSource(List<DataFile.OnDisk> files, SourceConfig config) {
+        this.files = files.iterator();
+        this.config = config;
+    }
+
+    static SeveralSource open(List<DataFile.OnDisk> files, SourceConfig config) throws IOException {
+        var source = new SeveralSource(files, config);
+        for (DataFile.OnDisk file : files) {
+            try (Source one = Sources.open(file, config)) {
+                one.hasNext();
+                source.warnings.addAll(one.warnings());
+                source.headers.addAll(one.headers());
+            }
+        }
+        return source;
+    }
+
+    @Override
+    public boolean hasNext() {
+        for (Source one = current; one == null || !one.hasNext(); one = current) {
+            if (!files.hasNext()) {
+                closeCurrent();
+                return false;
+            }
+            closeCurrent();
+            current = Sources.open(files.next(), config);
+        }
+        return true;
+    }
+
+    private void closeCurrent() {
+        Source read = current;
+        if (read != null) {
+            bytesBefore.addAndGet(read.bytesRead());
+            ends.addAll(read.ends());
+            current = null;
+            try {
+                read.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a file that was read cannot be closed", e);
+            }
+        }
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        SourceRecord record = Objects.requireNonNull(current).next();
+        record.renumber(++count);
+        return record;
+    }
+
+    /** Of each file, whether its rows have been read or not. */
+    @Override
+    public List<Header> headers() {
+        return List.copyOf(headers);
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return List.copyOf(ends);
+    }
+
+    @Override
+    public long bytesRead() {
+        Source source = current;
+        return bytesBefore.get() + (source == null ? 0 : source.bytesRead());
+    }
+
+    @Override
+    public void cancel() {
+        Source source = current;
+        if (source != null) {
+            source.cancel();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Source source = current;
+        current = null;
+        if (source != null) {
+            source.close();
+        }
+        files.forEachRemaining(file -> {});
+    }
+}

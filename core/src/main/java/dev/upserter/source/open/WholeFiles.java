@@ -1,0 +1,123 @@
+package dev.upserter.source.open;
+
+import dev.upserter.problem.Location;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.SourceProblems;
+import dev.upserter.source.csv.Cells;
+import dev.upserter.source.csv.Delimiters;
+import dev.upserter.source.json.ObjectTexts;
+import dev.upserter.source.packed.Compression;
+import dev.upserter.source.packed.Recognition;
+import dev.upserter.source.stream.Bytes;
+import dev.upserter.source.stream.CountingStream;
+import dev.upserter.source.stream.HeadStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Looks whether files are whole that somebody else reads. Stateless; threads may share it. */
+public final class WholeFiles {
+    /** How much of the end of a file is looked at. */
+    private static final int TAIL = 64 << 10;
+
+    private WholeFiles() {}
+
+    /**
+     * Follows the frames of a file that is packed with zstd to its end, without unpacking it, and looks for the bracket that
+     * closes a JSON array, packed or not. Other files are left alone.
+     *
+     * @param name the name that messages show
+     * @throws dev.upserter.problem.ProblemException if it breaks off
+     */
+    public static void require(Path file, String name) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            requireFrames(file, name);
+            requireBracket(file, name);
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    /**
+     * Looks whether a file of CSV breaks off inside of a quoted cell. Other files are left alone.
+     *
+     * @param name      the name that messages show
+     * @param delimiter what separates its cells; empty where its content tells
+     * @throws dev.upserter.problem.ProblemException if it does
+     */
+    public static void requireClosedQuotes(Path file, String name, Optional<Character> delimiter) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try (var count = new CountingStream(Files.newInputStream(file))) {
+            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
+            HeadStream content =
+                    new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)).require(Compression.MAGIC);
+            if (!content.startsWith("PAR1") && !Recognition.startsObjects(content)) {
+                char separator = delimiter.isPresent() ? delimiter.get() : Delimiters.of(content, Dialect.PLAIN);
+                passRows(new Cells(new Bytes(content), separator, Dialect.PLAIN));
+            }
+        } catch (Cells.UnclosedException e) {
+            throw e.stop(name);
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    private static void passRows(Cells cells) throws IOException {
+        boolean more = true;
+        while (more) {
+            more = cells.next();
+        }
+    }
+
+    private static void requireFrames(Path file, String name) throws IOException {
+        try (var count = new CountingStream(Files.newInputStream(file))) {
+            Compression.requireWholeFrames(new HeadStream(count).require(Compression.MAGIC), count, name);
+        }
+    }
+
+    private static void requireBracket(Path file, String name) throws IOException {
+        try (var count = new CountingStream(Files.newInputStream(file))) {
+            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
+            boolean packed = Compression.isPacked(raw);
+            HeadStream content = packed ? new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)) : raw;
+            if (!Recognition.startsArray(content)) {
+                return;
+            }
+            int last = packed ? lastByte(content) : lastByteOf(file);
+            if (last != ']') {
+                throw SourceProblems.stop(
+                        new Location.InFile(name),
+                        "the file ends in the middle: its JSON array is not closed",
+                        "copy or export the file again, then run the same command again");
+            }
+        }
+    }
+
+    private static int lastByteOf(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file);
+                InputStream tail = Channels.newInputStream(channel.position(Math.max(0, channel.size() - TAIL)))) {
+            return lastByte(tail);
+        }
+    }
+
+    /** The last byte that is no blank. */
+    private static int lastByte(InputStream in) throws IOException {
+        byte[] buffer = new byte[TAIL];
+        int last = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            for (int i = 0; i < n; i++) {
+                last = ObjectTexts.isBlank(buffer[i]) ? last : buffer[i];
+            }
+        }
+        return last;
+    }
+}

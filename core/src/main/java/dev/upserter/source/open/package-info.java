@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.source.open;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,281 @@
+package dev.upserter.source.packed;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.util.Native;
+import dev.upserter.problem.DiskFailure;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.SourceProblems;
+import dev.upserter.source.stream.CountingStream;
+import dev.upserter.source.stream.HeadStream;
+import dev.upserter.source.stream.TemporaryFolders;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** How a file is packed, as its first bytes tell. */
+public final class Compression {
+    /** How many bytes tell. */
+    public static final int MAGIC = 6;
+
+    /** How many bytes of a text tell that it is one. */
+    private static final int LOOKED_AT = 64;
+
+    /** Some encodings begin another set of characters with it. */
+    private static final byte ESCAPE = 0x1B;
+
+    private static final String GZIP = "\u001f\u008b";
+    private static final String ZSTD = "(\u00b5/\u00fd";
+    private static final List<String> ENDINGS = List.of(".gz", ".gzip", ".zst", ".zstd");
+    private static final Map<String, String> OTHERS = Map.of(
+            "BZh", "bzip2",
+            "\u00fd7zXZ\0", "xz",
+            "\u0004\"M\u0018", "lz4",
+            "\u00ff\u0006\0\0sN", "Snappy",
+            "\u001f\u009d", "compress");
+
+    private static final Pattern SKIPPABLE_BEGUN = Pattern.compile("[P-_](\\*M?)?");
+    static final String COPY_AGAIN = "copy or export the file again, then run the same command again";
+
+    private Compression() {}
+
+    /** Whether {@link #unpack} would change anything. */
+    public static boolean isPacked(HeadStream in) {
+        return in.startsWith(GZIP) || ZstdFrames.start(in);
+    }
+
+    /** A file's name without the ending that says how it is packed. */
+    static String plainName(String name) {
+        for (String ending : ENDINGS) {
+            if (name.regionMatches(true, name.length() - ending.length(), ending, 0, ending.length())) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return name;
+    }
+
+    /**
+     * What is in a file.
+     *
+     * @param in    the file, its first bytes read
+     * @param count counts the bytes read of it
+     * @param maxBytes how much it may be, unpacked
+     * @throws ProblemException here or while it is read: it is damaged, cut off, or packed in another way
+     */
+    public static InputStream unpack(HeadStream in, CountingStream count, String name, long maxBytes) {
+        refuseOthers(in, name, "the file is packed with ");
+        refuseCutMagic(in, name);
+        try {
+            if (in.startsWith(GZIP)) {
+                return new Guarded(new GzipStream(in), count, name, "gzip", maxBytes);
+            }
+            return isPacked(in) ? new Guarded(zstd(in, name), count, name, "zstd", maxBytes) : in;
+        } catch (IOException e) {
+            throw damaged(name, "gzip", count, e);
+        }
+    }
+
+    private static void refuseOthers(HeadStream in, String name, String message) {
+        OTHERS.forEach((magic, tool) -> {
+            if (in.startsWith(magic)) {
+                throw SourceProblems.stop(
+                        new Location.InFile(name),
+                        message + tool,
+                        "unpack it first; what can be read packed is gzip and zstd");
+            }
+        });
+    }
+
+    /** A file that is cut inside its first bytes is no longer known by them, and would pass for a text. */
+    private static void refuseCutMagic(HeadStream in, String name) {
+        boolean named = !plainName(name).equals(name);
+        String bytes = new String(in.head(), 0, in.length(), StandardCharsets.ISO_8859_1);
+        boolean begun = GZIP.startsWith(bytes) || ZSTD.startsWith(bytes) && (named || bytes.length() > 1);
+        if (in.isWhole() && begun && (named || !bytes.isEmpty())
+                || named && SKIPPABLE_BEGUN.matcher(bytes).matches()) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    bytes.isEmpty()
+                            ? "the file is empty, though its name says that it is packed"
+                            : "the file ends inside the first bytes of what is packed",
+                    COPY_AGAIN);
+        }
+    }
+
+    /**
+     * A packed file whose first bytes are damaged is not known by them. Its name tells, unless it is a text: programs that
+     * fetch files unpack them, and leave the name as it is.
+     *
+     * @param in the file, which is not packed as far as its first bytes tell
+     */
+    public static void requireTextOrMagic(HeadStream in, String name, Charset encoding) throws IOException {
+        boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
+        if (zip) {
+            Mislabelled.refuse(in, name);
+        }
+        boolean wide = encoding.name().matches("UTF-(16|32).*"); // its texts have zeros
+        if (zip || !plainName(name).equals(name) && (isNearly(in) || !wide && hasControls(in))) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the name says that this is a packed file, but it does not start as one does",
+                    COPY_AGAIN + "; if it is not packed, give it the ending of what it is");
+        }
+    }
+
+    /** Whether one of the bytes that tell is wrong. */
+    private static boolean isNearly(HeadStream in) {
+        for (String magic : List.of(GZIP + "\b", ZSTD, "P*M\u0018")) {
+            int wrong = 0;
+            for (int i = 0; i < magic.length(); i++) {
+                wrong += i < in.length() && (in.head()[i] & 0xFF) == magic.charAt(i) ? 0 : 1;
+            }
+            if (wrong == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasControls(HeadStream in) throws IOException {
+        in.require(LOOKED_AT);
+        for (int i = 0; i < Math.min(in.length(), LOOKED_AT); i++) {
+            byte b = in.head()[i];
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\f' && b != '\r' && b != ESCAPE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Follows the frames of a file that is packed with zstd to its end. */
+    public static void requireWholeFrames(HeadStream in, CountingStream count, String name) {
+        refuseCutMagic(in, name);
+        if (ZstdFrames.start(in)) {
+            try {
+                new ZstdFrames(in).transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw damaged(name, "zstd", count, e);
+            }
+        }
+    }
+
+    /**
+     * What was unpacked must be the data, not packed once more.
+     *
+     * @param content the first bytes of what was unpacked
+     */
+    public static void refusePackedTwice(HeadStream content, String name) {
+        refuseOthers(content, name, "the file is packed twice; inside, it is packed with ");
+        if (isPacked(content)) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file is packed twice; inside, it is packed with "
+                            + (content.startsWith(GZIP) ? "gzip" : "zstd"),
+                    "unpack it once, then run the same command on what comes out");
+        }
+    }
+
+    /** What a file of a ZIP archive holds. */
+    public static InputStream unpackArchive(CountingStream archive, String name, long maxBytes) {
+        return new Guarded(archive, archive, name, "ZIP", maxBytes);
+    }
+
+    private static InputStream zstd(InputStream in, String name) throws IOException {
+        try {
+            Zstd.load(name);
+            return Zstd.open(in);
+        } catch (NoClassDefFoundError e) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file is packed with zstd, and the library zstd-jni is not there to unpack it",
+                    "add com.github.luben:zstd-jni to the class path, or unpack the file first");
+        }
+    }
+
+    /** Apart, since the JVM looks for the library as soon as it looks at the class that uses it. */
+    private static final class Zstd {
+        private Zstd() {}
+
+        /** Its native code, from the first folder that lets it be loaded. */
+        static synchronized void load(String name) {
+            if (!Native.isLoaded()) {
+                TemporaryFolders.first(
+                        new Location.InFile(name),
+                        "the file is packed with zstd, whose reader is native code, which must be unpacked into a folder",
+                        Zstd::loadFrom);
+            }
+        }
+
+        private static boolean loadFrom(Path folder) throws IOException {
+            TemporaryFolders.requireExecutable(folder);
+            try {
+                Native.load(folder.toFile());
+                return true;
+            } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
+                throw new IOException("no code can be loaded from it", e);
+            }
+        }
+
+        static InputStream open(InputStream in) throws IOException {
+            return new ZstdInputStreamNoFinalizer(new ZstdFrames(in));
+        }
+    }
+
+    private static ProblemException damaged(String name, String tool, CountingStream count, IOException e) {
+        ProblemException problem = SourceProblems.stop(
+                new Location.InFile(name),
+                "what " + tool + " has packed cannot be unpacked to its end: " + DiskFailure.reason(e) + " (at most "
+                        + count.count() + " bytes into the file)",
+                COPY_AGAIN);
+        problem.initCause(e);
+        return problem;
+    }
+
+    /** Tells what is wrong with the packing from what is wrong with the disk. */
+    private static final class Guarded extends FilterInputStream {
+        private final CountingStream count;
+        private final String name;
+        private final String tool;
+        private long left;
+
+        Guarded(InputStream in, CountingStream count, String name, String tool, long maxBytes) {
+            super(in);
+            this.count = count;
+            this.name = name;
+            this.tool = tool;
+            this.left = maxBytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            try {
+                int read = super.read(target, offset, length);
+                left -= Math.max(read, 0);
+                if (left < 0) {
+                    throw SourceProblems.stop(
+                            new Location.InFile(name),
+                            "unpacked, the file is longer than this server takes (at most " + count.count()
+                                    + " bytes into the file)",
+                            "split the data, or run the sync command on the file itself, which has no limit");
+                }
+                return read;
+            } catch (IOException e) {
+                throw damaged(name, tool, count, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.upserter.source.query;
+
+import dev.upserter.problem.Location;
+import dev.upserter.source.SourceProblems;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the module that reads Parquet and talks to databases: on the class path, or else in the folders that the system property
+ * {@code upserter.sql} names. Its 80 MB stay out of the way of whoever does not need it. Threads may share it.
+ */
+public final class SqlModule {
+    private static final String FOLDERS = "upserter.sql";
+    private static @Nullable ClassLoader folders;
+
+    private SqlModule() {}
+
+    /**
+     * A service of the module's.
+     *
+     * @param service what it does
+     * @param place   what needs it
+     * @param what    the same in words
+     * @throws dev.upserter.problem.ProblemException if it is not there
+     */
+    public static <T> T find(Class<T> service, Location place, String what) {
+        return in(SqlModule.class.getClassLoader(), service)
+                .or(() -> in(folders(), service))
+                .orElseThrow(
+                        () -> SourceProblems.stop(
+                                place,
+                                what + " needs the module upserter-sql, which is not there",
+                                "start the program by ./upserter, which brings it; or add dev.upserter:upserter-sql to the class path"));
+    }
+
+    private static <T> Optional<T> in(ClassLoader loader, Class<T> service) {
+        return ServiceLoader.load(service, loader).findFirst();
+    }
+
+    private static synchronized ClassLoader folders() {
+        if (folders == null) {
+            folders = ModuleFolders.loader("upserter-sql", FOLDERS);
+        }
+        return folders;
+    }
+}

@@ -1,0 +1,284 @@
+package dev.upserter.source.sheet;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.SourceProblems;
+import dev.upserter.source.WithoutLastRows;
+import dev.upserter.source.csv.CsvHeader;
+import dev.upserter.source.stream.FileEnd;
+import dev.upserter.source.stream.TemporaryFolders;
+import dev.upserter.workbook.CellName;
+import dev.upserter.workbook.DamagedException;
+import dev.upserter.workbook.SheetRow;
+import dev.upserter.workbook.TemporaryFileException;
+import dev.upserter.workbook.Workbook;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records from a sheet of an Excel workbook, whose first row that holds anything names the columns, unless
+ * {@code source.columns} does. Places are those that
+ * Excel shows. A row that does not fit spoils only itself.
+ */
+public final class WorkbookSource implements Source {
+    private final Workbook workbook;
+    private final Dialect dialect;
+    private final String name;
+    private final long length;
+    private final SheetRow row;
+    private final SheetFields fields;
+    private final SourceRecord record;
+    private @Nullable CsvHeader header;
+    private boolean waiting;
+    private boolean isRowAtHand;
+    private boolean ended;
+    private List<FileEnd> ends = List.of();
+    private long count;
+
+    private WorkbookSource(Workbook workbook, String name, long length, SourceConfig config) {
+        this.workbook = workbook;
+        this.dialect = config.dialect();
+        this.name = name + "/" + workbook.sheetName();
+        this.length = length;
+        this.row = workbook.row();
+        this.record = new SourceRecord(this.name, false);
+        this.fields = new SheetFields(record, config.emptyCells(), dialect.nullWords());
+    }
+
+    /**
+     * Opens a source; the archive is closed with it, and stays open where this fails.
+     *
+     * @param length of the file, bytes
+     * @param name   the name that messages show
+     */
+    static Source open(ZipFile archive, long length, String name, SourceConfig config) {
+        var place = new Location.InFile(name);
+        refuseKeysOfText(config, place);
+        try {
+            Workbook workbook = Workbook.open(
+                    archive,
+                    name,
+                    config.workbook(),
+                    config.maxBytes(),
+                    () -> TemporaryFolders.create("upserter-workbook-", place, "a workbook with so many texts"));
+            var source = new WorkbookSource(workbook, name, length, config);
+            int last = config.dialect().footerLines();
+            return last == 0 ? source : new WithoutLastRows(source, last);
+        } catch (IOException e) {
+            throw broken(name, e);
+        }
+    }
+
+    /** A key that would change nothing is rather meant for another file. */
+    private static void refuseKeysOfText(SourceConfig config, Location place) {
+        Dialect dialect = config.dialect();
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("delimiter", config.delimiter() != null);
+        given.put("encoding", config.encoding() != null);
+        given.put("escape", dialect.escape() != Dialect.PLAIN.escape());
+        given.put("quote", !Objects.equals(dialect.quote(), Dialect.PLAIN.quote()));
+        given.put("comment", dialect.comment() != null);
+        given.put("rows", dialect.rows() != null);
+        given.put("blankRows: keep", dialect.blankRows() == Dialect.BlankRows.KEEP);
+        List<String> keys = given.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(key -> "source." + key.getKey())
+                .toList();
+        if (!keys.isEmpty()) {
+            throw SourceProblems.stop(
+                    place,
+                    "the file is an Excel workbook, for which " + String.join(", ", keys)
+                            + (keys.size() == 1 ? " says nothing" : " say nothing"),
+                    "remove it, or give the file that it is meant for; skip, columns, nullWords, footer, shortRows,"
+                            + " emptyCells, sheet and cells say how a sheet is read");
+        }
+    }
+
+    private static RuntimeException broken(String name, IOException e) {
+        if (e instanceof DamagedException || e instanceof ZipException || e instanceof EOFException) {
+            return SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the workbook is damaged: " + e.getMessage(),
+                    "open it in Excel or LibreOffice and save it again, or copy it again; then run the same command"
+                            + " again");
+        }
+        if (e instanceof TemporaryFileException && e.getCause() instanceof IOException cause) {
+            return new ProblemException(
+                    Problem.of(
+                            Code.OUT_OF_RESOURCES,
+                            new Location.InFile(name),
+                            "the texts of the workbook do not fit into the memory, and the temporary file for them"
+                                    + " cannot be written: " + DiskFailure.reason(cause),
+                            "free space in the folder for temporary files, or name another one with TMPDIR; then run"
+                                    + " the same command again"),
+                    e);
+        }
+        return SourceProblems.unreadable(name, e);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (!waiting && !ended) {
+            try {
+                header = header == null ? readHeader() : header;
+                waiting = advance();
+            } catch (IOException e) {
+                ended = true;
+                throw broken(name, e);
+            } catch (RuntimeException e) {
+                ended = true;
+                throw e;
+            }
+            if (!waiting) {
+                ended = true;
+                ends = List.of(new FileEnd(name, count, FileEnd.Ending.OWN_END));
+            }
+        }
+        return waiting;
+    }
+
+    private boolean advance() throws IOException {
+        boolean isRow = isRowAtHand || workbook.next();
+        isRowAtHand = false;
+        String footer = dialect.footer();
+        if (isRow && footer != null && text().startsWith(footer)) {
+            while (workbook.next()) {
+                // what follows is no row, but damage to it shows
+            }
+            return false;
+        }
+        if (!isRow && footer != null) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the sheet ends without a row that starts as source.footer says, so it may have been cut off",
+                    "export it again; if sheets may end without one, remove source.footer");
+        }
+        return isRow;
+    }
+
+    /** What the first cell of the row says that says anything. */
+    private String text() {
+        for (int i = 0; i < row.count(); i++) {
+            if (row.end(i) > row.start(i)) {
+                return row.text(i);
+            }
+        }
+        return "";
+    }
+
+    /** Goes to the first row behind those that are left out; false if there is none. */
+    private boolean begin() throws IOException {
+        boolean isRow = workbook.next();
+        while (isRow && row.number() <= dialect.skip()) {
+            isRow = workbook.next();
+        }
+        return isRow;
+    }
+
+    private CsvHeader readHeader() throws IOException {
+        boolean isRow = begin();
+        if (!dialect.columns().isEmpty()) {
+            isRowAtHand = isRow;
+            CsvHeader given = CsvHeader.of(dialect.columns(), new Location.InFile(name), CellName::column);
+            fields.begin(given, 0, dialect.columns());
+            return given;
+        }
+        if (!isRow) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    dialect.skip() == 0
+                            ? "the sheet is empty: not even a header"
+                            : "the sheet has nothing behind the rows that source.skip leaves out: not even a header",
+                    "name another sheet with source.sheet, or check the export that made the file");
+        }
+        var place = new Location.InRows(name, row.number());
+        var names = new ArrayList<String>();
+        int first = 0;
+        for (int i = 0; i < row.count(); i++) {
+            String text = name(i, place);
+            if (!text.isBlank()) {
+                first = names.isEmpty() ? row.column(i) : first;
+                while (names.size() < row.column(i) - first) {
+                    names.add("");
+                }
+                names.add(text);
+            }
+        }
+        int offset = first;
+        CsvHeader read = CsvHeader.of(names, place, i -> CellName.column(offset + i));
+        fields.begin(read, first, names);
+        return read;
+    }
+
+    private String name(int i, Location place) {
+        return switch (row.kind(i)) {
+            case TEXT, NUMBER -> row.text(i);
+            case TRUE -> "TRUE";
+            case FALSE -> "FALSE";
+            case UNREADABLE ->
+                throw SourceProblems.stop(
+                        place,
+                        "cell " + CellName.of(row.column(i), row.number()) + ", which should name its column, "
+                                + row.text(i));
+        };
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        waiting = false;
+        record.begin(++count, row.number(), 0);
+        fields.take(row);
+        return record;
+    }
+
+    @Override
+    public List<Header> headers() {
+        return header == null ? List.of() : List.of(header.header());
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return header == null ? List.of() : header.warnings();
+    }
+
+    @Override
+    public List<FileEnd> ends() {
+        return ends;
+    }
+
+    @Override
+    public long bytesRead() {
+        return workbook.part(length);
+    }
+
+    /** Nothing: a file on disk makes nobody wait. */
+    @Override
+    public void cancel() {}
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        waiting = false;
+        workbook.close();
+    }
+}

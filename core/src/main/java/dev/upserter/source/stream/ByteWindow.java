@@ -1,0 +1,235 @@
+package dev.upserter.source.stream;
+
+import dev.upserter.json.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The bytes of a source as a parser reads them: checked to be UTF-8, and kept from a chosen offset on, so that values
+ * can be taken as they stand. Offsets count from the start of the source. For one thread.
+ *
+ * <p>A byte that is no UTF-8 is kept as it is, but reaches the parser as a question mark and in a read of its own, so
+ * that it is noted no earlier than the parser comes to it: only the record around it is lost.
+ */
+public final class ByteWindow extends InputStream {
+    /** No user row is larger, bytes; a source without any structure must not fill the memory. */
+    public static final int MAX_KEPT = 16 << 20;
+
+    /** How much is read at once, at least. */
+    private static final int CHUNK = 128 << 10;
+
+    /** How much is read at once, at most: the system needs as much beside the heap. */
+    private static final int MOST = 1 << 20;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[2 * CHUNK];
+    private long base;
+    private int filled;
+    private int checked;
+    private int served;
+    private long keepFrom;
+    private long firstInvalid = Long.MAX_VALUE;
+    private long lastInvalid = Long.MAX_VALUE;
+    private boolean atInvalid;
+    private boolean ascii = true;
+    private boolean ended;
+
+    /**
+     * A window at the start of a source; a byte-order mark of UTF-8 is passed over.
+     *
+     * @throws WrongEncodingException if the source starts like UTF-16 or UTF-32
+     */
+    public ByteWindow(InputStream in) throws IOException {
+        this.in = in;
+        filled = in.readNBytes(buffer, 0, 4);
+        if (startsWith(0xEF, 0xBB, 0xBF)) {
+            served = 3;
+            checked = 3;
+        } else if (startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE) || startsWithSomeZeros()) {
+            throw new WrongEncodingException();
+        }
+        check();
+    }
+
+    /** JSON starts with ASCII, which has zeros beside it in UTF-16 and UTF-32. */
+    private boolean startsWithSomeZeros() {
+        int zeros = 0;
+        for (int i = 0; i < filled; i++) {
+            zeros += buffer[i] == 0 ? 1 : 0;
+        }
+        return zeros > 0 && zeros < filled;
+    }
+
+    /** The source is in another encoding. */
+    public static final class WrongEncodingException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** One record is larger than {@link #MAX_KEPT}. */
+    public static final class RecordTooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private boolean startsWith(int... first) {
+        if (filled < first.length) {
+            return false;
+        }
+        for (int i = 0; i < first.length; i++) {
+            if ((buffer[i] & 0xFF) != first[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Bytes before this offset are no longer needed. */
+    public void keepFrom(long offset) {
+        keepFrom = offset;
+    }
+
+    /** The kept bytes; replaced by the next read. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /** Where an offset stands in {@link #buffer()}. */
+    public int index(long offset) {
+        return (int) (offset - base);
+    }
+
+    /** Whether the byte at this offset is still kept. */
+    boolean holds(long offset) {
+        return offset >= base;
+    }
+
+    /** The offset of the next byte that the parser will read; at first, behind a byte-order mark. */
+    public long offset() {
+        return base + served;
+    }
+
+    /** Whether all bytes so far were ASCII. */
+    boolean isAscii() {
+        return ascii;
+    }
+
+    /** Whether all bytes so far were UTF-8. */
+    boolean isUtf8() {
+        return lastInvalid == Long.MAX_VALUE;
+    }
+
+    /** The offset of the first byte that is no UTF-8 since {@link #forgetInvalid()}; {@code Long.MAX_VALUE} if none. */
+    public long firstInvalid() {
+        return firstInvalid;
+    }
+
+    /** The offset of the last byte so far that is no UTF-8; {@code Long.MAX_VALUE} if none. */
+    public long lastInvalid() {
+        return lastInvalid;
+    }
+
+    /** A byte that is kept, 0 to 255. */
+    public int byteAt(long offset) {
+        return buffer[index(offset)] & 0xFF;
+    }
+
+    public void forgetInvalid() {
+        firstInvalid = Long.MAX_VALUE;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        while (served == checked) {
+            if (atInvalid) {
+                target[offset] = '?';
+                passInvalid();
+                return 1;
+            }
+            if (ended) {
+                return -1;
+            }
+            fill();
+        }
+        int n = Math.min(length, checked - served);
+        System.arraycopy(buffer, served, target, offset, n);
+        served += n;
+        return n;
+    }
+
+    /** How many bytes can be read that are UTF-8; 0 at a byte that is not, and at the end. Waits for the first. */
+    @Override
+    public int available() throws IOException {
+        while (served == checked && !atInvalid && !ended) {
+            fill();
+        }
+        return checked - served;
+    }
+
+    private void fill() throws IOException {
+        if (buffer.length - filled < CHUNK) {
+            makeRoom();
+        }
+        int n = in.read(buffer, filled, Math.min(buffer.length - filled, MOST));
+        if (n < 0) {
+            ended = true;
+        } else {
+            filled += n;
+        }
+        check();
+    }
+
+    private void makeRoom() throws RecordTooLargeException {
+        int unneeded = (int) Math.min(keepFrom - base, served);
+        if (unneeded > 0) {
+            System.arraycopy(buffer, unneeded, buffer, 0, filled - unneeded);
+            base += unneeded;
+            filled -= unneeded;
+            checked -= unneeded;
+            served -= unneeded;
+        }
+        if (buffer.length - filled < CHUNK) {
+            if (filled > MAX_KEPT) {
+                throw new RecordTooLargeException();
+            }
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, MAX_KEPT + 2 * CHUNK));
+        }
+    }
+
+    /** Moves {@code checked} on to the next byte that is no UTF-8, or to the last whole character. */
+    private void check() {
+        while (checked < filled && !atInvalid) {
+            int next = Utf8.skipAscii(buffer, checked, filled);
+            if (next < filled) {
+                ascii = false;
+                int length = Utf8.characterLength(buffer, next, filled);
+                if (length == 0 && !ended) {
+                    checked = next;
+                    return;
+                }
+                atInvalid = length <= 0;
+                next += Math.max(length, 0);
+            }
+            checked = next;
+        }
+    }
+
+    private void passInvalid() {
+        lastInvalid = base + served;
+        firstInvalid = Math.min(firstInvalid, lastInvalid);
+        atInvalid = false;
+        served++;
+        checked++;
+        check();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.upserter.source.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * A text without its last lines; lines with nothing in them, or with a part of a character at the very end, do not count. For
+ * one thread.
+ */
+public final class FooterStream extends InputStream {
+    private static final int CHUNK = 64 << 10;
+
+    private final InputStream in;
+    private final int lines;
+    private byte[] buffer = new byte[2 * CHUNK];
+    private int start;
+    private int end;
+    /** What stands before may be handed out. */
+    private int safe;
+
+    private boolean ended;
+
+    public FooterStream(InputStream in, int lines) {
+        this.in = in;
+        this.lines = lines;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        while (start >= safe) {
+            if (ended) {
+                return -1;
+            }
+            fill();
+        }
+        int n = Math.min(length, safe - start);
+        System.arraycopy(buffer, start, target, offset, n);
+        start += n;
+        return n;
+    }
+
+    private void fill() throws IOException {
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        end -= start;
+        start = 0;
+        if (buffer.length - end < CHUNK) {
+            if (end > ByteWindow.MAX_KEPT) {
+                throw new ByteWindow.RecordTooLargeException();
+            }
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        int n = in.read(buffer, end, buffer.length - end);
+        ended = n < 0;
+        end += Math.max(n, 0);
+        safe = startOfFooter();
+    }
+
+    /** Where the last lines start, if the text ends here; the line at hand may be the last. */
+    private int startOfFooter() {
+        int left = lines;
+        boolean blank = true;
+        for (int i = end - 1; i >= start; i--) {
+            byte b = buffer[i];
+            boolean isBreak = b == '\n' || b == '\r';
+            if (isBreak && !blank) {
+                left--;
+                blank = true;
+                if (left == 0) {
+                    return i + 1;
+                }
+            }
+            blank &= isBreak || b == ' ' || b == '\t' || b == TranscodedStream.WRONG;
+        }
+        return start;
+    }
+
+    /** How the whole text ended, if it has. */
+    public FileEnd.Ending ending() {
+        boolean isEnded = end == 0 || buffer[end - 1] == '\n' || buffer[end - 1] == '\r';
+        return isEnded ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

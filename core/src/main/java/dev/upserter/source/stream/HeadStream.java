@@ -1,0 +1,94 @@
+package dev.upserter.source.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** A stream whose first bytes can be looked at before they are read. For one thread. */
+public final class HeadStream extends InputStream {
+    /** How much can be looked at. */
+    public static final int MAX = 64 << 10;
+
+    private final InputStream in;
+    private byte[] head = new byte[4096];
+    private int filled;
+    private int served;
+    private boolean ended;
+
+    public HeadStream(InputStream in) {
+        this.in = in;
+    }
+
+    /** Reads some more to look at; false if there is no more, or enough. */
+    boolean more() throws IOException {
+        if (ended || filled == MAX) {
+            return false;
+        }
+        if (filled == head.length) {
+            head = Arrays.copyOf(head, MAX);
+        }
+        int n = in.read(head, filled, head.length - filled);
+        ended = n < 0;
+        filled += Math.max(n, 0);
+        return !ended;
+    }
+
+    /** Reads at least so many bytes to look at, if there are as many. */
+    public HeadStream require(int bytes) throws IOException {
+        while (filled < bytes && more()) {
+            // once more
+        }
+        return this;
+    }
+
+    /** The first bytes; {@link #length()} of them are there. */
+    public byte[] head() {
+        return head;
+    }
+
+    public int length() {
+        return filled;
+    }
+
+    /** Whether these are all bytes. */
+    public boolean isWhole() {
+        return ended;
+    }
+
+    /** Whether the source starts with these bytes, given as characters up to 0xFF. */
+    public boolean startsWith(String bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (i >= filled || (head[i] & 0xFF) != bytes.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passes over the first bytes. */
+    public void skipHead(int bytes) {
+        served += bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (served == filled) {
+            return ended ? -1 : in.read(target, offset, length);
+        }
+        int n = Math.min(length, filled - served);
+        System.arraycopy(head, served, target, offset, n);
+        served += n;
+        return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.upserter.source.packed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.ShownRows;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.open.Sources;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no table, whatever it is named, is called by its name. */
+final class MislabelledTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
+            <!DOCTYPE html>\\n<html>                           ~ a web page
+            \\n  <html lang="en">                              ~ a web page
+            <?xml version="1.0"?><Error><Code>NoSuchKey</Code> ~ XML
+            <users><user id="1"/></users>                      ~ XML
+            version https://git-lfs.github.com/spec/v1\\noid   ~ a pointer of Git LFS to the file
+            /annex/objects/SHA256E-s100--abc.csv               ~ a pointer of git-annex to the file
+            [InternetShortcut]\\r\\nURL=https://example.com    ~ a link to the file
+            {"url": "https://docs.google.com/x", "doc_id": "1"} ~ a link to a document of Google Drive
+            -- MySQL dump 10.13  Distrib 8.0.36                ~ a dump of a database
+            --\\n-- PostgreSQL database dump\\n--              ~ a dump of a database
+            CREATE TABLE users (id int);                       ~ a dump of a database
+            INSERT INTO `users` VALUES (1,'a');                ~ a dump of a database
+            PGDMP                                              ~ a dump of PostgreSQL
+            %PDF-1.7                                           ~ a PDF document
+            {"error": "unauthorized"}                          ~ an error that a service answered with, and not the rows
+            {"message": "Not Found", "status": 404}            ~ an error that a service answered with, and not the rows
+            {"errors":[{"status":401,"detail":"no"}]}\\n       ~ an error that a service answered with, and not the rows
+            """)
+    void whatIsNoTableIsCalledByItsName(String data, String what) {
+        String content = data.replace("\\n", "\n").replace("\\r", "\r");
+        for (String name : new String[] {"users.csv", "users.json", "users.ndjson", "users"}) {
+            assertThatThrownBy(() -> ShownRows.readAs(name, content))
+                    .as(name)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessage(name + ": this is " + what);
+            assertThatThrownBy(() -> ShownRows.readAs(name, SourceConfig.USUAL, CompressionTest.gzip(utf8(content))))
+                    .hasMessage(name + ": this is " + what);
+        }
+    }
+
+    @Test
+    void aTextDocumentIsCalledByItsName() {
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv", "{\\rtf1 text}"))
+                .hasMessage("users.csv: this is a text document (RTF)");
+    }
+
+    @Test
+    void aTarArchiveIsCalledByItsNamePackedOrNot() {
+        byte[] tar = new byte[1024];
+        System.arraycopy(utf8("users.csv"), 0, tar, 0, 9);
+        System.arraycopy(utf8("ustar"), 0, tar, 257, 5);
+        assertThatThrownBy(() -> ShownRows.readAs("users.tar", SourceConfig.USUAL, tar))
+                .hasMessage("users.tar: this is a tar archive");
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(tar)))
+                .hasMessage("users.csv.gz: this is a tar archive");
+    }
+
+    @Test
+    void whatIsPackedTwiceIsToldSo() {
+        byte[] once = CompressionTest.gzip(utf8("id\n1\n"));
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(once)))
+                .hasMessage("users.csv.gz: the file is packed twice; inside, it is packed with gzip");
+        assertThatThrownBy(() -> ShownRows.readAs(
+                        "users.csv.zst",
+                        SourceConfig.USUAL,
+                        com.github.luben.zstd.Zstd.compress("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII))))
+                .hasMessage("users.csv.zst: the file is packed twice; inside, it is packed with bzip2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":null,\"id\":1}",
+                "{\"error\":\"none\",\"id\":1}\n{\"error\":\"none\",\"id\":2}",
+                "{\"errors\":[],\"user\":{\"id\":1}}\n{\"errors\":[1]}",
+                "{\"url\":\"https://example.com\",\"id\":1}",
+                "[{\"error\":\"none\"}]",
+                "{\"status\":\"active\",\"code\":\"A1\",\"email\":\"a@b.example\"}",
+                "{\"status\":\"active\",\"code\":\"A1\"}\n{\"status\":\"gone\",\"code\":\"A2\"}",
+                "{\"code\":\"A1\",\"name\":\"Ana\"}"
+            })
+    void rowsOfJsonThatTalkOfErrorsAndLinksAreRows(String data) {
+        assertThat(ShownRows.readAs("users.json", data)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<5 years,id",
+                "version,id",
+                "-- id --,x",
+                "insert,id",
+                "{x},id",
+                "[x],id",
+                "ORC,id",
+                "MZ,id",
+                "ARROW1,id",
+                "create table,id"
+            })
+    void headersThatLookAlikeAreHeaders(String header) {
+        assertThat(ShownRows.readAs("users.csv", header + "\n1,2\n")).hasSize(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void aStreamOfRowsIsNotWaitedFor() throws IOException {
+        try (var out = new PipedOutputStream();
+                var in = new PipedInputStream(out)) {
+            out.write(utf8("{\"id\":1,\"name\":\"Ana Example\"}\n{\"id\":2,\"name\":\"Bo Example\"}\n{"));
+            out.flush();
+            Source source = Sources.open(new DataFile.Streamed(in, "-"));
+            assertThat(source.next().number()).isEqualTo(1);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,505 @@
+package dev.upserter.source.sheet;
+
+import static dev.upserter.source.Sheets.row;
+import static dev.upserter.source.Sheets.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.EmptyCells;
+import dev.upserter.source.Format;
+import dev.upserter.source.RowsPath;
+import dev.upserter.source.Sheets;
+import dev.upserter.source.ShownRows;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.open.Sources;
+import dev.upserter.source.stream.FileEnd;
+import dev.upserter.workbook.CellForm;
+import dev.upserter.workbook.WorkbookConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Excel workbooks: what programs write, and what is wrong with some. */
+final class WorkbookSourceTest {
+    private static final String IDS = texts(1, "id", "v");
+
+    @TempDir
+    private Path folder;
+
+    private Path file(Sheets sheets) throws IOException {
+        return sheets.write(folder.resolve("people.xlsx"));
+    }
+
+    private static List<String> read(Path file, SourceConfig config) {
+        String name = Objects.requireNonNull(file.getFileName()).toString();
+        return ShownRows.drain(Sources.open(new DataFile.OnDisk(file, name), config));
+    }
+
+    private static List<String> read(Path file) {
+        return read(file, SourceConfig.USUAL);
+    }
+
+    private List<String> rows(String rows) throws IOException {
+        return read(file(Sheets.of(rows)));
+    }
+
+    private static SourceConfig sheet(String name) {
+        return SourceConfig.USUAL.with(new WorkbookConfig(name, 1, CellForm.EXACT));
+    }
+
+    private static SourceConfig sheet(int number) {
+        return SourceConfig.USUAL.with(new WorkbookConfig(null, number, CellForm.EXACT));
+    }
+
+    private Path resource(String name) throws IOException {
+        try (var in = Objects.requireNonNull(getClass().getResourceAsStream("/workbooks/" + name))) {
+            return Files.write(folder.resolve(name), in.readAllBytes());
+        }
+    }
+
+    @Test
+    void aFileOfOpenpyxlIsReadCellByCell() throws IOException {
+        assertThat(read(resource("openpyxl.xlsx")))
+                .containsExactly(
+                        "openpyxl.xlsx/People row 2 id=INTEGER 1001|email=TEXT \"ana@example.com\"|plan=TEXT \"Pro\""
+                                + "|score=DECIMAL 0.3|active=TRUE true|born=TEXT \"1990-02-28\""
+                                + "|seen=TEXT \"2026-01-31T10:20:30.5\"|alarm=TEXT \"07:30:00\""
+                                + "|note=TEXT \"two\\nlines  é 😀\"|share=DECIMAL 0.15",
+                        "openpyxl.xlsx/People row 3 id=INTEGER 1002|email=TEXT \"bo@example.com\""
+                                + "|score=INTEGER 1000000000000000000000|active=FALSE false|born=TEXT \"1900-03-01\""
+                                + "|seen=TEXT \"2026-01-31T00:00:00\"|alarm=TEXT \"27:05:00\"|note=TEXT \"\\r raw\""
+                                + "|share=TEXT \"#N/A\"",
+                        "openpyxl.xlsx/People row 5 RECORD_UNREADABLE cell C5 holds a formula whose value was never calculated");
+        assertThat(read(resource("openpyxl.xlsx"), sheet("secret")))
+                .containsExactly("openpyxl.xlsx/Secret row 2 id=INTEGER 1|k=INTEGER 2");
+    }
+
+    @Test
+    void aFileOfXlsxWriterWithMergedHiddenRichAndCalculatedCellsIsRead() throws IOException {
+        assertThat(read(resource("xlsxwriter.xlsx")))
+                .containsExactly(
+                        "xlsxwriter.xlsx/Leute row 2 id=INTEGER 1|email=TEXT \"a@b.co\"|Größe=DECIMAL 1.1"
+                                + "|link=TEXT \"rich bold text\"",
+                        "xlsxwriter.xlsx/Leute row 3 id=INTEGER 2|email=TEXT \"c@d.co\""
+                                + "|Größe=TEXT \"2026-05-06T07:08:00\"|link=INTEGER 2",
+                        "xlsxwriter.xlsx/Leute row 4 id=INTEGER 3|email=TEXT \"xy\"");
+    }
+
+    @Test
+    void aFileOfTheJdkAloneWithFewAttributesAndForeignPrefixesIsRead() throws IOException {
+        String rows = "<x:row xmlns:x=\"u\"><x:c t=\"str\"><x:v>id</x:v></x:c></x:row><row><c><v>7</v></c></row>";
+        assertThat(rows(rows)).containsExactly("people.xlsx/People row 2 id=INTEGER 7");
+    }
+
+    @Test
+    void numbersAreTheShortestTextOfWhatIsStored() throws IOException {
+        String numbers = "";
+        List<String> stored = List.of(
+                "1001",
+                "1001.0",
+                "1.1000000000000001",
+                "0.30000000000000004",
+                "1E3",
+                "1.5E-7",
+                "-0",
+                "12345678901234567890",
+                "1.2345678901234568E+19",
+                "1E+300",
+                "-2.50");
+        for (int i = 0; i < stored.size(); i++) {
+            numbers += row(i + 2, "<c r=\"A" + (i + 2) + "\"><v>" + stored.get(i) + "</v></c>");
+        }
+        assertThat(rows(texts(1, "v") + numbers).stream().map(row -> row.substring(row.indexOf('=') + 1)))
+                .containsExactly(
+                        "INTEGER 1001",
+                        "INTEGER 1001",
+                        "DECIMAL 1.1",
+                        "DECIMAL 0.30000000000000004",
+                        "INTEGER 1000",
+                        "DECIMAL 0.00000015",
+                        "INTEGER 0",
+                        "INTEGER 12345678901234567890",
+                        "INTEGER 12345678901234567000",
+                        "DECIMAL 1E+300",
+                        "DECIMAL -2.5");
+        assertThat(rows(texts(1, "v") + row(2, "<c><v>1_0</v></c>")))
+                .containsExactly("people.xlsx/People row 2 RECORD_UNREADABLE cell A2 holds no number");
+    }
+
+    private List<String> dates(Sheets sheets) throws IOException {
+        return read(file(sheets)).stream()
+                .map(row -> row.replaceFirst("people.xlsx/People row \\d+ ", ""))
+                .toList();
+    }
+
+    private static String dated(int... styles) {
+        var rows = new StringBuilder(texts(1, "v"));
+        String[] serials = {"0", "0.5", "1", "59", "60", "61", "46053.430908564812", "2958465", "2958466", "-1"};
+        for (int i = 0; i < serials.length; i++) {
+            rows.append(row(i + 2, "<c s=\"" + styles[0] + "\"><v>" + serials[i] + "</v></c>"));
+        }
+        return rows.toString();
+    }
+
+    @Test
+    void datesAreThoseThatExcelShowsInEitherSystem() throws IOException {
+        String none = "RECORD_UNREADABLE cell A%s has the format of a date, but its number stands for none";
+        Sheets sheets = Sheets.of(dated(1)).styles("", "<xf numFmtId=\"14\"/>");
+        assertThat(dates(sheets))
+                .containsExactly(
+                        none.formatted(2),
+                        none.formatted(3),
+                        "v=TEXT \"1900-01-01\"",
+                        "v=TEXT \"1900-02-28\"",
+                        none.formatted(6),
+                        "v=TEXT \"1900-03-01\"",
+                        "v=TEXT \"2026-01-31T10:20:30.5\"",
+                        "v=TEXT \"9999-12-31\"",
+                        none.formatted(10),
+                        none.formatted(11));
+        assertThat(dates(sheets.from1904()))
+                .startsWith("v=TEXT \"1904-01-01\"", "v=TEXT \"1904-01-01T12:00:00\"", "v=TEXT \"1904-01-02\"");
+    }
+
+    @Test
+    void timesKeepADateThatTheyHideAndDurationsPassTheDay() throws IOException {
+        Sheets times = Sheets.of(texts(1, "t", "d", "dt", "own")
+                        + row(
+                                2,
+                                "<c s=\"1\"><v>0.3125</v></c><c s=\"2\"><v>1.25</v></c><c s=\"3\"><v>46053</v></c>"
+                                        + "<c s=\"4\"><v>46053</v></c>")
+                        + row(3, "<c s=\"1\"><v>46053.25</v></c>"))
+                .styles(
+                        "<numFmt numFmtId=\"170\" formatCode=\"[$-407]d\\.\\ mmm\\ yyyy;@\"/>",
+                        "<xf numFmtId=\"20\"/><xf numFmtId=\"46\"/><xf numFmtId=\"22\"/><xf numFmtId=\"170\"/>");
+        assertThat(dates(times))
+                .containsExactly(
+                        "t=TEXT \"07:30:00\"|d=TEXT \"30:00:00\"|dt=TEXT \"2026-01-31T00:00:00\"|own=TEXT \"2026-01-31\"",
+                        "t=TEXT \"2026-01-31T06:00:00\"");
+    }
+
+    @Test
+    void aDateWrittenAsTextABooleanAndAnErrorAreWhatTheySay() throws IOException {
+        assertThat(rows(texts(1, "d", "b", "e", "f")
+                        + row(
+                                2,
+                                "<c t=\"d\"><v>2026-01-31</v></c><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#REF!</v></c>"
+                                        + "<c t=\"str\"><f>A2</f><v></v></c>")))
+                .containsExactly("people.xlsx/People row 2 d=TEXT \"2026-01-31\"|b=TRUE true|e=TEXT \"#REF!\"");
+    }
+
+    @Test
+    void sharedTextsLeaveOutHowTheyAreSpoken() throws IOException {
+        Sheets sheets = Sheets.of(row(1, "<c t=\"s\"><v>0</v></c>") + row(2, "<c t=\"s\"><v>1</v></c>"))
+                .shared(
+                        "<si><t>id</t></si><si><r><t xml:space=\"preserve\">東京 </t></r><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh>"
+                                + "<r><t>_x0041__x005F_x0042_</t></r></si>");
+        assertThat(read(file(sheets))).containsExactly("people.xlsx/People row 2 id=TEXT \"東京 A_x0042_\"");
+        assertThatThrownBy(() -> rows(row(1, "<c t=\"s\"><v>5</v></c>")))
+                .hasMessage("people.xlsx/People: the workbook is damaged: cell A1 refers to a text that is not in it");
+    }
+
+    @Test
+    void emptyRowsAreNoRowsAndTheTableMayStartAnywhere() throws IOException {
+        assertThat(rows(row(1, "<c r=\"A1\" s=\"1\"/>")
+                        + row(3, "<c r=\"C3\" t=\"str\"><v>id</v></c><c r=\"E3\" t=\"str\"><v>v</v></c>")
+                        + row(
+                                4,
+                                "<c r=\"C4\"><v>1</v></c><c r=\"D4\"><v>9</v></c><c r=\"E4\"><v>2</v></c><c r=\"Z4\" s=\"3\"/>")
+                        + row(5, "<c r=\"C5\" t=\"str\"><f>x</f><v></v></c>")
+                        + row(9, "<c r=\"E9\"><v>3</v></c>")
+                        + row(10, "<c r=\"C10\"><v>4</v></c><c r=\"F10\"><v>5</v></c>")
+                        + row(11, "<c r=\"A11\"><v>4</v></c>")))
+                .containsExactly(
+                        "people.xlsx/People row 4 id=INTEGER 1|v=INTEGER 2",
+                        "people.xlsx/People row 9 v=INTEGER 3",
+                        "people.xlsx/People row 10 COLUMN_COUNT cell F10 holds a value, but the header names no column F",
+                        "people.xlsx/People row 11 COLUMN_COUNT cell A11 holds a value, but the header names no column A");
+    }
+
+    @Test
+    void headersFollowTheRulesOfCsvAndNameTheColumnsAsExcelDoes() throws IOException {
+        try (Source source = Sources.open(DataFile.of(file(Sheets.of(texts(2, "id", "v", "id")))))) {
+            assertThat(source.hasNext()).isFalse();
+            assertThat(source.warnings().stream().map(Problem::toString))
+                    .singleElement()
+                    .asString()
+                    .endsWith("/People row 2: the columns A, C have the same name, \"id\"; they are left behind");
+        }
+        try (Source source = Sources.open(DataFile.of(file(Sheets.of(
+                row(1, "<c r=\"B1\" t=\"str\"><v>id </v></c><c r=\"D1\"><v>2024</v></c>") + texts(2, "", "x")))))) {
+            assertThat(source.hasNext()).isTrue();
+            assertThat(source.headers().getFirst().names()).containsExactly("id ", "2024");
+            assertThat(source.warnings().stream().map(Problem::message))
+                    .containsExactly(
+                            "the name of column B has blanks around it; a mapping must name it with them: \"id \"",
+                            "column C has no name; it is left behind");
+        }
+        assertThatThrownBy(() -> rows(row(1, "<c><f>A2</f></c>")))
+                .hasMessage(
+                        "people.xlsx/People row 1: cell A1, which should name its column, holds a formula whose value"
+                                + " was never calculated");
+        assertThatThrownBy(() -> rows("")).hasMessage("people.xlsx/People: the sheet is empty: not even a header");
+    }
+
+    @Test
+    void aHeaderThatIsRepeatedIsNoRow() throws IOException {
+        assertThat(rows(IDS + texts(2, "1", "a") + texts(3, "id", "v") + texts(4, "id", "w")))
+                .containsExactly(
+                        "people.xlsx/People row 2 id=TEXT \"1\"|v=TEXT \"a\"",
+                        "people.xlsx/People row 3 HEADER_REPEATED the row repeats the names of the columns: it is the header"
+                                + " of a sheet that was joined",
+                        "people.xlsx/People row 4 id=TEXT \"id\"|v=TEXT \"w\"");
+    }
+
+    @Test
+    void anEmptyCellSaysWhatTheConfigurationSays() throws IOException {
+        Path file =
+                file(Sheets.of(IDS + row(2, "<c><v>1</v></c>") + row(3, "<c><v>2</v></c><c t=\"str\"><v></v></c>")));
+        assertThat(read(file, new SourceConfig(null, null, null, null, EmptyCells.QUOTED)))
+                .containsExactly(
+                        "people.xlsx/People row 2 id=INTEGER 1", "people.xlsx/People row 3 id=INTEGER 2|v=TEXT \"\"");
+        assertThat(read(file, new SourceConfig(null, Format.XLSX, null, null, EmptyCells.NULL)))
+                .containsExactly(
+                        "people.xlsx/People row 2 id=INTEGER 1|v=NULL null",
+                        "people.xlsx/People row 3 id=INTEGER 2|v=NULL null");
+    }
+
+    @Test
+    void theSheetIsTheFirstThatExcelShowsOrTheOneThatIsNamed() throws IOException {
+        Path file = file(new Sheets()
+                .sheet("Lists", "state=\"veryHidden\"", texts(1, "hidden"))
+                .sheet("People", "", IDS + texts(2, "1", "a"))
+                .sheet("2", "", IDS + texts(2, "2", "b")));
+        assertThat(read(file)).containsExactly("people.xlsx/People row 2 id=TEXT \"1\"|v=TEXT \"a\"");
+        assertThat(read(file, sheet(2))).containsExactly("people.xlsx/2 row 2 id=TEXT \"2\"|v=TEXT \"b\"");
+        assertThat(read(file, sheet("2"))).isEqualTo(read(file, sheet(2)));
+        assertThatThrownBy(() -> read(file, sheet(3)))
+                .hasMessage("people.xlsx: the workbook has no sheet 3; it shows People, 2");
+        assertThatThrownBy(() -> read(file, sheet("Peple")))
+                .hasMessage(
+                        "people.xlsx: the workbook has no sheet of the name that source.sheet gives; it has Lists, People, 2")
+                .extracting(e -> ((ProblemException) e).problems().getFirst().hint())
+                .isEqualTo("you probably mean People");
+    }
+
+    @Test
+    void aWorkbookIsKnownByItsContentWhateverItsName() throws IOException {
+        Path workbook = file(Sheets.of(IDS + texts(2, "1", "a")));
+        Path named = Files.copy(workbook, folder.resolve("people.csv"));
+        assertThat(read(named)).hasSize(1);
+
+        Path text = Files.writeString(folder.resolve("text.xlsx"), "id,v\n1,a\n");
+        assertThatThrownBy(() -> read(text))
+                .hasMessage(
+                        "text.xlsx: the name says that this is an Excel workbook, but it does not start as one does");
+        assertThat(read(text, new SourceConfig(null, Format.CSV, null, null, EmptyCells.SKIP)))
+                .hasSize(1);
+        assertThatThrownBy(() -> read(text, new SourceConfig(null, Format.XLSX, null, null, EmptyCells.SKIP)))
+                .hasMessage("text.xlsx: the format given is xlsx, but this does not start as a workbook does");
+        byte[] bytes = Files.readAllBytes(workbook);
+        for (Format format : new Format[] {null, Format.XLSX}) {
+            var config = new SourceConfig(null, format, null, null, EmptyCells.SKIP);
+            var stream = new DataFile.Streamed(new ByteArrayInputStream(bytes), "<stdin>");
+            assertThatThrownBy(() -> Sources.open(stream, config))
+                    .hasMessage("<stdin>: this is a ZIP archive or an Excel workbook");
+        }
+    }
+
+    @Test
+    void otherWorkbooksAreToldAsWhatTheyAre() throws IOException {
+        assertRefused(ole("EncryptedPackage"), "this is a workbook or document that is protected by a password");
+        assertRefused(ole("Workbook"), "this is an old Excel workbook (.xls)");
+        assertRefused(ole("WordDocument"), "this is an old Office document");
+        assertRefused(
+                file(
+                        new Sheets()
+                                .part(
+                                        "_rels/.rels",
+                                        "<R><Relationship Id=\"r\" Type=\"x/officeDocument\" Target=\"xl/workbook.bin\"/></R>")),
+                "this is a binary Excel workbook (.xlsb)");
+    }
+
+    private static void assertRefused(Path file, String message) {
+        assertThatThrownBy(() -> read(file)).hasMessage(file.getFileName() + ": " + message);
+    }
+
+    /** A container with a stream of this name, in its second sector. */
+    private Path ole(String stream) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(0, 0xE11AB1A1E011CFD0L).putShort(30, (short) 9).putInt(48, 1);
+        bytes.put(1024, "Root Entry".getBytes(StandardCharsets.UTF_16LE));
+        bytes.put(1152, stream.getBytes(StandardCharsets.UTF_16LE));
+        return Files.write(folder.resolve("people.xlsx"), bytes.array());
+    }
+
+    @Test
+    void aFileThatIsCutOrDamagedAnywhereInItsRowsIsAnError() throws IOException {
+        Path file = file(Sheets.of(IDS + texts(2, "1", "a") + texts(3, "2", "b")));
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 5; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> read(file)).as("cut at %s", length).isInstanceOf(ProblemException.class);
+        }
+    }
+
+    @Test
+    void rowsThatAreDamagedAnywhereAreAnErrorAndNeverOtherRows() throws IOException {
+        Path file = file(Sheets.of(IDS + texts(2, "1", "a") + texts(3, "2", "b")));
+        List<String> rows = read(file);
+        byte[] whole = Files.readAllBytes(file);
+        int errors = 0;
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        int sheet = text.indexOf("xl/worksheets/sheet1.xml") + "xl/worksheets/sheet1.xml".length();
+        for (int at = sheet; at < text.indexOf("PK\u0007\u0008", sheet); at++) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 0x04;
+            Files.write(file, damaged);
+            try {
+                assertThat(read(file)).as("damaged at %s", at).isEqualTo(rows); // a bit that stands for nothing
+            } catch (ProblemException e) {
+                errors++;
+            }
+        }
+        assertThat(errors).isGreaterThan(100);
+    }
+
+    @Test
+    void whatNoWorkbookHoldsStopsTheRun() throws IOException {
+        assertDamaged(IDS + row(1, "<c/>"), "the row after row 1 has a number that no row there can have");
+        assertDamaged(IDS + row(2_000_000, "<c/>"), "the row after row 1 has a number that no row there can have");
+        assertDamaged(
+                row(1, "<c r=\"B1\"><v>1</v></c><c r=\"A1\"/>"),
+                "row 1 holds a cell with a name that no cell there can have");
+        assertDamaged(row(1, "<c r=\"XFE1\"/>"), "row 1 holds a cell with a name that no cell there can have");
+        assertDamaged(IDS + "<row>", "xl/worksheets/sheet1.xml is no XML at line 1");
+        Path entities = file(Sheets.of("")
+                .part(
+                        "xl/worksheets/sheet1.xml",
+                        "<!DOCTYPE w [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row><c t=\"str\">"
+                                + "<v>&a;</v></c></row></sheetData></worksheet>"));
+        assertThatThrownBy(() -> read(entities))
+                .hasMessageContaining("xl/worksheets/sheet1.xml declares or uses entities of its own");
+        Path endless = file(Sheets.of(row(1, "<c t=\"" + "x".repeat(17 << 20) + "\"/>")));
+        assertThatThrownBy(() -> read(endless)).hasMessageContaining("one cell or one tag is larger than 16 MiB");
+        Path without = file(new Sheets().sheet("People", "", "").part("xl/_rels/x", ""));
+        assertThatThrownBy(() -> read(without, SourceConfig.USUAL.withMaxBytes(10)))
+                .hasMessageContaining("more than the 0 MB that are allowed here");
+    }
+
+    private void assertDamaged(String rows, String message) {
+        assertThatThrownBy(() -> rows(rows)).hasMessage("people.xlsx/People: the workbook is damaged: " + message);
+    }
+
+    @Test
+    void cellsCanBeReadAsTheyAreShown() throws IOException {
+        Path file = file(Sheets.of(texts(1, "a", "b", "c", "d", "e")
+                        + row(
+                                2,
+                                "<c s=\"1\"><v>0.15</v></c><c s=\"2\"><v>46053</v></c><c s=\"3\"><v>501</v></c>"
+                                        + "<c t=\"b\"><v>1</v></c><c><v>0.30000000000000004</v></c>")
+                        + row(3, "<c s=\"4\"><v>0.5</v></c>"))
+                .styles(
+                        "<numFmt numFmtId=\"170\" formatCode=\"00000\"/>",
+                        "<xf numFmtId=\"9\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf numFmtId=\"12\"/>"));
+        assertThat(read(file, SourceConfig.USUAL.with(new WorkbookConfig(null, 1, CellForm.SHOWN))))
+                .containsExactly(
+                        "people.xlsx/People row 2 a=TEXT \"15%\"|b=TEXT \"1/31/2026\"|c=TEXT \"00501\"|d=TEXT \"TRUE\""
+                                + "|e=TEXT \"0.3\"",
+                        "people.xlsx/People row 3 RECORD_UNREADABLE cell A3 has a format that cannot be shown as Excel does;"
+                                + " source.cells: exact reads its value");
+    }
+
+    @Test
+    void moreTextsThanStayInMemoryAreReadInAnyOrderAndLeaveNoFile() throws IOException {
+        int count = 60_000;
+        var texts = new StringBuilder("<si><t>id</t></si>");
+        var rows = new StringBuilder(row(1, "<c t=\"s\"><v>0</v></c>"));
+        for (int i = 1; i <= count; i++) {
+            texts.append("<si><t>" + i + "é".repeat(i % 90) + "</t></si>");
+            int other = (int) (i * 7919L % count) + 1;
+            rows.append(row(i + 1, "<c t=\"s\"><v>" + other + "</v></c>"));
+        }
+        Path file = file(Sheets.of(rows.toString()).shared(texts.toString()));
+        try (Source source = Sources.open(DataFile.of(file))) {
+            for (int i = 1; i <= count; i++) {
+                int other = (int) (i * 7919L % count) + 1;
+                assertThat(source.next().value(0).text()).isEqualTo(other + "é".repeat(other % 90));
+            }
+            assertThat(source.hasNext()).isFalse();
+            assertThat(source.bytesRead()).isBetween(Files.size(file) / 2, Files.size(file));
+            assertThat(source.ends()).containsExactly(new FileEnd(file + "/People", count, FileEnd.Ending.OWN_END));
+        }
+    }
+
+    private List<String> rows(String rows, Dialect.Builder dialect) throws IOException {
+        return read(file(Sheets.of(rows)), SourceConfig.USUAL.withDialect(dialect.build()));
+    }
+
+    @Test
+    void rowsAboveTheHeaderAndBelowTheLastRowAreLeftOut() throws IOException {
+        String sheet = texts(1, "Customers")
+                + texts(3, "id", "v")
+                + texts(4, "1", "a")
+                + texts(5, "2", "n/a")
+                + texts(6, "Total", "3");
+
+        assertThat(rows(sheet, Dialect.PLAIN.but().skip(2).footer("Total").nullWords(List.of("N/A"))))
+                .containsExactly(
+                        "people.xlsx/People row 4 id=TEXT \"1\"|v=TEXT \"a\"",
+                        "people.xlsx/People row 5 id=TEXT \"2\"|v=NULL null");
+        assertThat(rows(sheet, Dialect.PLAIN.but().skip(2).footerLines(2)))
+                .containsExactly("people.xlsx/People row 4 id=TEXT \"1\"|v=TEXT \"a\"");
+        assertThatThrownBy(() -> rows(sheet, Dialect.PLAIN.but().skip(2).footer("Sum")))
+                .hasMessageContaining("ends without a row that starts as source.footer says");
+        assertThatThrownBy(() -> rows(sheet, Dialect.PLAIN.but().skip(9)))
+                .hasMessageContaining("nothing behind the rows that source.skip leaves out");
+    }
+
+    @Test
+    void theConfigurationNamesColumnsOfASheetWithoutAHeader() throws IOException {
+        String sheet = texts(1, "1", "a") + texts(2, "2", "b", "c");
+
+        assertThat(rows(sheet, Dialect.PLAIN.but().columns(List.of("id", "v"))))
+                .containsExactly(
+                        "people.xlsx/People row 1 id=TEXT \"1\"|v=TEXT \"a\"",
+                        "people.xlsx/People row 2 COLUMN_COUNT cell C2 holds a value, but source.columns names no"
+                                + " column C");
+        assertThat(rows(
+                        sheet,
+                        Dialect.PLAIN.but().columns(List.of("id", "", "w")).skip(1)))
+                .containsExactly("people.xlsx/People row 2 id=TEXT \"2\"|w=TEXT \"c\"");
+    }
+
+    @Test
+    void keysThatSayNothingAboutASheetAreRefused() {
+        List.of(
+                        Dialect.PLAIN.but().quote(null),
+                        Dialect.PLAIN.but().escape(Dialect.Escape.BACKSLASH),
+                        Dialect.PLAIN.but().comment("#"),
+                        Dialect.PLAIN.but().blankRows(Dialect.BlankRows.KEEP),
+                        Dialect.PLAIN.but().rows(new RowsPath("data")))
+                .forEach(dialect ->
+                        assertThatThrownBy(() -> rows(IDS, dialect)).hasMessageContaining("for which source."));
+        assertThatThrownBy(() -> read(
+                        file(Sheets.of(IDS)),
+                        SourceConfig.USUAL
+                                .withEncoding(StandardCharsets.ISO_8859_1)
+                                .withDelimiter(';')))
+                .hasMessageContaining("source.delimiter, source.encoding say nothing");
+    }
+}
