@@ -1,7 +1,7 @@
 package dev.upserter;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.report.Report;
 import dev.upserter.run.Plan;
 import dev.upserter.run.Run;

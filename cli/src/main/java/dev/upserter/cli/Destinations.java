@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
 import java.util.HashMap;

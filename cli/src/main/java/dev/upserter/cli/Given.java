@@ -1,6 +1,6 @@
 package dev.upserter.cli;
 
-import dev.upserter.delivery.BaseUrl;
+import dev.upserter.delivery.http.BaseUrl;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,7 +2,7 @@ package dev.upserter.config;
 
 import dev.upserter.batch.Api;
 import dev.upserter.delivery.DeliveryConfig;
-import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.mapping.MappingConfig;
 import dev.upserter.operation.IdentifierType;

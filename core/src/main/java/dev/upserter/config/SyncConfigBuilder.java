@@ -1,10 +1,10 @@
 package dev.upserter.config;
 
 import dev.upserter.batch.Api;
-import dev.upserter.delivery.Credentials;
 import dev.upserter.delivery.DeliveryConfig;
-import dev.upserter.delivery.DestinationConfig;
-import dev.upserter.delivery.Region;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.delivery.http.Region;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.mapping.Expression;
 import dev.upserter.mapping.FieldPath;

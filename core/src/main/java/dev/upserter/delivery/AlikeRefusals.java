@@ -2,6 +2,11 @@ package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.Row;
+import dev.upserter.delivery.answer.DeadLetter;
+import dev.upserter.delivery.answer.HeldRows;
+import dev.upserter.delivery.answer.RefusalKind;
+import dev.upserter.delivery.answer.RefusalKinds;
+import dev.upserter.delivery.answer.RefusedRows;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import java.util.ArrayList;

@@ -1,6 +1,14 @@
 package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
+import dev.upserter.delivery.answer.AnswerReader;
+import dev.upserter.delivery.answer.BatchOutcome;
+import dev.upserter.delivery.answer.Ending;
+import dev.upserter.delivery.answer.Failure;
+import dev.upserter.delivery.answer.Fault;
+import dev.upserter.delivery.answer.FirstAnswer;
+import dev.upserter.delivery.http.Response;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Durations;
 import dev.upserter.problem.Exhaustion;

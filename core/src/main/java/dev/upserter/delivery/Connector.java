@@ -1,5 +1,16 @@
 package dev.upserter.delivery;
 
+import dev.upserter.delivery.answer.BatchOutcome;
+import dev.upserter.delivery.answer.FirstAnswer;
+import dev.upserter.delivery.http.ApacheTransport;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.Destination;
+import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.delivery.http.HostName;
+import dev.upserter.delivery.http.Region;
+import dev.upserter.delivery.http.Response;
+import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.delivery.http.Transport;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Durations;
 import dev.upserter.problem.Problem;

@@ -2,7 +2,12 @@ package dev.upserter.delivery;
 
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Batch;
-import dev.upserter.delivery.BatchOutcome.Refusal;
+import dev.upserter.delivery.answer.BatchOutcome.Refusal;
+import dev.upserter.delivery.answer.BatchOutcome;
+import dev.upserter.delivery.answer.DeadLetter;
+import dev.upserter.delivery.answer.Ending;
+import dev.upserter.delivery.answer.Fault;
+import dev.upserter.delivery.answer.RefusedRows;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
 import dev.upserter.problem.Problem;

@@ -1,6 +1,7 @@
 package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
+import dev.upserter.delivery.answer.DeadLetter;
 import java.util.List;
 
 /**

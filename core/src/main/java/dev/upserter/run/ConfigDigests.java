@@ -1,8 +1,8 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Credentials;
-import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.mapping.MappingConfig;
 import dev.upserter.plan.IncrementalConfig;
 import java.nio.charset.StandardCharsets;

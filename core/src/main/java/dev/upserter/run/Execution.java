@@ -2,7 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.batch.BatchPool;
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;

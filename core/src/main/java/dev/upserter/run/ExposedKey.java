@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;

@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.batch.Packer;
-import dev.upserter.delivery.Destination;
+import dev.upserter.delivery.http.Destination;
 import dev.upserter.source.Source;
 import dev.upserter.state.StateStore;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.batch.Batch;
-import dev.upserter.delivery.DeadLetter;
+import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.state.AppendedFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

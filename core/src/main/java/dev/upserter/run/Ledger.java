@@ -1,8 +1,8 @@
 package dev.upserter.run;
 
 import dev.upserter.batch.Batch;
-import dev.upserter.delivery.DeadLetter;
 import dev.upserter.delivery.DeliveryListener;
+import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.redaction.Redaction;

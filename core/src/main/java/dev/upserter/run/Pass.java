@@ -2,7 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.guard.Guard;
 import dev.upserter.guard.Verdict;
 import dev.upserter.mapping.Mapped;

@@ -1,8 +1,8 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Destination;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Destination;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
 import dev.upserter.problem.Exhaustion;

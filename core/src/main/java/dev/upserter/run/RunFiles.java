@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.batch.Batch;
-import dev.upserter.delivery.DeadLetter;
+import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;

@@ -2,8 +2,8 @@ package dev.upserter.run;
 
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Delivery;
-import dev.upserter.delivery.Destination;
 import dev.upserter.delivery.StopRules;
+import dev.upserter.delivery.http.Destination;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;

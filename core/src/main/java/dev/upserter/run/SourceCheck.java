@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.guard.Emails;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.IdentifierType;

@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.StateStores;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.read.Reading;
-import dev.upserter.delivery.Credentials;
-import dev.upserter.delivery.Region;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.Region;
 import dev.upserter.mapping.Cast;
 import dev.upserter.mapping.Expression;
 import dev.upserter.mapping.FieldPath;

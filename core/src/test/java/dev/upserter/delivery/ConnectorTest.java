@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.upserter.batch.Api;
 import dev.upserter.contract.ApiContract;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.Destination;
+import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.delivery.http.Region;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;

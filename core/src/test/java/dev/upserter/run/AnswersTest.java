@@ -3,7 +3,7 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;

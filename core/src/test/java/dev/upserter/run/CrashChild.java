@@ -2,7 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.report.Report;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfigBuilder;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.net.Server;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;

@@ -3,7 +3,7 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;

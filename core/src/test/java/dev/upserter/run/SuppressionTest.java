@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
-import dev.upserter.delivery.Credentials;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;

@@ -1,6 +1,6 @@
 package dev.upserter.server;
 
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Problems;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;

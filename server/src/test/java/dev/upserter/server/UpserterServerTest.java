@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.http.PortInUseException;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;

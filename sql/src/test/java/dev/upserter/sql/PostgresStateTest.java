@@ -7,7 +7,7 @@ import dev.upserter.Upserter;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.RemovalLimit;

@@ -2,7 +2,7 @@ package dev.upserter.sql;
 
 import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.report.Report;
 import dev.upserter.run.Resume;
 import dev.upserter.run.RunOptions;

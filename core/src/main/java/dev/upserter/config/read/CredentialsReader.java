@@ -5,7 +5,7 @@ import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Location;
 import java.util.Map;
 import java.util.Optional;

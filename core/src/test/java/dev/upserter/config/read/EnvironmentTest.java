@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.UserId;
 import dev.upserter.problem.Problem;
@@ -242,7 +242,7 @@ final class EnvironmentTest {
         assertThat(config.destination().credentials()).isEqualTo(new Credentials("site", "key"));
     }
 
-    private static dev.upserter.delivery.DestinationConfig read(Map<String, String> environment, String keys) {
+    private static dev.upserter.delivery.http.DestinationConfig read(Map<String, String> environment, String keys) {
         return ConfigReader.local(environment)
                 .read(bytes("{\"userId\": \"id\"" + keys + "}"), "c.json")
                 .destination();

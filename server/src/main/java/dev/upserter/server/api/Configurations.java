@@ -3,7 +3,7 @@ package dev.upserter.server.api;
 import dev.upserter.config.CredentialFault;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
-import dev.upserter.delivery.Credentials;
+import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;

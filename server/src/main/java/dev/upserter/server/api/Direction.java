@@ -1,8 +1,8 @@
 package dev.upserter.server.api;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Credentials;
-import dev.upserter.delivery.DestinationConfig;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.DestinationConfig;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

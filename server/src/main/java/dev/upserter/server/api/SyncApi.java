@@ -4,7 +4,7 @@ import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.Connector;
-import dev.upserter.delivery.Surroundings;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.preview.Preview;

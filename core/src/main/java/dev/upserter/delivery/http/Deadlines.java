@@ -1,0 +1,77 @@
+package dev.upserter.delivery.http;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.hc.core5.concurrent.Cancellable;
+
+/** Cancels requests that take too long as a whole, though each single byte of them may come in time. Thread-safe. */
+final class Deadlines implements AutoCloseable {
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final long nanos;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    Deadlines(Duration timeout) {
+        this.nanos = timeout.toNanos();
+        this.thread = Thread.ofPlatform().daemon().name("deadlines").start(this::look);
+    }
+
+    /** One request under watch. */
+    final class Watch {
+        private final Cancellable request;
+        private final long end;
+        private volatile boolean expired;
+
+        private Watch(Cancellable request, long end) {
+            this.request = request;
+            this.end = end;
+        }
+
+        boolean hasExpired() {
+            return expired;
+        }
+
+        void end() {
+            watches.remove(this);
+        }
+    }
+
+    /** Watches a request from now on. */
+    Watch watch(Cancellable request) {
+        var watch = new Watch(request, System.nanoTime() + nanos);
+        watches.add(watch);
+        return watch;
+    }
+
+    /** Looks ten times in the span of a timeout, so a request is cancelled a tenth too late at most. */
+    private void look() {
+        while (!closed) {
+            LockSupport.parkNanos(Math.max(nanos / 10, 1_000_000));
+            try {
+                cancelLate(System.nanoTime());
+            } catch (OutOfMemoryError e) {
+                // the run ends for it elsewhere; whoever waits for an answer until then is still cut off
+            }
+        }
+    }
+
+    private void cancelLate(long now) {
+        for (Iterator<Watch> all = watches.iterator(); all.hasNext(); ) {
+            Watch watch = all.next();
+            if (now - watch.end >= 0) {
+                watch.expired = true;
+                watch.request.cancel();
+                all.remove();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.upserter.delivery.http;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Where a workspace lives. The hosts are those of the Track API reference; the US host would forward an EU workspace's
+ * data, but only after it had passed through the US.
+ */
+public enum Region {
+    US(URI.create("https://track.customer.io")),
+    EU(URI.create("https://track-eu.customer.io"));
+
+    private final URI host;
+
+    Region(URI host) {
+        this.host = host;
+    }
+
+    /** The base URL of the Track API there. */
+    public URI host() {
+        return host;
+    }
+
+    /** The name as Customer.io and the configuration spell it. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.upserter.delivery.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a run finds outside itself: time, chance, the environment, Customer.io's hosts. Tests bring their own.
+ *
+ * @param clock       the time of day
+ * @param random      gives each run its source of chance
+ * @param environment the variables of the environment
+ * @param hosts       the base URL of the Track API in each region
+ * @param firstPause  about how long the first pause before a repetition is; later ones double
+ * @param firstAnswer how long an address that the user gave is tried at which nothing has ever answered
+ */
+public record Surroundings(
+        InstantSource clock,
+        Supplier<RandomGenerator> random,
+        Map<String, String> environment,
+        Map<Region, URI> hosts,
+        Duration firstPause,
+        Duration firstAnswer) {
+
+    private static final Duration USUAL_FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration USUAL_FIRST_ANSWER = Duration.ofSeconds(15);
+
+    public Surroundings {
+        environment = Map.copyOf(environment);
+        hosts = Map.copyOf(hosts);
+    }
+
+    /** The real ones. */
+    public static Surroundings real() {
+        return new Surroundings(
+                InstantSource.system(),
+                () -> RandomGenerator.of("L64X128MixRandom"),
+                System.getenv(),
+                Map.of(Region.US, Region.US.host(), Region.EU, Region.EU.host()),
+                USUAL_FIRST_PAUSE,
+                USUAL_FIRST_ANSWER);
+    }
+
+    /** These, with other hosts. */
+    public Surroundings withHosts(Map<Region, URI> others) {
+        return new Surroundings(clock, random, environment, others, firstPause, firstAnswer);
+    }
+
+    /** These, with another environment. */
+    public Surroundings withEnvironment(Map<String, String> other) {
+        return new Surroundings(clock, random, other, hosts, firstPause, firstAnswer);
+    }
+
+    /** These, with other pauses. */
+    public Surroundings withFirstPause(Duration pause) {
+        return new Surroundings(clock, random, environment, hosts, pause, firstAnswer);
+    }
+
+    /** These, with another patience for an address at which nothing has ever answered. */
+    public Surroundings withFirstAnswer(Duration patience) {
+        return new Surroundings(clock, random, environment, hosts, firstPause, patience);
+    }
+}
