@@ -4,7 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 
 /**
  * What became of a run, in one line.

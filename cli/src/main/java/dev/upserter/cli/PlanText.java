@@ -4,7 +4,7 @@ import dev.upserter.plan.ChangeKind;
 import dev.upserter.report.Counts;
 import dev.upserter.run.Plan;
 import dev.upserter.run.PlannedChange;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

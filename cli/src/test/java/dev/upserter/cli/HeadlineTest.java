@@ -10,7 +10,7 @@ import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Requests;
 import dev.upserter.report.Status;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

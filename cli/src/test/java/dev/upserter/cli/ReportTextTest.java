@@ -13,7 +13,7 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Requests;
 import dev.upserter.report.Status;
 import dev.upserter.source.DataFile;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

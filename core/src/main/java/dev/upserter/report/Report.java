@@ -2,7 +2,7 @@ package dev.upserter.report;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

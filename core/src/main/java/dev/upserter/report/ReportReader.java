@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

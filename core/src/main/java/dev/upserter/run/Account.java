@@ -6,7 +6,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.upserter.plan.Allowance;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.util.Optional;
 
 /** Whether a run may change as many of the people known as it would. */

@@ -5,7 +5,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.state.Join;
+import dev.upserter.state.diff.Join;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -7,7 +7,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
-import dev.upserter.state.StateStores;
+import dev.upserter.state.file.StateStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

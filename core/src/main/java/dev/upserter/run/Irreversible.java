@@ -4,7 +4,7 @@ import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.util.Optional;
 
 /** Lets nobody be suppressed unless somebody said yes: to how many, before the first person is sent. */

@@ -1,6 +1,6 @@
 package dev.upserter.run;
 
-import dev.upserter.state.LastSent;
+import dev.upserter.state.file.LastSent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -18,7 +18,7 @@ import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.Removal;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.state.Change;
+import dev.upserter.state.diff.Change;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

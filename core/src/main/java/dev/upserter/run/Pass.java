@@ -17,7 +17,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
-import dev.upserter.state.SuppressedPeople;
+import dev.upserter.state.suppression.SuppressedPeople;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

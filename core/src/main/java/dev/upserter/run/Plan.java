@@ -3,7 +3,7 @@ package dev.upserter.run;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.report.Report;
 import dev.upserter.source.DataFile;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

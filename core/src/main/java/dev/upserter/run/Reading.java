@@ -12,7 +12,7 @@ import dev.upserter.source.Head;
 import dev.upserter.source.Source;
 import dev.upserter.source.open.Sources;
 import dev.upserter.state.KnownPeople;
-import dev.upserter.state.SuppressedPeople;
+import dev.upserter.state.suppression.SuppressedPeople;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.upserter.run;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.util.Locale;
 import java.util.Optional;
 

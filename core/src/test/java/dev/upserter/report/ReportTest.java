@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

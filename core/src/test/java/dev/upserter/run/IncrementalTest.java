@@ -22,7 +22,7 @@ import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.source.DataFile;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -11,7 +11,7 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.traffic.RecordedRequest;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

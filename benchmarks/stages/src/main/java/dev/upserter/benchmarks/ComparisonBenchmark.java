@@ -1,8 +1,8 @@
 package dev.upserter.benchmarks;
 
 import dev.upserter.plan.Fingerprinter;
-import dev.upserter.state.JoinCounts;
-import dev.upserter.state.Staging;
+import dev.upserter.state.diff.JoinCounts;
+import dev.upserter.state.diff.Staging;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
-import dev.upserter.state.Staging;
+import dev.upserter.state.diff.Staging;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;

@@ -10,7 +10,7 @@ import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
 import dev.upserter.server.live.Order;
-import dev.upserter.state.JoinCounts;
+import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,0 +1,124 @@
+package dev.upserter.state.bucket;
+
+import dev.upserter.state.PersonEntry;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** The entries of one bucket, in the order of the state; those of one person in the order in which they came. */
+public final class Bucket {
+    private static final int INDEX_BITS = 24;
+
+    private final byte[] bytes;
+    private int[] starts = new int[64];
+    private long[] places = new long[64];
+    private int[] lengths = new int[64];
+    private int size;
+    private long[] order = new long[0];
+    private final PersonEntry one = new PersonEntry();
+    private final PersonEntry other = new PersonEntry();
+
+    private Bucket(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static Bucket of(Buckets.Stored stored) throws IOException {
+        var bucket = new Bucket(load(stored));
+        bucket.find();
+        bucket.sort();
+        return bucket;
+    }
+
+    private static byte[] load(Buckets.Stored stored) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(stored.length())];
+        int written = (int) stored.written();
+        if (written > 0) {
+            try (InputStream in = new FileInputStream(stored.file().toFile())) {
+                if (in.readNBytes(bytes, 0, written) < written) {
+                    throw new IOException("staged rows are not there");
+                }
+            }
+        }
+        System.arraycopy(stored.rest().bytes(), 0, bytes, written, stored.rest().length());
+        return bytes;
+    }
+
+    private void find() {
+        long place = 0;
+        for (int at = 0; at < bytes.length; ) {
+            look(one, at);
+            if (size == starts.length) {
+                starts = Arrays.copyOf(starts, size * 2);
+                places = Arrays.copyOf(places, size * 2);
+                lengths = Arrays.copyOf(lengths, size * 2);
+            }
+            long length = PersonEntry.varint(bytes, one.end(), bytes.length);
+            starts[size] = at;
+            places[size] = place;
+            lengths[size] = (int) length;
+            size++;
+            place += length;
+            at = one.end() + PersonEntry.varintLength(length);
+        }
+    }
+
+    private void look(PersonEntry entry, int at) {
+        if (!entry.look(bytes, at, bytes.length)) {
+            throw new IllegalArgumentException("a staged row is torn");
+        }
+    }
+
+    /** Sorts by 39 bits behind the bucket's own; what is equal there, of which there is little, by all the rest. */
+    private void sort() {
+        if (size >= 1 << INDEX_BITS) {
+            throw new IllegalStateException("more than four billion rows");
+        }
+        order = new long[size];
+        for (int i = 0; i < size; i++) {
+            look(one, starts[i]);
+            order[i] = one.hash() << 8 >>> INDEX_BITS + 1 << INDEX_BITS | i;
+        }
+        Arrays.sort(order);
+        for (int i = 1; i < size; i++) {
+            for (int j = i; j > 0 && isBefore(order[j], order[j - 1]); j--) {
+                long swapped = order[j];
+                order[j] = order[j - 1];
+                order[j - 1] = swapped;
+            }
+        }
+    }
+
+    private boolean isBefore(long later, long earlier) {
+        if (later >>> INDEX_BITS != earlier >>> INDEX_BITS) {
+            return false;
+        }
+        look(one, starts[index(later)]);
+        look(other, starts[index(earlier)]);
+        return one.compareTo(other) < 0;
+    }
+
+    private static int index(long ordered) {
+        return (int) (ordered & (1 << INDEX_BITS) - 1);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Shows the i-th entry in order. */
+    public PersonEntry entry(int i, PersonEntry view) {
+        look(view, starts[index(order[i])]);
+        return view;
+    }
+
+    /** Where the payload of the i-th entry starts among the payloads of the bucket. */
+    public long place(int i) {
+        return places[index(order[i])];
+    }
+
+    /** The length of the payload of the i-th entry. */
+    public int length(int i) {
+        return lengths[index(order[i])];
+    }
+}

@@ -1,0 +1,155 @@
+package dev.upserter.state.bucket;
+
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.problem.Exhaustion;
+import dev.upserter.state.PrivateFiles;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that are appended to 256 buckets, in turn: some of each stay in memory, what is more goes to a file for each. What
+ * is added at once stays together. For one thread.
+ */
+final class BucketBytes implements AutoCloseable {
+    private static final int FIRST_ROOM = 256;
+    /** Bytes of all buckets; so few need no file. */
+    private static final int FEW = 4 << 20;
+
+    private final Path folder;
+    private final String name;
+    private final int kept;
+    private final @Nullable GrowingBytes[] rest = new GrowingBytes[Buckets.COUNT];
+    private final long[] written = new long[Buckets.COUNT];
+    /** Stay open while bytes are added: to open each for each spill costs as much as writing it. */
+    private final @Nullable FileOutputStream[] files = new FileOutputStream[Buckets.COUNT];
+
+    private boolean staysOpen;
+    private long inMemory;
+    private boolean hasFiles;
+
+    /**
+     * Empty.
+     *
+     * @param folder    for the files; made when needed
+     * @param name      what their names start with
+     * @param kept      bytes of each bucket that stay in memory at most
+     * @param staysOpen whether the files stay open until they are read, as long as the system lets them
+     */
+    BucketBytes(Path folder, String name, int kept, boolean staysOpen) {
+        this.folder = folder;
+        this.name = name;
+        this.kept = kept;
+        this.staysOpen = staysOpen;
+    }
+
+    void add(int bucket, byte[] bytes, int from, int to) throws IOException {
+        GrowingBytes here = rest[bucket];
+        if (here == null) {
+            here = new GrowingBytes(FIRST_ROOM);
+            rest[bucket] = here;
+        }
+        int length = to - from;
+        if (here.length() + length > kept) {
+            spill(bucket, here);
+        }
+        if (length > kept) {
+            write(bucket, bytes, from, length);
+        } else {
+            here.put(bytes, from, to);
+            inMemory += length;
+        }
+    }
+
+    /** Nothing is added any more: unless there is little of them, all bytes go to the files. */
+    void settle() throws IOException {
+        boolean isLittle = !hasFiles && inMemory <= FEW;
+        for (int bucket = 0; bucket < Buckets.COUNT && !isLittle; bucket++) {
+            GrowingBytes here = rest[bucket];
+            if (here != null) {
+                spill(bucket, here);
+                rest[bucket] = null;
+            }
+        }
+        close();
+    }
+
+    private void spill(int bucket, GrowingBytes here) throws IOException {
+        if (here.length() > 0) {
+            write(bucket, here.bytes(), 0, here.length());
+            inMemory -= here.length();
+            here.clear();
+        }
+    }
+
+    private void write(int bucket, byte[] bytes, int from, int length) throws IOException {
+        FileOutputStream open = files[bucket];
+        if (open == null) {
+            open = open(bucket);
+        }
+        try {
+            open.write(bytes, from, length);
+        } finally {
+            if (!staysOpen) {
+                open.close();
+                files[bucket] = null;
+            }
+        }
+        written[bucket] += length;
+    }
+
+    private FileOutputStream open(int bucket) throws IOException {
+        FileOutputStream opened;
+        try {
+            opened = openFile(bucket);
+        } catch (IOException e) {
+            if (!staysOpen || Exhaustion.of(e).filter(Exhaustion.FILES::equals).isEmpty()) {
+                throw e;
+            }
+            close();
+            staysOpen = false;
+            opened = openFile(bucket);
+        }
+        files[bucket] = opened;
+        return opened;
+    }
+
+    private FileOutputStream openFile(int bucket) throws IOException {
+        Path file = file(bucket);
+        if (written[bucket] == 0 && Files.notExists(file)) {
+            PrivateFiles.makeFolders(folder);
+            PrivateFiles.createFile(file);
+            hasFiles = true;
+        }
+        return new FileOutputStream(file.toFile(), true);
+    }
+
+    private Path file(int bucket) {
+        return folder.resolve(name + bucket);
+    }
+
+    /** What was added to a bucket. */
+    Buckets.Stored stored(int bucket) throws IOException {
+        close(bucket);
+        GrowingBytes here = rest[bucket];
+        return new Buckets.Stored(file(bucket), written[bucket], here == null ? new GrowingBytes(0) : here);
+    }
+
+    private void close(int bucket) throws IOException {
+        FileOutputStream open = files[bucket];
+        if (open != null) {
+            open.close();
+            files[bucket] = null;
+        }
+    }
+
+    /** Closes the files; they stay. */
+    @Override
+    public void close() throws IOException {
+        for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
+            close(bucket);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.upserter.state.bucket;
+
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.state.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Sorts more entries than the memory holds: puts each, with a payload, into one of 256 buckets by the first byte of its
+ * hash. While entries are added, 12 MB stay in memory at most; then nothing, if there are many. For one thread.
+ */
+public final class Buckets implements AutoCloseable {
+    public static final int COUNT = 256;
+    private static final int KEYS_KEPT = 1 << 14;
+    private static final int PAYLOAD_KEPT = 1 << 15;
+
+    private final Path folder;
+    private final BucketBytes keys;
+    private final BucketBytes payloads;
+    private final GrowingBytes key = new GrowingBytes(256);
+    private long count;
+
+    /**
+     * Empty ones.
+     *
+     * @param folder for the files, used by nobody else; made when needed, removed at the end
+     */
+    public Buckets(Path folder) throws IOException {
+        this.folder = folder;
+        this.keys = new BucketBytes(folder, "keys-", KEYS_KEPT, false);
+        this.payloads = new BucketBytes(folder, "rows-", PAYLOAD_KEPT, true);
+        PrivateFiles.remove(folder);
+    }
+
+    /** Adds an entry, whole, with a payload that may be empty. */
+    public void add(byte[] entry, int from, int to, byte[] payload, int payloadLength) throws IOException {
+        int bucket = entry[from + 1] & 0xFF;
+        key.clear();
+        key.put(entry, from, to);
+        key.putVarint(payloadLength);
+        keys.add(bucket, key.bytes(), 0, key.length());
+        if (payloadLength > 0) {
+            payloads.add(bucket, payload, 0, payloadLength);
+        }
+        count++;
+    }
+
+    /** How many entries were added. */
+    public long count() {
+        return count;
+    }
+
+    /** Nothing is added any more: what memory they took is free again, if it was much. */
+    public void settle() throws IOException {
+        keys.settle();
+        payloads.settle();
+    }
+
+    /** The entries of a bucket, sorted. */
+    public Bucket sorted(int bucket) throws IOException {
+        return Bucket.of(keys.stored(bucket));
+    }
+
+    /** The payloads of a bucket, to be read by rising places. */
+    public Payloads payloads(int bucket) throws IOException {
+        return new Payloads(payloads.stored(bucket));
+    }
+
+    /**
+     * Bytes of which the first are in a file, perhaps.
+     *
+     * @param file    where the first are
+     * @param written how many those are
+     * @param rest    the others
+     */
+    record Stored(Path file, long written, GrowingBytes rest) {
+        long length() {
+            return written + rest.length();
+        }
+    }
+
+    /** Removes the files. */
+    @Override
+    public void close() throws IOException {
+        try (keys) {
+            payloads.close();
+        }
+        PrivateFiles.remove(folder);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.upserter.state.diff;
+
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.state.PrivateFiles;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Changes in the order in which they will be sent; those that the memory should not hold are in a file. For one thread. */
+final class ChangeList {
+    private static final int KEPT = 1 << 20;
+
+    private final Path file;
+    private final GrowingBytes bytes = new GrowingBytes(256);
+    private final GrowingBytes bucket = new GrowingBytes(256);
+    private long[] places = new long[16];
+    private int[] starts = new int[16];
+    private int size;
+    private boolean spilled;
+
+    ChangeList(Path file) throws IOException {
+        this.file = file;
+        Files.deleteIfExists(file);
+    }
+
+    /** Room for the next change of the bucket; each write is followed by {@link #add}. */
+    GrowingBytes next() {
+        return bucket;
+    }
+
+    /** Takes what was written since the last change as one, which is to be sent in the order of places. */
+    void add(long place) {
+        if (size + 1 >= places.length) {
+            places = Arrays.copyOf(places, places.length * 2);
+            starts = Arrays.copyOf(starts, starts.length * 2);
+        }
+        places[size] = place;
+        size++;
+        starts[size] = bucket.length();
+    }
+
+    /** Puts the changes of a bucket behind those of the buckets before. */
+    void endBucket() throws IOException {
+        long[] order = new long[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = places[i] << 24 | i;
+        }
+        Arrays.sort(order);
+        for (long ordered : order) {
+            int i = (int) (ordered & 0xFF_FFFF);
+            bytes.putVarint(starts[i + 1] - starts[i]);
+            bytes.put(bucket.bytes(), starts[i], starts[i + 1]);
+            if (bytes.length() >= KEPT) {
+                spill();
+            }
+        }
+        bucket.clear();
+        size = 0;
+    }
+
+    private void spill() throws IOException {
+        if (!spilled) {
+            PrivateFiles.makeFolders(file.resolveSibling("."));
+            PrivateFiles.createFile(file);
+            spilled = true;
+        }
+        try (var out = new FileOutputStream(file.toFile(), true)) {
+            out.write(bytes.bytes(), 0, bytes.length());
+        }
+        bytes.clear();
+    }
+
+    /** Takes one change after another. */
+    interface Taker {
+        /** Whether to go on. */
+        boolean take(byte[] change, int length) throws IOException, InterruptedException;
+    }
+
+    /** Goes through all changes, in order, until the taker has had enough. */
+    void forEach(Taker taker) throws IOException, InterruptedException {
+        byte[] change = new byte[1024];
+        try (var in = new DataInputStream(stream())) {
+            for (long length = length(in); length > 0; length = length(in)) {
+                change = change.length < length ? new byte[(int) length * 2] : change;
+                in.readFully(change, 0, (int) length);
+                if (!taker.take(change, (int) length)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private InputStream stream() throws IOException {
+        var rest = new ByteArrayInputStream(bytes.bytes(), 0, bytes.length());
+        return spilled
+                ? new BufferedInputStream(new SequenceInputStream(new FileInputStream(file.toFile()), rest), 1 << 16)
+                : rest;
+    }
+
+    private static long length(InputStream in) throws IOException {
+        long length = 0;
+        int shift = 0;
+        int b = in.read();
+        while (b >= 0x80) {
+            length |= (long) (b & 0x7F) << shift;
+            shift += 7;
+            b = in.read();
+        }
+        return b < 0 ? 0 : length | (long) b << shift;
+    }
+}

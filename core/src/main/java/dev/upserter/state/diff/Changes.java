@@ -1,0 +1,81 @@
+package dev.upserter.state.diff;
+
+import dev.upserter.state.bucket.Payloads;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What a run is to do, change by change, with the rows that say it. For one thread. */
+public final class Changes implements AutoCloseable {
+    private final Staging staging;
+    private final ChangeList list;
+    private @Nullable Payloads payloads;
+    private int bucket;
+
+    /**
+     * None yet.
+     *
+     * @param staging the rows
+     * @param file    where changes go that the memory should not hold
+     */
+    public Changes(Staging staging, Path file) throws IOException {
+        this.staging = staging;
+        this.list = new ChangeList(file);
+    }
+
+    ChangeList list() {
+        return list;
+    }
+
+    /** Takes one change after another. */
+    public interface Taker {
+        /** Whether to go on; the change is good until this returns. */
+        boolean take(Change change) throws IOException, InterruptedException;
+    }
+
+    /** Goes through all changes, in the order in which they are sent, until the taker has had enough. */
+    public void forEach(Taker taker) throws IOException, InterruptedException {
+        list.forEach((bytes, length) -> taker.take(new Change(this, bytes)));
+    }
+
+    /** SHA-256 of what all the changes are: equal for equal plans. */
+    public String digest() throws IOException, InterruptedException {
+        MessageDigest sha = sha256();
+        forEach(change -> {
+            change.update(sha);
+            return true;
+        });
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    RowCodec.StagedRow row(int inBucket, long place, int length) throws IOException {
+        Payloads open = payloads;
+        if (open == null || bucket != inBucket) {
+            close();
+            open = staging.buckets().payloads(inBucket);
+            payloads = open;
+            bucket = inBucket;
+        }
+        byte[] bytes = open.bytes(place, length);
+        return staging.codec().read(bytes, open.start(place));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (payloads != null) {
+            payloads.close();
+            payloads = null;
+        }
+    }
+}

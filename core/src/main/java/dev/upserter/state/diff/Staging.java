@@ -1,0 +1,103 @@
+package dev.upserter.state.diff;
+
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.plan.Fingerprinter;
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.plan.PersonKey;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.state.PersonEntry;
+import dev.upserter.state.bucket.Buckets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** The people of a source, written aside as they are read, so that they can be held against the state. For one thread. */
+public final class Staging implements AutoCloseable {
+    private static final int FIRST_ROOM = 1024;
+    /** Bytes; what a huge row needed is not kept for others. */
+    private static final int MAX_ROOM = 1 << 20;
+
+    private final Buckets buckets;
+    private final RowCodec codec;
+    private final Fingerprinter fingerprinter = new Fingerprinter();
+    private PersonKey key = new PersonKey();
+    private final byte[] fingerprint = new byte[Fingerprinter.LENGTH];
+    private final GrowingBytes entry = new GrowingBytes(256);
+    private GrowingBytes payload = new GrowingBytes(FIRST_ROOM);
+    private long people;
+
+    /**
+     * With nobody in it.
+     *
+     * @param folder     for files, should there be many people; removed at the end
+     * @param identifyBy the identifier in use
+     * @param fewAreRead whether few of the rows will be read again; those that stand as they are in files on disk are then
+     *     not written aside, but read there
+     */
+    public Staging(Path folder, IdentifierType identifyBy, boolean fewAreRead) throws IOException {
+        this.buckets = new Buckets(folder);
+        this.codec = new RowCodec(identifyBy, fewAreRead);
+    }
+
+    /** Adds a person who may be sent. */
+    public void add(IdentifyPerson operation, SourceRecord record) {
+        people++;
+        fingerprinter.write(operation, fingerprint, 0);
+        payload.clear();
+        codec.write(operation, record, payload);
+        put(PersonEntry.PRESENT, operation.identifier());
+        if (payload.room() > MAX_ROOM) {
+            payload = new GrowingBytes(FIRST_ROOM);
+        }
+    }
+
+    /** Notes that a person stands in the source, in a row that is not sent. */
+    public void seen(Identifier identifier) {
+        payload.clear();
+        put(PersonEntry.SEEN, identifier);
+    }
+
+    private void put(int kind, Identifier identifier) {
+        entry.clear();
+        key.of(identifier);
+        PersonEntry.begin(kind, key.hash(), fingerprint, key.bytes(), key.start(), key.end(), entry);
+        entry.putVarint(0);
+        try {
+            buckets.add(entry.bytes(), 0, entry.length(), payload.bytes(), payload.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nobody is added any more: what memory the rows took is free again, if they are many. */
+    public void settle() {
+        try {
+            key = new PersonKey(); // the last row's bytes were its own
+            buckets.settle();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many rows were added that may be sent. */
+    public long people() {
+        return people;
+    }
+
+    Buckets buckets() {
+        return buckets;
+    }
+
+    RowCodec codec() {
+        return codec;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (codec) {
+            buckets.close();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.upserter.state.file;
+
+import dev.upserter.state.AppendedFile;
+import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.StateHeader;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * What was acknowledged since the state was written, a frame for each request: length, CRC-32C, entries. A frame that a
+ * kill or a power failure tore is cut off, with all behind it. Thread-safe.
+ */
+final class AckLog implements AutoCloseable {
+    private static final int FRAME = 8;
+    private static final int MAX_FRAME = 1 << 28;
+
+    private final AppendedFile file;
+
+    private AckLog(AppendedFile file) {
+        this.file = file;
+    }
+
+    /** Starts a log; there must be none yet. */
+    static AckLog start(Path path, StateHeader header) throws IOException {
+        PrivateFiles.createFile(path);
+        var log = new AckLog(new AppendedFile(path));
+        log.file.append(header.toBytes());
+        log.force();
+        return log;
+    }
+
+    /** Takes the entries of one frame. */
+    interface Frames {
+        void frame(byte[] bytes, int length) throws IOException;
+    }
+
+    /**
+     * Reads all whole frames, and cuts off what is behind them.
+     *
+     * @return the header; empty if not even that is whole: nothing was acknowledged then
+     */
+    static Optional<StateHeader> read(Path path, Frames frames) throws IOException {
+        Optional<StateHeader> header;
+        long length;
+        try (var in = new DataInputStream(new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 16))) {
+            header = StateHeader.read(in.readNBytes(StateHeader.LENGTH));
+            length = header.isEmpty() ? 0 : StateHeader.LENGTH + frames(in, frames);
+        }
+        if (header.isPresent() && length < Files.size(path)) {
+            try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+                file.setLength(length);
+                file.getFD().sync();
+            }
+        }
+        return header;
+    }
+
+    /** Makes what takes the frames of a log with this header. */
+    interface Looker {
+        Frames of(StateHeader header);
+    }
+
+    /**
+     * Reads all whole frames, and leaves the log as it is: a run may be writing it.
+     *
+     * @return the header; empty if not even that is whole
+     */
+    static Optional<StateHeader> look(Path path, Looker looker) throws IOException {
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16))) {
+            Optional<StateHeader> header = StateHeader.read(in.readNBytes(StateHeader.LENGTH));
+            if (header.isPresent()) {
+                frames(in, looker.of(header.get()));
+            }
+            return header;
+        }
+    }
+
+    private static long frames(DataInputStream in, Frames frames) throws IOException {
+        long whole = 0;
+        byte[] bytes = new byte[1 << 16];
+        while (true) {
+            int length;
+            try {
+                length = in.readInt();
+                int checksum = in.readInt();
+                if (length <= 0 || length > MAX_FRAME) {
+                    return whole;
+                }
+                bytes = bytes.length < length ? new byte[Math.max(length, bytes.length * 2)] : bytes;
+                in.readFully(bytes, 0, length);
+                if (checksum(bytes, 0, length) != checksum) {
+                    return whole;
+                }
+            } catch (EOFException torn) {
+                return whole;
+            }
+            frames.frame(bytes, length);
+            whole += FRAME + length;
+        }
+    }
+
+    private static int checksum(byte[] bytes, int from, int length) {
+        var crc = new CRC32C();
+        crc.update(bytes, from, length);
+        return (int) crc.getValue();
+    }
+
+    /**
+     * Notes entries that were acknowledged together. When this returns, a kill of the process does not make it forget;
+     * after {@link #force}, neither does a power failure.
+     */
+    void append(byte[] entries, int length) throws IOException {
+        if (length == 0) {
+            return;
+        }
+        byte[] frame = new byte[FRAME];
+        ByteBuffer.wrap(frame).putInt(length).putInt(checksum(entries, 0, length));
+        file.append(frame, entries, length);
+    }
+
+    /** Makes sure that a power failure spares what was noted so far. */
+    void force() throws IOException {
+        file.force();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

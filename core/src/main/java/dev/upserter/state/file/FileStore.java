@@ -1,0 +1,282 @@
+package dev.upserter.state.file;
+
+import dev.upserter.state.AppendedFile;
+import dev.upserter.state.KnownPeople;
+import dev.upserter.state.LastRun;
+import dev.upserter.state.PersonEntry;
+import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.StateHeader;
+import dev.upserter.state.StateStore;
+import dev.upserter.state.bucket.Buckets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state in the folder of a sync: {@code state}, sorted by key, and {@code ack.log}, what was acknowledged since. The
+ * log is folded into the state at the end of a run, or when the state is opened next; to fold it twice does no harm.
+ * {@code in-flight.log} holds what was about to be sent: of whom was not acknowledged, the state says from then on that nobody
+ * knows what Customer.io has.
+ * {@code state.run} names the last run: it says so before the first acknowledgement, and behind the last fold that the run
+ * came to its end, so a kill in between leaves it unfinished.
+ */
+public final class FileStore implements StateStore {
+    static final String STATE = "state";
+    static final String LOG = "ack.log";
+    private static final String IN_FLIGHT = "in-flight.log";
+    /** Where a run writes its source aside. */
+    public static final String STAGING = "staging";
+
+    private static final String LAST_RUN = "state.run";
+    private static final String UNFINISHED = " unfinished";
+    private static final String OUTDATED = "state.outdated";
+    private static final byte[] NO_PAYLOAD = new byte[0];
+
+    private final Path folder;
+    private @Nullable AckLog log;
+    private @Nullable InFlight inFlight;
+    private String running = "";
+    private volatile boolean leavesDoubt;
+
+    private FileStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Opens the state of a sync; folds in what an earlier process left.
+     *
+     * @param folder of the sync, locked by the caller; need not be there yet
+     */
+    public static FileStore open(Path folder) throws IOException {
+        var store = new FileStore(folder);
+        if (Files.exists(store.logFile())) {
+            store.fold(null);
+        }
+        return store;
+    }
+
+    /** Those who are known by the state of a sync; without those whom an earlier process left in its log. */
+    static KnownPeople peek(Path folder) throws IOException {
+        return new FileStore(folder).known();
+    }
+
+    /** Whether the folder of a sync holds a state. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(STATE)) || Files.exists(folder.resolve(LOG));
+    }
+
+    /** Notes that a run sends people without keeping the state, if there is one. */
+    public static void outdate(Path folder, String run) throws IOException {
+        Path mark = folder.resolve(OUTDATED);
+        if (isIn(folder) && !Files.exists(mark)) {
+            Files.writeString(PrivateFiles.createFile(mark), run + "\n");
+        }
+    }
+
+    @Override
+    public Optional<String> outdatedBy() throws IOException {
+        Path mark = folder.resolve(OUTDATED);
+        return Files.exists(mark) ? Optional.of(text(mark)) : Optional.empty();
+    }
+
+    @Override
+    public void takeUp() throws IOException {
+        Files.deleteIfExists(folder.resolve(OUTDATED));
+    }
+
+    @Override
+    public Optional<LastRun> lastRun() throws IOException {
+        Path mark = folder.resolve(LAST_RUN);
+        if (!Files.exists(mark)) {
+            return Optional.empty();
+        }
+        String text = text(mark);
+        boolean isUnfinished = text.endsWith(UNFINISHED);
+        String run = isUnfinished ? text.substring(0, text.length() - UNFINISHED.length()) : text;
+        return Optional.of(new LastRun(run, isUnfinished));
+    }
+
+    private void note(LastRun last) throws IOException {
+        Path temporary = folder.resolve(LAST_RUN + ".tmp");
+        Files.deleteIfExists(temporary);
+        String text = last.run() + (last.isUnfinished() ? UNFINISHED : "") + "\n";
+        try (var file = new AppendedFile(PrivateFiles.createFile(temporary))) {
+            file.append(text.getBytes(StandardCharsets.UTF_8));
+            file.force();
+        }
+        PrivateFiles.replace(temporary, folder.resolve(LAST_RUN));
+    }
+
+    private Path stateFile() {
+        return folder.resolve(STATE);
+    }
+
+    private Path inFlightFile() {
+        return folder.resolve(IN_FLIGHT);
+    }
+
+    private Path logFile() {
+        return folder.resolve(LOG);
+    }
+
+    /** A mark that was damaged says something else, and is no reason to fail. */
+    private static String text(Path mark) throws IOException {
+        return new String(Files.readAllBytes(mark), StandardCharsets.UTF_8).strip();
+    }
+
+    @Override
+    public Optional<StateHeader> header() {
+        try {
+            if (!Files.exists(stateFile())) {
+                return Optional.empty();
+            }
+            return Optional.of(StateReader.header(stateFile())
+                    .orElseGet(() -> new StateHeader(0, "", "", "", "", false, 0, 0, 0, 0)));
+        } catch (IOException unreadable) {
+            return Optional.of(new StateHeader(0, "", "", "", "", false, 0, 0, 0, 0));
+        }
+    }
+
+    @Override
+    public KnownPeople known() throws IOException {
+        return Files.exists(stateFile()) ? StateReader.open(stateFile()) : KnownPeople.nobody();
+    }
+
+    @Override
+    public void reset() throws IOException {
+        Files.deleteIfExists(stateFile());
+        Files.deleteIfExists(logFile());
+        Files.deleteIfExists(inFlightFile());
+        Files.deleteIfExists(folder.resolve(LAST_RUN));
+        PrivateFiles.remove(folder.resolve(STAGING));
+        takeUp();
+    }
+
+    @Override
+    public void begin(StateHeader header, String run) throws IOException {
+        PrivateFiles.makeFolders(folder);
+        note(new LastRun(run, true));
+        running = run;
+        leavesDoubt = false;
+        inFlight = InFlight.start(inFlightFile(), header);
+        log = AckLog.start(logFile(), header);
+    }
+
+    @Override
+    public boolean notesSending() {
+        return inFlight != null;
+    }
+
+    @Override
+    public void sending(byte[] entries, int length) throws IOException {
+        if (inFlight != null) {
+            inFlight.sending(entries, length);
+        }
+    }
+
+    @Override
+    public void leavesDoubt() {
+        leavesDoubt = true;
+    }
+
+    @Override
+    public void tookNothing(byte[] entries, int length) throws IOException {
+        if (inFlight != null) {
+            inFlight.tookNothing(entries, length);
+        }
+    }
+
+    @Override
+    public void acknowledge(byte[] entries, int length) throws IOException {
+        running().append(entries, length);
+    }
+
+    private AckLog running() {
+        if (log == null) {
+            throw new IllegalStateException("no run has begun");
+        }
+        return log;
+    }
+
+    @Override
+    public void force() throws IOException {
+        if (inFlight != null) {
+            inFlight.force();
+        }
+        if (log != null) {
+            log.force();
+        }
+    }
+
+    @Override
+    public void finish(StateHeader header, LastRun last) throws IOException {
+        try (AckLog open = running();
+                InFlight unanswered = inFlight) {
+            open.force();
+        }
+        log = null;
+        inFlight = null;
+        if (!leavesDoubt && !last.isUnfinished() && last.run().equals(running)) {
+            Files.delete(inFlightFile()); // all was answered
+        }
+        fold(header);
+        note(last);
+    }
+
+    /** Folds the log into the state; its own header holds where none is given. */
+    private void fold(@Nullable StateHeader given) throws IOException {
+        try (var acknowledged = new Buckets(folder.resolve("folding"))) {
+            InFlight.spread(inFlightFile(), acknowledged);
+            Optional<StateHeader> written =
+                    AckLog.read(logFile(), (bytes, length) -> spread(bytes, length, acknowledged));
+            acknowledged.settle();
+            StateHeader header = given == null ? written.orElse(null) : given;
+            if (header != null && (acknowledged.count() > 0 || !isAbout(header))) {
+                write(acknowledged, header);
+            }
+            Files.deleteIfExists(inFlightFile());
+            Files.delete(logFile());
+        }
+    }
+
+    private boolean isAbout(StateHeader header) {
+        return header().filter(now -> now.isAboutTheSame(header)).isPresent();
+    }
+
+    private static void spread(byte[] bytes, int length, Buckets into) throws IOException {
+        var entry = new PersonEntry();
+        for (int at = 0; at < length; at = entry.end()) {
+            if (!entry.look(bytes, at, length)) {
+                throw new IOException("an acknowledgement is torn");
+            }
+            into.add(bytes, at, entry.end(), NO_PAYLOAD, 0);
+        }
+    }
+
+    private void write(Buckets acknowledged, StateHeader header) throws IOException {
+        Path temporary = folder.resolve(STATE + ".tmp");
+        try (KnownPeople known = known();
+                var writer = new StateWriter(temporary, header.hasValues())) {
+            new Fold(known, acknowledged, writer).run();
+            writer.finish(header);
+        }
+        PrivateFiles.replace(temporary, stateFile());
+    }
+
+    @Override
+    public String place() {
+        return stateFile().toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (InFlight unanswered = inFlight) {
+            if (log != null) {
+                log.close();
+            }
+        }
+    }
+}

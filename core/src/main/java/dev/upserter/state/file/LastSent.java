@@ -1,0 +1,123 @@
+package dev.upserter.state.file;
+
+import dev.upserter.json.JsonValue;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.PersonKey;
+import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateHeader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a state in files says of one person. To look takes no lock and changes nothing, so that it can be done while a run has
+ * the state open: what was acknowledged a moment ago is seen, too.
+ *
+ * @param hasValues whether the state keeps the values sent last
+ * @param isKnown   whether Customer.io has the person, as far as is known
+ * @param isMarked  whether the person was marked as removed
+ * @param values    the attributes sent last, a JSON object; empty if the person is not known, or values are not kept
+ */
+public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, String values) {
+    private static final int GONE = -1;
+
+    /** The kind of an entry, and its values. */
+    private record Entry(int kind, String values) {}
+
+    /**
+     * Looks for one person.
+     *
+     * @param folder of the sync
+     * @param key    the identifier, as text
+     * @return empty if the folder holds no state
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<LastSent> find(Path folder, String key) throws IOException {
+        // The log first: should a run fold it into the state meanwhile, the state says the same.
+        var found = new Finder(key);
+        Optional<StateHeader> inLog = found.inLog(folder.resolve(FileStore.LOG));
+        Optional<StateHeader> inState = found.inState(folder.resolve(FileStore.STATE));
+        return inLog.or(() -> inState).map(header -> of(header, found.entry));
+    }
+
+    private static LastSent of(StateHeader header, @Nullable Entry entry) {
+        int kind = entry == null ? GONE : entry.kind();
+        boolean isKnown = kind == PersonEntry.PRESENT || kind == PersonEntry.MARKED;
+        String values = entry == null || !isKnown ? "" : entry.values();
+        return new LastSent(header.hasValues(), isKnown, kind == PersonEntry.MARKED, values);
+    }
+
+    /** Goes through both files. */
+    private static final class Finder {
+        private final String key;
+        private @Nullable Entry entry;
+
+        private Finder(String key) {
+            this.key = key;
+        }
+
+        /** As the state spells keys of this kind. */
+        private PersonKey key(StateHeader header) {
+            boolean isEmail = header.keyType().equals(IdentifierType.EMAIL.spelling());
+            IdentifierType type = isEmail ? IdentifierType.EMAIL : IdentifierType.ID;
+            return new PersonKey().of(new Identifier(type, JsonValue.ofText(key)));
+        }
+
+        private Optional<StateHeader> inLog(Path file) throws IOException {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            var here = new PersonEntry();
+            try {
+                return AckLog.look(file, header -> {
+                    PersonKey wanted = key(header);
+                    long hash = wanted.hash();
+                    return (bytes, length) -> {
+                        for (int at = 0; at < length && here.look(bytes, at, length); at = here.end()) {
+                            take(here, hash, wanted);
+                        }
+                    };
+                });
+            } catch (NoSuchFileException folded) {
+                return Optional.empty();
+            }
+        }
+
+        private void take(PersonEntry here, long hash, PersonKey wanted) {
+            if (here.hash() == hash && wanted.is(here.keyBytes())) {
+                entry = new Entry(here.kind(), new String(here.values(), StandardCharsets.UTF_8));
+            }
+        }
+
+        private Optional<StateHeader> inState(Path file) throws IOException {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            Optional<StateHeader> header = StateReader.header(file);
+            if (header.isEmpty()) {
+                throw new IOException("the state has no header");
+            }
+            if (entry == null) {
+                PersonKey wanted = key(header.get());
+                long hash = wanted.hash();
+                try (StateReader people = StateReader.open(file)) {
+                    while (people.next() && Long.compareUnsigned(people.entry().hash(), hash) <= 0) {
+                        take(people.entry(), hash, wanted);
+                    }
+                }
+            }
+            return header;
+        }
+    }
+
+    /** Whether the person is known; never the values, which are personal data. */
+    @Override
+    public String toString() {
+        return "LastSent[" + isKnown + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.state.file;
+
+import org.jspecify.annotations.NullMarked;

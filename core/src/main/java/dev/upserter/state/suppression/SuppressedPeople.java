@@ -1,0 +1,136 @@
+package dev.upserter.state.suppression;
+
+import dev.upserter.operation.Identifier;
+import dev.upserter.plan.PersonKey;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who was suppressed at one workspace, as far as this state folder knows: keyed hashes of identifiers in the file {@code
+ * people}, a line each, {@code 1 <name of the key> <hash>}. Of each hash, 64 of its 128 bits are held in memory. For one
+ * thread.
+ *
+ * <p>{@link SuppressionLog} writes it.
+ */
+public final class SuppressedPeople {
+    static final String FILE = "people";
+    static final String FORMAT = "1";
+    /** Bytes of a hash. */
+    static final int HASH = 16;
+
+    /** Nobody. */
+    public static final SuppressedPeople NONE = new SuppressedPeople(null, new long[0]);
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int NAME_AT = 2;
+    private static final int HASH_AT = 11;
+    private static final int LINE = HASH_AT + 2 * HASH;
+    private static final int DIGITS = 16;
+    private static final int FEW = 1024;
+
+    private final @Nullable SuppressionKey key;
+    private final long[] hashes;
+    private final PersonKey person = new PersonKey();
+
+    private SuppressedPeople(@Nullable SuppressionKey key, long[] hashes) {
+        this.key = key;
+        this.hashes = hashes;
+    }
+
+    /**
+     * Reads the memory in a folder; the folder need not be there.
+     *
+     * @throws dev.upserter.problem.ProblemException if it is of another version, or its key is missing
+     */
+    public static SuppressedPeople read(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            return Files.exists(file) && Files.size(file) > 0 ? read(file, SuppressionKey.read(folder)) : NONE;
+        } catch (IOException e) {
+            throw SuppressionKey.unusable(file, e);
+        }
+    }
+
+    private static SuppressedPeople read(Path file, SuppressionKey key) throws IOException {
+        long[] found = new long[FEW];
+        int count = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (isWhole(line)) {
+                    requireKnown(line, key, file);
+                    if (count == found.length) {
+                        found = Arrays.copyOf(found, 2 * count); // others may append meanwhile
+                    }
+                    found[count++] = Long.parseUnsignedLong(line, HASH_AT, HASH_AT + DIGITS, 16);
+                }
+            }
+        }
+        long[] hashes = Arrays.copyOf(found, count);
+        Arrays.sort(hashes);
+        return new SuppressedPeople(key, hashes);
+    }
+
+    /** A line that a kill or a power failure tore is not. */
+    private static boolean isWhole(String line) {
+        return line.length() == LINE && line.chars().allMatch(c -> c == ' ' || HexFormat.isHexDigit(c));
+    }
+
+    private static void requireKnown(String line, SuppressionKey key, Path file) {
+        if (!line.startsWith(FORMAT + " ") || !line.startsWith(key.name(), NAME_AT)) {
+            throw SuppressionKey.unusable(file, null);
+        }
+    }
+
+    /** Whether nobody is remembered. */
+    public boolean isEmpty() {
+        return hashes.length == 0;
+    }
+
+    /** How many suppressions are remembered. */
+    public long count() {
+        return Arrays.stream(hashes).distinct().count();
+    }
+
+    /** Whether the person was suppressed by this identifier. */
+    public boolean contains(Identifier identifier) {
+        SuppressionKey hashing = key;
+        if (hashing == null || hashes.length == 0) {
+            return false;
+        }
+        person.of(identifier);
+        byte[] hash = hashing.hash(identifier.type(), person.bytes(), person.start(), person.end());
+        return Arrays.binarySearch(hashes, (long) LONGS.get(hash, 0)) >= 0;
+    }
+
+    /**
+     * Forgets everybody whom the memory holds now. A run that is under way goes on to write into the same file, by the same key,
+     * so what it suppresses from now on is remembered. A key that cannot be read is removed.
+     *
+     * @return whether anybody was remembered
+     */
+    public static boolean forget(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        boolean known = Files.exists(file) && Files.size(file) > 0;
+        if (known) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+                channel.force(true);
+            }
+        }
+        if (!SuppressionKey.isReadable(folder)) {
+            Files.deleteIfExists(folder.resolve(SuppressionKey.FILE));
+        }
+        return known;
+    }
+}

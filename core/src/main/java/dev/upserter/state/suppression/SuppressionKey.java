@@ -1,0 +1,140 @@
+package dev.upserter.state.suppression;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.state.AppendedFile;
+import dev.upserter.state.FlatJson;
+import dev.upserter.state.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The random key by which suppressed people are remembered, so that the memory alone does not tell who they are: the file
+ * {@code key} beside it, {@code {"format":"1","key":"…"}}. For one thread.
+ */
+final class SuppressionKey {
+    static final String FILE = "key";
+    private static final String FORMAT = "1";
+    private static final int LENGTH = 32;
+    private static final int NAME_LENGTH = 4;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Mac mac;
+    private final String name;
+
+    private SuppressionKey(byte[] key) {
+        try {
+            mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            name = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, NAME_LENGTH);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
+        }
+    }
+
+    /**
+     * Reads the key of a folder.
+     *
+     * @throws ProblemException if it is not there, or cannot be read
+     */
+    static SuppressionKey read(Path folder) {
+        Path file = folder.resolve(FILE);
+        try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(file))) {
+            Map<String, String> fields = FlatJson.read(json);
+            byte[] key = HexFormat.of().parseHex(fields.getOrDefault("key", ""));
+            if (FORMAT.equals(fields.get("format")) && key.length == LENGTH) {
+                return new SuppressionKey(key);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw unusable(file, e);
+        }
+        throw unusable(file, null);
+    }
+
+    /** Whether a folder has a key that can be read. */
+    static boolean isReadable(Path folder) {
+        try {
+            read(folder);
+            return true;
+        } catch (ProblemException damaged) {
+            return false;
+        }
+    }
+
+    /** Reads the key of a folder, or makes one that is on disk when this returns; several processes may do so at once. */
+    static SuppressionKey readOrMake(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            byte[] key = new byte[LENGTH];
+            new SecureRandom().nextBytes(key);
+            Path own = folder.resolve(FILE + "." + HexFormat.of().formatHex(key, 0, NAME_LENGTH));
+            try (var out = new AppendedFile(PrivateFiles.createFile(own))) {
+                String text = "{\"format\":\"" + FORMAT + "\",\"key\":\""
+                        + HexFormat.of().formatHex(key) + "\"}\n";
+                out.append(text.getBytes(StandardCharsets.US_ASCII));
+                out.force();
+            }
+            placeFirst(own, file);
+        }
+        return read(folder);
+    }
+
+    /** The file of whoever comes first stands. */
+    private static void placeFirst(Path own, Path file) throws IOException {
+        try {
+            Files.createLink(file, own);
+        } catch (FileAlreadyExistsException another) {
+            // whose key is used
+        } catch (IOException | UnsupportedOperationException noLinks) {
+            if (!Files.exists(file)) {
+                Files.copy(own, file);
+            }
+        }
+        Files.delete(own);
+        PrivateFiles.forceFolder(file.resolveSibling("."));
+    }
+
+    /** Tells this key from others, and is no secret: eight hexadecimal digits. */
+    String name() {
+        return name;
+    }
+
+    /**
+     * What is remembered of a person.
+     *
+     * @param key in UTF-8, from an index to before another; an e-mail address in small letters
+     */
+    byte[] hash(IdentifierType type, byte[] key, int from, int to) {
+        mac.update(type.spelling().getBytes(StandardCharsets.US_ASCII));
+        mac.update((byte) 0);
+        mac.update(key, from, to - from);
+        return Arrays.copyOf(mac.doFinal(), SuppressedPeople.HASH);
+    }
+
+    static ProblemException unusable(Path file, @Nullable Exception cause) {
+        var problem = Problem.of(
+                Code.STATE_UNUSABLE,
+                new Location.InFile(file.toString()),
+                "the memory of suppressed people cannot be read: it is damaged, or of another version; nothing was sent",
+                "put the file back that was there, or forget whom this workspace has suppressed by upserter state reset CONFIG"
+                        + " --suppressed");
+        return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
+    }
+}

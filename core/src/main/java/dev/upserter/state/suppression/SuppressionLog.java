@@ -1,0 +1,128 @@
+package dev.upserter.state.suppression;
+
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.state.Acknowledgements;
+import dev.upserter.state.AppendedFile;
+import dev.upserter.state.PersonEntry;
+import dev.upserter.state.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * Remembers whom Customer.io has suppressed, before the state forgets them: a kill in between leaves them known to the
+ * state, and the next run suppresses them again, which changes nothing. The same holds for a power failure. Several processes
+ * may write one memory. Thread-safe.
+ */
+public final class SuppressionLog implements Acknowledgements, AutoCloseable {
+    private final Acknowledgements state;
+    private final IdentifierType type;
+    private final SuppressionKey key;
+    private final AppendedFile file;
+
+    private SuppressionLog(Acknowledgements state, IdentifierType type, SuppressionKey key, AppendedFile file) {
+        this.state = state;
+        this.type = type;
+        this.key = key;
+        this.file = file;
+    }
+
+    /**
+     * Opens the memory of a workspace.
+     *
+     * @param folder where {@link SuppressedPeople} reads it; made if it is not there
+     * @param type   what people are known by
+     * @param state  is told what was acknowledged once the memory holds it
+     */
+    public static SuppressionLog open(Path folder, IdentifierType type, Acknowledgements state) throws IOException {
+        PrivateFiles.makeFolders(folder);
+        SuppressionKey key = SuppressionKey.readOrMake(folder);
+        Path file = folder.resolve(SuppressedPeople.FILE);
+        try {
+            PrivateFiles.createFile(file);
+            PrivateFiles.forceFolder(folder);
+        } catch (FileAlreadyExistsException before) {
+            // is written on
+        }
+        return new SuppressionLog(state, type, key, new AppendedFile(file));
+    }
+
+    @Override
+    public void acknowledge(byte[] entries, int length) throws IOException {
+        var lines = new StringBuilder();
+        var entry = new PersonEntry();
+        for (int at = 0; at < length; at = entry.end()) {
+            if (!entry.look(entries, at, length)) {
+                throw new IOException("an acknowledgement is torn");
+            }
+            if (entry.kind() == PersonEntry.FORGOTTEN) {
+                lines.append(line(entry.keyBytes()));
+            }
+        }
+        if (!lines.isEmpty()) {
+            file.append(lines.toString().getBytes(StandardCharsets.US_ASCII));
+            if (state.isDurableAtOnce()) {
+                file.force();
+            }
+        }
+        state.acknowledge(entries, length);
+    }
+
+    @Override
+    public boolean notesSending() {
+        return state.notesSending();
+    }
+
+    @Override
+    public void sending(byte[] entries, int length) throws IOException {
+        state.sending(entries, length);
+    }
+
+    @Override
+    public void tookNothing(byte[] entries, int length) throws IOException {
+        state.tookNothing(entries, length);
+    }
+
+    @Override
+    public void leavesDoubt() {
+        state.leavesDoubt();
+    }
+
+    /** Begins with a line break: what comes before it may have been torn. */
+    private String line(byte[] person) {
+        byte[] hash;
+        synchronized (key) {
+            hash = key.hash(type, person, 0, person.length);
+        }
+        return "\n" + SuppressedPeople.FORMAT + " " + key.name() + " "
+                + HexFormat.of().formatHex(hash) + "\n";
+    }
+
+    @Override
+    public void force() throws IOException {
+        file.force();
+        state.force();
+    }
+
+    @Override
+    public boolean isDurableAtOnce() {
+        return state.isDurableAtOnce();
+    }
+
+    /** Whether nothing that was written down can be lost by a power failure. */
+    boolean isForced() {
+        return file.isForced();
+    }
+
+    @Override
+    public String place() {
+        return state.place();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.upserter.state.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.state.PersonEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BucketsTest {
+    @TempDir
+    private Path folder;
+
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+
+    /** Payloads of one bucket, each with bytes of its own, whose sizes are around the bounds of what stays in memory. */
+    private List<byte[]> fill(Buckets buckets, int longest) throws IOException {
+        var payloads = new ArrayList<byte[]>();
+        var entry = new GrowingBytes(64);
+        for (int i = 0; i < 300; i++) {
+            byte[] payload = new byte[1 + random.nextInt(longest)];
+            Arrays.fill(payload, (byte) i);
+            byte[] key = {(byte) (i >> 8), (byte) i};
+            entry.clear();
+            PersonEntry.begin(PersonEntry.PRESENT, i, new byte[16], key, 0, 2, entry);
+            entry.putVarint(0);
+            buckets.add(entry.bytes(), 0, entry.length(), payload, payload.length);
+            payloads.add(payload);
+        }
+        return payloads;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1_000, 100_000})
+    void whatWasAddedIsReadAgainHoweverLargeItIs(int longest) throws IOException {
+        for (boolean settles : new boolean[] {true, false}) {
+            try (var buckets = new Buckets(folder.resolve("b"))) {
+                List<byte[]> payloads = fill(buckets, longest);
+                if (settles) {
+                    buckets.settle();
+                }
+                Bucket bucket = buckets.sorted(0);
+                try (Payloads read = buckets.payloads(0)) {
+                    for (int i = 0; i < bucket.size(); i++) {
+                        byte[] bytes = read.bytes(bucket.place(i), bucket.length(i));
+                        int start = read.start(bucket.place(i));
+                        assertThat(Arrays.copyOfRange(bytes, start, start + bucket.length(i)))
+                                .isEqualTo(payloads.get(i));
+                    }
+                }
+            }
+            assertThat(folder.resolve("b")).doesNotExist();
+        }
+    }
+
+    @Test
+    void fewEntriesNeedNoFile() throws IOException {
+        try (var buckets = new Buckets(folder.resolve("b"))) {
+            fill(buckets, 10);
+            buckets.settle();
+
+            assertThat(folder.resolve("b")).doesNotExist();
+        }
+    }
+
+    @Test
+    void ofManyEntriesNothingStaysInMemoryOnceAllAreAdded() throws IOException {
+        try (var buckets = new Buckets(folder.resolve("b"))) {
+            long length =
+                    fill(buckets, 100_000).stream().mapToLong(p -> p.length).sum();
+            buckets.settle();
+
+            assertThat(Files.size(folder.resolve("b/rows-0"))).isEqualTo(length);
+        }
+    }
+}

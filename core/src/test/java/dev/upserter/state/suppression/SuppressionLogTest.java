@@ -1,0 +1,159 @@
+package dev.upserter.state.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.json.JsonValue;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Fingerprinter;
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.plan.PersonKey;
+import dev.upserter.state.Acknowledgements;
+import dev.upserter.state.PersonEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The memory of suppressed people while several processes use it, and beside a state that commits at once. */
+class SuppressionLogTest {
+    private static final int PEOPLE = 3000;
+
+    @TempDir
+    Path folder;
+
+    /** A state that looks, whenever it is told something, whether the memory of it is safe. */
+    private static final class Looking implements Acknowledgements {
+        private final boolean isDurableAtOnce;
+        private BooleanSupplier isSafe = () -> false;
+        private boolean wasSafe;
+
+        private Looking(boolean isDurableAtOnce) {
+            this.isDurableAtOnce = isDurableAtOnce;
+        }
+
+        @Override
+        public void acknowledge(byte[] entries, int length) {
+            wasSafe = isSafe.getAsBoolean();
+        }
+
+        @Override
+        public void force() {}
+
+        @Override
+        public boolean isDurableAtOnce() {
+            return isDurableAtOnce;
+        }
+
+        @Override
+        public String place() {
+            return "nowhere";
+        }
+    }
+
+    /** Notes of people are copied only for a state that keeps what is in flight. */
+    @Test
+    void asksTheStateWhetherItNotesWhatIsSent() throws IOException {
+        try (SuppressionLog log = open()) {
+            assertThat(log.notesSending()).isFalse();
+        }
+        var noting = new Acknowledgements() {
+            @Override
+            public void acknowledge(byte[] entries, int length) {}
+
+            @Override
+            public boolean notesSending() {
+                return true;
+            }
+
+            @Override
+            public void force() {}
+
+            @Override
+            public String place() {
+                return "nowhere";
+            }
+        };
+        try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, noting)) {
+            assertThat(log.notesSending()).isTrue();
+        }
+    }
+
+    private SuppressionLog open() throws IOException {
+        return SuppressionLog.open(folder, IdentifierType.ID, new Looking(false));
+    }
+
+    private static void suppress(SuppressionLog log, String person) throws IOException {
+        byte[] key = person.getBytes(StandardCharsets.UTF_8);
+        var entry = new GrowingBytes(64);
+        PersonEntry.write(
+                PersonEntry.FORGOTTEN,
+                PersonKey.hash(key, 0, key.length),
+                new byte[Fingerprinter.LENGTH],
+                key,
+                new byte[0],
+                entry);
+        log.acknowledge(Arrays.copyOf(entry.bytes(), entry.length()), entry.length());
+    }
+
+    private boolean remembers(String person) {
+        return SuppressedPeople.read(folder).contains(new Identifier(IdentifierType.ID, JsonValue.ofText(person)));
+    }
+
+    @Test
+    void aStateThatCommitsAtOnceIsToldOnceTheMemoryWouldOutlastAPowerFailure() throws IOException {
+        for (boolean isDurableAtOnce : new boolean[] {true, false}) {
+            var state = new Looking(isDurableAtOnce);
+            try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, state)) {
+                state.isSafe = log::isForced;
+                suppress(log, "ana");
+                assertThat(state.wasSafe).isEqualTo(isDurableAtOnce);
+            }
+        }
+    }
+
+    @Test
+    void whoIsSuppressedByARunThatIsUnderWayIsRememberedAfterAllWereForgotten() throws IOException {
+        try (SuppressionLog log = open()) {
+            suppress(log, "ana");
+            assertThat(SuppressedPeople.forget(folder)).isTrue();
+            assertThat(remembers("ana")).isFalse();
+            suppress(log, "bo");
+        }
+        assertThat(remembers("ana")).isFalse();
+        assertThat(remembers("bo")).isTrue();
+        try (SuppressionLog next = open()) {
+            suppress(next, "cy");
+        }
+        assertThat(remembers("bo")).isTrue();
+        assertThat(remembers("cy")).isTrue();
+    }
+
+    @Test
+    void theMemoryIsReadWhileAnotherRunWritesIt() throws IOException {
+        try (SuppressionLog log = open()) {
+            suppress(log, "ana");
+            var writing = CompletableFuture.runAsync(() -> suppressMany(log));
+            while (!writing.isDone()) {
+                assertThat(remembers("ana")).isTrue();
+            }
+            writing.join();
+        }
+        assertThat(SuppressedPeople.read(folder).count()).isEqualTo(PEOPLE + 1);
+    }
+
+    private static void suppressMany(SuppressionLog log) {
+        try {
+            for (int i = 0; i < PEOPLE; i++) {
+                suppress(log, "person " + i);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
