@@ -2,7 +2,7 @@ package dev.upserter.mapping;
 
 import dev.upserter.problem.Code;
 import dev.upserter.template.Template;
-import dev.upserter.template.UnrenderableException;
+import dev.upserter.template.value.UnrenderableException;
 
 /** A condition made ready: of a rule, or of all rows. For one thread. */
 final class Condition {

@@ -1,7 +1,7 @@
 package dev.upserter.mapping;
 
 import dev.upserter.template.Template;
-import dev.upserter.template.TemplateException;
+import dev.upserter.template.value.TemplateException;
 
 /** Texts of a configuration in Liquid. Each method throws {@link IllegalArgumentException} where the text cannot be used. */
 public final class LiquidText {

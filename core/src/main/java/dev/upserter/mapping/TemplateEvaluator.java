@@ -3,7 +3,7 @@ package dev.upserter.mapping;
 import dev.upserter.json.JsonValue;
 import dev.upserter.problem.Code;
 import dev.upserter.template.Template;
-import dev.upserter.template.UnrenderableException;
+import dev.upserter.template.value.UnrenderableException;
 
 /**
  * The text that a template makes.

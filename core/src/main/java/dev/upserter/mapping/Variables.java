@@ -3,7 +3,7 @@ package dev.upserter.mapping;
 import dev.upserter.json.Cut;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
-import dev.upserter.template.Scope;
+import dev.upserter.template.value.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

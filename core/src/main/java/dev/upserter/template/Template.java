@@ -1,6 +1,22 @@
 package dev.upserter.template;
 
 import dev.upserter.json.JsonText;
+import dev.upserter.template.parse.Chains;
+import dev.upserter.template.parse.Names;
+import dev.upserter.template.parse.Parser;
+import dev.upserter.template.parse.Scanner;
+import dev.upserter.template.parse.Words;
+import dev.upserter.template.tree.Block;
+import dev.upserter.template.tree.Branches;
+import dev.upserter.template.tree.Condition;
+import dev.upserter.template.tree.Frame;
+import dev.upserter.template.tree.Node;
+import dev.upserter.template.value.Bounds;
+import dev.upserter.template.value.Failure;
+import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.SyntaxException;
+import dev.upserter.template.value.TemplateException;
+import dev.upserter.template.value.UnrenderableException;
 import java.util.List;
 import java.util.Set;
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.TemplateException;
+import dev.upserter.template.value.UnrenderableException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
 import dev.upserter.mapping.FieldPath;
 import dev.upserter.template.Template;
-import dev.upserter.template.TemplateException;
+import dev.upserter.template.value.TemplateException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,0 @@
-package dev.upserter.template;
-
-/** The words {@code blank} and {@code empty}: shown as nothing, and equal to what is so. */
-public enum Special {
-    BLANK,
-    EMPTY
-}

@@ -1,0 +1,71 @@
+package dev.upserter.template.tree;
+
+import dev.upserter.template.value.Budget;
+import dev.upserter.template.value.Comparing;
+import dev.upserter.template.value.Special;
+import dev.upserter.template.value.Values;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Comparisons with {@code and} and {@code or} between them; the last of these binds first.
+ *
+ * @param terms what is asked
+ * @param ands  between two terms: true for and, false for or
+ */
+public record Condition(List<Term> terms, List<Boolean> ands) {
+    public Condition {
+        terms = List.copyOf(terms);
+        ands = List.copyOf(ands);
+    }
+
+    /**
+     * One comparison, or one value that must be true.
+     *
+     * @param comparison null for none
+     * @param right      null for none
+     */
+    public record Term(
+            Operand left,
+            @Nullable String comparison,
+            @Nullable Operand right) {
+        boolean holds(Frame frame) {
+            Object value = left.in(frame);
+            if (comparison == null || right == null) {
+                return Values.isTrue(value);
+            }
+            Object other = right.in(frame);
+            return switch (comparison) {
+                case "==" -> Comparing.equal(value, other, frame.budget());
+                case "!=", "<>" -> !Comparing.equal(value, other, frame.budget());
+                case "contains" -> Comparing.contains(value, other, frame.budget());
+                default -> isOrdered(value, other, frame.budget());
+            };
+        }
+
+        /** Nothing, and the words blank and empty, are neither less nor more than anything. */
+        private boolean isOrdered(@Nullable Object value, @Nullable Object other, Budget budget) {
+            if (value == null || other == null || value instanceof Special || other instanceof Special) {
+                return false;
+            }
+            int order = Comparing.compare(value, other, budget);
+            return switch (String.valueOf(comparison)) {
+                case "<" -> order < 0;
+                case "<=" -> order <= 0;
+                case ">" -> order > 0;
+                default -> order >= 0;
+            };
+        }
+    }
+
+    boolean holds(Frame frame) {
+        for (int i = 0; i < ands.size(); i++) {
+            frame.budget().work(1);
+            boolean holds = terms.get(i).holds(frame);
+            if (holds != ands.get(i)) {
+                return holds;
+            }
+        }
+        return terms.getLast().holds(frame);
+    }
+}

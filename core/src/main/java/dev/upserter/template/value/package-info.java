@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.template.value;
+
+import org.jspecify.annotations.NullMarked;
