@@ -4,7 +4,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
-import dev.upserter.mapping.MappingConfig;
+import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;

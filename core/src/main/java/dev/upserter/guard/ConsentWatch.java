@@ -1,8 +1,8 @@
 package dev.upserter.guard;
 
-import dev.upserter.mapping.MappingConfig;
-import dev.upserter.mapping.Origin;
-import dev.upserter.mapping.Rule;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Origin;
+import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.ConsentName;
 import dev.upserter.operation.IdentifyPerson;

@@ -1,6 +1,6 @@
 package dev.upserter.guard;
 
-import dev.upserter.mapping.MappingConfig;
+import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;

@@ -2,6 +2,14 @@ package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.mapping.spec.Cast;
+import dev.upserter.mapping.spec.Moments;
+import dev.upserter.mapping.spec.ShortYears;
+import dev.upserter.mapping.spec.TextParts;
+import dev.upserter.mapping.spec.Unit;
+import dev.upserter.mapping.spec.Units;
+import dev.upserter.mapping.spec.WrittenNumbers;
+import dev.upserter.mapping.spec.WrittenPhones;
 import dev.upserter.problem.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,6 +1,9 @@
 package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Origin;
+import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.problem.Code;

@@ -1,5 +1,8 @@
 package dev.upserter.mapping;
 
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.NamedField;
+import dev.upserter.mapping.spec.Need;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

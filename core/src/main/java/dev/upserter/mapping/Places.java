@@ -1,5 +1,8 @@
 package dev.upserter.mapping;
 
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.NamedField;
+import dev.upserter.mapping.spec.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

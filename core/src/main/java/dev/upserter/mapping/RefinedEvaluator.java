@@ -2,6 +2,7 @@ package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.problem.Code;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

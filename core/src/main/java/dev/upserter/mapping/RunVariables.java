@@ -1,6 +1,7 @@
 package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.mapping.spec.RunVariable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -2,6 +2,10 @@ package dev.upserter.mapping;
 
 import dev.upserter.json.Cut;
 import dev.upserter.json.JsonValue;
+import dev.upserter.mapping.spec.Denial;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Step;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.record.Shape;
 import dev.upserter.record.SourceRecord;

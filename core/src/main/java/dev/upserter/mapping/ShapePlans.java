@@ -1,5 +1,7 @@
 package dev.upserter.mapping;
 
+import dev.upserter.mapping.spec.Denial;
+import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.record.Shape;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.upserter.profile;
 
 import dev.upserter.guard.NullWords;
 import dev.upserter.json.JsonValue;
-import dev.upserter.mapping.Cast;
+import dev.upserter.mapping.spec.Cast;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.upserter.profile;
 
 import dev.upserter.guard.Dates;
 import dev.upserter.json.JsonValue;
+import dev.upserter.profile.proposal.Casts;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.upserter.profile;
 
 import dev.upserter.json.JsonValue;
-import dev.upserter.mapping.Cast;
+import dev.upserter.mapping.spec.Cast;
 import java.util.List;
 
 /** Finds out what separates the parts of texts that are several. For one thread. */

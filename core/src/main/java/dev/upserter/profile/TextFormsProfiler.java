@@ -2,7 +2,7 @@ package dev.upserter.profile;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
-import dev.upserter.mapping.Cast;
+import dev.upserter.mapping.spec.Cast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.upserter.run;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
-import dev.upserter.mapping.MappingConfig;
+import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.IncrementalConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

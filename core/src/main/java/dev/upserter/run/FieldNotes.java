@@ -1,12 +1,12 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.MixedTypes;
-import dev.upserter.mapping.NamedField;
-import dev.upserter.mapping.Need;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.NamedField;
+import dev.upserter.mapping.spec.Need;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;

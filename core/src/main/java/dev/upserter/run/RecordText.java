@@ -1,6 +1,6 @@
 package dev.upserter.run;
 
-import dev.upserter.mapping.UserId;
+import dev.upserter.mapping.spec.UserId;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.Dialect;
 import java.lang.reflect.InvocationTargetException;

@@ -1,11 +1,11 @@
 package dev.upserter.batch;
 
-import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
-import dev.upserter.mapping.MappingConfig;
-import dev.upserter.mapping.Nulls;
-import dev.upserter.mapping.Unmapped;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.record.SourceRecord;

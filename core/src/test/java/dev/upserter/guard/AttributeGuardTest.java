@@ -3,11 +3,11 @@ package dev.upserter.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.guard.Rows.Outcome;
-import dev.upserter.mapping.Expression;
-import dev.upserter.mapping.FieldPath;
-import dev.upserter.mapping.Nulls;
-import dev.upserter.mapping.Origin;
-import dev.upserter.mapping.Rule;
+import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Origin;
+import dev.upserter.mapping.spec.Rule;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.upserter.guard;
 
-import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
-import dev.upserter.mapping.MappingConfig;
-import dev.upserter.mapping.Nulls;
-import dev.upserter.mapping.Rule;
-import dev.upserter.mapping.Unmapped;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;

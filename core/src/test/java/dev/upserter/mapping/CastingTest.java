@@ -3,6 +3,15 @@ package dev.upserter.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.mapping.spec.Cast;
+import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Origin;
+import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.Unit;
+import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Origin;
+import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.source.json.JsonSource;

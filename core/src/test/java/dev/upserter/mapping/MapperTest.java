@@ -4,6 +4,10 @@ import static dev.upserter.mapping.Mappings.config;
 import static dev.upserter.mapping.Mappings.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import java.util.List;
 import org.junit.jupiter.api.Test;

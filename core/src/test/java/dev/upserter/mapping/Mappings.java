@@ -1,5 +1,10 @@
 package dev.upserter.mapping;
 
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.json.JsonSource;

@@ -3,12 +3,12 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.upserter.mapping.Cast;
-import dev.upserter.mapping.Expression;
-import dev.upserter.mapping.FieldPath;
-import dev.upserter.mapping.Origin;
-import dev.upserter.mapping.Rule;
-import dev.upserter.mapping.RunVariable;
+import dev.upserter.mapping.spec.Cast;
+import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.Origin;
+import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.RunVariable;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;

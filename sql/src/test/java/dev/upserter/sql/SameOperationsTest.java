@@ -8,7 +8,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
-import dev.upserter.mapping.Nulls;
+import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.report.Report;
 import dev.upserter.run.RunOptions;
 import dev.upserter.sandbox.Sandbox;

@@ -2,9 +2,9 @@ package dev.upserter.config.read;
 
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
-import dev.upserter.mapping.FieldPath;
-import dev.upserter.mapping.MappingConfig;
-import dev.upserter.mapping.Step;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.upserter.config.read;
 import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
-import dev.upserter.mapping.FieldPath;
+import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.template.Template;
 import dev.upserter.template.value.TemplateException;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Interpolation;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
-import dev.upserter.mapping.FieldPath;
+import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Nearest;
 import java.math.BigDecimal;

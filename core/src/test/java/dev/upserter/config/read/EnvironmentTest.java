@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
-import dev.upserter.mapping.FieldPath;
-import dev.upserter.mapping.UserId;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.UserId;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;

@@ -2,8 +2,8 @@ package dev.upserter.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.mapping.FieldPath;
-import dev.upserter.mapping.Step;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package dev.upserter.state.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.mapping.FieldPath;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
-import dev.upserter.mapping.MappingConfig;
-import dev.upserter.mapping.Nulls;
-import dev.upserter.mapping.Unmapped;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.problem.Code;

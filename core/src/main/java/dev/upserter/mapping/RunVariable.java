@@ -1,9 +1,0 @@
-package dev.upserter.mapping;
-
-/** What a rule may tell of the run. */
-public enum RunVariable {
-    /** Its id, a text. */
-    ID,
-    /** When it started, Unix seconds. */
-    TIME
-}

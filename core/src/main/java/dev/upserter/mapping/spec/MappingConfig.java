@@ -1,0 +1,112 @@
+package dev.upserter.mapping.spec;
+
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.Problems;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From record to person.
+ *
+ * @param userId     what identifies a person
+ * @param identifyBy which identifier of Customer.io it is
+ * @param mappings   the rules, in order; none means that every field is sent under its own name
+ * @param unmapped   what happens to fields that no rule names
+ * @param nulls      what a null does, where a rule does not say
+ * @param updateOnly whether only people who exist are changed (mode {@code update})
+ * @param filter     a condition in Liquid that a record must meet to be sent; null for none
+ * @param deny       fields that never leave, whatever the rest says
+ */
+public record MappingConfig(
+        UserId userId,
+        IdentifierType identifyBy,
+        List<Rule> mappings,
+        Unmapped unmapped,
+        Nulls nulls,
+        boolean updateOnly,
+        @Nullable String filter,
+        List<FieldPath> deny) {
+
+    public MappingConfig {
+        mappings = List.copyOf(mappings);
+        deny = List.copyOf(deny);
+        if (filter != null) {
+            LiquidText.condition(filter);
+        }
+        new Problems()
+                .require(haveTheirOwn(mappings), "mappings", "rules to different attributes")
+                .require(!isDenied(userId, deny), "deny", "without the field of userId, which leaves as the identifier")
+                .throwIfAny();
+    }
+
+    /** The user id is a field as it is. */
+    public MappingConfig(
+            FieldPath userId,
+            IdentifierType identifyBy,
+            List<Rule> mappings,
+            Unmapped unmapped,
+            Nulls nulls,
+            boolean updateOnly,
+            @Nullable String filter,
+            List<FieldPath> deny) {
+        this(UserId.of(userId), identifyBy, mappings, unmapped, nulls, updateOnly, filter, deny);
+    }
+
+    /** Every record is sent, and no field is denied. */
+    public MappingConfig(
+            FieldPath userId,
+            IdentifierType identifyBy,
+            List<Rule> mappings,
+            Unmapped unmapped,
+            Nulls nulls,
+            boolean updateOnly) {
+        this(userId, identifyBy, mappings, unmapped, nulls, updateOnly, null, List.of());
+    }
+
+    private static boolean isDenied(UserId userId, List<FieldPath> deny) {
+        return userId.field().filter(field -> denies(field, deny)).isPresent();
+    }
+
+    /** Several rules may fill one attribute if each but the last of them has a condition. */
+    private static boolean haveTheirOwn(List<Rule> rules) {
+        Set<String> settled = new HashSet<>();
+        for (Rule rule : rules) {
+            if (settled.contains(rule.to())) {
+                return false;
+            }
+            if (rule.value().when() == null) {
+                settled.add(rule.to());
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a path leads to a field that never leaves, or into one.
+     *
+     * @param deny the fields that never leave
+     */
+    public static boolean denies(FieldPath path, List<FieldPath> deny) {
+        return Denial.of(deny).removes(path);
+    }
+
+    /** Tells of an attribute's name whether the configuration says that no value clears it: {@code nulls: clear}. */
+    public Predicate<String> clearing() {
+        var byRule = new HashMap<String, Boolean>();
+        for (Rule rule : mappings) {
+            Nulls own = rule.value().nulls();
+            byRule.merge(rule.to(), (own == null ? nulls : own) == Nulls.CLEAR, Boolean::logicalAnd);
+        }
+        boolean otherwise = nulls == Nulls.CLEAR;
+        return name -> byRule.getOrDefault(name, otherwise);
+    }
+
+    /** Whether fields that no rule names are sent: {@code unmapped: keep}, or no rule at all. */
+    public boolean sendsAllFields() {
+        return mappings.isEmpty() || unmapped == Unmapped.KEEP;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.upserter.mapping.spec;
+
+/**
+ * One rule: a value becomes an attribute.
+ *
+ * @param to    the attribute's name at Customer.io
+ * @param value the value
+ */
+public record Rule(String to, Expression value) {
+    public Rule {
+        if (to.isEmpty()) {
+            throw new IllegalArgumentException("an attribute name must not be empty");
+        }
+    }
+
+    /** The value of a source field becomes an attribute, as it is. */
+    public Rule(FieldPath from, String to) {
+        this(to, Expression.of(new Origin.Field(from)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.upserter.mapping.spec;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads phone numbers as people write them. What names no country is no number unless the rule has one. Stateless. */
+public final class WrittenPhones {
+    /** One number alone: no extension, no word, no second number. Spreadsheets put an apostrophe before it. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "['\u2019]?(?:tel:)?(?=(?:\\P{Nd}*\\p{Nd}){3})[+\uFF0B(]?[\\p{Nd}\\p{Zs}()./\u2010-\u2015-]{1,40}");
+
+    private static final String NO_COUNTRY = "ZZ";
+
+    private WrittenPhones() {}
+
+    /** Whether numbers of a country, by its two letters of ISO 3166, are known. */
+    static boolean isCountry(String country) {
+        return PhoneNumberUtil.getInstance().getSupportedRegions().contains(country);
+    }
+
+    /** The number in E.164 form; null if the value is none. */
+    public static @Nullable JsonValue read(JsonValue value, @Nullable String country) {
+        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
+            return null;
+        }
+        String text = value.text().strip();
+        if (!WRITTEN.matcher(text).matches()) {
+            return null;
+        }
+        String number = text.replaceFirst("^['\u2019]?(tel:)?", "");
+        String region = country == null ? NO_COUNTRY : country;
+        // The zero in brackets belongs to the number in Italy, and in few other countries.
+        return Stream.of(number, number.replace("(0)", ""))
+                .distinct()
+                .map(form -> country == null ? form.replaceFirst("^00", "+") : form)
+                .flatMap(form -> e164(form, region).stream())
+                .findFirst()
+                .map(JsonValue::ofText)
+                .orElse(null);
+    }
+
+    private static Optional<String> e164(String text, String region) {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        try {
+            PhoneNumber number = numbers.parse(text, region);
+            boolean isNumber = numbers.isValidNumber(number) || isNewRange(text, number, numbers);
+            return isNumber ? Optional.of(numbers.format(number, PhoneNumberFormat.E164)) : Optional.empty();
+        } catch (NumberParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** A range that is younger than the library: where the country is written, the length decides. */
+    private static boolean isNewRange(String text, PhoneNumber number, PhoneNumberUtil numbers) {
+        return !text.contains("(0)")
+                && (text.startsWith("+") || text.startsWith("\uFF0B"))
+                && numbers.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+    }
+}

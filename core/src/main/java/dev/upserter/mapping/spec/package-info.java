@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.mapping.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,266 @@
+package dev.upserter.profile.proposal;
+
+import dev.upserter.operation.AttributeName;
+import dev.upserter.profile.Column;
+import dev.upserter.profile.DateForm;
+import dev.upserter.profile.KnownNames;
+import dev.upserter.profile.ListForm;
+import dev.upserter.profile.Look;
+import dev.upserter.profile.NamedZone;
+import dev.upserter.profile.Profile;
+import dev.upserter.profile.Share;
+import dev.upserter.profile.TextForms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Proposes what the values of a column are made. */
+public final class Casts {
+    private static final Pattern MOMENT = Pattern.compile(
+            "creat|updat|modif|join|regist|sign.?up|last.?seen|timestamp|_ts$|^ts$|^at$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DAY = Pattern.compile(
+            "date|datum|fecha|renew|expir|valid|until|since|(_| )(am|le|el|em)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AMOUNT = Pattern.compile(
+            "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
+                + "|points|quantity",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_AMOUNT = Pattern.compile(
+            "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern LISTS = Pattern.compile(
+            "\\b(tags?|labels|interests|topics|segments|groups|lists|categories|preferences|roles)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String DAY_NOTE =
+            "a day as text, since Customer.io does not keep dates before 1970 as seconds";
+
+    private static final Pattern DAY_FIRST = Pattern.compile("^(d+)(/)(M+)(?=/)");
+    private static final Pattern MONTH_FIRST = Pattern.compile("^M+/d+/");
+
+    /** A column whose dates have the month first, beyond doubt; empty for none, and where another has the day first. */
+    private final String monthFirst;
+
+    /** Names of days of which some are before 1970, in whichever form. */
+    private final Set<String> early;
+
+    /** The country of all rows, by its two letters; empty where it is not known. */
+    private final String country;
+
+    Casts(Profile profile) {
+        country = Countries.of(profile);
+        early = profile.columns().stream()
+                .filter(column -> column.dates().isEarly())
+                .map(column -> KnownNames.withoutWrapper(column.name()))
+                .collect(Collectors.toUnmodifiableSet());
+        monthFirst = clear(profile, DAY_FIRST).isPresent()
+                ? ""
+                : clear(profile, MONTH_FIRST).map(Column::name).orElse("");
+    }
+
+    /** A column whose dates are of a form beyond doubt. */
+    private static Optional<Column> clear(Profile profile, Pattern form) {
+        return profile.columns().stream()
+                .filter(column -> !column.dates().isUnclear()
+                        && column.dates().pattern().contains("/")
+                        && isAll(column, column.dates().values())
+                        && form.matcher(column.dates().pattern()).find())
+                .findFirst();
+    }
+
+    /** The keys of the rule; none where the values stay as they are. */
+    List<Proposal.Key> of(Column column) {
+        DateForm dates = column.dates();
+        if (column.name().contains(".$date")
+                && dates.pattern().isEmpty()
+                && column.milliseconds() > 0
+                && isAll(column, dates.values() + column.milliseconds())) {
+            return mongo(column, dates.values() + column.milliseconds());
+        }
+        if (isAll(column, dates.values())) {
+            return dates(column, dates);
+        }
+        boolean isMoment = soundsAsMoment(column.name());
+        if (isMoment && isAll(column, column.milliseconds())) {
+            return List.of(
+                    key("as", "unix", column, column.milliseconds(), "Customer.io compares seconds"),
+                    new Proposal.Key("unit", "ms", ""));
+        }
+        if (isMoment && isAll(column, column.seconds())) {
+            return column.count(Look.WHOLE_NUMBER) == column.values()
+                    ? List.of()
+                    : List.of(key("as", "unix", column, column.seconds(), ""));
+        }
+        long truths = column.count(Look.TRUTH_TEXT);
+        return isAll(column, truths) ? List.of(key("as", "boolean", column, truths, "")) : texts(column);
+    }
+
+    /** Of numbers, these are milliseconds; texts say what they are. */
+    private List<Proposal.Key> mongo(Column column, long some) {
+        Proposal.Key as = isDay(column) || early.contains(KnownNames.withoutWrapper(column.name()))
+                ? key("as", "date", column, some, DAY_NOTE)
+                : key("as", "unix", column, some, "Customer.io compares seconds");
+        return List.of(as, new Proposal.Key("unit", "ms", ""));
+    }
+
+    /** Whether so many values are all, but for words for null and a few odd ones. */
+    static boolean isAll(Column column, long some) {
+        return some > 0 && Share.isNearlyAll(some, column.values() - column.nullWords());
+    }
+
+    /** A key with a note on the values for which it does not hold. */
+    private static Proposal.Key key(String name, String value, Column column, long some, String note) {
+        String odd = odd(column.values() - some);
+        return new Proposal.Key(name, value, note + (note.isEmpty() || odd.isEmpty() ? "" : "; ") + odd);
+    }
+
+    /** What becomes of so many values. */
+    static String odd(long others) {
+        return others <= 0
+                ? ""
+                : String.format(Locale.ROOT, "%,d", others)
+                        + (others == 1
+                                ? " value cannot be made so; its row is rejected"
+                                : " values cannot be made so; their rows are rejected");
+    }
+
+    private List<Proposal.Key> texts(Column column) {
+        Optional<KnownWords.Pair> words = KnownWords.yesNo(column);
+        if (words.isPresent()) {
+            return words(column, words.get());
+        }
+        List<Proposal.Key> phones = phones(column);
+        return phones.isEmpty() ? lists(column).orElseGet(() -> numbers(column)) : phones;
+    }
+
+    /** True and false by words. */
+    static List<Proposal.Key> words(Column column, KnownWords.Pair pair) {
+        long others = pair.others(column.texts().words());
+        var keys = new ArrayList<>(List.of(key("as", "boolean", column, column.values() - others, "")));
+        keys.addAll(pair.keys());
+        return keys;
+    }
+
+    private List<Proposal.Key> phones(Column column) {
+        TextForms texts = column.texts();
+        if (texts.readyPhones() == column.values()) {
+            return List.of();
+        }
+        if (isAll(column, texts.phones())) {
+            return texts.readyPhones() == texts.phones()
+                    ? List.of()
+                    : List.of(key("as", "phone", column, texts.phones(), ""));
+        }
+        long local = country.isEmpty() ? 0 : texts.localPhones().of(country);
+        return local > 0 && isAll(column, texts.phones() + local)
+                ? List.of(
+                        key("as", "phone", column, texts.phones() + local, ""),
+                        new Proposal.Key("country", country, "of numbers that name none: that of all rows"))
+                : List.of();
+    }
+
+    private static Optional<List<Proposal.Key>> lists(Column column) {
+        ListForm lists = column.texts().lists();
+        if (isAll(column, lists.json())) {
+            return Optional.of(List.of(key("as", "json", column, lists.json(), "a list")));
+        }
+        if (lists.braces() > 0 && isAll(column, lists.braces())) {
+            return Optional.of(List.of(new Proposal.Key("as", "list", "")));
+        }
+        boolean isList = !lists.separator().isEmpty()
+                && column.count(Look.TEXT) > 0
+                && LISTS.matcher(column.name().replace('_', ' ')).find();
+        if (!isList) {
+            return Optional.empty();
+        }
+        var list = new Proposal.Key("as", "list", "");
+        return Optional.of(
+                lists.separator().equals(",")
+                        ? List.of(list)
+                        : List.of(list, new Proposal.Key("separator", lists.separator(), "")));
+    }
+
+    /** What only looks like numbers, such as codes and numbers of documents, stays a text. */
+    private static List<Proposal.Key> numbers(Column column) {
+        TextForms texts = column.texts();
+        boolean isAmount = AMOUNT.matcher(column.name()).find() || KnownNames.isTypedNumber(column.name());
+        if (NO_AMOUNT.matcher(KnownNames.withoutWrapper(column.name())).find() || column.leadingZeros() > 0) {
+            return List.of();
+        }
+        if (isAll(column, texts.plainNumbers())) {
+            return isAmount || column.count(Look.NUMBER_TEXT) > 0
+                    ? List.of(key("as", "number", column, texts.plainNumbers(), thousands(column)))
+                    : List.of();
+        }
+        boolean point = isAll(column, texts.pointNumbers());
+        if (!isAmount || point == isAll(column, texts.commaNumbers())) {
+            return List.of();
+        }
+        long some = point ? texts.pointNumbers() : texts.commaNumbers();
+        return List.of(key("as", "number", column, some, ""), new Proposal.Key("decimal", point ? "." : ",", ""));
+    }
+
+    /** 1.299 may be a little more than one, or more than a thousand. */
+    private static String thousands(Column column) {
+        long grouped = column.texts().grouped();
+        return grouped > 0 && grouped == column.count(Look.NUMBER_TEXT)
+                ? "the point may separate thousands: check, and add decimal: ',' if it does"
+                : "";
+    }
+
+    /** Whether a name is one of a moment. */
+    static boolean soundsAsMoment(String name) {
+        String plain = KnownNames.withoutWrapper(name);
+        return name.contains(".$date")
+                || new AttributeName(plain).namesDate()
+                || MOMENT.matcher(plain).find();
+    }
+
+    private static String shortYears(boolean isDay, String unclear) {
+        return (unclear.isEmpty() ? "" : unclear + "; ")
+                + (isDay
+                        ? "a year of two digits is this one at most, since the attribute's name says birth"
+                        : "a year of two digits is at most 20 years ahead");
+    }
+
+    /** Whether dates are kept as days, since Customer.io does not keep such ones as seconds. */
+    static boolean isDay(Column column) {
+        return column.dates().isEarly() || AttributeName.namesBirth(column.name());
+    }
+
+    /** Whether a name is one of a day or a moment. */
+    public static boolean soundsAsDate(String name) {
+        return soundsAsMoment(name)
+                || AttributeName.namesBirth(name)
+                || DAY.matcher(KnownNames.withoutWrapper(name)).find();
+    }
+
+    private List<Proposal.Key> dates(Column column, DateForm dates) {
+        boolean isDay = isDay(column) || early.contains(KnownNames.withoutWrapper(column.name()));
+        var keys = new ArrayList<Proposal.Key>();
+        keys.add(
+                isDay
+                        ? key("as", "date", column, dates.values(), DAY_NOTE)
+                        : key("as", "unix", column, dates.values(), ""));
+        if (!dates.pattern().isEmpty()) {
+            boolean isTurned = dates.isUnclear()
+                    && !monthFirst.isEmpty()
+                    && DAY_FIRST.matcher(dates.pattern()).find();
+            String unclear = !dates.isUnclear()
+                    ? ""
+                    : "day and month cannot be told apart in these rows: "
+                            + (isTurned ? "taken as in " + monthFirst : "check their order");
+            String pattern = isTurned ? DAY_FIRST.matcher(dates.pattern()).replaceFirst("$3$2$1") : dates.pattern();
+            keys.add(
+                    new Proposal.Key("pattern", pattern, dates.hasShortYears() ? shortYears(isDay, unclear) : unclear));
+        }
+        if (!isDay && dates.needsZone()) {
+            NamedZone zone = NamedZone.of(column.name());
+            keys.add(new Proposal.Key("zone", zone.zone(), zone.note()));
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.upserter.profile.proposal;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Words by which a column says who wants messages. docs/cli.md lists them. Stateless. */
+final class ConsentWords {
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
+
+    /** Words that {@code as: boolean} knows. */
+    static final Set<String> TRUE = words("true,t,yes,y,on,1");
+
+    static final Set<String> FALSE = words("false,f,no,n,off,0");
+
+    /** Somebody has said to want no messages, or can have none. */
+    static final Set<String> OUT =
+            words("unsubscribed,cleaned,bounced,complained,non subscribed,not subscribed,never subscribed,"
+                    + "opted out,opt out,optout,optedout,abgemeldet,abbestellt,desinscrit,desabonne,desuscrito,dado de baja,descadastrado,"
+                    + "disiscritto,uitgeschreven,afgemeld");
+
+    static final Set<String> IN = words(
+            "subscribed,opted in,opt in,optin,optedin,abonniert,angemeldet,abonne,inscrit,suscrito,subscrito,inscrito,iscritto,"
+                    + "geabonneerd,ingeschreven,aangemeld");
+
+    /** They stand in each configuration of states, so that rows to come are read too. */
+    private static final Set<String> COMMON_OUT =
+            words("unsubscribed,cleaned,bounced,complained,non-subscribed,not subscribed,never subscribed");
+
+    /** Words that say it beside others of these lists only. */
+    private static final Set<String> RATHER_OUT =
+            words("pending,unconfirmed,not confirmed,transactional,archived,redacted,invalid,suppressed,none,no,never");
+
+    private static final Set<String> RATHER_IN = words("active,confirmed");
+
+    private static final Set<String> YES =
+            words("ja,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714");
+    private static final Set<String> NO = words("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked");
+
+    private ConsentWords() {}
+
+    private static Set<String> words(String text) {
+        return Set.copyOf(Arrays.asList(text.split(",")));
+    }
+
+    /** Without accents, with one blank between words. */
+    private static String plain(String word) {
+        return ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s_-]+", " ")
+                .strip();
+    }
+
+    /**
+     * What the words of one column say.
+     *
+     * @param out    they say that somebody wants no messages
+     * @param in     they say that somebody wants messages
+     * @param yes    they say that what the column's name says is true
+     * @param no     they say that it is not
+     * @param others how many values say something else
+     * @param isClear whether some of them say it whatever the column's name is
+     */
+    record Said(Set<String> out, Set<String> in, Set<String> yes, Set<String> no, long others, boolean isClear) {
+
+        static Said of(Map<String, Long> words) {
+            boolean isState = has(words, IN::contains) || has(words, OUT::contains);
+            Set<String> out = some(words, word -> OUT.contains(word) || isState && RATHER_OUT.contains(word));
+            Set<String> in = some(words, word -> IN.contains(word) || isState && RATHER_IN.contains(word));
+            Set<String> yes = some(words, word -> TRUE.contains(word) || YES.contains(word));
+            Set<String> no = some(words, word -> !out.contains(word) && (FALSE.contains(word) || NO.contains(word)));
+            long others = words.entrySet().stream()
+                    .filter(word -> !out.contains(word.getKey())
+                            && !in.contains(word.getKey())
+                            && !yes.contains(word.getKey())
+                            && !no.contains(word.getKey()))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            boolean isClear = has(words, OUT::contains) && !in.isEmpty();
+            return new Said(out, in, yes, no, others, isClear);
+        }
+
+        private static boolean has(Map<String, Long> words, Predicate<String> is) {
+            return words.keySet().stream().map(ConsentWords::plain).anyMatch(is);
+        }
+
+        private static Set<String> some(Map<String, Long> words, Predicate<String> are) {
+            return words.keySet().stream()
+                    .filter(word -> are.test(plain(word)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        /** Whether they say a state, and not only yes and no. */
+        boolean isState() {
+            return !out.isEmpty() || !in.isEmpty();
+        }
+
+        /** Whether {@code as: boolean} knows all of them. */
+        boolean isPlain() {
+            return !isState() && TRUE.containsAll(yes) && FALSE.containsAll(no);
+        }
+
+        boolean isEmpty() {
+            return !isState() && yes.isEmpty() && no.isEmpty();
+        }
+
+        /** The words for who wants no messages. */
+        List<String> unsubscribed(boolean isOptOut) {
+            return all(isState() ? COMMON_OUT : Set.of(), out, isOptOut ? yes : no, isOptOut ? TRUE : FALSE);
+        }
+
+        /** The words for who wants messages. */
+        List<String> subscribed(boolean isOptOut) {
+            return all(isState() ? Set.of("subscribed") : Set.of(), in, isOptOut ? no : yes, isOptOut ? FALSE : TRUE);
+        }
+
+        private static List<String> all(
+                Set<String> common, Set<String> found, Set<String> said, Set<String> otherwise) {
+            var all = new TreeSet<>(common);
+            all.addAll(found);
+            all.addAll(said);
+            return List.copyOf(all.isEmpty() ? new TreeSet<>(otherwise) : all);
+        }
+    }
+}

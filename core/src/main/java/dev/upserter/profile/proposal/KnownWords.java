@@ -1,0 +1,67 @@
+package dev.upserter.profile.proposal;
+
+import dev.upserter.profile.Column;
+import dev.upserter.profile.Share;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Words that stand for true and false, in small letters. docs/cli.md lists them. Stateless. */
+final class KnownWords {
+    /** Words for yes and no; a column has some of both, all of one language. */
+    static final List<Pair> YES_NO = List.of(
+            new Pair(Set.of("yes"), Set.of("no")),
+            new Pair(Set.of("y"), Set.of("n")),
+            new Pair(Set.of("t"), Set.of("f")),
+            new Pair(Set.of("ja"), Set.of("nein")),
+            new Pair(Set.of("oui"), Set.of("non")),
+            new Pair(Set.of("s\u00ed"), Set.of("no")),
+            new Pair(Set.of("sim"), Set.of("n\u00e3o")),
+            new Pair(Set.of("ja"), Set.of("nee")));
+
+    private static final int WITHOUT_WORDS = 3;
+
+    private KnownWords() {}
+
+    /**
+     * Words for true and words for false.
+     *
+     * @param yes in small letters
+     * @param no  in small letters
+     */
+    record Pair(Set<String> yes, Set<String> no) {
+
+        /** Whether words are of this pair alone, or nearly so, some of each side. */
+        private boolean fits(Map<String, Long> words) {
+            long all = words.values().stream().mapToLong(Long::longValue).sum();
+            long positive = count(words, yes);
+            long negative = count(words, no);
+            return positive > 0 && negative > 0 && Share.isNearlyAll(positive + negative, all);
+        }
+
+        private static long count(Map<String, Long> words, Set<String> side) {
+            return side.stream().mapToLong(word -> words.getOrDefault(word, 0L)).sum();
+        }
+
+        /** How many of the words are others. */
+        long others(Map<String, Long> words) {
+            return words.values().stream().mapToLong(Long::longValue).sum() - count(words, yes) - count(words, no);
+        }
+
+        /** The keys of a rule that takes these words: none where {@code as: boolean} knows them. */
+        List<Proposal.Key> keys() {
+            if (YES_NO.subList(0, WITHOUT_WORDS).contains(this)) {
+                return List.of();
+            }
+            return List.of(
+                    Proposal.Key.words("trueWords", yes.stream().sorted().toList()),
+                    Proposal.Key.words("falseWords", no.stream().sorted().toList()));
+        }
+    }
+
+    /** The pair whose words a column holds; empty where it holds others. */
+    static Optional<Pair> yesNo(Column column) {
+        return YES_NO.stream().filter(pair -> pair.fits(column.texts().words())).findFirst();
+    }
+}

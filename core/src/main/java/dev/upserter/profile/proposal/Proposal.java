@@ -1,0 +1,50 @@
+package dev.upserter.profile.proposal;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a column may become.
+ *
+ * @param to       the attribute
+ * @param template what the value is made by; empty where it is the field itself
+ * @param keys     further keys of the rule, in order, with a note each
+ * @param note     on the attribute; empty for none
+ */
+public record Proposal(String to, String template, List<Key> keys, String note) {
+    public Proposal {
+        keys = List.copyOf(keys);
+    }
+
+    /** From the field itself. */
+    Proposal(String to, List<Key> keys) {
+        this(to, "", keys, "");
+    }
+
+    Proposal withNote(String other) {
+        return new Proposal(to, template, keys, other);
+    }
+
+    /**
+     * A key of a rule.
+     *
+     * @param note beside it; empty for none
+     */
+    public record Key(String name, String value, String note) {
+
+        /** A key whose value is a list of words. */
+        static Key words(String name, List<String> words) {
+            return new Key(name, words.stream().map(Key::yaml).collect(Collectors.joining(", ", "[", "]")), "");
+        }
+
+        private static String yaml(String word) {
+            boolean isPlain = word.matches("\\p{L}+([ _-]\\p{L}+)*") && !word.matches("true|false|null");
+            return isPlain ? word : "'" + word.replace("'", "''") + "'";
+        }
+
+        /** Whether the value stands as it is in YAML: true, or a list of words. */
+        public boolean isYaml() {
+            return value.equals("true") || value.startsWith("[");
+        }
+    }
+}

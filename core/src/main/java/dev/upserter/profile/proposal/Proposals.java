@@ -1,0 +1,209 @@
+package dev.upserter.profile.proposal;
+
+import dev.upserter.operation.ConsentName;
+import dev.upserter.profile.Column;
+import dev.upserter.profile.KnownNames;
+import dev.upserter.profile.Look;
+import dev.upserter.profile.Profile;
+import dev.upserter.profile.Profiler;
+import dev.upserter.profile.SecretNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Proposes what each column becomes: which attribute, made what. Used once, by one thread. */
+public final class Proposals {
+    /** Names that a template can have in quotes. */
+    private static final Pattern IN_ROW = Pattern.compile("[^.'\\\\{}]+");
+
+    private static final Pattern IN_PATH = Pattern.compile("[^'\\\\{}]+");
+
+    private static final String UNREAD =
+            "sounds as if it said who wants messages, in words that are not known: nobody becomes unsubscribed by it";
+
+    private static final String UNREAD_DATES =
+            "dates as text, which date conditions do not see: give as: unix with the pattern"
+                    + " that reads them, or export them as ISO 8601";
+
+    private final Profile profile;
+    private final Casts casts;
+    private final Map<Column, Proposal> proposals = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+
+    private Proposals(Profile profile) {
+        this.profile = profile;
+        this.casts = new Casts(profile);
+    }
+
+    /**
+     * A proposal for each column but one.
+     *
+     * @param identifier the column that is left out
+     */
+    public static Map<Column, Proposal> of(Profile profile, Column identifier) {
+        var all = new Proposals(profile);
+        List<Column> columns = profile.columns().stream()
+                .filter(column -> !column.equals(identifier)
+                        && !column.name().equals(Profiler.PARENT)
+                        && !SecretNames.isSecret(column))
+                .toList();
+        Map<Column, Column> wrapped = wrapped(columns);
+        columns.stream().filter(column -> !wrapped.containsKey(column)).forEach(column -> all.taken.add(column.name()));
+        all.taken.add("id");
+        Map<Column, Proposal> consents = Consents.of(profile, columns);
+        if (!consents.isEmpty()) {
+            all.taken.add("unsubscribed");
+        }
+        columns.stream()
+                .filter(column -> !wrapped.containsKey(column))
+                .forEach(column -> all.proposals.put(
+                        column, consents.containsKey(column) ? consents.get(column) : all.of(column, consents)));
+        wrapped.forEach(all::bare);
+        all.proposals.replaceAll(Proposals::withoutEmpty);
+        return all.proposals;
+    }
+
+    /** Columns whose values some rows wrap, as {@code {"$numberLong": …}} for large numbers alone; by what is wrapped. */
+    private static Map<Column, Column> wrapped(List<Column> columns) {
+        var wrapped = new LinkedHashMap<Column, Column>();
+        for (Column column : columns) {
+            columns.stream()
+                    .filter(inner -> inner.name().startsWith(column.name() + ".$")
+                            && IN_PATH.matcher(column.name()).matches())
+                    .findFirst()
+                    .ifPresent(inner -> wrapped.put(column, inner));
+        }
+        return wrapped;
+    }
+
+    /** Of two rules for one attribute, that of what is wrapped comes first, and holds only where it is wrapped. */
+    private void bare(Column column, Column inner) {
+        Proposal first = Objects.requireNonNull(proposals.get(inner), "each other column has a proposal");
+        var keys = new ArrayList<>(first.keys());
+        keys.add(new Proposal.Key("when", "row['" + inner.name().replace(".", "']['") + "']", ""));
+        proposals.put(inner, new Proposal(first.to(), keys));
+        proposals.put(column, new Proposal(first.to(), casts.of(column)));
+    }
+
+    /** An empty text, as JSON has it, can be made nothing. */
+    private static Proposal withoutEmpty(Column column, Proposal proposal) {
+        boolean hasCondition =
+                proposal.keys().stream().anyMatch(key -> key.name().equals("when"));
+        boolean isOpen = !proposal.keys().isEmpty()
+                && column.count(Look.EMPTY) > 0
+                && !hasCondition
+                && IN_ROW.matcher(column.name()).matches();
+        return isOpen
+                ? new Proposal(
+                        proposal.to(),
+                        proposal.template(),
+                        Stream.concat(
+                                        proposal.keys().stream(),
+                                        Stream.of(new Proposal.Key("when", Apostrophes.field(column) + " != ''", "")))
+                                .toList(),
+                        proposal.note())
+                : proposal;
+    }
+
+    /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
+    public static List<Column> secrets(Profile profile, Column identifier) {
+        return profile.columns().stream()
+                .filter(column -> !column.equals(identifier) && SecretNames.isSecret(column))
+                .toList();
+    }
+
+    /** Columns of dates at which people wanted no more messages; none where another column tells who is unsubscribed. */
+    public static List<Column> optOutTimes(Map<Column, Proposal> proposals) {
+        boolean isTold =
+                proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
+        return proposals.keySet().stream()
+                .filter(column -> !isTold
+                        && KnownNames.consent(column.name())
+                                .filter(name -> name != ConsentName.CONSENT)
+                                .isPresent()
+                        && IN_ROW.matcher(column.name()).matches())
+                .filter(column -> Casts.isAll(column, column.dates().values()))
+                .toList();
+    }
+
+    private Proposal of(Column column, Map<Column, Proposal> consents) {
+        boolean isUnread = consents.isEmpty()
+                && column.values() > 0
+                && column.dates().values() == 0
+                && KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.OPT_OUT
+                                || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
+                        .isPresent();
+        Proposal proposal = of(column);
+        boolean isUnreadDate =
+                proposal.keys().isEmpty() && Casts.isAll(column, column.dates().unread()) && column.values() > 0;
+        return isUnread ? proposal.withNote(UNREAD) : isUnreadDate ? proposal.withNote(UNREAD_DATES) : proposal;
+    }
+
+    private Proposal of(Column column) {
+        List<Proposal.Key> cast = casts.of(column);
+        String attribute = attribute(column, cast);
+        Optional<String> template = template(column, cast);
+        return template.isEmpty()
+                ? new Proposal(attribute, cast)
+                : new Proposal(
+                        attribute,
+                        template.get(),
+                        Stream.concat(cast.stream(), always(column).stream()).toList(),
+                        "");
+    }
+
+    /** PostgreSQL has its arrays in braces, a spreadsheet its digits after an apostrophe. */
+    private static Optional<String> template(Column column, List<Proposal.Key> cast) {
+        if (cast.isEmpty()) {
+            return Apostrophes.template(column);
+        }
+        boolean inBraces = column.texts().lists().braces() > 0
+                && cast.getFirst().value().equals("list")
+                && IN_ROW.matcher(column.name()).matches();
+        return inBraces
+                ? Optional.of("{{ " + Apostrophes.field(column) + " | remove_first: '{' | remove_last: '}' }}")
+                : Optional.empty();
+    }
+
+    /** A template fails where its field is missing. */
+    private List<Proposal.Key> always(Column column) {
+        return column.values() == profile.rows()
+                ? List.of()
+                : List.of(new Proposal.Key("when", Apostrophes.field(column), ""));
+    }
+
+    private String attribute(Column column, List<Proposal.Key> cast) {
+        return KnownNames.attribute(column.name())
+                .filter(known -> fits(known, column, cast))
+                .filter(known -> take(known, column))
+                .or(() -> Optional.of(KnownNames.withoutWrapper(column.name())).filter(plain -> take(plain, column)))
+                .orElse(column.name());
+    }
+
+    private boolean fits(String known, Column column, List<Proposal.Key> cast) {
+        boolean isEmpty = profile.rows() == 0 || column.values() == 0;
+        return switch (known) {
+            case "email" -> isEmpty || column.mostly() == Look.EMAIL;
+            case "created_at" ->
+                isEmpty
+                        || cast.stream().anyMatch(key -> key.value().equals("unix"))
+                        || Casts.isAll(column, column.seconds());
+            case "phone" -> column.mostly() != Look.SCIENTIFIC_TEXT;
+            case "timezone" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether no other column is, or becomes, the attribute. */
+    private boolean take(String attribute, Column column) {
+        return attribute.equals(column.name()) || taken.add(attribute);
+    }
+}

@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.profile.proposal;
+
+import org.jspecify.annotations.NullMarked;
