@@ -1,9 +1,9 @@
 package dev.upserter.cli;
 
+import dev.upserter.history.PastRun;
+import dev.upserter.history.StateFolder;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.run.PastRun;
-import dev.upserter.run.StateFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.upserter.cli;
 
 import dev.upserter.config.read.ConfigReader;
+import dev.upserter.history.PastRun;
+import dev.upserter.history.PastRuns;
+import dev.upserter.history.StateFolder;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
-import dev.upserter.run.PastRun;
-import dev.upserter.run.PastRuns;
-import dev.upserter.run.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

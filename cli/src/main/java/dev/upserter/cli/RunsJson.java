@@ -2,9 +2,9 @@ package dev.upserter.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.history.PastRun;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
-import dev.upserter.run.PastRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

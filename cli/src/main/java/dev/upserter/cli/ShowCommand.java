@@ -1,9 +1,9 @@
 package dev.upserter.cli;
 
+import dev.upserter.history.PastRun;
+import dev.upserter.history.PastRuns;
+import dev.upserter.history.StateFolder;
 import dev.upserter.report.Report;
-import dev.upserter.run.PastRun;
-import dev.upserter.run.PastRuns;
-import dev.upserter.run.StateFolder;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

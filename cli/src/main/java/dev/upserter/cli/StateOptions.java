@@ -1,6 +1,6 @@
 package dev.upserter.cli;
 
-import dev.upserter.run.Scope;
+import dev.upserter.history.Scope;
 import dev.upserter.run.StateUse;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.upserter.run;
 
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.RunFiles;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;

@@ -2,6 +2,12 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Pace;
+import dev.upserter.history.LastRuns;
+import dev.upserter.history.PastRuns;
+import dev.upserter.history.RunFolder;
+import dev.upserter.history.RunHeader;
+import dev.upserter.history.SourcePrint;
+import dev.upserter.history.StateFolder;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
 import dev.upserter.source.DataFile;

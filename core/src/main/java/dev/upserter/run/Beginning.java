@@ -1,5 +1,9 @@
 package dev.upserter.run;
 
+import dev.upserter.history.History;
+import dev.upserter.history.LastRuns;
+import dev.upserter.history.RunFiles;
+import dev.upserter.history.StateFolder;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.util.List;

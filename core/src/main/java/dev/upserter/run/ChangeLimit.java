@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.history.Scope;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.problem.Code;

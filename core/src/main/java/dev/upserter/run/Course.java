@@ -1,5 +1,10 @@
 package dev.upserter.run;
 
+import dev.upserter.history.ConfigDigests;
+import dev.upserter.history.History;
+import dev.upserter.history.RunHeader;
+import dev.upserter.history.SourcePrint;
+import dev.upserter.history.StateFolder;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
 import java.io.IOException;

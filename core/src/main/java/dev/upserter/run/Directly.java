@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.batch.Packer;
+import dev.upserter.history.History;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;

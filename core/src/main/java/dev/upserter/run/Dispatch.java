@@ -1,6 +1,8 @@
 package dev.upserter.run;
 
 import dev.upserter.batch.Packer;
+import dev.upserter.history.History;
+import dev.upserter.history.Scope;
 import dev.upserter.operation.Operation;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.GrowingBytes;

@@ -1,6 +1,10 @@
 package dev.upserter.run;
 
 import dev.upserter.batch.Row;
+import dev.upserter.history.ConfigDigests;
+import dev.upserter.history.DeadLetterFile;
+import dev.upserter.history.RunFolder;
+import dev.upserter.history.RunHeader;
 import dev.upserter.problem.Code;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.history.LetThrough;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;

@@ -1,5 +1,9 @@
 package dev.upserter.run;
 
+import dev.upserter.history.LastRuns;
+import dev.upserter.history.RunHeader;
+import dev.upserter.history.StateFolder;
+import dev.upserter.history.Unsent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;

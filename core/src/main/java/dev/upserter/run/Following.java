@@ -1,5 +1,10 @@
 package dev.upserter.run;
 
+import dev.upserter.history.LastRuns;
+import dev.upserter.history.Left;
+import dev.upserter.history.RunHeader;
+import dev.upserter.history.StateFolder;
+import dev.upserter.history.Unsent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;

@@ -2,6 +2,9 @@ package dev.upserter.run;
 
 import dev.upserter.batch.Packer;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.history.Hold;
+import dev.upserter.history.LetThrough;
+import dev.upserter.history.Scope;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;

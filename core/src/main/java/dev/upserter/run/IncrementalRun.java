@@ -2,6 +2,9 @@ package dev.upserter.run;
 
 import dev.upserter.batch.Packer;
 import dev.upserter.delivery.http.Destination;
+import dev.upserter.history.RunFiles;
+import dev.upserter.history.RunFolder;
+import dev.upserter.history.Scope;
 import dev.upserter.source.Source;
 import dev.upserter.state.StateStore;
 import java.io.IOException;

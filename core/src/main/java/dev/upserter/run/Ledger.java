@@ -3,6 +3,7 @@ package dev.upserter.run;
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.DeliveryListener;
 import dev.upserter.delivery.answer.DeadLetter;
+import dev.upserter.history.RunFiles;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.redaction.Redaction;

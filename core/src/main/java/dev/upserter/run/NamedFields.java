@@ -1,6 +1,8 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.ConfigDigests;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.spec.FieldPath;

@@ -2,6 +2,9 @@ package dev.upserter.run;
 
 import dev.upserter.batch.BatchSink;
 import dev.upserter.batch.Packer;
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.RunId;
+import dev.upserter.history.SourcePrint;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;

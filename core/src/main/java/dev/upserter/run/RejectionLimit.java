@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.history.CompletedRun;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;

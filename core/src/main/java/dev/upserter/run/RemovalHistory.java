@@ -1,5 +1,9 @@
 package dev.upserter.run;
 
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.ConfigDigests;
+import dev.upserter.history.Hold;
+import dev.upserter.history.Scope;
 import dev.upserter.plan.Removal;
 import dev.upserter.source.stream.FileEnd;
 import java.util.List;

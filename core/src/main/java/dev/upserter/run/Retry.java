@@ -1,6 +1,13 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.history.DeadLetterFile;
+import dev.upserter.history.LastRuns;
+import dev.upserter.history.RunFolder;
+import dev.upserter.history.RunHeader;
+import dev.upserter.history.Scope;
+import dev.upserter.history.SourcePrint;
+import dev.upserter.history.StateFolder;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;

@@ -4,6 +4,8 @@ import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.StopRules;
 import dev.upserter.delivery.http.Destination;
+import dev.upserter.history.AnsweredAddress;
+import dev.upserter.history.RunFiles;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;

@@ -3,6 +3,8 @@ package dev.upserter.run;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.guard.Emails;
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.StateFolder;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;

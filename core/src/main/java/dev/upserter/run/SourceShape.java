@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.history.CompletedRun;
 import dev.upserter.source.stream.FileEnd;
 import java.util.HashMap;
 import java.util.List;

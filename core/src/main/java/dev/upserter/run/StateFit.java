@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.history.ConfigDigests;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.history.RunFolder;
+import dev.upserter.history.RunId;
+import dev.upserter.history.StateFolder;
+import dev.upserter.history.SyncLock;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.file.StateStores;

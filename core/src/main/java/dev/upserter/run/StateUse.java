@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.history.Scope;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

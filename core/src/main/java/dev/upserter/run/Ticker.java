@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.Exchange;
+import dev.upserter.history.RunFiles;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;

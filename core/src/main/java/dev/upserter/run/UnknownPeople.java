@@ -1,5 +1,10 @@
 package dev.upserter.run;
 
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.ConfigDigests;
+import dev.upserter.history.Journal;
+import dev.upserter.history.RunHeader;
+import dev.upserter.history.Scope;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.upserter.batch.Api;
+import dev.upserter.history.Scope;
+import dev.upserter.history.StateFolder;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;

@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.history.Scope;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;

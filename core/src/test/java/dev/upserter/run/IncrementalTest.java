@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.history.Scope;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;

@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.history.DeadLetterFile;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Finding;

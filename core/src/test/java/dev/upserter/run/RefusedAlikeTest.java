@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.history.RunFolder;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;

@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.history.CompletedRun;
 import dev.upserter.plan.Allowance;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.history.Scope;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;

@@ -3,6 +3,7 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.upserter.history.RunId;
 import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
 import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.history.RunId;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;

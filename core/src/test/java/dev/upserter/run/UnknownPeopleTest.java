@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.history.Scope;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;

@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.config.read.ConfigReader;
+import dev.upserter.history.StateFolder;
 import dev.upserter.http.CannotListenException;
 import dev.upserter.http.Listener;
 import dev.upserter.http.ListenerConfig;
@@ -8,7 +9,6 @@ import dev.upserter.http.PortInUseException;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.run.StateFolder;
 import dev.upserter.server.access.Gatekeeper;
 import dev.upserter.server.access.Token;
 import dev.upserter.server.admission.Runs;

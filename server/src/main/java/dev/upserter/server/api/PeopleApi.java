@@ -1,7 +1,7 @@
 package dev.upserter.server.api;
 
+import dev.upserter.history.KnownPerson;
 import dev.upserter.http.Outcome;
-import dev.upserter.run.KnownPerson;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.store.Person;
 import dev.upserter.server.answer.Json;

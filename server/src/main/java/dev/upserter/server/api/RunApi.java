@@ -1,11 +1,11 @@
 package dev.upserter.server.api;
 
+import dev.upserter.history.StateFolder;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.http.Streamed;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
-import dev.upserter.run.StateFolder;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Failure;

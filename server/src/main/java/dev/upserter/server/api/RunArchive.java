@@ -1,9 +1,9 @@
 package dev.upserter.server.api;
 
+import dev.upserter.history.PastRuns;
+import dev.upserter.history.StateFolder;
 import dev.upserter.http.Streamed;
 import dev.upserter.redaction.Redaction;
-import dev.upserter.run.PastRuns;
-import dev.upserter.run.StateFolder;
 import dev.upserter.server.answer.Json;
 import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;

@@ -1,4 +1,4 @@
-package dev.upserter.run;
+package dev.upserter.history;
 
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.state.PrivateFiles;

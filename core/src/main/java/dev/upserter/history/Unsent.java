@@ -1,4 +1,4 @@
-package dev.upserter.run;
+package dev.upserter.history;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

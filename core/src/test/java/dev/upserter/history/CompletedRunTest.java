@@ -1,8 +1,10 @@
-package dev.upserter.run;
+package dev.upserter.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.report.Status;
+import dev.upserter.run.RunOptions;
+import dev.upserter.run.Trial;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.upserter.run;
+package dev.upserter.history;
 
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;

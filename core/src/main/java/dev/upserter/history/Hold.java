@@ -1,4 +1,4 @@
-package dev.upserter.run;
+package dev.upserter.history;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;

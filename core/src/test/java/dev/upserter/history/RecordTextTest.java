@@ -1,4 +1,4 @@
-package dev.upserter.run;
+package dev.upserter.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.history;
+
+import org.jspecify.annotations.NullMarked;
