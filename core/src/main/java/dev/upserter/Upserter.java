@@ -5,7 +5,7 @@ import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.report.Report;
 import dev.upserter.run.Plan;
 import dev.upserter.run.Run;
-import dev.upserter.run.RunOptions;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
 
 /**

@@ -3,7 +3,7 @@ package dev.upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.report.Report;
-import dev.upserter.run.RunOptions;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
 import dev.upserter.problem.DiskFailure;
-import dev.upserter.run.ExposedKey;
+import dev.upserter.run.check.ExposedKey;
 import dev.upserter.server.ServerConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.upserter.cli;
 
-import dev.upserter.run.PlanFile;
+import dev.upserter.run.option.PlanFile;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package dev.upserter.cli;
 
 import dev.upserter.problem.Problem;
-import dev.upserter.run.Consent;
-import dev.upserter.run.StopSignal;
+import dev.upserter.run.option.Consent;
+import dev.upserter.run.option.StopSignal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.history.StateFolder;
-import dev.upserter.run.PlanFile;
+import dev.upserter.run.option.PlanFile;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.stream.TemporaryFolders;

@@ -3,7 +3,7 @@ package dev.upserter.cli;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.report.Counts;
 import dev.upserter.run.Plan;
-import dev.upserter.run.PlannedChange;
+import dev.upserter.run.change.PlannedChange;
 import dev.upserter.state.diff.JoinCounts;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.upserter.preview.PreviewJson;
 import dev.upserter.preview.Previewed;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
-import dev.upserter.run.SourceCheck;
+import dev.upserter.run.check.SourceCheck;
 import dev.upserter.source.Head;
 import dev.upserter.source.open.Sources;
 import java.io.IOException;

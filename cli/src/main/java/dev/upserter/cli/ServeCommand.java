@@ -4,7 +4,7 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.http.PortInUseException;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.run.ExposedKey;
+import dev.upserter.run.check.ExposedKey;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.server.ServerConfig;
 import dev.upserter.server.UpserterServer;

@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
 import dev.upserter.history.Scope;
-import dev.upserter.run.StateUse;
+import dev.upserter.run.option.StateUse;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.report.Report;
+import dev.upserter.run.change.PlannedChange;
+import dev.upserter.run.option.PlanFile;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
 import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.report.PeopleJson;
+import dev.upserter.run.change.PlannedChange;
+import dev.upserter.run.option.PlanFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

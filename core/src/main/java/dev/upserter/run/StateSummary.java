@@ -6,6 +6,8 @@ import dev.upserter.history.RunFolder;
 import dev.upserter.history.RunId;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
+import dev.upserter.run.change.StateFit;
+import dev.upserter.run.earlier.UnknownPeople;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.file.StateStores;

@@ -9,6 +9,8 @@ import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
+import dev.upserter.run.execution.Account;
+import dev.upserter.run.execution.Execution;
 import java.util.List;
 
 /** Makes the report from the account. */

@@ -3,8 +3,8 @@ package dev.upserter.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.report.Status;
-import dev.upserter.run.RunOptions;
 import dev.upserter.run.Trial;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import dev.upserter.problem.Level;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.option.Resume;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
 import java.nio.file.Files;

@@ -10,6 +10,8 @@ import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.option.Resume;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
 import dev.upserter.sandbox.fault.Answer;

@@ -16,6 +16,8 @@ import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.upserter.contract.ApiContract;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.report.Report;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import java.io.ByteArrayInputStream;

@@ -8,6 +8,7 @@ import dev.upserter.report.Progress;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.report.Watcher;
+import dev.upserter.run.option.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.http.Reply;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
-import dev.upserter.run.Resume;
+import dev.upserter.run.option.Resume;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.RefusedException;

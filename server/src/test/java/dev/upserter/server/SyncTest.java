@@ -9,7 +9,7 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.run.RunOptions;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import java.io.ByteArrayInputStream;

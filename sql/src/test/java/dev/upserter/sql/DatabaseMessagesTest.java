@@ -8,7 +8,7 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
-import dev.upserter.run.RunOptions;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import java.net.InetAddress;

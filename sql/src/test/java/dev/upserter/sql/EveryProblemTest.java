@@ -9,7 +9,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
-import dev.upserter.run.RunOptions;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
 import java.io.IOException;

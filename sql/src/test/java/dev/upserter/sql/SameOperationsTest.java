@@ -10,7 +10,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.report.Report;
-import dev.upserter.run.RunOptions;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.traffic.RecordedRequest;
 import dev.upserter.source.DataFile;

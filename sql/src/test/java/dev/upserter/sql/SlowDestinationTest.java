@@ -10,7 +10,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
-import dev.upserter.run.RunOptions;
+import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Gate;
 import dev.upserter.source.DatabaseConfig;

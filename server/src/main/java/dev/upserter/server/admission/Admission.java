@@ -3,7 +3,7 @@ package dev.upserter.server.admission;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.run.StopSignal;
+import dev.upserter.run.option.StopSignal;
 import dev.upserter.server.answer.Failure;
 import dev.upserter.server.answer.RefusedException;
 import java.util.concurrent.Semaphore;

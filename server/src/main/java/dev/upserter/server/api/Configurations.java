@@ -7,7 +7,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.run.Resume;
+import dev.upserter.run.option.Resume;
 import dev.upserter.server.answer.Json;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;

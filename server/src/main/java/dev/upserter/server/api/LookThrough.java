@@ -2,8 +2,8 @@ package dev.upserter.server.api;
 
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.run.RunOptions;
-import dev.upserter.run.StateUse;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StateUse;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Refusal;

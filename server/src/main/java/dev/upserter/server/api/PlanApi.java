@@ -3,7 +3,7 @@ package dev.upserter.server.api;
 import dev.upserter.Upserter;
 import dev.upserter.http.Outcome;
 import dev.upserter.run.Plan;
-import dev.upserter.run.PlannedChange;
+import dev.upserter.run.change.PlannedChange;
 import dev.upserter.server.answer.Json;
 import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;

@@ -6,7 +6,7 @@ import dev.upserter.delivery.Pace;
 import dev.upserter.report.Progress;
 import dev.upserter.report.Report;
 import dev.upserter.report.Watcher;
-import dev.upserter.run.StopSignal;
+import dev.upserter.run.option.StopSignal;
 import dev.upserter.server.answer.Json;
 import dev.upserter.server.answer.JsonObject;
 import java.time.Duration;

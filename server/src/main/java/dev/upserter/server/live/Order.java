@@ -1,8 +1,8 @@
 package dev.upserter.server.live;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.run.PlanFile;
-import dev.upserter.run.Resume;
+import dev.upserter.run.option.PlanFile;
+import dev.upserter.run.option.Resume;
 import dev.upserter.server.upload.DataStore;
 import dev.upserter.source.DataFile;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.upserter.server.live;
 
-import dev.upserter.run.RunOptions;
-import dev.upserter.run.StateUse;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StateUse;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,35 @@
+package dev.upserter.run.change;
+
+import dev.upserter.history.Scope;
+import dev.upserter.plan.Allowance;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.state.diff.JoinCounts;
+import java.util.Optional;
+
+/** Whether a run may change as many of the people known as it would. */
+final class ChangeLimit {
+    private ChangeLimit() {}
+
+    /**
+     * Why it may not; empty if it may, or if it was told to send everybody.
+     *
+     * @param isOfAnotherMapping whether the mapping was changed since people were last delivered
+     */
+    static Optional<Problem> check(
+            IncrementalConfig config, StateUse use, JoinCounts counts, boolean isOfAnotherMapping) {
+        Allowance most = config.maxChanged();
+        if (most == null || use.scope() == Scope.FULL || most.allows(counts.changed(), counts.known())) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.of(
+                Code.CHANGE_LIMIT,
+                null,
+                "the run would change " + counts.changed() + " of the " + counts.known()
+                        + " people known, more than maxChanged (" + most + ")"
+                        + (isOfAnotherMapping ? "; the mapping was changed since they were delivered" : "")
+                        + "; nothing was sent"));
+    }
+}

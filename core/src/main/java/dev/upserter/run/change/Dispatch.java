@@ -1,0 +1,108 @@
+package dev.upserter.run.change;
+
+import dev.upserter.batch.Packer;
+import dev.upserter.history.History;
+import dev.upserter.history.Scope;
+import dev.upserter.operation.Operation;
+import dev.upserter.plan.ChangeKind;
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.Tally;
+import dev.upserter.state.StateStore;
+import dev.upserter.state.diff.Change;
+import dev.upserter.state.diff.Changes;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Hands the changes of a run on, and writes those down at once of which nothing is sent. For one thread. */
+final class Dispatch {
+    private static final int FRAME = 1 << 16;
+
+    private final boolean keepsValues;
+    private final History history;
+    private final Tally tally;
+    private final StateStore store;
+    private final Packer packer;
+    private final Outgoing outgoing;
+    private final GrowingBytes adopted = new GrowingBytes(256);
+    private long handled;
+
+    Dispatch(Execution run, StateStore store, Packer packer) {
+        this.keepsValues = run.config().incremental().keepValues();
+        this.history = run.history();
+        this.tally = run.account().tally();
+        this.store = store;
+        this.packer = packer;
+        this.outgoing = new Outgoing(run.config(), run.use().scope() == Scope.FULL);
+    }
+
+    /** Hands all on, until asked to stop. */
+    void send(Changes changes, BooleanSupplier stopped) throws IOException, InterruptedException {
+        changes.forEach(change -> {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            take(change);
+            return true;
+        });
+        if (!stopped.getAsBoolean()) {
+            packer.flush();
+        }
+        adopt();
+    }
+
+    /** How many changes were handed on or written down. */
+    long settled() {
+        return handled - packer.waiting();
+    }
+
+    private void take(Change change) throws IOException, InterruptedException {
+        if (!change.isSent() && !keepsValues) {
+            adopt(outgoing.unsent(change));
+            return;
+        }
+        Optional<Operation> operation = outgoing.of(change);
+        long number = outgoing.record().number();
+        if (wasGivenUp(change, number)) {
+            handled++;
+            tally.deadLetters.increment();
+        } else if (change.isSame() && history.delivered().contains(number)) {
+            handled++;
+            tally.delivered.increment();
+        } else if (change.isSent() && operation.isPresent()) {
+            handled++; // the packer counts it from here on
+            packer.add(
+                    operation.get(),
+                    outgoing.record(),
+                    outgoing.note().bytes(),
+                    outgoing.note().length());
+        } else {
+            adopt(outgoing.note());
+        }
+    }
+
+    /** Whether an earlier execution of the run sent it, and was refused for good. */
+    private boolean wasGivenUp(Change change, long number) {
+        return change.kind() == ChangeKind.REMOVED
+                ? history.removals().contains(change.key())
+                : history.deadLetters().contains(number);
+    }
+
+    private void adopt(GrowingBytes note) throws IOException {
+        adopted.put(note.bytes(), 0, note.length());
+        handled++;
+        tally.unchanged.increment();
+        if (adopted.length() >= FRAME) {
+            adopt();
+        }
+    }
+
+    /** Writes down what needs no answer of Customer.io's. */
+    private void adopt() throws IOException {
+        if (adopted.length() > 0) {
+            store.acknowledge(adopted.bytes(), adopted.length());
+            adopted.clear();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.upserter.run.change;
+
+import dev.upserter.batch.Packer;
+import dev.upserter.delivery.http.Destination;
+import dev.upserter.history.RunFiles;
+import dev.upserter.history.RunFolder;
+import dev.upserter.history.Scope;
+import dev.upserter.run.earlier.Beginning;
+import dev.upserter.run.earlier.UnknownPeople;
+import dev.upserter.run.execution.CountingSink;
+import dev.upserter.run.execution.Execution;
+import dev.upserter.run.pass.Reading;
+import dev.upserter.run.pass.Sending;
+import dev.upserter.source.Source;
+import dev.upserter.state.StateStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a run from the open source to its end, where only what changed is sent. For one thread. */
+public final class IncrementalRun {
+    private final Execution run;
+    private final RunFiles files;
+    private final Reading reading;
+    private final Sending sending;
+    private final boolean isPartial;
+    private final @Nullable Planner planner;
+
+    /**
+     * One that has not started.
+     *
+     * @param begun     the run
+     * @param reading   reads its source
+     * @param sending   its way to Customer.io
+     * @param isPartial whether the source holds some of the people only, so that nobody is removed
+     * @param planner   writes down what the run would do; null if nobody wants to know
+     */
+    public IncrementalRun(Beginning begun, Reading reading, Sending sending, boolean isPartial, @Nullable Planner planner) {
+        this.run = begun.execution();
+        this.files = begun.files();
+        this.reading = reading;
+        this.sending = sending;
+        this.isPartial = isPartial;
+        this.planner = planner;
+    }
+
+    public void execute(Source source) throws InterruptedException, IOException {
+        Path folder = run.states().folder();
+        try (StateStore store = run.states().open(run.id());
+                var changes = new Incremental(run, folder, store)) {
+            if (!isPartial) {
+                new UnknownPeople(run).note(store);
+            }
+            if (run.options().dryRun()) {
+                look(source, changes);
+            } else if (run.use().scope() == Scope.BASELINE) {
+                adopt(source, changes);
+            } else {
+                send(source, changes);
+            }
+        } catch (UncheckedIOException e) {
+            throw RunFolder.unwritable(folder, new IOException(e.getMessage(), e));
+        } catch (IOException e) {
+            throw RunFolder.unwritable(folder, e);
+        }
+    }
+
+    private boolean goesOn() {
+        return run.account().stop().isEmpty();
+    }
+
+    private void look(Source source, Incremental changes) throws InterruptedException, IOException {
+        run.account().destination("nowhere (dry run)");
+        compare(source, changes, run::isAskedToStop);
+        if (planner != null && goesOn()) {
+            planner.look(changes.changes());
+        }
+    }
+
+    /** Takes the source as delivered. */
+    private void adopt(Source source, Incremental changes) throws InterruptedException, IOException {
+        run.account().destination("nowhere (baseline)");
+        compare(source, changes, run::isAskedToStop);
+        if (goesOn()) {
+            var nowhere = new CountingSink(run.account().tally(), run.pool());
+            changes.begin();
+            changes.send(new Packer(run.pool(), nowhere), run::isAskedToStop);
+            changes.finish(true);
+        }
+    }
+
+    private void send(Source source, Incremental changes) throws InterruptedException, IOException {
+        Destination destination = sending.connect(source);
+        boolean isThrough = false;
+        try {
+            sending.deliver(destination, source, files, (delivery, stopped) -> {
+                compare(source, changes, stopped);
+                if (goesOn()) {
+                    files.keepState(changes.begin());
+                    changes.send(new Packer(run.pool(), delivery), stopped);
+                }
+            });
+            isThrough = true;
+        } finally {
+            files.flush();
+            changes.finish(isThrough);
+        }
+    }
+
+    private void compare(Source source, Incremental changes, BooleanSupplier stopped)
+            throws InterruptedException, IOException {
+        reading.pass(source, files::reject, changes, stopped);
+        reading.requireUnchanged();
+        if (goesOn() && !stopped.getAsBoolean()) {
+            RemovalHistory removals = RemovalHistory.of(run, source.ends());
+            changes.compare(isPartial, removals);
+            if (goesOn()) {
+                changes.requirePlanned();
+            }
+            if (goesOn()) {
+                changes.requireAllowed(removals);
+            }
+        }
+    }
+}

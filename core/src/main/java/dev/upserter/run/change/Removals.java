@@ -1,0 +1,63 @@
+package dev.upserter.run.change;
+
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.state.diff.JoinCounts;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether a run may remove as many people as it would. */
+final class Removals {
+    private Removals() {}
+
+    /**
+     * Why it may not; empty if it may.
+     *
+     * @param people     rows that may be sent
+     * @param isFirstToDelete whether people would be deleted or suppressed, and no run has completed before that would have
+     *     removed the same people in the same way
+     */
+    static Optional<Problem> check(
+            IncrementalConfig config, StateUse use, JoinCounts counts, long people, boolean isFirstToDelete) {
+        if (counts.removed() == 0) {
+            return Optional.empty();
+        }
+        String would = "the run would remove " + counts.removed() + " of the " + counts.known() + " people known";
+        if (people == 0) {
+            return Optional.of(Problem.of(
+                    Code.REMOVE_LIMIT,
+                    null,
+                    would + ": the source holds nobody who could be sent; nothing was sent",
+                    "check the export, the filter and the rejected rows; no run removes everybody"));
+        }
+        if (use.allowRemovals()) {
+            return Optional.empty();
+        }
+        if (isFirstToDelete) {
+            return Optional.of(unasked(config, would));
+        }
+        return config.maxRemoved()
+                        .allows(
+                                counts.removed(),
+                                counts.known(),
+                                config.removed().deletes())
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        Code.REMOVE_LIMIT,
+                        null,
+                        would + ", more than maxRemoved (" + config.maxRemoved() + "); nothing was sent"));
+    }
+
+    private static Problem unasked(IncrementalConfig config, String would) {
+        return Problem.of(
+                Code.REMOVE_LIMIT,
+                null,
+                would + " (removed: " + config.removed().name().toLowerCase(Locale.ROOT)
+                        + "), and as far as is known, no run has come to its end without holding removals since the"
+                        + " configuration was changed or --baseline given; nothing was sent",
+                "see who they are with upserter plan --allow-removals; if they are gone indeed, run once with --allow-removals,"
+                        + " for which maxRemoved does not hold");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.upserter.run.check;
+
+import dev.upserter.batch.Api;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.guard.Emails;
+import dev.upserter.guard.Guard;
+import dev.upserter.guard.Verdict;
+import dev.upserter.json.ValueKind;
+import dev.upserter.mapping.Mapped;
+import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.RunVariables;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.record.SourceRecord;
+
+/** Maps and guards the first rows of a source, and only counts: the run itself comes to them later. For one thread. */
+final class HeadTrial {
+    private final Mapper mapper;
+    private final Guard guard;
+    private final RejectionLimit limit;
+    private long read;
+    private long people;
+    private long addresses;
+
+    HeadTrial(
+            SyncConfig config,
+            RunVariables run,
+            boolean repeatsAreSent,
+            Surroundings surroundings,
+            RejectionLimit limit) {
+        var unread = new ProblemLog();
+        this.limit = limit;
+        this.mapper = new Mapper(config.mapping(), run, config.guards()::level, unread);
+        this.guard = new Guard(
+                config.guards(),
+                config.mapping(),
+                config.delivery().api() == Api.SINGLE,
+                repeatsAreSent,
+                surroundings.clock(),
+                unread);
+    }
+
+    void take(SourceRecord record) {
+        read++;
+        if (record.defect().isPresent()) {
+            limit.count(true);
+            return;
+        }
+        switch (mapper.map(record)) {
+            case Mapped.FilteredOut filteredOut -> {}
+            case Mapped.Rejected rejection -> limit.count(true);
+            case Mapped.Person person -> {
+                people++;
+                addresses += isAddressAsId(person.operation().identifier()) ? 1 : 0;
+                limit.count(guard.check(person.operation(), record, person.duplicates()) instanceof Verdict.Reject);
+            }
+        }
+    }
+
+    private static boolean isAddressAsId(Identifier identifier) {
+        return identifier.type() == IdentifierType.ID
+                && identifier.value().kind() == ValueKind.TEXT
+                && Emails.isValid(identifier.text());
+    }
+
+    Mapper mapper() {
+        return mapper;
+    }
+
+    RejectionLimit limit() {
+        return limit;
+    }
+
+    /** How many rows were taken. */
+    long read() {
+        return read;
+    }
+
+    /** Of how many rows it is known whom they are about. */
+    long people() {
+        return people;
+    }
+
+    /** How many of them have an e-mail address for an id. */
+    long addresses() {
+        return addresses;
+    }
+}

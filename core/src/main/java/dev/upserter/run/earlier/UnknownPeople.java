@@ -1,0 +1,132 @@
+package dev.upserter.run.earlier;
+
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.ConfigDigests;
+import dev.upserter.history.Journal;
+import dev.upserter.history.RunHeader;
+import dev.upserter.history.Scope;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Removal;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.run.execution.Execution;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.state.StateStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a mirror says at its start that finds no state: it removes nobody whom it does not know. */
+public final class UnknownPeople {
+    /** In the folder of a sync: when its state was forgotten on purpose, as an id that comes after all runs before. */
+    public static final String FORGOTTEN = "state.forgotten";
+
+    /** Behind the time, an id that comes after all of the same second. */
+    public static final String AFTER_ALL = "-~";
+
+    private static final String BASELINE =
+            "give the last export before with --baseline, then today's: who is in that one alone is removed";
+
+    private static final int MOST_FOLDERS = 1000;
+
+    private final Execution run;
+
+    public UnknownPeople(Execution run) {
+        this.run = run;
+    }
+
+    /** Notes it, and tells whoever waits for the run. */
+    public void note(StateStore store) throws IOException {
+        if (!isConcerned() || store.header().isPresent()) {
+            return;
+        }
+        String forgotten = forgottenAt(run);
+        Problem problem = earlierRun()
+                .filter(earlier -> earlier.compareTo(forgotten) > 0)
+                .map(earlier -> lost(store, earlier))
+                .orElseGet(() -> fresh(store));
+        run.account().log().add(problem);
+        run.options().progress().noticed(problem);
+    }
+
+    private boolean isConcerned() {
+        IncrementalConfig how = run.config().incremental();
+        return how.isMirror()
+                && how.removed() != Removal.NOTHING
+                && run.use().scope() != Scope.BASELINE
+                && run.use().place() instanceof StateUse.Place.OfSync;
+    }
+
+    private static Problem lost(StateStore store, String earlier) {
+        return problem(
+                Code.STATE_LOST,
+                "there is no state at " + store.place() + ", though the run " + earlier
+                        + " sent people: whom it sent and who is no longer in the source is not known, and is not removed",
+                "put the state folder back, if it was lost; otherwise " + BASELINE);
+    }
+
+    private static Problem fresh(StateStore store) {
+        return problem(
+                Code.STATE_NEW,
+                "there is no state at " + store.place()
+                        + ": people who are at Customer.io and not in this source are not known, and are not removed",
+                "nothing to do at a first run; where the sync has run before, name its state folder with --state; to have such"
+                        + " people removed, " + BASELINE);
+    }
+
+    private static Problem problem(Code code, String message, String hint) {
+        return Problem.of(code, null, message, hint);
+    }
+
+    /** When the state of a run's sync was forgotten on purpose, as such an id; empty if it was not. */
+    static String forgottenAt(Execution run) throws IOException {
+        Path mark = run.folder().sync(run.config().sync()).resolve(FORGOTTEN);
+        return Files.exists(mark) ? new String(Files.readAllBytes(mark), StandardCharsets.UTF_8).strip() : "";
+    }
+
+    /** The last run of the sync that is known to have sent people. */
+    private Optional<String> earlierRun() throws IOException {
+        Optional<String> completed = run.memory()
+                .flatMap(CompletedRun::read)
+                .filter(earlier -> isOfThisWorkspace(earlier.digests()))
+                .map(CompletedRun::run);
+        return completed.isPresent() ? completed : earlierFolder();
+    }
+
+    private Optional<String> earlierFolder() throws IOException {
+        Path runs = run.folder().run("").toAbsolutePath().normalize();
+        if (!Files.isDirectory(runs)) {
+            return Optional.empty();
+        }
+        List<Path> newest;
+        try (Stream<Path> all = Files.list(runs)) {
+            newest = all.sorted(Comparator.reverseOrder()).limit(MOST_FOLDERS).toList();
+        }
+        return newest.stream()
+                .filter(this::hasSent)
+                .map(folder -> String.valueOf(folder.getFileName()))
+                .findFirst();
+    }
+
+    private boolean isOfThisWorkspace(Map<String, String> digests) {
+        return ConfigDigests.workspace(run.config()).equals(digests.get(ConfigDigests.DESTINATION));
+    }
+
+    private boolean hasSent(Path folder) {
+        try {
+            return RunHeader.read(folder)
+                            .filter(header -> header.sync().equals(run.config().sync()))
+                            .filter(header -> isOfThisWorkspace(header.digests()))
+                            .isPresent()
+                    && Journal.hasDelivered(folder);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+}

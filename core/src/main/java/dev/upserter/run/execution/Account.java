@@ -1,0 +1,167 @@
+package dev.upserter.run.execution;
+
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.RunFiles;
+import dev.upserter.mapping.FieldSummary;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.state.diff.JoinCounts;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of a run so far: counts, problems, fields, and why it stops, if it does. Threads may share it. */
+public final class Account {
+    private static final Set<Code> RESUMABLE = EnumSet.of(
+            Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
+
+    private final Tally tally = new Tally();
+    private final ProblemLog log = new ProblemLog();
+    private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
+    private final Map<String, String> facts = new ConcurrentHashMap<>();
+    private final List<Report> finished = new CopyOnWriteArrayList<>();
+    private volatile boolean hasReadAll;
+    private volatile String destination = "nowhere";
+    private volatile FieldSummary fields = FieldSummary.NONE;
+    private volatile @Nullable JoinCounts people;
+    private volatile boolean hasBegun;
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public ProblemLog log() {
+        return log;
+    }
+
+    public FieldSummary fields() {
+        return fields;
+    }
+
+    public void fields(FieldSummary summary) {
+        fields = summary;
+    }
+
+    /** Notes an observation that the next run compares with its own, if this run completes: see {@link CompletedRun}. */
+    public void note(String fact, String value) {
+        facts.put(fact, value);
+    }
+
+    Map<String, String> facts() {
+        return Map.copyOf(facts);
+    }
+
+    /** An account of its own for a rehearsal, which knows what was finished first and what was found before the first row. */
+    Account ofRehearsal() {
+        var other = new Account();
+        other.finished.addAll(finished);
+        other.hasBegun = hasBegun;
+        other.log.take(log);
+        return other;
+    }
+
+    /** Notes that every row of the source was read. */
+    public void readAll() {
+        hasReadAll = true;
+    }
+
+    /** Whether every row was read, and nobody wrote more of them meanwhile. */
+    boolean hasReadAll() {
+        return hasReadAll
+                && stop().filter(reason -> reason.code() == Code.INPUT_CHANGED).isEmpty();
+    }
+
+    /** Notes how far the source was read. Of a file whose rows were all rejected, nobody misses the rest. */
+    public void noteRead(RunFiles files) {
+        long rows = tally.read.sum();
+        long due = rows - tally.filtered.sum() - tally.rejected.sum();
+        boolean rejected = due == 0
+                && stop().filter(reason -> reason.code() == Code.REJECT_LIMIT).isPresent();
+        files.noteRead(rows, due, hasReadAll() || rejected);
+    }
+
+    /** Notes the report of a run before this one that was finished first. */
+    public void finishedFirst(Report report) {
+        finished.add(report);
+    }
+
+    public List<Report> finishedFirst() {
+        return List.copyOf(finished);
+    }
+
+    /** How people differ from what was delivered before; empty where that was not looked at. */
+    public Optional<JoinCounts> people() {
+        return Optional.ofNullable(people);
+    }
+
+    public void people(JoinCounts counts) {
+        people = counts;
+    }
+
+    /** Notes that the run has a folder, and may send from now on. */
+    public void begin() {
+        hasBegun = true;
+    }
+
+    /** Where the rows go, for people. */
+    public String destination() {
+        return destination;
+    }
+
+    public void destination(String where) {
+        destination = where;
+    }
+
+    /** Why the run ends before its source; empty if it does not. */
+    public Optional<Problem> stop() {
+        return Optional.ofNullable(stop.get());
+    }
+
+    /** Ends the run for these problems, and counts them; the one that it ends for already is counted once. */
+    public void stopFor(List<Problem> problems) {
+        Problem before = stop.get();
+        problems.stream().filter(problem -> !problem.equals(before)).forEach(log::add);
+        stopForCounted(problems.getFirst());
+    }
+
+    /** Ends the run for a problem that has been counted already. */
+    public void stopForCounted(Problem problem) {
+        stop.compareAndSet(null, problem);
+    }
+
+    /** How the run ends, as far as it has come. */
+    public Status status() {
+        Optional<Problem> reason = stop();
+        long lost = tally.rejected.sum() + tally.deadLetters.sum();
+        if (reason.isEmpty()) {
+            return lost == 0 && log.noneOf(Code::leavesUndone) ? Status.COMPLETED : Status.COMPLETED_WITH_PROBLEMS;
+        }
+        boolean nothingArrived = tally.delivered.sum() + tally.deadLetters.sum() == 0
+                && !(tally.sent.sum() > 0 && isOurs(reason.get().code()));
+        return nothingArrived && !isResumable(reason.get().code()) ? Status.REFUSED : Status.STOPPED;
+    }
+
+    /** Whether the run can go on: when the destination answers again, or once the source or the limit was corrected. */
+    private boolean isResumable(Code code) {
+        return RESUMABLE.contains(code) || code == Code.OUT_OF_RESOURCES && hasBegun;
+    }
+
+    /** Whether it tells of this machine alone: what was sent may have arrived, though its answer was not written down. */
+    private static boolean isOurs(Code code) {
+        return code == Code.STATE_UNWRITABLE || code == Code.OUT_OF_RESOURCES || code == Code.INTERNAL;
+    }
+
+    /** Whether the run was asked to stop, rather than forced to. */
+    public boolean wasInterrupted() {
+        return stop().map(problem -> problem.code() == Code.INTERRUPTED).orElse(false);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.upserter.run.pass;
+
+import dev.upserter.batch.Batch;
+import dev.upserter.delivery.DeliveryListener;
+import dev.upserter.delivery.answer.DeadLetter;
+import dev.upserter.history.RunFiles;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.redaction.Redaction;
+import dev.upserter.run.execution.Account;
+import dev.upserter.run.execution.Tally;
+import java.util.List;
+
+/** Writes down what becomes of the rows that are sent. Thread-safe. */
+final class Ledger implements DeliveryListener {
+    private final Account account;
+    private final RunFiles files;
+
+    Ledger(Account account, RunFiles files) {
+        this.account = account;
+        this.files = files;
+    }
+
+    @Override
+    public void settled(Batch batch, List<DeadLetter> letters) {
+        if (!letters.isEmpty()) {
+            files.bury(letters);
+        }
+        files.delivered(batch, letters);
+        for (DeadLetter letter : letters) {
+            Redaction redaction = letter.row().redaction();
+            String field = redaction.shown(letter.field());
+            account.log().add(letter.code(), letter.code().level(), field, () -> problem(letter, field, redaction));
+        }
+        account.tally().deadLetters.add(letters.size());
+        account.tally().delivered.add(batch.rows() - letters.size());
+    }
+
+    private static Problem problem(DeadLetter letter, String field, Redaction redaction) {
+        boolean refused = letter.code() == Code.REJECTED_BY_SERVER;
+        var message = new StringBuilder(refused ? "Customer.io refused the row: " : "the row was given up: ");
+        String reason = redaction.shown(letter.reason());
+        message.append(reason.isEmpty() ? "no reason that may be shown" : reason);
+        if (!field.isEmpty()) {
+            message.append(", ").append(field);
+        }
+        String explanation = redaction.shown(letter.message());
+        if (!explanation.isEmpty()) {
+            message.append(", ").append(explanation);
+        } else if (!letter.message().isEmpty()) {
+            message.append(", with an explanation that quotes the row (the dead letters file has it)");
+        }
+        return Problem.of(letter.code(), letter.row().location(), message.toString());
+    }
+
+    @Override
+    public void tookNothing(Batch batch) {
+        files.tookNothing(batch);
+    }
+
+    @Override
+    public void abandoned(Batch batch) {
+        account.tally().pending.add(batch.rows());
+    }
+
+    @Override
+    public void sending(Batch batch, boolean again) {
+        files.sending(batch);
+        Tally tally = account.tally();
+        tally.sent.increment();
+        tally.bytes.add(batch.bodyLength());
+        if (again) {
+            tally.retried.increment();
+        }
+    }
+}

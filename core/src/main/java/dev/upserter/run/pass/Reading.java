@@ -1,0 +1,213 @@
+package dev.upserter.run.pass;
+
+import dev.upserter.batch.BatchSink;
+import dev.upserter.batch.Packer;
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.RunId;
+import dev.upserter.history.SourcePrint;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.run.check.RejectionLimit;
+import dev.upserter.run.check.SourceCheck;
+import dev.upserter.run.check.SourceShape;
+import dev.upserter.run.check.SourceVerdict;
+import dev.upserter.run.execution.CountingSink;
+import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.Outlet;
+import dev.upserter.run.option.StopWatch;
+import dev.upserter.source.Head;
+import dev.upserter.source.Source;
+import dev.upserter.source.open.Sources;
+import dev.upserter.state.KnownPeople;
+import dev.upserter.state.suppression.SuppressedPeople;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/** Reads the source of a run, and notes in its account what ended the reading. For one thread. */
+public final class Reading {
+    private final Execution run;
+    private final Kind kind;
+    private final Optional<CompletedRun> before;
+    private final SourceCheck check;
+
+    /** What the source is read for. */
+    public enum Kind {
+        /** To see what a run would do; nobody else is kept from it meanwhile. */
+        LOOK,
+        /** To send it; the sync is locked. */
+        RUN,
+        /** To send again what a run did not deliver: it was looked at before, and may well be rejected again. */
+        RETRY
+    }
+
+    public Reading(Execution run, Kind kind) {
+        this.run = run;
+        this.kind = kind;
+        this.before = run.memory().flatMap(CompletedRun::read);
+        this.check = new SourceCheck(
+                run.config(),
+                RunId.variables(run.id()),
+                !run.isIncremental(),
+                run.surroundings(),
+                before,
+                this::knowsAddresses);
+    }
+
+    /** Refuses the answer to a query before its rows are written down, where that is known from its columns. */
+    public void require(List<Header> headers, List<Problem> warnings) {
+        check.require(headers, warnings);
+    }
+
+    /** What is done with an open source. */
+    public interface Work {
+        void with(Source source) throws InterruptedException, IOException;
+    }
+
+    /**
+     * Opens the source, looks at its first rows, and closes it after the work; whoever wants the run to stop cuts it off.
+     *
+     * @param rejected where the rows go that are not sent, if too many of the first are rejected
+     */
+    public void open(BiConsumer<SourceRecord, Problem> rejected, Work work) throws InterruptedException, IOException {
+        try (Head source = new Head(Sources.open(run.data(), run.config().source()));
+                var watch = StopWatch.on(run.options().stop(), source::cancel)) {
+            if (kind == Kind.RETRY) {
+                work.with(source);
+                return;
+            }
+            switch (check.of(source, run.options().limit(), run.options().stop()::isStopped)) {
+                case SourceVerdict.Good good -> {
+                    noteAddresses();
+                    work.with(source);
+                }
+                case SourceVerdict.Refused refused -> run.account().stopFor(refused.problems());
+                case SourceVerdict.Rejecting rejecting -> count(rejecting, source, rejected);
+            }
+        }
+    }
+
+    private void noteAddresses() {
+        if (check.hasAddresses()) {
+            run.account().note(SourceCheck.ADDRESSES, "true");
+        }
+    }
+
+    /** Counts the rows that were looked at, as a run that goes on would. */
+    private void count(SourceVerdict.Rejecting rejecting, Source source, BiConsumer<SourceRecord, Problem> rejected)
+            throws InterruptedException {
+        var nowhere = new CountingSink(run.account().tally(), run.pool());
+        pass(source, OptionalLong.of(rejecting.rows()), rejected, directly(nowhere), run::isAskedToStop);
+        if (run.account().stop().isEmpty()) {
+            run.account().stopFor(List.of(rejecting.problem()));
+        }
+    }
+
+    private boolean knowsAddresses() {
+        if (kind == Kind.RETRY || !run.isIncremental()) {
+            return false;
+        }
+        try (KnownPeople known =
+                kind == Kind.RUN ? run.states().peek(run.id()) : run.states().peek()) {
+            return SourceCheck.areAddresses(known);
+        } catch (IOException unreadable) {
+            return false; // the run itself says what is wrong with it
+        }
+    }
+
+    /** Reads, maps and guards all rows; nothing is sent, and no file is written. */
+    public void look() throws InterruptedException, IOException {
+        open((record, problem) -> {}, this::look);
+    }
+
+    private void look(Source source) throws InterruptedException {
+        var nowhere = new CountingSink(run.account().tally(), run.pool());
+        pass(source, (record, problem) -> {}, directly(nowhere), run::isAskedToStop);
+    }
+
+    /** Hands rows on as they come. */
+    public Outlet directly(BatchSink sink) {
+        return new Directly(new Packer(run.pool(), sink), run);
+    }
+
+    /**
+     * Reads, maps and guards all rows.
+     *
+     * @param rejected where the rows go that are not sent
+     * @param outlet   where the others go
+     * @param stopped  asked before each row
+     */
+    public void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
+            throws InterruptedException {
+        pass(source, run.options().limit(), rejected, outlet, stopped);
+    }
+
+    private void pass(
+            Source source,
+            OptionalLong most,
+            BiConsumer<SourceRecord, Problem> rejected,
+            Outlet outlet,
+            BooleanSupplier stopped)
+            throws InterruptedException {
+        RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();
+        try {
+            var suppressed = SuppressedPeople.read(run.suppressed());
+            new Pass(
+                            run.config(),
+                            RunId.variables(run.id()),
+                            !run.isIncremental(),
+                            run.surroundings(),
+                            run.account(),
+                            suppressed,
+                            outlet,
+                            rejected,
+                            limit,
+                            linesHaveEnds())
+                    .run(source, most, stopped);
+            run.account().note(CompletedRun.HIGHEST_SHARE, Double.toString(limit.highest()));
+            noteShape(source);
+        } catch (ProblemException e) {
+            run.stopFor(e);
+        }
+        if (run.isAskedToStop()) {
+            run.account().stopFor(List.of(Execution.interrupted()));
+        }
+    }
+
+    /** Whether the lines of an earlier run's source all had ends, so that one without is a sign of a cut. */
+    private boolean linesHaveEnds() {
+        return kind != Kind.RETRY
+                && !run.use().allowRemovals()
+                && before.flatMap(SourceShape::of)
+                        .filter(SourceShape::endsLines)
+                        .isPresent();
+    }
+
+    /** Where only what changed is sent, it depends on more what the next run is to know. */
+    private void noteShape(Source source) {
+        if (!run.isIncremental()) {
+            run.account().note(SourceShape.FACT, SourceShape.of(source.ends()).text());
+        }
+    }
+
+    /** A file that somebody wrote to while it was read may have lost rows, or shown some twice. */
+    public void requireUnchanged() throws IOException {
+        SourcePrint before = run.print();
+        if (before != null
+                && !run.account().wasInterrupted()
+                && !SourcePrint.of(run.data()).filter(before::untouched).isPresent()) {
+            run.account()
+                    .stopFor(List.of(Problem.of(
+                            Code.INPUT_CHANGED,
+                            new Location.InFile(run.data().name()),
+                            "the file was written to while it was read; some rows may be missing")));
+        }
+    }
+}

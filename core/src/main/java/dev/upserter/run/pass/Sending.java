@@ -1,0 +1,127 @@
+package dev.upserter.run.pass;
+
+import dev.upserter.delivery.Connector;
+import dev.upserter.delivery.Delivery;
+import dev.upserter.delivery.StopRules;
+import dev.upserter.delivery.http.Destination;
+import dev.upserter.history.AnsweredAddress;
+import dev.upserter.history.RunFiles;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.run.earlier.EarlierRefusals;
+import dev.upserter.run.execution.Account;
+import dev.upserter.run.execution.Execution;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StopWatch;
+import dev.upserter.source.Source;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A run's way to Customer.io. For one thread. */
+public final class Sending {
+    private final Execution run;
+    private final boolean isRetry;
+
+    /**
+     * The way of a run.
+     *
+     * @param isRetry whether it sends rows that were refused before
+     */
+    public Sending(Execution run, boolean isRetry) {
+        this.run = run;
+        this.isRetry = isRetry;
+    }
+
+    /** Tests the credentials. */
+    public void test() throws InterruptedException {
+        connect(Connector::test).untested().ifPresent(run.account().log()::add);
+    }
+
+    /** Makes sure that there are credentials, and that Customer.io takes them, before a source is read for long. */
+    public void requireAccess() throws InterruptedException {
+        connect(Connector::connect);
+    }
+
+    /** Finds out where to send; not before the source has shown that it can be read. */
+    public Destination connect(Source source) throws InterruptedException {
+        source.hasNext();
+        Destination found = connect(Connector::connect);
+        run.account().destination(found.base().toString());
+        return found;
+    }
+
+    private interface Connecting<T> {
+        T by(Connector connector) throws InterruptedException;
+    }
+
+    private <T> T connect(Connecting<T> how) throws InterruptedException {
+        var connector =
+                new Connector(run.config().destination(), run.config().delivery(), run.surroundings(), firstAnswer());
+        try (var watch = StopWatch.on(run.options().stop(), () -> connector.stop(Execution.interrupted()))) {
+            return how.by(connector);
+        }
+    }
+
+    /** What is done while something can be sent. */
+    public interface Work {
+        /**
+         * Sends.
+         *
+         * @param stopped whether no more is to be sent
+         */
+        void with(Delivery delivery, BooleanSupplier stopped) throws InterruptedException, IOException;
+    }
+
+    /** Delivers what the work hands on, and waits until all of it has an end. */
+    public void deliver(Destination to, Source source, RunFiles files, Work work) throws InterruptedException, IOException {
+        Account account = run.account();
+        RunOptions options = run.options();
+        var ledger = new Ledger(account, files);
+        try (var delivery =
+                        new Delivery(run.config().delivery(), to, run.surroundings(), ledger, run.pool(), stopRules());
+                var watch = StopWatch.on(options.stop(), () -> delivery.stop(Execution.interrupted()));
+                var ticker = new Ticker(
+                        options.progress(), files, account, source, run.data(), delivery, run.startNanos())) {
+            work.with(delivery, () -> run.isAskedToStop() || delivery.stopped().isPresent());
+            delivery.awaitAll();
+            noteAnswered();
+            delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+            if (account.stop().isEmpty()) {
+                delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
+            }
+        }
+    }
+
+    private StopRules stopRules() {
+        boolean anyNumber = isRetry || run.config().guards().level(Code.REFUSED_ALIKE) == Level.OFF;
+        return new StopRules(firstAnswer(), anyNumber ? Optional.empty() : Optional.of(new EarlierRefusals(run)));
+    }
+
+    /** An endpoint that has answered before, in this run or in an earlier one, is right, and down if it does not. */
+    private Optional<Duration> firstAnswer() {
+        URI endpoint = run.config().destination().endpoint();
+        boolean isKnown = endpoint == null
+                || run.options().waits()
+                || run.history().hasDelivered()
+                || run.memory()
+                        .filter(folder -> AnsweredAddress.is(endpoint, folder))
+                        .isPresent();
+        return isKnown ? Optional.empty() : Optional.of(run.surroundings().firstAnswer());
+    }
+
+    private void noteAnswered() {
+        URI endpoint = run.config().destination().endpoint();
+        Optional<Path> folder = run.memory();
+        if (endpoint != null
+                && folder.isPresent()
+                && run.account().tally().delivered.sum() > 0) {
+            AnsweredAddress.note(endpoint, folder.get(), run.account().log());
+        }
+    }
+}

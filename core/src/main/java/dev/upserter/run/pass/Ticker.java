@@ -1,0 +1,145 @@
+package dev.upserter.run.pass;
+
+import dev.upserter.delivery.Delivery;
+import dev.upserter.delivery.Exchange;
+import dev.upserter.history.RunFiles;
+import dev.upserter.problem.Exhaustion;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Progress;
+import dev.upserter.report.Watcher;
+import dev.upserter.run.execution.Account;
+import dev.upserter.run.execution.Tally;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Tells how far a run is, and hands rejected rows to the operating system, a few times a second while it is open. */
+final class Ticker implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Ticker.class.getName());
+    private static final long PERIOD_MILLIS = 200;
+
+    private final Watcher listener;
+    private final RunFiles files;
+    private final Account account;
+    private final Source source;
+    private final Delivery delivery;
+    private final long length;
+    private final long startNanos;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean isDeaf;
+
+    Ticker(
+            Watcher listener,
+            RunFiles files,
+            Account account,
+            Source source,
+            DataFile data,
+            Delivery delivery,
+            long startNanos) {
+        this.listener = listener;
+        this.files = files;
+        this.account = account;
+        this.source = source;
+        this.delivery = delivery;
+        this.length = length(data);
+        this.startNanos = startNanos;
+        delivery.observe(this::tell);
+        this.thread = Thread.ofPlatform().daemon().name("ticker").start(this::run);
+    }
+
+    private static long length(DataFile data) {
+        long length = 0;
+        try {
+            for (DataFile.OnDisk file : data.files()) {
+                length += Files.size(file.path());
+            }
+        } catch (IOException unknown) {
+            return 0;
+        }
+        return length;
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (OutOfMemoryError e) {
+            delivery.stop(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem());
+        }
+    }
+
+    private void tick() {
+        try {
+            account.noteRead(files);
+            files.flush();
+        } catch (ProblemException e) {
+            delivery.stop(e.problems().getFirst());
+        }
+        tell();
+    }
+
+    /** Whoever watches a run cannot make it fail; after a failure, they hear no more. */
+    private void tell() {
+        if (isDeaf) {
+            return;
+        }
+        try {
+            listener.accept(progress());
+        } catch (RuntimeException e) {
+            isDeaf = true;
+            LOGGER.log(System.Logger.Level.WARNING, "the progress of the run could not be shown: " + e);
+        }
+    }
+
+    private void tell(Exchange exchange) {
+        if (isDeaf) {
+            return;
+        }
+        try {
+            listener.exchanged(exchange);
+        } catch (RuntimeException e) {
+            isDeaf = true;
+            LOGGER.log(System.Logger.Level.WARNING, "the requests of the run could not be shown: " + e);
+        }
+    }
+
+    private Progress progress() {
+        Tally tally = account.tally();
+        return new Progress(
+                tally.read.sum(),
+                tally.delivered.sum(),
+                tally.rejected.sum(),
+                tally.deadLetters.sum(),
+                delivery.inFlight(),
+                tally.retried.sum(),
+                source.bytesRead(),
+                length,
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                delivery.waiting().orElse(""),
+                tally.sent.sum(),
+                delivery.pace(),
+                tally.removed.sum(),
+                tally.filtered.sum(),
+                tally.unchanged.sum());
+    }
+
+    /** Ends the telling, with a last word about the end. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        tell();
+    }
+}
