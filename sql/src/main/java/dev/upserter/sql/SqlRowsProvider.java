@@ -6,6 +6,12 @@ import dev.upserter.source.EngineConfig;
 import dev.upserter.source.QueryConfig;
 import dev.upserter.source.query.Rows;
 import dev.upserter.source.query.RowsProvider;
+import dev.upserter.sql.database.DatabaseRows;
+import dev.upserter.sql.engine.EngineProblems;
+import dev.upserter.sql.engine.EngineRows;
+import dev.upserter.sql.statement.Lexer;
+import dev.upserter.sql.statement.Question;
+import dev.upserter.sql.statement.Statements;
 import java.nio.file.Path;
 
 /** Opens Parquet files, queries over local files, and databases. */

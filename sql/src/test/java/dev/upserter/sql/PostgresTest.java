@@ -11,6 +11,7 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.Source;
 import dev.upserter.source.open.Sources;
+import dev.upserter.sql.database.DatabaseRows;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;

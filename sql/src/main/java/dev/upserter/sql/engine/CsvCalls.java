@@ -1,0 +1,205 @@
+package dev.upserter.sql.engine;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.sql.statement.Edited.Edit;
+import dev.upserter.sql.statement.Edited;
+import dev.upserter.sql.statement.Lexer;
+import dev.upserter.sql.statement.Statements;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Says in each call that reads CSV what the engine would guess otherwise. From the first rows of a file it guesses how many
+ * lines to pass over at the top, what a comment is, and the marks around cells, and so rows get lost in silence. What is
+ * left open means here what it means in a file without a query: the first line holds the names, no line is passed over, and
+ * rows that do not fit stop the answer. For one query, one thread.
+ */
+final class CsvCalls {
+    private static final Pattern CSV_NAME =
+            Pattern.compile(".*\\.(csv|tsv)(\\.gz|\\.zst)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Set<String> CSV = Set.of("read_csv", "read_csv_auto");
+    private static final Pattern READERS = Pattern.compile("read_(csv|csv_auto|json\\w*|ndjson\\w*)");
+    private static final List<String> NAMES = List.of("names", "column_names", "columns");
+    private static final List<String> DELIMITERS = List.of("delim", "delimiter", "sep");
+    private static final String DELIMITER = "what separates the cells (delim)";
+    private static final List<String> UNLIKE = List.of("quote", "escape", "comment", "skip");
+    private static final String MARK = "'\"'";
+
+    private final String sql;
+    private final EngineProblems problems;
+    private final List<Edit> edits = new ArrayList<>();
+    private final Set<String> guesses = new LinkedHashSet<>();
+    private final Set<String> delimiters = new LinkedHashSet<>();
+    private boolean readsCsv;
+    private boolean isPlain = true;
+
+    CsvCalls(String sql, EngineProblems problems) {
+        this.sql = sql;
+        this.problems = problems;
+    }
+
+    /** Looks at one node of the query's tree. */
+    void visit(JsonTree.Node node) {
+        String type = node.text("type");
+        if (type.equals("TABLE_FUNCTION")) {
+            call(node);
+        } else if (type.equals("BASE_TABLE")) {
+            table(node);
+        }
+    }
+
+    private void call(JsonTree.Node node) {
+        JsonTree function = node.get("function");
+        String name = function.text("function_name").toLowerCase(Locale.ROOT);
+        var arguments = arguments(function);
+        if (READERS.matcher(name).matches()) {
+            refuse(arguments, "ignore_errors");
+            refuse(arguments, "store_rejects");
+        }
+        if (!CSV.contains(name)) {
+            return;
+        }
+        look(arguments);
+        if ("false".equals(arguments.get("auto_detect"))) {
+            return;
+        }
+        int closing = Lexer.closing(sql, place(node));
+        if (closing >= 0) {
+            edits.add(new Edit(closing, 0, missing(arguments)));
+        }
+    }
+
+    /** A file that stands in the place of a table; the name under which its columns are known stays the same. */
+    private void table(JsonTree.Node node) {
+        String name = node.text("table_name");
+        int start = place(node);
+        char quote = start < sql.length() ? sql.charAt(start) : ' ';
+        if (!CSV_NAME.matcher(name).matches() || quote != '\'' && quote != '"') {
+            return;
+        }
+        int end = start;
+        do {
+            end = Lexer.behind(sql, end);
+        } while (end < sql.length() && sql.charAt(end) == quote);
+        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String alias =
+                node.text("alias").isEmpty() ? " as " + Statements.name(file.substring(0, file.indexOf('.'))) : "";
+        look(Map.of());
+        String call = "read_csv(" + Statements.text(name) + missing(new TreeMap<>()) + ")";
+        edits.add(new Edit(start, end - start, call + alias));
+    }
+
+    private void look(Map<String, String> arguments) {
+        readsCsv = true;
+        isPlain &= !has(arguments, UNLIKE);
+        DELIMITERS.stream().filter(arguments::containsKey).map(arguments::get).forEach(delimiters::add);
+    }
+
+    private int place(JsonTree.Node node) {
+        return Edited.charAt(sql, Integer.parseInt(node.text("query_location")));
+    }
+
+    /** The named arguments with their values, where these are constants. */
+    private static Map<String, String> arguments(JsonTree function) {
+        var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (JsonTree argument : function.get("arguments").list()) {
+            JsonTree value = argument.get("expression");
+            String name = argument.text("name");
+            if (value.text("type").equals("COMPARE_EQUAL")) {
+                List<JsonTree> columns = value.get("left").get("column_names").list();
+                name = !columns.isEmpty() && columns.getFirst() instanceof JsonTree.Text text ? text.text() : "";
+                value = value.get("right");
+            }
+            if (!name.isEmpty()) {
+                named.put(name, value.get("literal").text("text"));
+            }
+        }
+        return named;
+    }
+
+    private void refuse(Map<String, String> arguments, String option) {
+        String value = arguments.get(option);
+        if (value != null && !value.equals("false")) {
+            throw new ProblemException(Problem.of(
+                    Code.QUERY_FAILED,
+                    problems.place(),
+                    "the query has the engine leave out rows that it cannot read (" + option
+                            + "), and nobody would know which; remove the option: such a row then stops the run"));
+        }
+    }
+
+    /** What is to be added to the arguments of a call. */
+    private String missing(Map<String, String> arguments) {
+        var missing = new StringBuilder();
+        boolean quoted = has(arguments, "quote");
+        String escape = quoted ? Statements.text(arguments.getOrDefault("quote", "")) : MARK;
+        add(missing, !has(arguments, "skip"), "skip = 0");
+        add(missing, !has(arguments, "comment"), "comment = ''");
+        add(missing, !quoted, "quote = " + MARK);
+        add(missing, !has(arguments, "escape"), "escape = " + escape);
+        if (!has(arguments, "header")) {
+            boolean named = has(arguments, NAMES);
+            add(missing, !named, "header = true");
+            guess(named, "whether the first line holds names (header)");
+        }
+        guess(!has(arguments, DELIMITERS), DELIMITER);
+        return missing.toString();
+    }
+
+    private static boolean has(Map<String, String> arguments, String name) {
+        return has(arguments, List.of(name));
+    }
+
+    private static boolean has(Map<String, String> arguments, List<String> names) {
+        return names.stream().anyMatch(arguments::containsKey);
+    }
+
+    private static void add(StringBuilder missing, boolean isMissing, String option) {
+        if (isMissing) {
+            missing.append(", ").append(option);
+        }
+    }
+
+    private void guess(boolean isOpen, String what) {
+        if (isOpen) {
+            guesses.add(what);
+        }
+    }
+
+    /** What is to be put into the query, so that all of it is said. */
+    List<Edit> edits() {
+        return edits;
+    }
+
+    /** Whether some CSV is read, and all of it is quoted as it is without a query. */
+    boolean isPlain() {
+        return isPlain && readsCsv;
+    }
+
+    /** Whether the engine guesses what separates the cells, and so may find a delimiter with which a cell that is cut off passes. */
+    boolean guessesDelimiter() {
+        return guesses.contains(DELIMITER);
+    }
+
+    /** What separates the cells; empty where this is not said, or said in several ways. */
+    Optional<Character> delimiter() {
+        return delimiters.stream()
+                .filter(text -> delimiters.size() == 1 && text.length() == 1)
+                .map(text -> text.charAt(0))
+                .findFirst();
+    }
+
+    /** What is left to the engine to guess, in words. */
+    Set<String> guesses() {
+        return guesses;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.upserter.sql.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.redaction.Secrets;
+import dev.upserter.sql.statement.Edited;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says what the engine could not do.
+ *
+ * @param place  of the file, or of the query in the configuration
+ * @param isFile whether it is a file
+ */
+public record EngineProblems(Location place, boolean isFile) {
+    /** What the engine says of these is about names and files; of others, it may quote values. */
+    private static final Set<String> ABOUT_NAMES =
+            Set.of("Parser", "parser", "Binder", "Catalog", "IO", "Not implemented", "not implemented", "Permission");
+
+    /** Of an answer that is streamed, the driver tells no more than that it broke off. */
+    private static final String WHILE_RUNNING =
+            "it breaks off: a value cannot be converted (try_cast gives null in place of such a value), a row of a CSV"
+                    + " file does not fit its header, or a file is damaged or cut off";
+
+    private static final Pattern SNIFFING = Pattern.compile("Error when sniffing file \"([^\"]*)\"");
+
+    private static final Pattern CSV_ROW = Pattern.compile("CSV Error on Line: (\\d+)");
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * An error as a problem.
+     *
+     * @param asked  the query
+     * @param prefix how many bytes the engine was given before it
+     */
+    ProblemException of(SQLException e, Edited asked, int prefix) {
+        return of(fields(String.valueOf(e.getMessage())), asked, prefix);
+    }
+
+    /** The same for an error in the engine's JSON. */
+    ProblemException of(Map<String, String> error, Edited asked, int prefix) {
+        String type = error.getOrDefault("exception_type", error.getOrDefault("error_type", ""));
+        String told = error.getOrDefault("exception_message", error.getOrDefault("error_message", ""));
+        String message = Secrets.in(asked.original()).hide(told);
+        if (isFile) {
+            return new ProblemException(Problem.of(
+                    Code.INPUT_UNREADABLE, place, "the Parquet file cannot be read: " + reason(type, message)));
+        }
+        String position = error.get("position");
+        String where = position == null ? "" : " (" + asked.place(Integer.parseInt(position) - prefix) + ")";
+        return new ProblemException(
+                Problem.of(Code.QUERY_FAILED, place, "the query cannot be run: " + reason(type, message) + where));
+    }
+
+    private String reason(String type, String message) {
+        return switch (type) {
+            case "Missing Extension" ->
+                "it names a file that is not on this machine, or a form that the engine does not know";
+            case "Out of Memory" -> "it needs more memory than it may have; raise source.memory";
+            case "Interrupt", "INTERRUPT" -> "it was interrupted";
+            case "Conversion" ->
+                "a value cannot be converted to the type that the query asks for; try_cast gives null instead";
+            case "" -> WHILE_RUNNING;
+            case "Invalid Input" -> invalidInput(message);
+            default ->
+                isFile || ABOUT_NAMES.contains(type) // of a file, what is told is its form
+                        ? firstLine(message)
+                        : hidden(type);
+        };
+    }
+
+    private static String hidden(String type) {
+        return "the engine reports an error of type " + type + ", whose text may hold values and is not shown";
+    }
+
+    /** The engine looks at the first rows of a CSV file before it runs a query. */
+    private String invalidInput(String message) {
+        Matcher sniffing = SNIFFING.matcher(message);
+        if (sniffing.lookingAt()) {
+            return "the rows of " + sniffing.group(1)
+                    + " do not fit together: some have more or fewer cells than the header,"
+                    + " the names or columns given, or a quotation mark is not closed; delim, quote, skip and header in"
+                    + " read_csv say what the file is like";
+        }
+        Matcher row = CSV_ROW.matcher(message);
+        if (row.find()) {
+            return "a row of a CSV file does not fit its header, or cannot be read otherwise: line " + row.group(1)
+                    + " of that file";
+        }
+        return isFile ? firstLine(message) : hidden("Invalid Input");
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    /** The texts of the engine's JSON, which may stand behind a word or two; none where it is no JSON. */
+    static Map<String, String> fields(String message) {
+        var fields = new HashMap<String, String>();
+        int start = message.indexOf('{');
+        if (start < 0) {
+            return fields;
+        }
+        try (JsonParser json = JSON.createParser(message.substring(start))) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken().isStructStart()) {
+                    json.skipChildren();
+                } else {
+                    fields.put(name, json.getText());
+                }
+            }
+        } catch (IOException notJson) {
+            return fields;
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.upserter.sql.engine;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.EngineConfig;
+import dev.upserter.source.query.Rows;
+import dev.upserter.sql.statement.Edited;
+import dev.upserter.sql.statement.Question;
+import dev.upserter.sql.statement.Statements;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of DuckDB. */
+public final class EngineRows implements Rows {
+    private static final String DESCRIBE = "describe\n";
+
+    private final Question question;
+    private final Path folder;
+    private final EngineConfig config;
+    private final EngineProblems problems;
+    private @Nullable Engine engine;
+    private volatile @Nullable Statement statement;
+    private volatile boolean cancelled;
+    private volatile long total;
+    private @Nullable ResultSet answer;
+    private List<Problem> warnings = List.of();
+    private Edited asked;
+    private @Nullable CsvCalls calls;
+    private List<String> columns = List.of();
+
+    public EngineRows(Question question, Path folder, EngineConfig config, EngineProblems problems) {
+        this.question = question;
+        this.folder = folder;
+        this.config = config;
+        this.problems = problems;
+        this.asked = Edited.of(question.sql(), List.of());
+    }
+
+    @Override
+    public byte @Nullable [] next() {
+        try {
+            ResultSet rows = answer == null ? ask() : answer;
+            answer = rows;
+            if (rows.next()) {
+                return rows.getString(1).getBytes(StandardCharsets.UTF_8);
+            }
+            requireWhole();
+            return null;
+        } catch (SQLException e) {
+            requireClosedQuotes();
+            throw problems.of(e, asked, DESCRIBE.length());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            problems.isFile() ? Code.INPUT_UNREADABLE : Code.QUERY_FAILED,
+                            problems.place(),
+                            "the engine has no temporary folder: " + DiskFailure.reason(e)),
+                    e);
+        }
+    }
+
+    /** What a file that breaks off has lost must not pass for an answer that is whole. */
+    private void requireWhole() throws SQLException {
+        Engine started = engine;
+        if (question instanceof Question.OfUser && started != null) {
+            OpenedFiles.requireWhole(started.connection());
+            if (calls != null && calls.guessesDelimiter()) {
+                requireClosedQuotes();
+            }
+        }
+    }
+
+    /** What the engine says of a cell that is cut off names neither the cell nor the file. */
+    private void requireClosedQuotes() {
+        Engine started = engine;
+        CsvCalls read = calls;
+        if (started == null || read == null || !read.isPlain() || cancelled) {
+            return;
+        }
+        try {
+            OpenedFiles.requireClosedQuotes(started.connection(), read.delimiter());
+        } catch (SQLException notKnown) {
+            // the engine cannot say which files it has opened; what went wrong is told
+        }
+    }
+
+    private ResultSet ask() throws SQLException, IOException {
+        Engine started = Engine.start(config, folder, question instanceof Question.OfUser, problems.place());
+        engine = started;
+        Connection connection = started.connection();
+        if (question instanceof Question.OfUser user) {
+            SelectCheck checked = SelectCheck.of(connection, user.sql(), problems);
+            warnings = checked.warnings();
+            asked = checked.asked();
+            calls = checked.calls();
+        }
+        String select = "select " + object(connection) + " from (\n" + asked.text() + "\n) upserter_row";
+        if (question instanceof Question.OfFile file) {
+            ParquetNames.requireUnlike(connection, file, problems);
+            total = rowsOf(connection, file);
+        }
+        Statement running = connection.createStatement();
+        statement = running;
+        if (cancelled) {
+            throw new SQLException("{\"exception_type\":\"Interrupt\"}");
+        }
+        return running.executeQuery(select);
+    }
+
+    private static long rowsOf(Connection connection, Question.OfFile file) throws SQLException {
+        try (Statement counting = connection.createStatement();
+                ResultSet rows =
+                        counting.executeQuery("select num_rows from parquet_file_metadata(" + file.path() + ")")) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** The expression for a whole row. */
+    private String object(Connection connection) throws SQLException, IOException {
+        var text = new StringBuilder("concat('{'");
+        Set<String> names = new HashSet<>();
+        var spelled = new ArrayList<String>();
+        String comma = "";
+        try (Statement describing = connection.createStatement();
+                ResultSet described = describing.executeQuery(DESCRIBE + asked.text())) {
+            while (described.next()) {
+                String name = described.getString(1);
+                requireNew(names, name);
+                spelled.add(name);
+                text.append(", ")
+                        .append(Statements.text(comma + JsonName.of(name) + ":"))
+                        .append(", ")
+                        .append(JsonExpression.orNull(
+                                "upserter_row." + Statements.name(name), DuckType.of(described.getString(2))));
+                comma = ",";
+            }
+        }
+        if (question instanceof Question.OfUser) {
+            ParquetNames.requireOwn(connection, names, problems);
+        }
+        columns = List.copyOf(spelled);
+        return text.append(", '}')").toString();
+    }
+
+    private void requireNew(Set<String> names, String name) {
+        if (!names.add(name.toLowerCase(Locale.ROOT))) {
+            String where = question instanceof Question.OfFile ? "file" : "query";
+            throw new ProblemException(Problem.of(
+                    Code.COLUMN_DUPLICATE, problems.place(), "two columns of the " + where + " have the name " + name));
+        }
+    }
+
+    @Override
+    public OptionalLong total() {
+        return total > 0 ? OptionalLong.of(total) : OptionalLong.empty();
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        Statement running = statement;
+        if (running != null) {
+            try {
+                running.cancel();
+            } catch (SQLException e) {
+                // it has ended
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Engine started = engine;
+        engine = null;
+        if (started == null) {
+            return;
+        }
+        try {
+            Statement running = statement;
+            if (running != null) {
+                running.close();
+            }
+            started.close();
+        } catch (SQLException e) {
+            throw new IOException("the engine could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.upserter.sql.engine;
+
+import dev.upserter.source.open.WholeFiles;
+import dev.upserter.sql.statement.Statements;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files that the engine opens for a query, as it notes them itself, in a file of its temporary folder. The engine takes a
+ * zstd file that breaks off for a whole one, and a JSON array that breaks off behind a comma, so these are looked at once more. Stateless.
+ */
+final class OpenedFiles {
+    private OpenedFiles() {}
+
+    /** Has the engine note them from now on. */
+    static void note(Connection connection, Path scratch) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("call enable_logging('FileSystem', storage = 'file', storage_config = {'path': "
+                    + Statements.text(scratch.resolve("opened").toString()) + "})");
+        }
+    }
+
+    /**
+     * Looks whether they are whole.
+     *
+     * @throws dev.upserter.problem.ProblemException if one breaks off
+     */
+    static void requireWhole(Connection connection) throws SQLException {
+        for (String file : names(connection)) {
+            WholeFiles.require(Path.of(file), file);
+        }
+    }
+
+    /**
+     * Looks whether one of them, as CSV, breaks off inside of a quoted cell.
+     *
+     * @throws dev.upserter.problem.ProblemException if one does
+     */
+    static void requireClosedQuotes(Connection connection, Optional<Character> delimiter) throws SQLException {
+        for (String file : names(connection)) {
+            WholeFiles.requireClosedQuotes(Path.of(file), file, delimiter);
+        }
+    }
+
+    /** Their paths, in order. */
+    static List<String> names(Connection connection) throws SQLException {
+        var names = new ArrayList<String>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select distinct path from duckdb_logs_parsed('FileSystem') where op = 'OPEN'"
+                                + " order by path")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+}

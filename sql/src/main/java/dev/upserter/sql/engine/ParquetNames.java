@@ -1,0 +1,113 @@
+package dev.upserter.sql.engine;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.sql.statement.Question;
+import dev.upserter.sql.statement.Statements;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The names of the columns as a Parquet file has them: the engine renames one that it takes for another's. Stateless. */
+final class ParquetNames {
+    private static final String MAGIC = "PAR1";
+
+    private ParquetNames() {}
+
+    /**
+     * Two columns of one name.
+     *
+     * @param first  the name of the earlier one
+     * @param second that of the later one, which is the same but for letter case
+     */
+    private record Twins(String first, String second) {
+        String message(String file) {
+            return first.equals(second)
+                    ? "two columns of " + file + " have the name " + first
+                    : "the names of two columns of " + file + ", " + first + " and " + second
+                            + ", differ only in letter case, and the engine takes them for one";
+        }
+    }
+
+    /** Refuses a file with two columns of one name. */
+    static void requireUnlike(Connection connection, Question.OfFile file, EngineProblems problems)
+            throws SQLException {
+        Optional<Twins> twins = twins(connection, file.path());
+        if (twins.isPresent()) {
+            throw duplicate(twins.get().message("the file"), problems);
+        }
+    }
+
+    /**
+     * Refuses an answer with a column that the engine has renamed, of one of the files that it has opened.
+     *
+     * @param names of the answer's columns, in lower case
+     */
+    static void requireOwn(Connection connection, Set<String> names, EngineProblems problems)
+            throws SQLException, IOException {
+        for (String file : OpenedFiles.names(connection)) {
+            if (!isParquet(Path.of(file))) {
+                continue;
+            }
+            Optional<Twins> twins = twins(connection, Statements.text(file));
+            if (twins.isPresent() && names.contains(twins.get().second().toLowerCase(Locale.ROOT) + "_1")) {
+                throw duplicate(twins.get().message(file), problems);
+            }
+        }
+    }
+
+    private static boolean isParquet(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MAGIC.length()), StandardCharsets.ISO_8859_1).equals(MAGIC);
+        }
+    }
+
+    private static ProblemException duplicate(String message, EngineProblems problems) {
+        return new ProblemException(Problem.of(Code.COLUMN_DUPLICATE, problems.place(), message));
+    }
+
+    private static Optional<Twins> twins(Connection connection, String path) throws SQLException {
+        Map<String, String> known = new HashMap<>();
+        for (String name : names(connection, path)) {
+            String earlier = known.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            if (earlier != null) {
+                return Optional.of(new Twins(earlier, name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The schema is a tree, written down from the outside to the inside; its root has the columns. */
+    private static List<String> names(Connection connection, String path) throws SQLException {
+        var names = new ArrayList<String>();
+        try (Statement asked = connection.createStatement();
+                ResultSet rows = asked.executeQuery(
+                        "select name, coalesce(num_children, 0) from parquet_schema(" + path + ")")) {
+            rows.next();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+                for (long inside = rows.getLong(2); inside > 0 && rows.next(); inside += rows.getLong(2) - 1) {
+                    // passed over
+                }
+            }
+        }
+        return names;
+    }
+}

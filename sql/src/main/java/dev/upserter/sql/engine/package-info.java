@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.sql.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.upserter.sql.state;
+
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.sql.database.DatabaseProblems;
+import dev.upserter.sql.database.StateTables;
+import dev.upserter.state.KnownPeople;
+import dev.upserter.state.PersonEntry;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Everybody whom a database knows, fetched a few at a time inside of one transaction. For one thread. */
+final class PostgresPeople implements KnownPeople {
+    private static final byte[] NO_VALUES = new byte[0];
+
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final ResultSet rows;
+    private final DatabaseProblems problems;
+    private final GrowingBytes bytes = new GrowingBytes(256);
+    private final PersonEntry entry = new PersonEntry();
+
+    private PostgresPeople(
+            Connection connection, PreparedStatement statement, ResultSet rows, DatabaseProblems problems) {
+        this.connection = connection;
+        this.statement = statement;
+        this.rows = rows;
+        this.problems = problems;
+    }
+
+    /** Starts; the connection is this one's until it is closed. */
+    static PostgresPeople ask(Connection connection, int sync, int fetch, DatabaseProblems problems)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        PreparedStatement statement = connection.prepareStatement(StateTables.KNOWN);
+        statement.setInt(1, sync);
+        statement.setFetchSize(fetch);
+        return new PostgresPeople(connection, statement, statement.executeQuery(), problems);
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        try {
+            if (!rows.next()) {
+                return false;
+            }
+            byte[] values = rows.getBytes(5);
+            bytes.clear();
+            PersonEntry.write(
+                    rows.getShort(3),
+                    Acknowledged.ordered(rows.getLong(1)),
+                    rows.getBytes(4),
+                    rows.getBytes(2),
+                    values == null ? NO_VALUES : values,
+                    bytes);
+        } catch (SQLException e) {
+            throw problems.keeping(e);
+        }
+        try {
+            if (entry.look(bytes.bytes(), 0, bytes.length())) {
+                return true;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the state is damaged", e);
+        }
+        throw new IOException("the state is damaged");
+    }
+
+    @Override
+    public PersonEntry entry() {
+        return entry;
+    }
+
+    @Override
+    public void close() {
+        try (statement) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw problems.keeping(e);
+        }
+    }
+}

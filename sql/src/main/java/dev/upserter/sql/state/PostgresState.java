@@ -1,0 +1,292 @@
+package dev.upserter.sql.state;
+
+import dev.upserter.sql.database.DatabaseProblems;
+import dev.upserter.sql.database.StateTables;
+import dev.upserter.state.KnownPeople;
+import dev.upserter.state.LastRun;
+import dev.upserter.state.StateHeader;
+import dev.upserter.state.StateStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one sync in a PostgreSQL database. It stands for as long as its one connection: it never connects a second
+ * time, since the lock goes with the connection.
+ */
+final class PostgresState implements StateStore {
+    private static final int FETCH = 500;
+    private static final int NONE = -1;
+
+    private final Connection connection;
+    private final String sync;
+    private final DatabaseProblems problems;
+    private int id = NONE;
+    private @Nullable StateHeader header;
+    private @Nullable String outdatedBy;
+    private @Nullable LastRun lastRun;
+
+    private PostgresState(Connection connection, String sync, DatabaseProblems problems) {
+        this.connection = connection;
+        this.sync = sync;
+        this.problems = problems;
+    }
+
+    /** Looks at what the database has of a sync, over a connection that holds its lock. */
+    static PostgresState load(Connection connection, String sync, DatabaseProblems problems) throws SQLException {
+        var state = new PostgresState(connection, sync, problems);
+        if (state.tablesAreThere()) {
+            state.load();
+        }
+        return state;
+    }
+
+    private boolean tablesAreThere() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(StateTables.ARE_THERE)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private void load() throws SQLException {
+        boolean isCounted = true;
+        try (PreparedStatement statement = connection.prepareStatement(StateTables.HEADER)) {
+            statement.setString(1, sync);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    id = row.getInt("id");
+                    header = header(row);
+                    outdatedBy = row.getString("outdated_by");
+                    lastRun = lastRun(row);
+                    isCounted = row.getObject("people") != null;
+                }
+            }
+        }
+        if (!isCounted) {
+            count();
+        }
+    }
+
+    private static StateHeader header(ResultSet row) throws SQLException {
+        return new StateHeader(
+                row.getInt("format"),
+                row.getString("key_type"),
+                row.getString("workspace"),
+                row.getString("mapping"),
+                row.getString("fingerprint"),
+                row.getBoolean("has_values"),
+                row.getLong("people"),
+                row.getLong("marked"),
+                row.getLong("bytes"),
+                0);
+    }
+
+    private static @Nullable LastRun lastRun(ResultSet row) throws SQLException {
+        String run = row.getString("last_run");
+        return run == null ? null : new LastRun(run, row.getBoolean("unfinished"));
+    }
+
+    private void count() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(StateTables.COUNT)) {
+            statement.setInt(1, id);
+            statement.setInt(2, id);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next() && header != null) {
+                    header = header.withPeople(row.getLong(1), row.getLong(2), row.getLong(3));
+                }
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Does all of the work or nothing of it. */
+    private void whole(Work work) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                work.run();
+                connection.commit();
+            } catch (SQLException e) {
+                undo(e);
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw problems.keeping(e);
+        }
+    }
+
+    private void undo(SQLException because) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            because.addSuppressed(gone);
+        }
+    }
+
+    private void update(String command) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(command)) {
+            statement.setInt(1, id);
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public synchronized Optional<StateHeader> header() {
+        return Optional.ofNullable(header);
+    }
+
+    @Override
+    public synchronized KnownPeople known() {
+        if (id == NONE) {
+            return KnownPeople.nobody();
+        }
+        try {
+            return PostgresPeople.ask(connection, id, FETCH, problems);
+        } catch (SQLException e) {
+            throw problems.keeping(e);
+        }
+    }
+
+    @Override
+    public synchronized void reset() {
+        if (id != NONE) {
+            whole(() -> {
+                update(StateTables.FORGET_PEOPLE);
+                update(StateTables.FORGET_SYNC);
+            });
+        }
+        id = NONE;
+        header = null;
+        outdatedBy = null;
+        lastRun = null;
+    }
+
+    @Override
+    public synchronized Optional<LastRun> lastRun() {
+        return Optional.ofNullable(lastRun);
+    }
+
+    @Override
+    public synchronized void begin(StateHeader next, String run) {
+        whole(() -> {
+            if (!tablesAreThere()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(StateTables.MAKE);
+                }
+            }
+            write(next, new LastRun(run, true));
+        });
+    }
+
+    private void write(StateHeader next, LastRun last) throws SQLException {
+        boolean hadValues = header != null && header.hasValues();
+        try (PreparedStatement statement = connection.prepareStatement(StateTables.BEGIN)) {
+            statement.setInt(1, next.format());
+            statement.setString(2, next.keyType());
+            statement.setString(3, next.workspace());
+            statement.setString(4, next.mapping());
+            statement.setString(5, next.fingerprint());
+            statement.setBoolean(6, next.hasValues());
+            statement.setString(7, sync);
+            statement.setString(8, last.run());
+            statement.setBoolean(9, last.isUnfinished());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                id = row.getInt(1);
+            }
+        }
+        if (hadValues && !next.hasValues()) {
+            update(StateTables.DROP_VALUES);
+        }
+        header = next;
+        lastRun = last;
+    }
+
+    @Override
+    public synchronized void acknowledge(byte[] entries, int length) {
+        if (id == NONE || header == null) {
+            throw new IllegalStateException("no run has begun");
+        }
+        if (length == 0) {
+            return;
+        }
+        var acknowledged = new Acknowledged(entries, length, header.hasValues());
+        try (PreparedStatement statement = connection.prepareStatement(StateTables.ACKNOWLEDGE)) {
+            acknowledged.fill(statement);
+            statement.setInt(6, id);
+            statement.setInt(7, id);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw problems.keeping(e);
+        }
+    }
+
+    /** The database commits each acknowledgement. */
+    @Override
+    public boolean isDurableAtOnce() {
+        return true;
+    }
+
+    /** The database has done it with each acknowledgement. */
+    @Override
+    public void force() {}
+
+    @Override
+    public synchronized void finish(StateHeader next, LastRun last) {
+        whole(() -> {
+            write(next, last);
+            count();
+        });
+    }
+
+    @Override
+    public synchronized Optional<String> outdatedBy() {
+        return Optional.ofNullable(outdatedBy);
+    }
+
+    /** Notes that a run sends people without keeping the state, if there is one. */
+    synchronized void outdate(String run) {
+        if (id == NONE) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(StateTables.OUTDATE)) {
+            statement.setString(1, run);
+            statement.setInt(2, id);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw problems.keeping(e);
+        }
+    }
+
+    @Override
+    public synchronized void takeUp() {
+        if (id != NONE) {
+            whole(() -> update(StateTables.TAKE_UP));
+        }
+        outdatedBy = null;
+    }
+
+    @Override
+    public String place() {
+        return problems.place().toString();
+    }
+
+    /** Gives the connection and the lock back. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            // what was acknowledged has been committed, so nothing is lost
+        }
+    }
+}

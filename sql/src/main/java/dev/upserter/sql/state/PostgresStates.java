@@ -1,0 +1,110 @@
+package dev.upserter.sql.state;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DatabaseConfig;
+import dev.upserter.sql.database.DatabaseProblems;
+import dev.upserter.sql.database.Drivers;
+import dev.upserter.sql.database.StateTables;
+import dev.upserter.state.StateStore;
+import dev.upserter.state.file.SharedStates;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Keeps states in tables of a PostgreSQL database; a lock of the database's keeps two runs of a sync apart. */
+public final class PostgresStates implements SharedStates {
+    private static final String CONNECT_SECONDS = "20";
+    private static final String NAME = "customer-upserter run ";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public PostgresStates() {}
+
+    @Override
+    public StateStore open(DatabaseConfig database, String sync, String run) {
+        return state(database, sync, run);
+    }
+
+    @Override
+    public void outdate(DatabaseConfig database, String sync, String run) {
+        try (PostgresState state = state(database, sync, run)) {
+            state.outdate(run);
+        }
+    }
+
+    private static PostgresState state(DatabaseConfig database, String sync, String run) {
+        var place = new Location.InFile(database + " sync " + sync);
+        var problems = new DatabaseProblems(database, "", place);
+        Connection connection = connect(database, run, place, problems);
+        try {
+            lock(connection, sync, place);
+            return PostgresState.load(connection, sync, problems);
+        } catch (SQLException e) {
+            abandon(connection);
+            throw problems.keeping(e);
+        } catch (ProblemException e) {
+            abandon(connection);
+            throw e;
+        }
+    }
+
+    private static Connection connect(DatabaseConfig database, String run, Location place, DatabaseProblems problems) {
+        var properties = new Properties();
+        if (database.user() != null) {
+            properties.setProperty("user", database.user());
+        }
+        if (database.password() != null) {
+            properties.setProperty("password", database.password());
+        }
+        properties.setProperty("loginTimeout", CONNECT_SECONDS);
+        properties.setProperty("ApplicationName", NAME + run);
+        properties.setProperty("tcpKeepAlive", "true");
+        try {
+            Connection connection = Drivers.find(database, place).connect(database.url(), properties);
+            if (connection == null) {
+                throw new SQLException("the driver does not take this URL", "08001");
+            }
+            // Not what the role sets: serializable runs may fail for other syncs' sake.
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            return connection;
+        } catch (SQLException e) {
+            throw problems.keeping(e);
+        }
+    }
+
+    private static void lock(Connection connection, String sync, Location place) throws SQLException {
+        if (!"t".equals(ask(connection, StateTables.LOCK, sync))) {
+            String holder = ask(connection, StateTables.HOLDER, sync);
+            throw new ProblemException(Problem.of(
+                    Code.RUN_LOCKED,
+                    place,
+                    "another run of the sync " + sync + " is under way ("
+                            + (holder.startsWith(NAME)
+                                    ? holder.substring(NAME.length() - 4)
+                                    : "it does not say who it is")
+                            + "); nothing was sent"));
+        }
+    }
+
+    private static String ask(Connection connection, String question, String sync) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setString(1, sync);
+            try (ResultSet answer = statement.executeQuery()) {
+                String text = answer.next() ? answer.getString(1) : null;
+                return text == null ? "" : text;
+            }
+        }
+    }
+
+    private static void abandon(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            // nothing was changed, so nothing is lost
+        }
+    }
+}

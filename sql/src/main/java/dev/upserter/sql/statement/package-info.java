@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.sql.statement;
+
+import org.jspecify.annotations.NullMarked;
