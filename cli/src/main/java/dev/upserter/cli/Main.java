@@ -1,5 +1,12 @@
 package dev.upserter.cli;
 
+import dev.upserter.cli.shell.ClosedInput;
+import dev.upserter.cli.shell.Defect;
+import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Results;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.text.Messages;
+import dev.upserter.cli.text.Terminal;
 import dev.upserter.problem.Problem;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -1,5 +1,8 @@
 package dev.upserter.cli;
 
+import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Interrupts;
+import dev.upserter.cli.text.Messages;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

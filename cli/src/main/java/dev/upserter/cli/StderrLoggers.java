@@ -1,5 +1,8 @@
 package dev.upserter.cli;
 
+import dev.upserter.cli.shell.Defect;
+import dev.upserter.cli.text.Messages;
+import dev.upserter.cli.text.Printable;
 import dev.upserter.problem.DiskFailure;
 import java.io.IOException;
 import java.text.MessageFormat;

@@ -1,5 +1,7 @@
 package dev.upserter.cli;
 
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.Printable;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Nearest;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.upserter.cli;
 
+import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Results;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.text.Messages;
+import dev.upserter.cli.text.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

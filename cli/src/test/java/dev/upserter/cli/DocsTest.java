@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.upserter.cli.shell.Command;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;

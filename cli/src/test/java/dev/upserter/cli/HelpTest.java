@@ -2,6 +2,8 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.cli.shell.Command;
+import dev.upserter.cli.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.cli.shell.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

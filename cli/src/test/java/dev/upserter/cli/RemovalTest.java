@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.cli.text.Terminal;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.cli.text.Messages;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.cli.text.Terminal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Gate;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package dev.upserter.cli;
 
+import dev.upserter.cli.shell.Results;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.text.Messages;
+import dev.upserter.cli.text.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -1,0 +1,34 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.cli.shell.Arguments;
+import dev.upserter.cli.shell.Command;
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.text.Purpose;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter check}: tells what would be lost, and tests the credentials. */
+public final class CheckCommand implements Command {
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .required("CONFIG")
+                .optional("DATA")
+                .flag("--sandbox")
+                .option("--endpoint", "URL")
+                .flag("--wait")
+                .option("--limit", "N")
+                .flag("--json")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        return WatchedRun.of(given, shell, Purpose.CHECK).execute();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.sandbox.Sandbox;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a run goes, beside what the configuration says. */
+final class Destinations {
+    private Destinations() {}
+
+    /**
+     * The value of {@code --endpoint}.
+     *
+     * @throws UsageException if it is no base URL, or {@code --sandbox} is there too
+     */
+    static Optional<URI> endpoint(Given given) {
+        Optional<URI> endpoint = given.baseUrl("--endpoint");
+        if (endpoint.isPresent() && given.has("--sandbox")) {
+            throw new UsageException(
+                    "--sandbox and --endpoint exclude each other",
+                    "leave out --sandbox to use the endpoint, or --endpoint to use a sandbox of the command's own");
+        }
+        return endpoint;
+    }
+
+    /** The sync, sent to the endpoint if there is one. */
+    static SyncConfig at(SyncConfig config, Optional<URI> endpoint) {
+        return endpoint.map(url -> config.withDestination(config.destination().withEndpoint(url)))
+                .orElse(config);
+    }
+
+    /** The sync, sent to the sandbox under its credentials. */
+    static SyncConfig at(SyncConfig config, Sandbox sandbox) {
+        var credentials = new Credentials(sandbox.siteId(), sandbox.apiKey());
+        return config.withDestination(
+                config.destination().withEndpoint(sandbox.endpoint()).withCredentials(credentials));
+    }
+
+    /** The environment, in which credentials that are missing are the sandbox's, so that a newcomer needs none. */
+    static Map<String, String> environment(Map<String, String> environment, Sandbox sandbox) {
+        var completed = new HashMap<>(environment);
+        completed.putIfAbsent("CUSTOMERIO_SITE_ID", sandbox.siteId());
+        completed.putIfAbsent("CUSTOMERIO_API_KEY", sandbox.apiKey());
+        return completed;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.text.Printable;
+import dev.upserter.cli.text.Purpose;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.source.DataFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What to do after a run, with commands that can be copied as they stand.
+ *
+ * @param program how the program was called
+ * @param inputs  what the run worked on
+ * @param isPart  whether that was a part only, with --limit
+ * @param sandbox whether it went to a sandbox of the command's own
+ * @param where   the options that say where people go, for a further run to go there too
+ * @param state   the options that say where the files of runs lie
+ */
+public record NextSteps(
+        String program, Inputs inputs, boolean isPart, boolean sandbox, List<String> where, List<String> state) {
+    /** How the program was called, which the launcher says in {@code upserter.command}. */
+    static String called() {
+        return System.getProperty("upserter.command", "upserter");
+    }
+
+    /** As the launcher was called. */
+    static NextSteps after(Inputs inputs, Given given) {
+        boolean sandbox = given.has("--sandbox");
+        String program = called();
+        return new NextSteps(
+                program,
+                inputs,
+                given.has("--limit"),
+                sandbox,
+                sandbox ? List.of("--sandbox") : option(given, "--endpoint"),
+                option(given, "--state"));
+    }
+
+    private static List<String> option(Given given, String name) {
+        return given.text(name).map(value -> List.of(name, value)).orElse(List.of());
+    }
+
+    /** The steps, line by line; none where the problems say all. */
+    public List<String> of(Report report, Purpose purpose) {
+        if (report.status() == Status.REFUSED) {
+            return afterRefusal(report);
+        }
+        if (report.status() == Status.STOPPED) {
+            return afterStop(report, purpose);
+        }
+        return switch (purpose) {
+            case SYNC, RESUME, RETRY, APPLY -> afterSync(report);
+            case DRY_RUN -> List.of("leave out --dry-run to send these rows");
+            case CHECK -> List.of("send these rows:", "  " + sync(inputs.data().name()));
+        };
+    }
+
+    private List<String> afterRefusal(Report report) {
+        boolean noAccount = report.problems().stream().anyMatch(finding -> finding.code() == Code.AUTH_MISSING);
+        return noAccount ? List.of("add --sandbox to try it without an account") : List.of();
+    }
+
+    /** A stream cannot be read again, nor a part of an answer; and a sandbox of the command's own is gone. */
+    private List<String> afterStop(Report report, Purpose purpose) {
+        if (report.problems().stream().anyMatch(finding -> finding.code() == Code.REJECT_LIMIT)) {
+            return List.of(); // the same rows would stop it again; the problem says what to do
+        }
+        Path file = report.files().report();
+        boolean hasBegun = report.resumed().isEmpty() || report.records().read() > 0;
+        boolean isKept = !inputs.isReadOnce() && !(isPart && inputs.data() instanceof DataFile.Query);
+        return purpose.sends() && hasBegun && file != null && !sandbox && isKept
+                ? List.of("go on where it stopped:", "  " + command("resume", folderOf(file)))
+                : List.of();
+    }
+
+    private List<String> afterSync(Report report) {
+        var steps = new ArrayList<String>();
+        Path file = report.files().report();
+        boolean rejected = report.files().rejected() != null;
+        if (file != null && (rejected || report.files().deadLetters() != null)) {
+            steps.add(
+                    rejected
+                            ? "correct the rejected rows where they lie, then send again what was not delivered:"
+                            : "send the dead letters again, once their reasons are gone:");
+            steps.add("  " + command("retry", folderOf(file)));
+        }
+        if (sandbox && steps.isEmpty()) {
+            steps.add("leave out --sandbox to send the rows to Customer.io; for that, set siteId and apiKey in");
+            steps.add("the configuration, or CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment");
+        }
+        return steps;
+    }
+
+    private static String folderOf(Path file) {
+        return String.valueOf(file.getParent());
+    }
+
+    private String command(String name, String run) {
+        return line(Stream.concat(Stream.of(program, name, folder(run)), where.stream()));
+    }
+
+    private String sync(String data) {
+        List<String> source =
+                inputs.data() instanceof DataFile.Query ? List.of() : List.of(data.equals(Inputs.STDIN) ? "-" : data);
+        return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, where, state)
+                .flatMap(List::stream));
+    }
+
+    /** The command that sends a plan that was saved: to where it was made for, and with the state that it was made with. */
+    static String apply(String plan, Given given) {
+        Stream<List<String>> words =
+                Stream.of(List.of(called(), "apply", plan), option(given, "--endpoint"), option(given, "--state"));
+        return line(words.flatMap(List::stream));
+    }
+
+    /** A command about a run of the past that was sent to an endpoint, or to Customer.io. */
+    static String ofRun(String name, Path run, Optional<String> endpoint) {
+        List<String> where = endpoint.map(url -> List.of("--endpoint", url)).orElse(List.of());
+        return line(Stream.concat(Stream.of(called(), name, folder(run.toString())), where.stream()));
+    }
+
+    private static String folder(String run) {
+        return run.contains("/") ? run : "./" + run;
+    }
+
+    private static String line(Stream<String> words) {
+        return words.map(NextSteps::quoted).collect(Collectors.joining(" "));
+    }
+
+    static String quoted(String word) {
+        if (word.matches("[A-Za-z0-9_./:@%+,=~-]+")) {
+            return word;
+        }
+        return Printable.of(word).equals(word) ? "'" + word.replace("'", "'\\''") + "'" : escaped(word);
+    }
+
+    /** As shells take a word with control characters, which a terminal must not get. */
+    private static String escaped(String word) {
+        var escaped = new StringBuilder("$'");
+        for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b >= ' ' && b < 0x7f && b != '\'' && b != '\\';
+            escaped.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "\\x%02x", b & 0xFF));
+        }
+        return escaped.append('\'').toString();
+    }
+}

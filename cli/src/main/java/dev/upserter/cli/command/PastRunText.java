@@ -1,0 +1,67 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.cli.text.Amounts;
+import dev.upserter.cli.text.Printable;
+import dev.upserter.history.PastRun;
+import dev.upserter.history.StateFolder;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A run of the past, in words. */
+final class PastRunText {
+    private PastRunText() {}
+
+    /** How it ended, in two or three words. */
+    static String ending(PastRun run) {
+        return switch (run.ending()) {
+            case UNDER_WAY -> "under way";
+            case CUT_OFF -> "cut off";
+            case STOPPED, ENDED ->
+                run.report()
+                        .map(report -> switch (report.status()) {
+                            case COMPLETED -> "completed";
+                            case COMPLETED_WITH_PROBLEMS -> "with problems";
+                            case REFUSED -> "refused";
+                            case STOPPED -> "stopped";
+                        })
+                        .orElse("ended");
+        };
+    }
+
+    /** What to do after a run, if anything: its rows lie where they lay. */
+    static List<String> next(Report report, StateFolder folder, Optional<String> endpoint) {
+        Path run = folder.runFolder(report.run());
+        if (report.status() == Status.STOPPED) {
+            return List.of(
+                    "go on where it stopped, if nothing came after it:",
+                    "  " + NextSteps.ofRun("resume", run, endpoint));
+        }
+        return report.files().rejected() == null && report.files().deadLetters() == null
+                ? List.of()
+                : List.of(
+                        "send again what was not delivered, once the reasons are gone:",
+                        "  " + NextSteps.ofRun("retry", run, endpoint));
+    }
+
+    /** A run that has no report. */
+    static String withoutReport(PastRun run, StateFolder folder) {
+        String of = run.sync().isEmpty() ? "" : " of the sync " + Printable.of(run.sync());
+        List<String> lines = switch (run.ending()) {
+            case UNDER_WAY -> List.of("The run " + run.id() + of + " is under way.");
+            case CUT_OFF ->
+                List.of(
+                        "The run " + run.id() + of + " was cut off before it could write a report.",
+                        "",
+                        "  rows      " + Amounts.number(run.acknowledged()) + " are known to be delivered",
+                        "",
+                        "Next",
+                        "  run the same command again, or go on with this run:",
+                        "    " + NextSteps.ofRun("resume", folder.runFolder(run.id()), run.endpoint()));
+            case STOPPED, ENDED -> List.of("The run " + run.id() + of + " left no report that this version can read.");
+        };
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.cli.shell.Arguments;
+import dev.upserter.cli.shell.Command;
+import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.Amounts;
+import dev.upserter.cli.text.Printable;
+import dev.upserter.config.Durations;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.history.OldRuns;
+import dev.upserter.history.StateFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter prune}: removes the folders of old runs. */
+public final class PruneCommand implements Command {
+    @Override
+    public String name() {
+        return "prune";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .optional("CONFIG")
+                .option("--older-than", "TIME")
+                .option("--state", "FOLDER")
+                .flag("--dry-run")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        StateFolder folder = RunsCommand.folder(given, shell);
+        Optional<SyncConfig> config = given.argument(0)
+                .map(path -> ConfigReader.local(shell.environment()).read(Path.of(path)));
+        Duration keep = given.text("--older-than")
+                .map(PruneCommand::duration)
+                .orElse(config.map(SyncConfig::keepRuns).orElse(SyncConfig.DEFAULT_KEEP_RUNS));
+        OldRuns.Removed removed =
+                new OldRuns(folder).prune(config.map(SyncConfig::sync), keep, Instant.now(), given.has("--dry-run"));
+        shell.result(text(removed, given.has("--dry-run")));
+        return ExitCode.DONE;
+    }
+
+    private static Duration duration(String text) {
+        Duration found = Durations.parse(text);
+        if (found == null) {
+            throw new UsageException(
+                    "--older-than must be a length of time, not '" + Printable.of(text) + "'",
+                    "write for example --older-than 30d");
+        }
+        return found;
+    }
+
+    private static String text(OldRuns.Removed removed, boolean dry) {
+        var lines = new ArrayList<String>();
+        add(lines, removed.runs(), dry ? "would be removed" : "removed");
+        add(lines, removed.reduced(), (dry ? "would be reduced" : "reduced") + " to the rows that were not retried");
+        return lines.isEmpty() ? "no run is old enough to be removed" : String.join("\n", lines);
+    }
+
+    private static void add(List<String> lines, List<String> runs, String what) {
+        if (!runs.isEmpty()) {
+            lines.add(Amounts.count(runs.size(), "run") + " " + what);
+            runs.forEach(run -> lines.add("  " + run));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.delivery.Exchange;
+import dev.upserter.problem.Problem;
+import dev.upserter.report.Progress;
+import dev.upserter.report.Report;
+import dev.upserter.report.Watcher;
+import dev.upserter.telemetry.RunTotals;
+import dev.upserter.telemetry.Telemetry;
+import dev.upserter.telemetry.TelemetryModule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the tools that the environment names of the one run of a command. Thread-safe. */
+final class RunTelemetry implements AutoCloseable {
+    private final Telemetry telemetry;
+    private final RunTotals totals = new RunTotals();
+    private @Nullable Progress underWay;
+
+    private RunTelemetry(Telemetry telemetry) {
+        this.telemetry = telemetry;
+        telemetry.observe(() -> {
+            synchronized (this) {
+                Progress now = underWay;
+                return totals.measures(now == null ? List.of() : List.of(now));
+            }
+        });
+    }
+
+    static RunTelemetry start(Map<String, String> environment) {
+        return new RunTelemetry(TelemetryModule.start(environment));
+    }
+
+    /** Watches a run, and lets this one watch it, too. */
+    Watcher with(Watcher other) {
+        return new Watcher() {
+            @Override
+            public void accept(Progress progress) {
+                isAt(progress);
+                other.accept(progress);
+            }
+
+            @Override
+            public void started(String run) {
+                other.started(run);
+            }
+
+            @Override
+            public void noticed(Problem problem) {
+                other.noticed(problem);
+            }
+
+            @Override
+            public void exchanged(Exchange exchange) {
+                other.exchanged(exchange);
+            }
+        };
+    }
+
+    private synchronized void isAt(Progress progress) {
+        underWay = progress;
+    }
+
+    void ended(Report report) {
+        synchronized (this) {
+            underWay = null;
+            totals.add(report);
+        }
+        telemetry.ran(report, Instant.now());
+    }
+
+    @Override
+    public void close() {
+        telemetry.close();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.cli.shell.Arguments;
+import dev.upserter.cli.shell.Command;
+import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.Printable;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.http.PortInUseException;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.run.check.ExposedKey;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.server.ServerConfig;
+import dev.upserter.server.UpserterServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter serve}: takes configurations and data over HTTP, until Ctrl-C. */
+public final class ServeCommand implements Command {
+    @Override
+    public String name() {
+        return "serve";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .option("--port", "N")
+                .option("--host", "HOST")
+                .option("--token", "TOKEN")
+                .option("--token-file", "FILE")
+                .option("--public-url", "URL")
+                .option("--syncs", "FOLDER")
+                .flag("--sandbox")
+                .option("--endpoint", "URL")
+                .flag("--wait")
+                .option("--state", "FOLDER")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        Optional<AccessToken> token = token(given, shell);
+        ServerConfig config = config(given, shell, token);
+        Optional<URI> endpoint = Destinations.endpoint(given);
+        given.text("--syncs").map(Path::of).ifPresent(syncs -> tellExposedKeys(syncs, shell));
+        if (!given.has("--sandbox")) {
+            return serve(endpoint.map(config::withEndpoint).orElse(config), token, shell, "");
+        }
+        try (Sandbox sandbox = Sandbox.start()) {
+            return serve(config.withSandbox(sandbox), token, shell, """
+
+                Everything goes to a sandbox, not to Customer.io. See who arrived:
+                  curl %s/sandbox/people
+                """.formatted(sandbox.endpoint()));
+        }
+    }
+
+    private static ServerConfig config(Given given, Shell shell, Optional<AccessToken> token) {
+        Path stateFolder = Inputs.stateFolder(given, shell, Path.of(Inputs.STATE_FOLDER));
+        String host = given.text("--host").orElse(ServerConfig.DEFAULT_HOST);
+        ServerConfig config = ServerConfig.in(stateFolder)
+                .withHost(host)
+                .withPort((int) given.wholeNumber("--port", 0, 65_535, ServerConfig.DEFAULT_PORT)
+                        .orElse(ServerConfig.DEFAULT_PORT))
+                .withEnvironment(shell.environment())
+                .withWait(given.has("--wait"));
+        Optional<URI> publicUrl = given.text("--public-url").map(ServeCommand::publicUrl);
+        config = publicUrl.map(config::withPublicUrl).orElse(config);
+        config = token.map(AccessToken::text).map(config::withToken).orElse(config);
+        return given.text("--syncs")
+                .map(Path::of)
+                .map(ServeCommand::check)
+                .map(config::withSyncs)
+                .orElse(config);
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.equals("[::1]") || host.matches("127\\.[0-9.]+");
+    }
+
+    /** Whoever can reach the server from elsewhere needs one, given or made now. */
+    private static Optional<AccessToken> token(Given given, Shell shell) {
+        String host = given.text("--host").orElse(ServerConfig.DEFAULT_HOST);
+        boolean isNeeded = !isThisMachine(host) || given.has("--public-url");
+        return AccessToken.given(given, shell).or(() -> isNeeded ? Optional.of(AccessToken.made()) : Optional.empty());
+    }
+
+    private static URI publicUrl(String text) {
+        try {
+            URI url = new URI(text);
+            if (ServerConfig.isPublicUrl(url)) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // is told below
+        }
+        throw new UsageException(
+                "--public-url must be " + ServerConfig.PUBLIC_URL_MUST_BE, "write it as https://upserter.example.com");
+    }
+
+    /** Saved syncs whose key everybody on this machine may read are told at the start; what else is wrong, the page shows. */
+    private static void tellExposedKeys(Path syncs, Shell shell) {
+        var reader = ConfigReader.local(shell.environment());
+        try (Stream<Path> files = Files.list(syncs)) {
+            files.filter(file -> file.toString().matches("(?i).*\\.(json|ya?ml)"))
+                    .sorted()
+                    .flatMap(file -> exposed(reader, file).stream())
+                    .forEach(problem ->
+                            shell.messages().print(Printable.of("warning: " + problem + "; " + problem.hint())));
+        } catch (IOException | UncheckedIOException unreadable) {
+            // the page says so
+        }
+    }
+
+    private static Optional<Problem> exposed(ConfigReader reader, Path file) {
+        try {
+            return ExposedKey.in(reader.read(file), file);
+        } catch (ProblemException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path check(Path syncs) {
+        if (!Files.isDirectory(syncs)) {
+            throw new UsageException(
+                    "--syncs: " + Printable.of(syncs.toString())
+                            + (Files.exists(syncs) ? " is not a folder" : " is not there"),
+                    "name the folder that the configurations lie in");
+        }
+        return syncs;
+    }
+
+    private static int serve(ServerConfig config, Optional<AccessToken> token, Shell shell, String where) {
+        var stop = new CountDownLatch(1);
+        shell.interrupts().onFirst(() -> {
+            stop.countDown();
+            shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
+        });
+        try (UpserterServer server = UpserterServer.start(config)) {
+            shell.result(introduction(config, server.address(), token) + where + "\nCtrl-C ends it.");
+            stop.await();
+            return ExitCode.DONE;
+        } catch (PortInUseException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), "--port 0 takes any free one");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.STOPPED;
+        }
+    }
+
+    private static String introduction(ServerConfig config, URI listens, Optional<AccessToken> token) {
+        String address = config.publicUrl() == null
+                ? listens.toString()
+                : config.publicUrl().toString().replaceFirst("/$", "");
+        String text = token.map(AccessToken::shown).orElse("");
+        String open = address + (token.isEmpty() ? "" : "/#token=" + text);
+        String header = token.isEmpty() ? "" : " --header 'Authorization: Bearer " + text + "'";
+        return """
+            Customer Upserter listens on %1$s
+
+            Open %2$s in a browser, or
+            send a configuration and data from another terminal; the answer is the report:
+              curl --request PUT --url %3$s --form inputs=@configuration.json --form inputs=@data.json%4$s
+            """.formatted(listens, open, address, header)
+                + (token.isEmpty() ? "" : "\nWhoever has the token may send people; others are asked for it.\n");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.cli.shell.Arguments;
+import dev.upserter.cli.shell.Command;
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.text.Purpose;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter sync}: sends people to Customer.io. */
+public final class SyncCommand implements Command {
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Arguments.of(name())
+                .required("CONFIG")
+                .optional("DATA")
+                .flag("--sandbox")
+                .option("--endpoint", "URL")
+                .flag("--dry-run")
+                .option("--limit", "N")
+                .flag("--incremental")
+                .flag("--full")
+                .flag("--baseline")
+                .flag("--allow-removals")
+                .flag("--yes")
+                .flag("--resume")
+                .flag("--resume=strict")
+                .flag("--wait")
+                .option("--state", "FOLDER")
+                .flag("--json")
+                .spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        return WatchedRun.of(given, shell, given.has("--dry-run") ? Purpose.DRY_RUN : Purpose.SYNC)
+                .execute();
+    }
+}

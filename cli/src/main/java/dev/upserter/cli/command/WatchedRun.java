@@ -1,0 +1,201 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.Upserter;
+import dev.upserter.cli.shell.Defect;
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.ProgressView;
+import dev.upserter.cli.text.Purpose;
+import dev.upserter.cli.text.Refusal;
+import dev.upserter.cli.text.ReportText;
+import dev.upserter.cli.text.SandboxText;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.report.Watcher;
+import dev.upserter.run.option.PlanFile;
+import dev.upserter.run.option.Resume;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.run.option.StopSignal;
+import dev.upserter.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A run that somebody waits for: shows progress, stops cleanly on Ctrl-C, prints the report.
+ *
+ * @param given   the options
+ * @param shell   where it is shown
+ * @param inputs  what it works on
+ * @param purpose what it is for
+ * @param limit   rows to read at most; empty for all
+ */
+record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, OptionalLong limit) {
+
+    /**
+     * With the options as given.
+     *
+     * @throws UsageException if one of them is wrong
+     */
+    static WatchedRun of(Given given, Shell shell, Purpose purpose) {
+        OptionalLong limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 100);
+        if (limit.isPresent() && (given.has("--resume") || given.has("--resume=strict"))) {
+            throw new UsageException(
+                    "--limit and --resume cannot go together: a run that goes on sends all rows that are left",
+                    "leave out one of the two");
+        }
+        return new WatchedRun(given, shell, Inputs.of(given, shell), purpose, limit);
+    }
+
+    /**
+     * With what an earlier run worked on.
+     *
+     * @throws dev.upserter.problem.ProblemException if there is no such run
+     */
+    static WatchedRun ofRun(Given given, Shell shell, Purpose purpose) {
+        return new WatchedRun(given, shell, Inputs.ofRun(given, shell), purpose, OptionalLong.empty());
+    }
+
+    /**
+     * Runs, and returns the exit code.
+     *
+     * @throws UsageException                        if an option is wrong
+     * @throws dev.upserter.problem.ProblemException if the configuration is wrong
+     */
+    int execute() {
+        Optional<URI> endpoint = Destinations.endpoint(given);
+        if (!given.has("--sandbox")) {
+            SyncConfig config = inputs.readConfig(shell.environment());
+            return execute(Destinations.at(config, endpoint), Optional.empty());
+        }
+        try (Sandbox sandbox = Sandbox.start()) {
+            SyncConfig config = inputs.readConfig(Destinations.environment(shell.environment(), sandbox));
+            return execute(Destinations.at(config, sandbox), Optional.of(sandbox));
+        }
+    }
+
+    private int execute(SyncConfig config, Optional<Sandbox> sandbox) {
+        var stop = new StopSignal();
+        shell.interrupts().onFirst(() -> {
+            stop.stop();
+            inputs.closeStream();
+            shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
+        });
+        if (inputs.data().name().equals(Inputs.STDIN) && shell.terminal().input()) {
+            shell.messages().print("reading DATA from the terminal; Ctrl-D ends it");
+        }
+        try (var telemetry = RunTelemetry.start(shell.environment())) {
+            Report report;
+            try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
+                report = run(Upserter.of(config), options(stop, telemetry.with(progress)));
+            }
+            report.resumed().forEach(telemetry::ended);
+            telemetry.ended(report);
+            print(report, sandbox);
+            return report.exitCode();
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return failed(config, e);
+        }
+    }
+
+    private RunOptions options(StopSignal stop, Watcher progress) {
+        return new RunOptions(
+                inputs.stateFolder(),
+                limit,
+                purpose == Purpose.DRY_RUN,
+                stop,
+                progress,
+                resume(),
+                inputs.config(),
+                stateUse().withConsent(consent(stop)),
+                given.has("--wait"));
+    }
+
+    private Consenting consent(StopSignal stop) {
+        return new Consenting(shell, given.has("--yes"), inputs.data().name().equals(Inputs.STDIN), stop);
+    }
+
+    private StateUse stateUse() {
+        return purpose == Purpose.APPLY
+                ? StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
+                : StateOptions.of(given);
+    }
+
+    private Resume resume() {
+        return switch (purpose) {
+            case RESUME -> new Resume.Of(Inputs.runId(given, shell));
+            case SYNC ->
+                given.has("--resume=strict")
+                        ? new Resume.Strict()
+                        : given.has("--resume") ? new Resume.Latest() : new Resume.Not();
+            case RETRY, APPLY, DRY_RUN, CHECK -> new Resume.Not();
+        };
+    }
+
+    private Report run(Upserter upserter, RunOptions options) {
+        return switch (purpose) {
+            case SYNC, APPLY, DRY_RUN, RESUME -> upserter.run(inputs.data(), options);
+            case RETRY -> upserter.retry(Inputs.runId(given, shell), options);
+            case CHECK -> upserter.check(inputs.data(), options);
+        };
+    }
+
+    private void print(Report report, Optional<Sandbox> sandbox) {
+        if (given.has("--json")) {
+            shell.result(report.toJson(), file(report));
+            return;
+        }
+        for (Report earlier : report.resumed()) {
+            boolean isFinished =
+                    earlier.status() == Status.COMPLETED || earlier.status() == Status.COMPLETED_WITH_PROBLEMS;
+            shell.result(shell.resultColours()
+                    .strong("The run before, " + earlier.run() + (isFinished ? ", was" : ", was to be")
+                            + " finished first"));
+            print(earlier, Optional.<Sandbox>empty());
+            shell.result("\n" + shell.resultColours().strong("This run, " + report.run()));
+        }
+        boolean refused = purpose.sends() && report.status() == Status.REFUSED;
+        var next = NextSteps.after(inputs, given);
+        String text = new ReportText(report, purpose, refused ? shell.messageColours() : shell.resultColours())
+                .text(refused ? List.of() : arrived(sandbox), next.of(report, purpose));
+        if (refused) {
+            shell.messages().print(text);
+        } else {
+            shell.result(text, file(report));
+        }
+    }
+
+    private static Optional<String> file(Report report) {
+        return Optional.ofNullable(report.files().report()).map(Object::toString);
+    }
+
+    private List<String> arrived(Optional<Sandbox> sandbox) {
+        return sandbox.filter(ignored -> purpose.sends())
+                .map(open -> SandboxText.people(open, shell.terminal().columns()))
+                .orElse(List.of());
+    }
+
+    /** A defect after the start: something may have been sent. */
+    private int failed(SyncConfig config, Throwable failure) {
+        Problem problem = Defect.problem(failure);
+        Status status = purpose.sends() ? Status.STOPPED : Status.REFUSED;
+        shell.messages().print(Refusal.text(List.of(problem), shell.messageColours()));
+        if (given.has("--debug")) {
+            shell.messages().print(Defect.trace(failure));
+        }
+        if (given.has("--json")) {
+            shell.result(Refusal.report(config.sync(), status, List.of(problem)).toJson());
+        }
+        return status.exitCode();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.upserter.cli.look;
+
+import dev.upserter.cli.shell.Arguments;
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.Amounts;
+import dev.upserter.cli.text.Printable;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.profile.Profile;
+import dev.upserter.profile.Profiler;
+import dev.upserter.source.DataFile;
+import dev.upserter.source.EmptyCells;
+import dev.upserter.source.Format;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.source.guess.Guessed;
+import dev.upserter.source.open.Sources;
+import dev.upserter.workbook.CellForm;
+import dev.upserter.workbook.WorkbookConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look at some data without a configuration.
+ *
+ * @param data    the data
+ * @param config  how they are written down, as far as the options say it and the data show it
+ * @param notes   what the data show of that
+ * @param profile what is in them
+ */
+record Glance(DataFile data, SourceConfig config, List<Guessed.Note> notes, Profile profile) {
+
+    /** The arguments of a command that looks at data. */
+    static Arguments arguments(String command) {
+        return Arguments.of(command)
+                .required("DATA")
+                .option("--limit", "N")
+                .option("--format", "FORMAT")
+                .option("--delimiter", "CHARACTER")
+                .option("--encoding", "NAME")
+                .option("--sheet", "NAME");
+    }
+
+    /**
+     * Reads the data.
+     *
+     * @throws UsageException if an option is wrong
+     * @throws dev.upserter.problem.ProblemException if the data cannot be read
+     */
+    static Glance at(Given given, Shell shell) {
+        SourceConfig config = new SourceConfig(
+                        null,
+                        given.text("--format").map(Glance::format).orElse(null),
+                        given.text("--delimiter").map(Glance::delimiter).orElse(null),
+                        given.text("--encoding").map(Glance::encoding).orElse(null),
+                        EmptyCells.SKIP)
+                .with(given.text("--sheet").map(Glance::sheet).orElse(WorkbookConfig.DEFAULT));
+        var limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 1000);
+        Guessed guessed = Guessed.of(Inputs.data(given.argument(0).orElseThrow(), shell), config);
+        Profile profile = profile(guessed, limit);
+        Guessed again = guessed.withNullWords(profile.nullSpellings());
+        boolean isOther = !again.equals(guessed) && !(guessed.data() instanceof DataFile.Streamed);
+        Guessed known = isOther ? again : guessed;
+        return new Glance(known.data(), known.config(), known.notes(), isOther ? profile(known, limit) : profile);
+    }
+
+    private static Profile profile(Guessed guessed, OptionalLong limit) {
+        try (Source source = Sources.open(guessed.data(), guessed.config())) {
+            return Profiler.read(source, limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException("data that were read cannot be closed", e);
+        }
+    }
+
+    /** Why most rows cannot be read; empty where most can. What the few others say is not what is in the data. */
+    Optional<Problem> unreadable(String what) {
+        long unusable = profile.unusable();
+        if (unusable <= profile.rows()) {
+            return Optional.empty();
+        }
+        Problem first = profile.unusableFirst().getFirst();
+        return Optional.of(new Problem(
+                Code.INPUT_UNREADABLE,
+                Level.STOP,
+                first.location(),
+                Amounts.number(unusable) + " of the " + Amounts.count(unusable + profile.rows(), "row")
+                        + " cannot be read" + what + "; the first: " + first.message(),
+                first.hint()));
+    }
+
+    private static Format format(String written) {
+        Optional<Format> format = Arrays.stream(Format.values())
+                .filter(known -> known.spelling().equals(written))
+                .findFirst();
+        List<String> known =
+                Arrays.stream(Format.values()).map(Format::spelling).toList();
+        return format.orElseThrow(() -> new UsageException(
+                "there is no format " + Printable.of(written), "the formats are " + String.join(", ", known)));
+    }
+
+    private static char delimiter(String written) {
+        String meant = written.equals("\\t") ? "\t" : written;
+        if (meant.length() == 1 && SourceConfig.isDelimiter(meant.charAt(0))) {
+            return meant.charAt(0);
+        }
+        throw new UsageException(
+                "--delimiter must be " + SourceConfig.DELIMITER_MUST_BE,
+                "write for example --delimiter ';', or '\\t' for a tab");
+    }
+
+    private static WorkbookConfig sheet(String written) {
+        boolean number = written.matches("[1-9][0-9]{0,3}");
+        if (written.isBlank()) {
+            throw new UsageException("--sheet must not be empty", "write the name of a sheet, or its number");
+        }
+        return new WorkbookConfig(number ? null : written, number ? Integer.parseInt(written) : 1, CellForm.EXACT);
+    }
+
+    private static Charset encoding(String written) {
+        try {
+            return Charset.forName(written);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new UsageException(
+                    "there is no encoding " + Printable.of(written),
+                    "write for example --encoding windows-1252, or utf-16le, or iso-8859-1");
+        }
+    }
+
+    /** The name of the file; null for a stream. */
+    @Nullable
+    String fileName() {
+        return data instanceof DataFile.Streamed ? null : data.name();
+    }
+}

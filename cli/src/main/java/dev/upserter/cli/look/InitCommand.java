@@ -1,0 +1,37 @@
+package dev.upserter.cli.look;
+
+import dev.upserter.cli.shell.Command;
+import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.problem.ProblemException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code upserter init}: a configuration to start from, made from the data. */
+public final class InitCommand implements Command {
+    @Override
+    public String name() {
+        return "init";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Glance.arguments(name()).spec();
+    }
+
+    @Override
+    public int run(Given given, Shell shell) {
+        Glance glance = Glance.at(given, shell);
+        glance.unreadable(", so that no configuration can be made of the rest").ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        if (glance.profile().columns().isEmpty()) {
+            throw new UsageException(
+                    "a configuration cannot be made from data without any field",
+                    "give data with a row or two, or a header");
+        }
+        shell.result(new Starter(glance).text());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.upserter.cli.look;
+
+import dev.upserter.cli.text.Amounts;
+import dev.upserter.cli.text.Printable;
+import dev.upserter.json.JsonText;
+import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.Role;
+import dev.upserter.profile.Column;
+import dev.upserter.profile.Look;
+import dev.upserter.profile.Profile;
+import dev.upserter.profile.Profiler;
+import dev.upserter.profile.proposal.Apostrophes;
+import dev.upserter.profile.proposal.Proposal;
+import dev.upserter.profile.proposal.Proposals;
+import dev.upserter.source.Format;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.workbook.WorkbookConfig;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a configuration to start from: right as it is for the data it was made from, with notes on what to decide. */
+public final class Starter {
+    private static final int MOST_ATTRIBUTES = 290;
+    private static final int LONGEST_NAME = 150;
+    private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
+    private final Glance look;
+    private final Profile profile;
+    private final List<String> lines = new ArrayList<>();
+    private int attributes;
+
+    /** From a look at data with at least one column. */
+    Starter(Glance look) {
+        this.look = look;
+        this.profile = look.profile();
+    }
+
+    /** The configuration as YAML, without a line break at its end. */
+    String text() {
+        String file = look.fileName();
+        lines.add("# Made from " + (file == null ? "standard input" : comment(file)) + ": "
+                + (profile.isWhole() ? "" : "the first ") + Amounts.count(profile.rows(), "row") + ", "
+                + Amounts.count(profile.columns().size(), "column") + ". Change what does not fit;");
+        lines.add("# docs/config.md says what each key is for, and upserter check tells what would be lost.");
+        lines.add("");
+        Column identifier = profile.identifier().orElseThrow();
+        identifier(identifier);
+        source(file);
+        parts();
+        deny(Proposals.secrets(profile, identifier));
+        lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names stays behind");
+        Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
+        proposals.forEach(this::rule);
+        optOut(Proposals.optOutTimes(proposals));
+        if (attributes == 0) {
+            lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
+            lines.add("    to: imported_id");
+        }
+        lines.add("");
+        nulls();
+        lines.add("# Where siteId and apiKey are left out, CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY of the environment"
+                + " are taken.");
+        return String.join("\n", lines);
+    }
+
+    private void identifier(Column column) {
+        boolean email = column.mostly() == Look.EMAIL;
+        lines.add("userId: " + userId(column) + " # " + state(column));
+        List<Column> others = profile.keys().stream()
+                .filter(key -> !key.equals(column))
+                .limit(3)
+                .toList();
+        others.forEach(
+                key -> lines.add("# or " + comment(key.name()) + ", which is in every row too, and never twice"));
+        lines.add("identifyBy: "
+                + (email ? "email # the identifiers are e-mail addresses" : "id # or email, cio_id, phone"));
+        lines.add("");
+    }
+
+    private static String userId(Column column) {
+        return Apostrophes.template(column)
+                .map(template -> "{template: " + json(template) + "}")
+                .orElse(quoted(column.name()));
+    }
+
+    private String state(Column column) {
+        long without = profile.rows() - column.values();
+        if (column.isKey(profile.rows())) {
+            return "in every row, and never twice";
+        }
+        return (without == 0
+                        ? "in every row"
+                        : "missing in " + Amounts.count(without, "row")
+                                + (without == 1 ? ", which is rejected" : ", which are rejected"))
+                + (column.repeated() == 0
+                        ? ""
+                        : "; " + Amounts.count(column.repeated(), "row")
+                                + (column.repeated() == 1 ? " repeats" : " repeat") + " an earlier one");
+    }
+
+    private void source(@Nullable String file) {
+        SourceConfig config = look.config();
+        Format format = config.format();
+        Character delimiter = config.delimiter();
+        Charset encoding = config.encoding();
+        WorkbookConfig workbook = config.workbook();
+        List<String> dialect = DialectText.of(config.dialect());
+        if (format != null
+                || delimiter != null
+                || encoding != null
+                || !workbook.equals(WorkbookConfig.DEFAULT)
+                || !dialect.isEmpty()) {
+            lines.add("source:");
+            look.notes().forEach(note -> lines.add("  # " + comment(note.message())));
+            if (!workbook.equals(WorkbookConfig.DEFAULT)) {
+                String sheet = workbook.sheet();
+                lines.add("  sheet: " + (sheet == null ? workbook.number() : json(sheet)));
+            }
+            if (format != null) {
+                lines.add("  format: " + format.spelling());
+            }
+            if (delimiter != null) {
+                lines.add("  delimiter: " + json(String.valueOf(delimiter.charValue())));
+            }
+            if (encoding != null) {
+                lines.add("  encoding: " + encoding.name());
+            }
+            dialect.forEach(line -> lines.add("  " + line));
+        } else if (file != null) {
+            lines.add("# source: # with it, the command needs no DATA");
+        }
+        if (file != null) {
+            lines.add("#   file: " + comment(quoted(file)));
+            lines.add("");
+        }
+    }
+
+    private void deny(List<Column> secrets) {
+        List<String> names = secrets.stream()
+                .filter(column -> !column.name().isBlank() && !JsonText.hasUnpairedSurrogate(column.name()))
+                .map(column -> quoted(column.name()))
+                .toList();
+        if (!names.isEmpty()) {
+            lines.add("deny: [" + String.join(", ", names)
+                    + "] # probably secrets, which never leave; take out what is none, and give it a rule");
+            lines.add("");
+        }
+    }
+
+    private void parts() {
+        if (profile.columns().stream().anyMatch(column -> column.name().equals(Profiler.PARENT))) {
+            lines.add("filter: row['" + Profiler.PARENT + "'] == nil # rows that have it are parts of other rows");
+            lines.add("");
+        }
+    }
+
+    /** Who has the time of an opt-out has opted out. */
+    private void optOut(List<Column> times) {
+        String cases = times.stream()
+                .map(column -> "row['" + column.name() + "']")
+                .map(time -> " " + time + " and " + time + " != '' %}true")
+                .collect(Collectors.joining("{% elsif"));
+        if (!times.isEmpty()) {
+            attributes++;
+            lines.add("  - template: " + json("{% if" + cases + "{% else %}false{% endif %}"));
+            lines.add("    to: unsubscribed # who has the time of an opt-out");
+            lines.add("    as: boolean");
+        }
+    }
+
+    private void rule(Column column, Proposal proposal) {
+        String why = reason(column);
+        if (why.isEmpty()) {
+            attributes++;
+            lines.add((proposal.template().isEmpty()
+                            ? "  - from: " + quoted(column.name())
+                            : "  - template: " + json(proposal.template()))
+                    + " # " + description(column));
+            lines.add("    to: " + quoted(proposal.to())
+                    + (proposal.note().isEmpty() ? "" : " # " + comment(proposal.note())));
+            proposal.keys()
+                    .forEach(key -> lines.add("    " + key.name() + ": "
+                            + (key.isYaml() ? key.value() : quoted(key.value()))
+                            + (key.note().isEmpty() ? "" : " # " + comment(key.note()))));
+        } else {
+            lines.add("  # - from: " + comment(quoted(column.name())) + " # " + why);
+        }
+    }
+
+    /** Why a column is not mapped. */
+    private String reason(Column column) {
+        Role role = Role.of(column.name());
+        if (column.name().isBlank() || JsonText.hasUnpairedSurrogate(column.name())) {
+            return "this name cannot be mapped";
+        }
+        if (new AttributeName(column.name()).utf8Length() > LONGEST_NAME) {
+            return "give it an attribute name of at most 150 bytes";
+        }
+        if (role == Role.READ_ONLY || role == Role.SUBSCRIPTIONS) {
+            return "Customer.io keeps this attribute name for itself; choose another";
+        }
+        if (column.values() == 0 && profile.rows() > 0) {
+            return "no row says anything";
+        }
+        if (column.mostly() == Look.OBJECT) {
+            return "objects; map an inner field, by its path with dots";
+        }
+        return attributes >= MOST_ATTRIBUTES ? "a person has at most 300 attributes" : "";
+    }
+
+    private String description(Column column) {
+        if (profile.rows() == 0) {
+            return "there is no row yet";
+        }
+        String type = (column.count(column.mostly()) == column.values() ? "" : "mostly ")
+                + column.mostly().words();
+        long without = profile.rows() - column.values();
+        return type + (without == 0 ? ", in every row" : ", not in " + Amounts.count(without, "row"));
+    }
+
+    private void nulls() {
+        boolean any = profile.columns().stream().anyMatch(column -> column.count(Look.NULL) > 0);
+        lines.add("nulls: skip # a null leaves the attribute as it is; keep clears it"
+                + (any ? "" : "; there is no null in these rows"));
+    }
+
+    public static String quoted(String text) {
+        boolean plain = text.matches("[A-Za-z_][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")
+                && !WORDS.contains(text.toLowerCase(Locale.ROOT));
+        return plain ? text : json(text);
+    }
+
+    static String json(String text) {
+        return new String(JsonText.quote(text.replace("${", "$${")), StandardCharsets.UTF_8)
+                .replace("\u007f", "\\u007f")
+                .replace("\u0085", "\\u0085")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029")
+                .replace("\ufeff", "\\ufeff");
+    }
+
+    /** On one line, whatever the text is. */
+    private static String comment(String text) {
+        return Printable.of(text);
+    }
+}

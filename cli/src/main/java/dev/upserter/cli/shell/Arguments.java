@@ -1,0 +1,72 @@
+package dev.upserter.cli.shell;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Builds what a command takes. By hand and not by annotations: reading those would take longer than a small run. */
+public final class Arguments {
+    private final CommandSpec spec;
+    private int positionals;
+
+    private Arguments(CommandSpec spec) {
+        this.spec = spec;
+    }
+
+    /** The arguments of a command; {@code --help} and {@code --debug} are among them. */
+    public static Arguments of(String command) {
+        CommandSpec spec = CommandSpec.create().name(command);
+        spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
+        return new Arguments(spec).flag("--debug");
+    }
+
+    /** An option without a value. */
+    public Arguments flag(String name) {
+        spec.addOption(OptionSpec.builder(name).type(boolean.class).arity("0").build());
+        return this;
+    }
+
+    /** An option with a value. */
+    public Arguments option(String name, String label) {
+        return option(new String[] {name}, label);
+    }
+
+    /** An option with a value and two names. */
+    public Arguments option(String shorter, String name, String label) {
+        return option(new String[] {shorter, name}, label);
+    }
+
+    private Arguments option(String[] names, String label) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .build());
+        return this;
+    }
+
+    /** The next argument, which must be there. */
+    public Arguments required(String label) {
+        return positional(label, true);
+    }
+
+    /** The next argument, which may be absent. */
+    public Arguments optional(String label) {
+        return positional(label, false);
+    }
+
+    private Arguments positional(String label, boolean required) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index(String.valueOf(positionals++))
+                .type(String.class)
+                .arity(required ? "1" : "0..1")
+                .required(required)
+                .paramLabel(label)
+                .build());
+        return this;
+    }
+
+    public CommandSpec spec() {
+        return spec;
+    }
+}

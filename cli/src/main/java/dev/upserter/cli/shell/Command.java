@@ -1,0 +1,21 @@
+package dev.upserter.cli.shell;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One of the commands. Its help lies in {@code help/} under its name. */
+public interface Command {
+    /** Its name. */
+    String name();
+
+    /** Its options and arguments: all values are texts, which {@link Given} converts. */
+    CommandSpec spec();
+
+    /**
+     * Does the work.
+     *
+     * @return the exit code
+     * @throws UsageException   if the arguments are wrong
+     * @throws dev.upserter.problem.ProblemException if the configuration is wrong
+     */
+    int run(Given given, Shell shell);
+}

@@ -1,0 +1,27 @@
+package dev.upserter.cli.shell;
+
+/** The command line is wrong. */
+public final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String hint;
+
+    /**
+     * Says what is wrong.
+     *
+     * @param message what is wrong, in one line
+     * @param hint    what to do, in one line
+     */
+    public UsageException(String message, String hint) {
+        super(message, null, false, false);
+        this.hint = hint;
+    }
+
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.upserter.cli.text;
+
+/** The few colours: for how a run ended, and for what matters most. Plain where no terminal shows them. */
+public enum Colours {
+    PLAIN,
+    ANSI;
+
+    public static Colours when(boolean coloured) {
+        return coloured ? ANSI : PLAIN;
+    }
+
+    public String good(String text) {
+        return paint("1;32", text);
+    }
+
+    public String doubtful(String text) {
+        return paint("1;33", text);
+    }
+
+    public String bad(String text) {
+        return paint("1;31", text);
+    }
+
+    public String strong(String text) {
+        return paint("1", text);
+    }
+
+    private String paint(String code, String text) {
+        return this == PLAIN ? text : "\033[" + code + "m" + text + "\033[0m";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.upserter.cli.text;
+
+import dev.upserter.plan.ChangeKind;
+import dev.upserter.report.Counts;
+import dev.upserter.run.Plan;
+import dev.upserter.run.change.PlannedChange;
+import dev.upserter.state.diff.JoinCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as people read it. */
+public final class PlanText {
+    private static final int MOST = 20;
+    private static final int MOST_REMOVALS = 1000;
+    private static final int WIDEST = 60;
+
+    private final Plan plan;
+    private final Colours colours;
+    private final List<String> lines = new ArrayList<>();
+
+    public PlanText(Plan plan, Colours colours) {
+        this.plan = plan;
+        this.colours = colours;
+    }
+
+    /** Lines, without a line break at the end; {@code apply} is the command that sends a plan that was saved. */
+    public String text(Optional<String> apply) {
+        Counts records = plan.report().records();
+        lines.add(colours.good("Plan") + ": " + Amounts.count(records.pending(), "change")
+                + " would be sent; nothing was sent");
+        lines.add("");
+        counts();
+        if (!plan.listed().isEmpty()) {
+            lines.add("");
+            lines.add(colours.strong("Changes"));
+            listed(true, MOST_REMOVALS, plan.people().removed());
+            listed(false, MOST, plan.people().changes() - plan.people().removed());
+        }
+        List<String> problems = FindingsText.of(plan.report(), Purpose.DRY_RUN, colours);
+        if (!problems.isEmpty()) {
+            lines.add("");
+            lines.add(colours.strong("Problems"));
+            problems.forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
+        }
+        apply.ifPresent(command -> {
+            lines.add("");
+            lines.add(colours.strong("Next"));
+            lines.add("  do exactly this:");
+            lines.add("    " + command);
+        });
+        return String.join("\n", lines);
+    }
+
+    private void listed(boolean removals, int most, long all) {
+        plan.listed().stream()
+                .filter(change -> (change.kind() == ChangeKind.REMOVED) == removals)
+                .limit(most)
+                .forEach(this::change);
+        if (all > most) {
+            lines.add("  and " + Amounts.number(all - most) + " more" + (removals ? " removed" : ""));
+        }
+    }
+
+    private void counts() {
+        JoinCounts people = plan.people();
+        line(people.known(), "known from earlier runs");
+        line(people.added(), "added");
+        line(people.changed(), "changed");
+        line(people.returned(), "returned");
+        line(people.removed(), "removed");
+        line(people.unchanged(), "unchanged");
+        line(people.duplicates(), "duplicate rows");
+        line(plan.report().records().rejected(), "rejected");
+    }
+
+    private void line(long count, String what) {
+        lines.add("  %11s  %s".formatted(Amounts.number(count), what));
+    }
+
+    private void change(PlannedChange change) {
+        lines.add("  %-8s  %s".formatted(change.kind().spelling(), Printable.of(change.key())));
+        if (change.kind() != ChangeKind.REMOVED) {
+            for (PlannedChange.Field field : change.fields()) {
+                lines.add("              " + Printable.of(field.name()) + ": " + shown(field.before()) + " → "
+                        + shown(field.after()));
+            }
+        }
+    }
+
+    private static String shown(@Nullable String json) {
+        if (json == null) {
+            return "(not sent)";
+        }
+        String text = Printable.of(json);
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST) + "…";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.upserter.cli.text;
+
+/** What a run was for. */
+public enum Purpose {
+    /** To deliver. */
+    SYNC,
+    /** To go on with a run that was cut off. */
+    RESUME,
+    /** To send again what an earlier run did not deliver. */
+    RETRY,
+    /** To do what was planned. */
+    APPLY,
+    /** To see what a sync would do. */
+    DRY_RUN,
+    /** To see what would be lost. */
+    CHECK;
+
+    /** Whether people are sent. */
+    public boolean sends() {
+        return this == SYNC || this == RESUME || this == RETRY || this == APPLY;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.upserter.cli.text;
+
+import dev.upserter.report.Counts;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.state.diff.JoinCounts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A report as people read it: how the run ended, the counts, the problems, the files, what to do next. */
+public final class ReportText {
+    private static final int MAX_NAMES = 8;
+
+    private final Report report;
+    private final Purpose purpose;
+    private final Colours colours;
+    private final List<String> lines = new ArrayList<>();
+
+    /**
+     * For a report.
+     *
+     * @param report  the report
+     * @param purpose what the run was for
+     * @param colours how to colour it
+     */
+    public ReportText(Report report, Purpose purpose, Colours colours) {
+        this.report = report;
+        this.purpose = purpose;
+        this.colours = colours;
+    }
+
+    /**
+     * Writes it; to be called once.
+     *
+     * @param arrived who is in the sandbox, line by line; empty where the run went elsewhere
+     * @param next    what to do next, line by line; may be empty
+     * @return lines, without a line break at the end
+     */
+    public String text(List<String> arrived, List<String> next) {
+        lines.add(headline());
+        counts();
+        section("Problems", FindingsText.of(report, purpose, colours));
+        section("Fields", fields());
+        section("Files", files());
+        section("In the sandbox", arrived);
+        section("Next", next);
+        return String.join("\n", lines);
+    }
+
+    private String headline() {
+        String status = purpose.sends() ? ended() : purpose == Purpose.CHECK ? "Check" : "Dry run";
+        return paint(status) + ": " + (purpose.sends() ? sent() : wouldBeSent());
+    }
+
+    private String ended() {
+        return switch (report.status()) {
+            case COMPLETED -> "Completed";
+            case COMPLETED_WITH_PROBLEMS -> "Completed with problems";
+            case REFUSED -> "Refused";
+            case STOPPED -> "Stopped";
+        };
+    }
+
+    private String paint(String status) {
+        return switch (report.status()) {
+            case COMPLETED -> colours.good(status);
+            case COMPLETED_WITH_PROBLEMS, STOPPED -> colours.doubtful(status);
+            case REFUSED -> colours.bad(status);
+        };
+    }
+
+    private String sent() {
+        return new Headline(report).sent();
+    }
+
+    private String wouldBeSent() {
+        return new Headline(report).wouldBeSent();
+    }
+
+    private void counts() {
+        if (report.status() == Status.REFUSED && report.records().read() == 0) {
+            return;
+        }
+        lines.add("");
+        lines.add("  rows      " + equation());
+        people();
+        if (report.requests().sent() > 0) {
+            String retried = report.requests().retried() == 0
+                    ? ""
+                    : ", " + Amounts.number(report.requests().retried()) + " of them repeated";
+            lines.add("  requests  " + Amounts.number(report.requests().sent()) + " sent" + retried + ", "
+                    + Amounts.bytes(report.requests().bytes()));
+        }
+        lines.add("  time      " + Amounts.duration(report.duration()) + rate());
+        if (purpose == Purpose.CHECK && report.status() != Status.REFUSED && report.status() != Status.STOPPED) {
+            lines.add("  access    the credentials are good");
+        }
+    }
+
+    private String equation() {
+        Counts counts = report.records();
+        var parts = new ArrayList<String>();
+        add(parts, counts.filtered(), "filtered out");
+        add(parts, counts.unchanged(), "unchanged");
+        add(parts, counts.delivered(), "delivered");
+        add(parts, counts.rejected(), "rejected");
+        add(parts, counts.deadLetters(), counts.deadLetters() == 1 ? "dead letter" : "dead letters");
+        add(parts, counts.pending(), purpose.sends() ? "pending" : "to be delivered");
+        String known = Amounts.number(counts.read()) + " read"
+                + (counts.removed() == 0 ? "" : " + " + Amounts.number(counts.removed()) + " removed");
+        return parts.isEmpty() ? known : known + " = " + String.join(" + ", parts);
+    }
+
+    /** How people differ from what was delivered before, in the words of a plan. */
+    private void people() {
+        JoinCounts people = report.people();
+        if (people == null) {
+            return;
+        }
+        var parts = new ArrayList<String>();
+        add(parts, people.added(), "added");
+        add(parts, people.changed(), "changed");
+        add(parts, people.returned(), "returned");
+        add(parts, people.removed(), "removed");
+        add(parts, people.unchanged(), "unchanged");
+        String rows = people.duplicates() == 0 ? "" : "; " + Amounts.count(people.duplicates(), "duplicate row");
+        if (!parts.isEmpty()) {
+            lines.add("  people    " + String.join(", ", parts) + rows);
+        }
+    }
+
+    private static void add(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(Amounts.number(count) + " " + what);
+        }
+    }
+
+    /** How many rows a second; for less than a second it would mean nothing. */
+    private String rate() {
+        Duration duration = report.duration();
+        if (duration.toMillis() < 1000 || report.records().read() == 0) {
+            return "";
+        }
+        return ", " + Amounts.number(report.records().read() * 1000 / duration.toMillis()) + " rows/s";
+    }
+
+    private List<String> fields() {
+        var fields = new ArrayList<String>();
+        List<String> left = report.fields().leftBehind();
+        if (!left.isEmpty()) {
+            fields.add("stayed behind, since no rule maps them: " + names(left));
+        }
+        Map<String, Long> missing = report.fields().missing();
+        if (!missing.isEmpty()) {
+            fields.add("mapped, but missing in rows: "
+                    + names(missing.entrySet().stream()
+                            .map(field -> field.getKey() + " (" + Amounts.number(field.getValue()) + ")")
+                            .toList()));
+        }
+        return fields;
+    }
+
+    private static String names(List<String> names) {
+        String first = names.stream().limit(MAX_NAMES).map(Printable::of).collect(Collectors.joining(", "));
+        return names.size() <= MAX_NAMES ? first : first + " and " + (names.size() - MAX_NAMES) + " more";
+    }
+
+    private static String shown(Path file) {
+        return Printable.of(file.toString());
+    }
+
+    private List<String> files() {
+        var files = new ArrayList<String>();
+        if (report.files().rejected() != null) {
+            files.add("rejected rows  " + shown(report.files().rejected()));
+        }
+        if (report.files().deadLetters() != null) {
+            files.add("dead letters   " + shown(report.files().deadLetters()));
+        }
+        if (report.files().report() != null) {
+            files.add("report         " + shown(report.files().report()));
+        }
+        return files;
+    }
+
+    private void section(String title, List<String> content) {
+        if (!content.isEmpty()) {
+            lines.add("");
+            lines.add(colours.strong(title));
+            content.forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** TODO-PACKAGE */
+@NullMarked
+package dev.upserter.cli.text;
+
+import org.jspecify.annotations.NullMarked;
