@@ -112,7 +112,7 @@ public final class KnownNames {
     }
 
     /** Whether a column's values are texts of numbers by the type that is beside them. */
-    static boolean isTypedNumber(String column) {
+    public static boolean isTypedNumber(String column) {
         return column.contains(".$number") || column.endsWith(".N") || column.endsWith(".integerValue");
     }
 

@@ -5,19 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The first bytes of a text that say its encoding. Stateless. */
-final class ByteOrderMark {
+public final class ByteOrderMark {
     /** The longest, bytes. */
     static final int LONGEST = 4;
 
     private ByteOrderMark() {}
 
     /** The encoding, whose decoder passes over the mark; but for UTF-8, whose mark stays. */
-    static Optional<Charset> of(byte[] b) {
+    public static Optional<Charset> of(byte[] b) {
         return of(b, b.length);
     }
 
     /** @param length how many of the bytes are there */
-    static Optional<Charset> of(byte[] b, int length) {
+    public static Optional<Charset> of(byte[] b, int length) {
         if (starts(b, length, 0xFF, 0xFE, 0, 0) || starts(b, length, 0, 0, 0xFE, 0xFF)) {
             return Optional.of(Charset.forName("UTF-32"));
         }

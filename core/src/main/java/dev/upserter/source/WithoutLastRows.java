@@ -11,13 +11,13 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 
 /** A source whose last rows are none, such as sums. It reads so many rows ahead. For one thread. */
-final class WithoutLastRows implements Source {
+public final class WithoutLastRows implements Source {
     private final Source source;
     private final int last;
     private final Queue<SourceRecord> held = new ArrayDeque<>();
 
     /** @param last how many rows are left out at the end */
-    WithoutLastRows(Source source, int last) {
+    public WithoutLastRows(Source source, int last) {
         this.source = source;
         this.last = last;
     }

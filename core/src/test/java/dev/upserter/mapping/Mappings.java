@@ -31,11 +31,11 @@ public final class Mappings {
         return new MappingConfig(new FieldPath(userId), IdentifierType.ID, list, unmapped, nulls, false);
     }
 
-    static List<String> map(MappingConfig config, String json) {
+    public static List<String> map(MappingConfig config, String json) {
         return map(new Mapper(config), json);
     }
 
-    static List<String> map(Mapper mapper, String json) {
+    public static List<String> map(Mapper mapper, String json) {
         var outcomes = new ArrayList<String>();
         var source = JsonSource.open(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "data.json");
         while (source.hasNext()) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 
 /** Tells numbers that hardly count what a rule says they count. Stateless. */
-final class Units {
+public final class Units {
     /** Years, days and hours since 1970, and days as spreadsheets count them, are smaller. */
     private static final BigDecimal COUNTS = BigDecimal.valueOf(1_000_000);
     /** Seconds until 2036. */
@@ -13,7 +13,7 @@ final class Units {
     private Units() {}
 
     /** Whether a number is so small for its unit that it probably counts something else, or is a day in digits. */
-    static boolean isMistaken(BigDecimal number, Unit unit) {
+    public static boolean isMistaken(BigDecimal number, Unit unit) {
         if (number.signum() <= 0) {
             return false;
         }

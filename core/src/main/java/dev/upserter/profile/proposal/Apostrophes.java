@@ -34,7 +34,7 @@ public final class Apostrophes {
     }
 
     /** Whether a column has the paths of Firestore's documents, whose last part is the identifier. */
-    static boolean isPathOfDocument(Column column) {
+    public static boolean isPathOfDocument(Column column) {
         return column.name().equals("name")
                 && !column.examples().isEmpty()
                 && column.examples().stream()

@@ -67,7 +67,7 @@ public final class Cells {
             this.column = column;
         }
 
-        long line() {
+        public long line() {
             return line;
         }
 
@@ -279,7 +279,7 @@ public final class Cells {
     }
 
     /** The line it ends at. */
-    long lastLine() {
+    public long lastLine() {
         return line + lines - (behind > 0 ? 1 : 0);
     }
 
@@ -298,7 +298,7 @@ public final class Cells {
         return starts[i] == ends[i];
     }
 
-    boolean isQuoted(int i) {
+    public boolean isQuoted(int i) {
         return marks[i] != Mark.PLAIN;
     }
 

@@ -12,7 +12,7 @@ public final class Delimiters {
     private static final int MAX_ROWS = 50;
 
     /** How many bytes the line has that names the delimiter, a part of its end included. */
-    static final int NAMED = 6;
+    public static final int NAMED = 6;
 
     private Delimiters() {}
 
@@ -39,7 +39,7 @@ public final class Delimiters {
     }
 
     /** What a first line of {@code sep=;} names; 0 where there is none. */
-    static char named(HeadStream in) {
+    public static char named(HeadStream in) {
         boolean isNamed = (in.startsWith("sep=") || in.startsWith("SEP="))
                 && in.length() >= NAMED
                 && (in.head()[5] == '\r' || in.head()[5] == '\n');

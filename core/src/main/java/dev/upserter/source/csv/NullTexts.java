@@ -39,7 +39,7 @@ public final class NullTexts {
 
     private NullTexts() {}
 
-    static Set<String> of(List<String> words) {
+    public static Set<String> of(List<String> words) {
         return words.stream().map(NullTexts::plain).collect(Collectors.toUnmodifiableSet());
     }
 

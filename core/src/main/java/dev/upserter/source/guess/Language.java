@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param costs     of a letter: the less often it stands, the more
  * @param writing   the way of writing
  */
-record Language(List<Charset> encodings, Map<Character, Double> costs, Writing writing) {
+public record Language(List<Charset> encodings, Map<Character, Double> costs, Writing writing) {
     private static final String RESOURCE = "languages.txt";
 
     /** The first bytes of the characters that the standard of an encoding puts first, as they are common. */
@@ -36,7 +36,7 @@ record Language(List<Charset> encodings, Map<Character, Double> costs, Writing w
 
     private record Leads(int first, int last) {}
 
-    Language {
+    public Language {
         encodings = List.copyOf(encodings);
         costs = Map.copyOf(costs);
     }
@@ -72,7 +72,7 @@ record Language(List<Charset> encodings, Map<Character, Double> costs, Writing w
     }
 
     /** What a letter of its way of writing costs; one that it does not have costs much. */
-    double cost(char c) {
+    public double cost(char c) {
         Double known = costs.get(c);
         Double lower = known == null ? costs.get(Character.toLowerCase(c)) : known;
         if (lower != null) {

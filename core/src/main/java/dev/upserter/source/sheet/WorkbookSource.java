@@ -68,7 +68,7 @@ public final class WorkbookSource implements Source {
      * @param length of the file, bytes
      * @param name   the name that messages show
      */
-    static Source open(ZipFile archive, long length, String name, SourceConfig config) {
+    public static Source open(ZipFile archive, long length, String name, SourceConfig config) {
         var place = new Location.InFile(name);
         refuseKeysOfText(config, place);
         try {
