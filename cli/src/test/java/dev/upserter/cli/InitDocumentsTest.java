@@ -111,17 +111,13 @@ final class InitDocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 [{"object": "list", "data": [{"id": "1", "email": "a@x.example"}], "has_more": true},
                  {"object": "list", "data": [{"id": "2", "email": "b@x.example"}], "has_more": false}]
-                """,
-                """
+                """, """
                 [{"type": "header", "version": "5.2.1"}, {"type": "database", "name": "shop"},
                  {"type": "table", "name": "users", "database": "shop", "data": [{"id": "1", "email": "a@x.example"}]}]
-                """
-            })
+                """})
     void anArrayOfDocumentsIsRefusedWithTheWayOn(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("pages.json"), content);
         for (String command : List.of("init", "peek")) {

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** What a run leaves on disk and later runs read: run folders, journals, row files, locks. */
 @NullMarked
 package dev.upserter.history;
 

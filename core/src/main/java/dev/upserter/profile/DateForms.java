@@ -2,7 +2,6 @@ package dev.upserter.profile;
 
 import dev.upserter.guard.Dates;
 import dev.upserter.json.JsonValue;
-import dev.upserter.profile.proposal.Casts;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class DateForms {
     private final boolean soundsAsDate;
 
     DateForms(String column) {
-        soundsAsDate = Casts.soundsAsDate(column);
+        soundsAsDate = DateNames.isDate(column);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.upserter.profile;
 
 import dev.upserter.problem.Problem;
-import dev.upserter.profile.proposal.Apostrophes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** One row as all stages take it: the bytes of a JSON object, the names of its fields, and its place. */
 @NullMarked
 package dev.upserter.record;
 

@@ -1,4 +1,4 @@
-/** Reads files as records, one at a time and in constant memory, each with its place. */
+/** What a source is, and what a configuration says of one: files, forms, queries. The packages below it read. */
 @NullMarked
 package dev.upserter.source;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** The commands that run, serve and keep. */
 @NullMarked
 package dev.upserter.cli.command;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Commands that look at data and write a first configuration. */
 @NullMarked
 package dev.upserter.cli.look;
 

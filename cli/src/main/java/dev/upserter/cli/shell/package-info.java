@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** What every command has: options, streams, colours, exit codes. */
 @NullMarked
 package dev.upserter.cli.shell;
 

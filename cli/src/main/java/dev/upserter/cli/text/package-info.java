@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** What the command line prints: reports, plans, progress, errors. */
 @NullMarked
 package dev.upserter.cli.text;
 

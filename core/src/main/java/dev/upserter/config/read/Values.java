@@ -2,8 +2,8 @@ package dev.upserter.config.read;
 
 import dev.upserter.config.Durations;
 import dev.upserter.config.text.Constants;
-import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Interpolation;
+import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
 import dev.upserter.mapping.spec.FieldPath;

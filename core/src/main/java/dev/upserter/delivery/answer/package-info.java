@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** What an answer of Customer.io means for a batch and its rows. */
 @NullMarked
 package dev.upserter.delivery.answer;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** The connection to Customer.io: hosts, regions, proxies, certificates, credentials, one request. */
 @NullMarked
 package dev.upserter.delivery.http;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** What a configuration says of a mapping: rules, casts, identifiers, denied fields. */
 @NullMarked
 package dev.upserter.mapping.spec;
 

@@ -3,6 +3,7 @@ package dev.upserter.profile.proposal;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
+import dev.upserter.profile.DateNames;
 import dev.upserter.profile.KnownNames;
 import dev.upserter.profile.ListForm;
 import dev.upserter.profile.Look;
@@ -20,13 +21,9 @@ import java.util.stream.Collectors;
 
 /** Proposes what the values of a column are made. */
 public final class Casts {
-    private static final Pattern MOMENT = Pattern.compile(
-            "creat|updat|modif|join|regist|sign.?up|last.?seen|timestamp|_ts$|^ts$|^at$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern DAY = Pattern.compile(
-            "date|datum|fecha|renew|expir|valid|until|since|(_| )(am|le|el|em)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern AMOUNT = Pattern.compile(
             "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                + "|points|quantity",
+                    + "|points|quantity",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
@@ -83,7 +80,7 @@ public final class Casts {
         if (isAll(column, dates.values())) {
             return dates(column, dates);
         }
-        boolean isMoment = soundsAsMoment(column.name());
+        boolean isMoment = DateNames.isMoment(column.name());
         if (isMoment && isAll(column, column.milliseconds())) {
             return List.of(
                     key("as", "unix", column, column.milliseconds(), "Customer.io compares seconds"),
@@ -211,14 +208,6 @@ public final class Casts {
                 : "";
     }
 
-    /** Whether a name is one of a moment. */
-    static boolean soundsAsMoment(String name) {
-        String plain = KnownNames.withoutWrapper(name);
-        return name.contains(".$date")
-                || new AttributeName(plain).namesDate()
-                || MOMENT.matcher(plain).find();
-    }
-
     private static String shortYears(boolean isDay, String unclear) {
         return (unclear.isEmpty() ? "" : unclear + "; ")
                 + (isDay
@@ -229,13 +218,6 @@ public final class Casts {
     /** Whether dates are kept as days, since Customer.io does not keep such ones as seconds. */
     static boolean isDay(Column column) {
         return column.dates().isEarly() || AttributeName.namesBirth(column.name());
-    }
-
-    /** Whether a name is one of a day or a moment. */
-    public static boolean soundsAsDate(String name) {
-        return soundsAsMoment(name)
-                || AttributeName.namesBirth(name)
-                || DAY.matcher(KnownNames.withoutWrapper(name)).find();
     }
 
     private List<Proposal.Key> dates(Column column, DateForm dates) {

@@ -3,6 +3,7 @@ package dev.upserter.profile.proposal;
 import dev.upserter.operation.Role;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
+import dev.upserter.profile.DateNames;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
@@ -94,7 +95,7 @@ public final class Oddities {
         mixed(column, add);
         numbers(column, add);
         dates(column, add);
-        if (column.milliseconds() > 0 && Casts.soundsAsMoment(column.name())) {
+        if (column.milliseconds() > 0 && DateNames.isMoment(column.name())) {
             add.accept(
                     "numbers look like moments in milliseconds",
                     "if they are, date conditions need seconds: give the rule as: unix and unit: ms");

@@ -1,6 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.ConsentName;
+import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.KnownNames;
 import dev.upserter.profile.Look;

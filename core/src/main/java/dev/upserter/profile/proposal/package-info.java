@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** What a configuration should say of the columns that a profile shows. */
 @NullMarked
 package dev.upserter.profile.proposal;
 

@@ -37,7 +37,8 @@ public final class IncrementalRun {
      * @param isPartial whether the source holds some of the people only, so that nobody is removed
      * @param planner   writes down what the run would do; null if nobody wants to know
      */
-    public IncrementalRun(Beginning begun, Reading reading, Sending sending, boolean isPartial, @Nullable Planner planner) {
+    public IncrementalRun(
+            Beginning begun, Reading reading, Sending sending, boolean isPartial, @Nullable Planner planner) {
         this.run = begun.execution();
         this.files = begun.files();
         this.reading = reading;

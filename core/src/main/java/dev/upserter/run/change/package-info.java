@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** A run that sends only what changed, and the plan of one. */
 @NullMarked
 package dev.upserter.run.change;
 

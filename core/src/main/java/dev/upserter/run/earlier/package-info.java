@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** What earlier runs of a sync left for this one: unfinished rows, refusals, unknown people. */
 @NullMarked
 package dev.upserter.run.earlier;
 

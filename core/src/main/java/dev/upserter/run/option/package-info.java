@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** What the caller of a run decides: options, resume, consent, stop. */
 @NullMarked
 package dev.upserter.run.option;
 

@@ -79,7 +79,8 @@ public final class Sending {
     }
 
     /** Delivers what the work hands on, and waits until all of it has an end. */
-    public void deliver(Destination to, Source source, RunFiles files, Work work) throws InterruptedException, IOException {
+    public void deliver(Destination to, Source source, RunFiles files, Work work)
+            throws InterruptedException, IOException {
         Account account = run.account();
         RunOptions options = run.options();
         var ledger = new Ledger(account, files);

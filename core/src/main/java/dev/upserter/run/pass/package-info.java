@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** One pass over the data: read, map, guard, hand over, deliver and count. */
 @NullMarked
 package dev.upserter.run.pass;
 

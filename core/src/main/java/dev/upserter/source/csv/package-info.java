@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Rows of CSV and its kin, in constant memory. */
 @NullMarked
 package dev.upserter.source.csv;
 

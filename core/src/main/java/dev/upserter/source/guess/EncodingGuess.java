@@ -1,8 +1,7 @@
 package dev.upserter.source.guess;
 
 import dev.upserter.json.Utf8;
-import dev.upserter.source.ByteOrderMark;
-import dev.upserter.source.Reading;
+import dev.upserter.source.stream.ByteOrderMark;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

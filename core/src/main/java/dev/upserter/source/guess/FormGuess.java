@@ -1,7 +1,6 @@
 package dev.upserter.source.guess;
 
 import dev.upserter.problem.ProblemException;
-import dev.upserter.source.ByteOrderMark;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Format;
 import dev.upserter.source.RowsPath;
@@ -9,6 +8,7 @@ import dev.upserter.source.SourceConfig;
 import dev.upserter.source.json.Envelope;
 import dev.upserter.source.packed.Mislabelled;
 import dev.upserter.source.packed.Recognition;
+import dev.upserter.source.stream.ByteOrderMark;
 import dev.upserter.source.stream.HeadStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

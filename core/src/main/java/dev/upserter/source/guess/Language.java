@@ -1,6 +1,5 @@
 package dev.upserter.source.guess;
 
-import dev.upserter.source.Writing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Rows of JSON: one document, or a row a line. */
 @NullMarked
 package dev.upserter.source.json;
 

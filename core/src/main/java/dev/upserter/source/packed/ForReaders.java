@@ -24,13 +24,13 @@ final class ForReaders {
     private static final List<Kind> KINDS = List.of(
             new Kind(
                     "(From \\S+@\\S+ [A-Z][a-z]{2} [^\n"
-                        + "]*\n"
-                        + ")?((Return-Path|Received|Delivered-To|MIME-Version|Message-I[Dd]|DKIM-Signature|From|To|Subject|Date|Reply-To|X-[\\w-]+):"
-                        + " [^\n"
-                        + "]*\n"
-                        + "([ \t][^\n"
-                        + "]*\n"
-                        + ")*){3}",
+                            + "]*\n"
+                            + ")?((Return-Path|Received|Delivered-To|MIME-Version|Message-I[Dd]|DKIM-Signature|From|To|Subject|Date|Reply-To|X-[\\w-]+):"
+                            + " [^\n"
+                            + "]*\n"
+                            + "([ \t][^\n"
+                            + "]*\n"
+                            + ")*){3}",
                     "an e-mail", "save the file that is attached to it, or " + EXPORT),
             new Kind("From \\S+@\\S+ [A-Z][a-z]{2} [A-Z][a-z]{2} +\\d", "a mailbox of e-mails", EXPORT),
             new Kind("BEGIN:VCARD\\s", "a file of contacts (vCard)", "export the contacts as CSV"),

@@ -102,7 +102,7 @@ public final class Mislabelled {
     /** One that says what is wrong without naming it an error. */
     private static final Pattern MESSAGE = Pattern.compile(
             "\\{\\s*\"(message|status|code|statusCode)\"\\s*:\\s*(\"[^\"]+\"|\\d+)\\s*,\\s*\"(message|status|code|statusCode"
-                + "|documentation_url)\"\\s*:[^{}]*\\}\\s*",
+                    + "|documentation_url)\"\\s*:[^{}]*\\}\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Mislabelled() {}

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Files that are packed, or are not what their name says. */
 @NullMarked
 package dev.upserter.source.packed;
 

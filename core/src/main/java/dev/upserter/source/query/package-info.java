@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Rows of an engine or a database, which a module of its own provides. */
 @NullMarked
 package dev.upserter.source.query;
 

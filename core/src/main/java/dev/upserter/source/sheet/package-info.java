@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Rows of a sheet of Excel. */
 @NullMarked
 package dev.upserter.source.sheet;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Bytes of a source: windows, lines, text of other encodings, temporary folders. */
 @NullMarked
 package dev.upserter.source.stream;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Entries sorted on disk: runs of one order, and the payloads beside them. */
 @NullMarked
 package dev.upserter.state.bucket;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Rows of a run against what was acknowledged: what is new, changed, unchanged and gone. */
 @NullMarked
 package dev.upserter.state.diff;
 

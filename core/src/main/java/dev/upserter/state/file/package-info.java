@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** States as files in a folder, and how a configured state is found. */
 @NullMarked
 package dev.upserter.state.file;
 

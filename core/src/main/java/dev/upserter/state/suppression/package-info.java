@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Suppressed people, as keyed hashes. */
 @NullMarked
 package dev.upserter.state.suppression;
 

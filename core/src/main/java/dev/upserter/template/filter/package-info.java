@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** The filters of Liquid. */
 @NullMarked
 package dev.upserter.template.filter;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Reads the text of a template into its tree. */
 @NullMarked
 package dev.upserter.template.parse;
 

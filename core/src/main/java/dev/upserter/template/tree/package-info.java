@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** A template that was read: what it renders, bottom up. */
 @NullMarked
 package dev.upserter.template.tree;
 

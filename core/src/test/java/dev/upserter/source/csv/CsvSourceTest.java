@@ -141,8 +141,10 @@ final class CsvSourceTest {
 
     @Test
     void tabsSeparateInFilesNamedSoAndWhereTheContentSaysSo() {
-        assertThat(ShownRows.readAs("a.tsv", "id\tt\n1\ta,b\n")).containsExactly("a.tsv:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
-        assertThat(ShownRows.readAs("a.txt", "id\tt\n1\ta,b\n")).containsExactly("a.txt:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
+        assertThat(ShownRows.readAs("a.tsv", "id\tt\n1\ta,b\n"))
+                .containsExactly("a.tsv:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
+        assertThat(ShownRows.readAs("a.txt", "id\tt\n1\ta,b\n"))
+                .containsExactly("a.txt:2:1 id=TEXT \"1\"|t=TEXT \"a,b\"");
     }
 
     @Test
@@ -200,7 +202,8 @@ final class CsvSourceTest {
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstName() {
-        assertThat(ShownRows.readAs("a.csv", "\ufeffid,a\n1,2\n")).containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"");
+        assertThat(ShownRows.readAs("a.csv", "\ufeffid,a\n1,2\n"))
+                .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"");
         assertThat(ShownRows.readAs(
                         "a.csv", SourceConfig.USUAL, "\ufeffid\ta\n1\tä😀\n".getBytes(StandardCharsets.UTF_16LE)))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"ä😀\"");
@@ -319,7 +322,8 @@ final class CsvSourceTest {
     @Test
     void aJoinedHeaderOfOtherColumnsStops() {
         for (String other : new String[] {"id,name,plan,price", "name,id,plan,price", "ID,Name,Plan,Amount,City"}) {
-            assertThatThrownBy(() -> ShownRows.readAs("a.csv", "id,name,plan,amount\n1,a,pro,3\n" + other + "\n2,b,pro,4\n"))
+            assertThatThrownBy(() ->
+                            ShownRows.readAs("a.csv", "id,name,plan,amount\n1,a,pro,3\n" + other + "\n2,b,pro,4\n"))
                     .as(other)
                     .hasMessage(
                             "a.csv:3:1: the line holds the names of the columns among others, as the header of another"

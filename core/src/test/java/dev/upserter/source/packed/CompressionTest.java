@@ -101,7 +101,8 @@ public final class CompressionTest {
             byte[] damaged = packed.clone();
             damaged[10 + random.nextInt(damaged.length - 10)] ^= (byte) (1 + random.nextInt(255));
             try {
-                assertThat(ShownRows.drain(open(new ByteArrayInputStream(damaged)))).isEqualTo(whole);
+                assertThat(ShownRows.drain(open(new ByteArrayInputStream(damaged))))
+                        .isEqualTo(whole);
             } catch (ProblemException told) {
                 assertThat(told).hasMessageStartingWith("a.csv");
             }
@@ -119,7 +120,8 @@ public final class CompressionTest {
 
     @Test
     void somethingElseBehindAPartIsAProblem() {
-        assertThatThrownBy(() -> ShownRows.readAs("a.csv", SourceConfig.USUAL, join(gzip(utf8("id\n1\n")), utf8("id\n2\n"))))
+        assertThatThrownBy(() ->
+                        ShownRows.readAs("a.csv", SourceConfig.USUAL, join(gzip(utf8("id\n1\n")), utf8("id\n2\n"))))
                 .hasMessage("a.csv: what gzip has packed cannot be unpacked to its end: there is something else behind"
                         + " a part of it (at most 30 bytes into the file)");
     }
@@ -147,7 +149,8 @@ public final class CompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"BZh91AY", "\u00fd7zXZ\0\0", "PK\u0003\u0004xxxx", "SQLite format 3\0"})
     void whatCannotBeReadIsCalledByItsName(String start) {
-        assertThatThrownBy(() -> ShownRows.readAs("users", SourceConfig.USUAL, start.getBytes(StandardCharsets.ISO_8859_1)))
+        assertThatThrownBy(() ->
+                        ShownRows.readAs("users", SourceConfig.USUAL, start.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageMatching("users: (the file is packed with (bzip2|xz)|this is an? .*)");
     }

@@ -62,8 +62,9 @@ public final class StateTables {
                 where id = ? returning people, marked, bytes
             """;
 
-    public static final String KNOWN = "select hash, key, kind, fingerprint, sent from customer_upserter_people where sync = ?"
-            + " order by hash, key";
+    public static final String KNOWN =
+            "select hash, key, kind, fingerprint, sent from customer_upserter_people where sync = ?"
+                    + " order by hash, key";
 
     /** Of several entries with one key, the last stands. */
     public static final String ACKNOWLEDGE = """

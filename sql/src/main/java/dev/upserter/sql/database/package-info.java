@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Rows of databases by JDBC, and what their errors mean. */
 @NullMarked
 package dev.upserter.sql.database;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** Parquet and SQL over files, by the embedded engine. */
 @NullMarked
 package dev.upserter.sql.engine;
 

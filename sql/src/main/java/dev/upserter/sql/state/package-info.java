@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** A state in PostgreSQL, which several machines share. */
 @NullMarked
 package dev.upserter.sql.state;
 

@@ -1,4 +1,4 @@
-/** TODO-PACKAGE */
+/** The text of SQL: tokens, quoted names, edited statements. */
 @NullMarked
 package dev.upserter.sql.statement;
 

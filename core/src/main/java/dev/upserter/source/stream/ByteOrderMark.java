@@ -1,4 +1,4 @@
-package dev.upserter.source;
+package dev.upserter.source.stream;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

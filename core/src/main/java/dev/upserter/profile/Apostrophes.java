@@ -1,6 +1,5 @@
-package dev.upserter.profile.proposal;
+package dev.upserter.profile;
 
-import dev.upserter.profile.Column;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,7 +56,7 @@ public final class Apostrophes {
                                 + "{% else %}{{ " + value + " }}{% endif %}");
     }
 
-    static String field(Column column) {
+    public static String field(Column column) {
         return "row['" + column.name() + "']";
     }
 }

@@ -1,4 +1,4 @@
-package dev.upserter.source;
+package dev.upserter.source.guess;
 
 import java.lang.Character.UnicodeScript;
 

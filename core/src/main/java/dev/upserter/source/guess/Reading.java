@@ -1,6 +1,5 @@
-package dev.upserter.source;
+package dev.upserter.source.guess;
 
-import dev.upserter.source.guess.Language;
 import java.nio.charset.Charset;
 import java.text.Normalizer;
 import java.util.List;

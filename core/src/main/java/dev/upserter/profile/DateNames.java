@@ -1,0 +1,29 @@
+package dev.upserter.profile;
+
+import dev.upserter.operation.AttributeName;
+import java.util.regex.Pattern;
+
+/** Which names of columns speak of a day or a moment. Stateless. */
+public final class DateNames {
+    private static final Pattern MOMENT = Pattern.compile(
+            "creat|updat|modif|join|regist|sign.?up|last.?seen|timestamp|_ts$|^ts$|^at$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DAY = Pattern.compile(
+            "date|datum|fecha|renew|expir|valid|until|since|(_| )(am|le|el|em)$", Pattern.CASE_INSENSITIVE);
+
+    private DateNames() {}
+
+    /** Whether a name is one of a moment. */
+    public static boolean isMoment(String name) {
+        String plain = KnownNames.withoutWrapper(name);
+        return name.contains(".$date")
+                || new AttributeName(plain).namesDate()
+                || MOMENT.matcher(plain).find();
+    }
+
+    /** Whether a name is one of a day or a moment. */
+    public static boolean isDate(String name) {
+        return isMoment(name)
+                || AttributeName.namesBirth(name)
+                || DAY.matcher(KnownNames.withoutWrapper(name)).find();
+    }
+}
