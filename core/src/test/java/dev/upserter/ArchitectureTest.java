@@ -62,6 +62,7 @@ final class ArchitectureTest {
             "telemetry",
             "config.text",
             "config",
+            "config.keys",
             "config.read",
             "preview",
             "history",

@@ -100,6 +100,22 @@ public record SyncConfig(
                 state);
     }
 
+    /** This, with other checks of its data. */
+    public SyncConfig withChecks(SourceChecks other) {
+        return new SyncConfig(
+                sync,
+                source,
+                mapping,
+                guards,
+                delivery,
+                destination,
+                incremental,
+                irreversible,
+                other,
+                keepRuns,
+                state);
+    }
+
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
         return new SyncConfig(

@@ -47,7 +47,6 @@ public final class SyncConfigBuilder {
     private @Nullable IdentifierType identifyBy;
     private Allowance maxRejected = Allowance.OF_REJECTED;
     private @Nullable Allowance maxChanged;
-    private boolean isOriginal;
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
     private Mode mode = Mode.UPSERT;
@@ -72,7 +71,6 @@ public final class SyncConfigBuilder {
     private @Nullable Credentials credentials;
     private @Nullable Region region;
     private @Nullable URI endpoint;
-    private @Nullable String missing;
 
     SyncConfigBuilder(String sync, String userId) {
         this.sync = sync;
@@ -289,35 +287,6 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** Says that the file holds the original five keys, and no other. */
-    public void original() {
-        isOriginal = true;
-    }
-
-    /** The one of the two credentials that is not known. */
-    public void missing(String key) {
-        missing = key;
-    }
-
-    /** Deletions are entries of a batch. */
-    public boolean deletesSingly() {
-        return isMirror() && removed.deletes() && api == Api.SINGLE;
-    }
-
-    /** Attributes to clear must be known. */
-    public boolean clearsUnknown() {
-        boolean sendsAllFields = mappings.isEmpty() || unmapped == Unmapped.KEEP;
-        return isMirror() && removed == Removal.CLEAR && sendsAllFields && !keepValues && !changedFieldsOnly;
-    }
-
-    boolean isMirror() {
-        return mode == Mode.MIRROR;
-    }
-
-    public boolean sendsPhonesSingly() {
-        return identifyBy == IdentifierType.PHONE && api == Api.SINGLE;
-    }
-
     /**
      * The configuration.
      *
@@ -332,7 +301,7 @@ public final class SyncConfigBuilder {
                 new MappingConfig(userId, identifier, mappings, unmapped, nulls, mode == Mode.UPDATE, filter, deny),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
-                new DestinationConfig(credentials, region, endpoint, missing),
+                new DestinationConfig(credentials, region, endpoint),
                 new IncrementalConfig(
                         incremental,
                         mode,
@@ -345,7 +314,7 @@ public final class SyncConfigBuilder {
                         changedFieldsOnly,
                         keepValues),
                 irreversible,
-                new SourceChecks(maxRejected, identifyBy != null, isOriginal),
+                new SourceChecks(maxRejected, identifyBy != null, false),
                 keepRuns,
                 state);
     }

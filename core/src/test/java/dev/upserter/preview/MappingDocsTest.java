@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -66,16 +65,5 @@ final class MappingDocsTest {
                 .allSatisfy(outcome -> assertThat(outcome.differences())
                         .as(outcome.test().name())
                         .isEmpty());
-    }
-
-    @Test
-    void theTableNamesEveryKeyOfARule() throws IOException {
-        String text = Files.readString(FILE);
-        String table = text.substring(text.indexOf("| key | meaning |"), text.indexOf("Beside the rules"));
-        assertThat(Pattern.compile("^\\| `(\\w+)` ", Pattern.MULTILINE)
-                        .matcher(table)
-                        .results()
-                        .map((MatchResult row) -> row.group(1)))
-                .containsExactlyElementsOf(ConfigReader.ruleKeys());
     }
 }

@@ -57,7 +57,7 @@ public final class ConfigReader {
 
     /** The keys that a configuration may have. */
     public static List<String> keys() {
-        return Key.spellings();
+        return SyncKeys.SECTION.names();
     }
 
     /**
@@ -164,11 +164,11 @@ public final class ConfigReader {
     public List<MappingTest> readTests(Path file) {
         var reader = new SyncReader(environment, uploaded);
         reader.read(tree(bytes(file), file.toString()), file.toString());
-        String other = reader.testsFile();
-        if (other == null) {
-            return reader.tests();
+        TestsReader.Tests found = reader.tests();
+        if (found.file() == null) {
+            return found.list();
         }
-        Path tests = file.resolveSibling(other);
+        Path tests = file.resolveSibling(found.file());
         return new SyncReader(environment, uploaded).readTests(tree(bytes(tests), tests.toString()));
     }
 
@@ -179,10 +179,5 @@ public final class ConfigReader {
         }
         char first = text.decoded().stripLeading().charAt(0);
         return !name.endsWith(".json") && first != '{' && first != '[';
-    }
-
-    /** The keys that a rule may have, in the order of the documentation. */
-    public static List<String> ruleKeys() {
-        return RulesReader.KEYS;
     }
 }

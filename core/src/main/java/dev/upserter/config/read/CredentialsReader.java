@@ -2,8 +2,10 @@ package dev.upserter.config.read;
 
 import dev.upserter.config.CredentialFault;
 import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.Values;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Location;
@@ -15,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class CredentialsReader {
     private final Map<String, String> environment;
     private final Values values;
-    private final Mistakes mistakes;
 
-    CredentialsReader(Map<String, String> environment, Values values, Mistakes mistakes) {
+    CredentialsReader(Map<String, String> environment, Values values) {
         this.environment = environment;
         this.values = values;
-        this.mistakes = mistakes;
     }
 
     /**
@@ -28,38 +28,56 @@ final class CredentialsReader {
      *
      * @param given the keys of the configuration
      * @param start where a problem is placed that has no key
+     * @return the key of the one that is not known, where the other is; null otherwise
      */
-    void read(Map<String, Node.Field> given, Location.InText start, SyncConfigBuilder builder) {
-        String siteId = read(Key.SITE_ID, "CUSTOMERIO_SITE_ID", given, start);
-        String apiKey = read(Key.API_KEY, "CUSTOMERIO_API_KEY", given, start);
+    @Nullable
+    String read(Given given, Location.InText start, SyncConfigBuilder builder) {
+        String siteId = read(SyncKeys.SITE_ID, "CUSTOMERIO_SITE_ID", given, start);
+        String apiKey = read(SyncKeys.API_KEY, "CUSTOMERIO_API_KEY", given, start);
         if (siteId != null && apiKey != null) {
             builder.credentials(new Credentials(siteId, apiKey));
-        } else if (siteId != null) {
-            builder.missing(Key.API_KEY.spelling());
-        } else if (apiKey != null) {
-            builder.missing(Key.SITE_ID.spelling());
+            return null;
         }
+        return siteId != null ? SyncKeys.API_KEY.name() : apiKey != null ? SyncKeys.SITE_ID.name() : null;
     }
 
-    private @Nullable String read(Key key, String variable, Map<String, Node.Field> given, Location.InText start) {
-        Node.Field field = given.get(key.spelling());
-        Location.InText place = field == null ? start : field.value().place();
-        if (field != null && !(field.value() instanceof Node.Nothing)) {
-            Resolved text = values.text(field, "0123abcd");
-            if (text == null) {
-                return null;
-            }
-            if (!text.text().isBlank()) {
-                return checked(text.text(), key, key.spelling(), place);
-            }
+    private @Nullable String read(KeySpec<String> key, String variable, Given given, Location.InText start) {
+        Node.Field field = given.field(key);
+        String text = field == null ? "" : given.find(key);
+        if (text == null || !text.isEmpty()) {
+            return text;
         }
         String value = environment.getOrDefault(variable, "");
-        return value.isBlank() ? null : checked(value, key, "the environment variable " + variable, place);
+        Location.InText place = field == null ? start : field.value().place();
+        return value.isBlank()
+                ? null
+                : checked(value, key.equals(SyncKeys.SITE_ID), "the environment variable " + variable, place, values);
     }
 
-    private @Nullable String checked(String value, Key key, String name, Location.InText place) {
-        Optional<CredentialFault> fault = CredentialFault.of(name, value, key == Key.SITE_ID);
-        fault.ifPresent(found -> mistakes.add(place, found.message(), found.hint()));
+    static @Nullable String siteId(Node.Field field, Values values) {
+        return read(field, true, values);
+    }
+
+    static @Nullable String apiKey(Node.Field field, Values values) {
+        return read(field, false, values);
+    }
+
+    /** The credential; empty where the environment is to say it; null where it is wrong, which was noted. */
+    private static @Nullable String read(Node.Field field, boolean isSiteId, Values values) {
+        if (field.value() instanceof Node.Nothing) {
+            return "";
+        }
+        Resolved text = values.text(field, "0123abcd");
+        if (text == null || text.text().isBlank()) {
+            return text == null ? null : "";
+        }
+        return checked(text.text(), isSiteId, field.name(), field.value().place(), values);
+    }
+
+    private static @Nullable String checked(
+            String value, boolean isSiteId, String name, Location.InText place, Values values) {
+        Optional<CredentialFault> fault = CredentialFault.of(name, value, isSiteId);
+        fault.ifPresent(found -> values.mistakes().add(place, found.message(), found.hint()));
         return fault.isPresent() ? null : value;
     }
 }

@@ -1,5 +1,6 @@
 package dev.upserter.config.read;
 
+import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.text.Node;
 import dev.upserter.problem.Location;
 import dev.upserter.redaction.SecretText;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Tells which keys and values of a configuration may be shown, by what they mean: not credentials, nor what holds some, nor
@@ -22,15 +22,9 @@ final class Disclosure {
     private static final Pattern PLAIN_VALUE = Pattern.compile("[A-Za-z_-]{1,30}|[0-9.]{1,20}\\s?[A-Za-z%]{0,2}");
 
     /** The keys whose values are words, numbers or lengths of time. */
-    private static final Set<String> OF_PLAIN_VALUES = Stream.of(Key.values())
-            .filter(key -> switch (key) {
-                case SCHEMA, USER_ID, MAPPINGS, SITE_ID, API_KEY, ENDPOINT, FILTER, DENY, GUARDS, SOURCE -> false;
-                case REMOVED_ATTRIBUTE, STATE, TESTS, SYNC -> false;
-                case PARALLELISM, IDENTIFY_BY, REGION, MODE, API, REQUESTS_PER_SECOND, TIMEOUT, MAX_ATTEMPTS -> true;
-                case MAX_OUTAGE, UNMAPPED, NULLS, MAX_REJECTED, INCREMENTAL, REMOVED, MAX_REMOVED -> true;
-                case IRREVERSIBLE, MAX_CHANGED, DUPLICATES, RESEND, CHANGED_FIELDS_ONLY, KEEP_VALUES, KEEP_RUNS -> true;
-            })
-            .map(Key::spelling)
+    private static final Set<String> OF_PLAIN_VALUES = SyncKeys.SECTION.keys().stream()
+            .filter(key -> key.type().isPlain())
+            .map(KeySpec::name)
             .collect(Collectors.toSet());
 
     private final List<Piece> pieces = new ArrayList<>();
@@ -71,14 +65,14 @@ final class Disclosure {
         }
         for (Node.Field field : object.fields()) {
             switch (field.name()) {
-                case "source" -> database(field, SourceReader.KEYS);
-                case "state" -> database(field, StateReader.KEYS);
+                case "source" -> database(field, SourceKeys.SECTION.names());
+                case "state" -> database(field, StateReader.SECTION.names());
                 default -> {
                     if (isOutOfPlace(field)) {
                         name(field, true);
                         hide(field.value());
                     } else {
-                        known(field, Key.spellings());
+                        known(field, SyncKeys.SECTION.names());
                     }
                 }
             }

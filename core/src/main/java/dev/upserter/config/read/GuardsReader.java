@@ -1,66 +1,61 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.SyncConfigBuilder;
-import dev.upserter.config.text.Mistakes;
+import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.Section;
+import dev.upserter.config.keys.Values;
+import dev.upserter.config.keys.Word;
 import dev.upserter.config.text.Node;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the key {@code guards}. For one thread. */
+/** The keys of {@code guards}, which are the codes of problems, and how they are read. */
 final class GuardsReader {
-    private final Values values;
-    private final Mistakes mistakes;
+    static final Section SECTION = Section.of("there is no guard", "");
 
-    GuardsReader(Values values, Mistakes mistakes) {
-        this.values = values;
-        this.mistakes = mistakes;
-    }
-
-    void read(Node.Field guards, SyncConfigBuilder builder) {
-        if (!(guards.value() instanceof Node.Fields levels)) {
-            mistakes.add(
-                    guards.value().place(),
-                    "guards must be an object, but this is " + guards.value().kind(),
-                    "write {\"DATE_AS_TEXT\": \"fix\"}");
-            return;
-        }
-        for (Node.Field guard :
-                Keys.of(levels, codes(), "there is no guard", mistakes).values()) {
-            read(Code.valueOf(guard.name()), guard, builder);
+    static {
+        for (Code code : Code.values()) {
+            SECTION.add(KeySpec.of(code.name(), new Word(levels(code)), code.help(), code.help())
+                    .defaultsTo(code.level().spelling()));
         }
     }
 
-    private void read(Code code, Node.Field guard, SyncConfigBuilder builder) {
-        if (!code.isAdjustable()) {
-            mistakes.add(
-                    guard.place(),
-                    "the level of " + code + " cannot be changed; it is always "
-                            + code.level().spelling(),
-                    "remove it");
-            return;
+    private GuardsReader() {}
+
+    static @Nullable Map<Code, Level> read(Node.Field guards, Values values) {
+        Node.Fields object = values.object(guards, "write {\"DATE_AS_TEXT\": \"fix\"}");
+        if (object == null) {
+            return null;
         }
-        builder.guard(code, Level.valueOf(values.word(guard, levels(code)).toUpperCase(Locale.ROOT)));
+        var levels = new EnumMap<Code, Level>(Code.class);
+        for (Node.Field guard : Given.of(object, SECTION, values).fields()) {
+            Code code = Code.valueOf(guard.name());
+            if (code.isAdjustable()) {
+                String level = new Word(levels(code)).read(guard, values);
+                levels.put(code, Level.valueOf(level.toUpperCase(Locale.ROOT)));
+            } else {
+                values.mistakes()
+                        .add(
+                                guard.place(),
+                                "the level of " + code + " cannot be changed; it is always "
+                                        + code.level().spelling(),
+                                "remove it");
+            }
+        }
+        return levels;
     }
 
     /** The levels that the configuration may name, the usual one included. */
-    static List<String> levels(Code code) {
-        var allowed = new ArrayList<String>();
-        for (Level level : Level.values()) {
-            if (code.allows(level)) {
-                allowed.add(level.spelling());
-            }
-        }
-        return allowed;
-    }
-
-    private static List<String> codes() {
-        var codes = new ArrayList<String>();
-        for (Code code : Code.values()) {
-            codes.add(code.name());
-        }
-        return codes;
+    private static List<String> levels(Code code) {
+        return Arrays.stream(Level.values())
+                .filter(code::allows)
+                .map(Level::spelling)
+                .toList();
     }
 }

@@ -1,78 +1,74 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.Own;
+import dev.upserter.config.keys.Section;
+import dev.upserter.config.keys.Text;
+import dev.upserter.config.keys.Type;
+import dev.upserter.config.keys.Values;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.DatabaseUrl;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the key {@code state}. For one thread. */
+/** The keys of {@code state}, and how they are read. */
 final class StateReader {
-    static final List<String> KEYS = List.of("url", "user", "password");
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final String EXAMPLE = "jdbc:postgresql://host:5432/database";
 
-    private final Values values;
-    private final boolean uploaded;
-    private final Mistakes mistakes;
+    static final Section SECTION = Section.of("state has no key", "");
 
-    StateReader(Values values, boolean uploaded, Mistakes mistakes) {
-        this.values = values;
-        this.uploaded = uploaded;
-        this.mistakes = mistakes;
+    private static final KeySpec<DatabaseUrl.Reading.Good> URL = SECTION.add(KeySpec.of(
+                    "url",
+                    new Own<>(
+                            StateReader::url,
+                            Type.orFromEnvironment("\"type\": \"string\", \"pattern\":"
+                                    + " \"^(jdbc:postgresql:|postgres(ql)?://)\\\\S*$\""),
+                            "text"),
+                    "The database: a JDBC URL, or postgres://host/database.",
+                    "")
+            .required("state has no url", "add \"url\": \"" + EXAMPLE + "\"")
+            .examples("[\"jdbc:postgresql://127.0.0.1:5432/marketing\"]"));
+    private static final KeySpec<String> USER = SECTION.add(
+            KeySpec.of("user", new Text("upserter"), "Who keeps it.", "").examples("[\"${DATABASE_USER}\"]"));
+    private static final KeySpec<String> PASSWORD =
+            SECTION.add(KeySpec.of("password", new Text("${DATABASE_PASSWORD}"), "The user's password.", "")
+                    .examples("[\"${DATABASE_PASSWORD}\"]"));
+
+    private StateReader() {}
+
+    static @Nullable DatabaseConfig read(Node.Field state, Values values) {
+        Node.Fields object = values.object(state, "write {\"url\": \"" + EXAMPLE + "\"}");
+        if (object == null) {
+            return null;
+        }
+        Given given = Given.of(object, SECTION, values);
+        String user = given.find(USER);
+        String password = given.find(PASSWORD);
+        DatabaseUrl.Reading.Good url = given.find(URL);
+        return url == null ? null : DatabaseConfig.of(url, user, password, DatabaseConfig.DEFAULT_FETCH_SIZE);
     }
 
-    void read(Node.Field state, SyncConfigBuilder builder) {
-        if (uploaded) {
-            mistakes.add(
-                    state.place(),
-                    "an uploaded configuration must not write to a database",
-                    "remove state; what was delivered is then kept in files");
-            return;
+    private static DatabaseUrl.Reading.@Nullable Good url(Node.Field field, Values values) {
+        Resolved text = values.text(field, EXAMPLE);
+        if (text == null) {
+            return null;
         }
-        if (!(state.value() instanceof Node.Fields fields)) {
-            mistakes.add(
-                    state.value().place(),
-                    "state must be an object, but this is " + state.value().kind(),
-                    "write {\"url\": \"" + EXAMPLE + "\"}");
-            return;
-        }
-        Map<String, Node.Field> given = Keys.of(fields, KEYS, "state has no key", mistakes);
-        String user = text(given.get("user"), "upserter");
-        String password = text(given.get("password"), "${DATABASE_PASSWORD}");
-        Node.Field url = given.get("url");
-        if (url == null) {
-            Keys.missing("url", fields, KEYS, "state has no url", "add \"url\": \"" + EXAMPLE + "\"", mistakes);
-            return;
-        }
-        String text = text(url, EXAMPLE);
-        if (text != null) {
-            read(url, text, user, password, builder);
-        }
-    }
-
-    private void read(
-            Node.Field url, String text, @Nullable String user, @Nullable String password, SyncConfigBuilder builder) {
-        DatabaseUrl.Reading reading = DatabaseUrl.read(text);
+        DatabaseUrl.Reading reading = DatabaseUrl.read(text.text());
         if (reading instanceof DatabaseUrl.Reading.Good good && good.url().startsWith(POSTGRES)) {
-            builder.state(DatabaseConfig.of(good, user, password, DatabaseConfig.DEFAULT_FETCH_SIZE));
-        } else if (reading instanceof DatabaseUrl.Reading.Wrong wrong
-                && (text.startsWith("postgres") || text.startsWith(POSTGRES))) {
-            mistakes.add(url.value().place(), "the url of state " + wrong.message(), wrong.hint());
+            return good;
+        }
+        if (reading instanceof DatabaseUrl.Reading.Wrong wrong
+                && (text.text().startsWith("postgres") || text.text().startsWith(POSTGRES))) {
+            values.note(field, "the url of state " + wrong.message(), wrong.hint());
         } else {
-            mistakes.add(
-                    url.value().place(),
+            values.note(
+                    field,
                     "the url of state must be a URL of PostgreSQL, which starts with jdbc:postgresql: or postgres:",
                     "write it as " + EXAMPLE);
         }
-    }
-
-    private @Nullable String text(Node.@Nullable Field field, String example) {
-        Resolved text = field == null ? null : values.text(field, example);
-        return text == null ? null : text.text();
+        return null;
     }
 }

@@ -1,149 +1,179 @@
 package dev.upserter.config.read;
 
 import dev.upserter.config.MappingTest;
+import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.Name;
+import dev.upserter.config.keys.Own;
+import dev.upserter.config.keys.Section;
+import dev.upserter.config.keys.Text;
+import dev.upserter.config.keys.Values;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Nearest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the key {@code tests}, or a file that holds its list. For one thread. */
+/** The key {@code tests}, or a file that holds its list: the keys of a test, and how they are read. */
 final class TestsReader {
-    static final List<String> KEYS = List.of("name", "row", "expect");
-    static final List<String> EXPECT_KEYS = List.of("id", "attributes", "rejected", "filtered");
-
     private static final String EXAMPLE =
             "write {\"name\": \"...\", \"row\": {\"id\": 1}, \"expect\": {\"attributes\": {}}}";
 
-    private final Values values;
-    private final Mistakes mistakes;
+    /** No tests. */
+    static final Tests NONE = new Tests(List.of(), null);
 
-    TestsReader(Values values, Mistakes mistakes) {
-        this.values = values;
-        this.mistakes = mistakes;
+    /** Of what must become of a row. */
+    static final Section EXPECT = Section.of(
+            "expect has no key",
+            "\"oneOf\": [{\"required\": [\"attributes\"]}, {\"required\": [\"rejected\"]}, {\"required\":"
+                    + " [\"filtered\"]}]");
+
+    private static final KeySpec<String> ID =
+            EXPECT.add(KeySpec.of("id", new Text("7"), "The identifier, where it matters.", ""));
+    private static final KeySpec<Map<String, String>> ATTRIBUTES = EXPECT.add(
+            KeySpec.of("attributes", new Own<>(TestsReader::attributes, "\"type\": \"object\"", "object"), "", ""));
+    private static final KeySpec<MappingTest.Expected> REJECTED = EXPECT.add(
+            KeySpec.of("rejected", new Own<>(TestsReader::rejected, "\"type\": \"string\"", "text"), "", ""));
+    private static final KeySpec<MappingTest.Expected> FILTERED =
+            EXPECT.add(KeySpec.of("filtered", new Own<>(TestsReader::filtered, "\"const\": true", "true"), "", ""));
+
+    /** Of a test. */
+    static final Section TEST = Section.of("a test has no key", "");
+
+    private static final KeySpec<Resolved> NAME = TEST.add(required(KeySpec.of(
+            "name",
+            new Own<>((field, values) -> values.name(field), new Name().schema(), "text"),
+            "What is tested.",
+            "what is tested")));
+    private static final KeySpec<String> ROW = TEST.add(required(KeySpec.of(
+            "row",
+            new Own<>(TestsReader::row, "\"type\": \"object\"", "object"),
+            "The row.",
+            "the row, as an object")));
+    private static final KeySpec<MappingTest.Expected> WHAT = TEST.add(required(KeySpec.of(
+            "expect",
+            new Own<>(TestsReader::expected, "\"$section\": \"expect\"", "object"),
+            "Attributes, exactly these; or the code with which it is rejected; or that the filter " + "leaves it out.",
+            "what must become of it: `attributes`, exactly these, in any order, and `id`, the "
+                    + "identifier, if it matters; or `rejected`, the code; or `filtered: true`")));
+
+    private TestsReader() {}
+
+    /**
+     * The tests of a configuration.
+     *
+     * @param file that holds them; null where they stand in the configuration
+     */
+    record Tests(List<MappingTest> list, @Nullable String file) {}
+
+    private static <T> KeySpec<T> required(KeySpec<T> key) {
+        return key.required("this test has no key \"" + key.name() + "\"", EXAMPLE);
+    }
+
+    /** Tests are run by a command of their own, and only held against the form here. */
+    static Tests read(Node.Field field, Values values) {
+        if (!(field.value() instanceof Node.Text)) {
+            return new Tests(list(field, values), null);
+        }
+        if (values.isUploaded()) {
+            values.mistakes()
+                    .add(
+                            field.place(),
+                            "an uploaded configuration must not name files of this machine",
+                            "write the tests themselves in place of the file's name");
+            return NONE;
+        }
+        return new Tests(List.of(), values.name(field).text());
     }
 
     /** The tests of a list. */
-    List<MappingTest> read(Node list) {
-        var tests = new ArrayList<MappingTest>();
-        if (!(list instanceof Node.Items items)) {
-            mistakes.add(list.place(), "tests must be a list, but this is " + list.kind(), EXAMPLE);
-            return tests;
-        }
-        for (Node item : items.items()) {
-            if (item instanceof Node.Fields test) {
-                tests.add(test(test));
-            } else {
-                mistakes.add(item.place(), "a test must be an object, but this is " + item.kind(), EXAMPLE);
-            }
-        }
-        return tests;
+    static List<MappingTest> list(Node.Field field, Values values) {
+        return values.objects(field, "a list", "a test", EXAMPLE, EXAMPLE).stream()
+                .map(test -> test(test, values))
+                .toList();
     }
 
-    private MappingTest test(Node.Fields test) {
-        Map<String, Node.Field> given = Keys.of(test, KEYS, "a test has no key", mistakes);
-        for (String key : KEYS) {
-            if (!given.containsKey(key)) {
-                Keys.missing(key, test, KEYS, "this test has no key \"" + key + "\"", EXAMPLE, mistakes);
-            }
-        }
-        Node.Field name = given.get("name");
-        Node.Field row = given.get("row");
-        Node.Field expect = given.get("expect");
+    private static MappingTest test(Node.Fields test, Values values) {
+        Given given = Given.of(test, TEST, values);
+        Resolved name = given.find(NAME);
+        String row = given.find(ROW);
+        MappingTest.Expected expected = given.find(WHAT);
         return new MappingTest(
-                name == null ? "" : values.name(name).text(),
+                name == null ? "" : name.text(),
                 test.place(),
-                row == null ? "{}" : object(row),
-                expect == null ? new MappingTest.FilteredOut() : expected(expect));
+                row == null ? "{}" : row,
+                expected == null ? new MappingTest.FilteredOut() : expected);
     }
 
-    private String object(Node.Field field) {
-        if (!(field.value() instanceof Node.Fields)) {
-            mistakes.add(
-                    field.value().place(),
-                    field.name() + " must be an object, but this is "
-                            + field.value().kind(),
-                    EXAMPLE);
-            return "{}";
-        }
-        return values.json(field.value());
+    private static @Nullable String row(Node.Field field, Values values) {
+        Node.Fields row = values.object(field, EXAMPLE);
+        return row == null ? null : values.json(row);
     }
 
-    private MappingTest.Expected expected(Node.Field field) {
-        if (!(field.value() instanceof Node.Fields expect)) {
-            mistakes.add(
-                    field.value().place(),
-                    "expect must be an object, but this is " + field.value().kind(),
-                    EXAMPLE);
-            return new MappingTest.FilteredOut();
+    private static MappingTest.@Nullable Expected expected(Node.Field field, Values values) {
+        Node.Fields expect = values.object(field, EXAMPLE);
+        if (expect == null) {
+            return null;
         }
-        Map<String, Node.Field> given = Keys.of(expect, EXPECT_KEYS, "expect has no key", mistakes);
-        Node.Field rejected = given.get("rejected");
-        Node.Field filtered = given.get("filtered");
-        Node.Field attributes = given.get("attributes");
-        long ends = java.util.stream.Stream.of(rejected, filtered, attributes)
-                .filter(java.util.Objects::nonNull)
-                .count();
-        if (ends != 1) {
-            mistakes.add(
-                    expect.place(),
-                    "expect must say one of attributes, rejected and filtered",
-                    "write {\"attributes\": {\"plan\": \"pro\"}}, {\"rejected\": \"ID_MISSING\"} or {\"filtered\":"
-                            + " true}");
-            return new MappingTest.FilteredOut();
+        Given given = Given.of(expect, EXPECT, values);
+        if (Stream.of(ATTRIBUTES, REJECTED, FILTERED).filter(given::has).count() != 1) {
+            values.mistakes()
+                    .add(
+                            expect.place(),
+                            "expect must say one of attributes, rejected and filtered",
+                            "write {\"attributes\": {\"plan\": \"pro\"}}, {\"rejected\": \"ID_MISSING\"} or"
+                                    + " {\"filtered\": true}");
+            return null;
         }
-        if (rejected != null) {
-            return new MappingTest.Rejected(code(rejected));
+        Map<String, String> attributes = given.find(ATTRIBUTES);
+        if (attributes != null) {
+            return new MappingTest.Sent(given.find(ID), attributes);
         }
-        return attributes == null ? filtered(filtered) : sent(given.get("id"), attributes);
+        return given.has(REJECTED) ? given.find(REJECTED) : given.find(FILTERED);
     }
 
-    private MappingTest.Expected filtered(Node.@Nullable Field field) {
-        if (field != null && !(field.value() instanceof Node.Truth truth && truth.value())) {
-            mistakes.add(field.value().place(), "filtered must be true", "write true, or expect attributes");
+    private static MappingTest.Expected filtered(Node.Field field, Values values) {
+        if (!(field.value() instanceof Node.Truth truth && truth.value())) {
+            values.note(field, "filtered must be true", "write true, or expect attributes");
         }
         return new MappingTest.FilteredOut();
     }
 
-    private Code code(Node.Field field) {
+    private static MappingTest.@Nullable Expected rejected(Node.Field field, Values values) {
         Resolved text = values.text(field, "ID_MISSING");
         List<String> codes = Arrays.stream(Code.values()).map(Code::name).toList();
         if (text != null && codes.contains(text.text())) {
-            return Code.valueOf(text.text());
+            return new MappingTest.Rejected(Code.valueOf(text.text()));
         }
         if (text != null) {
-            mistakes.add(
-                    field.value().place(),
-                    "there is no problem code of this name",
-                    () -> Nearest.to(text.text(), codes)
-                            .map(near -> "you probably mean " + near)
-                            .orElse("upserter explain lists them all"));
+            values.mistakes()
+                    .add(
+                            field.value().place(),
+                            "there is no problem code of this name",
+                            () -> Nearest.to(text.text(), codes)
+                                    .map(near -> "you probably mean " + near)
+                                    .orElse("upserter explain lists them all"));
         }
-        return Code.INTERNAL;
+        return null;
     }
 
-    private MappingTest.Expected sent(Node.@Nullable Field id, Node.Field attributes) {
-        Resolved text = id == null ? null : values.text(id, "7");
-        var expected = new LinkedHashMap<String, String>();
-        if (attributes.value() instanceof Node.Fields fields) {
-            for (Node.Field field : fields.fields()) {
-                if (expected.put(field.name(), values.json(field.value())) != null) {
-                    mistakes.add(field.place(), "this name stands here a second time", "remove one of the two");
-                }
-            }
-        } else {
-            mistakes.add(
-                    attributes.value().place(),
-                    "attributes must be an object, but this is "
-                            + attributes.value().kind(),
-                    "write {\"plan\": \"pro\"}");
+    private static @Nullable Map<String, String> attributes(Node.Field field, Values values) {
+        Node.Fields attributes = values.object(field, "write {\"plan\": \"pro\"}");
+        if (attributes == null) {
+            return null;
         }
-        return new MappingTest.Sent(text == null ? null : text.text(), expected);
+        var expected = new LinkedHashMap<String, String>();
+        for (Node.Field attribute : attributes.fields()) {
+            if (expected.put(attribute.name(), values.json(attribute.value())) != null) {
+                values.mistakes()
+                        .add(attribute.place(), "this name stands here a second time", "remove one of the two");
+            }
+        }
+        return expected;
     }
 }

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Holds docs/config.md against the code. */
 final class DocumentationTest {
@@ -25,32 +23,19 @@ final class DocumentationTest {
     private static final String GUARDS = "| code | usual level | may also be | what to do |\n|---|---|---|---|\n";
 
     @Test
-    void everyKeyHasItsRowWithItsDefaultAndItsWords() throws IOException {
-        JsonNode properties = JsonMapper.shared()
-                .readTree(SyncConfig.class.getResourceAsStream("configuration.schema.json"))
-                .get("properties");
-        Map<String, List<String>> rows = rows("key", 4);
+    void everyKeyHasItsRow() throws IOException {
+        assertRows("docs/config.md", "\n## Keys\n", KeyText.rows(SyncKeys.SECTION, true, true));
+        assertRows("docs/config.md", "\n## Source\n", KeyText.rows(SourceKeys.SECTION, false, true));
+        assertRows("docs/mapping.md", "", KeyText.rows(RuleKeys.RULE, false, false));
+        assertRows("docs/mapping.md", "\n## Tests\n", KeyText.rows(TestsReader.TEST, false, false));
+    }
 
-        assertThat(rows.keySet()).containsExactlyElementsOf(Key.spellings());
-        rows.forEach((key, cells) -> {
-            JsonNode property = properties.get(key);
-            JsonNode usual = property.get("default");
-            String shown = usual == null
-                    ? ""
-                    : "`" + (usual.isString() && !usual.asString().isEmpty() ? usual.asString() : usual) + "`";
-            assertThat(cells.get(2)).as(key).isEqualTo(key.equals("userId") ? "required" : shown);
-            List<String> words = property.at("/anyOf/0/enum")
-                    .valueStream()
-                    .map(word -> "`" + word.asString() + "`")
-                    .toList();
-            if (!words.isEmpty()) {
-                assertThat(cells.get(1)).as(key).isEqualTo(String.join(", ", words));
-            }
-            JsonNode maximum = property.at("/anyOf/0/maximum");
-            if (maximum.isNumber()) {
-                assertThat(cells.get(1)).as(key).isEqualTo("whole number, 1 to " + maximum);
-            }
-        });
+    private static void assertRows(String page, String before, String rows) throws IOException {
+        Path file = Golden.ROOT.resolve(page);
+        String text = Files.readString(file);
+        int start = text.indexOf('\n', text.indexOf("\n|---|", text.indexOf(before)) + 1) + 1;
+        int end = text.indexOf("\n\n", start) + 1;
+        Golden.assertSame(text.substring(0, start) + rows + text.substring(end), file);
     }
 
     @Test

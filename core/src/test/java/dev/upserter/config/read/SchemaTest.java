@@ -8,7 +8,6 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.upserter.config.SyncConfig;
-import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,39 +48,9 @@ final class SchemaTest {
     }
 
     @Test
-    void bothKnowTheSameKeys() {
-        assertThat(names(TREE.get("properties"))).containsExactlyElementsOf(Key.spellings());
-        assertThat(names(TREE.at("/$defs/rule/properties"))).containsExactlyElementsOf(RulesReader.KEYS);
-        assertThat(names(TREE.at("/$defs/member/properties"))).containsExactlyElementsOf(ExpressionReader.MEMBER_KEYS);
-        assertThat(names(TREE.at("/$defs/element/properties"))).containsExactlyElementsOf(ExpressionReader.KEYS);
-        assertThat(names(TREE.at("/$defs/test/properties"))).containsExactlyElementsOf(TestsReader.KEYS);
-        assertThat(names(TREE.at("/$defs/test/properties/expect/properties")))
-                .containsExactlyElementsOf(TestsReader.EXPECT_KEYS);
-        assertThat(names(TREE.at("/properties/source/properties"))).containsExactlyElementsOf(SourceReader.KEYS);
-        assertThat(names(TREE.at("/properties/state/properties"))).containsExactlyElementsOf(StateReader.KEYS);
-    }
-
-    @Test
-    void bothKnowTheSameGuardsAndTheirLevels() throws IOException {
-        String guards = Arrays.stream(Code.values())
-                .filter(Code::isAdjustable)
-                .map(SchemaTest::guard)
-                .collect(Collectors.joining(",\n"));
-        int start = TEXT.indexOf("{\n", TEXT.indexOf("\"properties\"", TEXT.indexOf("\"guards\""))) + 2;
-        int end = TEXT.indexOf("\n      }", start);
+    void theSchemaIsMadeOfTheTablesOfKeys() throws IOException {
         Golden.assertSame(
-                TEXT.substring(0, start) + guards + TEXT.substring(end),
-                Path.of("src/main/resources/dev/upserter/config/configuration.schema.json"));
-    }
-
-    private static String guard(Code code) {
-        String levels = GuardsReader.levels(code).stream()
-                .map(level -> "\"" + level + "\"")
-                .collect(Collectors.joining(", "));
-        return "        \"" + code + "\": {\"description\": \"" + code.help().replace("\"", "\\\"")
-                + "\", \"anyOf\": [{\"enum\": ["
-                + levels + "]}, {\"$ref\": \"#/$defs/fromEnvironment\"}], \"default\": \""
-                + code.level().spelling() + "\"}";
+                KeyText.schema(), Path.of("src/main/resources/dev/upserter/config/configuration.schema.json"));
     }
 
     @Test
@@ -115,7 +82,7 @@ final class SchemaTest {
             assertThat(Reading.mistakes(READER, bytes(with(key, "\"x\"")), "c.json"))
                     .singleElement()
                     .asString()
-                    .endsWith(key + " must be " + Values.alternatives(words) + ", not \"x\"");
+                    .endsWith(key + " must be " + alternatives(words) + ", not \"x\"");
         }
     }
 
@@ -323,6 +290,10 @@ final class SchemaTest {
         } catch (ProblemException e) {
             return false;
         }
+    }
+
+    private static String alternatives(List<String> words) {
+        return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
     }
 
     static List<String> properties() {

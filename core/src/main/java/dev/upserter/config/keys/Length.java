@@ -1,0 +1,47 @@
+package dev.upserter.config.keys;
+
+import dev.upserter.config.Durations;
+import dev.upserter.config.text.Interpolation.Resolved;
+import dev.upserter.config.text.Node;
+import java.time.Duration;
+
+/** A length of time within bounds, both included. */
+public record Length(Duration least, Duration most) implements Type<Duration> {
+    @Override
+    public Duration read(Node.Field field, Values values) {
+        if (field.value() instanceof Node.Numeral) {
+            values.note(field, field.name() + " must have a unit", "write \"30s\" for 30 seconds, or ms, m, h or d");
+            return least;
+        }
+        String bounds = "from " + Durations.spell(least) + " to " + Durations.spell(most);
+        Resolved text = values.text(field, bounds, "30s");
+        if (text == null) {
+            return least;
+        }
+        Duration duration = Durations.parse(text.text());
+        if (duration != null && duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+            return duration;
+        }
+        values.note(
+                field,
+                field.name() + " must be " + bounds,
+                "write a whole number and its unit, ms, s, m, h or d, as in 30s");
+        return least;
+    }
+
+    @Override
+    public String schema() {
+        String units = most.toDays() < 1 ? "ms|s|m|h" : "ms|s|m|h|d";
+        return Type.orFromEnvironment("\"type\": \"string\", \"pattern\": \"^[0-9]{1,9}(" + units + ")$\"");
+    }
+
+    @Override
+    public String inWords() {
+        return "duration, " + Durations.spell(least) + " to " + Durations.spell(most);
+    }
+
+    @Override
+    public boolean isPlain() {
+        return true;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.upserter.config.keys;
+
+import dev.upserter.config.text.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of one key's own.
+ *
+ * @param reader of the value
+ */
+public record Own<T>(Reader<T> reader, String schema, String inWords) implements Type<T> {
+
+    /** Reads a value. */
+    public interface Reader<T> {
+        /** The value; null where it is wrong, and that was noted. */
+        @Nullable
+        T read(Node.Field field, Values values);
+    }
+
+    @Override
+    public @Nullable T read(Node.Field field, Values values) {
+        return reader.read(field, values);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.upserter.config.read;
+
+import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.config.keys.Flag;
+import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.Name;
+import dev.upserter.config.keys.OneOf;
+import dev.upserter.config.keys.Own;
+import dev.upserter.config.keys.Section;
+import dev.upserter.config.keys.Share;
+import dev.upserter.config.keys.Values;
+import dev.upserter.config.text.Node;
+import dev.upserter.operation.Role;
+import dev.upserter.plan.Allowance;
+import dev.upserter.plan.Duplicates;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Removal;
+import dev.upserter.plan.RemovalLimit;
+import dev.upserter.plan.Resend;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that say what is sent of people who are known. */
+final class IncrementalKeys {
+    static final Section PART = Section.part();
+
+    private static final Share OF_PEOPLE = new Share("a share of the people known", "people");
+
+    static final KeySpec<Boolean> INCREMENTAL = PART.add(KeySpec.of(
+                    "incremental",
+                    new Flag(),
+                    "Whether only what changed since it was last delivered is sent. Always so where mode is "
+                            + "mirror.",
+                    "whether [only what changed](incremental.md) since it was last delivered is sent; always "
+                            + "so where `mode` is `mirror`")
+            .defaultsTo(false)
+            .into(SyncConfigBuilder::incremental));
+    static final KeySpec<Removal> REMOVED = PART.add(KeySpec.of(
+                    "removed",
+                    OneOf.of(Removal.values()),
+                    "With mode mirror, what becomes of people who are no longer in the source: nothing, "
+                            + "clear their mapped attributes, set removedAttribute to true, delete them, or suppress "
+                            + "them for good.",
+                    "with `mirror`, what becomes of people who are no longer in the source: nothing, their "
+                            + "mapped attributes are cleared, `removedAttribute` is set to true, they are deleted, or "
+                            + "suppressed for good; the last two only with `api: batch`")
+            .defaultsTo(Removal.NOTHING)
+            .into(SyncConfigBuilder::removed));
+    static final KeySpec<String> REMOVED_ATTRIBUTE = PART.add(KeySpec.of(
+                    "removedAttribute",
+                    new Own<>(IncrementalKeys::attribute, new Name().schema(), "text"),
+                    "With removed set: the attribute that is set to true.",
+                    "with `removed: set`, the attribute that is set")
+            .defaultsTo(IncrementalConfig.USUAL_ATTRIBUTE)
+            .into(SyncConfigBuilder::removedAttribute));
+    static final KeySpec<Allowance> MAX_REMOVED = PART.add(KeySpec.of(
+                    "maxRemoved",
+                    OF_PEOPLE,
+                    "With mode mirror: how many people one run may remove, as a share of those known, of "
+                            + "whom ten may always go, or as a number. Beyond it the run stops before the first call.",
+                    "with `mirror`, how many people one run may remove: a share of those known, or a number; "
+                            + "beyond it the run stops before the first call. With a share, ten may go in any case; "
+                            + "where they are deleted or suppressed, only if that is no more than half of those known, "
+                            + "and [none before the sync has completed once](incremental.md#who-is-gone)")
+            .defaultsTo(new Allowance(RemovalLimit.USUAL.amount(), RemovalLimit.USUAL.isPercent()))
+            .into((builder, most) -> builder.maxRemoved(new RemovalLimit(most.amount(), most.isShare()))));
+    static final KeySpec<Boolean> IRREVERSIBLE = PART.add(KeySpec.of(
+                    "irreversible",
+                    new Flag(),
+                    "Whether what cannot be undone is done without asking, as removed: suppress is; "
+                            + "otherwise a run needs --yes, or somebody at the terminal who says so.",
+                    "whether what cannot be undone is done without asking: a run that would "
+                            + "[suppress](incremental.md#suppressed-people) people needs it, or `--yes`, or a yes "
+                            + "typed at the terminal")
+            .defaultsTo(false)
+            .into(SyncConfigBuilder::irreversible));
+    static final KeySpec<Allowance> MAX_CHANGED = PART.add(KeySpec.of(
+                    "maxChanged",
+                    OF_PEOPLE,
+                    "Where incremental: how many people one run may change, as a share of those known or as "
+                            + "a number; any number without the key. Beyond it the run stops before the first call; "
+                            + "--full sends everybody all the same.",
+                    "where incremental, how many people one run may change: a share of those known, or a "
+                            + "number; any number without the key. Beyond it the run stops before the first call "
+                            + "(`CHANGE_LIMIT`); `--full` sends everybody all the same")
+            .into(SyncConfigBuilder::maxChanged));
+    static final KeySpec<Duplicates> DUPLICATES = PART.add(KeySpec.of(
+                    "duplicates",
+                    OneOf.of(Duplicates.values()),
+                    "Where incremental: which of several rows of one person stands. fail stops the run "
+                            + "before anything is sent.",
+                    "where incremental, which of several rows of one person stands; `merge` takes the last "
+                            + "value of each attribute, `fail` stops the run before anything is sent")
+            .defaultsTo(Duplicates.LAST)
+            .into(SyncConfigBuilder::duplicates));
+    static final KeySpec<Resend> RESEND = PART.add(KeySpec.of(
+                    "resend",
+                    OneOf.of(Resend.values()),
+                    "Where incremental: what is sent of people who are known, in the first run after the "
+                            + "mapping was changed: those whose values differ, all, or nothing.",
+                    "where incremental, what is sent of people who are known, in the first run after the "
+                            + "mapping was changed: those whose values differ, all, or nothing, as if the new values "
+                            + "were there already")
+            .defaultsTo(Resend.CHANGED)
+            .into(SyncConfigBuilder::resend));
+    static final KeySpec<Boolean> CHANGED_FIELDS_ONLY = PART.add(KeySpec.of(
+                    "changedFieldsOnly",
+                    new Flag(),
+                    "Where incremental: whether only those attributes of a person are sent whose values "
+                            + "changed. Keeps values.",
+                    "where incremental, whether only those attributes of a person are sent whose values "
+                            + "changed; needs and turns on `keepValues`")
+            .defaultsTo(false)
+            .into(SyncConfigBuilder::changedFieldsOnly));
+    static final KeySpec<Boolean> KEEP_VALUES = PART.add(KeySpec.of(
+                    "keepValues",
+                    new Flag(),
+                    "Where incremental: whether the state keeps the values sent last, beside fingerprints of "
+                            + "them.",
+                    "where incremental, whether the state keeps the values sent last, beside fingerprints of " + "them")
+            .defaultsTo(false)
+            .into(SyncConfigBuilder::keepValues));
+
+    private IncrementalKeys() {}
+
+    private static @Nullable String attribute(Node.Field field, Values values) {
+        String name = values.name(field).text();
+        if (Role.of(name) == Role.PLAIN) {
+            return name;
+        }
+        values.note(
+                field,
+                "removedAttribute must be an attribute without a meaning of its own at Customer.io",
+                "choose another name");
+        return null;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.upserter.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.Section;
+import dev.upserter.config.keys.Values;
+import dev.upserter.config.keys.Whole;
+import dev.upserter.config.text.ConfigText;
+import dev.upserter.config.text.JsonTree;
+import dev.upserter.config.text.Node;
+import dev.upserter.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Walks all keys of all tables. {@link SchemaTest} and {@link DocumentationTest} hold the schema and the docs against the same. */
+final class EveryKeyTest {
+    /** No key takes this: a list with half a variable in it. */
+    private static final String WRONG = "[\"${\"]";
+
+    /** Where an object of each table stands in a configuration; the key comes in the place of @. */
+    private static final Map<Section, String> PLACES = Map.of(
+            SyncKeys.SECTION, "{\n@}",
+            SourceKeys.SECTION, "{\"source\": {\n@}}",
+            StateReader.SECTION, "{\"state\": {\n@}}",
+            GuardsReader.SECTION, "{\"guards\": {\n@}}",
+            RuleKeys.RULE, "{\"mappings\": [{\n@}]}",
+            RuleKeys.MEMBER, "{\"mappings\": [{\"object\": [{\n@}]}]}",
+            RuleKeys.ELEMENT, "{\"mappings\": [{\"array\": [{\n@}]}]}",
+            RuleKeys.IDENTIFIER, "{\"userId\": {\n@, \"from\": \"a\", \"template\": \"b\"}}",
+            TestsReader.TEST, "{\"tests\": [{\n@}]}",
+            TestsReader.EXPECT, "{\"tests\": [{\"expect\": {\n@}}]}");
+
+    static Stream<Arguments> keys() {
+        return PLACES.entrySet().stream()
+                .flatMap(place -> place.getKey().keys().stream()
+                        .filter(KeyText::isChoice)
+                        .map(key -> Arguments.of(key.name(), place.getValue(), place.getKey(), key)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void everyKeyIsReadAndRefusedAtItsPlaceWhereItIsWrong(String name, String place, Section section, KeySpec<?> key) {
+        String text = place.replace("@", "\"" + name + "\": " + WRONG + beside(section, key));
+        int column = name.length() + 5;
+        assertThat(Reading.mistakes(text, Reading.JSON))
+                .anyMatch(mistake ->
+                        mistake.startsWith("2:" + column + ":") || mistake.startsWith("2:" + (column + 1) + ":"));
+    }
+
+    /** What a key must have beside it to be read at all. */
+    private static String beside(Section section, KeySpec<?> key) {
+        if (section == TestsReader.EXPECT && key.name().equals("id")) {
+            return ", \"attributes\": {}";
+        }
+        return switch (key.needs()) {
+            case null -> "";
+            case "as" -> ", \"as\": \"" + CastKeys.casts(key.name()).getFirst() + "\"";
+            case "query" -> ", \"query\": \"select 1\"";
+            default -> ", \"query\": \"select 1\", \"url\": \"jdbc:postgresql://db/shop\"";
+        };
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void whatAnUploadMustNotSayIsRefusedThereAndTheDocumentationSaysSo(
+            String name, String place, Section section, KeySpec<?> key) {
+        boolean isRefused = key.uploaded() != null;
+        assertThat(key.help().meaning().toLowerCase(Locale.ROOT).contains("refused in an uploaded configuration"))
+                .isEqualTo(isRefused);
+        String text = place.replace("@", "\"" + name + "\": " + WRONG);
+        assertThat(
+                        Reading.mistakes(
+                                        ConfigReader.uploaded(Map.of()),
+                                        text.getBytes(StandardCharsets.UTF_8),
+                                        Reading.JSON)
+                                .stream()
+                                .anyMatch(mistake -> mistake.startsWith("2:1: an uploaded configuration must not")))
+                .isEqualTo(isRefused);
+    }
+
+    @Test
+    void theExamplesHaveEveryKeyOfAConfigurationAndOfASource() throws IOException {
+        assertHas("examples/configuration.yaml", SyncKeys.SECTION);
+        assertHas("examples/source.yaml", SourceKeys.SECTION);
+    }
+
+    /** As a key, or as one in a comment. */
+    private static void assertHas(String file, Section section) throws IOException {
+        String text = Files.readString(Golden.ROOT.resolve(file));
+        assertThat(section.names())
+                .allSatisfy(name -> assertThat(text)
+                        .containsPattern("(?m)^ *#? *(yaml-language-server: )?" + Pattern.quote(name) + "[:=]"));
+    }
+
+    @Test
+    void everyKeyOfARuleStandsInAConfigurationOfItsPage() throws IOException {
+        String page = Files.readString(Golden.ROOT.resolve("docs/mapping.md"));
+        assertThat(RuleKeys.RULE.names())
+                .allSatisfy(name -> assertThat(page).containsPattern("(?m)[ {]" + name + ":( |$)"));
+    }
+
+    /** What it takes to add a key: this one entry in a table, and the record that holds its value. */
+    @Test
+    void aKeyIsAddedInOnePlace() {
+        Section section = Section.of("there is no key", "");
+        KeySpec<Integer> key =
+                section.add(KeySpec.of("limit", new Whole(1, 9), "How many there are.", "how many there are")
+                        .defaultsTo(5));
+
+        assertThat(read(section, key, "{\"limit\": 7}")).isEqualTo(7);
+        assertThat(read(section, key, "{}")).isEqualTo(5);
+        assertThat(mistakes(section, key, "{\"limit\": 10}"))
+                .containsExactly(
+                        "c.json:1:11: limit must be a whole number from 1 to 9; without the key, the usual number"
+                                + " holds");
+        assertThat(mistakes(section, key, "{\"limt\": 7}"))
+                .containsExactly("c.json:1:2: there is no key \"limt\"; you probably mean limit");
+        assertThat("{" + KeyText.entry(section, key) + "}")
+                .isEqualTo(
+                        "{\"description\": \"How many there are.\", \"anyOf\": [{\"type\": \"integer\", \"minimum\": 1,"
+                                + " \"maximum\": 9}, {\"$ref\": \"#/$defs/fromEnvironment\"}], \"default\": 5}");
+        assertThat(KeyText.row(key, true, true))
+                .isEqualTo("| `limit` | whole number, 1 to 9 | `5` | how many there are |\n");
+    }
+
+    private static Given given(Section section, String text, Values values) {
+        var root = JsonTree.read(ConfigText.of(text.getBytes(StandardCharsets.UTF_8), "c.json"));
+        return Given.of((Node.Fields) root, section, values);
+    }
+
+    private static int read(Section section, KeySpec<Integer> key, String text) {
+        return given(section, text, new Values(Map.of(), false)).get(key);
+    }
+
+    private static List<String> mistakes(Section section, KeySpec<Integer> key, String text) {
+        var values = new Values(Map.of(), false);
+        given(section, text, values).get(key);
+        var e = catchThrowableOfType(ProblemException.class, values.mistakes()::throwIfAny);
+        return e.problems().stream()
+                .map(problem -> problem + "; " + problem.hint())
+                .toList();
+    }
+}
