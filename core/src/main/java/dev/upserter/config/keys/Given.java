@@ -37,8 +37,12 @@ public final class Given {
     /** Takes an object apart. */
     public static Given of(Node.Fields object, Section section, Values values) {
         var given = new Given(object, section, values);
-        object.fields().forEach(field -> given.take(field, section.noKey()));
-        section.keys().forEach(given::check);
+        for (Node.Field field : object.fields()) {
+            given.take(field, section.noKey());
+        }
+        for (KeySpec<?> key : section.keys()) {
+            given.check(key);
+        }
         return given;
     }
 

@@ -1,7 +1,7 @@
 package dev.upserter.config.keys;
 
 import dev.upserter.config.text.Node;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,9 +10,10 @@ public record OneOf<E extends Enum<E>>(List<E> constants, Word word) implements 
 
     /** Any of the constants. */
     public static <E extends Enum<E>> OneOf<E> of(E[] constants) {
-        List<String> words = Arrays.stream(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList();
+        var words = new ArrayList<String>();
+        for (E constant : constants) {
+            words.add(constant.name().toLowerCase(Locale.ROOT));
+        }
         return new OneOf<>(List.of(constants), new Word(words));
     }
 

@@ -51,7 +51,11 @@ public final class Section {
     }
 
     public List<String> names() {
-        return keys.stream().<String>map(KeySpec::name).toList();
+        var names = new ArrayList<String>();
+        for (KeySpec<?> key : keys) {
+            names.add(key.name());
+        }
+        return names;
     }
 
     public String constraints() {

@@ -10,7 +10,6 @@ import dev.upserter.mapping.spec.MappingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +139,9 @@ public final class Values {
     public List<Node.Field> list(Node.Field field, String what, String item, String hint) {
         var items = new ArrayList<Node.Field>();
         if (field.value() instanceof Node.Items list) {
-            list.items().forEach(node -> items.add(new Node.Field(node.place(), node.place(), item, node)));
+            for (Node node : list.items()) {
+                items.add(new Node.Field(node.place(), node.place(), item, node));
+            }
         } else {
             note(
                     field,
@@ -158,10 +159,14 @@ public final class Values {
      * @param item the name of each
      */
     public List<Node.Fields> objects(Node.Field field, String what, String item, String hint, String itemHint) {
-        return list(field, what, item, hint).stream()
-                .map(each -> object(each, itemHint))
-                .filter(Objects::nonNull)
-                .toList();
+        var objects = new ArrayList<Node.Fields>();
+        for (Node.Field each : list(field, what, item, hint)) {
+            Node.Fields object = object(each, itemHint);
+            if (object != null) {
+                objects.add(object);
+            }
+        }
+        return objects;
     }
 
     @Nullable

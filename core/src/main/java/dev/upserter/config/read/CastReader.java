@@ -16,7 +16,9 @@ final class CastReader {
     static @Nullable Cast read(Given given, Values values) {
         String found = given.find(CastKeys.AS);
         String word = found == null ? "" : found;
-        given.fields().forEach(field -> checkBelongs(field, word, values));
+        for (Node.Field field : given.fields()) {
+            checkBelongs(field, word, values);
+        }
         return switch (word) {
             case "text" -> new Cast.Text();
             case "integer" -> new Cast.WholeNumber();

@@ -164,7 +164,7 @@ public final class ConfigReader {
     public List<MappingTest> readTests(Path file) {
         var reader = new SyncReader(environment, uploaded);
         reader.read(tree(bytes(file), file.toString()), file.toString());
-        TestsReader.Tests found = reader.tests();
+        Tests found = reader.tests();
         if (found.file() == null) {
             return found.list();
         }

@@ -208,7 +208,7 @@ final class SyncKeys {
                     "say for how long this server keeps runs",
                     "remove keepRuns; the server keeps the runs of uploads for 90 days")
             .into(SyncConfigBuilder::keepRuns));
-    static final KeySpec<TestsReader.Tests> TESTS = RUNS.add(KeySpec.of(
+    static final KeySpec<Tests> TESTS = RUNS.add(KeySpec.of(
                     "tests",
                     new Own<>(
                             TestsReader::read,
@@ -218,7 +218,7 @@ final class SyncKeys {
                     "What must become of single rows, run by upserter test: a list, or the name of a file "
                             + "that holds one.",
                     "[what must become](mapping.md#tests) of single rows; `upserter test` runs them")
-            .defaultsTo(TestsReader.NONE, "[]"));
+            .defaultsTo(Tests.NONE, "[]"));
     static final KeySpec<String> SYNC = RUNS.add(KeySpec.of(
                     "sync",
                     new Own<>(

@@ -7,6 +7,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.SyncName;
 import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.Values;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Node;
@@ -28,7 +29,7 @@ final class SyncReader {
 
     private final Map<String, String> environment;
     private final Values values;
-    private TestsReader.Tests tests = TestsReader.NONE;
+    private Tests tests = Tests.NONE;
 
     SyncReader(Map<String, String> environment, boolean uploaded) {
         this.environment = environment;
@@ -53,7 +54,9 @@ final class SyncReader {
         values.keepBack(given.get(SyncKeys.DENY));
         String sync = given.find(SyncKeys.SYNC);
         SyncConfigBuilder builder = SyncConfig.builder(sync == null ? SyncName.of(file) : sync, UNUSED);
-        SyncKeys.SECTION.keys().forEach(key -> given.into(builder, key));
+        for (KeySpec<?> key : SyncKeys.SECTION.keys()) {
+            given.into(builder, key);
+        }
         String missing = new CredentialsReader(environment, values).read(given, root.place(), builder);
         tests = given.get(SyncKeys.TESTS);
         check(given);
@@ -107,7 +110,7 @@ final class SyncReader {
     }
 
     /** The tests of the configuration that was read. */
-    TestsReader.Tests tests() {
+    Tests tests() {
         return tests;
     }
 

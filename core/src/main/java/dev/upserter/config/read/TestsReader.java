@@ -24,9 +24,6 @@ final class TestsReader {
     private static final String EXAMPLE =
             "write {\"name\": \"...\", \"row\": {\"id\": 1}, \"expect\": {\"attributes\": {}}}";
 
-    /** No tests. */
-    static final Tests NONE = new Tests(List.of(), null);
-
     /** Of what must become of a row. */
     static final Section EXPECT = Section.of(
             "expect has no key",
@@ -64,13 +61,6 @@ final class TestsReader {
 
     private TestsReader() {}
 
-    /**
-     * The tests of a configuration.
-     *
-     * @param file that holds them; null where they stand in the configuration
-     */
-    record Tests(List<MappingTest> list, @Nullable String file) {}
-
     private static <T> KeySpec<T> required(KeySpec<T> key) {
         return key.required("this test has no key \"" + key.name() + "\"", EXAMPLE);
     }
@@ -86,7 +76,7 @@ final class TestsReader {
                             field.place(),
                             "an uploaded configuration must not name files of this machine",
                             "write the tests themselves in place of the file's name");
-            return NONE;
+            return Tests.NONE;
         }
         return new Tests(List.of(), values.name(field).text());
     }
