@@ -3,6 +3,8 @@ package dev.upserter.batch;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
+import dev.upserter.operation.Form;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
@@ -23,7 +25,7 @@ public final class Batch {
     private static final byte[] OPENING = "{\"batch\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLOSING = "]}".getBytes(StandardCharsets.US_ASCII);
 
-    private final Api api;
+    private final Route route;
     private long sequence;
     /** The entry of each row, one after the other: the body, as long as nobody has several rows. */
     private final GrowingBytes entries = new GrowingBytes(1024);
@@ -36,11 +38,10 @@ public final class Batch {
 
     private long[] predecessors = new long[4];
     private int predecessorCount;
-    private String key = "";
     private IdentifierType keyType = IdentifierType.ID;
 
-    Batch(Api api) {
-        this.api = api;
+    Batch(Route route) {
+        this.route = route;
     }
 
     void begin(long number) {
@@ -50,10 +51,13 @@ public final class Batch {
         rows.clear();
         joins.clear();
         predecessorCount = 0;
-        key = "";
-        if (api == Api.BATCH) {
+        if (isList()) {
             entries.put(OPENING);
         }
+    }
+
+    private boolean isList() {
+        return route.form() == Form.ENTRY;
     }
 
     /** No less than the length of the body if an entry of this length came in. */
@@ -70,25 +74,16 @@ public final class Batch {
     }
 
     void add(Operation operation, SourceRecord record) {
-        switch (api) {
-            case BATCH -> write(operation);
-            case SINGLE -> {
-                entries.reserve(operation.attributesLength());
-                operation.writeAttributes(entries.bytes(), 0);
-                entries.advance(operation.attributesLength());
-                key = operation.identifier().text();
-                keyType = operation.identifier().type();
-            }
-        }
-        keep(record);
+        write(operation);
+        keep(operation, record);
         joins.add();
     }
 
     private void write(Operation operation) {
-        int length = operation.entryLength();
+        int length = operation.length(route.form());
         entries.reserve(length + 1);
         separate();
-        operation.writeEntry(entries.bytes(), entries.length());
+        operation.write(route.form(), entries.bytes(), entries.length());
         entries.advance(length);
     }
 
@@ -98,9 +93,12 @@ public final class Batch {
         }
     }
 
-    private void keep(SourceRecord record) {
+    private void keep(Operation operation, SourceRecord record) {
         endEntry();
-        rows.add(record);
+        rows.add(record, operation);
+        keyType = switch (operation.subject()) {
+            case Identifier person -> person.type();
+        };
     }
 
     private void endEntry() {
@@ -119,13 +117,14 @@ public final class Batch {
     boolean join(int person, IdentifyPerson operation, SourceRecord record) {
         int before = entries.length();
         write(operation);
-        int header = operation.entryLength() - operation.attributesLength() - 1;
-        int start = entries.length() - operation.entryLength();
+        int length = operation.length(Form.ENTRY);
+        int header = length - operation.length(Form.BODY) - 1;
+        int start = entries.length() - length;
         if (!joins.join(person, entries.bytes(), entryStart(joins.firstRow(person)), start, header)) {
             entries.cut(before);
             return false;
         }
-        keep(record);
+        keep(operation, record);
         return true;
     }
 
@@ -148,7 +147,7 @@ public final class Batch {
     }
 
     void close() {
-        if (api == Api.BATCH) {
+        if (isList()) {
             entries.put(CLOSING);
         }
         if (joins.isAny()) {
@@ -171,9 +170,9 @@ public final class Batch {
         joins.forget();
     }
 
-    /** The endpoint it is for. */
-    public Api api() {
-        return api;
+    /** The request it is for. */
+    public Route route() {
+        return route;
     }
 
     /** Its number among the batches of the run, from 1. */
@@ -226,12 +225,12 @@ public final class Batch {
         return (long) entries.room() + joined.room() + ends + rows.memory() + joins.memory();
     }
 
-    /** For {@link Api#SINGLE}: the identifier whose path the request goes to. */
+    /** What its last row is about; for {@link Route.Alone}, whom the path of the request names. */
     public String key() {
-        return key;
+        return rows.key(rows() - 1);
     }
 
-    /** For {@link Api#SINGLE}: which identifier that is. */
+    /** Which identifier {@link #key()} is. */
     public IdentifierType keyType() {
         return keyType;
     }
@@ -263,27 +262,14 @@ public final class Batch {
 
     /** The i-th row. */
     public Row row(int i) {
-        return rows.row(i, keyOf(i), attributesOf(i));
-    }
-
-    private String keyOf(int i) {
-        return switch (api) {
-            case SINGLE -> key;
-            case BATCH -> {
-                JsonValue identifiers = Nested.find(entry(i), "identifiers").orElseThrow();
-                yield Arrays.stream(IdentifierType.values())
-                        .flatMap(type -> Nested.find(identifiers, type.spelling()).stream())
-                        .map(JsonValue::text)
-                        .findFirst()
-                        .orElse("");
-            }
-        };
+        return rows.row(i, attributesOf(i));
     }
 
     private JsonValue attributesOf(int i) {
-        return switch (api) {
-            case SINGLE -> entry(i);
-            case BATCH -> Nested.find(entry(i), "attributes").orElse(JsonValue.NULL);
+        return switch (route.form()) {
+            case BODY -> entry(i);
+            case ENTRY -> Nested.find(entry(i), "attributes").orElse(JsonValue.NULL);
+            case ID -> JsonValue.NULL;
         };
     }
 
@@ -297,7 +283,7 @@ public final class Batch {
     }
 
     private int entryStart(int i) {
-        if (api == Api.SINGLE) {
+        if (!isList()) {
             return 0;
         }
         return i == 0 ? OPENING.length : entryEnds[i - 1] + 1;
@@ -324,9 +310,8 @@ public final class Batch {
 
     /** An open batch with the number of this one, for some of its rows. */
     Batch emptyPart() {
-        var part = new Batch(api);
+        var part = new Batch(route);
         part.begin(sequence);
-        part.key = key;
         part.keyType = keyType;
         return part;
     }

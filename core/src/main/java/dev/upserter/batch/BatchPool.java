@@ -16,21 +16,21 @@ public final class BatchPool {
 
     private final ConcurrentLinkedDeque<Batch> free = new ConcurrentLinkedDeque<>();
     private final AtomicLong bytes = new AtomicLong();
-    private final Api api;
+    private final Route route;
 
-    /** An empty pool. */
-    public BatchPool(Api api) {
-        this.api = api;
+    /** An empty pool of batches for these requests. */
+    public BatchPool(Route route) {
+        this.route = route;
     }
 
-    Api api() {
-        return api;
+    Route route() {
+        return route;
     }
 
     Batch take() {
         Batch reused = free.pollFirst();
         if (reused == null) {
-            return new Batch(api);
+            return new Batch(route);
         }
         bytes.addAndGet(-reused.memory());
         return reused;

@@ -2,6 +2,8 @@ package dev.upserter.batch;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.operation.Form;
+import dev.upserter.operation.Operation;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Location;
 import dev.upserter.record.SourceRecord;
@@ -11,13 +13,17 @@ import java.util.function.IntPredicate;
 /** The rows that a batch comes from: each record as it stands in the source, its place, and what is noted of it. */
 final class BatchRows {
     private static final int ROWS = 16;
-    /** Of the arrays that hold something of each row: four numbers, an end, two references. */
-    private static final int ROW_BYTES = 4 * Long.BYTES + 3 * Integer.BYTES;
+    /** Of the arrays that hold something of each row: four numbers, two ends, two references. */
+    private static final int ROW_BYTES = 4 * Long.BYTES + 4 * Integer.BYTES;
 
     private final GrowingBytes records = new GrowingBytes(1024);
+    /** What each row is about, as JSON texts. */
+    private final GrowingBytes keys = new GrowingBytes(256);
+
     private final GrowingBytes notes = new GrowingBytes(0);
     private int size;
     private int[] recordEnds = new int[ROWS];
+    private int[] keyEnds = new int[ROWS];
     private int[] noteEnds = new int[0];
     private ValueKind[] kinds = new ValueKind[ROWS];
     private String[] files = new String[ROWS];
@@ -32,6 +38,7 @@ final class BatchRows {
 
     void clear() {
         records.clear();
+        keys.clear();
         notes.clear();
         size = 0;
         runCount = 0;
@@ -54,10 +61,14 @@ final class BatchRows {
     /** How much memory they hold, bytes. */
     long memory() {
         long arrays = (long) recordEnds.length * ROW_BYTES + (long) noteEnds.length * Integer.BYTES;
-        return (long) records.room() + notes.room() + arrays + (long) runs.length * Long.BYTES;
+        return (long) records.room() + keys.room() + notes.room() + arrays + (long) runs.length * Long.BYTES;
     }
 
-    void add(SourceRecord record) {
+    void add(SourceRecord record, Operation operation) {
+        int length = operation.length(Form.ID);
+        keys.reserve(length);
+        operation.write(Form.ID, keys.bytes(), keys.length());
+        keys.advance(length);
         JsonValue json = record.json();
         add(json, record.file(), record.number(), record.row(), record.line(), record.column());
     }
@@ -66,6 +77,7 @@ final class BatchRows {
         grow();
         records.put(json.bytes(), json.start(), json.end());
         recordEnds[size] = records.length();
+        keyEnds[size] = keys.length();
         kinds[size] = json.kind();
         files[size] = file;
         numbers[size] = number;
@@ -78,6 +90,7 @@ final class BatchRows {
 
     /** Adds a row of other rows, with its note. */
     void copy(BatchRows other, int i) {
+        keys.put(other.keys.bytes(), other.keyStart(i), other.keyEnds[i]);
         add(other.record(i), other.files[i], other.numbers[i], other.firstNumbers[i], other.lines[i], other.columns[i]);
         if (other.notes.length() > 0) {
             int start = other.noteStart(i);
@@ -89,6 +102,7 @@ final class BatchRows {
         if (size == recordEnds.length) {
             int more = size * 2;
             recordEnds = Arrays.copyOf(recordEnds, more);
+            keyEnds = Arrays.copyOf(keyEnds, more);
             kinds = Arrays.copyOf(kinds, more);
             files = Arrays.copyOf(files, more);
             numbers = Arrays.copyOf(numbers, more);
@@ -150,12 +164,21 @@ final class BatchRows {
         return runs[2 * i + 1];
     }
 
-    /** The i-th row, whose person is known by this key. */
-    Row row(int i, String key, JsonValue sent) {
+    /** What the i-th row is about. */
+    String key(int i) {
+        return new JsonValue(keys.bytes(), keyStart(i), keyEnds[i], ValueKind.TEXT).text();
+    }
+
+    private int keyStart(int i) {
+        return i == 0 ? 0 : keyEnds[i - 1];
+    }
+
+    /** The i-th row, of which this is sent. */
+    Row row(int i, JsonValue sent) {
         Location location = columns[i] == 0
                 ? new Location.InRows(files[i], lines[i])
                 : new Location.InText(files[i], lines[i], columns[i]);
-        return new Row(numbers[i], firstNumbers[i], location, key, record(i), sent);
+        return new Row(numbers[i], firstNumbers[i], location, key(i), record(i), sent);
     }
 
     private JsonValue record(int i) {

@@ -1,5 +1,6 @@
 package dev.upserter.batch;
 
+import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.RemovePerson;
@@ -29,7 +30,7 @@ public final class Packer {
 
     private static final byte[] NO_NOTE = new byte[0];
 
-    private final Api api;
+    private final Form form;
     private final BatchSink sink;
     private final PersonTable people;
     private final BatchPool pool;
@@ -48,7 +49,7 @@ public final class Packer {
      * @param sink where they go; has to give each back to the pool
      */
     public Packer(BatchPool pool, BatchSink sink) {
-        this.api = pool.api();
+        this.form = pool.route().form();
         this.pool = pool;
         this.sink = sink;
         this.people = new PersonTable(this::oldestThatMatters);
@@ -76,7 +77,7 @@ public final class Packer {
     /** The same, with a note that goes with the operation: see {@link Batch#writeNotes}. */
     public void add(Operation operation, SourceRecord record, byte[] note, int noteLength) throws InterruptedException {
         added++;
-        long person = operation.identifier().personHash();
+        long person = operation.subject().subjectHash();
         long entry = people.lastEntry(person);
         long previous = PersonTable.batch(entry);
         if (previous >= firstOpen() && noteLength == 0 && join(entry, operation, record)) {
@@ -91,7 +92,7 @@ public final class Packer {
             target.note(note, noteLength);
         }
         people.put(person, target.sequence(), target.people() - 1);
-        if (api == Api.SINGLE) {
+        if (form != Form.ENTRY) {
             handOn();
         }
     }
@@ -142,8 +143,8 @@ public final class Packer {
     }
 
     private boolean fits(Batch batch, Operation operation, SourceRecord record, int noteLength) {
-        return api == Api.BATCH
-                && batch.lengthWith(operation.entryLength()) <= MAX_BODY
+        return form == Form.ENTRY
+                && batch.lengthWith(operation.length(form)) <= MAX_BODY
                 && batch.recordBytesWith(record) <= MAX_RECORD_BYTES
                 && batch.noteBytesWith(noteLength) <= MAX_RECORD_BYTES;
     }

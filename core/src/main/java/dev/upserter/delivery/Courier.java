@@ -1,7 +1,7 @@
 package dev.upserter.delivery;
 
-import dev.upserter.batch.Api;
 import dev.upserter.batch.Batch;
+import dev.upserter.batch.Route;
 import dev.upserter.delivery.answer.BatchOutcome;
 import dev.upserter.delivery.answer.BatchOutcome.Refusal;
 import dev.upserter.delivery.answer.DeadLetter;
@@ -230,7 +230,7 @@ final class Courier implements AlikeRefusals.Hands {
     }
 
     private static boolean canSplit(Batch batch) {
-        return batch.api() == Api.BATCH && batch.rows() > 1;
+        return batch.route() instanceof Route.Entries && batch.rows() > 1;
     }
 
     static Problem unauthorized(int status) {

@@ -4,6 +4,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.BatchPool;
 import dev.upserter.batch.BatchSink;
+import dev.upserter.batch.Route;
 import dev.upserter.delivery.answer.FirstAnswer;
 import dev.upserter.delivery.http.ApacheTransport;
 import dev.upserter.delivery.http.Destination;
@@ -259,10 +260,12 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private void show(Batch batch, boolean again, int status, byte[] answer, long start) {
         Consumer<Exchange> shown = observer;
         if (shown != null) {
-            boolean single = batch.api() == Api.SINGLE;
             shown.accept(new Exchange(
-                    single ? "PUT" : "POST",
-                    single ? "/api/v1/customers/…" : BATCH_PATH,
+                    method(batch.route()),
+                    switch (batch.route()) {
+                        case Route.Entries ignored -> BATCH_PATH;
+                        case Route.Alone alone -> alone.path() + "…";
+                    },
                     batch.people(),
                     again,
                     batch.body(),
@@ -282,19 +285,26 @@ public final class Delivery implements BatchSink, AutoCloseable {
         observer = newObserver;
     }
 
+    private static String method(Route route) {
+        return switch (route) {
+            case Route.Entries ignored -> "POST";
+            case Route.Alone alone -> alone.method();
+        };
+    }
+
     private Response request(Batch batch) throws IOException {
-        return switch (batch.api()) {
-            case BATCH ->
+        return switch (batch.route()) {
+            case Route.Entries ignored ->
                 transport.send(
-                        "POST",
+                        method(batch.route()),
                         BATCH_PATH,
                         batch.body(),
                         batch.bodyLength(),
                         Transport.SHORT_ANSWER + batch.people() * Transport.ANSWER_OF_ENTRY);
-            case SINGLE ->
+            case Route.Alone alone ->
                 transport.send(
-                        "PUT",
-                        PathSegment.customer(batch.keyType(), batch.key()),
+                        alone.method(),
+                        PathSegment.customer(alone.path(), batch.keyType(), batch.key()),
                         batch.body(),
                         batch.bodyLength(),
                         Transport.SHORT_ANSWER);

@@ -2,6 +2,7 @@ package dev.upserter.guard;
 
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.Attribute;
+import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -110,11 +111,11 @@ public final class Guard {
         } else if (count >= Limits.ATTRIBUTES_NEAR) {
             findings.add(Code.ATTRIBUTES_NEAR_LIMIT, "", "the row has " + count + " attributes");
         }
-        if (entryLimited && operation.entryLength() > Limits.ENTRY) {
+        if (entryLimited && operation.length(Form.ENTRY) > Limits.ENTRY) {
             findings.add(
                     Code.ENTRY_TOO_LARGE,
                     "",
-                    "the row makes " + operation.entryLength() + " bytes, more than " + Limits.ENTRY
+                    "the row makes " + operation.length(Form.ENTRY) + " bytes, more than " + Limits.ENTRY
                             + "; its largest attributes are " + largest(operation));
         }
     }
@@ -142,8 +143,8 @@ public final class Guard {
                 .ifPresent(field -> warn(
                         Code.OPT_OUT_NOT_MAPPED,
                         "the field " + field
-                                + " seems to tell who wants no messages, and nothing fills the attribute unsubscribed, which"
-                                + " stops them"));
+                                + " seems to tell who wants no messages, and nothing fills the attribute unsubscribed,"
+                                + " which stops them"));
     }
 
     private void warn(Code code, String message) {

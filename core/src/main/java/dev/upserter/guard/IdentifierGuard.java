@@ -77,7 +77,8 @@ final class IdentifierGuard {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
-                    "the id holds a step of a path (one dot or two), so the v1 API would look elsewhere; use api: batch");
+                    "the id holds a step of a path (one dot or two), so the v1 API would look elsewhere; use api:"
+                            + " batch");
         }
         if (identifier.value().kind() == ValueKind.INTEGER || hasNoLetter(identifier.value())) {
             return;
@@ -166,7 +167,7 @@ final class IdentifierGuard {
                 Identifier anonymous = other(IdentifierType.ID, attribute.value());
                 if (anonymous != null) {
                     noteOwner(
-                            anonymous.personHash() ^ ANONYMOUS,
+                            anonymous.subjectHash() ^ ANONYMOUS,
                             identifier,
                             attribute,
                             TWO_PEOPLE,
@@ -184,7 +185,7 @@ final class IdentifierGuard {
             return;
         }
         if (kind == type) {
-            if (other.personHash() != identifier.personHash()) {
+            if (other.subjectHash() != identifier.subjectHash()) {
                 findings.add(
                         Code.RESERVED_MEANING,
                         attribute.name().text(),
@@ -192,9 +193,9 @@ final class IdentifierGuard {
                                 + " identifier counts");
             }
         } else if (kind == IdentifierType.EMAIL && type == IdentifierType.ID) {
-            noteOwner(other.personHash(), identifier, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
+            noteOwner(other.subjectHash(), identifier, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
         } else if (kind == IdentifierType.ID && type == IdentifierType.EMAIL) {
-            noteOwner(identifier.personHash(), other, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
+            noteOwner(identifier.subjectHash(), other, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
         } else if (kind == IdentifierType.ID) {
             findings.add(
                     Code.RESERVED_MEANING,
@@ -211,7 +212,7 @@ final class IdentifierGuard {
 
     private void noteOwner(
             long key, Identifier owner, Attribute attribute, String message, String hint, Findings findings) {
-        if (owners.hasOther(key, owner.personHash()) && mayIdentify(attribute)) {
+        if (owners.hasOther(key, owner.subjectHash()) && mayIdentify(attribute)) {
             findings.add(Code.ID_CONFLICT, attribute.name().text(), () -> message, hint);
         }
     }

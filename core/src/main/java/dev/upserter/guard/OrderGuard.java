@@ -19,7 +19,7 @@ final class OrderGuard {
     }
 
     void check(Identifier person, SourceRecord record, Findings findings) {
-        long key = person.personHash();
+        long key = person.subjectHash();
         long age = ages.of(record);
         if (recent.has(key)) {
             if (repeatsAreSent) {

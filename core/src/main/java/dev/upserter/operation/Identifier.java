@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** By what a person is known. As good as the bytes of its value; for one thread. */
-public final class Identifier {
+public final class Identifier implements Subject {
     private final IdentifierType type;
     private final JsonValue value;
     /** Whether it is ASCII without an escape, so that the bytes are what it says. */
@@ -44,11 +44,13 @@ public final class Identifier {
     }
 
     /** The identifier as JSON: a text or a whole number. */
+    @Override
     public JsonValue value() {
         return value;
     }
 
     /** What it says. */
+    @Override
     public String text() {
         return value.text();
     }
@@ -67,7 +69,8 @@ public final class Identifier {
      * Equal for the same person among identifiers of one type: 64 bits of what it says, letter case aside for an e-mail
      * address (Track API reference: "email is case-insensitive"). Two people may, very rarely, share one.
      */
-    public long personHash() {
+    @Override
+    public long subjectHash() {
         if (hash == 0) {
             hash = type == IdentifierType.EMAIL ? foldedHash() : exactHash();
         }

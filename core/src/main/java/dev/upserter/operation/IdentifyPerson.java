@@ -1,8 +1,5 @@
 package dev.upserter.operation;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,15 +7,12 @@ import java.util.Objects;
  * Adds a person, or changes the attributes named and no others. As good as the bytes of its values; for one thread.
  */
 public final class IdentifyPerson implements Operation {
-    private static final byte[] UPDATE = ascii("\"_update\":true");
-    private static final byte[] TYPE = ascii("{\"type\":\"person\",\"identifiers\":{\"");
-    private static final byte[] TYPE_END = ascii("\":");
-    private static final byte[] ACTION = ascii("},\"action\":\"identify\",\"attributes\":");
+    private static final byte[] ACTION = EntryHead.ascii(",\"action\":\"identify\",\"attributes\":");
+    private static final byte[] UPDATE = EntryHead.ascii("\"_update\":true");
 
     private final Identifier identifier;
-    private final Attribute[] attributes;
+    private final Payload payload;
     private final boolean updateOnly;
-    private final int attributesLength;
 
     /**
      * An operation.
@@ -28,46 +22,44 @@ public final class IdentifyPerson implements Operation {
      * @param updateOnly whether nothing happens if the person does not exist
      */
     public IdentifyPerson(Identifier identifier, List<Attribute> attributes, boolean updateOnly) {
+        this(identifier, new Payload(attributes), updateOnly);
+    }
+
+    /** An operation with attributes that were put together before. */
+    public IdentifyPerson(Identifier identifier, Payload payload, boolean updateOnly) {
         this.identifier = identifier;
-        this.attributes = new Attribute[attributes.size()]; // List.toArray finds out the type, for each person
-        for (int i = 0; i < this.attributes.length; i++) {
-            this.attributes[i] = attributes.get(i);
-        }
+        this.payload = payload;
         this.updateOnly = updateOnly;
-        this.attributesLength = lengthOf(this.attributes, updateOnly);
-    }
-
-    private static int lengthOf(Attribute[] attributes, boolean updateOnly) {
-        int length = 2;
-        for (Attribute attribute : attributes) {
-            length += attribute.name().jsonLength() + attribute.value().length();
-        }
-        int entries = attributes.length + (updateOnly ? 1 : 0);
-        return length + (updateOnly ? UPDATE.length : 0) + Math.max(0, entries - 1);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
+    public Subject subject() {
+        return identifier;
+    }
+
+    /** Whom it is about. */
     public Identifier identifier() {
         return identifier;
     }
 
+    /** What is set. */
+    public Payload payload() {
+        return payload;
+    }
+
     /** What is set, in order; a null or empty value clears the attribute. */
     public List<Attribute> attributes() {
-        return Collections.unmodifiableList(Arrays.asList(attributes));
+        return payload.attributes();
     }
 
     /** How many attributes are set. */
     public int size() {
-        return attributes.length;
+        return payload.size();
     }
 
     /** The i-th attribute that is set. */
     public Attribute attribute(int i) {
-        return attributes[i];
+        return payload.attribute(i);
     }
 
     /** Whether nothing happens if the person does not exist. */
@@ -81,77 +73,64 @@ public final class IdentifyPerson implements Operation {
     }
 
     @Override
-    public int entryLength() {
-        return TYPE.length
-                + identifier.type().spelling().length()
-                + TYPE_END.length
-                + identifier.jsonLength()
-                + ACTION.length
-                + attributesLength
-                + 1;
+    public int length(Form form) {
+        return switch (form) {
+            case ENTRY -> EntryHead.length(identifier) + ACTION.length + attributesLength() + 1;
+            case BODY -> attributesLength();
+            case ID -> identifier.jsonLength();
+        };
+    }
+
+    private int attributesLength() {
+        int update = updateOnly ? UPDATE.length + (payload.size() > 0 ? 1 : 0) : 0;
+        return payload.length() + update + 2;
     }
 
     @Override
-    public int writeEntry(byte[] target, int at) {
-        int next = write(TYPE, target, at);
-        next = write(identifier.type().json(), target, next);
-        next = write(TYPE_END, target, next);
-        next = identifier.write(target, next);
-        next = write(ACTION, target, next);
-        next = writeAttributes(target, next);
-        target[next++] = '}';
-        return next;
+    public int write(Form form, byte[] target, int at) {
+        return switch (form) {
+            case ENTRY -> {
+                int next = EntryHead.write(identifier, target, at);
+                next = EntryHead.write(ACTION, target, next);
+                next = writeAttributes(target, next);
+                target[next++] = '}';
+                yield next;
+            }
+            case BODY -> writeAttributes(target, at);
+            case ID -> identifier.write(target, at);
+        };
     }
 
-    @Override
-    public int attributesLength() {
-        return attributesLength;
-    }
-
-    @Override
-    public int writeAttributes(byte[] target, int at) {
+    private int writeAttributes(byte[] target, int at) {
         int next = at;
         target[next++] = '{';
         if (updateOnly) {
-            next = write(UPDATE, target, next);
-        }
-        for (int i = 0; i < attributes.length; i++) {
-            if (i > 0 || updateOnly) {
+            next = EntryHead.write(UPDATE, target, next);
+            if (payload.size() > 0) {
                 target[next++] = ',';
             }
-            Attribute attribute = attributes[i];
-            next = attribute.name().write(target, next);
-            var value = attribute.value();
-            System.arraycopy(value.bytes(), value.start(), target, next, value.length());
-            next += value.length();
         }
+        next = payload.write(target, next);
         target[next++] = '}';
         return next;
-    }
-
-    private static int write(byte[] bytes, byte[] target, int at) {
-        System.arraycopy(bytes, 0, target, at, bytes.length);
-        return at + bytes.length;
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof IdentifyPerson person
                 && identifier.equals(person.identifier)
-                && Arrays.equals(attributes, person.attributes)
+                && payload.equals(person.payload)
                 && updateOnly == person.updateOnly;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(identifier, Arrays.hashCode(attributes), updateOnly);
+        return Objects.hash(identifier, payload, updateOnly);
     }
 
     /** The identifier's type and the names of the attributes; never a value, which is personal data. */
     @Override
     public String toString() {
-        List<AttributeName> names =
-                Arrays.stream(attributes).map(Attribute::name).toList();
-        return "IdentifyPerson[" + identifier + ", " + names + "]";
+        return "IdentifyPerson[" + identifier + ", " + payload + "]";
     }
 }

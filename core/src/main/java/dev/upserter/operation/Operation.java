@@ -7,27 +7,16 @@ package dev.upserter.operation;
  */
 public sealed interface Operation permits IdentifyPerson, RemovePerson {
 
-    /** Whom it is about. */
-    Identifier identifier();
+    /** What it is about. */
+    Subject subject();
 
-    /** The exact length of {@link #writeEntry}'s output, bytes. */
-    int entryLength();
+    /** The exact length of what {@link #write} writes in this form, bytes. */
+    int length(Form form);
 
     /**
-     * Writes the operation as an entry of a batch (Track API reference, POST /api/v2/batch).
+     * Writes the operation.
      *
      * @return the index after the last byte written
      */
-    int writeEntry(byte[] target, int at);
-
-    /** The exact length of {@link #writeAttributes}'s output, bytes. */
-    int attributesLength();
-
-    /**
-     * Writes the attributes alone, the body of a request about one person (Track API reference, PUT
-     * /api/v1/customers/{identifier}).
-     *
-     * @return the index after the last byte written
-     */
-    int writeAttributes(byte[] target, int at);
+    int write(Form form, byte[] target, int at);
 }

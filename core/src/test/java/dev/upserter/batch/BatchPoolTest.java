@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchPoolTest {
     private final List<Batch> sent = new ArrayList<>();
-    private final BatchPool pool = new BatchPool(Api.BATCH);
+    private final BatchPool pool = new BatchPool(Api.BATCH.route());
     private final Packer packer = new Packer(pool, new BatchSink() {
         @Override
         public void send(Batch batch) {

@@ -6,6 +6,7 @@ import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.record.SourceRecord;
@@ -48,7 +49,7 @@ class Packing implements BatchSink {
     private boolean isFull;
 
     Packing(Api api, IdentifierType identifyBy) {
-        this.pool = new BatchPool(api);
+        this.pool = new BatchPool(api.route());
         this.identifyBy = identifyBy;
         this.packer = new Packer(pool, this);
     }
@@ -70,8 +71,8 @@ class Packing implements BatchSink {
             SourceRecord record = source.next();
             Operation operation = ((Mapped.Person) mapper.map(record)).operation();
             given.add(new Given(
-                    operation.identifier().text(),
-                    operation.identifier().personHash(),
+                    operation.subject().text(),
+                    operation.subject().subjectHash(),
                     written(operation),
                     record.json().json()));
             packer.add(operation, record);
@@ -82,8 +83,8 @@ class Packing implements BatchSink {
     }
 
     private static String written(Operation operation) {
-        byte[] bytes = new byte[operation.entryLength()];
-        int end = operation.writeEntry(bytes, 0);
+        byte[] bytes = new byte[operation.length(Form.ENTRY)];
+        int end = operation.write(Form.ENTRY, bytes, 0);
         return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 

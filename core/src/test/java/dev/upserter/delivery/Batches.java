@@ -27,7 +27,7 @@ final class Batches {
     /** A batch for each row, none of which has its end. */
     static List<Batch> oneForEach(String json) throws InterruptedException {
         var batches = new ArrayList<Batch>();
-        var packer = new Packer(new BatchPool(Api.SINGLE), new BatchSink() {
+        var packer = new Packer(new BatchPool(Api.SINGLE.route()), new BatchSink() {
             @Override
             public void send(Batch batch) {
                 batches.add(batch);

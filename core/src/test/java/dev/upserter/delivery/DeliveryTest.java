@@ -76,7 +76,7 @@ class DeliveryTest {
                 new Destination(sandbox.endpoint(), new Credentials(sandbox.siteId(), sandbox.apiKey())),
                 Surroundings.real().withFirstPause(Duration.ofMillis(2)),
                 listener,
-                new BatchPool(Api.SINGLE),
+                new BatchPool(Api.SINGLE.route()),
                 StopRules.NONE);
     }
 

@@ -7,6 +7,7 @@ import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
@@ -136,14 +137,14 @@ final class Rows {
     }
 
     private static String json(IdentifyPerson operation) {
-        byte[] json = new byte[operation.attributesLength()];
-        operation.writeAttributes(json, 0);
+        byte[] json = new byte[operation.length(Form.BODY)];
+        operation.write(Form.BODY, json, 0);
         return new String(json, StandardCharsets.UTF_8);
     }
 
     private static String entry(IdentifyPerson operation) {
-        byte[] json = new byte[operation.entryLength()];
-        operation.writeEntry(json, 0);
+        byte[] json = new byte[operation.length(Form.ENTRY)];
+        operation.write(Form.ENTRY, json, 0);
         return new String(json, StandardCharsets.UTF_8);
     }
 

@@ -8,6 +8,7 @@ import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.source.DataFile;
@@ -141,8 +142,8 @@ final class FormatsTest {
                 var record = source.next();
                 assertThat(record.defect()).isEmpty();
                 IdentifyPerson person = ((Mapped.Person) mapper.map(record)).operation();
-                byte[] entry = new byte[person.entryLength()];
-                person.writeEntry(entry, 0);
+                byte[] entry = new byte[person.length(Form.ENTRY)];
+                person.write(Form.ENTRY, entry, 0);
                 out.writeBytes(entry);
                 out.write('\n');
             }

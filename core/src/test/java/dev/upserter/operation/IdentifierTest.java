@@ -17,29 +17,29 @@ final class IdentifierTest {
 
     @Test
     void theSameIdentifierIsTheSamePersonHoweverItIsSpelledInJson() {
-        assertThat(id("\"42\"").personHash()).isEqualTo(id("42").personHash());
-        assertThat(id("\"\\u0034\\u0032\"").personHash()).isEqualTo(id("42").personHash());
-        assertThat(id("\"a\\/b\"").personHash()).isEqualTo(id("\"a/b\"").personHash());
-        assertThat(id("\"\\u00e9\\ud83d\\ude00\"").personHash())
-                .isEqualTo(id("\"é😀\"").personHash());
+        assertThat(id("\"42\"").subjectHash()).isEqualTo(id("42").subjectHash());
+        assertThat(id("\"\\u0034\\u0032\"").subjectHash()).isEqualTo(id("42").subjectHash());
+        assertThat(id("\"a\\/b\"").subjectHash()).isEqualTo(id("\"a/b\"").subjectHash());
+        assertThat(id("\"\\u00e9\\ud83d\\ude00\"").subjectHash())
+                .isEqualTo(id("\"é😀\"").subjectHash());
     }
 
     @Test
     void differentIdsAreDifferentPeople() {
-        assertThat(id("\"User1\"").personHash()).isNotEqualTo(id("\"user1\"").personHash());
-        assertThat(id("\"042\"").personHash()).isNotEqualTo(id("42").personHash());
-        assertThat(id("\" 42\"").personHash()).isNotEqualTo(id("42").personHash());
-        assertThat(id("-0").personHash()).isNotEqualTo(id("0").personHash());
+        assertThat(id("\"User1\"").subjectHash()).isNotEqualTo(id("\"user1\"").subjectHash());
+        assertThat(id("\"042\"").subjectHash()).isNotEqualTo(id("42").subjectHash());
+        assertThat(id("\" 42\"").subjectHash()).isNotEqualTo(id("42").subjectHash());
+        assertThat(id("-0").subjectHash()).isNotEqualTo(id("0").subjectHash());
     }
 
     @Test
     void emailAddressesInOtherLetterCaseAreOnePerson() {
-        assertThat(email("\"Zoe@Example.COM\"").personHash())
-                .isEqualTo(email("\"zoe@example.com\"").personHash());
-        assertThat(email("\"ZO\\u00cb@x.example\"").personHash())
-                .isEqualTo(email("\"zoë@x.example\"").personHash());
-        assertThat(email("\"zoe@example.com\"").personHash())
-                .isNotEqualTo(email("\"zoe@example.org\"").personHash());
+        assertThat(email("\"Zoe@Example.COM\"").subjectHash())
+                .isEqualTo(email("\"zoe@example.com\"").subjectHash());
+        assertThat(email("\"ZO\\u00cb@x.example\"").subjectHash())
+                .isEqualTo(email("\"zoë@x.example\"").subjectHash());
+        assertThat(email("\"zoe@example.com\"").subjectHash())
+                .isNotEqualTo(email("\"zoe@example.org\"").subjectHash());
         assertThat(email("\"Zoe@example.com\"").exactHash())
                 .isNotEqualTo(email("\"zoe@example.com\"").exactHash());
     }
@@ -71,20 +71,20 @@ final class IdentifierTest {
     void aMillionIdsHaveAMillionHashes() {
         var seen = new HashMap<Long, Integer>();
         for (int i = 0; i < 1_000_000; i++) {
-            Integer other = seen.put(id(String.valueOf(i)).personHash(), i);
+            Integer other = seen.put(id(String.valueOf(i)).subjectHash(), i);
             assertThat(other).isNull();
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
-            "abc"; 3
-            "é€😀"; 9
-            "\\u00e9\\u20ac\\ud83d\\ude00"; 9
-            "\\n"; 1
-            42; 2
-            -12; 3
-            """)
+        "abc"; 3
+        "é€😀"; 9
+        "\\u00e9\\u20ac\\ud83d\\ude00"; 9
+        "\\n"; 1
+        42; 2
+        -12; 3
+        """)
     void theLengthIsThatOfWhatItSaysInUtf8(String json, int bytes) {
         assertThat(id(json).utf8Length()).isEqualTo(bytes);
     }

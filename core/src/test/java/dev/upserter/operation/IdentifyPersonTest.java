@@ -150,11 +150,11 @@ final class IdentifyPersonTest {
     }
 
     private String written(Operation operation, boolean whole) {
-        int length = whole ? operation.entryLength() : operation.attributesLength();
+        int length = operation.length(whole ? Form.ENTRY : Form.BODY);
         int at = random.nextInt(5);
         byte[] target = new byte[at + length + 3];
         Arrays.fill(target, (byte) '#');
-        int end = whole ? operation.writeEntry(target, at) : operation.writeAttributes(target, at);
+        int end = operation.write(whole ? Form.ENTRY : Form.BODY, target, at);
         assertThat(end).isEqualTo(at + length);
         assertThat(new String(target, 0, at, StandardCharsets.UTF_8)).isEqualTo("#".repeat(at));
         assertThat(new String(target, end, 3, StandardCharsets.UTF_8)).isEqualTo("###");

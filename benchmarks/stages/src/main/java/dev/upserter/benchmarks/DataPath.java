@@ -44,7 +44,7 @@ final class DataPath {
     DataPath(Api api) {
         this.api = api;
         guard = newGuard();
-        var pool = new BatchPool(api);
+        var pool = new BatchPool(api.route());
         packer = new Packer(pool, new Nowhere(pool));
     }
 

@@ -6,7 +6,6 @@ import java.util.HexFormat;
 
 /** Percent-encoding of one segment of a path (RFC 3986, section 2.3: everything but unreserved characters). */
 public final class PathSegment {
-    private static final String CUSTOMERS = "/api/v1/customers/";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private PathSegment() {}
@@ -14,9 +13,11 @@ public final class PathSegment {
     /**
      * The path of a person (Track API reference, PUT /api/v1/customers/{identifier}; the kind of identifier is told from
      * its shape there, "when you reference people by cio_id, you must prefix the value with cio_").
+     *
+     * @param before what stands before the person
      */
-    public static String customer(IdentifierType type, String identifier) {
-        return CUSTOMERS + (type == IdentifierType.CIO_ID ? "cio_" : "") + encode(identifier);
+    public static String customer(String before, IdentifierType type, String identifier) {
+        return before + (type == IdentifierType.CIO_ID ? "cio_" : "") + encode(identifier);
     }
 
     private static String encode(String text) {

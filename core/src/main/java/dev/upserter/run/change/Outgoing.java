@@ -7,6 +7,7 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
@@ -88,8 +89,8 @@ final class Outgoing {
 
     static byte[] values(IdentifyPerson operation) {
         var alone = new IdentifyPerson(operation.identifier(), operation.attributes(), false);
-        byte[] json = new byte[alone.attributesLength()];
-        alone.writeAttributes(json, 0);
+        byte[] json = new byte[alone.length(Form.BODY)];
+        alone.write(Form.BODY, json, 0);
         return json;
     }
 

@@ -253,7 +253,7 @@ public final class Retry {
 
     private static OptionalLong person(Mapper mapper, SourceRecord record) {
         if (record.defect().isEmpty() && mapper.map(record) instanceof Mapped.Person person) {
-            return OptionalLong.of(person.operation().identifier().personHash());
+            return OptionalLong.of(person.operation().identifier().subjectHash());
         }
         return OptionalLong.empty();
     }

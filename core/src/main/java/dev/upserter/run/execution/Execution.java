@@ -71,7 +71,7 @@ public record Execution(
                 surroundings,
                 History.NONE,
                 new Account(),
-                new BatchPool(config.delivery().api()),
+                new BatchPool(config.delivery().api().route()),
                 System.nanoTime());
     }
 

@@ -1,0 +1,11 @@
+package dev.upserter.operation;
+
+/** The ways an operation is written into a request (Track API reference). */
+public enum Form {
+    /** An entry of a batch: POST /api/v2/batch. */
+    ENTRY,
+    /** The body of a request whose path names the subject, such as PUT /api/v1/customers/{identifier}. */
+    BODY,
+    /** The subject alone, as one of a list of ids: POST /api/v1/segments/{id}/add_customers. */
+    ID
+}

@@ -1,0 +1,78 @@
+package dev.upserter.operation;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Names and values in order, and how long they are as JSON, worked out once. As good as the bytes of its values; for one
+ * thread.
+ */
+public final class Payload {
+    private final Attribute[] attributes;
+    private final int length;
+
+    /** Names and values; a null or empty value clears what has the name. */
+    public Payload(List<Attribute> attributes) {
+        this.attributes = new Attribute[attributes.size()]; // List.toArray finds out the type, for each person
+        int sum = Math.max(0, this.attributes.length - 1);
+        for (int i = 0; i < this.attributes.length; i++) {
+            Attribute attribute = attributes.get(i);
+            this.attributes[i] = attribute;
+            sum += attribute.name().jsonLength() + attribute.value().length();
+        }
+        this.length = sum;
+    }
+
+    /** All of them. */
+    public List<Attribute> attributes() {
+        return Collections.unmodifiableList(Arrays.asList(attributes));
+    }
+
+    /** How many there are. */
+    public int size() {
+        return attributes.length;
+    }
+
+    /** The i-th. */
+    public Attribute attribute(int i) {
+        return attributes[i];
+    }
+
+    /** The length of the members of the JSON object, bytes, without its braces. */
+    int length() {
+        return length;
+    }
+
+    /** Writes the members, separated by commas, and returns the index after the last byte. */
+    int write(byte[] target, int at) {
+        int next = at;
+        for (int i = 0; i < attributes.length; i++) {
+            if (i > 0) {
+                target[next++] = ',';
+            }
+            Attribute attribute = attributes[i];
+            next = attribute.name().write(target, next);
+            var value = attribute.value();
+            System.arraycopy(value.bytes(), value.start(), target, next, value.length());
+            next += value.length();
+        }
+        return next;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Payload payload && Arrays.equals(attributes, payload.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(attributes);
+    }
+
+    /** The names; never a value, which is personal data. */
+    @Override
+    public String toString() {
+        return Arrays.stream(attributes).map(Attribute::name).toList().toString();
+    }
+}
