@@ -29,8 +29,11 @@ final class Initiated implements AutoCloseable {
     }
 
     Initiated of(String name, String content, Charset encoding) throws IOException {
-        data = folder.resolve(name);
-        Files.write(data, content.getBytes(encoding));
+        return of(Files.write(folder.resolve(name), content.getBytes(encoding)));
+    }
+
+    Initiated of(Path file) throws IOException {
+        data = file;
         var typed = new Typed();
         assertThat(typed.run("init", data.toString())).as(typed.err()).isZero();
         return with(typed.out());
@@ -73,6 +76,11 @@ final class Initiated implements AutoCloseable {
     /** What the last command said. */
     String said() {
         return said;
+    }
+
+    /** How many people there are. */
+    int people() {
+        return sandbox.peopleCount();
     }
 
     Map<String, String> person(String id) {

@@ -152,7 +152,7 @@ class WorkbookTest {
     @Test
     void peekAndInitKnowTheSheetAndCheckTakesWhatInitWrites() throws IOException {
         Path file = workbook("people.xlsx", 1, 30);
-        assertThat(run("peek", file.toString())).isEqualTo(2);
+        assertThat(run("peek", file.toString(), "--sheet", "1")).isEqualTo(2);
         assertThat(err).contains("people.xlsx/Notes: the sheet is empty: not even a header");
         assertThat(run("peek", file.toString(), "--sheet", "people")).isZero();
         assertThat(out).contains("30 rows, 2 columns", "whole number");

@@ -98,6 +98,11 @@ final class Contents {
         return name == null ? numbered(config.number()) : named(name);
     }
 
+    /** The names of the sheets that Excel shows. */
+    List<String> shownNames() {
+        return tabs.stream().filter(Tab::isShown).map(Tab::name).toList();
+    }
+
     private Tab named(String name) {
         return tabs.stream()
                 .filter(tab -> tab.name().equalsIgnoreCase(name))

@@ -3,6 +3,7 @@ package dev.upserter.workbook;
 import dev.upserter.problem.Location;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,6 +78,15 @@ public final class Workbook implements AutoCloseable {
         SharedStrings shared = read(parts, strings, folder);
         var reader = new CellReader(xml, shared, styles, contents.from1904(), config.cells());
         return new Workbook(archive, shared, entry, new Sheet(xml, reader), tab.name());
+    }
+
+    /**
+     * The names of the sheets that Excel shows, in their order.
+     *
+     * @param name the name that messages show
+     */
+    public static List<String> sheetNames(ZipFile archive, String name) throws IOException {
+        return Contents.of(new Parts(archive), new Location.InFile(name)).shownNames();
     }
 
     private static SharedStrings read(Parts parts, Optional<String> path, Supplier<Path> folder) throws IOException {

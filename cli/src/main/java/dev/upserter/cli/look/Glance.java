@@ -68,7 +68,8 @@ record Glance(DataFile data, SourceConfig config, List<Guessed.Note> notes, Prof
                         EmptyCells.SKIP)
                 .with(given.text("--sheet").map(Glance::sheet).orElse(WorkbookConfig.DEFAULT));
         var limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 1000);
-        Guessed guessed = Guessed.of(Inputs.data(given.argument(0).orElseThrow(), shell), config);
+        boolean anySheet = given.text("--sheet").isEmpty();
+        Guessed guessed = Guessed.of(Inputs.data(given.argument(0).orElseThrow(), shell), config, anySheet);
         Profile profile = profile(guessed, limit);
         Guessed again = guessed.withNullWords(profile.nullSpellings());
         boolean isOther = !again.equals(guessed) && !(guessed.data() instanceof DataFile.Streamed);

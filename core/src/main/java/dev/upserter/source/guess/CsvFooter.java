@@ -11,10 +11,10 @@ final class CsvFooter {
     /** How the line starts. */
     private static final Pattern BEGUN = Pattern.compile(
             "\\W*((grand |sub)?totals?( \\w+)?\\s*[:(=\\d]|(grand |sub)?totals?\\W*$|\\(?\\d[\\d,.]*"
-                    + " (rows?|records?|results?|entries)\\b|(rows?|records?|count|summe?|gesamt)\\s*:|end of\\b|(report"
-                    + " )?(generated|exported|created|printed|run) (by|on|at|from)\\b|(generated|exported)\\s*:|this"
-                    + " (report|file|list|export)\\b|page \\d+\\b|copyright\\b|\u00a9|confidential\\b|\\(c\\)"
-                    + " ?\\d{4}|rows? affected).*",
+                + " (rows?|records?|results?|entries)\\b|(rows?|records?|count|summe?|gesamt)\\s*:|end of\\b|(report"
+                + " )?(generated|exported|created|printed|run) (by|on|at|from)\\b|(generated|exported)\\s*:|this"
+                + " (report|file|list|export)\\b|page \\d+\\b|copyright\\b|\u00a9|confidential\\b|\\(c\\)"
+                + " ?\\d{4}|rows? affected).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** How a line of one cell or two starts, where more are expected. */
@@ -25,7 +25,8 @@ final class CsvFooter {
 
     /** What a line of sums starts with, in a cell of its own. */
     private static final Pattern SUM = Pattern.compile(
-            "((grand |sub)?totals?|sum|summe|gesamt|gesamtsumme|somme|suma|totale|average|avg|mean|count)( \\w+)?:?",
+            "((grand |sub)?totals?|sum|summe|gesamt|gesamtsumme|gesamtergebnis|ergebnis"
+                    + "|somme|suma|totale|totaal|eindtotaal|average|avg|mean|count)( \\w+)?:?",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern RULE = Pattern.compile("[-=_*+]{2,}");

@@ -1,25 +1,18 @@
 package dev.upserter.source.guess;
 
-import dev.upserter.json.JsonText;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.Format;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.csv.Backslashes;
 import dev.upserter.source.csv.Delimiters;
-import dev.upserter.source.csv.NullTexts;
 import dev.upserter.source.stream.HeadStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Finds out how CSV differs from the plain form. Used once, by one thread. */
 final class CsvGuess {
@@ -37,8 +30,7 @@ final class CsvGuess {
     private final boolean whole;
     private final SourceConfig given;
     private final Format format;
-    private final List<Guessed.Note> notes = new ArrayList<>();
-    private final Dialect.Builder dialect;
+    private final TableGuess table;
 
     /**
      * @param all     the text, as far as it was read
@@ -52,7 +44,7 @@ final class CsvGuess {
         this.whole = isWhole && all.length == text.length;
         this.given = given;
         this.format = format;
-        this.dialect = given.dialect().but();
+        this.table = new TableGuess(given.dialect(), "line", 0);
     }
 
     /** What was found. */
@@ -68,9 +60,7 @@ final class CsvGuess {
         escapes(best);
         int columns = best.columns();
         int first = CsvPreamble.end(rows, columns);
-        if (!before(rows, first, columns)) {
-            header(rows, 0, columns);
-        }
+        table.start(rows, first, columns);
         List<CsvTrial.Row> body = rows.subList(first, rows.size());
         if (whole && !best.isFull()) {
             body = withoutFooter(body, columns, all);
@@ -79,19 +69,15 @@ final class CsvGuess {
             withoutFooter(lastRows(best, last), columns, last);
         }
         shortRows(best, body, columns);
-        words(body, names(rows.get(first)));
-        SourceConfig config = given.withDialect(dialect.build());
+        table.words(body, rows.get(first).cells());
+        SourceConfig config = given.withDialect(table.dialect().build());
         if (given.delimiter() == null && best.delimiter() != told(config)) {
             config = config.withDelimiter(best.delimiter());
-            note(
+            table.note(
                     "the cells are separated by " + shown(best.delimiter()),
-                    "source.delimiter: " + yaml("" + best.delimiter()));
+                    "source.delimiter: " + TableGuess.yaml("" + best.delimiter()));
         }
-        return notes.isEmpty() ? Optional.empty() : Optional.of(new Found(config, notes));
-    }
-
-    private void note(String message, String hint) {
-        notes.add(new Guessed.Note(message, hint));
+        return table.notes().isEmpty() ? Optional.empty() : Optional.of(new Found(config, table.notes()));
     }
 
     private static String shown(char delimiter) {
@@ -100,10 +86,6 @@ final class CsvGuess {
                 : delimiter < ' '
                         ? String.format(Locale.ROOT, "the character U+%04X", (int) delimiter)
                         : "'" + delimiter + "'";
-    }
-
-    static String yaml(String text) {
-        return new String(JsonText.quote(text), StandardCharsets.UTF_8);
     }
 
     private char told(SourceConfig config) throws IOException {
@@ -126,8 +108,10 @@ final class CsvGuess {
                     && !lines.isEmpty()
                     && lines.stream().noneMatch(row -> row.count() == trial.columns() && !isRule(row));
             if (other && lines.size() < trial.rows().size()) {
-                dialect.comment(start);
-                note("lines that start with " + start + " are comments", "source.comment: " + yaml(start));
+                table.dialect().comment(start);
+                table.note(
+                        "lines that start with " + start + " are comments",
+                        "source.comment: " + TableGuess.yaml(start));
                 return trial.rows().stream()
                         .filter(row -> !row.start().startsWith(start))
                         .toList();
@@ -147,76 +131,16 @@ final class CsvGuess {
                 || (nulls || Backslashes.areBeforeMarks(all)) && Backslashes.mayEscape(all);
         boolean quoted = Backslashes.hasQuotedCell(all, best.delimiter());
         if (escaped) {
-            dialect.escape(Dialect.Escape.BACKSLASH);
-            note("backslashes escape what follows them, and \\N is null", "source.escape: backslash");
+            table.dialect().escape(Dialect.Escape.BACKSLASH);
+            table.note("backslashes escape what follows them, and \\N is null", "source.escape: backslash");
         }
         if (best.dialect().quote() == null || escaped && !quoted) {
-            dialect.quote(null);
-            note("no cell is quoted", "source.quote: none");
+            table.dialect().quote(null);
+            table.note("no cell is quoted", "source.quote: none");
         } else if (!best.dialect().quote().equals(given.dialect().quote())) {
-            dialect.quote(best.dialect().quote());
-            note("cells are quoted by apostrophes", "source.quote: " + yaml("'"));
+            table.dialect().quote(best.dialect().quote());
+            table.note("cells are quoted by apostrophes", "source.quote: " + TableGuess.yaml("'"));
         }
-    }
-
-    /** Lines before the header, or a header that lacks the cells that every row leaves empty; whether there are such. */
-    private boolean before(List<CsvTrial.Row> rows, int first, int columns) {
-        if (first == 0) {
-            return false;
-        }
-        CsvTrial.Row names = rows.get(first - 1);
-        List<CsvTrial.Row> body = rows.subList(first, rows.size());
-        if (names.count() > 1
-                && names.count() < columns
-                && CellLooks.isHeader(names.cells())
-                && body.stream().allMatch(row -> CellLooks.isEmptyFrom(row.cells(), names.count()))) {
-            var named = new ArrayList<>(names.cells());
-            while (named.size() < columns) {
-                named.add("");
-            }
-            skip((int) names.line());
-            columns(named, "each row ends with more delimiters than the header, and nothing after them");
-            return true;
-        }
-        if (!CellLooks.isHeader(rows.get(first).cells())
-                && rows.subList(0, first).stream().anyMatch(row -> row.filled() > 1)) {
-            return false; // rather a header, and rows that are cut otherwise
-        }
-        skip((int) rows.get(first).line() - 1);
-        header(rows, first, columns);
-        return true;
-    }
-
-    private void skip(int lines) {
-        dialect.skip(lines);
-        note(
-                lines == 1 ? "the first line is no row" : "the first " + lines + " lines are no rows",
-                "source.skip: " + lines);
-    }
-
-    /** A first row that is data. */
-    private void header(List<CsvTrial.Row> rows, int first, int columns) {
-        List<CsvTrial.Row> alike = rows.subList(first, rows.size()).stream()
-                .filter(row -> row.count() == columns)
-                .toList();
-        if (given.dialect().columns().isEmpty()
-                && rows.get(first).count() == columns
-                && CellLooks.isData(alike.stream().map(CsvTrial.Row::cells).toList())) {
-            columns(
-                    CellLooks.names(alike.stream().map(CsvTrial.Row::cells).toList()),
-                    "the first row is data, so there are no names of columns");
-        }
-    }
-
-    private void columns(List<String> names, String why) {
-        dialect.columns(names);
-        note(
-                why,
-                "source.columns: ["
-                        + names.stream()
-                                .map(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : yaml(name))
-                                .collect(Collectors.joining(", "))
-                        + "]; give them names of your own");
     }
 
     private byte[] lastBytes() {
@@ -230,7 +154,10 @@ final class CsvGuess {
     /** Those at the end of a long text; none where they cannot be told. */
     private List<CsvTrial.Row> lastRows(CsvTrial best, byte[] last) throws IOException {
         CsvTrial trial = CsvTrial.of(
-                last, true, best.delimiter(), dialect.build().but().skip(0).build());
+                last,
+                true,
+                best.delimiter(),
+                table.dialect().build().but().skip(0).build());
         return trial.broken() > 0 ? List.of() : trial.rows();
     }
 
@@ -241,18 +168,14 @@ final class CsvGuess {
             return rows;
         }
         if (rows.getLast().start().strip().equals("\\.")) {
-            dialect.footer("\\.");
-            note("the last line marks the end", "source.footer: " + yaml("\\."));
+            table.dialect().footer("\\.");
+            table.note("the last line marks the end", "source.footer: " + TableGuess.yaml("\\."));
             return rows.subList(0, last - 1);
         }
         int kept = CsvFooter.start(rows, columns);
         if (kept < last) {
             int lines = CsvFooter.lines(from, rows.get(kept).line());
-            dialect.footerLines(lines);
-            note(
-                    (lines == 1 ? "the last line is no row: " : "the last " + lines + " lines are no rows, from ")
-                            + CsvFooter.shown(rows.get(kept)),
-                    "source.footer: " + lines);
+            table.footer(lines, rows.get(kept));
         }
         return rows.subList(0, kept);
     }
@@ -265,8 +188,8 @@ final class CsvGuess {
                 && shorter > 0
                 && best.broken() == 0
                 && body.stream().noneMatch(row -> row.count() > columns || isCutOtherwise(row, best.delimiter()))) {
-            dialect.shortRows(Dialect.ShortRows.FILL);
-            note(
+            table.dialect().shortRows(Dialect.ShortRows.FILL);
+            table.note(
                     shorter + (shorter == 1 ? " row has" : " rows have") + " fewer cells than there are columns",
                     "source.shortRows: fill takes the cells at the end for empty ones");
         }
@@ -277,29 +200,5 @@ final class CsvGuess {
         return row.count() == 1
                 && CsvChoice.DELIMITERS.stream()
                         .anyMatch(other -> other != delimiter && row.start().indexOf(other) >= 0);
-    }
-
-    private List<String> names(CsvTrial.Row first) {
-        List<String> named = dialect.build().columns();
-        return named.isEmpty() ? first.cells() : named;
-    }
-
-    private void words(List<CsvTrial.Row> body, List<String> names) {
-        Map<String, String> found = new LinkedHashMap<>();
-        boolean escaped = dialect.build().escape() == Dialect.Escape.BACKSLASH;
-        for (CsvTrial.Row row : body) {
-            for (int i = 0; i < row.count(); i++) {
-                String cell = row.cells().get(i);
-                String plain = NullTexts.plain(cell);
-                if (NullTexts.isKnown(cell, i < names.size() ? names.get(i) : "")
-                        && !(escaped && plain.equals("\\n"))) {
-                    found.putIfAbsent(plain, cell.strip());
-                }
-            }
-        }
-        if (!found.isEmpty()) {
-            dialect.nullWords(List.copyOf(found.values()));
-            notes.add(Guessed.nullWords(found.values()));
-        }
     }
 }

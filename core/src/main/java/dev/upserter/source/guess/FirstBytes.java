@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
@@ -39,6 +40,31 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
             case DataFile.Query query -> none(query);
             case DataFile.Answer answer -> none(answer);
         };
+    }
+
+    /** The file, or the first of several, if it is a workbook, whose bytes say nothing. */
+    Optional<DataFile.OnDisk> workbook() {
+        Optional<DataFile.OnDisk> file = switch (data) {
+            case DataFile.OnDisk one -> Optional.of(one);
+            case DataFile.Several several -> Optional.of(several.files().getFirst());
+            case DataFile.Streamed stream -> Optional.empty();
+            case DataFile.Query query -> Optional.empty();
+            case DataFile.Answer answer -> Optional.empty();
+        };
+        return bytes.length > 0 ? Optional.empty() : file.filter(FirstBytes::isWorkbook);
+    }
+
+    private static boolean isWorkbook(DataFile.OnDisk file) {
+        try {
+            if (!Files.isRegularFile(file.path()) || !ZipArchive.is(file.path())) {
+                return false;
+            }
+            try (ZipFile archive = ZipArchive.archive(file.path(), file.name())) {
+                return Workbook.isIn(archive);
+            }
+        } catch (IOException | ProblemException e) {
+            return false; // whoever reads it says what is wrong
+        }
     }
 
     private static FirstBytes none(DataFile data) {

@@ -27,14 +27,15 @@ final class FormGuess {
 
     private final List<Guessed.Note> notes = new ArrayList<>();
     private SourceConfig config;
-    private boolean isCsv;
+    private boolean hasCells;
 
     /** @param given what is known already, which stands */
     FormGuess(SourceConfig given) {
         this.config = given;
     }
 
-    Guessed look(DataFile data) {
+    /** @param anySheet whether nothing says which sheet of a workbook is meant */
+    Guessed look(DataFile data, boolean anySheet) {
         FirstBytes first = FirstBytes.of(data);
         byte[] bytes = first.bytes();
         var start = new String(bytes, 0, Math.min(bytes.length, Envelope.START.length()), StandardCharsets.UTF_8);
@@ -51,7 +52,19 @@ final class FormGuess {
             }
             form(text, first.isWhole(), name);
         }
-        return new Guessed(first.data(), config, notes, isCsv);
+        first.workbook().ifPresent(file -> workbook(file, anySheet));
+        return new Guessed(first.data(), config, notes, hasCells);
+    }
+
+    private void workbook(DataFile.OnDisk file, boolean anySheet) {
+        try {
+            SheetGuess.Found found = new SheetGuess(file.path(), file.name(), config).look(anySheet);
+            config = found.config();
+            notes.addAll(found.notes());
+            hasCells = true;
+        } catch (IOException | ProblemException e) {
+            // whoever reads it says what is wrong
+        }
     }
 
     /** What is known to be no text would read well as one in an encoding that has a letter for each byte. */
@@ -108,7 +121,7 @@ final class FormGuess {
             switch (format) {
                 case JSON, NDJSON -> rows(text);
                 case CSV, TSV -> {
-                    isCsv = true;
+                    hasCells = true;
                     new CsvGuess(all, text, isWhole, config, format).look().ifPresent(this::csv);
                 }
                 case PARQUET, XLSX -> {}

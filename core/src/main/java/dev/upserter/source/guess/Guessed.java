@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /**
  * How some data are probably written down.
  *
- * @param data   the data, to be read in place of those that were looked at
- * @param config what was given, and what was found
- * @param notes  what was found, and why
- * @param isCsv  whether they are CSV, as far as the first bytes tell
+ * @param data     the data, to be read in place of those that were looked at
+ * @param config   what was given, and what was found
+ * @param notes    what was found, and why
+ * @param hasCells whether they are CSV, as far as the first bytes tell, or a workbook
  */
-public record Guessed(DataFile data, SourceConfig config, List<Note> notes, boolean isCsv) {
+public record Guessed(DataFile data, SourceConfig config, List<Note> notes, boolean hasCells) {
 
     /**
      * One thing that was found.
@@ -37,16 +37,16 @@ public record Guessed(DataFile data, SourceConfig config, List<Note> notes, bool
     static Note nullWords(Collection<String> words) {
         return new Note(
                 "words say that there is no value: " + String.join(", ", words),
-                NULL_WORDS + words.stream().map(CsvGuess::yaml).collect(Collectors.joining(", ", "[", "]")));
+                NULL_WORDS + words.stream().map(TableGuess::yaml).collect(Collectors.joining(", ", "[", "]")));
     }
 
-    /** With words for null that only a look at all rows has shown; the same where they are no CSV, or all known. */
+    /** With words for null that only a look at all rows has shown; the same where there are no cells, or all are known. */
     public Guessed withNullWords(List<String> found) {
         Map<String, String> all = new LinkedHashMap<>();
         config.dialect().nullWords().forEach(word -> all.put(NullTexts.plain(word), word));
         int known = all.size();
         found.forEach(word -> all.putIfAbsent(NullTexts.plain(word), word));
-        if (!isCsv || all.size() == known) {
+        if (!hasCells || all.size() == known) {
             return this;
         }
         List<String> words = List.copyOf(all.values());
@@ -60,8 +60,12 @@ public record Guessed(DataFile data, SourceConfig config, List<Note> notes, bool
                 true);
     }
 
-    /** Looks at the first bytes of some data; a stream is to be read from the result. */
-    public static Guessed of(DataFile data, SourceConfig given) {
-        return new FormGuess(given).look(data);
+    /**
+     * Looks at the first bytes of some data; a stream is to be read from the result.
+     *
+     * @param anySheet whether nothing says which sheet of a workbook is meant
+     */
+    public static Guessed of(DataFile data, SourceConfig given, boolean anySheet) {
+        return new FormGuess(given).look(data, anySheet);
     }
 }

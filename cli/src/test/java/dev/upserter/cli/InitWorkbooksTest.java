@@ -1,0 +1,159 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code init} makes of workbooks whose table is not all that they hold, and the people that come of it. */
+final class InitWorkbooksTest {
+    private static final String HEADER = "Customer ID|E-Mail|Name|Joined";
+    private static final String ANA = "1001|ana@example.com|Ana|day:46000";
+    private static final String BO = "1002|bo@example.com|Bo|day:46001";
+    private static final String CY = "1003|cy@example.com|Cy|day:46002";
+
+    @TempDir
+    private Path folder;
+
+    private Initiated made;
+
+    @BeforeEach
+    void begin() {
+        made = new Initiated(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        made.close();
+    }
+
+    private void givesThreePeople(Sheets workbook, String... keys) throws IOException {
+        made.of(workbook.write(folder.resolve("people.xlsx")));
+        for (String key : keys) {
+            assertThat(made.config()).contains(key);
+        }
+        assertThat(made.check()).as(made.said()).isZero();
+        assertThat(made.said()).contains("3 rows");
+        assertThat(made.sync()).as(made.said()).isZero();
+        assertThat(made.people()).as(made.config()).isEqualTo(3);
+        assertThat(made.person("1001")).containsEntry("email", "\"ana@example.com\"");
+        assertThat(made.person("1003")).containsEntry("email", "\"cy@example.com\"");
+    }
+
+    @Test
+    void aPlainTableNeedsNoKey() throws IOException {
+        givesThreePeople(new Sheets().sheet("People", HEADER, ANA, BO, CY));
+        assertThat(made.config()).doesNotContain("\nsource:");
+    }
+
+    @Test
+    void aCoverIsPassedOver() throws IOException {
+        givesThreePeople(
+                new Sheets()
+                        .sheet("Cover", "Customer report", "Created by|Dana", "Created on|day:46010")
+                        .sheet("2026", HEADER, ANA, BO, CY),
+                "sheet: \"2026\"\n",
+                "# the first sheet, Cover, looks like no list of people; the rows are taken from the sheet 2026");
+    }
+
+    @Test
+    void anEmptySheetAndChartsOfSumsArePassedOver() throws IOException {
+        givesThreePeople(
+                new Sheets()
+                        .sheet("Empty")
+                        .sheet("Summary", "Plan|Count|Revenue", "Pro|2|200", "Free|1|0")
+                        .sheet("People", HEADER, ANA, BO, CY),
+                "sheet: \"People\"\n",
+                "# the first sheet, Empty, is empty; the rows are taken from the sheet People");
+    }
+
+    @Test
+    void aSheetThatIsNamedStands() throws IOException {
+        Path file = new Sheets()
+                .sheet("Cover", "Name|Value", "Report|7")
+                .sheet("People", HEADER, ANA, BO, CY)
+                .write(folder.resolve("people.xlsx"));
+        var typed = new Typed();
+        assertThat(typed.run("peek", file.toString(), "--sheet", "1")).isZero();
+        assertThat(typed.out()).contains("1 row, 2 columns");
+        assertThat(typed.run("peek", file.toString())).isZero();
+        assertThat(typed.out()).contains("3 rows, 4 columns", "source.sheet: \"People\"");
+    }
+
+    @Test
+    void titlesAboveTheHeaderAreSkipped() throws IOException {
+        givesThreePeople(
+                new Sheets().sheet("People", "Customer report", "Created on|day:46010", "", HEADER, ANA, BO, CY),
+                "skip: 3\n");
+    }
+
+    @Test
+    void aTableFurtherRightIsFound() throws IOException {
+        givesThreePeople(
+                new Sheets().sheet("People", "", "|Customers of 2026", "", "|" + HEADER, "|" + ANA, "|" + BO, "|" + CY),
+                "skip: 3\n");
+    }
+
+    @Test
+    void rowsWithoutAHeaderGetNames() throws IOException {
+        givesThreePeople(
+                new Sheets().sheet("People", ANA, BO, CY),
+                "columns: [\"id\", \"email\", \"column_3\", \"column_4\"]\n");
+    }
+
+    @Test
+    void rowsWithoutAHeaderFurtherRightGetNamesForTheirColumns() throws IOException {
+        givesThreePeople(
+                new Sheets().sheet("People", "|" + ANA, "|" + BO, "|" + CY),
+                "columns: [\"\", \"id\", \"email\", \"column_3\", \"column_4\"]\n");
+    }
+
+    @Test
+    void sumsBelowAreLeftOut() throws IOException {
+        givesThreePeople(
+                new Sheets().sheet("People", HEADER, ANA, BO, CY, "", "Total|3", "Printed by Dana"), "footer: 2\n");
+        givesThreePeople(new Sheets().sheet("People", HEADER, ANA, BO, CY, "Ergebnis||3"), "footer: 1\n");
+    }
+
+    @Test
+    void sumsBelowManyRowsAreLeftOut() throws IOException {
+        String[] rows = Stream.of(
+                        Stream.of("Report", HEADER),
+                        IntStream.range(0, 2500).mapToObj(i -> 5000 + i + "|p" + i + "@example.com|P|day:46000"),
+                        Stream.of("Total|2500"))
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+        made.of(new Sheets().sheet("People", rows).write(folder.resolve("people.xlsx")));
+        assertThat(made.config()).contains("skip: 1\n", "footer: 1\n");
+        assertThat(made.sync()).as(made.said()).isZero();
+        assertThat(made.people()).isEqualTo(2500);
+    }
+
+    @Test
+    void allOfItTogether() throws IOException {
+        givesThreePeople(
+                new Sheets()
+                        .sheet("About", "This file|lists customers")
+                        .sheet("Data", "Customers", "", HEADER, ANA, "1002|bo@example.com|#N/A|", CY, "Total|3"),
+                "sheet: \"Data\"\n",
+                "skip: 2\n",
+                "footer: 1\n",
+                "nullWords: [\"#N/A\"]\n");
+        assertThat(made.person("1002")).doesNotContainValue("\"#N/A\"");
+    }
+
+    @Test
+    void aWorkbookOfSeveralTablesStartsWithItsFirst() throws IOException {
+        made.of(new Sheets()
+                .sheet("Kunden", "Kundennummer|Ort|Umsatz", "7|Wien|10", "8|Graz|20", "9|Linz|30")
+                .sheet("Staff", "id|name", "1|Ana", "2|Bo")
+                .write(folder.resolve("people.xlsx")));
+        assertThat(made.config()).contains("userId: Kundennummer").doesNotContain("sheet:");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.upserter.source.guess;
+
+import dev.upserter.json.JsonText;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.csv.NullTexts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds where a table starts and ends among rows of text, whatever form they were written in. Used once, by one thread. */
+final class TableGuess {
+    private final Dialect given;
+    private final Dialect.Builder dialect;
+    private final String unit;
+    private final int offset;
+    private final List<Guessed.Note> notes = new ArrayList<>();
+
+    /**
+     * A guess where nothing is known but what was given.
+     *
+     * @param unit   what is left out: lines or rows
+     * @param offset how many columns without anything stand before those of the rows
+     */
+    TableGuess(Dialect given, String unit, int offset) {
+        this.given = given;
+        this.dialect = given.but();
+        this.unit = unit;
+        this.offset = offset;
+    }
+
+    /** What is found so far, and can be added to. */
+    Dialect.Builder dialect() {
+        return dialect;
+    }
+
+    List<Guessed.Note> notes() {
+        return notes;
+    }
+
+    void note(String message, String hint) {
+        notes.add(new Guessed.Note(message, hint));
+    }
+
+    static String yaml(String text) {
+        return new String(JsonText.quote(text), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Takes what stands before the table, and its header.
+     *
+     * @param first the first row of the table
+     */
+    void start(List<CsvTrial.Row> rows, int first, int columns) {
+        if (!before(rows, first, columns)) {
+            header(rows, 0, columns);
+        }
+    }
+
+    /** Rows before the header, or a header that lacks the cells that every row leaves empty; whether there are such. */
+    private boolean before(List<CsvTrial.Row> rows, int first, int columns) {
+        if (first == 0) {
+            return false;
+        }
+        CsvTrial.Row names = rows.get(first - 1);
+        List<CsvTrial.Row> body = rows.subList(first, rows.size());
+        if (names.count() > 1
+                && names.count() < columns
+                && CellLooks.isHeader(names.cells())
+                && body.stream().allMatch(row -> CellLooks.isEmptyFrom(row.cells(), names.count()))) {
+            var named = new ArrayList<>(names.cells());
+            while (named.size() < columns) {
+                named.add("");
+            }
+            skip((int) names.line());
+            columns(named, "each row ends with more delimiters than the header, and nothing after them");
+            return true;
+        }
+        if (!CellLooks.isHeader(rows.get(first).cells())
+                && rows.subList(0, first).stream().anyMatch(row -> row.filled() > 1)) {
+            return false; // rather a header, and rows that are cut otherwise
+        }
+        skip((int) rows.get(first).line() - 1);
+        header(rows, first, columns);
+        return true;
+    }
+
+    private void skip(int count) {
+        dialect.skip(count);
+        note(
+                count == 1 ? "the first " + unit + " is no row" : "the first " + count + " " + unit + "s are no rows",
+                "source.skip: " + count);
+    }
+
+    /** A first row that is data. */
+    private void header(List<CsvTrial.Row> rows, int first, int columns) {
+        List<List<String>> alike = rows.subList(first, rows.size()).stream()
+                .filter(row -> row.count() == columns)
+                .map(CsvTrial.Row::cells)
+                .toList();
+        if (given.columns().isEmpty() && rows.get(first).count() == columns && CellLooks.isData(alike)) {
+            columns(CellLooks.names(alike), "the first row is data, so there are no names of columns");
+        }
+    }
+
+    private void columns(List<String> names, String why) {
+        List<String> all = Stream.concat(Stream.generate(() -> "").limit(offset), names.stream())
+                .toList();
+        dialect.columns(all);
+        note(
+                why,
+                "source.columns: ["
+                        + all.stream()
+                                .map(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : yaml(name))
+                                .collect(Collectors.joining(", "))
+                        + "]; give them names of your own");
+    }
+
+    /** Leaves out what stands behind the table; its first line is shown. */
+    void footer(int count, CsvTrial.Row first) {
+        dialect.footerLines(count);
+        note(
+                (count == 1
+                                ? "the last " + unit + " is no row: "
+                                : "the last " + count + " " + unit + "s are no rows, from ")
+                        + CsvFooter.shown(first),
+                "source.footer: " + count);
+    }
+
+    /** Takes words for null that the cells hold. */
+    void words(List<CsvTrial.Row> body, List<String> header) {
+        Dialect found = dialect.build();
+        List<String> names = found.columns().isEmpty()
+                ? header
+                : found.columns().subList(offset, found.columns().size());
+        boolean escaped = found.escape() == Dialect.Escape.BACKSLASH;
+        Map<String, String> words = new LinkedHashMap<>();
+        for (CsvTrial.Row row : body) {
+            for (int i = 0; i < row.count(); i++) {
+                String cell = row.cells().get(i);
+                String plain = NullTexts.plain(cell);
+                if (NullTexts.isKnown(cell, i < names.size() ? names.get(i) : "")
+                        && !(escaped && plain.equals("\\n"))) {
+                    words.putIfAbsent(plain, cell.strip());
+                }
+            }
+        }
+        if (!words.isEmpty()) {
+            dialect.nullWords(List.copyOf(words.values()));
+            notes.add(Guessed.nullWords(words.values()));
+        }
+    }
+}
