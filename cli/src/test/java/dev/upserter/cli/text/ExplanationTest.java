@@ -15,7 +15,7 @@ class ExplanationTest {
     void everyCodeIsExplainedWithAnExampleThatHolds(Code code) {
         assertThat(Explanation.of(code))
                 .as(
-                        "add a line to cli/src/main/resources/dev/upserter/cli/explain.txt:"
+                        "add a line to cli/src/main/resources/dev/upserter/cli/text/explain.txt:"
                                 + " %s|what it means|why|an example before|the same after;"
                                 + " an example that is YAML of a configuration begins with CONFIG",
                         code)
