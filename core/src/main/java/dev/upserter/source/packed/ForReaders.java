@@ -23,52 +23,53 @@ final class ForReaders {
 
     private static final List<Kind> KINDS = List.of(
             new Kind(
-                    "(From \\S+@\\S+ [A-Z][a-z]{2} [^\n"
-                            + "]*\n"
-                            + ")?((Return-Path|Received|Delivered-To|MIME-Version|Message-I[Dd]|DKIM-Signature|From|To|Subject|Date|Reply-To|X-[\\w-]+):"
-                            + " [^\n"
-                            + "]*\n"
-                            + "([ \t][^\n"
-                            + "]*\n"
-                            + ")*){3}",
+                    "(From \\S+@\\S+ [A-Z][a-z]{2} [^\\n"
+                        + "]*\\n"
+                        + ")?((Return-Path|Received|Delivered-To|MIME-Version|Message-I[Dd]|DKIM-Signature|From|To|Subject|Date|Reply-To|X-[\\w-]+):"
+                        + " [^\\n"
+                        + "]*\\n"
+                        + "([ \t][^\\n"
+                        + "]*\\n"
+                        + ")*){3}",
                     "an e-mail", "save the file that is attached to it, or " + EXPORT),
             new Kind("From \\S+@\\S+ [A-Z][a-z]{2} [A-Z][a-z]{2} +\\d", "a mailbox of e-mails", EXPORT),
             new Kind("BEGIN:VCARD\\s", "a file of contacts (vCard)", "export the contacts as CSV"),
             new Kind("BEGIN:VCALENDAR\\s", "a calendar", EXPORT),
             new Kind(
-                    "((#[^\n]*|version: \\d+\\s*)?\r?\n)*dn:: ?\\S|((#[^\n]*|version: \\d+\\s*)?\r?\n)*dn: \\w+=",
+                    "((#[^\\n]*|version: \\d+\\s*)?\\r?\\n)*dn:: ?\\S|((#[^\\n]*|version: \\d+\\s*)?\\r?\\n)*dn: \\w+=",
                     "an export of a directory (LDIF)",
                     "export the people as CSV, one a line"),
             new Kind(
-                    "(Dear|Hi|Hello|Hallo|Liebe[rs]?|Sehr geehrte[rs]?|Bonjour|Hola|Estimad[oa]s?) [^\n"
-                            + ",;\t|]{1,60}[,!]?\\s*\n",
+                    "(Dear|Hi|Hello|Hallo|Liebe[rs]?|Sehr geehrte[rs]?|Bonjour|Hola|Estimad[oa]s?) [^\\n"
+                            + ",;\t|]{1,60}[,!]?\\s*\\n",
                     "a letter",
                     "give the file with the rows"),
             new Kind(
-                    "(\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[^\n"
-                            + "]{0,40}\\b(TRACE|DEBUG|INFO|WARN(ING)?|ERROR|FATAL|SEVERE)\\b[^\n"
-                            + "]*(\n"
+                    "(\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[^\\n"
+                            + "]{0,40}\\b(TRACE|DEBUG|INFO|WARN(ING)?|ERROR|FATAL|SEVERE)\\b[^\\n"
+                            + "]*(\\n"
                             + "|$)){2}",
                     "a log of a program", EXPORT),
             new Kind(
-                    "(\\S+ \\S+ \\S+ \\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:[^\n]*(\n|$)){2}", "a log of a web server", EXPORT),
+                    "(\\S+ \\S+ \\S+ \\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:[^\\n]*(\\n|$)){2}",
+                    "a log of a web server", EXPORT),
             new Kind(
                     "Traceback \\(most recent call last\\)|Exception in thread \"|(?i)(fatal |psql: )?error( \\d+)?("
-                            + " \\(\\w+\\))?: [^\n"
+                            + " \\(\\w+\\))?: [^\\n"
                             + "]*\\s*$",
                     "an error of the program that should have written the rows",
                     "read the error, then run the export again"),
             new Kind(
-                    "(?is)(select|with)\\s[^\n]*\\sfrom\\s[^\n]*;?\\s*$",
+                    "(?is)(select|with)\\s[^\\n]*\\sfrom\\s[^\\n]*;?\\s*$",
                     "a query, and not its answer",
                     "give it as source.query"),
-            new Kind("\\[[\\w .-]+\\]\\s*\n\\s*[\\w.-]+ *=", "a file of settings", "give the file with the rows"),
-            new Kind("[^\n]*\\|[^\n]*\n-+(\\+-+)+\\s*\n", "a table as psql draws it", "write it with psql --csv"),
+            new Kind("\\[[\\w .-]+\\]\\s*\\n\\s*[\\w.-]+ *=", "a file of settings", "give the file with the rows"),
+            new Kind("[^\\n]*\\|[^\\n]*\\n-+(\\+-+)+\\s*\\n", "a table as psql draws it", "write it with psql --csv"),
             new Kind(
-                    "\\+(-+\\+)+\\s*\n\\|",
+                    "\\+(-+\\+)+\\s*\\n\\|",
                     "a table as mysql draws it",
                     "write it with mysql --batch, and give the file the ending .tsv"),
-            new Kind("\\|[^\n]*\\|\\s*\n\\|( *:?-{3,}:? *\\|)+", "a table of Markdown", EXPORT));
+            new Kind("\\|[^\\n]*\\|\\s*\\n\\|( *:?-{3,}:? *\\|)+", "a table of Markdown", EXPORT));
 
     private ForReaders() {}
 
