@@ -65,11 +65,15 @@ public final class WrittenNumbers {
 
     /** One sign and one name of three letters may go together, as in {@code $12 USD}; two of a kind may not. */
     private static boolean hasTwoCurrencies(String text) {
-        long names = MONEY.matcher(text)
-                .results()
-                .filter(money -> money.group().matches("[A-Z]{3}"))
-                .count();
-        return names > 1 || MONEY.matcher(text).results().count() - names > 1;
+        int names = 0;
+        int signs = 0;
+        for (Matcher money = MONEY.matcher(text); money.find(); ) {
+            char first = text.charAt(money.start());
+            boolean isName = money.end() - money.start() == 3 && first >= 'A' && first <= 'Z';
+            names += isName ? 1 : 0;
+            signs += isName ? 0 : 1;
+        }
+        return names > 1 || signs > 1;
     }
 
     /** Without one name or sign of a currency, before or after it. */

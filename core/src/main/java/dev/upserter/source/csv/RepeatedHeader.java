@@ -22,7 +22,7 @@ final class RepeatedHeader {
         SAME,
         /** The same names in another order: what follows would be read under wrong names. */
         OTHER_ORDER,
-        /** Names of which most are the same: what follows has other columns. */
+        /** Names of which most are the same, and no address, as no column is named: what follows has other columns. */
         OTHER_NAMES
     }
 
@@ -35,6 +35,7 @@ final class RepeatedHeader {
         int alike = 0;
         int others = 0;
         boolean inOrder = true;
+        boolean hasAddress = false;
         var found = new boolean[names.length];
         for (int i = 0; i < cells.count(); i++) {
             int name = isAt(cells, i, i) ? i : find(cells, i);
@@ -44,10 +45,11 @@ final class RepeatedHeader {
                 inOrder &= name == i;
             } else if (i >= names.length || names[i].length > 0 || !cells.isEmpty(i)) {
                 others++;
+                hasAddress |= cells.text(i).indexOf('@') > 0;
             }
         }
         if (others > 0) {
-            return alike > 1 && alike > others ? Kind.OTHER_NAMES : Kind.NONE;
+            return alike > 1 && alike > others && !hasAddress ? Kind.OTHER_NAMES : Kind.NONE;
         }
         return inOrder ? Kind.SAME : Kind.OTHER_ORDER;
     }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Knows texts that are written for people or for other programs, and hold no table of rows, or one that is drawn. Stateless. */
+/**
+ * Knows texts that are written for people or for other programs, and hold no table of rows, or one that is drawn. What is
+ * repeated in a pattern is never given back, so that no text costs much time or stack. Stateless.
+ */
 final class ForReaders {
     private static final String EXPORT = "export the rows as JSON or CSV";
 
@@ -24,19 +27,19 @@ final class ForReaders {
     private static final List<Kind> KINDS = List.of(
             new Kind(
                     "(From \\S+@\\S+ [A-Z][a-z]{2} [^\\n"
-                        + "]*\\n"
-                        + ")?((Return-Path|Received|Delivered-To|MIME-Version|Message-I[Dd]|DKIM-Signature|From|To|Subject|Date|Reply-To|X-[\\w-]+):"
-                        + " [^\\n"
-                        + "]*\\n"
-                        + "([ \t][^\\n"
-                        + "]*\\n"
-                        + ")*){3}",
+                            + "]*\\n"
+                            + ")?((Return-Path|Received|Delivered-To|MIME-Version|Message-I[Dd]|DKIM-Signature|From|To|Subject|Date|Reply-To|X-[\\w-]+):"
+                            + " [^\\n"
+                            + "]*\\n"
+                            + "(?:[ \t][^\\n"
+                            + "]*\\n"
+                            + ")*+){3}",
                     "an e-mail", "save the file that is attached to it, or " + EXPORT),
             new Kind("From \\S+@\\S+ [A-Z][a-z]{2} [A-Z][a-z]{2} +\\d", "a mailbox of e-mails", EXPORT),
             new Kind("BEGIN:VCARD\\s", "a file of contacts (vCard)", "export the contacts as CSV"),
             new Kind("BEGIN:VCALENDAR\\s", "a calendar", EXPORT),
             new Kind(
-                    "((#[^\\n]*|version: \\d+\\s*)?\\r?\\n)*dn:: ?\\S|((#[^\\n]*|version: \\d+\\s*)?\\r?\\n)*dn: \\w+=",
+                    "(?:(?:#[^\\n]*|version: \\d+[ \t]*)?\\r?\\n)*+dn:(: ?\\S| \\w+=)",
                     "an export of a directory (LDIF)",
                     "export the people as CSV, one a line"),
             new Kind(
@@ -60,16 +63,16 @@ final class ForReaders {
                     "an error of the program that should have written the rows",
                     "read the error, then run the export again"),
             new Kind(
-                    "(?is)(select|with)\\s[^\\n]*\\sfrom\\s[^\\n]*;?\\s*$",
+                    "(?is)(select|with)\\s[^\\n]*\\sfrom\\s[^\\n]*+\\s*+$",
                     "a query, and not its answer",
                     "give it as source.query"),
             new Kind("\\[[\\w .-]+\\]\\s*\\n\\s*[\\w.-]+ *=", "a file of settings", "give the file with the rows"),
-            new Kind("[^\\n]*\\|[^\\n]*\\n-+(\\+-+)+\\s*\\n", "a table as psql draws it", "write it with psql --csv"),
+            new Kind("[^\\n]*\\|[^\\n]*\\n-+(?:\\+-+)++\\s*\\n", "a table as psql draws it", "write it with psql --csv"),
             new Kind(
-                    "\\+(-+\\+)+\\s*\\n\\|",
+                    "\\+(?:-+\\+)++\\s*\\n\\|",
                     "a table as mysql draws it",
                     "write it with mysql --batch, and give the file the ending .tsv"),
-            new Kind("\\|[^\\n]*\\|\\s*\\n\\|( *:?-{3,}:? *\\|)+", "a table of Markdown", EXPORT));
+            new Kind("\\|[^\\n]*\\|\\s*\\n\\|(?: *:?-{3,}:? *\\|)++", "a table of Markdown", EXPORT));
 
     private ForReaders() {}
 

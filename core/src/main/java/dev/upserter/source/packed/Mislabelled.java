@@ -81,14 +81,12 @@ public final class Mislabelled {
                     "a link to a document of Google Drive",
                     "download the document as CSV"),
             new Kind(
-                    "(--[^\\n"
-                            + "]*\\n"
-                            + "\\s*)*-- (MySQL|MariaDB|PostgreSQL database|Host:)|/\\*!\\d{5}|(--[^\\n"
-                            + "]*\\n"
-                            + "\\s*)*(CREATE (TABLE|DATABASE)\\s[^,;\n"
+                    "(?:--(?! (?:MySQL|MariaDB|PostgreSQL database|Host:))[^\n"
+                            + "]*\n"
+                            + "\\s*+)*+(-- (MySQL|MariaDB|PostgreSQL database|Host:)|CREATE (TABLE|DATABASE)\\s[^,;\n"
                             + "]+[(;]|INSERT INTO\\s[^,\n"
                             + "]*(VALUES|\\()|DROP TABLE\\s[^,\n"
-                            + "]*;|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)",
+                            + "]*;|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)|/\\*!\\d{5}",
                     "a dump of a database", DUMP));
 
     /** An answer of a service; a row that starts so has others beside it, or an identifier. */
@@ -132,7 +130,7 @@ public final class Mislabelled {
             throw refused(name, prose.get().what(), prose.get().hint());
         }
         if (ERROR_BEGUN.matcher(text).lookingAt() && isError(in.require(LOOKED_AT))
-                || MESSAGE.matcher(text).matches() && !hasPerson(text)) {
+                || MESSAGE.matcher(text).matches() && isMessage(in.require(LOOKED_AT))) {
             throw refused(name, "an error that a service answered with, and not the rows", SERVED);
         }
     }
@@ -153,6 +151,12 @@ public final class Mislabelled {
                 && !hasPerson(text)
                 && !text.contains("}\n{")
                 && ERROR.matcher(text).matches();
+    }
+
+    /** What has come so far of a stream may be its first row. */
+    private static boolean isMessage(HeadStream in) {
+        String text = start(in).strip();
+        return in.isWhole() && !hasPerson(text) && MESSAGE.matcher(text).matches();
     }
 
     private static boolean hasPerson(String text) {

@@ -47,18 +47,23 @@ public final class FooterStream extends InputStream {
     }
 
     private void fill() throws IOException {
-        System.arraycopy(buffer, start, buffer, 0, end - start);
-        end -= start;
-        start = 0;
-        if (buffer.length - end < CHUNK) {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+        int kept = end;
+        if (buffer.length - end < Math.max(CHUNK, kept)) {
             if (end > ByteWindow.MAX_KEPT) {
                 throw new ByteWindow.RecordTooLargeException();
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
-        int n = in.read(buffer, end, buffer.length - end);
-        ended = n < 0;
-        end += Math.max(n, 0);
+        do {
+            int n = in.read(buffer, end, buffer.length - end);
+            ended = n < 0;
+            end += Math.max(n, 0);
+        } while (!ended && kept > CHUNK && end < 2 * kept); // what is kept is looked through each time
         safe = startOfFooter();
     }
 

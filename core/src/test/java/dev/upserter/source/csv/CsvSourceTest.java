@@ -334,6 +334,15 @@ final class CsvSourceTest {
     }
 
     @Test
+    void aRowWithAnAddressIsNoHeaderOfAnotherFile() {
+        assertThat(ShownRows.readAs(
+                        "a.csv",
+                        "first_name,last_name,email\nFirst Name,Last Name,a@example.com\nAna,Li,b@example.com\n"))
+                .hasSize(2)
+                .noneMatch(row -> row.contains("HEADER"));
+    }
+
+    @Test
     void aJoinedHeaderOfAnotherOrderStops() {
         assertThatThrownBy(() -> ShownRows.readAs("a.csv", "id,name\n1,a\nname,id\nb,2\n"))
                 .isInstanceOf(ProblemException.class)

@@ -9,9 +9,11 @@ import dev.upserter.source.ShownRows;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.open.Sources;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +117,33 @@ final class MislabelledTest {
             })
     void headersThatLookAlikeAreHeaders(String header) {
         assertThat(ShownRows.readAs("users.csv", header + "\n1,2\n")).hasSize(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void textsThatRepeatThemselvesCostNeitherTimeNorStack() {
+        for (String start : new String[] {
+            "select " + " from".repeat(300) + " ".repeat(2500),
+            "#\n".repeat(2047),
+            "--\n".repeat(1365),
+            "+" + "-+".repeat(2040),
+            "From: a\n" + " \n".repeat(2000),
+            "|a|\n|" + "---|".repeat(1000) + "x",
+            "version: 1\n\n".repeat(300)
+        }) {
+            String data = start.startsWith("|a|") ? "x" + start : start;
+            assertThat(ShownRows.readAs("users.csv", data + "\nx\n")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theFirstRowOfAStreamIsNoErrorWhereOthersFollow() throws IOException {
+        String row = "{\"code\":\"A1\",\"status\":\"active\"}\n";
+        var in = new SequenceInputStream(new ByteArrayInputStream(utf8(row)), new ByteArrayInputStream(utf8(row)));
+        try (Source source = Sources.open(new DataFile.Streamed(in, "-"))) {
+            assertThat(source.next().number()).isEqualTo(1);
+            assertThat(source.next().number()).isEqualTo(2);
+        }
     }
 
     @Test
