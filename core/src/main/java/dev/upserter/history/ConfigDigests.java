@@ -5,9 +5,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.IncrementalConfig;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.upserter.plan.Sha256;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,11 +63,6 @@ public final class ConfigDigests {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text), 0, 16);
     }
 }

@@ -1,5 +1,6 @@
 package dev.upserter.history;
 
+import dev.upserter.plan.Sha256;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -81,7 +81,7 @@ public record SourcePrint(String path, long size, long modified, String digest) 
     }
 
     private static SourcePrint of(DataFile.Several several) throws IOException {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.start();
         long size = 0;
         long modified = 0;
         for (DataFile.OnDisk file : several.files()) {
@@ -112,22 +112,12 @@ public record SourcePrint(String path, long size, long modified, String digest) 
             long size = Files.size(file.path());
             text.append(text.isEmpty() ? "" : " ").append(size).append(' ').append(digest(file.path(), size));
         }
-        return text.length() <= MOST_CONTENT
-                ? text.toString()
-                : HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return text.length() <= MOST_CONTENT ? text.toString() : HexFormat.of().formatHex(Sha256.of(text.toString()));
     }
 
     private static String digest(Path path, long size) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MessageDigest sha = sha256();
+            MessageDigest sha = Sha256.start();
             update(sha, channel, 0);
             update(sha, channel, Math.max(0, size - SAMPLE));
             return HexFormat.of().formatHex(sha.digest());

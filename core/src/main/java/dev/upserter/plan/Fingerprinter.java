@@ -7,7 +7,6 @@ import dev.upserter.operation.IdentifyPerson;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,20 +21,12 @@ public final class Fingerprinter {
     /** Its length, bytes. */
     public static final int LENGTH = 16;
 
-    private final MessageDigest sha = sha256();
+    private final MessageDigest sha = Sha256.start();
     private final byte[] whole = new byte[32];
     private final GrowingBytes encoded = new GrowingBytes(1024);
     private AttributeName[] names = new AttributeName[0];
     private byte[][] nameBytes = new byte[0][];
     private int[] order = new int[0];
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
 
     /** Writes the fingerprint of an operation's attributes, whose names all differ. */
     public void write(IdentifyPerson operation, byte[] target, int at) {

@@ -1,5 +1,6 @@
 package dev.upserter.plan;
 
+import dev.upserter.json.Varint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 /** Bytes that are written one behind the other, in room that grows. For one thread. */
 public final class GrowingBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final int MAX_VARINT = 10;
     private static final int LARGE = 1 << 20;
 
     private byte[] bytes;
@@ -57,15 +57,10 @@ public final class GrowingBytes {
         length += Long.BYTES;
     }
 
-    /** Writes a number that is not negative: seven bits a byte, the lowest first. */
+    /** Writes a number that is not negative, as {@link Varint} does. */
     public void putVarint(long value) {
-        reserve(MAX_VARINT);
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            bytes[length++] = (byte) (rest & 0x7F | 0x80);
-            rest >>>= 7;
-        }
-        bytes[length++] = (byte) rest;
+        reserve(Varint.MAX_LENGTH);
+        length = Varint.write(value, bytes, length);
     }
 
     /** Writes the bytes from one index to before another. */

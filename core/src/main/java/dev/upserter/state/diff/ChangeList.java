@@ -1,5 +1,6 @@
 package dev.upserter.state.diff;
 
+import dev.upserter.json.Varint;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.state.PrivateFiles;
 import java.io.BufferedInputStream;
@@ -88,7 +89,7 @@ final class ChangeList {
     void forEach(Taker taker) throws IOException, InterruptedException {
         byte[] change = new byte[1024];
         try (var in = new DataInputStream(stream())) {
-            for (long length = length(in); length > 0; length = length(in)) {
+            for (long length = Varint.read(in); length > 0; length = Varint.read(in)) {
                 change = change.length < length ? new byte[(int) length * 2] : change;
                 in.readFully(change, 0, (int) length);
                 if (!taker.take(change, (int) length)) {
@@ -103,17 +104,5 @@ final class ChangeList {
         return spilled
                 ? new BufferedInputStream(new SequenceInputStream(new FileInputStream(file.toFile()), rest), 1 << 16)
                 : rest;
-    }
-
-    private static long length(InputStream in) throws IOException {
-        long length = 0;
-        int shift = 0;
-        int b = in.read();
-        while (b >= 0x80) {
-            length |= (long) (b & 0x7F) << shift;
-            shift += 7;
-            b = in.read();
-        }
-        return b < 0 ? 0 : length | (long) b << shift;
     }
 }

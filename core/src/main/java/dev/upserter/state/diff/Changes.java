@@ -1,10 +1,10 @@
 package dev.upserter.state.diff;
 
+import dev.upserter.plan.Sha256;
 import dev.upserter.state.bucket.Payloads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +43,12 @@ public final class Changes implements AutoCloseable {
 
     /** SHA-256 of what all the changes are: equal for equal plans. */
     public String digest() throws IOException, InterruptedException {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.start();
         forEach(change -> {
             change.update(sha);
             return true;
         });
         return HexFormat.of().formatHex(sha.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     RowCodec.StagedRow row(int inBucket, long place, int length) throws IOException {

@@ -167,42 +167,31 @@ final class RowCodec implements AutoCloseable {
 
     private final class Reader {
         private final byte[] bytes;
-        private int at;
+        private final ByteCursor in;
 
         private Reader(byte[] bytes, int at) {
             this.bytes = bytes;
-            this.at = at;
-        }
-
-        private long number() {
-            long number = 0;
-            int shift = 0;
-            while (bytes[at] < 0) {
-                number |= (long) (bytes[at++] & 0x7F) << shift;
-                shift += 7;
-            }
-            return number | (long) bytes[at++] << shift;
+            this.in = new ByteCursor(bytes, at);
         }
 
         private StagedRow row() throws IOException {
-            RowsInFile file = files.get((int) number());
-            long number = number();
-            long line = number();
-            long column = number();
-            int tag = bytes[at++];
+            RowsInFile file = files.get((int) in.number());
+            long number = in.number();
+            long line = in.number();
+            long column = in.number();
+            int tag = in.octet();
             ValueKind kind = KINDS[tag & ~(IN_FILE | READ_BEFORE)];
-            long row = (tag & READ_BEFORE) != 0 ? number() : number;
-            int length = (int) number();
-            JsonValue json = (tag & IN_FILE) != 0
-                    ? textOf(file, number(), length, number(), kind)
-                    : new JsonValue(bytes, at, at += length, kind);
+            long row = (tag & READ_BEFORE) != 0 ? in.number() : number;
+            int length = (int) in.number();
+            JsonValue json =
+                    (tag & IN_FILE) != 0 ? textOf(file, in.number(), length, in.number(), kind) : text(length, kind);
             file.record().restore(number, row, line, column, json);
-            boolean updateOnly = bytes[at++] == 1;
+            boolean updateOnly = in.octet() == 1;
             var identifier = new Identifier(identifyBy, value(json));
-            int count = (int) number();
+            int count = (int) in.number();
             var attributes = new ArrayList<Attribute>(count);
             for (int i = 0; i < count; i++) {
-                attributes.add(new Attribute(names.get((int) number()), value(json)));
+                attributes.add(new Attribute(names.get((int) in.number()), value(json)));
             }
             return new StagedRow(new IdentifyPerson(identifier, attributes, updateOnly), file.record());
         }
@@ -217,15 +206,18 @@ final class RowCodec implements AutoCloseable {
         }
 
         private JsonValue value(JsonValue row) {
-            int tag = bytes[at++];
+            int tag = in.octet();
             if ((tag & ELSEWHERE) == 0) {
-                int start = row.start() + (int) number();
-                int length = (int) number();
+                int start = row.start() + (int) in.number();
+                int length = (int) in.number();
                 return new JsonValue(row.bytes(), start, start + length, KINDS[tag]);
             }
-            int length = (int) number();
-            at += length;
-            return new JsonValue(bytes, at - length, at, KINDS[tag & ~ELSEWHERE]);
+            return text((int) in.number(), KINDS[tag & ~ELSEWHERE]);
+        }
+
+        private JsonValue text(int length, ValueKind kind) {
+            int start = in.pass(length);
+            return new JsonValue(bytes, start, start + length, kind);
         }
     }
 

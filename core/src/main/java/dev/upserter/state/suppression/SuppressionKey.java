@@ -3,6 +3,7 @@ package dev.upserter.state.suppression;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Sha256;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -16,7 +17,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -43,7 +43,7 @@ final class SuppressionKey {
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            name = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, NAME_LENGTH);
+            name = HexFormat.of().formatHex(Sha256.of(key), 0, NAME_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
         }
@@ -132,9 +132,10 @@ final class SuppressionKey {
         var problem = Problem.of(
                 Code.STATE_UNUSABLE,
                 new Location.InFile(file.toString()),
-                "the memory of suppressed people cannot be read: it is damaged, or of another version; nothing was sent",
-                "put the file back that was there, or forget whom this workspace has suppressed by upserter state reset CONFIG"
-                        + " --suppressed");
+                "the memory of suppressed people cannot be read: it is damaged, or of another version; nothing was"
+                        + " sent",
+                "put the file back that was there, or forget whom this workspace has suppressed by upserter state"
+                        + " reset CONFIG --suppressed");
         return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
     }
 }

@@ -1,0 +1,41 @@
+package dev.upserter.state.diff;
+
+import dev.upserter.json.Varint;
+
+/** Reads bytes that this process has written, from an index on. For one thread. */
+final class ByteCursor {
+    private final byte[] bytes;
+    private int at;
+
+    ByteCursor(byte[] bytes, int from) {
+        this.bytes = bytes;
+        this.at = from;
+    }
+
+    /** The index of what is read next. */
+    int at() {
+        return at;
+    }
+
+    /** One byte. */
+    int octet() {
+        return bytes[at++];
+    }
+
+    /** A number as {@link Varint} writes it. */
+    long number() {
+        long number = Varint.read(bytes, at, bytes.length);
+        at += Varint.length(number);
+        return number;
+    }
+
+    /**
+     * Passes over bytes.
+     *
+     * @return the index of the first
+     */
+    int pass(int length) {
+        at += length;
+        return at - length;
+    }
+}
