@@ -12,6 +12,7 @@ import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.state.Acknowledgements;
+import dev.upserter.state.StateEntries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -169,7 +170,7 @@ public final class RunFiles implements AutoCloseable {
     }
 
     private interface Telling {
-        void tell(Acknowledgements store, byte[] entries, int length) throws IOException;
+        void tell(Acknowledgements store, StateEntries entries) throws IOException;
     }
 
     private void noteSending(Batch batch, IntPredicate filter, Telling how) {
@@ -188,7 +189,7 @@ public final class RunFiles implements AutoCloseable {
         try {
             notes.clear();
             batch.writeNotes(filter, notes);
-            how.tell(store, notes.bytes(), notes.length());
+            how.tell(store, StateEntries.in(notes));
         } catch (IOException e) {
             throw RunFolder.unwritable(store.place(), e);
         } finally {

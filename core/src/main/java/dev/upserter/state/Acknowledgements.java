@@ -5,17 +5,17 @@ import java.io.IOException;
 /** Takes what Customer.io has acknowledged. Threads may share it. */
 public interface Acknowledgements {
     /**
-     * Notes what was acknowledged together: entries one behind the other, each to stand in place of the one with its key.
-     * When this returns, a kill of the process does not undo it.
+     * Notes what was acknowledged together: each entry replaces the one with its key. When this returns, a kill of the
+     * process does not undo it.
      */
-    void acknowledge(byte[] entries, int length) throws IOException;
+    void acknowledge(StateEntries entries) throws IOException;
 
     /**
      * Notes what is about to be sent, in the same form. Whoever is not acknowledged afterwards, nor named by
      * {@link #tookNothing}, may be at Customer.io as the entry says, or as before: the next run sends them again, or removes
      * them again. Where that cannot be kept, nothing happens.
      */
-    default void sending(byte[] entries, int length) throws IOException {}
+    default void sending(StateEntries entries) throws IOException {}
 
     /** Whether {@link #sending} and {@link #tookNothing} note anything. */
     default boolean notesSending() {
@@ -23,7 +23,7 @@ public interface Acknowledgements {
     }
 
     /** Notes that what was about to be sent changed nothing. */
-    default void tookNothing(byte[] entries, int length) throws IOException {}
+    default void tookNothing(StateEntries entries) throws IOException {}
 
     /** Notes that some of what was sent is given up although Customer.io may have it. */
     default void leavesDoubt() {}

@@ -27,11 +27,11 @@ public final class AppendedFile implements AutoCloseable {
      * @throws IOException if it could not be written, or something before it could not
      */
     public void append(byte[] bytes) throws IOException {
-        append(bytes, bytes, 0);
+        append(bytes, bytes, 0, 0);
     }
 
-    /** Appends all of the first bytes and so many of the others, with nothing between them. */
-    public void append(byte[] first, byte[] others, int length) throws IOException {
+    /** Appends all of the first bytes and so many of the others, from an index on, with nothing between them. */
+    public void append(byte[] first, byte[] others, int from, int length) throws IOException {
         lock.lock();
         try {
             if (torn) {
@@ -40,7 +40,7 @@ public final class AppendedFile implements AutoCloseable {
             torn = true;
             out.write(first);
             if (length > 0) {
-                out.write(others, 0, length);
+                out.write(others, from, length);
             }
             torn = false;
             appended.incrementAndGet();

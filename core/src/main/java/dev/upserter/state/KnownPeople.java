@@ -19,7 +19,7 @@ public interface KnownPeople extends AutoCloseable {
     boolean next() throws IOException;
 
     /** The person at hand; moves with this. */
-    PersonEntry entry();
+    StateEntry entry();
 
     @Override
     void close() throws IOException;

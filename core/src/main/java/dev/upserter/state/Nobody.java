@@ -10,7 +10,7 @@ enum Nobody implements KnownPeople {
     }
 
     @Override
-    public PersonEntry entry() {
+    public StateEntry entry() {
         throw new IllegalStateException("nobody is known");
     }
 

@@ -24,7 +24,7 @@ public final class OpenedPeople implements KnownPeople {
     }
 
     @Override
-    public PersonEntry entry() {
+    public StateEntry entry() {
         return known.entry();
     }
 

@@ -13,7 +13,7 @@ public interface StateStore extends Acknowledgements, AutoCloseable {
     /** What the state is about; empty if there is none yet. */
     Optional<StateHeader> header();
 
-    /** Everybody who is known, in order of {@link PersonEntry#hash}, without a sign, and key. */
+    /** Everybody who is known, in order of {@link StateEntry#hash}, without a sign, and key. */
     KnownPeople known() throws IOException;
 
     /** Forgets everybody. */

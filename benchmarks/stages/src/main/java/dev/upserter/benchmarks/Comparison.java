@@ -8,6 +8,7 @@ import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
+import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.diff.Absent;
 import dev.upserter.state.diff.Changes;
@@ -47,8 +48,8 @@ final class Comparison implements AutoCloseable {
             var note = new GrowingBytes(256);
             changes.forEach(change -> {
                 note.clear();
-                change.note(NO_VALUES, note);
-                store.acknowledge(note.bytes(), note.length());
+                change.writeEntry(NO_VALUES, note);
+                store.acknowledge(StateEntries.in(note));
                 return true;
             });
         }

@@ -8,6 +8,7 @@ import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.Tally;
+import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.diff.Change;
 import dev.upserter.state.diff.Changes;
@@ -101,7 +102,7 @@ final class Dispatch {
     /** Writes down what needs no answer of Customer.io's. */
     private void adopt() throws IOException {
         if (adopted.length() > 0) {
-            store.acknowledge(adopted.bytes(), adopted.length());
+            store.acknowledge(StateEntries.in(adopted));
             adopted.clear();
         }
     }

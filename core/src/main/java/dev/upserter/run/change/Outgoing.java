@@ -61,12 +61,12 @@ final class Outgoing {
         note.clear();
         if (change.kind() == ChangeKind.REMOVED) {
             record = nowhere;
-            change.note(NO_VALUES, note);
+            change.writeEntry(NO_VALUES, note);
             return removal(change);
         }
         Change.Now now = change.now();
         record = now.record();
-        change.note(config.incremental().keepValues() ? values(now.operation()) : NO_VALUES, note);
+        change.writeEntry(config.incremental().keepValues() ? values(now.operation()) : NO_VALUES, note);
         IdentifyPerson operation = now.operation();
         if (change.kind() == ChangeKind.RETURNED && config.incremental().removed() == Removal.SET) {
             return Optional.of(unflagged(operation));
@@ -79,7 +79,7 @@ final class Outgoing {
     /** What is to be noted of a change of which nothing is sent; the row is not looked at. */
     GrowingBytes unsent(Change change) {
         note.clear();
-        change.note(NO_VALUES, note);
+        change.writeEntry(NO_VALUES, note);
         return note;
     }
 

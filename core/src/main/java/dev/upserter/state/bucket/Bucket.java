@@ -1,6 +1,7 @@
 package dev.upserter.state.bucket;
 
-import dev.upserter.state.PersonEntry;
+import dev.upserter.json.Varint;
+import dev.upserter.state.StateEntry;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,8 @@ public final class Bucket {
     private int[] lengths = new int[64];
     private int size;
     private long[] order = new long[0];
-    private final PersonEntry one = new PersonEntry();
-    private final PersonEntry other = new PersonEntry();
+    private final StateEntry one = new StateEntry();
+    private final StateEntry other = new StateEntry();
 
     private Bucket(byte[] bytes) {
         this.bytes = bytes;
@@ -53,17 +54,17 @@ public final class Bucket {
                 places = Arrays.copyOf(places, size * 2);
                 lengths = Arrays.copyOf(lengths, size * 2);
             }
-            long length = PersonEntry.varint(bytes, one.end(), bytes.length);
+            long length = Varint.read(bytes, one.end(), bytes.length);
             starts[size] = at;
             places[size] = place;
             lengths[size] = (int) length;
             size++;
             place += length;
-            at = one.end() + PersonEntry.varintLength(length);
+            at = one.end() + Varint.length(length);
         }
     }
 
-    private void look(PersonEntry entry, int at) {
+    private void look(StateEntry entry, int at) {
         if (!entry.look(bytes, at, bytes.length)) {
             throw new IllegalArgumentException("a staged row is torn");
         }
@@ -95,7 +96,7 @@ public final class Bucket {
         }
         look(one, starts[index(later)]);
         look(other, starts[index(earlier)]);
-        return one.compareTo(other) < 0;
+        return one.compareWith(other) < 0;
     }
 
     private static int index(long ordered) {
@@ -107,7 +108,7 @@ public final class Bucket {
     }
 
     /** Shows the i-th entry in order. */
-    public PersonEntry entry(int i, PersonEntry view) {
+    public StateEntry entry(int i, StateEntry view) {
         look(view, starts[index(order[i])]);
         return view;
     }

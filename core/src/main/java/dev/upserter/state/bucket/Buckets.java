@@ -2,6 +2,7 @@ package dev.upserter.state.bucket;
 
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.StateEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -32,17 +33,29 @@ public final class Buckets implements AutoCloseable {
         PrivateFiles.remove(folder);
     }
 
-    /** Adds an entry, whole, with a payload that may be empty. */
-    public void add(byte[] entry, int from, int to, byte[] payload, int payloadLength) throws IOException {
-        int bucket = entry[from + 1] & 0xFF;
+    /** Adds an entry without a payload. */
+    public void add(StateEntry entry) throws IOException {
         key.clear();
-        key.put(entry, from, to);
-        key.putVarint(payloadLength);
-        keys.add(bucket, key.bytes(), 0, key.length());
-        if (payloadLength > 0) {
-            payloads.add(bucket, payload, 0, payloadLength);
+        entry.write(key);
+        addKey(0);
+    }
+
+    /** Adds an entry, whole, with a payload that may be empty. */
+    public void add(GrowingBytes entry, GrowingBytes payload) throws IOException {
+        key.clear();
+        key.put(entry.bytes(), 0, entry.length());
+        int bucket = addKey(payload.length());
+        if (payload.length() > 0) {
+            payloads.add(bucket, payload.bytes(), 0, payload.length());
         }
+    }
+
+    private int addKey(int payloadLength) throws IOException {
+        key.putVarint(payloadLength);
+        int bucket = StateEntry.firstOfHash(key.bytes(), 0);
+        keys.add(bucket, key.bytes(), 0, key.length());
         count++;
+        return bucket;
     }
 
     /** How many entries were added. */

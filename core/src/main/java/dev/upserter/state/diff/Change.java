@@ -4,61 +4,87 @@ import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntry;
+import dev.upserter.state.bucket.Bucket;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** One difference between a source and what was last delivered. Good until the next is looked at. */
+/**
+ * One difference between a source and what was last delivered, in some bytes whose layout no other class knows: kind, flags,
+ * the head of the {@link StateEntry} that is to be acknowledged, the values before, and where the rows are. Good until the
+ * next is looked at.
+ */
+@SuppressWarnings("EnumOrdinal") // what is written is read by the same process
 public final class Change {
-    static final int SENT = 1;
-    static final int SAME = 2;
+    private static final int KIND = 0;
+    private static final int FLAGS = 1;
+    private static final int HEAD = 2;
+    private static final int SENT = 1;
+    private static final int SAME = 2;
     private static final ChangeKind[] KINDS = ChangeKind.values();
     private static final byte[] NO_VALUES = new byte[0];
 
     private final Changes changes;
     private final byte[] bytes;
-    private final int noteStart;
-    private final int noteEnd;
+    private final int headStart;
+    private final int headEnd;
     private final byte[] before;
-    private int at = 2;
+    private final ByteCursor rest;
 
     Change(Changes changes, byte[] bytes) {
         this.changes = changes;
         this.bytes = bytes;
-        int length = (int) number();
-        this.noteStart = at;
-        this.noteEnd = at + length;
-        at = noteEnd;
-        int values = (int) number();
-        this.before = values == 0 ? NO_VALUES : Arrays.copyOfRange(bytes, at, at + values);
-        at += values;
+        this.rest = new ByteCursor(bytes, HEAD);
+        int length = (int) rest.number();
+        this.headStart = rest.pass(length);
+        this.headEnd = rest.at();
+        int values = (int) rest.number();
+        int start = rest.pass(values);
+        this.before = values == 0 ? NO_VALUES : Arrays.copyOfRange(bytes, start, start + values);
     }
 
-    private long number() {
-        long number = 0;
-        int shift = 0;
-        while (bytes[at] < 0) {
-            number |= (long) (bytes[at++] & 0x7F) << shift;
-            shift += 7;
+    /**
+     * Writes a change but for its rows.
+     *
+     * @param isSent whether something is sent; otherwise the change is only written down
+     * @param isSame whether the person was delivered as the row says
+     * @param head   of the entry that is acknowledged once the change is delivered
+     * @param before the values that were sent last; empty where they are not kept
+     */
+    static void write(
+            ChangeKind kind, boolean isSent, boolean isSame, GrowingBytes head, byte[] before, GrowingBytes out) {
+        out.put(kind.ordinal());
+        out.put((isSent ? SENT : 0) | (isSame ? SAME : 0));
+        out.putVarint(head.length());
+        out.put(head.bytes(), 0, head.length());
+        out.putVarint(before.length);
+        out.put(before);
+    }
+
+    /** Writes where the rows are that say it, behind the rest of a change; one of people who are gone has none. */
+    static void writeRows(int inBucket, Bucket bucket, int[] rows, GrowingBytes out) {
+        out.putVarint(inBucket);
+        out.putVarint(rows.length);
+        for (int row : rows) {
+            out.putVarint(bucket.place(row));
+            out.putVarint(bucket.length(row));
         }
-        return number | (long) bytes[at++] << shift;
     }
 
     /** How the person differs. */
     public ChangeKind kind() {
-        return KINDS[bytes[0]];
+        return KINDS[bytes[KIND]];
     }
 
     /** Whether something is sent; otherwise the change is only written down. */
     public boolean isSent() {
-        return (bytes[1] & SENT) != 0;
+        return (bytes[FLAGS] & SENT) != 0;
     }
 
     /** Whether the person was delivered as the row says. */
     public boolean isSame() {
-        return (bytes[1] & SAME) != 0;
+        return (bytes[FLAGS] & SAME) != 0;
     }
 
     /** The values that were sent last, a JSON object; empty where they are not kept. */
@@ -68,21 +94,21 @@ public final class Change {
 
     /** What the person is known by. */
     public String key() {
-        int keyAt = noteStart + 25;
-        int length = (int) PersonEntry.varint(bytes, keyAt, noteEnd);
-        int start = keyAt + PersonEntry.varintLength(length);
-        return new String(bytes, start, length, StandardCharsets.UTF_8);
+        return StateEntry.keyOfHead(bytes, headStart, headEnd);
     }
 
-    /** Writes what is to be acknowledged once the change is delivered. */
-    public void note(byte[] values, GrowingBytes out) {
-        out.put(bytes, noteStart, noteEnd);
-        out.putVarint(values.length);
-        out.put(values);
+    /**
+     * Writes the entry that is to be acknowledged once the change is delivered.
+     *
+     * @param values that are sent; empty where they are not kept
+     */
+    public void writeEntry(byte[] values, GrowingBytes out) {
+        out.put(bytes, headStart, headEnd);
+        StateEntry.writeValues(values, out);
     }
 
     void update(MessageDigest digest) {
-        digest.update(bytes, 0, noteEnd);
+        digest.update(bytes, 0, headEnd);
         digest.update(before);
     }
 
@@ -96,8 +122,8 @@ public final class Change {
 
     /** Reads the row, or the rows; to be called once. */
     public Now now() throws IOException {
-        int bucket = (int) number();
-        int rows = (int) number();
+        int bucket = (int) rest.number();
+        int rows = (int) rest.number();
         RowCodec.StagedRow row = row(bucket);
         if (rows == 1) {
             return new Now(row.operation(), row.record());
@@ -112,7 +138,7 @@ public final class Change {
     }
 
     private RowCodec.StagedRow row(int bucket) throws IOException {
-        long place = number();
-        return changes.row(bucket, place, (int) number());
+        long place = rest.number();
+        return changes.row(bucket, place, (int) rest.number());
     }
 }

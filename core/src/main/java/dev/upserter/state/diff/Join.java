@@ -5,18 +5,20 @@ import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Location;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.bucket.Bucket;
 import dev.upserter.state.bucket.Buckets;
 import dev.upserter.state.bucket.Payloads;
 import java.io.IOException;
 
 /** Holds the people of a source, bucket by bucket, against those who are known. For one thread, used once. */
-@SuppressWarnings("EnumOrdinal") // what is written is read by the same process
 public final class Join {
     /** Behind all places in a bucket. */
     private static final long LAST_PLACE = 1L << 38;
+
+    private static final byte[] NO_VALUES = new byte[0];
 
     /** Hears of rows that do not stand. */
     public interface DuplicateListener {
@@ -38,11 +40,13 @@ public final class Join {
     private final JoinRules rules;
     private final ChangeList changes;
     private final DuplicateListener listener;
-    private final PersonEntry entry = new PersonEntry();
-    private final PersonEntry following = new PersonEntry();
+    private final StateEntry entry = new StateEntry();
+    private final StateEntry following = new StateEntry();
     private final Fingerprinter fingerprinter = new Fingerprinter();
     private final byte[] merged = new byte[Fingerprinter.LENGTH];
-    private final GrowingBytes note = new GrowingBytes(256);
+    /** Of the entry that is acknowledged once the person at hand is delivered. */
+    private final GrowingBytes head = new GrowingBytes(256);
+
     private boolean isKnown;
     private long added;
     private long changed;
@@ -86,26 +90,26 @@ public final class Join {
 
     private void advance() throws IOException {
         isKnown = known.next();
-        people += isKnown && known.entry().kind() == PersonEntry.PRESENT ? 1 : 0;
+        people += isKnown && known.entry().kind() == EntryKind.PRESENT ? 1 : 0;
     }
 
     private int endOfPerson(Bucket bucket, int i) {
         bucket.entry(i, entry);
         int end = i + 1;
-        while (end < bucket.size() && bucket.entry(end, following).compareTo(entry) == 0) {
+        while (end < bucket.size() && bucket.entry(end, following).compareWith(entry) == 0) {
             end++;
         }
         return end;
     }
 
-    private void passUpTo(PersonEntry person) throws IOException {
-        while (isKnown && known.entry().compareTo(person) < 0) {
+    private void passUpTo(StateEntry person) throws IOException {
+        while (isKnown && known.entry().compareWith(person) < 0) {
             absent();
         }
     }
 
     private void absent() throws IOException {
-        if (known.entry().kind() == PersonEntry.PRESENT) {
+        if (known.entry().kind() == EntryKind.PRESENT) {
             switch (rules.absent()) {
                 case KEPT -> {}
                 case HELD -> held++;
@@ -117,11 +121,15 @@ public final class Join {
 
     private void remove() {
         removed++;
-        note.clear();
-        known.entry().begin(rules.keepMarked() ? PersonEntry.MARKED : PersonEntry.FORGOTTEN, note);
-        write(ChangeKind.REMOVED, rules.sendRemoved(), false, known.entry());
-        changes.next().putVarint(0);
-        changes.next().putVarint(0);
+        head.clear();
+        known.entry().writeHead(rules.keepMarked() ? EntryKind.MARKED : EntryKind.FORGOTTEN, head);
+        Change.write(
+                ChangeKind.REMOVED,
+                rules.sendRemoved(),
+                false,
+                head,
+                known.entry().values(),
+                changes.next());
         changes.add(LAST_PLACE);
     }
 
@@ -135,20 +143,9 @@ public final class Join {
         return left;
     }
 
-    private void write(ChangeKind kind, boolean send, boolean isSame, PersonEntry before) {
-        GrowingBytes out = changes.next();
-        out.put(kind.ordinal());
-        out.put((send ? Change.SENT : 0) | (isSame ? Change.SAME : 0));
-        out.putVarint(note.length());
-        out.put(note.bytes(), 0, note.length());
-        byte[] values = before.values();
-        out.putVarint(values.length);
-        out.put(values);
-    }
-
     /** One person's rows, in the order of the source; those that are not sent stand among them. */
     private void person(int b, Bucket bucket, Payloads payloads, int from, int to) throws IOException {
-        boolean matches = isKnown && known.entry().compareTo(entry) == 0;
+        boolean matches = isKnown && known.entry().compareWith(entry) == 0;
         int[] rows = rows(bucket, from, to);
         if (rows.length > 0) {
             int standing = rules.duplicates() == Duplicates.FIRST ? rows[0] : rows[rows.length - 1];
@@ -156,17 +153,14 @@ public final class Join {
                 superseded(bucket, payloads, rows, standing);
             }
             bucket.entry(standing, entry);
-            note.clear();
+            head.clear();
             if (rows.length > 1 && rules.duplicates() == Duplicates.MERGE) {
                 fingerprint(bucket, payloads, rows);
-                entry.begin(merged, note);
-                note.putVarint(0);
-                following.look(note.bytes(), 0, note.length());
-                note.cut(note.length() - 1);
-                compare(b, bucket, rows, following, matches);
+                entry.writeHead(merged, head);
+                compare(b, bucket, rows, matches);
             } else {
-                entry.begin(PersonEntry.PRESENT, note);
-                compare(b, bucket, new int[] {standing}, entry, matches);
+                entry.writeHead(EntryKind.PRESENT, head);
+                compare(b, bucket, new int[] {standing}, matches);
             }
         }
         if (matches) {
@@ -177,12 +171,12 @@ public final class Join {
     private int[] rows(Bucket bucket, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
-            count += bucket.entry(i, following).kind() == PersonEntry.SEEN ? 0 : 1;
+            count += bucket.entry(i, following).kind() == EntryKind.SEEN ? 0 : 1;
         }
         int[] rows = new int[count];
         int next = 0;
         for (int i = from; i < to; i++) {
-            if (bucket.entry(i, following).kind() != PersonEntry.SEEN) {
+            if (bucket.entry(i, following).kind() != EntryKind.SEEN) {
                 rows[next++] = i;
             }
         }
@@ -212,11 +206,12 @@ public final class Join {
         fingerprinter.write(merge.operation(), merged, 0);
     }
 
-    private void compare(int b, Bucket bucket, int[] rows, PersonEntry now, boolean matches) {
+    /** Holds the person whose head was written against what is known of them. */
+    private void compare(int b, Bucket bucket, int[] rows, boolean matches) {
         boolean isUnsure = matches && known.entry().isUnsure();
         boolean isPresent =
-                matches && !(isUnsure && rules.keepMarked()) && known.entry().kind() == PersonEntry.PRESENT;
-        boolean isSame = isPresent && known.entry().sameFingerprint(now);
+                matches && !(isUnsure && rules.keepMarked()) && known.entry().kind() == EntryKind.PRESENT;
+        boolean isSame = isPresent && known.entry().hasFingerprintOf(head);
         if (isSame && !rules.everybody()) {
             unchanged++;
             return;
@@ -232,14 +227,10 @@ public final class Join {
             case RETURNED -> returned++;
             case REMOVED -> throw new IllegalStateException("the person is in the source");
         }
-        write(kind, isPresent && !isUnsure ? rules.sendKnown() : rules.send(), isSame, matches ? known.entry() : entry);
-        GrowingBytes out = changes.next();
-        out.putVarint(b);
-        out.putVarint(rows.length);
-        for (int row : rows) {
-            out.putVarint(bucket.place(row));
-            out.putVarint(bucket.length(row));
-        }
+        boolean send = isPresent && !isUnsure ? rules.sendKnown() : rules.send();
+        byte[] before = matches ? known.entry().values() : NO_VALUES;
+        Change.write(kind, send, isSame, head, before, changes.next());
+        Change.writeRows(b, bucket, rows, changes.next());
         changes.add(bucket.place(rows[0]));
     }
 }

@@ -7,7 +7,8 @@ import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.EntryKind;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.bucket.Buckets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ public final class Staging implements AutoCloseable {
         fingerprinter.write(operation, fingerprint, 0);
         payload.clear();
         codec.write(operation, record, payload);
-        put(PersonEntry.PRESENT, operation.identifier());
+        put(EntryKind.PRESENT, operation.identifier());
         if (payload.room() > MAX_ROOM) {
             payload = new GrowingBytes(FIRST_ROOM);
         }
@@ -56,16 +57,16 @@ public final class Staging implements AutoCloseable {
     /** Notes that a person stands in the source, in a row that is not sent. */
     public void seen(Identifier identifier) {
         payload.clear();
-        put(PersonEntry.SEEN, identifier);
+        put(EntryKind.SEEN, identifier);
     }
 
-    private void put(int kind, Identifier identifier) {
+    private void put(EntryKind kind, Identifier identifier) {
         entry.clear();
         key.of(identifier);
-        PersonEntry.begin(kind, key.hash(), fingerprint, key.bytes(), key.start(), key.end(), entry);
-        entry.putVarint(0);
+        StateEntry.writeHead(kind, key.hash(), fingerprint, key.bytes(), key.start(), key.end(), entry);
+        StateEntry.writeNoValues(entry);
         try {
-            buckets.add(entry.bytes(), 0, entry.length(), payload.bytes(), payload.length());
+            buckets.add(entry, payload);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

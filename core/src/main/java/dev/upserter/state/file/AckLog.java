@@ -2,6 +2,7 @@ package dev.upserter.state.file;
 
 import dev.upserter.state.AppendedFile;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateHeader;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -118,13 +119,18 @@ final class AckLog implements AutoCloseable {
      * Notes entries that were acknowledged together. When this returns, a kill of the process does not make it forget;
      * after {@link #force}, neither does a power failure.
      */
-    void append(byte[] entries, int length) throws IOException {
+    void append(StateEntries entries) throws IOException {
+        append(entries.bytes(), entries.from(), entries.length());
+    }
+
+    /** Notes a frame that does not hold entries alone; nothing, if it is empty. */
+    void append(byte[] bytes, int from, int length) throws IOException {
         if (length == 0) {
             return;
         }
         byte[] frame = new byte[FRAME];
-        ByteBuffer.wrap(frame).putInt(length).putInt(checksum(entries, 0, length));
-        file.append(frame, entries, length);
+        ByteBuffer.wrap(frame).putInt(length).putInt(checksum(bytes, from, length));
+        file.append(frame, bytes, from, length);
     }
 
     /** Makes sure that a power failure spares what was noted so far. */

@@ -3,8 +3,8 @@ package dev.upserter.state.file;
 import dev.upserter.state.AppendedFile;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
-import dev.upserter.state.PersonEntry;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.bucket.Buckets;
@@ -33,7 +33,6 @@ public final class FileStore implements StateStore {
     private static final String LAST_RUN = "state.run";
     private static final String UNFINISHED = " unfinished";
     private static final String OUTDATED = "state.outdated";
-    private static final byte[] NO_PAYLOAD = new byte[0];
 
     private final Path folder;
     private @Nullable AckLog log;
@@ -171,9 +170,9 @@ public final class FileStore implements StateStore {
     }
 
     @Override
-    public void sending(byte[] entries, int length) throws IOException {
+    public void sending(StateEntries entries) throws IOException {
         if (inFlight != null) {
-            inFlight.sending(entries, length);
+            inFlight.sending(entries);
         }
     }
 
@@ -183,15 +182,15 @@ public final class FileStore implements StateStore {
     }
 
     @Override
-    public void tookNothing(byte[] entries, int length) throws IOException {
+    public void tookNothing(StateEntries entries) throws IOException {
         if (inFlight != null) {
-            inFlight.tookNothing(entries, length);
+            inFlight.tookNothing(entries);
         }
     }
 
     @Override
-    public void acknowledge(byte[] entries, int length) throws IOException {
-        running().append(entries, length);
+    public void acknowledge(StateEntries entries) throws IOException {
+        running().append(entries);
     }
 
     private AckLog running() {
@@ -230,8 +229,8 @@ public final class FileStore implements StateStore {
     private void fold(@Nullable StateHeader given) throws IOException {
         try (var acknowledged = new Buckets(folder.resolve("folding"))) {
             InFlight.spread(inFlightFile(), acknowledged);
-            Optional<StateHeader> written =
-                    AckLog.read(logFile(), (bytes, length) -> spread(bytes, length, acknowledged));
+            Optional<StateHeader> written = AckLog.read(
+                    logFile(), (bytes, length) -> new StateEntries(bytes, 0, length).forEach(acknowledged::add));
             acknowledged.settle();
             StateHeader header = given == null ? written.orElse(null) : given;
             if (header != null && (acknowledged.count() > 0 || !isAbout(header))) {
@@ -244,16 +243,6 @@ public final class FileStore implements StateStore {
 
     private boolean isAbout(StateHeader header) {
         return header().filter(now -> now.isAboutTheSame(header)).isPresent();
-    }
-
-    private static void spread(byte[] bytes, int length, Buckets into) throws IOException {
-        var entry = new PersonEntry();
-        for (int at = 0; at < length; at = entry.end()) {
-            if (!entry.look(bytes, at, length)) {
-                throw new IOException("an acknowledgement is torn");
-            }
-            into.add(bytes, at, entry.end(), NO_PAYLOAD, 0);
-        }
     }
 
     private void write(Buckets acknowledged, StateHeader header) throws IOException {

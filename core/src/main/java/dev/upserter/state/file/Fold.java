@@ -1,7 +1,8 @@
 package dev.upserter.state.file;
 
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.bucket.Bucket;
 import dev.upserter.state.bucket.Buckets;
 import java.io.IOException;
@@ -21,15 +22,15 @@ final class Fold {
 
     void run() throws IOException {
         isKnown = known.next();
-        var entry = new PersonEntry();
-        var following = new PersonEntry();
+        var entry = new StateEntry();
+        var following = new StateEntry();
         for (int b = 0; b < Buckets.COUNT; b++) {
             Bucket bucket = acknowledged.sorted(b);
             for (int i = 0; i < bucket.size(); i++) {
                 bucket.entry(i, entry);
                 boolean isLast =
-                        i + 1 == bucket.size() || bucket.entry(i + 1, following).compareTo(entry) != 0;
-                if (isLast && entry.kind() != PersonEntry.SEEN) {
+                        i + 1 == bucket.size() || bucket.entry(i + 1, following).compareWith(entry) != 0;
+                if (isLast && entry.kind() != EntryKind.SEEN) {
                     copyUpTo(entry);
                     write(entry);
                 }
@@ -42,20 +43,20 @@ final class Fold {
     }
 
     /** Copies everybody before the entry; leaves the one with its key out. */
-    private void copyUpTo(PersonEntry entry) throws IOException {
-        int order = isKnown ? known.entry().compareTo(entry) : 1;
+    private void copyUpTo(StateEntry entry) throws IOException {
+        int order = isKnown ? known.entry().compareWith(entry) : 1;
         while (order < 0) {
             write(known.entry());
             isKnown = known.next();
-            order = isKnown ? known.entry().compareTo(entry) : 1;
+            order = isKnown ? known.entry().compareWith(entry) : 1;
         }
         if (order == 0) {
             isKnown = known.next();
         }
     }
 
-    private void write(PersonEntry entry) throws IOException {
-        if (entry.kind() != PersonEntry.FORGOTTEN) {
+    private void write(StateEntry entry) throws IOException {
+        if (entry.kind() != EntryKind.FORGOTTEN) {
             writer.add(entry);
         }
     }

@@ -1,7 +1,7 @@
 package dev.upserter.state.file;
 
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.bucket.Buckets;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 final class InFlight implements AutoCloseable {
     private static final byte SENDING = 1;
     private static final byte TOOK_NOTHING = 2;
-    private static final byte[] NO_PAYLOAD = new byte[0];
+    private static final GrowingBytes NO_PAYLOAD = new GrowingBytes(0);
 
     private final AckLog log;
     private final GrowingBytes frame = new GrowingBytes(256);
@@ -30,20 +30,20 @@ final class InFlight implements AutoCloseable {
         return new InFlight(AckLog.start(file, header));
     }
 
-    void sending(byte[] entries, int length) throws IOException {
-        append(SENDING, entries, length);
+    void sending(StateEntries entries) throws IOException {
+        append(SENDING, entries);
     }
 
-    void tookNothing(byte[] entries, int length) throws IOException {
-        append(TOOK_NOTHING, entries, length);
+    void tookNothing(StateEntries entries) throws IOException {
+        append(TOOK_NOTHING, entries);
     }
 
-    private synchronized void append(byte kind, byte[] entries, int length) throws IOException {
-        if (length > 0) {
+    private synchronized void append(byte kind, StateEntries entries) throws IOException {
+        if (!entries.isEmpty()) {
             frame.clear();
             frame.put(kind);
-            frame.put(entries, 0, length);
-            log.append(frame.bytes(), frame.length());
+            entries.write(frame);
+            log.append(frame.bytes(), 0, frame.length());
         }
     }
 
@@ -59,19 +59,16 @@ final class InFlight implements AutoCloseable {
     }
 
     private static void spread(byte[] bytes, int length, Buckets into) throws IOException {
-        var entry = new PersonEntry();
         var out = new GrowingBytes(64);
-        for (int at = 1; at < length; at = entry.end()) {
-            if (!entry.look(bytes, at, length)) {
-                throw new IOException("a note of what was sent is torn");
-            }
+        new StateEntries(bytes, 1, length).forEach(entry -> {
             out.clear();
-            entry.writeUnsure(out);
             if (bytes[0] == TOOK_NOTHING) {
-                out.bytes()[0] = PersonEntry.SEEN;
+                entry.writeSeen(out);
+            } else {
+                entry.writeUnsure(out);
             }
-            into.add(out.bytes(), 0, out.length(), NO_PAYLOAD, 0);
-        }
+            into.add(out, NO_PAYLOAD);
+        });
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.PersonKey;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.EntryKind;
+import dev.upserter.state.StateEntries;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +26,18 @@ import org.jspecify.annotations.Nullable;
  * @param values    the attributes sent last, a JSON object; empty if the person is not known, or values are not kept
  */
 public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, String values) {
-    private static final int GONE = -1;
-
     /** The kind of an entry, and its values. */
-    private record Entry(int kind, String values) {}
+    private record Found(EntryKind kind, String values) {
+        private static final Found NOBODY = new Found(EntryKind.FORGOTTEN, "");
+
+        private boolean isMarked() {
+            return kind == EntryKind.MARKED;
+        }
+
+        private boolean isKnown() {
+            return kind == EntryKind.PRESENT || isMarked();
+        }
+    }
 
     /**
      * Looks for one person.
@@ -45,17 +55,16 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
         return inLog.or(() -> inState).map(header -> of(header, found.entry));
     }
 
-    private static LastSent of(StateHeader header, @Nullable Entry entry) {
-        int kind = entry == null ? GONE : entry.kind();
-        boolean isKnown = kind == PersonEntry.PRESENT || kind == PersonEntry.MARKED;
-        String values = entry == null || !isKnown ? "" : entry.values();
-        return new LastSent(header.hasValues(), isKnown, kind == PersonEntry.MARKED, values);
+    private static LastSent of(StateHeader header, @Nullable Found entry) {
+        Found found = entry == null ? Found.NOBODY : entry;
+        return new LastSent(
+                header.hasValues(), found.isKnown(), found.isMarked(), found.isKnown() ? found.values() : "");
     }
 
     /** Goes through both files. */
     private static final class Finder {
         private final String key;
-        private @Nullable Entry entry;
+        private @Nullable Found entry;
 
         private Finder(String key) {
             this.key = key;
@@ -72,25 +81,21 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            var here = new PersonEntry();
             try {
                 return AckLog.look(file, header -> {
                     PersonKey wanted = key(header);
                     long hash = wanted.hash();
-                    return (bytes, length) -> {
-                        for (int at = 0; at < length && here.look(bytes, at, length); at = here.end()) {
-                            take(here, hash, wanted);
-                        }
-                    };
+                    return (bytes, length) ->
+                            new StateEntries(bytes, 0, length).forEach(here -> take(here, hash, wanted));
                 });
             } catch (NoSuchFileException folded) {
                 return Optional.empty();
             }
         }
 
-        private void take(PersonEntry here, long hash, PersonKey wanted) {
+        private void take(StateEntry here, long hash, PersonKey wanted) {
             if (here.hash() == hash && wanted.is(here.keyBytes())) {
-                entry = new Entry(here.kind(), new String(here.values(), StandardCharsets.UTF_8));
+                entry = new Found(here.kind(), new String(here.values(), StandardCharsets.UTF_8));
             }
         }
 

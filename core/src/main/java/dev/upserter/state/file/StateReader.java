@@ -1,7 +1,7 @@
 package dev.upserter.state.file;
 
 import dev.upserter.state.KnownPeople;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import java.io.EOFException;
 import java.io.FileInputStream;
@@ -18,7 +18,7 @@ final class StateReader implements KnownPeople {
 
     private final InputStream in;
     private final StateHeader header;
-    private final PersonEntry entry = new PersonEntry();
+    private final StateEntry entry = new StateEntry();
     private final CRC32C crc = new CRC32C();
     private byte[] bytes = new byte[ROOM];
     private int at;
@@ -94,7 +94,7 @@ final class StateReader implements KnownPeople {
     }
 
     @Override
-    public PersonEntry entry() {
+    public StateEntry entry() {
         return entry;
     }
 

@@ -1,8 +1,9 @@
 package dev.upserter.state.file;
 
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -29,14 +30,13 @@ final class StateWriter implements AutoCloseable {
         file.seek(StateHeader.LENGTH);
     }
 
-    void add(PersonEntry entry) throws IOException {
-        people += entry.kind() == PersonEntry.PRESENT ? 1 : 0;
-        marked += entry.kind() == PersonEntry.MARKED ? 1 : 0;
+    void add(StateEntry entry) throws IOException {
+        people += entry.kind() == EntryKind.PRESENT ? 1 : 0;
+        marked += entry.kind() == EntryKind.MARKED ? 1 : 0;
         if (keepsValues) {
-            bytes.put(entry.bytes(), entry.start(), entry.end());
+            entry.write(bytes);
         } else {
-            entry.begin(entry.kind(), bytes);
-            bytes.putVarint(0);
+            entry.writeWithoutValues(bytes);
         }
         if (bytes.length() >= ROOM) {
             flush();

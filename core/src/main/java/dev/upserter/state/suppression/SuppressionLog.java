@@ -3,8 +3,9 @@ package dev.upserter.state.suppression;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.AppendedFile;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.StateEntries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -50,24 +51,20 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     }
 
     @Override
-    public void acknowledge(byte[] entries, int length) throws IOException {
+    public void acknowledge(StateEntries entries) throws IOException {
         var lines = new StringBuilder();
-        var entry = new PersonEntry();
-        for (int at = 0; at < length; at = entry.end()) {
-            if (!entry.look(entries, at, length)) {
-                throw new IOException("an acknowledgement is torn");
-            }
-            if (entry.kind() == PersonEntry.FORGOTTEN) {
+        entries.forEach(entry -> {
+            if (entry.kind() == EntryKind.FORGOTTEN) {
                 lines.append(line(entry.keyBytes()));
             }
-        }
+        });
         if (!lines.isEmpty()) {
             file.append(lines.toString().getBytes(StandardCharsets.US_ASCII));
             if (state.isDurableAtOnce()) {
                 file.force();
             }
         }
-        state.acknowledge(entries, length);
+        state.acknowledge(entries);
     }
 
     @Override
@@ -76,13 +73,13 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     }
 
     @Override
-    public void sending(byte[] entries, int length) throws IOException {
-        state.sending(entries, length);
+    public void sending(StateEntries entries) throws IOException {
+        state.sending(entries);
     }
 
     @Override
-    public void tookNothing(byte[] entries, int length) throws IOException {
-        state.tookNothing(entries, length);
+    public void tookNothing(StateEntries entries) throws IOException {
+        state.tookNothing(entries);
     }
 
     @Override

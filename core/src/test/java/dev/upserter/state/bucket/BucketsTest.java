@@ -3,7 +3,8 @@ package dev.upserter.state.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.plan.GrowingBytes;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.EntryKind;
+import dev.upserter.state.StateEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +29,17 @@ class BucketsTest {
     private List<byte[]> fill(Buckets buckets, int longest) throws IOException {
         var payloads = new ArrayList<byte[]>();
         var entry = new GrowingBytes(64);
+        var written = new GrowingBytes(64);
         for (int i = 0; i < 300; i++) {
             byte[] payload = new byte[1 + random.nextInt(longest)];
             Arrays.fill(payload, (byte) i);
             byte[] key = {(byte) (i >> 8), (byte) i};
             entry.clear();
-            PersonEntry.begin(PersonEntry.PRESENT, i, new byte[16], key, 0, 2, entry);
-            entry.putVarint(0);
-            buckets.add(entry.bytes(), 0, entry.length(), payload, payload.length);
+            StateEntry.writeHead(EntryKind.PRESENT, i, new byte[16], key, 0, 2, entry);
+            StateEntry.writeNoValues(entry);
+            written.clear();
+            written.put(payload);
+            buckets.add(entry, written);
             payloads.add(payload);
         }
         return payloads;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.PersonKey;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntries;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.bucket.Bucket;
@@ -31,31 +33,29 @@ class FileStoreTest {
     @TempDir
     Path folder;
 
-    private static void entry(int kind, String key, int fingerprint, GrowingBytes out) {
+    private static void entry(EntryKind kind, String key, int fingerprint, GrowingBytes out) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         byte[] print = ByteBuffer.allocate(16).putInt(12, fingerprint).array();
-        PersonEntry.begin(kind, PersonKey.hash(bytes, 0, bytes.length), print, bytes, 0, bytes.length, out);
-        out.putVarint(0);
+        StateEntry.writeHead(kind, PersonKey.hash(bytes, 0, bytes.length), print, bytes, 0, bytes.length, out);
+        StateEntry.writeNoValues(out);
     }
 
     private static void acknowledge(StateStore store, Object... keysAndFingerprints) throws IOException {
         var frame = new GrowingBytes(64);
         for (int i = 0; i < keysAndFingerprints.length; i += 2) {
             int fingerprint = (int) keysAndFingerprints[i + 1];
-            int kind = fingerprint < 0 ? PersonEntry.FORGOTTEN : PersonEntry.PRESENT;
+            EntryKind kind = fingerprint < 0 ? EntryKind.FORGOTTEN : EntryKind.PRESENT;
             entry(kind, (String) keysAndFingerprints[i], fingerprint, frame);
         }
-        store.acknowledge(frame.bytes(), frame.length());
+        store.acknowledge(StateEntries.in(frame));
     }
 
     private static Map<String, Integer> people(StateStore store) throws IOException {
         var people = new TreeMap<String, Integer>();
         try (KnownPeople known = store.known()) {
             while (known.next()) {
-                PersonEntry entry = known.entry();
-                people.put(
-                        entry.key(),
-                        ByteBuffer.wrap(entry.bytes(), entry.start() + 21, 4).getInt());
+                StateEntry entry = known.entry();
+                people.put(entry.key(), ByteBuffer.wrap(entry.fingerprint()).getInt(12));
             }
         }
         return people;
@@ -230,16 +230,19 @@ class FileStoreTest {
     @Test
     void keysThatShareAHashAreStillToldApart() throws IOException {
         var bytes = new GrowingBytes(64);
+        var payload = new GrowingBytes(1);
         try (var buckets = new Buckets(folder.resolve("b"))) {
             for (String key : new String[] {"b", "a", "c", "a"}) {
                 byte[] text = key.getBytes(StandardCharsets.UTF_8);
                 bytes.clear();
-                PersonEntry.begin(PersonEntry.PRESENT, 42, new byte[16], text, 0, 1, bytes);
-                bytes.putVarint(0);
-                buckets.add(bytes.bytes(), 0, bytes.length(), text, 1);
+                StateEntry.writeHead(EntryKind.PRESENT, 42, new byte[16], text, 0, 1, bytes);
+                StateEntry.writeNoValues(bytes);
+                payload.clear();
+                payload.put(text);
+                buckets.add(bytes, payload);
             }
             Bucket bucket = buckets.sorted(0);
-            var view = new PersonEntry();
+            var view = new StateEntry();
             var keys = new StringBuilder();
             for (int i = 0; i < bucket.size(); i++) {
                 keys.append(bucket.entry(i, view).key()).append(bucket.place(i));

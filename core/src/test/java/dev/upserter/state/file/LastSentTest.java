@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.PersonKey;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.LastRun;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntries;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,24 +28,24 @@ class LastSentTest {
         return StateHeader.of(keyType, "somewhere", "somehow", hasValues);
     }
 
-    private static void acknowledge(StateStore store, int kind, String key, String values) throws IOException {
+    private static void acknowledge(StateStore store, EntryKind kind, String key, String values) throws IOException {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        var entry = new GrowingBytes(64);
-        PersonEntry.write(
-                kind,
-                PersonKey.hash(bytes, 0, bytes.length),
-                new byte[Fingerprinter.LENGTH],
-                bytes,
-                values.getBytes(StandardCharsets.UTF_8),
-                entry);
-        store.acknowledge(Arrays.copyOf(entry.bytes(), entry.length()), entry.length());
+        var written = new GrowingBytes(64);
+        StateEntry.of(
+                        kind,
+                        PersonKey.hash(bytes, 0, bytes.length),
+                        new byte[Fingerprinter.LENGTH],
+                        bytes,
+                        values.getBytes(StandardCharsets.UTF_8))
+                .write(written);
+        store.acknowledge(StateEntries.in(written));
     }
 
     private void keep(String keyType, boolean hasValues, String... keysAndValues) throws IOException {
         try (StateStore store = FileStore.open(folder)) {
             store.begin(header(keyType, hasValues), "run");
             for (int i = 0; i < keysAndValues.length; i += 2) {
-                acknowledge(store, PersonEntry.PRESENT, keysAndValues[i], keysAndValues[i + 1]);
+                acknowledge(store, EntryKind.PRESENT, keysAndValues[i], keysAndValues[i + 1]);
             }
             store.finish(header(keyType, hasValues), new LastRun("run", false));
         }
@@ -74,9 +75,9 @@ class LastSentTest {
         keep("id", true, "ana", "{\"n\": 1}", "bo", "{}", "cy", "{}");
         try (StateStore store = FileStore.open(folder)) {
             store.begin(header("id", true), "run");
-            acknowledge(store, PersonEntry.PRESENT, "ana", "{\"n\": 2}");
-            acknowledge(store, PersonEntry.FORGOTTEN, "bo", "");
-            acknowledge(store, PersonEntry.MARKED, "cy", "{\"gone\": true}");
+            acknowledge(store, EntryKind.PRESENT, "ana", "{\"n\": 2}");
+            acknowledge(store, EntryKind.FORGOTTEN, "bo", "");
+            acknowledge(store, EntryKind.MARKED, "cy", "{\"gone\": true}");
             Path log = folder.resolve(FileStore.LOG);
             Files.write(log, new byte[] {0, 0, 1, 0, 7}, StandardOpenOption.APPEND); // being written
             long length = Files.size(log);

@@ -9,12 +9,13 @@ import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.Acknowledgements;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.EntryKind;
+import dev.upserter.state.StateEntries;
+import dev.upserter.state.StateEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class SuppressionLogTest {
         }
 
         @Override
-        public void acknowledge(byte[] entries, int length) {
+        public void acknowledge(StateEntries entries) {
             wasSafe = isSafe.getAsBoolean();
         }
 
@@ -64,7 +65,7 @@ class SuppressionLogTest {
         }
         var noting = new Acknowledgements() {
             @Override
-            public void acknowledge(byte[] entries, int length) {}
+            public void acknowledge(StateEntries entries) {}
 
             @Override
             public boolean notesSending() {
@@ -90,15 +91,15 @@ class SuppressionLogTest {
 
     private static void suppress(SuppressionLog log, String person) throws IOException {
         byte[] key = person.getBytes(StandardCharsets.UTF_8);
-        var entry = new GrowingBytes(64);
-        PersonEntry.write(
-                PersonEntry.FORGOTTEN,
-                PersonKey.hash(key, 0, key.length),
-                new byte[Fingerprinter.LENGTH],
-                key,
-                new byte[0],
-                entry);
-        log.acknowledge(Arrays.copyOf(entry.bytes(), entry.length()), entry.length());
+        var written = new GrowingBytes(64);
+        StateEntry.of(
+                        EntryKind.FORGOTTEN,
+                        PersonKey.hash(key, 0, key.length),
+                        new byte[Fingerprinter.LENGTH],
+                        key,
+                        new byte[0])
+                .write(written);
+        log.acknowledge(StateEntries.in(written));
     }
 
     private boolean remembers(String person) {

@@ -1,6 +1,8 @@
 package dev.upserter.sql.state;
 
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntries;
+import dev.upserter.state.StateEntry;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,26 +18,27 @@ final class Acknowledged {
     private final List<byte[]> fingerprints = new ArrayList<>();
     private final List<byte @Nullable []> values = new ArrayList<>();
 
+    private Acknowledged() {}
+
     /**
-     * Takes entries apart.
+     * Makes columns of entries.
      *
-     * @param entries    one behind the other
      * @param keepValues whether their values are kept
-     * @throws IllegalArgumentException if these are no entries
+     * @throws IOException if these are no entries
      */
-    Acknowledged(byte[] entries, int length, boolean keepValues) {
-        var entry = new PersonEntry();
-        for (int at = 0; at < length; at = entry.end()) {
-            if (!entry.look(entries, at, length)) {
-                throw new IllegalArgumentException("an acknowledgement is torn");
-            }
-            hashes.add(ordered(entry.hash()));
-            keys.add(entry.keyBytes());
-            kinds.add((short) entry.kind());
-            fingerprints.add(entry.fingerprint());
-            byte[] kept = entry.values();
-            values.add(keepValues && kept.length > 0 ? kept : null);
-        }
+    static Acknowledged of(StateEntries entries, boolean keepValues) throws IOException {
+        var acknowledged = new Acknowledged();
+        entries.forEach(entry -> acknowledged.add(entry, keepValues));
+        return acknowledged;
+    }
+
+    private void add(StateEntry entry, boolean keepValues) {
+        hashes.add(ordered(entry.hash()));
+        keys.add(entry.keyBytes());
+        kinds.add((short) entry.kind().code());
+        fingerprints.add(entry.fingerprint());
+        byte[] kept = entry.values();
+        values.add(keepValues && kept.length > 0 ? kept : null);
     }
 
     /** The database has numbers with a sign; these stand in the order that hashes have without one. And back. */

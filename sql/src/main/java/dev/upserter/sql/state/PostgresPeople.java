@@ -1,10 +1,10 @@
 package dev.upserter.sql.state;
 
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.sql.database.DatabaseProblems;
 import dev.upserter.sql.database.StateTables;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
-import dev.upserter.state.PersonEntry;
+import dev.upserter.state.StateEntry;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +19,7 @@ final class PostgresPeople implements KnownPeople {
     private final PreparedStatement statement;
     private final ResultSet rows;
     private final DatabaseProblems problems;
-    private final GrowingBytes bytes = new GrowingBytes(256);
-    private final PersonEntry entry = new PersonEntry();
+    private StateEntry entry = new StateEntry();
 
     private PostgresPeople(
             Connection connection, PreparedStatement statement, ResultSet rows, DatabaseProblems problems) {
@@ -47,29 +46,22 @@ final class PostgresPeople implements KnownPeople {
                 return false;
             }
             byte[] values = rows.getBytes(5);
-            bytes.clear();
-            PersonEntry.write(
-                    rows.getShort(3),
+            entry = StateEntry.of(
+                    EntryKind.of(rows.getShort(3)),
                     Acknowledged.ordered(rows.getLong(1)),
                     rows.getBytes(4),
                     rows.getBytes(2),
-                    values == null ? NO_VALUES : values,
-                    bytes);
+                    values == null ? NO_VALUES : values);
+            return true;
         } catch (SQLException e) {
             throw problems.keeping(e);
-        }
-        try {
-            if (entry.look(bytes.bytes(), 0, bytes.length())) {
-                return true;
-            }
         } catch (IllegalArgumentException e) {
             throw new IOException("the state is damaged", e);
         }
-        throw new IOException("the state is damaged");
     }
 
     @Override
-    public PersonEntry entry() {
+    public StateEntry entry() {
         return entry;
     }
 

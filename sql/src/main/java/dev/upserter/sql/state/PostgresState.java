@@ -4,8 +4,10 @@ import dev.upserter.sql.database.DatabaseProblems;
 import dev.upserter.sql.database.StateTables;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
+import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -212,14 +214,14 @@ final class PostgresState implements StateStore {
     }
 
     @Override
-    public synchronized void acknowledge(byte[] entries, int length) {
+    public synchronized void acknowledge(StateEntries entries) throws IOException {
         if (id == NONE || header == null) {
             throw new IllegalStateException("no run has begun");
         }
-        if (length == 0) {
+        if (entries.isEmpty()) {
             return;
         }
-        var acknowledged = new Acknowledged(entries, length, header.hasValues());
+        var acknowledged = Acknowledged.of(entries, header.hasValues());
         try (PreparedStatement statement = connection.prepareStatement(StateTables.ACKNOWLEDGE)) {
             acknowledged.fill(statement);
             statement.setInt(6, id);

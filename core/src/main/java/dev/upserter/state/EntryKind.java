@@ -1,0 +1,41 @@
+package dev.upserter.state;
+
+/** What an entry says of a person. */
+public enum EntryKind {
+    /** Customer.io has the person as the fingerprint says. */
+    PRESENT(0),
+
+    /** The person was marked as removed at Customer.io, by a flag. */
+    MARKED(1),
+
+    /** The person is to be forgotten. */
+    FORGOTTEN(2),
+
+    /** The person is in the source, in a row that is not sent. */
+    SEEN(3);
+
+    private static final EntryKind[] BY_CODE = values();
+
+    private final int code;
+
+    EntryKind(int code) {
+        this.code = code;
+    }
+
+    /** The number that states hold, for as long as there are any of this format. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * Finds a kind.
+     *
+     * @throws IllegalArgumentException if no kind has the code
+     */
+    public static EntryKind of(int code) {
+        if (code < 0 || code >= BY_CODE.length) {
+            throw new IllegalArgumentException("no entry");
+        }
+        return BY_CODE[code];
+    }
+}

@@ -1,0 +1,241 @@
+package dev.upserter.state;
+
+import dev.upserter.json.Varint;
+import dev.upserter.plan.Fingerprinter;
+import dev.upserter.plan.GrowingBytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What is known of one person, in some bytes: a head of kind, hash of the key, fingerprint and key, and then the values sent
+ * last, where they are kept. No other class knows where each of them starts. A view that moves from entry to entry; for one
+ * thread.
+ *
+ * <pre>
+ * kind 1 | hash 8 | fingerprint 16 | length of the key 1 to 4 | key | length of the values 1 to 4 | values
+ * </pre>
+ */
+public final class StateEntry {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    /** The fingerprint of no values. */
+    private static final byte[] UNKNOWN = new byte[Fingerprinter.LENGTH];
+
+    private static final byte[] NO_VALUES = new byte[0];
+
+    private static final int KIND = 0;
+    private static final int HASH = KIND + 1;
+    private static final int FINGERPRINT = HASH + Long.BYTES;
+    private static final int KEY_LENGTH = FINGERPRINT + Fingerprinter.LENGTH;
+    private static final int LONGEST = 1 << 24;
+
+    private byte[] bytes = new byte[0];
+    private int start;
+    private int keyStart;
+    private int keyEnd;
+    private int valuesStart;
+    private int end;
+
+    /**
+     * An entry of its own.
+     *
+     * @param fingerprint {@link Fingerprinter#LENGTH} bytes
+     * @param key         in UTF-8
+     * @param values      empty where they are not kept
+     * @throws IllegalArgumentException if no entry is like this
+     */
+    public static StateEntry of(EntryKind kind, long hash, byte[] fingerprint, byte[] key, byte[] values) {
+        if (fingerprint.length != Fingerprinter.LENGTH) {
+            throw new IllegalArgumentException("no fingerprint");
+        }
+        var out = new GrowingBytes(KEY_LENGTH + 2 * Varint.MAX_LENGTH + key.length + values.length);
+        writeHead(kind, hash, fingerprint, key, 0, key.length, out);
+        writeValues(values, out);
+        var entry = new StateEntry();
+        entry.look(out.bytes(), 0, out.length());
+        return entry;
+    }
+
+    /** Writes the head of an entry; {@link #writeValues} makes it whole. */
+    public static void writeHead(
+            EntryKind kind, long hash, byte[] fingerprint, byte[] key, int from, int to, GrowingBytes out) {
+        out.put(kind.code());
+        out.putLong(hash);
+        out.put(fingerprint, 0, Fingerprinter.LENGTH);
+        out.putVarint(to - from);
+        out.put(key, from, to);
+    }
+
+    /** Writes the values that follow a head. */
+    public static void writeValues(byte[] values, GrowingBytes out) {
+        out.putVarint(values.length);
+        out.put(values);
+    }
+
+    /** Writes that no values follow a head. */
+    public static void writeNoValues(GrowingBytes out) {
+        writeValues(NO_VALUES, out);
+    }
+
+    /** What the person is known by of whom a head was written, alone, from one index to before another. */
+    public static String keyOfHead(byte[] head, int from, int to) {
+        int lengthAt = from + KEY_LENGTH;
+        int length = (int) Varint.read(head, lengthAt, to);
+        return new String(head, lengthAt + Varint.length(length), length, StandardCharsets.UTF_8);
+    }
+
+    /** The first byte of the hash of the entry, or the head, that starts at an index: the order of the state begins with it. */
+    public static int firstOfHash(byte[] bytes, int start) {
+        return bytes[start + HASH] & 0xFF;
+    }
+
+    /** Writes the head of the same person, with another kind. */
+    public void writeHead(EntryKind kind, GrowingBytes out) {
+        int at = out.length();
+        out.put(bytes, start, keyEnd);
+        out.bytes()[at + KIND] = (byte) kind.code();
+    }
+
+    /** Writes the head of the same person, with another fingerprint. */
+    public void writeHead(byte[] fingerprint, GrowingBytes out) {
+        out.put(bytes, start, start + FINGERPRINT);
+        out.put(fingerprint, 0, Fingerprinter.LENGTH);
+        out.put(bytes, start + KEY_LENGTH, keyEnd);
+    }
+
+    /** Writes this entry. */
+    public void write(GrowingBytes out) {
+        out.put(bytes, start, end);
+    }
+
+    /** Writes this entry without its values. */
+    public void writeWithoutValues(GrowingBytes out) {
+        out.put(bytes, start, keyEnd);
+        writeNoValues(out);
+    }
+
+    /** Writes an entry of the same person of whom nobody knows what Customer.io has: of no fingerprint, and no values. */
+    public void writeUnsure(GrowingBytes out) {
+        writeUnknown(EntryKind.PRESENT, out);
+    }
+
+    /** Writes an entry of the same person that says nothing but that they were seen. */
+    public void writeSeen(GrowingBytes out) {
+        writeUnknown(EntryKind.SEEN, out);
+    }
+
+    private void writeUnknown(EntryKind kind, GrowingBytes out) {
+        int at = out.length();
+        writeHead(UNKNOWN, out);
+        out.bytes()[at + KIND] = (byte) kind.code();
+        writeNoValues(out);
+    }
+
+    /** Whether nobody knows what Customer.io has of the person: a request about them was cut off. */
+    public boolean isUnsure() {
+        int from = start + FINGERPRINT;
+        return kind() == EntryKind.PRESENT
+                && Arrays.equals(bytes, from, from + Fingerprinter.LENGTH, UNKNOWN, 0, Fingerprinter.LENGTH);
+    }
+
+    /**
+     * Looks at the entry that starts at an index.
+     *
+     * @param limit index after the last byte there is
+     * @return whether the whole entry is there
+     * @throws IllegalArgumentException if what is there is no entry
+     */
+    public boolean look(byte[] at, int from, int limit) {
+        bytes = at;
+        start = from;
+        int next = from + KEY_LENGTH;
+        long length = length(at, next, limit);
+        if (length < 0) {
+            return false;
+        }
+        keyStart = next + Varint.length(length);
+        long afterKey = keyStart + length;
+        long values = afterKey < limit ? length(at, (int) afterKey, limit) : -1;
+        if (values < 0) {
+            return false;
+        }
+        keyEnd = (int) afterKey;
+        valuesStart = keyEnd + Varint.length(values);
+        if (valuesStart + values > limit) {
+            return false;
+        }
+        end = (int) (valuesStart + values);
+        EntryKind.of(at[from + KIND]);
+        return true;
+    }
+
+    private static long length(byte[] at, int from, int limit) {
+        long length = Varint.read(at, from, limit);
+        if (length > LONGEST) {
+            throw new IllegalArgumentException("no length");
+        }
+        return length;
+    }
+
+    public EntryKind kind() {
+        return EntryKind.of(bytes[start + KIND]);
+    }
+
+    /** The hash of the key; entries are sorted by it, as a number without a sign, and then by the key. */
+    public long hash() {
+        return (long) LONGS.get(bytes, start + HASH);
+    }
+
+    /** What the person is known by. */
+    public String key() {
+        return new String(bytes, keyStart, keyEnd - keyStart, StandardCharsets.UTF_8);
+    }
+
+    /** The values sent last, a JSON object; empty where they are not kept. */
+    public byte[] values() {
+        return Arrays.copyOfRange(bytes, valuesStart, end);
+    }
+
+    /** What the person is known by, in UTF-8. */
+    public byte[] keyBytes() {
+        return Arrays.copyOfRange(bytes, keyStart, keyEnd);
+    }
+
+    /** The fingerprint of the values; {@link Fingerprinter#LENGTH} bytes. */
+    public byte[] fingerprint() {
+        return Arrays.copyOfRange(bytes, start + FINGERPRINT, start + KEY_LENGTH);
+    }
+
+    /** The index after the entry. */
+    public int end() {
+        return end;
+    }
+
+    /** Whether the head of another entry, written alone, has the same fingerprint. */
+    public boolean hasFingerprintOf(GrowingBytes head) {
+        int mine = start + FINGERPRINT;
+        return Arrays.equals(
+                bytes,
+                mine,
+                mine + Fingerprinter.LENGTH,
+                head.bytes(),
+                FINGERPRINT,
+                FINGERPRINT + Fingerprinter.LENGTH);
+    }
+
+    /** The order of the state. */
+    public int compareWith(StateEntry other) {
+        int byHash = Long.compareUnsigned(hash(), other.hash());
+        return byHash != 0
+                ? byHash
+                : Arrays.compareUnsigned(bytes, keyStart, keyEnd, other.bytes, other.keyStart, other.keyEnd);
+    }
+
+    /** The kind alone; never the key or the values, which are personal data. */
+    @Override
+    public String toString() {
+        return "StateEntry[" + kind() + "]";
+    }
+}

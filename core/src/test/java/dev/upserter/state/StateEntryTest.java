@@ -1,0 +1,97 @@
+package dev.upserter.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.plan.GrowingBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StateEntryTest {
+    private static final byte[] FINGERPRINT = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f");
+    private static final byte[] KEY = "an\u00e4".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] VALUES = "{\"n\":1}".getBytes(StandardCharsets.UTF_8);
+
+    private static StateEntry entry(EntryKind kind, byte[] values) {
+        return StateEntry.of(kind, 0xFEDC_BA98_7654_3210L, FINGERPRINT, KEY, values);
+    }
+
+    private static GrowingBytes written(StateEntry... entries) {
+        var out = new GrowingBytes(8);
+        for (StateEntry entry : entries) {
+            entry.write(out);
+        }
+        return out;
+    }
+
+    /** States on disk hold these bytes. */
+    @Test
+    void itsBytesStayWhatTheyAre() {
+        assertThat(HexFormat.of()
+                        .formatHex(written(entry(EntryKind.MARKED, VALUES)).toArray()))
+                .isEqualTo("01" + "fedcba9876543210" + "000102030405060708090a0b0c0d0e0f" + "04" + "616ec3a4" + "07"
+                        + HexFormat.of().formatHex(VALUES));
+        assertThat(Arrays.stream(EntryKind.values()).map(EntryKind::code)).containsExactly(0, 1, 2, 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(EntryKind.class)
+    void whatWasWrittenIsReadAgain(EntryKind kind) throws IOException {
+        var read = new ArrayList<String>();
+        StateEntries.in(written(entry(kind, VALUES), entry(kind, new byte[0]))).forEach(entry -> {
+            assertThat(entry.kind()).isEqualTo(kind);
+            assertThat(entry.hash()).isEqualTo(0xFEDC_BA98_7654_3210L);
+            assertThat(entry.fingerprint()).isEqualTo(FINGERPRINT);
+            assertThat(entry.key()).isEqualTo("an\u00e4");
+            read.add(new String(entry.values(), StandardCharsets.UTF_8));
+        });
+        assertThat(read).containsExactly("{\"n\":1}", "");
+    }
+
+    @Test
+    void aHeadTellsItsKeyAndBecomesAnEntry() throws IOException {
+        var out = new GrowingBytes(8);
+        out.put(7);
+        entry(EntryKind.PRESENT, VALUES).writeHead(EntryKind.FORGOTTEN, out);
+
+        assertThat(StateEntry.keyOfHead(out.bytes(), 1, out.length())).isEqualTo("an\u00e4");
+        assertThat(StateEntry.firstOfHash(out.bytes(), 1)).isEqualTo(0xFE);
+        StateEntry.writeNoValues(out);
+        new StateEntries(out.bytes(), 1, out.length()).forEach(entry -> {
+            assertThat(entry.kind()).isEqualTo(EntryKind.FORGOTTEN);
+            assertThat(entry.values()).isEmpty();
+        });
+    }
+
+    @Test
+    void oneOfAnUnknownFingerprintIsUnsureUnlessItWasOnlySeen() throws IOException {
+        var out = new GrowingBytes(8);
+        entry(EntryKind.MARKED, VALUES).writeUnsure(out);
+        entry(EntryKind.MARKED, VALUES).writeSeen(out);
+        entry(EntryKind.PRESENT, VALUES).write(out);
+        var unsure = new ArrayList<Boolean>();
+        StateEntries.in(out).forEach(entry -> unsure.add(entry.isUnsure()));
+
+        assertThat(unsure).containsExactly(true, false, false);
+    }
+
+    @Test
+    void whatIsCutOffOrDamagedIsRefused() {
+        byte[] bytes = written(entry(EntryKind.PRESENT, VALUES)).toArray();
+        for (int length = 1; length < bytes.length; length++) {
+            var torn = new StateEntries(bytes, 0, length);
+            assertThatThrownBy(() -> torn.forEach(entry -> {})).isInstanceOf(IOException.class);
+        }
+        bytes[0] = 4;
+        assertThatThrownBy(() -> new StateEntries(bytes, 0, bytes.length).forEach(entry -> {}))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> StateEntry.of(EntryKind.PRESENT, 1, new byte[3], KEY, VALUES))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
