@@ -63,8 +63,9 @@ final class Dispatch {
             adopt(outgoing.unsent(change));
             return;
         }
-        Optional<Operation> operation = outgoing.of(change);
-        long number = outgoing.record().number();
+        Prepared prepared = outgoing.prepare(change);
+        Optional<Operation> operation = prepared.operation();
+        long number = prepared.record().number();
         if (wasGivenUp(change, number)) {
             handled++;
             tally.deadLetters.increment();
@@ -73,13 +74,10 @@ final class Dispatch {
             tally.delivered.increment();
         } else if (change.isSent() && operation.isPresent()) {
             handled++; // the packer counts it from here on
-            packer.add(
-                    operation.get(),
-                    outgoing.record(),
-                    outgoing.note().bytes(),
-                    outgoing.note().length());
+            GrowingBytes note = prepared.note();
+            packer.add(operation.get(), prepared.record(), note.bytes(), note.length());
         } else {
-            adopt(outgoing.note());
+            adopt(prepared.note());
         }
     }
 

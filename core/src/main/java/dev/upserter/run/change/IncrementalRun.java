@@ -16,6 +16,8 @@ import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +52,16 @@ public final class IncrementalRun {
     public void execute(Source source) throws InterruptedException, IOException {
         Path folder = run.states().folder();
         try (StateStore store = run.states().open(run.id());
-                var changes = new Incremental(run, folder, store)) {
+                var staged = new Staged(Basis.of(run, store), folder)) {
             if (!isPartial) {
                 new UnknownPeople(run).note(store);
             }
             if (run.options().dryRun()) {
-                look(source, changes);
+                look(source, staged);
             } else if (run.use().scope() == Scope.BASELINE) {
-                adopt(source, changes);
+                adopt(source, staged);
             } else {
-                send(source, changes);
+                send(source, staged);
             }
         } catch (UncheckedIOException e) {
             throw RunFolder.unwritable(folder, new IOException(e.getMessage(), e));
@@ -72,57 +74,73 @@ public final class IncrementalRun {
         return run.account().stop().isEmpty();
     }
 
-    private void look(Source source, Incremental changes) throws InterruptedException, IOException {
+    private void look(Source source, Staged staged) throws InterruptedException, IOException {
         run.account().destination("nowhere (dry run)");
-        compare(source, changes, run::isAskedToStop);
-        if (planner != null && goesOn()) {
-            planner.look(changes.changes());
+        Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
+        if (planner != null && compared.isPresent()) {
+            planner.look(compared.get().changes());
         }
     }
 
     /** Takes the source as delivered. */
-    private void adopt(Source source, Incremental changes) throws InterruptedException, IOException {
+    private void adopt(Source source, Staged staged) throws InterruptedException, IOException {
         run.account().destination("nowhere (baseline)");
-        compare(source, changes, run::isAskedToStop);
-        if (goesOn()) {
+        Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
+        if (compared.isPresent()) {
             var nowhere = new CountingSink(run.account().tally(), run.pool());
-            changes.begin();
-            changes.send(new Packer(run.pool(), nowhere), run::isAskedToStop);
-            changes.finish(true);
+            try (SendingChanges changes = compared.get().begin()) {
+                changes.send(new Packer(run.pool(), nowhere), run::isAskedToStop);
+                changes.finish(true);
+            }
         }
     }
 
-    private void send(Source source, Incremental changes) throws InterruptedException, IOException {
+    private void send(Source source, Staged staged) throws InterruptedException, IOException {
         Destination destination = sending.connect(source);
+        var begun = new AtomicReference<@Nullable SendingChanges>();
         boolean isThrough = false;
         try {
             sending.deliver(destination, source, files, (delivery, stopped) -> {
-                compare(source, changes, stopped);
-                if (goesOn()) {
-                    files.keepState(changes.begin());
+                Optional<Compared> compared = compare(source, staged, stopped);
+                if (compared.isPresent()) {
+                    SendingChanges changes = compared.get().begin();
+                    begun.set(changes);
+                    files.keepState(changes.acknowledgements());
                     changes.send(new Packer(run.pool(), delivery), stopped);
                 }
             });
             isThrough = true;
         } finally {
-            files.flush();
-            changes.finish(isThrough);
+            finish(begun.get(), isThrough);
         }
     }
 
-    private void compare(Source source, Incremental changes, BooleanSupplier stopped)
-            throws InterruptedException, IOException {
-        reading.pass(source, files::reject, changes, stopped);
-        reading.requireUnchanged();
-        if (goesOn() && !stopped.getAsBoolean()) {
-            RemovalHistory removals = RemovalHistory.of(run, source.ends());
-            changes.compare(isPartial, removals);
-            if (goesOn()) {
-                changes.requirePlanned();
-            }
-            if (goesOn()) {
-                changes.requireAllowed(removals);
+    /** @param begun what was being sent, and has an end by now; null if the run did not come as far */
+    private void finish(@Nullable SendingChanges begun, boolean isThrough) throws IOException {
+        try (begun) {
+            files.flush();
+            if (begun != null) {
+                begun.finish(isThrough);
             }
         }
+    }
+
+    /** Reads the source, and finds what changed; empty if the run goes no further. */
+    private Optional<Compared> compare(Source source, Staged staged, BooleanSupplier stopped)
+            throws InterruptedException, IOException {
+        reading.pass(source, files::reject, staged, stopped);
+        reading.requireUnchanged();
+        if (!goesOn() || stopped.getAsBoolean()) {
+            return Optional.empty();
+        }
+        RemovalHistory removals = RemovalHistory.of(run, source.ends());
+        Compared compared = staged.compare(isPartial, removals);
+        if (goesOn()) {
+            compared.requirePlanned();
+        }
+        if (goesOn()) {
+            compared.requireAllowed(removals);
+        }
+        return Optional.of(compared).filter(changes -> goesOn());
     }
 }

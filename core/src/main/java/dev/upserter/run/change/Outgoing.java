@@ -37,7 +37,6 @@ final class Outgoing {
     private final AttributeName flag;
     private final SourceRecord nowhere = SourceRecord.restored("(no longer in the source)");
     private final GrowingBytes note = new GrowingBytes(256);
-    private SourceRecord record = nowhere;
 
     /**
      * For one run.
@@ -56,18 +55,20 @@ final class Outgoing {
         return new JsonValue(bytes, 0, bytes.length, kind);
     }
 
-    /** What is sent for the change; empty if there is nothing to say. Sets {@link #note} and {@link #record}. */
-    Optional<Operation> of(Change change) throws IOException {
+    /** Works out what is sent for a change, and what is noted. */
+    Prepared prepare(Change change) throws IOException {
         note.clear();
         if (change.kind() == ChangeKind.REMOVED) {
-            record = nowhere;
             change.writeEntry(NO_VALUES, note);
-            return removal(change);
+            return new Prepared(removal(change), nowhere, note);
         }
         Change.Now now = change.now();
-        record = now.record();
-        change.writeEntry(config.incremental().keepValues() ? values(now.operation()) : NO_VALUES, note);
         IdentifyPerson operation = now.operation();
+        change.writeEntry(config.incremental().keepValues() ? values(operation) : NO_VALUES, note);
+        return new Prepared(sent(change, operation), now.record(), note);
+    }
+
+    private Optional<Operation> sent(Change change, IdentifyPerson operation) {
         if (change.kind() == ChangeKind.RETURNED && config.incremental().removed() == Removal.SET) {
             return Optional.of(unflagged(operation));
         }
@@ -153,15 +154,5 @@ final class Outgoing {
             case EMAIL -> config.mapping().identifyBy() != IdentifierType.EMAIL;
             case UNSUBSCRIBED, TOPIC, SUBSCRIPTIONS, ANONYMOUS_ID, READ_ONLY -> false;
         };
-    }
-
-    /** What is to be acknowledged once the operation is delivered. */
-    GrowingBytes note() {
-        return note;
-    }
-
-    /** Where the operation comes from. */
-    SourceRecord record() {
-        return record;
     }
 }

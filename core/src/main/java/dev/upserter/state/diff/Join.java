@@ -67,7 +67,7 @@ public final class Join {
     }
 
     /** Finds all changes. */
-    public JoinCounts run() throws IOException {
+    public void run() throws IOException {
         advance();
         for (int b = 0; b < Buckets.COUNT; b++) {
             Bucket bucket = staging.buckets().sorted(b);
@@ -85,7 +85,6 @@ public final class Join {
             absent();
         }
         changes.endBucket();
-        return new JoinCounts(added, changed, returned, unchanged, removed, duplicates, people);
     }
 
     private void advance() throws IOException {
@@ -131,6 +130,11 @@ public final class Join {
                 known.entry().values(),
                 changes.next());
         changes.add(LAST_PLACE);
+    }
+
+    /** What came of it; known after {@link #run}. */
+    public JoinCounts counts() {
+        return new JoinCounts(added, changed, returned, unchanged, removed, duplicates, people);
     }
 
     /** How many people would have been removed, had they not been held; known after {@link #run}. */

@@ -1,0 +1,119 @@
+package dev.upserter.run.change;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.history.Scope;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.run.earlier.EarlierRun;
+import dev.upserter.run.earlier.Retry;
+import dev.upserter.run.execution.Account;
+import dev.upserter.run.execution.Execution;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.state.KnownPeople;
+import dev.upserter.state.StateStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run that sends only what changed starts from: what is known of people, and of the runs before.
+ *
+ * @param run     the run, as it goes on
+ * @param store   the state of its sync, which whoever opened it closes afterwards
+ * @param fit     how the state fits the configuration
+ * @param earlier what the state says of the runs before
+ * @param later   a run after the one whose rows this one sends again, if there is one
+ */
+record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, Optional<String> later) {
+
+    /**
+     * Looks at the state.
+     *
+     * @throws ProblemException if the state is about something else, and the scope does not start another
+     */
+    static Basis of(Execution begun, StateStore store) throws IOException {
+        var earlier = new EarlierRun(store.lastRun(), store.outdatedBy(), begun);
+        Optional<String> retried = Retry.runOf(begun.data(), begun.folder());
+        Optional<String> later = retried.flatMap(earlier::laterThan);
+        Execution run = earlier.goingOn();
+        StateFit fit = fit(run, store);
+        if (later.isPresent() && run.config().incremental().isMirror()) {
+            throw Retry.overtaken(retried.orElse(""), later.get());
+        }
+        return new Basis(run, store, fit, earlier, later);
+    }
+
+    private static StateFit fit(Execution run, StateStore store) throws IOException {
+        StateFit found = StateFit.of(run.config(), store);
+        Optional<String> reason = found.reason();
+        boolean startsAnew = startsAnew(run.use());
+        if (reason.isPresent() && !startsAnew) {
+            throw unusable(run, store, reason.get(), null);
+        }
+        if (found.isForeign() || startsAnew && isDamaged(store)) {
+            store.reset();
+            return StateFit.of(run.config(), store);
+        }
+        return found;
+    }
+
+    /** Whether what is known cannot be read to its end; nothing of it is needed where a run starts anew. */
+    private static boolean isDamaged(StateStore store) {
+        try (KnownPeople known = store.known()) {
+            boolean more = known.next();
+            while (more) {
+                more = known.next();
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static ProblemException unusable(Execution run, StateStore store, String why, @Nullable Exception cause) {
+        Problem problem = Problem.of(
+                Code.STATE_UNUSABLE,
+                new Location.InFile(store.place()),
+                "the state of the sync " + run.config().sync() + " " + why + "; nothing was sent");
+        return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
+    }
+
+    /** That what is known cannot be read. */
+    ProblemException damaged(IOException cause) {
+        return unusable(run, store, "is damaged", cause);
+    }
+
+    private static boolean startsAnew(StateUse use) {
+        return use.scope() == Scope.FULL || use.scope() == Scope.BASELINE;
+    }
+
+    /** Whether nothing of what is known is needed. */
+    boolean startsAnew() {
+        return startsAnew(use());
+    }
+
+    /** A state that stands for the same mapping tells most rows to be as they were. */
+    boolean expectsFewChanges() {
+        return fit.before().isPresent() && !fit.isOfAnotherMapping() && use().scope() != Scope.FULL;
+    }
+
+    SyncConfig config() {
+        return run.config();
+    }
+
+    StateUse use() {
+        return run.use();
+    }
+
+    Account account() {
+        return run.account();
+    }
+
+    /** Where the files of the run are. */
+    Path runFolder() {
+        return run.folder().run(run.id());
+    }
+}

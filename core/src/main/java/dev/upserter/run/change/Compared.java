@@ -1,0 +1,72 @@
+package dev.upserter.run.change;
+
+import dev.upserter.history.LetThrough;
+import dev.upserter.history.Scope;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.run.option.PlanFile;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.state.diff.Changes;
+import dev.upserter.state.diff.JoinCounts;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run found to have changed; {@link #begin} starts to send it.
+ *
+ * @param counts    what came of the comparison
+ * @param isPartial whether the source holds some of the people only
+ * @param before    what an earlier execution of the run decided about removals
+ * @param decided   what this one did
+ */
+record Compared(
+        Basis basis,
+        Staged staged,
+        JoinCounts counts,
+        boolean isPartial,
+        Optional<LetThrough> before,
+        LetThrough decided) {
+
+    Changes changes() {
+        return staged.changes();
+    }
+
+    /** Stops the run unless the changes are those that were planned. */
+    void requirePlanned() throws IOException, InterruptedException {
+        PlanFile planned = basis.use().plan();
+        if (planned != null && !planned.changes().equals(changes().digest())) {
+            basis.account()
+                    .stopFor(List.of(Problem.of(
+                            Code.PLAN_OUTDATED,
+                            null,
+                            "what would be sent now is not what was planned; nothing was sent")));
+        }
+    }
+
+    /** Stops the run where people would be removed who may not be. */
+    void requireAllowed(RemovalHistory removals) {
+        StateUse use = basis.use();
+        var config = basis.config().incremental();
+        if (use.scope() != Scope.BASELINE && !wasAllowed()) {
+            Removals.check(config, use, counts, staged.staging().people(), removals.isFirstToDelete())
+                    .or(() -> Irreversible.check(basis.run(), counts))
+                    .or(() -> ChangeLimit.check(config, use, counts, basis.fit().isOfAnotherMapping()))
+                    .ifPresent(problem -> basis.account().stopFor(List.of(problem)));
+        }
+    }
+
+    /** Whether an earlier execution of the run was allowed to remove as many. */
+    private boolean wasAllowed() {
+        return before.filter(earlier -> counts.removed() <= earlier.removed()).isPresent();
+    }
+
+    /** Starts to take acknowledgements. */
+    SendingChanges begin() throws IOException {
+        if (!wasAllowed()) {
+            decided.write(basis.runFolder());
+        }
+        basis.store().begin(basis.fit().meanwhile(), basis.run().id());
+        return new SendingChanges(this);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.upserter.run.change;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.history.Hold;
+import dev.upserter.history.LetThrough;
+import dev.upserter.history.Scope;
+import dev.upserter.plan.Duplicates;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Removal;
+import dev.upserter.plan.Resend;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.run.execution.Account;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.state.KnownPeople;
+import dev.upserter.state.diff.Absent;
+import dev.upserter.state.diff.Join;
+import dev.upserter.state.diff.JoinCounts;
+import dev.upserter.state.diff.JoinRules;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Holds what a run has read against what is known, and counts what comes of it. For one thread, used once. */
+final class Comparison {
+    private final Basis basis;
+    private final SyncConfig config;
+    private final StateUse use;
+    private final Account account;
+    private final boolean isPartial;
+    private final RemovalHistory removals;
+    /** What an earlier execution of the run decided. */
+    private final Optional<LetThrough> before;
+
+    Comparison(Basis basis, boolean isPartial, RemovalHistory removals) {
+        this.basis = basis;
+        this.config = basis.config();
+        this.use = basis.use();
+        this.account = basis.account();
+        this.isPartial = isPartial;
+        this.removals = removals;
+        this.before =
+                basis.earlier().isThisOne() ? LetThrough.read(basis.runFolder(), removals.rules()) : Optional.empty();
+    }
+
+    Compared of(Staged staged) throws IOException {
+        Optional<Hold> hold = removesPeople() ? hold(staged.held()) : Optional.empty();
+        Join join = join(staged, hold);
+        var decided = new LetThrough(removals.rules(), join.counts().removed(), hold);
+        var compared = new Compared(basis, staged, join.counts(), isPartial, before, decided);
+        staged.unsettled().are(join.counts().changes());
+        count(join.counts());
+        return compared;
+    }
+
+    private Join join(Staged staged, Optional<Hold> hold) throws IOException {
+        var listener = new DuplicateRows(
+                config.incremental().duplicates(),
+                config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
+                account.log());
+        try (KnownPeople known = basis.store().known()) {
+            var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
+            join.run();
+            removals.note(hold, join.held());
+            hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);
+            leave(join.left());
+            return join;
+        } catch (IOException e) {
+            throw basis.damaged(e);
+        }
+    }
+
+    private void count(JoinCounts counts) {
+        account.people(counts);
+        account.tally().removed.add(counts.removed());
+        account.tally().unchanged.add(counts.unchanged() + counts.duplicates());
+        moveDelivered(counts);
+        if (config.incremental().duplicates() == Duplicates.FAIL && counts.duplicates() > 0) {
+            account.stopForCounted(Problem.of(Code.KEY_DUPLICATE, null, "a person has several rows; nothing was sent"));
+        }
+    }
+
+    /** Whether something happens at Customer.io to people who are no longer in the source. */
+    private boolean removesPeople() {
+        IncrementalConfig how = config.incremental();
+        return !isPartial && use.scope() != Scope.BASELINE && how.isMirror() && how.removed() != Removal.NOTHING;
+    }
+
+    /**
+     * Why nobody is removed, though people may be gone; what an earlier execution of the run held stays held.
+     *
+     * @param held rows that are not sent, though their people can be told
+     */
+    private Optional<Hold> hold(long held) {
+        Optional<Hold> untold = removals.untold(account.tally().rejected.sum() - held);
+        if (untold.isPresent() || use.allowRemovals()) {
+            return untold;
+        }
+        return before.isPresent()
+                ? before.get().hold()
+                : removals.doubt().or(() -> removals.firstAfter(basis.earlier().unfinishedBefore()));
+    }
+
+    private Absent absent(boolean held) {
+        boolean looks = config.incremental().isMirror() || use.scope() == Scope.BASELINE;
+        return isPartial || !looks ? Absent.KEPT : held ? Absent.HELD : Absent.REMOVED;
+    }
+
+    private JoinRules rules(Absent absent) {
+        IncrementalConfig how = config.incremental();
+        boolean baseline = use.scope() == Scope.BASELINE;
+        boolean changedMapping = basis.fit().isOfAnotherMapping();
+        boolean everybody = use.scope() == Scope.FULL || changedMapping && how.resend() == Resend.ALL;
+        boolean sendKnown = use.scope() == Scope.FULL || !changedMapping || how.resend() != Resend.NOTHING;
+        return new JoinRules(
+                everybody && !baseline,
+                !baseline,
+                sendKnown && !baseline,
+                absent,
+                how.removed() != Removal.NOTHING && !baseline,
+                how.removed() == Removal.SET && !baseline,
+                basis.later().isPresent(),
+                how.duplicates());
+    }
+
+    /** Rows of people of whom a later run may have sent newer ones. */
+    private void leave(long rows) {
+        if (rows > 0) {
+            account.tally().filtered.add(rows);
+            account.log()
+                    .add(
+                            Problem.of(
+                                    Code.RETRY_SUPERSEDED,
+                                    null,
+                                    "the row was left out: its person was delivered before, and the run "
+                                            + basis.later().orElse("")
+                                            + " came after the one that is retried, so that Customer.io may have newer"
+                                            + " values"),
+                            rows);
+        }
+    }
+
+    /** What an earlier execution of this run delivered is unchanged now, and counts as delivered. */
+    private void moveDelivered(JoinCounts counts) {
+        if (use.scope() != Scope.FULL) {
+            long moved = Math.min(basis.run().history().delivered().size(), counts.unchanged());
+            account.tally().unchanged.add(-moved);
+            account.tally().delivered.add(moved);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.upserter.run.change;
+
+import dev.upserter.batch.Packer;
+import dev.upserter.plan.Removal;
+import dev.upserter.state.Acknowledgements;
+import dev.upserter.state.StateStore;
+import dev.upserter.state.suppression.SuppressionLog;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A run whose state takes acknowledgements: sends what changed, and makes the new state at the end. For one thread. */
+final class SendingChanges implements AutoCloseable {
+    private final Compared compared;
+    private final Basis basis;
+    private final StateStore store;
+    private @Nullable SuppressionLog suppressed;
+
+    SendingChanges(Compared compared) {
+        this.compared = compared;
+        this.basis = compared.basis();
+        this.store = basis.store();
+    }
+
+    /** Where acknowledgements go: the state, after the memory of suppressed people. */
+    Acknowledgements acknowledgements() throws IOException {
+        if (basis.config().incremental().removed() != Removal.SUPPRESS) {
+            return store;
+        }
+        suppressed = SuppressionLog.open(
+                basis.run().suppressed(), basis.config().mapping().identifyBy(), store);
+        return suppressed;
+    }
+
+    /** Sends what changed, until asked to stop; what is not handed on is pending. */
+    void send(Packer packer, BooleanSupplier stopped) throws IOException, InterruptedException {
+        var dispatch = new Dispatch(basis.run(), store, packer);
+        Unsettled unsettled = compared.staged().unsettled();
+        try {
+            dispatch.send(compared.changes(), stopped);
+        } finally {
+            unsettled.are(compared.counts().changes() - dispatch.settled());
+            unsettled.arePending();
+        }
+    }
+
+    /**
+     * Makes the new state; only a run of the whole source that came to its end stands for the mapping in force.
+     *
+     * @param isThrough whether everything was done that was to be done, or stopped as it should; false after a failure
+     */
+    void finish(boolean isThrough) throws IOException {
+        StateFit fit = basis.fit();
+        boolean ended = isThrough && basis.account().stop().isEmpty();
+        boolean completed = ended && !compared.isPartial();
+        store.finish(completed ? fit.now() : fit.meanwhile(), basis.earlier().next(ended));
+        if (completed && fit.outdatedBy().isPresent() && basis.startsAnew()) {
+            store.takeUp();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (suppressed != null) {
+            suppressed.close();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.upserter.run.change;
+
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.run.execution.Outlet;
+import dev.upserter.state.diff.Changes;
+import dev.upserter.state.diff.Staging;
+import dev.upserter.state.file.FileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The rows of a source, written aside as they are read. Once the source was read to its end, {@link #compare} holds them
+ * against what is known. For one thread.
+ */
+final class Staged implements Outlet, AutoCloseable {
+    private final Basis basis;
+    private final Staging staging;
+    private final Changes changes;
+    private final Unsettled unsettled;
+    private long held;
+    private boolean isWhole;
+
+    /**
+     * None yet.
+     *
+     * @param folder of the sync, locked
+     */
+    Staged(Basis basis, Path folder) throws IOException {
+        this.basis = basis;
+        Path aside = folder.resolve(FileStore.STAGING);
+        this.staging = new Staging(aside, basis.config().mapping().identifyBy(), basis.expectsFewChanges());
+        this.changes = new Changes(staging, aside.resolve("changes"));
+        this.unsettled = new Unsettled(basis.account().tally());
+    }
+
+    @Override
+    public void add(IdentifyPerson operation, SourceRecord record) {
+        staging.add(operation, record);
+    }
+
+    @Override
+    public void held(IdentifyPerson operation) {
+        staging.seen(operation.identifier());
+        held++;
+    }
+
+    @Override
+    public void leftOut(IdentifyPerson operation) {
+        staging.seen(operation.identifier());
+    }
+
+    @Override
+    public void flush() {
+        staging.settle();
+        isWhole = true;
+        unsettled.are(staging.people());
+    }
+
+    @Override
+    public long waiting() {
+        return isWhole ? 0 : staging.people();
+    }
+
+    @Override
+    public boolean hasSent() {
+        return false;
+    }
+
+    /**
+     * Finds what changed, and holds it against what the run may do.
+     *
+     * @param isPartial whether the source holds some of the people only, so that nobody is removed
+     * @param removals  what earlier runs say of the removals of this one
+     */
+    Compared compare(boolean isPartial, RemovalHistory removals) throws IOException {
+        return new Comparison(basis, isPartial, removals).of(this);
+    }
+
+    Staging staging() {
+        return staging;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Unsettled unsettled() {
+        return unsettled;
+    }
+
+    /** How many rows are not sent for what is wrong with them, though their people can be told. */
+    long held() {
+        return held;
+    }
+
+    /** Removes what was written aside; rows that came to nothing are pending. */
+    @Override
+    public void close() throws IOException {
+        unsettled.arePending();
+        try (staging) {
+            changes.close();
+        }
+    }
+}
