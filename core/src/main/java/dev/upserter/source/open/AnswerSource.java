@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what is odd about the answer as a whole
  */
 record AnswerSource(NdjsonSource records, String name, List<String> columns, List<Problem> warnings) implements Source {
+    /** Of the form in which answers are written down. */
+    static final String VERSION = "1";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /** @param query the question, for the place of warnings; null if that is no longer known */
@@ -60,7 +63,7 @@ record AnswerSource(NdjsonSource records, String name, List<String> columns, Lis
             throws IOException {
         try (JsonParser json = JSON.createParser(line)) {
             json.nextToken();
-            if (!"upserter.answer".equals(json.nextFieldName()) || !Spool.VERSION.equals(json.nextTextValue())) {
+            if (!"upserter.answer".equals(json.nextFieldName()) || !VERSION.equals(json.nextTextValue())) {
                 throw new IOException("an answer that another version has written down");
             }
             columns.addAll(texts(json));

@@ -3,10 +3,14 @@ package dev.upserter.source.open;
 import dev.upserter.problem.Problem;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
+import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
 import dev.upserter.source.json.NdjsonSource;
 import dev.upserter.source.query.RowStream;
 import dev.upserter.source.query.Rows;
+import dev.upserter.source.query.RowsProvider;
+import dev.upserter.source.query.SqlModule;
 import dev.upserter.source.stream.FileEnd;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +35,12 @@ final class RowsSource implements Source {
         this.records = NdjsonSource.ofRows(stream, name);
         this.length = length;
         this.name = name;
+    }
+
+    /** Asks; the rows of the answer. */
+    static Rows ask(DataFile.Query data, SourceConfig config) {
+        RowsProvider provider = SqlModule.find(RowsProvider.class, data.query().place(), "a query");
+        return provider.query(data.query(), data.folder(), config.engine());
     }
 
     @Override

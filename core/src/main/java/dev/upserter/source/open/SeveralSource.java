@@ -5,7 +5,6 @@ import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
-import dev.upserter.source.SourceConfig;
 import dev.upserter.source.stream.FileEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * told before anything is sent.
  */
 final class SeveralSource implements Source {
-    private final SourceConfig config;
+    private final Function<DataFile.OnDisk, Source> opener;
     private final Iterator<DataFile.OnDisk> files;
     private final List<Problem> warnings = new ArrayList<>();
     private final List<Header> headers = new ArrayList<>();
@@ -33,15 +33,17 @@ final class SeveralSource implements Source {
     private long count;
     private final AtomicLong bytesBefore = new AtomicLong();
 
-    private SeveralSource(List<DataFile.OnDisk> files, SourceConfig config) {
+    private SeveralSource(List<DataFile.OnDisk> files, Function<DataFile.OnDisk, Source> opener) {
         this.files = files.iterator();
-        this.config = config;
+        this.opener = opener;
     }
 
-    static SeveralSource open(List<DataFile.OnDisk> files, SourceConfig config) throws IOException {
-        var source = new SeveralSource(files, config);
+    /** @param opener opens one of them */
+    static SeveralSource open(List<DataFile.OnDisk> files, Function<DataFile.OnDisk, Source> opener)
+            throws IOException {
+        var source = new SeveralSource(files, opener);
         for (DataFile.OnDisk file : files) {
-            try (Source one = Sources.open(file, config)) {
+            try (Source one = opener.apply(file)) {
                 one.hasNext();
                 source.warnings.addAll(one.warnings());
                 source.headers.addAll(one.headers());
@@ -58,7 +60,7 @@ final class SeveralSource implements Source {
                 return false;
             }
             closeCurrent();
-            current = Sources.open(files.next(), config);
+            current = opener.apply(files.next());
         }
         return true;
     }

@@ -20,7 +20,6 @@ import dev.upserter.source.packed.Compression;
 import dev.upserter.source.packed.OleContainer;
 import dev.upserter.source.packed.Recognition;
 import dev.upserter.source.packed.ZipArchive;
-import dev.upserter.source.query.Rows;
 import dev.upserter.source.query.RowsProvider;
 import dev.upserter.source.query.SqlModule;
 import dev.upserter.source.sheet.WorkbookSource;
@@ -70,21 +69,15 @@ public final class Sources {
         if (data instanceof DataFile.Answer answer) {
             return openAnswer(answer, config);
         }
-        return new RowsSource(ask((DataFile.Query) data, config), data.name(), 0);
+        return new RowsSource(RowsSource.ask((DataFile.Query) data, config), data.name(), 0);
     }
 
     private static Source openAll(DataFile.Several several, SourceConfig config) {
         try {
-            return SeveralSource.open(several.files(), config);
+            return SeveralSource.open(several.files(), file -> open(file, config));
         } catch (IOException e) {
             throw SourceProblems.unreadable(several.name(), e);
         }
-    }
-
-    /** The rows of an answer. */
-    static Rows ask(DataFile.Query data, SourceConfig config) {
-        RowsProvider provider = SqlModule.find(RowsProvider.class, data.query().place(), "a query");
-        return provider.query(data.query(), data.folder(), config.engine());
     }
 
     private static Source openAnswer(DataFile.Answer answer, SourceConfig config) {

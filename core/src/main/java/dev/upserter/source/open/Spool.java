@@ -27,7 +27,6 @@ import java.util.function.BooleanSupplier;
  * {@link Rows} yields it. For one thread, but for {@link #cancel}, {@link #waiting} and {@link #rows}.
  */
 public final class Spool implements AutoCloseable {
-    static final String VERSION = "1";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final QueryConfig query;
@@ -50,7 +49,7 @@ public final class Spool implements AutoCloseable {
     public Spool(DataFile.Query data, SourceConfig config) {
         this.query = data.query();
         this.name = data.name();
-        this.answer = Sources.ask(data, config);
+        this.answer = RowsSource.ask(data, config);
     }
 
     /**
@@ -83,13 +82,13 @@ public final class Spool implements AutoCloseable {
     private void write(OutputStream out, byte[] line) throws IOException {
         bytes += line.length + 1;
         if (bytes > query.maxBytes()) {
-            throw new ProblemException(
-                    Problem.of(
-                            Code.QUERY_FAILED,
-                            query.place(),
-                            "the answer of the query has more than the " + (query.maxBytes() >> 20)
-                                    + " MB that source.maxAnswer allows (after " + count + " rows); nothing was sent",
-                            "ask for fewer rows or columns, or raise source.maxAnswer if the disk of the state folder has room"));
+            throw new ProblemException(Problem.of(
+                    Code.QUERY_FAILED,
+                    query.place(),
+                    "the answer of the query has more than the " + (query.maxBytes() >> 20)
+                            + " MB that source.maxAnswer allows (after " + count + " rows); nothing was sent",
+                    "ask for fewer rows or columns, or raise source.maxAnswer if the disk of the state folder"
+                            + " has room"));
         }
         out.write(line);
         out.write('\n');
@@ -99,7 +98,7 @@ public final class Spool implements AutoCloseable {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("upserter.answer", VERSION);
+            json.writeStringField("upserter.answer", AnswerSource.VERSION);
             json.writeArrayFieldStart("columns");
             for (String column : answer.columns()) {
                 json.writeString(column);

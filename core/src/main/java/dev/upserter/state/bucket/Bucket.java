@@ -24,14 +24,14 @@ public final class Bucket {
         this.bytes = bytes;
     }
 
-    static Bucket of(Buckets.Stored stored) throws IOException {
+    static Bucket of(StoredBytes stored) throws IOException {
         var bucket = new Bucket(load(stored));
         bucket.find();
         bucket.sort();
         return bucket;
     }
 
-    private static byte[] load(Buckets.Stored stored) throws IOException {
+    private static byte[] load(StoredBytes stored) throws IOException {
         byte[] bytes = new byte[Math.toIntExact(stored.length())];
         int written = (int) stored.written();
         if (written > 0) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * is added at once stays together. For one thread.
  */
 final class BucketBytes implements AutoCloseable {
+    /** One for each first byte of a hash. */
+    static final int BUCKETS = 256;
+
     private static final int FIRST_ROOM = 256;
     /** Bytes of all buckets; so few need no file. */
     private static final int FEW = 4 << 20;
@@ -21,10 +24,10 @@ final class BucketBytes implements AutoCloseable {
     private final Path folder;
     private final String name;
     private final int kept;
-    private final @Nullable GrowingBytes[] rest = new GrowingBytes[Buckets.COUNT];
-    private final long[] written = new long[Buckets.COUNT];
+    private final @Nullable GrowingBytes[] rest = new GrowingBytes[BUCKETS];
+    private final long[] written = new long[BUCKETS];
     /** Stay open while bytes are added: to open each for each spill costs as much as writing it. */
-    private final @Nullable FileOutputStream[] files = new FileOutputStream[Buckets.COUNT];
+    private final @Nullable FileOutputStream[] files = new FileOutputStream[BUCKETS];
 
     private boolean staysOpen;
     private long inMemory;
@@ -66,7 +69,7 @@ final class BucketBytes implements AutoCloseable {
     /** Nothing is added any more: unless there is little of them, all bytes go to the files. */
     void settle() throws IOException {
         boolean isLittle = !hasFiles && inMemory <= FEW;
-        for (int bucket = 0; bucket < Buckets.COUNT && !isLittle; bucket++) {
+        for (int bucket = 0; bucket < BUCKETS && !isLittle; bucket++) {
             GrowingBytes here = rest[bucket];
             if (here != null) {
                 spill(bucket, here);
@@ -131,10 +134,10 @@ final class BucketBytes implements AutoCloseable {
     }
 
     /** What was added to a bucket. */
-    Buckets.Stored stored(int bucket) throws IOException {
+    StoredBytes stored(int bucket) throws IOException {
         close(bucket);
         GrowingBytes here = rest[bucket];
-        return new Buckets.Stored(file(bucket), written[bucket], here == null ? new GrowingBytes(0) : here);
+        return new StoredBytes(file(bucket), written[bucket], here == null ? new GrowingBytes(0) : here);
     }
 
     private void close(int bucket) throws IOException {
@@ -148,7 +151,7 @@ final class BucketBytes implements AutoCloseable {
     /** Closes the files; they stay. */
     @Override
     public void close() throws IOException {
-        for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
             close(bucket);
         }
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * hash. While entries are added, 12 MB stay in memory at most; then nothing, if there are many. For one thread.
  */
 public final class Buckets implements AutoCloseable {
-    public static final int COUNT = 256;
+    public static final int COUNT = BucketBytes.BUCKETS;
     private static final int KEYS_KEPT = 1 << 14;
     private static final int PAYLOAD_KEPT = 1 << 15;
 
@@ -77,19 +77,6 @@ public final class Buckets implements AutoCloseable {
     /** The payloads of a bucket, to be read by rising places. */
     public Payloads payloads(int bucket) throws IOException {
         return new Payloads(payloads.stored(bucket));
-    }
-
-    /**
-     * Bytes of which the first are in a file, perhaps.
-     *
-     * @param file    where the first are
-     * @param written how many those are
-     * @param rest    the others
-     */
-    record Stored(Path file, long written, GrowingBytes rest) {
-        long length() {
-            return written + rest.length();
-        }
     }
 
     /** Removes the files. */

@@ -10,13 +10,13 @@ public final class Payloads implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
     private static final byte[] NOTHING = new byte[0];
 
-    private final Buckets.Stored stored;
+    private final StoredBytes stored;
     private final @Nullable RandomAccessFile file;
     private byte[] window = new byte[WINDOW];
     private long windowStart;
     private int windowLength;
 
-    Payloads(Buckets.Stored stored) throws IOException {
+    Payloads(StoredBytes stored) throws IOException {
         this.stored = stored;
         this.file = stored.written() == 0
                 ? null
