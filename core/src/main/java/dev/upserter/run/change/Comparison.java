@@ -32,7 +32,7 @@ final class Comparison {
     /** What an earlier execution of the run decided. */
     private final Optional<LetThrough> before;
 
-    Comparison(Basis basis, boolean isPartial, RemovalHistory removals) {
+    private Comparison(Basis basis, boolean isPartial, RemovalHistory removals) {
         this.basis = basis;
         this.config = basis.config();
         this.use = basis.use();
@@ -43,7 +43,18 @@ final class Comparison {
                 basis.earlier().isThisOne() ? LetThrough.read(basis.runFolder(), removals.rules()) : Optional.empty();
     }
 
-    Compared of(Staged staged) throws IOException {
+    /**
+     * Finds what changed.
+     *
+     * @param staged    all rows of the source
+     * @param isPartial whether the source holds some of the people only, so that nobody is removed
+     * @param removals  what earlier runs say of the removals of this one
+     */
+    static Compared of(Staged staged, boolean isPartial, RemovalHistory removals) throws IOException {
+        return new Comparison(staged.basis(), isPartial, removals).compare(staged);
+    }
+
+    private Compared compare(Staged staged) throws IOException {
         Optional<Hold> hold = removesPeople() ? hold(staged.held()) : Optional.empty();
         Join join = join(staged, hold);
         var decided = new LetThrough(removals.rules(), join.counts().removed(), hold);

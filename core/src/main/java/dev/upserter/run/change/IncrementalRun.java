@@ -134,7 +134,7 @@ public final class IncrementalRun {
             return Optional.empty();
         }
         RemovalHistory removals = RemovalHistory.of(run, source.ends());
-        Compared compared = staged.compare(isPartial, removals);
+        Compared compared = Comparison.of(staged, isPartial, removals);
         if (goesOn()) {
             compared.requirePlanned();
         }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The rows of a source, written aside as they are read. Once the source was read to its end, {@link #compare} holds them
- * against what is known. For one thread.
+ * The rows of a source, written aside as they are read. Once the source was read to its end, {@link Comparison} holds
+ * them against what is known. For one thread.
  */
 final class Staged implements Outlet, AutoCloseable {
     private final Basis basis;
@@ -67,14 +67,8 @@ final class Staged implements Outlet, AutoCloseable {
         return false;
     }
 
-    /**
-     * Finds what changed, and holds it against what the run may do.
-     *
-     * @param isPartial whether the source holds some of the people only, so that nobody is removed
-     * @param removals  what earlier runs say of the removals of this one
-     */
-    Compared compare(boolean isPartial, RemovalHistory removals) throws IOException {
-        return new Comparison(basis, isPartial, removals).of(this);
+    Basis basis() {
+        return basis;
     }
 
     Staging staging() {
