@@ -120,6 +120,9 @@ final class Contents {
         if (number <= shown.size()) {
             return shown.get(number - 1);
         }
+        if (tabs.isEmpty()) {
+            throw refused(place, "the workbook has no sheet with cells", "export it again, or export the rows as CSV");
+        }
         throw refused(
                 place,
                 shown.isEmpty()

@@ -83,7 +83,8 @@ final class WorkbookSourceTest {
                                 + "|score=INTEGER 1000000000000000000000|active=FALSE false|born=TEXT \"1900-03-01\""
                                 + "|seen=TEXT \"2026-01-31T00:00:00\"|alarm=TEXT \"27:05:00\"|note=TEXT \"\\r raw\""
                                 + "|share=TEXT \"#N/A\"",
-                        "openpyxl.xlsx/People row 5 RECORD_UNREADABLE cell C5 holds a formula whose value was never calculated");
+                        "openpyxl.xlsx/People row 5 RECORD_UNREADABLE cell C5 holds a formula whose value was never"
+                                + " calculated");
         assertThat(read(resource("openpyxl.xlsx"), sheet("secret")))
                 .containsExactly("openpyxl.xlsx/Secret row 2 id=INTEGER 1|k=INTEGER 2");
     }
@@ -188,7 +189,8 @@ final class WorkbookSourceTest {
                         "<xf numFmtId=\"20\"/><xf numFmtId=\"46\"/><xf numFmtId=\"22\"/><xf numFmtId=\"170\"/>");
         assertThat(dates(times))
                 .containsExactly(
-                        "t=TEXT \"07:30:00\"|d=TEXT \"30:00:00\"|dt=TEXT \"2026-01-31T00:00:00\"|own=TEXT \"2026-01-31\"",
+                        "t=TEXT \"07:30:00\"|d=TEXT \"30:00:00\"|dt=TEXT \"2026-01-31T00:00:00\"|own=TEXT"
+                                + " \"2026-01-31\"",
                         "t=TEXT \"2026-01-31T06:00:00\"");
     }
 
@@ -205,9 +207,8 @@ final class WorkbookSourceTest {
     @Test
     void sharedTextsLeaveOutHowTheyAreSpoken() throws IOException {
         Sheets sheets = Sheets.of(row(1, "<c t=\"s\"><v>0</v></c>") + row(2, "<c t=\"s\"><v>1</v></c>"))
-                .shared(
-                        "<si><t>id</t></si><si><r><t xml:space=\"preserve\">東京 </t></r><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh>"
-                                + "<r><t>_x0041__x005F_x0042_</t></r></si>");
+                .shared("<si><t>id</t></si><si><r><t xml:space=\"preserve\">東京 </t></r><rPh sb=\"0\""
+                        + " eb=\"2\"><t>トウキョウ</t></rPh><r><t>_x0041__x005F_x0042_</t></r></si>");
         assertThat(read(file(sheets))).containsExactly("people.xlsx/People row 2 id=TEXT \"東京 A_x0042_\"");
         assertThatThrownBy(() -> rows(row(1, "<c t=\"s\"><v>5</v></c>")))
                 .hasMessage("people.xlsx/People: the workbook is damaged: cell A1 refers to a text that is not in it");
@@ -219,7 +220,8 @@ final class WorkbookSourceTest {
                         + row(3, "<c r=\"C3\" t=\"str\"><v>id</v></c><c r=\"E3\" t=\"str\"><v>v</v></c>")
                         + row(
                                 4,
-                                "<c r=\"C4\"><v>1</v></c><c r=\"D4\"><v>9</v></c><c r=\"E4\"><v>2</v></c><c r=\"Z4\" s=\"3\"/>")
+                                "<c r=\"C4\"><v>1</v></c><c r=\"D4\"><v>9</v></c><c r=\"E4\"><v>2</v></c><c r=\"Z4\""
+                                        + " s=\"3\"/>")
                         + row(5, "<c r=\"C5\" t=\"str\"><f>x</f><v></v></c>")
                         + row(9, "<c r=\"E9\"><v>3</v></c>")
                         + row(10, "<c r=\"C10\"><v>4</v></c><c r=\"F10\"><v>5</v></c>")
@@ -227,8 +229,10 @@ final class WorkbookSourceTest {
                 .containsExactly(
                         "people.xlsx/People row 4 id=INTEGER 1|v=INTEGER 2",
                         "people.xlsx/People row 9 v=INTEGER 3",
-                        "people.xlsx/People row 10 COLUMN_COUNT cell F10 holds a value, but the header names no column F",
-                        "people.xlsx/People row 11 COLUMN_COUNT cell A11 holds a value, but the header names no column A");
+                        "people.xlsx/People row 10 COLUMN_COUNT cell F10 holds a value, but the header names no column"
+                                + " F",
+                        "people.xlsx/People row 11 COLUMN_COUNT cell A11 holds a value, but the header names no column"
+                                + " A");
     }
 
     @Test
@@ -261,8 +265,8 @@ final class WorkbookSourceTest {
         assertThat(rows(IDS + texts(2, "1", "a") + texts(3, "id", "v") + texts(4, "id", "w")))
                 .containsExactly(
                         "people.xlsx/People row 2 id=TEXT \"1\"|v=TEXT \"a\"",
-                        "people.xlsx/People row 3 HEADER_REPEATED the row repeats the names of the columns: it is the header"
-                                + " of a sheet that was joined",
+                        "people.xlsx/People row 3 HEADER_REPEATED the row repeats the names of the columns: it is the"
+                                + " header of a sheet that was joined",
                         "people.xlsx/People row 4 id=TEXT \"id\"|v=TEXT \"w\"");
     }
 
@@ -291,8 +295,8 @@ final class WorkbookSourceTest {
         assertThatThrownBy(() -> read(file, sheet(3)))
                 .hasMessage("people.xlsx: the workbook has no sheet 3; it shows People, 2");
         assertThatThrownBy(() -> read(file, sheet("Peple")))
-                .hasMessage(
-                        "people.xlsx: the workbook has no sheet of the name that source.sheet gives; it has Lists, People, 2")
+                .hasMessage("people.xlsx: the workbook has no sheet of the name that source.sheet gives; it has Lists,"
+                        + " People, 2")
                 .extracting(e -> ((ProblemException) e).problems().getFirst().hint())
                 .isEqualTo("you probably mean People");
     }
@@ -326,11 +330,11 @@ final class WorkbookSourceTest {
         assertRefused(ole("Workbook"), "this is an old Excel workbook (.xls)");
         assertRefused(ole("WordDocument"), "this is an old Office document");
         assertRefused(
-                file(
-                        new Sheets()
-                                .part(
-                                        "_rels/.rels",
-                                        "<R><Relationship Id=\"r\" Type=\"x/officeDocument\" Target=\"xl/workbook.bin\"/></R>")),
+                file(new Sheets()
+                        .part(
+                                "_rels/.rels",
+                                "<R><Relationship Id=\"r\" Type=\"x/officeDocument\""
+                                        + " Target=\"xl/workbook.bin\"/></R>")),
                 "this is a binary Excel workbook (.xlsb)");
     }
 
@@ -390,8 +394,8 @@ final class WorkbookSourceTest {
         Path entities = file(Sheets.of("")
                 .part(
                         "xl/worksheets/sheet1.xml",
-                        "<!DOCTYPE w [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row><c t=\"str\">"
-                                + "<v>&a;</v></c></row></sheetData></worksheet>"));
+                        "<!DOCTYPE w [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row><c"
+                                + " t=\"str\"><v>&a;</v></c></row></sheetData></worksheet>"));
         assertThatThrownBy(() -> read(entities))
                 .hasMessageContaining("xl/worksheets/sheet1.xml declares or uses entities of its own");
         Path endless = file(Sheets.of(row(1, "<c t=\"" + "x".repeat(17 << 20) + "\"/>")));
@@ -403,6 +407,14 @@ final class WorkbookSourceTest {
 
     private void assertDamaged(String rows, String message) {
         assertThatThrownBy(() -> rows(rows)).hasMessage("people.xlsx/People: the workbook is damaged: " + message);
+    }
+
+    @Test
+    void aWorkbookWithoutASheetSaysSo() throws IOException {
+        assertThatThrownBy(() -> read(file(new Sheets())))
+                .hasMessage("people.xlsx: the workbook has no sheet with cells")
+                .extracting(e -> ((ProblemException) e).problems().getFirst().hint())
+                .isEqualTo("export it again, or export the rows as CSV");
     }
 
     @Test
@@ -420,8 +432,8 @@ final class WorkbookSourceTest {
                 .containsExactly(
                         "people.xlsx/People row 2 a=TEXT \"15%\"|b=TEXT \"1/31/2026\"|c=TEXT \"00501\"|d=TEXT \"TRUE\""
                                 + "|e=TEXT \"0.3\"",
-                        "people.xlsx/People row 3 RECORD_UNREADABLE cell A3 has a format that cannot be shown as Excel does;"
-                                + " source.cells: exact reads its value");
+                        "people.xlsx/People row 3 RECORD_UNREADABLE cell A3 has a format that cannot be shown as Excel"
+                                + " does; source.cells: exact reads its value");
     }
 
     @Test
