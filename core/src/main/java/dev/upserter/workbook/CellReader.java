@@ -9,6 +9,9 @@ import java.util.Optional;
 final class CellReader {
     private static final String NEVER_CALCULATED = "holds a formula whose value was never calculated";
 
+    /** Excel keeps no more digits. */
+    private static final int MOST_DIGITS = 15;
+
     private final XmlPart xml;
     private final SharedStrings shared;
     private final Styles styles;
@@ -83,7 +86,7 @@ final class CellReader {
             return;
         }
         CellFormat format = style.isEmpty() ? CellFormat.DEFAULT : styles.of(style);
-        if (form == CellForm.SHOWN) {
+        if (form == CellForm.SHOWN || format.zeros() > 0 && isCode(stored)) {
             addShown(row, column, stored, format);
         } else if (format.kind() == DateKind.NONE) {
             Optional<String> number = StoredNumber.text(stored);
@@ -94,6 +97,11 @@ final class CellReader {
         } else {
             addDate(row, column, stored, format.kind());
         }
+    }
+
+    /** Whether a format of zeros shows all of it: its zeros are those of a code then, and no sign or fraction is hidden. */
+    private static boolean isCode(String stored) {
+        return stored.length() <= MOST_DIGITS && stored.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private void addBoolean(SheetRow row, int column, boolean value) {
@@ -122,6 +130,7 @@ final class CellReader {
                 shown.orElse(
                         number.isEmpty()
                                 ? "holds no number"
-                                : "has a format that cannot be shown as Excel does; source.cells: exact reads its value"));
+                                : "has a format that cannot be shown as Excel does; source.cells: exact reads its"
+                                        + " value"));
     }
 }

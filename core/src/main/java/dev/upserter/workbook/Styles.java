@@ -45,11 +45,17 @@ final class Styles {
     /**
      * A format.
      *
-     * @param code as Excel writes it
-     * @param kind what it makes of a number
+     * @param code  as Excel writes it
+     * @param kind  what it makes of a number
+     * @param zeros how many digits it shows at least, if it is zeros alone and more than one: that of codes, such as 00501; otherwise 0
      */
-    record CellFormat(String code, DateKind kind) {
-        static final CellFormat DEFAULT = new CellFormat(GENERAL, DateKind.NONE);
+    record CellFormat(String code, DateKind kind, int zeros) {
+        static final CellFormat DEFAULT = CellFormat.of(GENERAL);
+
+        private static CellFormat of(String code) {
+            boolean areZeros = code.length() > 1 && code.chars().allMatch(c -> c == '0');
+            return new CellFormat(code, DateKind.of(code), areZeros ? code.length() : 0);
+        }
     }
 
     /** Takes the styles of a part. */
@@ -64,7 +70,7 @@ final class Styles {
             } else if (ofCells && xml.isStart("xf")) {
                 int id = number(xml.attribute("numFmtId"));
                 String code = codes.getOrDefault(id, BUILT_IN.getOrDefault(id, ofEastAsia(id)));
-                formats.add(new CellFormat(code, DateKind.of(code)));
+                formats.add(CellFormat.of(code));
             }
         }
     }

@@ -418,6 +418,21 @@ final class WorkbookSourceTest {
     }
 
     @Test
+    void numbersUnderAFormatOfZerosKeepTheirZeros() throws IOException {
+        Path file = file(Sheets.of(texts(1, "a", "b", "c", "d", "e", "f")
+                        + row(
+                                2,
+                                "<c s=\"1\"><v>501</v></c><c s=\"1\"><v>123456</v></c><c s=\"1\"><v>0</v></c>"
+                                        + "<c s=\"1\"><v>-5</v></c><c s=\"1\"><v>1.5</v></c><c s=\"2\"><v>7</v></c>"))
+                .styles(
+                        "<numFmt numFmtId=\"170\" formatCode=\"00000\"/>",
+                        "<xf numFmtId=\"170\"/><xf numFmtId=\"1\"/>"));
+        assertThat(read(file))
+                .containsExactly("people.xlsx/People row 2 a=TEXT \"00501\"|b=TEXT \"123456\"|c=TEXT \"00000\""
+                        + "|d=INTEGER -5|e=DECIMAL 1.5|f=INTEGER 7");
+    }
+
+    @Test
     void cellsCanBeReadAsTheyAreShown() throws IOException {
         Path file = file(Sheets.of(texts(1, "a", "b", "c", "d", "e")
                         + row(
