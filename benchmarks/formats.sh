@@ -34,7 +34,7 @@ sed -e 's/^[[,]//' -e '/^\]$/d' "$folder/people.json" >"$folder/people.ndjson"
 gzip -k "$folder/people.json" "$folder/people.ndjson"
 echo '{"userId": "id", "requestsPerSecond": 1000}' >"$folder/users.json"
 echo "{\"userId\": \"id\", \"requestsPerSecond\": 1000, \"source\": {\"query\": \"select * from 'people.parquet'\"}}" >"$folder/sql.json"
-forms='people.json people.ndjson people.csv people.tsv people.json.gz people.ndjson.gz people.csv.gz people.parquet sql'
+forms='people.json people.ndjson people.csv people.tsv people.json.gz people.ndjson.gz people.csv.gz people.parquet people.xlsx sql'
 if command -v zstd >/dev/null; then
   zstd -q "$folder/people.json"
   forms="$forms people.json.zst"
