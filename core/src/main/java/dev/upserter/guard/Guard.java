@@ -29,6 +29,7 @@ public final class Guard {
     private final OrderGuard order;
     private final AddressWatch addresses;
     private final ConsentWatch consents;
+    private final ApostropheWatch apostrophes = new ApostropheWatch();
 
     /**
      * A guard at the start of a run.
@@ -76,6 +77,7 @@ public final class Guard {
         order.check(operation.identifier(), record, findings);
         addresses.look(operation);
         consents.look(operation);
+        apostrophes.look(operation);
         IdentifyPerson guarded = checkAttributes(operation);
         checkSize(guarded);
         Problem rejection = findings.rejection();
@@ -145,11 +147,24 @@ public final class Guard {
                         "the field " + field
                                 + " seems to tell who wants no messages, and nothing fills the attribute unsubscribed,"
                                 + " which stops them"));
+        apostrophes.marked().forEach(this::warnOfApostrophe);
+    }
+
+    private void warnOfApostrophe(String name) {
+        warn(
+                Code.TEXT_DAMAGED,
+                "the attribute " + name + " starts with an apostrophe before digits, as a spreadsheet keeps digits that"
+                        + " are no number, in most rows",
+                "take it away: {template: \"{{ row['FIELD'] | remove_first: \\\"'\\\" }}\", to: " + name + "}");
     }
 
     private void warn(Code code, String message) {
+        warn(code, message, code.help());
+    }
+
+    private void warn(Code code, String message, String hint) {
         if (config.level(code) != Level.OFF) {
-            log.add(new Problem(code, Level.WARN, null, message, code.help()));
+            log.add(new Problem(code, Level.WARN, null, message, hint));
         }
     }
 }

@@ -65,9 +65,9 @@ final class IdentifierGuard {
     /** Two ids of which different characters were lost would be one person. */
     private static void checkDamage(JsonValue value, Findings findings) {
         DamagedText.lost(value).ifPresent(what -> findings.add(Code.ID_MALFORMED, "", "the identifier " + what));
-        if (DamagedText.wasReadWrongly(value)) {
-            findings.add(Code.TEXT_DAMAGED, "", "the identifier looks like UTF-8 that was read in another encoding");
-        }
+        DamagedText.misread(value)
+                .ifPresent(damage ->
+                        findings.add(Code.TEXT_DAMAGED, "", () -> "the identifier " + damage.what(), damage.hint()));
     }
 
     private void checkId(Identifier identifier, Findings findings) {

@@ -108,12 +108,9 @@ final class ValueGuard {
         String name = attribute.name().text();
         DamagedText.lost(attribute.value())
                 .ifPresent(what -> findings.add(Code.TEXT_DAMAGED, name, "the attribute " + name + " " + what));
-        if (DamagedText.wasReadWrongly(attribute.value())) {
-            findings.add(
-                    Code.TEXT_DAMAGED,
-                    name,
-                    () -> "the attribute " + name + " looks like UTF-8 that was read in another encoding");
-        }
+        DamagedText.misread(attribute.value())
+                .ifPresent(damage -> findings.add(
+                        Code.TEXT_DAMAGED, name, () -> "the attribute " + name + " " + damage.what(), damage.hint()));
     }
 
     private static void noteNullWord(Attribute attribute, Findings findings) {

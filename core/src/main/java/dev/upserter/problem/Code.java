@@ -27,13 +27,14 @@ public enum Code {
             WARN,
             OFF),
     INPUT_EMPTY_AFTER_FILTER(WARN, "check the condition of filter, and the names of the fields in it", STOP, OFF),
-    INPUT_ENCODING(ROW, "save the file as UTF-8, or name its encoding with source.encoding; windows-1252 is common"),
+    INPUT_ENCODING(
+            ROW, "save the file as UTF-8, or name its encoding with source.encoding; upserter peek tells which it is"),
     RECORD_UNREADABLE(ROW, "correct the row, or the export that wrote it; the rows around it were read", STOP),
     RECORD_NOT_OBJECT(ROW, "each element of the array, or each line, must be an object: one user row"),
     COLUMN_COUNT(
             ROW,
-            "give the row as many cells as the header has, or quote the cell that holds a delimiter; source.shortRows: fill"
-                    + " takes shorter rows",
+            "give the row as many cells as the header has, or quote the cell that holds a delimiter; source.shortRows:"
+                    + " fill takes shorter rows",
             STOP),
     HEADER_REPEATED(
             ROW, "give the files as a pattern, such as 'exports/*.csv', or join them without their headers", STOP),
@@ -54,7 +55,8 @@ public enum Code {
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
             STOP,
-            "check that this is the right file, and the name; a rule may have optional: true; guards.COLUMN_MISSING: warn goes on",
+            "check that this is the right file, and the name; a rule may have optional: true; guards.COLUMN_MISSING:"
+                    + " warn goes on",
             WARN,
             OFF),
     KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
@@ -85,7 +87,8 @@ public enum Code {
             WARN),
     TEMPLATE_FAILED(
             ROW,
-            "correct the row or the template; | default gives a variable a value; drop sends the row without the attribute",
+            "correct the row or the template; | default gives a variable a value; drop sends the row without the"
+                    + " attribute",
             STOP,
             DROP,
             WARN),
@@ -101,12 +104,13 @@ public enum Code {
             OFF),
     EMAIL_NOT_MAPPED(
             WARN,
-            "map the person's address to email, or set identifyBy to email; guards.EMAIL_NOT_MAPPED: off if that is meant",
+            "map the person's address to email, or set identifyBy to email; guards.EMAIL_NOT_MAPPED: off if that is"
+                    + " meant",
             OFF),
     OPT_OUT_NOT_MAPPED(
             WARN,
-            "map the field to unsubscribed, as: boolean, with not: true where it is a consent; guards.OPT_OUT_NOT_MAPPED: off if"
-                    + " that is not meant",
+            "map the field to unsubscribed, as: boolean, with not: true where it is a consent;"
+                    + " guards.OPT_OUT_NOT_MAPPED: off if that is not meant",
             OFF),
     VALUE_TOO_LONG(
             ROW,
@@ -152,7 +156,8 @@ public enum Code {
             OFF),
     PHONE_MALFORMED(
             WARN,
-            "text messages need the number as E.164, such as +14155550100; the rule's as: phone makes it so, with country: US where numbers name none",
+            "text messages need the number as E.164, such as +14155550100; the rule's as: phone makes it so, with"
+                    + " country: US where numbers name none",
             STOP,
             ROW,
             DROP,
@@ -166,7 +171,8 @@ public enum Code {
             OFF),
     SUBSCRIPTION_OVERWRITE(
             ROW,
-            "map single topics instead, as cio_subscription_preferences.topics.topic_1; the whole object resets all others",
+            "map single topics instead, as cio_subscription_preferences.topics.topic_1; the whole object resets all"
+                    + " others",
             STOP,
             DROP),
     SUBSCRIPTION_TYPE(ROW, "a topic preference is true or false", STOP, DROP),
@@ -178,7 +184,8 @@ public enum Code {
     UNSUBSCRIBED_NULL(WARN, "the attribute was left out, since null would subscribe the person again", STOP, ROW, OFF),
     DATE_AS_TEXT(
             WARN,
-            "date conditions need Unix seconds; guards.DATE_AS_TEXT: fix converts dates that name their zone, and nothing else",
+            "date conditions need Unix seconds; guards.DATE_AS_TEXT: fix converts dates that name their zone, and"
+                    + " nothing else",
             STOP,
             ROW,
             DROP,
@@ -186,7 +193,8 @@ public enum Code {
             OFF),
     DATE_IN_MILLISECONDS(
             WARN,
-            "date conditions need Unix seconds; give the rule as: unix and its unit, or set guards.DATE_IN_MILLISECONDS to fix",
+            "date conditions need Unix seconds; give the rule as: unix and its unit, or set"
+                    + " guards.DATE_IN_MILLISECONDS to fix",
             STOP,
             ROW,
             DROP,
@@ -215,8 +223,8 @@ public enum Code {
             WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, DROP, OFF),
     NULL_WORD(
             WARN,
-            "the text is stored as it is; if it stands for 'no value', correct the export, or name it in source.nullWords"
-                    + " where the data are CSV",
+            "the text is stored as it is; if it stands for 'no value', correct the export, or name it in"
+                    + " source.nullWords where the data are CSV",
             STOP,
             ROW,
             DROP,
@@ -230,7 +238,8 @@ public enum Code {
             OFF),
     REJECT_LIMIT(
             STOP,
-            "check that this is the right file, and userId; correct the rows, or raise maxRejected; then run the same command again"),
+            "check that this is the right file, and userId; correct the rows, or raise maxRejected; then run the same"
+                    + " command again"),
     AUTH_MISSING(STOP, "set siteId and apiKey, or CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment"),
     AUTH_REJECTED(
             STOP,
@@ -238,7 +247,8 @@ public enum Code {
     AUTH_FORBIDDEN(STOP, "check the workspace's IP allow-list and the rights of the key"),
     CREDENTIALS_UNTESTED(
             WARN,
-            "nothing to do if the endpoint is right: sync does not need that call, and sends there with these credentials"),
+            "nothing to do if the endpoint is right: sync does not need that call, and sends there with these"
+                    + " credentials"),
     REGION_MISMATCH(STOP, "set region to the one the workspace lives in, or to auto"),
     BLOCKED(STOP, "Customer.io's API did not answer; check the endpoint, and any proxy or gateway on the way"),
     REJECTED_BY_SERVER(ROW, "read the reason, correct the row, and feed the dead letters in again as DATA"),
@@ -248,7 +258,8 @@ public enum Code {
     NETWORK(ROW, "check the connection, then feed the dead letters in again as DATA"),
     REQUESTS_SMALL(
             WARN,
-            "export one row of each person, or set incremental to true; rows whose e-mail addresses differ are never joined",
+            "export one row of each person, or set incremental to true; rows whose e-mail addresses differ are never"
+                    + " joined",
             OFF),
     SLOWED_DOWN(WARN, "nothing to do; a lower parallelism or requestsPerSecond avoids it"),
     DESTINATION_DOWN(STOP, "run the same command again once requests succeed; a longer maxOutage waits longer"),
@@ -284,23 +295,27 @@ public enum Code {
     KEY_EXPOSED(WARN, "let its owner alone read it (chmod 600), or keep the key in CUSTOMERIO_API_KEY", OFF),
     STATE_UNUSABLE(
             STOP,
-            "run once with --full to send everybody and start a new state, or with --baseline to take the present as delivered"),
+            "run once with --full to send everybody and start a new state, or with --baseline to take the present as"
+                    + " delivered"),
     STATE_LOST(
             WARN,
-            "put the state folder back that was there before, or give an earlier export with --baseline, then run again"),
+            "put the state folder back that was there before, or give an earlier export with --baseline, then run"
+                    + " again"),
     STATE_NEW(
             WARN,
-            "nothing to do at a first run; an earlier export, given with --baseline, tells who is at Customer.io already"),
+            "nothing to do at a first run; an earlier export, given with --baseline, tells who is at Customer.io"
+                    + " already"),
     REMOVE_LIMIT(
             STOP,
-            "check the export; if these people are gone indeed, run once with --allow-removals, for which maxRemoved does not"
-                    + " hold, or raise maxRemoved"),
+            "check the export; if these people are gone indeed, run once with --allow-removals, for which maxRemoved"
+                    + " does not hold, or raise maxRemoved"),
     CHANGE_LIMIT(
             STOP, "check the export; if these changes are right, raise or remove maxChanged, or run once with --full"),
     REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
     CONFIRM_IRREVERSIBLE(
             STOP,
-            "add --yes to the command if these people are to be suppressed, or set irreversible to true in the configuration"),
+            "add --yes to the command if these people are to be suppressed, or set irreversible to true in the"
+                    + " configuration"),
     SUPPRESSED(
             WARN,
             "leave them out of the export; once unsuppressed at Customer.io: upserter state reset CONFIG --suppressed"),
