@@ -99,7 +99,9 @@ final class Comparison implements AutoCloseable {
 
     private JoinCounts join(Staging staging, Changes changes) throws IOException {
         try (KnownPeople known = store.known()) {
-            return new Join(staging, known, RULES, changes, where -> {}).run();
+            var join = new Join(staging, known, RULES, changes, where -> {});
+            join.run();
+            return join.counts();
         }
     }
 
