@@ -79,7 +79,7 @@ class IdentifiersTest {
 
         assertThat(exitCode).as(out).isEqualTo(1);
         assertThat(sandbox.peopleCount()).isZero();
-        assertThat(out).contains("ID_MALFORMED  17 times, row rejected", "is a word or a sign for 'nobody'");
+        assertThat(out).contains("ID_MALFORMED  17 times, row rejected", "is a word or a sign that names no person");
     }
 
     @Test

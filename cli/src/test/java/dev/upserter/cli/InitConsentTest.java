@@ -170,7 +170,7 @@ final class InitConsentTest {
         assertThat(init.said())
                 .contains(
                         "OPT_OUT_NOT_MAPPED  once, warning only",
-                        "the field newsletter seems to tell who wants no messages, and nothing fills the attribute unsubscribed");
+                        "the field newsletter seems to say who wants no messages, and nothing fills the attribute unsubscribed");
     }
 
     @Test
@@ -179,7 +179,7 @@ final class InitConsentTest {
         String rule = "userId: id\nmappings:\n  - {from: email, to: email}\n  - {from: \"Opted Out?\", to: opted}\n";
 
         assertThat(init.with(rule).sync()).isZero();
-        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", "the field Opted Out? seems to tell");
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", "the field Opted Out? seems to say");
         init.with(rule + "  - {from: \"Opted Out?\", to: unsubscribed, as: boolean}\n")
                 .sync();
         assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");

@@ -176,7 +176,7 @@ final class InitFieldsTest {
 
         assertThat(init.config())
                 .contains(
-                        "pattern: MM/dd/yyyy # day and month cannot be told apart in these rows: taken as in seen_at");
+                        "pattern: MM/dd/yyyy # day and month cannot be distinguished in these rows: taken as in seen_at");
         assertThat(init.person("1")).containsEntry("created_at", "1767312000");
     }
 

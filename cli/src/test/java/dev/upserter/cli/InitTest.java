@@ -128,7 +128,7 @@ class InitTest {
         assertThat(config)
                 .doesNotContain("guards")
                 .contains(
-                        "pattern: dd/MM/yyyy # day and month cannot be told apart in these rows: check their order",
+                        "pattern: dd/MM/yyyy # day and month cannot be distinguished in these rows: check their order",
                         "pattern: M/d/yyyy\n",
                         "zone: UTC # of dates that name no zone; write the one that is meant");
     }

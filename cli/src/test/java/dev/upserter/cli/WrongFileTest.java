@@ -300,7 +300,7 @@ class WrongFileTest {
                 .contains("Stopped", "REJECT_LIMIT  stopped the run")
                 .contains("1000 of the first 1000 rows are rejected, more than maxRejected (50%)")
                 .contains("1,000 read = 1,000 rejected", "ID_MISSING  1,000 times", "rejected rows")
-                .doesNotContain("go on where it stopped");
+                .doesNotContain("resume where it stopped");
         assertThat(command("check")).isEqualTo(3);
         assertThat(command("preview")).isEqualTo(3);
         assertThat(command("plan")).isEqualTo(3);

@@ -38,13 +38,13 @@ public record CredentialFault(String message, String hint) {
             return fault(
                     name + " holds a blank, a line break or another character that no such key has",
                     AROUND.matcher(text).find()
-                            ? "write the value without what stands before and after it, which may not be seen: blanks,"
+                            ? "write the value without what is before and after it, which may not be seen: blanks,"
                                     + " a byte order mark, or the carriage returns of a file with Windows' line ends"
                             : "copy it again from Customer.io: Settings, API credentials");
         }
         if (VARIABLE.matcher(text).find()) {
             return fault(
-                    name + " looks like a variable that nobody replaced by its value",
+                    name + " looks like a variable that was not replaced by its value",
                     "have the shell, the env file or the CI system replace it, whose variables must be set, or write ${NAME} in"
                             + " the configuration");
         }
@@ -56,7 +56,7 @@ public record CredentialFault(String message, String hint) {
         return isSiteId && text.indexOf(':') >= 0
                 ? fault(
                         name + " holds a colon, which no site id has",
-                        "put what stands before the colon into siteId, what stands behind it into apiKey")
+                        "put the part before the colon into siteId, the part after it into apiKey")
                 : Optional.empty();
     }
 

@@ -269,8 +269,8 @@ final class DateGuard {
             findings.add(
                     Code.DATE_EARLY,
                     "created_at",
-                    "created_at is before March 1973 as Unix seconds: the number may count something else, or stand"
-                            + " for no date at all");
+                    "created_at is before March 1973 as Unix seconds: the number may count something else, or mean"
+                            + " no date at all");
         }
     }
 }

@@ -84,7 +84,7 @@ public final class Dates {
                 : switch (WrittenDates.of(bytes, 0, bytes.length)) {
                     case NONE, DIGITS -> new Reading.None();
                     case DATE -> new Reading.Unclear("it is not spelled as ISO 8601 or RFC 2822");
-                    case DAY_OR_MONTH -> new Reading.Unclear("its day and month cannot be told apart");
+                    case DAY_OR_MONTH -> new Reading.Unclear("its day and month cannot be distinguished");
                     case IMPOSSIBLE -> new Reading.Unclear("there is no such date, time or zone");
                 };
     }

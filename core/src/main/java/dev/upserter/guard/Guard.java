@@ -70,7 +70,7 @@ public final class Guard {
     public Verdict check(IdentifyPerson operation, SourceRecord record, List<String> duplicates) {
         findings.begin(record);
         for (String field : duplicates) {
-            findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " stands in the row twice");
+            findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " is in the row twice");
         }
         identifiers.check(operation.identifier(), findings);
         names.check(operation, findings);
@@ -145,7 +145,7 @@ public final class Guard {
                 .ifPresent(field -> warn(
                         Code.OPT_OUT_NOT_MAPPED,
                         "the field " + field
-                                + " seems to tell who wants no messages, and nothing fills the attribute unsubscribed,"
+                                + " seems to say who wants no messages, and nothing fills the attribute unsubscribed,"
                                 + " which stops them"));
         apostrophes.marked().forEach(this::warnOfApostrophe);
     }

@@ -23,8 +23,8 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
                 ? Optional.empty()
                 : Optional.of(new Hold(
                         untold + " rejected "
-                                + (untold == 1 ? "row does not tell whose it is" : "rows do not tell whose they are"),
-                        "correct the rejected rows in the export; the first run in which each row tells whose it is removes"
+                                + (untold == 1 ? "row does not say whose it is" : "rows do not say whose they are"),
+                        "correct the rejected rows in the export; the first run in which each row says whose it is removes"
                                 + " these people, " + terms,
                         false));
     }
@@ -42,7 +42,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
     public static Hold ofFewerFiles(String sign, String terms) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
-                "check the export for a missing file: after a run like this one has come to its end, the first one with no"
+                "check the export for a missing file: after a run like this one has completed, the first one with no"
                         + " fewer files removes these people, " + terms
                         + "; --allow-removals takes this source as whole",
                 false);
@@ -51,7 +51,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
     /** No run has shown yet what the whole source is like. */
     public static Hold ofNoRunBefore(String unfinished, String terms) {
         return new Hold(
-                "no run of the sync has come to its end before; the run " + unfinished
+                "no run of the sync has completed before; the run " + unfinished
                         + " before this one was cut off or stopped",
                 "nothing to do if they are gone indeed: the next run removes them, " + terms
                         + "; upserter plan names them",

@@ -20,7 +20,7 @@ public record Left(String run, Unsent unsent, String why, boolean helpsResume) {
                 unsent.words() + " of the run " + run + " before this one "
                         + (unsent.isExact() && unsent.rows() == 1 ? "was" : "were") + " never sent: " + why,
                 helpsResume
-                        ? Code.ROWS_ABANDONED.help() + "; --resume finishes a run first whose data lie where they were"
+                        ? Code.ROWS_ABANDONED.help() + "; --resume finishes a run first whose data are where they were"
                         : Code.ROWS_ABANDONED.help());
     }
 }

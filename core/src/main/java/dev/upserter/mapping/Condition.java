@@ -31,7 +31,7 @@ final class Condition {
         try {
             return !template.render(row.scope()).isEmpty();
         } catch (UnrenderableException e) {
-            throw new UnfitException(Code.CONDITION_FAILED, whose + " cannot be told: " + e.why());
+            throw new UnfitException(Code.CONDITION_FAILED, whose + " cannot be decided: " + e.why());
         }
     }
 }

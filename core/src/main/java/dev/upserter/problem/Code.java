@@ -55,8 +55,7 @@ public enum Code {
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
             STOP,
-            "check that this is the right file, and the name; a rule may have optional: true; guards.COLUMN_MISSING:"
-                    + " warn goes on",
+            "check that this is the right file, and the name; a rule may have optional: true; guards.COLUMN_MISSING: warn continues",
             WARN,
             OFF),
     KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
@@ -223,8 +222,8 @@ public enum Code {
             WARN, "Customer.io does not keep dates before 1970 as seconds; send them as text", STOP, ROW, DROP, OFF),
     NULL_WORD(
             WARN,
-            "the text is stored as it is; if it stands for 'no value', correct the export, or name it in"
-                    + " source.nullWords where the data are CSV",
+            "the text is stored as it is; if it means 'no value', correct the export, or name it in source.nullWords"
+                    + " where the data are CSV",
             STOP,
             ROW,
             DROP,
@@ -279,7 +278,7 @@ public enum Code {
     ROWS_ABANDONED(
             WARN,
             "nothing to do if the data of this run hold those people, too; otherwise export them again and send that"),
-    RUN_REPLACED(WARN, "nothing to do once this run has come to its end: it does what was left"),
+    RUN_REPLACED(WARN, "nothing to do once this run has completed: it does what was left"),
     RUN_OVERTAKEN(WARN, "nothing to do where the later run holds other people; otherwise send its data once more"),
     RETRY_IMPOSSIBLE(STOP, "nothing can be sent again of this run; upserter sync starts a new one"),
     RETRY_SUPERSEDED(
@@ -288,7 +287,7 @@ public enum Code {
     RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),
     KEY_DUPLICATE(
             WARN,
-            "the key duplicates says which row of a person stands; leave one row for each person in the export",
+            "the key duplicates says which row of a person counts; leave one row for each person in the export",
             OFF),
     ROW_OLDER(WARN, "sort the export by that field, so that the newest row of each person comes last", STOP, ROW, OFF),
     UPDATE_UNCONFIRMED(WARN, "use mode: upsert if people who are missing shall be added; nothing to do otherwise", OFF),
@@ -303,8 +302,7 @@ public enum Code {
                     + " again"),
     STATE_NEW(
             WARN,
-            "nothing to do at a first run; an earlier export, given with --baseline, tells who is at Customer.io"
-                    + " already"),
+            "nothing to do at a first run; an earlier export, given with --baseline, shows who is at Customer.io already"),
     REMOVE_LIMIT(
             STOP,
             "check the export; if these people are gone indeed, run once with --allow-removals, for which maxRemoved"

@@ -408,7 +408,7 @@ public final class Run {
                             Code.UPDATE_UNCONFIRMED,
                             null,
                             "mode: update changes only people who exist, and Customer.io does not say who did: rows"
-                                    + " that were delivered may have changed nobody"));
+                                    + " that were delivered may have changed no one"));
         }
     }
 

@@ -60,7 +60,7 @@ public final class Template {
      */
     public static Template ofCondition(String condition) throws TemplateException {
         if (condition.isBlank() || condition.contains("%}") || condition.contains("{%")) {
-            throw new TemplateException("a condition is what stands between {% if and %}", 1, 1);
+            throw new TemplateException("a condition is what is between {% if and %}", 1, 1);
         }
         if (condition.length() > Bounds.TEMPLATE) {
             throw new TemplateException("a condition has at most " + Bounds.TEMPLATE + " characters", 1, 1);

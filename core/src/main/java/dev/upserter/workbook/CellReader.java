@@ -118,7 +118,7 @@ final class CellReader {
         row.add(
                 column,
                 date.isPresent() ? CellKind.TEXT : CellKind.UNREADABLE,
-                date.orElse("has the format of a date, but its number stands for none"));
+                date.orElse("has the format of a date, but its number is no date"));
     }
 
     private void addShown(SheetRow row, int column, String stored, CellFormat format) {

@@ -185,7 +185,7 @@ final class GuardTest {
                 .isEqualTo(new Outcome(
                         "{\"a\":2}",
                         "FIELD_DUPLICATE warn a",
-                        List.of("FIELD_DUPLICATE the field a stands in the row twice")));
+                        List.of("FIELD_DUPLICATE the field a is in the row twice")));
     }
 
     @Test

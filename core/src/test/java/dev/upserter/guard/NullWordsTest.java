@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class NullWordsTest {
     private static final String NOBODY =
-            "ID_MALFORMED row: data.json:1:2: the identifier is a word or a sign for 'nobody'";
+            "ID_MALFORMED row: data.json:1:2: the identifier is a word or a sign that names no person";
 
     static Stream<String> wordsOfValues() {
         return NullWords.OF_VALUES.stream().flatMap(NullWordsTest::spellings);

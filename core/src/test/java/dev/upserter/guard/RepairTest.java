@@ -36,7 +36,7 @@ final class RepairTest {
             "2026-11-24T12:00:00"; it names no zone
             "1950-05-05T00:00:00Z"; it is before 1970
             "24/12/2026"; it is not spelled as ISO 8601 or RFC 2822
-            "05/01/2026"; its day and month cannot be told apart
+            "05/01/2026"; its day and month cannot be distinguished
             """)
     void aDateThatCannotBePutInUnixSecondsStaysTextWithAWarning(String json, String why) {
         assertThat(Rows.guarded(Map.of(Code.DATE_AS_TEXT, Level.FIX)).attributes("\"a\":" + json))

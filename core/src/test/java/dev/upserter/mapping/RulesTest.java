@@ -110,7 +110,7 @@ final class RulesTest {
                         config("age > 18", List.of(), plain("a")),
                         "[{\"id\":1,\"age\":\"SECRET\"},{\"id\":2,\"age\":19}]"))
                 .containsExactly(
-                        "CONDITION_FAILED data.json:1:2: the filter cannot be told: values of different types cannot be"
+                        "CONDITION_FAILED data.json:1:2: the filter cannot be decided: values of different types cannot be"
                                 + " compared; a text is made a number by | plus: 0",
                         "2");
     }

@@ -235,6 +235,6 @@ class HeldRemovalsTest {
 
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(finding(asked, Code.REMOVE_LIMIT).examples().getFirst().message())
-                .contains("no run has come to its end without holding removals since");
+                .contains("no run has completed without holding removals since");
     }
 }

@@ -78,7 +78,7 @@ final class DialectTest {
                         "a.csv:2:1 id=TEXT \"1\"|a=TEXT \"said \\\"hi\\\", \\\"so\\\"\\n2\"",
                         "a.csv:4:1 id=TEXT \"3\"|a=TEXT \"N\"",
                         "a.csv:5:1 id=TEXT \"4\"|a=TEXT \"x,y\"",
-                        "a.csv:6:1 RECORD_UNREADABLE something stands behind the closing quotation mark of cell 2");
+                        "a.csv:6:1 RECORD_UNREADABLE there is text after the closing quotation mark of cell 2");
         assertThatThrownBy(() -> read(dialect, "id,a\n1,\"x\\\"\n")).hasMessageContaining("never closed");
     }
 

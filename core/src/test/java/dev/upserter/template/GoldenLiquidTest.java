@@ -36,7 +36,7 @@ final class GoldenLiquidTest {
             "it is no date", 1,
             "says a number", 2,
             "else has no condition", 2,
-            "must stand", 4,
+            "is expected here", 4,
             "this is not Liquid", 1,
             "nothing to show", 1);
 

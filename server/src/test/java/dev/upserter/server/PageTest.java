@@ -103,7 +103,7 @@ class PageTest {
         tab.awaitText("Would be sent");
         assertThat(tab.text()).contains("tier", "xxxx").doesNotContain("team");
         tab.click("Check all rows");
-        tab.awaitText("Fields that stay behind: email, seats");
+        tab.awaitText("Fields that are not sent: email, seats");
         tab.click("Plan changes");
         tab.awaitText("An incremental run sends only");
         tab.click("Test credentials");

@@ -67,7 +67,7 @@ public final class OpenTelemetryProvider implements Telemetry.Provider {
         properties.forEach((name, value) -> {
             if (name.startsWith("otel.exporter.otlp.") && name.endsWith("protocol") && !value.equals(PROTOCOL)) {
                 throw new IllegalArgumentException(
-                        "the only protocol here is " + PROTOCOL + ", usually on port 4318; set "
+                        "the only protocol here is " + PROTOCOL + ", by default on port 4318; set "
                                 + name.toUpperCase(Locale.ROOT).replace('.', '_') + " to it, or leave it out");
             }
         });

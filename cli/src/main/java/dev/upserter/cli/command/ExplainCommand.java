@@ -80,7 +80,7 @@ public final class ExplainCommand implements Command {
         return level.spelling() + ": "
                 + switch (level) {
                     case STOP -> "nothing is sent; a run under way stops";
-                    case ROW -> "the row is listed and not delivered; the run goes on";
+                    case ROW -> "the row is listed and not delivered; the run continues";
                     case DROP -> "the row goes without the attribute; the report counts and names it";
                     case WARN -> warned(code);
                     case FIX -> "the value is repaired and counted";
@@ -94,8 +94,8 @@ public final class ExplainCommand implements Command {
             return "the row is not sent, and counts as filtered; the report counts and names it";
         }
         return code.leavesUndone()
-                ? "the run goes on, but has not done all that it was to do, and does not end with 0"
-                : "the run goes on and sends what it is about; the report counts and names it";
+                ? "the run continues, but has not done all that it was to do, and does not end with 0"
+                : "the run continues and sends what it is about; the report counts and names it";
     }
 
     private static String all() {

@@ -80,7 +80,7 @@ public record NextSteps(
         boolean hasBegun = report.resumed().isEmpty() || report.records().read() > 0;
         boolean isKept = !inputs.isReadOnce() && !(isPart && inputs.data() instanceof DataFile.Query);
         return purpose.sends() && hasBegun && file != null && !sandbox && isKept
-                ? List.of("go on where it stopped:", "  " + command("resume", folderOf(file)))
+                ? List.of("resume where it stopped:", "  " + command("resume", folderOf(file)))
                 : List.of();
     }
 
@@ -91,7 +91,7 @@ public record NextSteps(
         if (file != null && (rejected || report.files().deadLetters() != null)) {
             steps.add(
                     rejected
-                            ? "correct the rejected rows where they lie, then send again what was not delivered:"
+                            ? "correct the rejected rows in their file, then send again what was not delivered:"
                             : "send the dead letters again, once their reasons are gone:");
             steps.add("  " + command("retry", folderOf(file)));
         }

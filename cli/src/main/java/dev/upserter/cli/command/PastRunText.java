@@ -36,7 +36,7 @@ final class PastRunText {
         Path run = folder.runFolder(report.run());
         if (report.status() == Status.STOPPED) {
             return List.of(
-                    "go on where it stopped, if nothing came after it:",
+                    "resume where it stopped, if nothing came after it:",
                     "  " + NextSteps.ofRun("resume", run, endpoint));
         }
         return report.files().rejected() == null && report.files().deadLetters() == null
@@ -58,7 +58,7 @@ final class PastRunText {
                         "  rows      " + Amounts.number(run.acknowledged()) + " are known to be delivered",
                         "",
                         "Next",
-                        "  run the same command again, or go on with this run:",
+                        "  run the same command again, or resume this run:",
                         "    " + NextSteps.ofRun("resume", folder.runFolder(run.id()), run.endpoint()));
             case STOPPED, ENDED -> List.of("The run " + run.id() + of + " left no report that this version can read.");
         };

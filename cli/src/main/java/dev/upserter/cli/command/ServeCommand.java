@@ -138,7 +138,7 @@ public final class ServeCommand implements Command {
             throw new UsageException(
                     "--syncs: " + Printable.of(syncs.toString())
                             + (Files.exists(syncs) ? " is not a folder" : " is not there"),
-                    "name the folder that the configurations lie in");
+                    "name the folder that holds the configurations");
         }
         return syncs;
     }

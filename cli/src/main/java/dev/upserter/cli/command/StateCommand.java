@@ -63,7 +63,7 @@ public final class StateCommand implements Command {
         return StateSummary.forgetSuppressed(config, folder)
                 ? "forgot who was suppressed in the workspace of the sync " + config.sync()
                         + "; where another sync sends only what changed, run it once with --full"
-                : "nobody was remembered as suppressed in the workspace of the sync " + config.sync();
+                : "no one was remembered as suppressed in the workspace of the sync " + config.sync();
     }
 
     private static String suppressed(long people) {

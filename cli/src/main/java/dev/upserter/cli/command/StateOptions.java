@@ -24,7 +24,7 @@ final class StateOptions {
         if (scopes.size() > 1) {
             throw new UsageException(
                     "--incremental, --full and --baseline exclude each other",
-                    "--incremental sends what changed, --full everybody, --baseline nobody");
+                    "--incremental sends what changed, --full everybody, --baseline nothing");
         }
         StateUse use = scopes.isEmpty() ? StateUse.CONFIGURED : StateUse.CONFIGURED.withScope(scopes.getFirst());
         use = given.has("--allow-removals") ? use.withAllowRemovals() : use;

@@ -49,7 +49,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
         OptionalLong limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 100);
         if (limit.isPresent() && (given.has("--resume") || given.has("--resume=strict"))) {
             throw new UsageException(
-                    "--limit and --resume cannot go together: a run that goes on sends all rows that are left",
+                    "--limit and --resume cannot go together: a resumed run sends all rows that are left",
                     "leave out one of the two");
         }
         return new WatchedRun(given, shell, Inputs.of(given, shell), purpose, limit);

@@ -48,14 +48,14 @@ public final class Starter {
         lines.add("# Made from " + (file == null ? "standard input" : comment(file)) + ": "
                 + (profile.isWhole() ? "" : "the first ") + Amounts.count(profile.rows(), "row") + ", "
                 + Amounts.count(profile.columns().size(), "column") + ". Change what does not fit;");
-        lines.add("# docs/config.md says what each key is for, and upserter check tells what would be lost.");
+        lines.add("# docs/config.md says what each key is for, and upserter check shows what would be lost.");
         lines.add("");
         Column identifier = profile.identifier().orElseThrow();
         identifier(identifier);
         source(file);
         parts();
         deny(Proposals.secrets(profile, identifier));
-        lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names stays behind");
+        lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names is not sent");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
         optOut(Proposals.optOutTimes(proposals));

@@ -152,7 +152,7 @@ public final class ReportText {
         var fields = new ArrayList<String>();
         List<String> left = report.fields().leftBehind();
         if (!left.isEmpty()) {
-            fields.add("stayed behind, since no rule maps them: " + names(left));
+            fields.add("not sent, since no rule maps them: " + names(left));
         }
         Map<String, Long> missing = report.fields().missing();
         if (!missing.isEmpty()) {

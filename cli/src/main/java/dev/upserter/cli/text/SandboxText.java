@@ -19,7 +19,7 @@ public final class SandboxText {
         var lines = new ArrayList<String>();
         lines.add(
                 count == 0
-                        ? "nobody arrived"
+                        ? "no one arrived"
                         : (count == 1 ? "1 person" : Amounts.number(count) + " people")
                                 + (count > SHOWN ? ", the first " + SHOWN + " of them:" : ":"));
         for (Person person : sandbox.people(SHOWN)) {

@@ -54,7 +54,7 @@ public final class Given {
             values.mistakes()
                     .add(
                             field.place(),
-                            field.name() + " stands here a second time; the first is at " + first.place(),
+                            field.name() + " is here a second time; the first is at " + first.place(),
                             "remove one of the two");
         } else {
             fields.put(field.name(), field);
@@ -94,7 +94,7 @@ public final class Given {
     private String hint(Node.Field field) {
         String name = field.name();
         if (field.value() instanceof Node.Nothing && name.contains(":")) {
-            return "put a blank behind the colon";
+            return "put a blank after the colon";
         }
         String all =
                 known.size() > MOST_NAMED ? "the documentation lists them" : "it may have " + String.join(", ", known);

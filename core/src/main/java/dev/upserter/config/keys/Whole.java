@@ -14,7 +14,7 @@ public record Whole(int least, int most, String outside) implements Type<Integer
     private static final int MAX_DIGITS = 20;
 
     public Whole(int least, int most) {
-        this(least, most, "without the key, the usual number holds");
+        this(least, most, "without the key, the default holds");
     }
 
     @Override

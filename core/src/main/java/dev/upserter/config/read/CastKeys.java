@@ -64,7 +64,7 @@ final class CastKeys {
             KeySpec.of(
                     "decimal",
                     new Word(List.of(".", ",")),
-                    "With as: number, what stands before the fraction of numbers as people write them, such "
+                    "With as: number, what separates the fraction of numbers as people write them, such "
                             + "as 1.299,50 or €1,299.50.",
                     "with `as: number`: [numbers as people write them](#numbers-as-people-write-them), with "
                             + "`.` or `,` before the fraction"));
@@ -105,8 +105,8 @@ final class CastKeys {
             KeySpec.of(
                     "separator",
                     new Own<>(CastKeys::separator, "\"type\": \"string\", \"minLength\": 1", "text"),
-                    "With as: list, what stands between the elements.",
-                    "with `as: list`: what stands between the elements, `,` otherwise"));
+                    "With as: list, what separates the elements.",
+                    "with `as: list`: what separates the elements, `,` otherwise"));
     static final KeySpec<String> COUNTRY = of(
             List.of("phone"),
             KeySpec.of(
@@ -150,7 +150,7 @@ final class CastKeys {
     private static @Nullable String separator(Node.Field field, Values values) {
         Resolved text = values.text(field, ";");
         if (text != null && text.text().isEmpty()) {
-            values.note(field, "separator must not be empty", "write what stands between the elements");
+            values.note(field, "separator must not be empty", "write what separates the elements");
             return null;
         }
         return text == null ? null : text.text();

@@ -69,7 +69,7 @@ final class CastReader {
         if (written != null && pattern != null && !given.has(CastKeys.ZONE) && !Cast.Unix.namesZone(pattern)) {
             values.note(
                     written,
-                    "dates of this pattern name no zone: which moment they mean cannot be told",
+                    "dates of this pattern name no zone: which moment they mean is not known",
                     "give the rule a zone, as zone: Europe/Berlin or zone: UTC");
         }
         return new Cast.Unix(unit(given), given.find(CastKeys.ZONE), pattern);

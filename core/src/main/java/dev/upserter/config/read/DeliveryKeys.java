@@ -53,7 +53,7 @@ final class DeliveryKeys {
             .examples("[\"http://127.0.0.1:3001\"]")
             .notUploaded(
                     "say where people are sent",
-                    "remove endpoint; whoever starts the server can name one with --endpoint")
+                    "remove endpoint; the server's own --endpoint can name one")
             .into(SyncConfigBuilder::endpoint));
     static final KeySpec<Mode> MODE = PART.add(KeySpec.of(
                     "mode",

@@ -31,9 +31,9 @@ final class DialectKeys {
                                     + " {\"contains\": {\"pattern\": \"\\\\S\"}}]",
                             "list of texts"),
                     "The names of the columns of CSV, where the file has no header. A column of the name "
-                            + "\"\" is left behind.",
+                            + "\"\" is left out.",
                     "the names of the columns of [CSV](sources.md#other-forms-of-csv), where the file has no "
-                            + "header; a column of the name `\"\"` is left behind")
+                            + "header; a column of the name `\"\"` is left out")
             .defaultsTo(List.of())
             .examples("[[\"id\", \"email\", \"\"]]"));
     static final KeySpec<List<String>> NULL_WORDS = PART.add(KeySpec.of(
@@ -50,11 +50,11 @@ final class DialectKeys {
     static final KeySpec<Dialect.Escape> ESCAPE = PART.add(KeySpec.of(
                     "escape",
                     OneOf.of(Dialect.Escape.values()),
-                    "What a backslash in CSV means: none itself, backslash that the next character stands "
-                            + "for itself or, as \\n, for a control character; a cell of \\N is null. As MySQL, "
+                    "What a backslash in CSV means: none itself, backslash that the next character is "
+                            + "literal or, as \\n, for a control character; a cell of \\N is null. As MySQL, "
                             + "PostgreSQL and Redshift write.",
                     "what a backslash in CSV means: `none` itself; `backslash` that the next character "
-                            + "stands for itself or, as `\\n`, for a control character, and that a cell of `\\N` is "
+                            + "is literal or, as `\\n`, for a control character, and that a cell of `\\N` is "
                             + "null")
             .defaultsTo(Dialect.Escape.NONE));
     static final KeySpec<Quote> QUOTE = PART.add(KeySpec.of(
@@ -71,7 +71,7 @@ final class DialectKeys {
             .defaultsTo(new Quote('"'), "\"\\\"\""));
     static final KeySpec<Integer> SKIP = PART.add(KeySpec.of(
                     "skip",
-                    new Whole(0, Dialect.MAX_SKIP, "write how many lines stand before the header"),
+                    new Whole(0, Dialect.MAX_SKIP, "write how many lines are before the header"),
                     "How many lines of CSV are left out at the start, before the header.",
                     "how many lines of CSV are left out at the start, before the header")
             .defaultsTo(0));
@@ -199,7 +199,7 @@ final class DialectKeys {
 
     private static Footer footer(Node.Field field, Values values) {
         if (field.value() instanceof Node.Numeral) {
-            var lines = new Whole(0, Dialect.MAX_FOOTER, "write how many lines stand after the last row");
+            var lines = new Whole(0, Dialect.MAX_FOOTER, "write how many lines are after the last row");
             return new Footer(lines.read(field, values), null);
         }
         return new Footer(0, start(field, values, "Total"));

@@ -121,7 +121,7 @@ final class ExpressionReader {
             values.mistakes()
                     .add(
                             second.place(),
-                            second.name() + " stands beside " + first.name() + ": both say where the value is from",
+                            second.name() + " is beside " + first.name() + ": both say where the value is from",
                             "remove one of the two");
         }
         Origin origin = given.find(Objects.requireNonNull(RuleKeys.ORIGINS.get(first.name())));

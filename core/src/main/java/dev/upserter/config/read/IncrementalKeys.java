@@ -67,7 +67,7 @@ final class IncrementalKeys {
                     "irreversible",
                     new Flag(),
                     "Whether what cannot be undone is done without asking, as removed: suppress is; "
-                            + "otherwise a run needs --yes, or somebody at the terminal who says so.",
+                            + "otherwise a run needs --yes, or a yes at the terminal.",
                     "whether what cannot be undone is done without asking: a run that would "
                             + "[suppress](incremental.md#suppressed-people) people needs it, or `--yes`, or a yes "
                             + "typed at the terminal")
@@ -86,9 +86,9 @@ final class IncrementalKeys {
     static final KeySpec<Duplicates> DUPLICATES = PART.add(KeySpec.of(
                     "duplicates",
                     OneOf.of(Duplicates.values()),
-                    "Where incremental: which of several rows of one person stands. fail stops the run "
+                    "Where incremental: which of several rows of one person counts. fail stops the run "
                             + "before anything is sent.",
-                    "where incremental, which of several rows of one person stands; `merge` takes the last "
+                    "where incremental, which of several rows of one person counts; `merge` takes the last "
                             + "value of each attribute, `fail` stops the run before anything is sent")
             .defaultsTo(Duplicates.LAST)
             .into(SyncConfigBuilder::duplicates));

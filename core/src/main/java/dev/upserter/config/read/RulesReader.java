@@ -64,7 +64,7 @@ final class RulesReader {
             values.mistakes()
                     .add(
                             topic.place(),
-                            "topic stands beside to: both name the attribute",
+                            "topic is beside to: both name the attribute",
                             "remove one of the two; topic: 1 is to: cio_subscription_preferences.topics.topic_1");
         }
         return to == null ? topic : to;

@@ -36,10 +36,10 @@ final class SourceKeys {
                     "file",
                     new Name(),
                     "The file, or a pattern for several, from the configuration's folder on; DATA on the "
-                            + "command line goes before it. Refused in an uploaded configuration.",
+                            + "command line takes precedence. Refused in an uploaded configuration.",
                     "the file, or a pattern for [several](sources.md#several-files), from the "
                             + "configuration's folder on; where it is given, the command needs no DATA, and DATA on "
-                            + "the command line goes before it. Refused in an uploaded configuration")
+                            + "the command line takes precedence. Refused in an uploaded configuration")
             .examples("[\"users/*.csv\"]")
             .notUploaded("name files of this machine", "remove file, and send the data along"));
     static final KeySpec<String> QUERY = PLACE.add(KeySpec.of(
@@ -112,8 +112,8 @@ final class SourceKeys {
     static final KeySpec<Format> FORMAT = FORMS.add(KeySpec.of(
             "format",
             OneOf.of(Format.values()),
-            "The form of the data. Where absent, their content and the file's name tell.",
-            "`json`, `ndjson`, `csv`, `tsv`, `parquet` or `xlsx`, where the content and the name do " + "not tell"));
+            "The form of the data. Where absent, their content and the file's name decide.",
+            "`json`, `ndjson`, `csv`, `tsv`, `parquet` or `xlsx`, where the content and the name do " + "not say"));
     static final KeySpec<Character> DELIMITER = FORMS.add(KeySpec.of(
                     "delimiter",
                     new Own<>(
@@ -122,8 +122,8 @@ final class SourceKeys {
                                     + "\\\\n"
                                     + "\\\\u0000\\\\u0080-\\\\uffff]$\""),
                             "text"),
-                    "What separates the cells of CSV. Where absent, the content tells.",
-                    "what separates the cells of CSV, one character, where the content does not tell; a tab "
+                    "What separates the cells of CSV. Where absent, the content decides.",
+                    "what separates the cells of CSV, one character, where the content does not say; a tab "
                             + "in TSV")
             .examples("[\";\", \"\\t\"]"));
     static final KeySpec<Charset> ENCODING = FORMS.add(KeySpec.of(

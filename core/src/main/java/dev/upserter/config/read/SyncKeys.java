@@ -123,9 +123,9 @@ final class SyncKeys {
     static final KeySpec<Unmapped> UNMAPPED = ROWS.add(KeySpec.of(
                     "unmapped",
                     OneOf.of(Unmapped.values()),
-                    "What happens to fields that no rule names: drop leaves them behind, keep sends them "
+                    "What happens to fields that no rule names: drop leaves them out, keep sends them "
                             + "under their own names.",
-                    "what happens to fields that no rule names: `drop` leaves them behind and names them in "
+                    "what happens to fields that no rule names: `drop` leaves them out and names them in "
                             + "the report, `keep` sends them under their own names")
             .defaultsTo(Unmapped.DROP)
             .into(SyncConfigBuilder::unmapped));
@@ -176,7 +176,7 @@ final class SyncKeys {
     static final KeySpec<SourceConfig> SOURCE = ROWS.add(KeySpec.of(
                     "source",
                     new Own<>(SourceReader::read, "\"$section\": \"source\"", "object"),
-                    "Where the rows come from, and how they are written down, as far as the data do not tell.",
+                    "Where the rows come from, and how they are written down, as far as the data do not say.",
                     "where the rows come from, and how they are [written down](#source)")
             .defaultsTo(SourceConfig.USUAL, "{}")
             .into(SyncConfigBuilder::source));

@@ -44,7 +44,7 @@ final class Templates {
             Template.ofCondition(text.text());
             return text.text();
         } catch (TemplateException e) {
-            note(field, values, e, "write what stands between {% if and %} in Liquid, as plan == 'pro' and age >= 18");
+            note(field, values, e, "write what is between {% if and %} in Liquid, as plan == 'pro' and age >= 18");
             return null;
         }
     }

@@ -161,7 +161,7 @@ final class TestsReader {
         for (Node.Field attribute : attributes.fields()) {
             if (expected.put(attribute.name(), values.json(attribute.value())) != null) {
                 values.mistakes()
-                        .add(attribute.place(), "this name stands here a second time", "remove one of the two");
+                        .add(attribute.place(), "this name is here a second time", "remove one of the two");
             }
         }
         return expected;

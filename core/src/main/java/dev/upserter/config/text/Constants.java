@@ -53,7 +53,7 @@ public final class Constants {
         json.append('{');
         for (Node.Field field : fields.fields()) {
             if (!names.add(field.name())) {
-                mistakes.add(field.place(), "this name stands here a second time", "remove one of the two");
+                mistakes.add(field.place(), "this name is here a second time", "remove one of the two");
             }
             json.append(json.charAt(json.length() - 1) == '{' ? "" : ",");
             json.append(quote(field.name())).append(':');

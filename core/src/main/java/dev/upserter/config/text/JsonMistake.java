@@ -37,7 +37,7 @@ final class JsonMistake {
         if (comma >= 0 && isOneOf("}]")) {
             return Mistakes.only(
                     text.at(comma),
-                    "a comma stands before a closing bracket",
+                    "there is a comma before a closing bracket",
                     "remove the comma; JSON allows none here");
         }
         if (isOneOf("/#")) {
@@ -46,7 +46,7 @@ final class JsonMistake {
         }
         if (isOneOf("'") || startsWithCurlyQuote()) {
             return here(
-                    "keys and texts stand in straight double quotation marks in JSON", "put \" in place of this mark");
+                    "keys and texts need straight double quotation marks in JSON", "put \" in place of this mark");
         }
         return fromReason();
     }
@@ -59,7 +59,7 @@ final class JsonMistake {
             return here("a colon is missing between a key and its value", "write \"key\": value");
         }
         if (says("expecting double-quote")) {
-            return here("a key in double quotation marks must stand here", "write \"key\": value");
+            return here("a key in double quotation marks is expected here", "write \"key\": value");
         }
         if (says("Illegal unquoted character")) {
             return here(

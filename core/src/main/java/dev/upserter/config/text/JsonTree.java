@@ -43,7 +43,7 @@ public final class JsonTree {
         try {
             Node root = value(next(), 1);
             if (parser.nextToken() != null) {
-                throw Mistakes.only(here(), "there is more behind the end of the configuration", "remove it");
+                throw Mistakes.only(here(), "there is more after the end of the configuration", "remove it");
             }
             return root;
         } catch (JsonParseException e) {
@@ -126,7 +126,7 @@ public final class JsonTree {
     public static ProblemException tooDeep(Location.InText place) {
         return Mistakes.only(
                 place,
-                "lists and objects stand in each other more than " + MAX_DEPTH + " deep",
+                "lists and objects are nested more than " + MAX_DEPTH + " deep",
                 "check whether this is the data instead");
     }
 }

@@ -35,7 +35,7 @@ final class YamlMistake {
         if (reason.contains("(TAB)")) {
             return Mistakes.only(
                     place,
-                    "a tab stands here, where YAML wants blanks",
+                    "there is a tab here, where YAML wants blanks",
                     "put blanks in place of the tab, two for each level");
         }
         if (reason.contains("cannot start any token")) {
@@ -45,23 +45,23 @@ final class YamlMistake {
             return Mistakes.only(
                     place,
                     "a colon is out of place",
-                    "indent keys of one object alike, write key: value with a blank behind the colon,"
+                    "indent keys of one object alike, write key: value with a blank after the colon,"
                             + " and put texts with a colon into quotation marks");
         }
         if (reason.contains("could not find expected ':'")) {
             return Mistakes.only(
-                    place, "the line before has no colon", "write key: value with a blank behind the colon");
+                    place, "the line before has no colon", "write key: value with a blank after the colon");
         }
         if (reason.contains("unexpected end of stream")) {
             return Mistakes.only(place, "the file ends in the middle of a text", "close the quotation mark");
         }
         if (reason.contains("expected ',' or")) {
             return Mistakes.only(
-                    place, "a comma or a closing bracket must stand here", "check the brackets and commas before it");
+                    place, "a comma or a closing bracket is expected here", "check the brackets and commas before it");
         }
         if (reason.contains("<block end>") || reason.contains("entries are not allowed")) {
             return Mistakes.only(
-                    place, "this does not fit what stands before it", "indent keys and - of one level alike");
+                    place, "this does not fit what is before it", "indent keys and - of one level alike");
         }
         if (reason.contains("escape")) {
             return Mistakes.only(

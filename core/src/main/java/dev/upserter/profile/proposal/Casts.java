@@ -233,7 +233,7 @@ public final class Casts {
                     && DAY_FIRST.matcher(dates.pattern()).find();
             String unclear = !dates.isUnclear()
                     ? ""
-                    : "day and month cannot be told apart in these rows: "
+                    : "day and month cannot be distinguished in these rows: "
                             + (isTurned ? "taken as in " + monthFirst : "check their order");
             String pattern = isTurned ? DAY_FIRST.matcher(dates.pattern()).replaceFirst("$3$2$1") : dates.pattern();
             keys.add(

@@ -27,7 +27,7 @@ public final class Proposals {
     private static final Pattern IN_PATH = Pattern.compile("[^'\\\\{}]+");
 
     private static final String UNREAD =
-            "sounds as if it said who wants messages, in words that are not known: nobody becomes unsubscribed by it";
+            "sounds as if it said who wants messages, in words that are not known: it unsubscribes no one";
 
     private static final String UNREAD_DATES =
             "dates as text, which date conditions do not see: give as: unix with the pattern"

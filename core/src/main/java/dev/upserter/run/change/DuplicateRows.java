@@ -37,8 +37,8 @@ final class DuplicateRows implements Join.DuplicateListener {
 
     private Problem problem(Join.Where where, Level level) {
         String what = switch (policy) {
-            case LAST -> "the source has a later row of the same person; that one stands";
-            case FIRST -> "the source has an earlier row of the same person; that one stands";
+            case LAST -> "the source has a later row of the same person; that one counts";
+            case FIRST -> "the source has an earlier row of the same person; that one counts";
             case MERGE -> "the source has another row of the same person; they were merged";
             case FAIL -> "the source has another row of the same person";
         };

@@ -34,7 +34,7 @@ final class Irreversible {
                 level,
                 null,
                 "the run would suppress " + counts.removed() + " of the " + counts.known()
-                        + " people known, which cannot be undone: Customer.io deletes them and ignores whatever is sent of"
+                        + " people known, which cannot be undone: Customer.io deletes them and ignores everything sent of"
                         + " them later" + end,
                 Code.CONFIRM_IRREVERSIBLE.help());
     }

@@ -29,7 +29,7 @@ final class Removals {
             return Optional.of(Problem.of(
                     Code.REMOVE_LIMIT,
                     null,
-                    would + ": the source holds nobody who could be sent; nothing was sent",
+                    would + ": the source holds no one who could be sent; nothing was sent",
                     "check the export, the filter and the rejected rows; no run removes everybody"));
         }
         if (use.allowRemovals()) {
@@ -55,7 +55,7 @@ final class Removals {
                 Code.REMOVE_LIMIT,
                 null,
                 would + " (removed: " + config.removed().name().toLowerCase(Locale.ROOT)
-                        + "), and as far as is known, no run has come to its end without holding removals since the"
+                        + "), and as far as is known, no run has completed without holding removals since the"
                         + " configuration was changed or --baseline given; nothing was sent",
                 "see who they are with upserter plan --allow-removals; if they are gone indeed, run once with --allow-removals,"
                         + " for which maxRemoved does not hold");

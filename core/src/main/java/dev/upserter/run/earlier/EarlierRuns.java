@@ -154,7 +154,7 @@ public final class EarlierRuns {
                 why.code().level(),
                 null,
                 "this run has not begun, since the run " + run + " before it could not be finished" + message,
-                "once that is corrected or over, the same command finishes both runs, as long as their data lie where"
+                "once that is corrected or over, the same command finishes both runs, as long as their data are where"
                         + " they are");
     }
 

@@ -95,8 +95,8 @@ public record Following(
                             Code.RUN_OVERTAKEN,
                             null,
                             "the run " + later
-                                    + " came after this one, which goes on all the same: where both hold the same"
-                                    + " people, the older rows stand now"))
+                                    + " came after this one, which continues all the same: where both hold the same"
+                                    + " people, the older rows are in effect now"))
                     .ifPresent(execution.account().log()::add);
         }
     }
@@ -150,7 +150,7 @@ public record Following(
         }
 
         private String replaced(String run, String why) {
-            return "the run " + run + " did not come to its end, and this one takes its place ("
+            return "the run " + run + " did not complete, and this one takes its place ("
                     + (execution.isIncremental()
                             ? "what differs from what was delivered is sent"
                             : "all rows are sent from the start")

@@ -101,8 +101,8 @@ public final class Retry {
                         "there is no such run", "give the id of a run, or its folder; --state names the state folder"));
         if (state.isUnfinished(run)) {
             throw impossible(
-                    "it has not come to its end",
-                    "go on with it first: upserter resume, or upserter sync with --resume");
+                    "it has not completed",
+                    "resume it first: upserter resume, or upserter sync with --resume");
         }
         Path file = state.run(run).resolve(RunFolder.RETRY);
         boolean isByOption = header.sendsChanges() && !config.incremental().enabled();
@@ -158,7 +158,7 @@ public final class Retry {
             } else {
                 unsure.add("the run " + other
                         + " came after it, and its data are not there as they were: where they held the same"
-                        + " people, the older rows stand now");
+                        + " people, the older rows are in effect now");
             }
         }
     }

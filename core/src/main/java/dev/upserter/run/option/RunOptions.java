@@ -32,7 +32,7 @@ public record RunOptions(
     /** A run that goes on sends all rows that are left: {@link IllegalArgumentException} if it is to read some only. */
     public RunOptions {
         if (limit.isPresent() && !(resume instanceof Resume.Not)) {
-            throw new IllegalArgumentException("a run that goes on reads all rows: leave out the limit");
+            throw new IllegalArgumentException("a resumed run reads all rows: leave out the limit");
         }
     }
 

@@ -74,7 +74,7 @@ public final class Cells {
         public ProblemException stop(String file) {
             return SourceProblems.stop(
                     new Location.InText(file, line, column),
-                    "the quotation mark that opens here is never closed, so that all behind it is one cell",
+                    "the quotation mark that opens here is never closed, so that all after it is one cell",
                     "close it, or double it if it belongs to the text; then run the same command again");
         }
     }

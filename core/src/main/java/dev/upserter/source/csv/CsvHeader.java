@@ -64,7 +64,7 @@ public record CsvHeader(Location place, Shape shape, int[] fields, List<String> 
             List<Integer> same = places.getOrDefault(name, List.of());
             fields[i] = -1;
             if (visible(name).isEmpty()) {
-                warnings.add(unclear(place, "column " + labels.apply(i) + " has no name; it is left behind"));
+                warnings.add(unclear(place, "column " + labels.apply(i) + " has no name; it is left out"));
             } else if (same.size() > 1) {
                 if (same.getFirst() == i) {
                     warnings.add(
@@ -93,7 +93,7 @@ public record CsvHeader(Location place, Shape shape, int[] fields, List<String> 
 
     private static Problem repeated(Location place, List<String> same, String name) {
         String all = same.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "));
-        return unclear(place, "the columns " + all + " have the same name, " + shown(name) + "; they are left behind");
+        return unclear(place, "the columns " + all + " have the same name, " + shown(name) + "; they are left out");
     }
 
     private static Optional<Problem> odd(

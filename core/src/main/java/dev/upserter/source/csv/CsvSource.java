@@ -176,7 +176,7 @@ public final class CsvSource implements Source {
                     "save it as UTF-8, or name its encoding with source.encoding, such as utf-16le");
         }
         if (cells.isBroken()) {
-            throw SourceProblems.stop(place, "something stands behind the closing quotation mark of a column's name");
+            throw SourceProblems.stop(place, "there is text after the closing quotation mark of a column's name");
         }
         var columns = new ArrayList<String>();
         for (int i = 0; i < cells.count(); i++) {
@@ -216,7 +216,7 @@ public final class CsvSource implements Source {
             spoil(Problem.of(
                     Code.RECORD_UNREADABLE,
                     record.location(),
-                    "something stands behind the closing quotation mark of cell " + cells.count() + lines()));
+                    "there is text after the closing quotation mark of cell " + cells.count() + lines()));
         } else if (cells.isBlank() && dialect.blankRows() == Dialect.BlankRows.SKIP) {
             leaveOut();
         } else if (!isHeaderAgain()) {

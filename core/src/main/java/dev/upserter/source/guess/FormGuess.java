@@ -92,7 +92,7 @@ final class FormGuess {
     private static Guessed.Note unsure(String name, List<Charset> others) {
         String all = others.stream().map(Charset::name).collect(Collectors.joining(" or ", name + " or ", ""));
         return new Guessed.Note(
-                "the text is not UTF-8, and too few letters tell its encoding: it may be " + all,
+                "the text is not UTF-8, and too few letters show its encoding: it may be " + all,
                 "source.encoding: " + name
                         + " is a guess; look with --values, and --encoding for each of the others, in"
                         + " which all letters are right");

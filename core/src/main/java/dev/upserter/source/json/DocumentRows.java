@@ -99,7 +99,7 @@ final class DocumentRows {
                     && open <= steps.size()
                     && steps.get(open - 1).equals(parser.currentName())) {
                 lines.moveTo(parser.position(), parser.line());
-                throw SourceProblems.stop(lines.before(name), path + " stands in the document a second time");
+                throw SourceProblems.stop(lines.before(name), path + " is in the document a second time");
             }
             open += depth(token);
             pass(parser);

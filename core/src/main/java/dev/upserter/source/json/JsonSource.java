@@ -211,7 +211,7 @@ public final class JsonSource implements Source {
     private void requireNothingBehind() throws IOException {
         if (parser.nextToken() != null) {
             lines.moveTo(parser.tokenStart(), parser.tokenLine());
-            throw stop("there is more behind the end of the array", lines.here(name));
+            throw stop("there is more after the end of the array", lines.here(name));
         }
     }
 

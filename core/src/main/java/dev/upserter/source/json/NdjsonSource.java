@@ -225,7 +225,7 @@ public final class NdjsonSource implements Source {
         if (next < end && bytes.buffer()[next] == '{' && token == JsonToken.START_OBJECT) {
             texts.endAt(behind - bytes.start());
         } else if (next < end) {
-            throw new JsonParseException(parser, "there is more behind the object");
+            throw new JsonParseException(parser, "there is more after the object");
         }
     }
 

@@ -67,7 +67,7 @@ final class GzipStream extends InputStream {
 
     private void readHeader() throws IOException {
         if ((next() << 8 | next()) != MAGIC || next() != DEFLATE) {
-            throw new ZipException("there is something else behind a part of it");
+            throw new ZipException("there is something else after a part of it");
         }
         int flags = next();
         if ((flags & RESERVED) != 0) {

@@ -18,7 +18,7 @@ public final class Mislabelled {
     private static final int TAR = 257;
     private static final String EXPORT = "export the rows as JSON or CSV";
     private static final String SERVED =
-            "somebody answered with it in place of the file; look at its text, and fetch the file again";
+            "a server answered with it in place of the file; look at its text, and fetch the file again";
     private static final String DUMP = "restore it, and export the table as CSV, or ask the database with source.query";
 
     /**

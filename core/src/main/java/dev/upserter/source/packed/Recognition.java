@@ -51,7 +51,7 @@ public final class Recognition {
         return SourceProblems.stop(
                 new Location.InFile(name),
                 "the format given is xlsx, but this does not start as a workbook does",
-                "leave the format out, so that the content tells it; or copy the workbook again");
+                "leave the format out, so that the content decides; or copy the workbook again");
     }
 
     /**

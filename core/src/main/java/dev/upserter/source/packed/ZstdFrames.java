@@ -72,7 +72,7 @@ final class ZstdFrames extends FilterInputStream {
         int n = super.read(target, offset, length);
         if (n < 0 && (part != Part.MAGIC || left < MAGIC_LENGTH)) {
             throw new EOFException(
-                    part == Part.OTHER ? "there is something else behind a part of it" : "it ends in the middle");
+                    part == Part.OTHER ? "there is something else after a part of it" : "it ends in the middle");
         }
         for (int at = offset; at < offset + n; ) {
             at += follow(target, at, offset + n);

@@ -121,7 +121,7 @@ final class SheetFields {
                             + (isNamed ? "source.columns names" : "the header names") + " no column "
                             + CellName.column(row.column(cell)),
                     isNamed
-                            ? "name the column in source.columns, with \"\" if it is to be left behind"
+                            ? "name the column in source.columns, with \"\" if it is to be left out"
                             : "name the column in the header, or remove the value");
         }
     }

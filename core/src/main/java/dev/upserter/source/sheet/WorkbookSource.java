@@ -205,7 +205,7 @@ public final class WorkbookSource implements Source {
                     new Location.InFile(name),
                     dialect.skip() == 0
                             ? "the sheet is empty: not even a header"
-                            : "the sheet has nothing behind the rows that source.skip leaves out: not even a header",
+                            : "the sheet has nothing after the rows that source.skip leaves out: not even a header",
                     "name another sheet with source.sheet, or check the export that made the file");
         }
         var place = new Location.InRows(name, row.number());

@@ -74,7 +74,7 @@ final class ListFilters {
     private static List<@Nullable Object> concat(@Nullable Object value, Given given) {
         Object more = given.value(0);
         if (!(more instanceof List<?>) && !(more instanceof Span)) {
-            throw given.unfit("what stands behind it is no list");
+            throw given.unfit("what follows it is no list");
         }
         List<@Nullable Object> list = Lists.flat(value, given.budget());
         list.addAll(Lists.flat(more, given.budget()));

@@ -60,7 +60,7 @@ final class BlockTags {
     private void requireEnd(Piece piece, String end) throws SyntaxException {
         if (!piece.is(end)) {
             throw new SyntaxException(
-                    "here " + end + " must stand", piece.at() - piece.name().length());
+                    end + " is expected here", piece.at() - piece.name().length());
         }
         parser.words(piece).requireEnd();
     }
@@ -113,7 +113,7 @@ final class BlockTags {
                 .withoutBlanks()
                 .nodes()
                 .isEmpty()) {
-            throw new SyntaxException("between case and when nothing can stand", tag.at());
+            throw new SyntaxException("nothing may be between case and when", tag.at());
         }
         var whens = new ArrayList<Branches.When>();
         Piece piece = parser.next();

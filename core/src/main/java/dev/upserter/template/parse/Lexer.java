@@ -123,8 +123,8 @@ final class Lexer {
             case '&' -> "conditions are joined by and, not by &&";
             case '!' -> "Liquid has no !; write != to compare, or == false";
             case '\u2018', '\u2019', '\u201a', '\u201c', '\u201d', '\u201e' ->
-                "texts stand in straight quotation marks, \" or ', not in curly ones";
-            case '{', '}' -> "a brace stands inside other braces; check that {{ and }} come in pairs";
+                "texts need straight quotation marks, \" or ', not curly ones";
+            case '{', '}' -> "a brace is inside other braces; check that {{ and }} come in pairs";
             default -> "this is not Liquid";
         };
     }

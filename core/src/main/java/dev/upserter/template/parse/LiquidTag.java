@@ -47,7 +47,7 @@ final class LiquidTag {
 
     private static void add(Piece tag, List<Piece> pieces) throws SyntaxException {
         if (tag.is("raw")) {
-            throw new SyntaxException("raw cannot stand in liquid", tag.at());
+            throw new SyntaxException("raw is not allowed in liquid", tag.at());
         }
         if (!isComment(tag) && !tag.is("#")) {
             pieces.add(tag);

@@ -60,7 +60,7 @@ public final class Parser {
     Block block(Set<String> ends, Piece opening) throws SyntaxException {
         var nodes = new ArrayList<Node>();
         if (depth + ++nesting > Bounds.NESTING) {
-            throw new SyntaxException("tags stand in each other more than " + Bounds.NESTING + " deep", opening.at());
+            throw new SyntaxException("tags are nested more than " + Bounds.NESTING + " deep", opening.at());
         }
         while (position < pieces.size() && !isEnd(pieces.get(position), ends)) {
             nodes.add(node(next()));

@@ -158,7 +158,7 @@ public final class Scanner {
 
     private static void requireBare(Piece tag) throws SyntaxException {
         if (!tag.text().isBlank()) {
-            throw new SyntaxException("nothing can stand behind " + tag.name(), tag.at());
+            throw new SyntaxException("nothing may follow " + tag.name(), tag.at());
         }
     }
 

@@ -119,7 +119,7 @@ public final class Words {
     Operand operand() throws SyntaxException {
         Token first = peek();
         if (++depth > Bounds.NESTING) {
-            throw new SyntaxException("brackets stand in each other more than " + Bounds.NESTING + " deep", first.at());
+            throw new SyntaxException("brackets are nested more than " + Bounds.NESTING + " deep", first.at());
         }
         try {
             return operand(first);

@@ -38,7 +38,7 @@ public record Given(Filter filter, Frame frame, List<@Nullable Object> values, b
 
     /** A number that was given; it must be one. */
     public BigDecimal number(int i) {
-        return number(value(i), "what stands behind it is no number");
+        return number(value(i), "what follows it is no number");
     }
 
     private BigDecimal number(@Nullable Object value, String otherwise) {
@@ -57,7 +57,7 @@ public record Given(Filter filter, Frame frame, List<@Nullable Object> values, b
         }
         BigDecimal number = Numbers.of(value(i));
         if (number == null || !Numbers.isWhole(number)) {
-            throw unfit("what stands behind it is no whole number");
+            throw unfit("what follows it is no whole number");
         }
         return Numbers.whole(number);
     }

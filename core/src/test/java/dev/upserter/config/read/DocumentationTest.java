@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Holds docs/config.md against the code. */
 final class DocumentationTest {
     private static final Path FILE = Golden.ROOT.resolve("docs/config.md");
-    private static final String GUARDS = "| code | usual level | may also be | what to do |\n|---|---|---|---|\n";
+    private static final String GUARDS = "| code | default level | may also be | what to do |\n|---|---|---|---|\n";
 
     @Test
     void everyKeyHasItsRow() throws IOException {

@@ -162,10 +162,10 @@ final class EnvironmentTest {
     void aVariableThatNobodyReplacedIsToldBeforeAnythingIsSent(String value) {
         assertThat(mistakes(Map.of("CUSTOMERIO_API_KEY", value.replace(" ", "")), "{\"userId\": \"id\"}"))
                 .containsExactly(
-                        "1:1: the environment variable CUSTOMERIO_API_KEY looks like a variable that nobody replaced"
+                        "1:1: the environment variable CUSTOMERIO_API_KEY looks like a variable that was not replaced"
                                 + " by its value");
         assertThat(mistakes(Map.of(), "{\"userId\": \"id\", \"siteId\": \"$SITE\"}"))
-                .containsExactly("1:28: siteId looks like a variable that nobody replaced by its value");
+                .containsExactly("1:28: siteId looks like a variable that was not replaced by its value");
     }
 
     @ParameterizedTest

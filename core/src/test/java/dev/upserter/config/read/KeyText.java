@@ -37,7 +37,7 @@ final class KeyText {
         String all = "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Customer Upserter"
                 + " configuration\","
                 + described("How the rows of a local file become people at Customer.io. Every text may hold"
-                        + " ${NAME}, the value of an environment variable; $${ stands for the two"
+                        + " ${NAME}, the value of an environment variable; $${ means the two"
                         + " characters themselves.")
                 + object(SyncKeys.SECTION)
                 + ", \"$defs\": {"

@@ -120,7 +120,7 @@ final class MistakesTest {
         {"from": "a", "to": " "}                 | 2:21: to must not be empty
         {"from": 1, "to": null}                  | 2:10: from must be a text, but this is a number; 2:19: to must be a text, but this is null
         {"from": "a", "to": "a", "form": "b"}    | 2:26: a rule has no key "form"
-        {"from": "a", "to": "a", "to": "b"}      | 2:26: to stands here a second time; the first is at configuration.json:2:15
+        {"from": "a", "to": "a", "to": "b"}      | 2:26: to is here a second time; the first is at configuration.json:2:15
         {"from": "a", "to": "\\ud83d"}           | 2:21: to holds half of a character (an unpaired surrogate)
         {"from": "a", "to": "cio_id"}            | 2:21: Customer.io keeps "cio_id" for itself
         {"from": "a", "to": "_update"}           | 2:21: Customer.io keeps "_update" for itself
@@ -173,9 +173,9 @@ final class MistakesTest {
     @Test
     void aKeyMustNotStandThereTwice() {
         assertThat(mistakes("{\"userId\": \"id\",\n \"userId\": 5}"))
-                .containsExactly("2:2: userId stands here a second time; the first is at configuration.json:1:2");
+                .containsExactly("2:2: userId is here a second time; the first is at configuration.json:1:2");
         assertThat(Reading.mistakes("userId: id\nuserId: id\n", YAML))
-                .containsExactly("2:1: userId stands here a second time; the first is at configuration.yaml:1:1");
+                .containsExactly("2:1: userId is here a second time; the first is at configuration.yaml:1:1");
     }
 
     @ParameterizedTest
@@ -255,7 +255,7 @@ final class MistakesTest {
                 .containsExactly("5002:1: there is no key \"é\"", "5002:9: there is no key \"x\"");
         assertThat(mistakes("{\"userId\": \"id\", \"mappings\": [\n" + rules + ",]}"))
                 .containsExactly("5001:" + (rules.length() - rules.lastIndexOf('\n') - 1)
-                        + ": a comma stands before a closing bracket");
+                        + ": there is a comma before a closing bracket");
     }
 
     @Test

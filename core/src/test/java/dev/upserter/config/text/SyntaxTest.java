@@ -23,16 +23,16 @@ final class SyntaxTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-        {"a":1,}              | 1:7: a comma stands before a closing bracket
-        {"a":[1 ,@  ]}        | 1:9: a comma stands before a closing bracket
+        {"a":1,}              | 1:7: there is a comma before a closing bracket
+        {"a":[1 ,@  ]}        | 1:9: there is a comma before a closing bracket
         {"a":1 "b":2}         | 1:8: a comma is missing before this
         {"a":1@"b":2}         | 2:1: a comma is missing before this
         {"a" 1}               | 1:6: a colon is missing between a key and its value
-        {'a':1}               | 1:2: keys and texts stand in straight double quotation marks in JSON
-        {"a":'s3cr3t'}        | 1:6: keys and texts stand in straight double quotation marks in JSON
-        {"é":“s3cr3t”}        | 1:6: keys and texts stand in straight double quotation marks in JSON
-        {“a”:1}               | 1:2: keys and texts stand in straight double quotation marks in JSON
-        {a:1}                 | 1:2: a key in double quotation marks must stand here
+        {'a':1}               | 1:2: keys and texts need straight double quotation marks in JSON
+        {"a":'s3cr3t'}        | 1:6: keys and texts need straight double quotation marks in JSON
+        {"é":“s3cr3t”}        | 1:6: keys and texts need straight double quotation marks in JSON
+        {“a”:1}               | 1:2: keys and texts need straight double quotation marks in JSON
+        {a:1}                 | 1:2: a key in double quotation marks is expected here
         {"a":s3cr3t}          | 1:6: this word means nothing in JSON
         {"a":True}            | 1:6: this word means nothing in JSON
         {"a":NaN}             | 1:9: this word means nothing in JSON
@@ -50,12 +50,12 @@ final class SyntaxTest {
         {}}                   | 1:3: this bracket closes nothing, or something of another kind
         {"a":.5}              | 1:6: this is not valid JSON
         {"a":}                | 1:6: this is not valid JSON
-        {"a":1,,"b":2}        | 1:8: a key in double quotation marks must stand here
+        {"a":1,,"b":2}        | 1:8: a key in double quotation marks is expected here
         {"a":1                | 1:7: the file ends in the middle
         {"a":"s3cr3t          | 1:13: the file ends in the middle
         {"a":tru              | 1:6: this word means nothing in JSON
         {                     | 1:2: the file ends in the middle
-        {"userId": "id"} {}   | 1:18: there is more behind the end of the configuration
+        {"userId": "id"} {}   | 1:18: there is more after the end of the configuration
         {"userId": "id"},     | 1:17: this is not valid JSON
         userId: id            | 1:1: this word means nothing in JSON
         """)
@@ -65,7 +65,7 @@ final class SyntaxTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-        a:@^tb: 1             | 2:1: a tab stands here, where YAML wants blanks
+        a:@^tb: 1             | 2:1: there is a tab here, where YAML wants blanks
         a: b: s3cr3t          | 1:5: a colon is out of place
         a:b@c: d              | 2:2: a colon is out of place
         a: 1@ b: 2            | 2:3: a colon is out of place
@@ -74,12 +74,12 @@ final class SyntaxTest {
         a: `x                 | 1:4: no text can start with this character
         a: "s3cr3t            | 1:11: the file ends in the middle of a text
         a: 's3cr3t            | 1:11: the file ends in the middle of a text
-        a: [1, 2              | 1:9: a comma or a closing bracket must stand here
-        a: {b: 1@c: 2}        | 2:2: a comma or a closing bracket must stand here
-        a:@- b: 1@ - c: 2     | 3:2: this does not fit what stands before it
-        a: 1@- b              | 2:1: this does not fit what stands before it
-        a: - b                | 1:4: this does not fit what stands before it
-        a: "x" y              | 1:8: this does not fit what stands before it
+        a: [1, 2              | 1:9: a comma or a closing bracket is expected here
+        a: {b: 1@c: 2}        | 2:2: a comma or a closing bracket is expected here
+        a:@- b: 1@ - c: 2     | 3:2: this does not fit what is before it
+        a: 1@- b              | 2:1: this does not fit what is before it
+        a: - b                | 1:4: this does not fit what is before it
+        a: "x" y              | 1:8: this does not fit what is before it
         a: "\\q"              | 1:6: this backslash starts nothing that YAML knows
         a: "\\UFFFFFFFF"      | 1:1: this is not valid YAML from here on
         a: ]                  | 1:4: this is not valid YAML
@@ -141,7 +141,7 @@ final class SyntaxTest {
             assertThat(Reading.mistakes(deep, name)).hasSize(1);
         }
         assertThat(Reading.mistakes("{\"x\": " + "[".repeat(30), JSON))
-                .containsExactly("1:26: lists and objects stand in each other more than 20 deep");
+                .containsExactly("1:26: lists and objects are nested more than 20 deep");
     }
 
     @ParameterizedTest

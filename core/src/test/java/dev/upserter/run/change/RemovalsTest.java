@@ -233,7 +233,7 @@ class RemovalsTest {
         Trial trial = afterOneFileMore();
         night(3, PEOPLE - 1);
         file("users-b-13.ndjson", ndjson(21, PEOPLE - 1) + "{\"n\":1}\n");
-        assertHeld(trial.run(pattern("users-*-13.ndjson")), "does not tell whose it is");
+        assertHeld(trial.run(pattern("users-*-13.ndjson")), "does not say whose it is");
         assertHeld(trial.run(night(4, PEOPLE - 1)), "2 held rows in the last whole run, and 1 do now");
         assertRemoved(trial.run(night(5, PEOPLE - 1)), 1);
     }
@@ -292,7 +292,7 @@ class RemovalsTest {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.REFUSED);
         Finding asked = finding(report, Code.REMOVE_LIMIT);
         assertThat(asked.examples().getFirst().message())
-                .contains("no run has come to its end without holding removals since");
+                .contains("no run has completed without holding removals since");
         assertThat(asked.help()).contains("--allow-removals", "maxRemoved does not hold");
     }
 
@@ -357,7 +357,7 @@ class RemovalsTest {
                 .options(with(StateUse.CONFIGURED.withScope(Scope.BASELINE)))
                 .run(file("users.csv", csv(PEOPLE)));
         DataFile held = file("users.csv", csv(PEOPLE - 2) + ",nobody\n");
-        assertHeld(mirror(Removal.DELETE).run(held), "does not tell whose it is");
+        assertHeld(mirror(Removal.DELETE).run(held), "does not say whose it is");
         assertAsked(mirror(Removal.DELETE).run(file("users.csv", csv(PEOPLE - 2))));
     }
 

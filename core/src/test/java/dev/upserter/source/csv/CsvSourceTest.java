@@ -87,7 +87,7 @@ final class CsvSourceTest {
     void somethingBehindAClosingMarkSpoilsTheRowUpToTheEndOfThatLine() {
         assertThat(ShownRows.readAs("a.csv", "id,a\n1,\"x\n2,y\n3,\"z\",\"\n4,w\n"))
                 .containsExactly(
-                        "a.csv:2:1 RECORD_UNREADABLE something stands behind the closing quotation mark of cell 2;"
+                        "a.csv:2:1 RECORD_UNREADABLE there is text after the closing quotation mark of cell 2;"
                                 + " the row extends to line 4",
                         "a.csv:5:1 id=TEXT \"4\"|a=TEXT \"w\"");
     }
@@ -104,7 +104,7 @@ final class CsvSourceTest {
         assertThat(source.next().line()).isEqualTo(2);
         assertThatThrownBy(source::hasNext)
                 .hasMessage("a.csv:3:5: the quotation mark that opens here is never closed,"
-                        + " so that all behind it is one cell");
+                        + " so that all after it is one cell");
         assertThat(source.hasNext()).isFalse();
     }
 
@@ -176,7 +176,7 @@ final class CsvSourceTest {
         });
         assertThat(source.warnings())
                 .extracting(Problem::message)
-                .containsExactly("the columns 2, 3 have the same name, \"a\"; they are left behind");
+                .containsExactly("the columns 2, 3 have the same name, \"a\"; they are left out");
     }
 
     @Test
@@ -189,7 +189,7 @@ final class CsvSourceTest {
                 .containsExactly(
                         "the names of the columns 2 and 3, \"Name\" and \"name\", differ only in letter case or blanks",
                         "the name of column 4 has blanks around it; a mapping must name it with them: \" plan\"",
-                        "column 5 has no name; it is left behind");
+                        "column 5 has no name; it is left out");
     }
 
     @Test

@@ -73,7 +73,7 @@ final class DocumentRowsTest {
     void whatIsNoDocumentStops() {
         assertThatThrownBy(() -> read("data", "[{\"data\": []}]")).hasMessageContaining("there is no data");
         assertThatThrownBy(() -> read("data", "{\"data\": [{\"id\": 1}], \"data\": [{\"id\": 2}]}"))
-                .hasMessage("a.json:1:31: data stands in the document a second time");
+                .hasMessage("a.json:1:31: data is in the document a second time");
     }
 
     @Test
@@ -124,6 +124,6 @@ final class DocumentRowsTest {
                         "a.ndjson:1:1 id=INTEGER 1",
                         "a.ndjson:2:1 id=INTEGER 2",
                         "a.ndjson:2:10 RECORD_UNREADABLE the row ends in the middle",
-                        "a.ndjson:3:1 RECORD_UNREADABLE this is not valid JSON: there is more behind the object");
+                        "a.ndjson:3:1 RECORD_UNREADABLE this is not valid JSON: there is more after the object");
     }
 }

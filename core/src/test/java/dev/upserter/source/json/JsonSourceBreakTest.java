@@ -57,8 +57,8 @@ final class JsonSourceBreakTest {
             ^[{"é":"ü\nx"}]^; data.json:1:9: this is not valid JSON: illegal unquoted character ((CTRL-CHAR, code 10)): has to be escaped using backslash to be included in string value (record 1)
             [{"a":"\\x"}]; data.json:1:9: this is not valid JSON: unrecognized character escape 'x' (code 120) (record 1)
             [{"a":1}] x; data.json:1:11: this is not valid JSON: a word that JSON does not know
-            [{"a":1}][]; data.json:1:10: there is more behind the end of the array
-            ^[{"a":1}]\n {"b":1}^; data.json:2:2: there is more behind the end of the array
+            [{"a":1}][]; data.json:1:10: there is more after the end of the array
+            ^[{"a":1}]\n {"b":1}^; data.json:2:2: there is more after the end of the array
             """)
     void aBrokenFileIsAProblemWithAPlace(String json, String message) {
         assertThat(problem(json).toString()).isEqualTo(message);

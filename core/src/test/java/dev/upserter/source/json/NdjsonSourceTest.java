@@ -51,7 +51,7 @@ final class NdjsonSourceTest {
                         "a.ndjson:2:1 RECORD_UNREADABLE the row ends in the middle",
                         "a.ndjson:3:1 id=INTEGER 3",
                         "a.ndjson:4:1 RECORD_UNREADABLE the row ends in the middle",
-                        "a.ndjson:5:1 RECORD_UNREADABLE this is not valid JSON: there is more behind the object",
+                        "a.ndjson:5:1 RECORD_UNREADABLE this is not valid JSON: there is more after the object",
                         "a.ndjson:6:1 id=INTEGER 6",
                         "a.ndjson:6:10 id=INTEGER 7",
                         "a.ndjson:7:1 RECORD_UNREADABLE this is not valid JSON: unexpected character (''' (code 39)):"

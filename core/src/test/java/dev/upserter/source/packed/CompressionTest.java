@@ -122,7 +122,7 @@ public final class CompressionTest {
     void somethingElseBehindAPartIsAProblem() {
         assertThatThrownBy(() ->
                         ShownRows.readAs("a.csv", SourceConfig.USUAL, join(gzip(utf8("id\n1\n")), utf8("id\n2\n"))))
-                .hasMessage("a.csv: what gzip has packed cannot be unpacked to its end: there is something else behind"
+                .hasMessage("a.csv: what gzip has packed cannot be unpacked to its end: there is something else after"
                         + " a part of it (at most 30 bytes into the file)");
     }
 

@@ -158,7 +158,7 @@ final class WorkbookSourceTest {
 
     @Test
     void datesAreThoseThatExcelShowsInEitherSystem() throws IOException {
-        String none = "RECORD_UNREADABLE cell A%s has the format of a date, but its number stands for none";
+        String none = "RECORD_UNREADABLE cell A%s has the format of a date, but its number is no date";
         Sheets sheets = Sheets.of(dated(1)).styles("", "<xf numFmtId=\"14\"/>");
         assertThat(dates(sheets))
                 .containsExactly(
@@ -242,7 +242,7 @@ final class WorkbookSourceTest {
             assertThat(source.warnings().stream().map(Problem::toString))
                     .singleElement()
                     .asString()
-                    .endsWith("/People row 2: the columns A, C have the same name, \"id\"; they are left behind");
+                    .endsWith("/People row 2: the columns A, C have the same name, \"id\"; they are left out");
         }
         try (Source source = Sources.open(DataFile.of(file(Sheets.of(
                 row(1, "<c r=\"B1\" t=\"str\"><v>id </v></c><c r=\"D1\"><v>2024</v></c>") + texts(2, "", "x")))))) {
@@ -251,7 +251,7 @@ final class WorkbookSourceTest {
             assertThat(source.warnings().stream().map(Problem::message))
                     .containsExactly(
                             "the name of column B has blanks around it; a mapping must name it with them: \"id \"",
-                            "column C has no name; it is left behind");
+                            "column C has no name; it is left out");
         }
         assertThatThrownBy(() -> rows(row(1, "<c><f>A2</f></c>")))
                 .hasMessage(
@@ -494,7 +494,7 @@ final class WorkbookSourceTest {
         assertThatThrownBy(() -> rows(sheet, Dialect.PLAIN.but().skip(2).footer("Sum")))
                 .hasMessageContaining("ends without a row that starts as source.footer says");
         assertThatThrownBy(() -> rows(sheet, Dialect.PLAIN.but().skip(9)))
-                .hasMessageContaining("nothing behind the rows that source.skip leaves out");
+                .hasMessageContaining("nothing after the rows that source.skip leaves out");
     }
 
     @Test

@@ -99,7 +99,7 @@ final class NumberFiltersTest {
     void whatStandsBehindAFilterIsANumberToo() {
         assertThat(catchThrowableOfType(UnrenderableException.class, () -> render("1", "plus: 'x'"))
                         .why())
-                .isEqualTo("the filter plus does not fit its value: what stands behind it is no number");
+                .isEqualTo("the filter plus does not fit its value: what follows it is no number");
     }
 
     @Test

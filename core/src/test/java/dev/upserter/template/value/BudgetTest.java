@@ -131,7 +131,7 @@ final class BudgetTest {
                                 UnrenderableException.class,
                                 () -> Template.of("{{ a }}").render(scope))
                         .why())
-                .isEqualTo("its lists and objects stand in each other more than 200 deep");
+                .isEqualTo("its lists and objects are nested more than 200 deep");
     }
 
     private static boolean renders(Template template, Scope scope) {

@@ -35,7 +35,7 @@ public final class Runs {
         }
         if (open.size() >= max) {
             throw new RefusedException(
-                    Failure.of(Refusal.TOO_MANY_RUNS, "as many uploads and runs as this server takes go on: " + max)
+                    Failure.of(Refusal.TOO_MANY_RUNS, "as many uploads and runs as this server takes are active: " + max)
                             .with("Retry-After", RETRY_AFTER_SECONDS));
         }
         var admission = new Admission(this);

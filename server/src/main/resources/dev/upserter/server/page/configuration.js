@@ -67,7 +67,7 @@ export function configuration(onChange) {
 
   function draw() {
     if (saved) {
-      fill(form, h('p', {class: 'soft'}, 'A saved sync is run as it lies on the server; its text is shown without credentials and comments, and not at all where it cannot be read. Change the file to change it.'));
+      fill(form, h('p', {class: 'soft'}, 'A saved sync is run as it is on the server; its text is shown without credentials and comments, and not at all where it cannot be read. Change the file to change it.'));
       return;
     }
     const config = read();

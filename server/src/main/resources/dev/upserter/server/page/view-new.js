@@ -160,7 +160,7 @@ export async function newRun(main, about, chosen) {
           h('div', {class: 'row'}, h('label', {}, 'Site id', siteId), h('label', {}, 'API key', apiKey))],
       tested),
     h('section', {class: 'card', 'aria-labelledby': 'h-look'}, h('header', {}, h('h2', {id: 'h-look'}, h('span', {class: 'step'}, '4'), 'Look before it goes'), h('div', {class: 'actions'}, buttons.preview, buttons.check, buttons.plan)),
-      h('p', {class: 'soft small'}, 'The preview shows the first rows before and after. The check reads all rows and tells what Customer.io would refuse or lose. The plan compares with what was delivered before. None sends anybody.'), looked),
+      h('p', {class: 'soft small'}, 'The preview shows the first rows before and after. The check reads all rows and shows what Customer.io would refuse or lose. The plan compares with what was delivered before. None sends anybody.'), looked),
     refused,
     h('div', {class: 'bottom'}, status, buttons.dry, buttons.start));
   state();
@@ -226,7 +226,7 @@ function lossReport(report) {
   return h('div', {class: 'list'},
     h('dl', {class: 'tiles'}, tile('Rows read', r.read), tile('Would be sent', r.pending, 'good'), tile('Would be rejected', r.rejected, r.rejected > 0 ? 'bad' : '')),
     report.problems.length === 0 ? message('good', 'Nothing would be lost.') : findings(report.problems),
-    report.fields.leftBehind.length > 0 && h('p', {class: 'soft small'}, `Fields that stay behind: ${report.fields.leftBehind.join(', ')}`));
+    report.fields.leftBehind.length > 0 && h('p', {class: 'soft small'}, `Fields that are not sent: ${report.fields.leftBehind.join(', ')}`));
 }
 
 export function tile(title, value, kind = '', format = count) {

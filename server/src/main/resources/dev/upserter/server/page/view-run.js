@@ -30,7 +30,7 @@ export async function run(main, about, id) {
   async function act(what) {
     try {
       const answer = await post(`/api/runs/${id}/${what}`);
-      if (what === 'resume') { notice('The run goes on'); if (answer.run !== id) location.hash = `#/runs/${answer.run}`; else restart(); }
+      if (what === 'resume') { notice('The run resumes'); if (answer.run !== id) location.hash = `#/runs/${answer.run}`; else restart(); }
       else { state = answer; draw(); }
     } catch (error) { fill(connection, failure(error)); }
   }
@@ -97,7 +97,7 @@ export async function run(main, about, id) {
     if (key === drawnProblems) return;
     drawnProblems = key;
     fill(problems, live() ? h('div', {class: 'empty'}, h('strong', {}, 'The report comes when the run has ended.'), h('span', {}, 'Rows that are not delivered are listed already.'))
-      : !state.report ? message('bad', 'The run was cut off before it could write its report.', 'Run the same command again; with --resume it goes on.')
+      : !state.report ? message('bad', 'The run was cut off before it could write its report.', 'Run the same command again; with --resume it continues.')
       : state.report.problems.length === 0 ? message('good', 'There were no problems.') : findings(state.report.problems));
   }
 

@@ -42,8 +42,8 @@ record Diagnosis(
             query(
                     "57014",
                     "if it was statement_timeout, raise it for this user" + ASK_LESS
-                            + "; if somebody cancelled the query, run the same command again"),
-            query("55P03", AGAIN + " once whoever holds the lock is done, or raise lock_timeout for this user"),
+                            + "; if the query was cancelled, run the same command again"),
+            query("55P03", AGAIN + " once the lock is released, or raise lock_timeout for this user"),
             query(
                     "0A000",
                     "write the query without what the message names; this server does not do it, or not inside of a SELECT that only"
@@ -65,7 +65,7 @@ record Diagnosis(
             query("42", null),
             lost(
                     "53300",
-                    "end connections that nobody uses, or raise the limit that the message is about: alter role … connection"
+                    "end unused connections, or raise the limit that the message is about: alter role … connection"
                             + " limit, alter database … connection limit, or max_connections; then run the same command again"),
             lost("57P03", AGAIN + " once the database has started; a standby takes queries only with hot_standby = on"),
             lost("57P05", "raise idle_session_timeout for this user"),

@@ -133,7 +133,7 @@ final class CsvCalls {
                     Code.QUERY_FAILED,
                     problems.place(),
                     "the query has the engine leave out rows that it cannot read (" + option
-                            + "), and nobody would know which; remove the option: such a row then stops the run"));
+                            + "), and would not say which; remove the option: such a row then stops the run"));
         }
     }
 
