@@ -1,6 +1,7 @@
 package dev.upserter.guard;
 
-import dev.upserter.json.ValueKind;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
@@ -14,6 +15,7 @@ import java.util.Optional;
 final class AddressWatch {
     private static final int ENOUGH = 1000;
     private static final int MOST_NAMES = 500;
+    private static final int LONGEST = 10_000;
 
     private final Map<AttributeName, Integer> addresses = new LinkedHashMap<>();
     private int rows;
@@ -32,14 +34,30 @@ final class AddressWatch {
             Attribute attribute = operation.attribute(i);
             if (attribute.name().role() == Role.EMAIL) {
                 isMailed = true;
-            } else if (attribute.name().role() == Role.PLAIN && isAddress(attribute) && addresses.size() < MOST_NAMES) {
+            } else if (attribute.name().role() == Role.PLAIN
+                    && isAddress(attribute.value())
+                    && addresses.size() < MOST_NAMES) {
                 addresses.merge(attribute.name(), 1, Integer::sum);
             }
         }
     }
 
-    private static boolean isAddress(Attribute attribute) {
-        return attribute.value().kind() == ValueKind.TEXT && IdentifierGuard.isEmail(attribute.value());
+    /** An address, a list whose first element is one or has one, or an object that has one. */
+    private static boolean isAddress(JsonValue value) {
+        return switch (value.kind()) {
+            case TEXT -> IdentifierGuard.isEmail(value);
+            case ARRAY ->
+                value.length() <= LONGEST
+                        && Nested.element(value, 0)
+                                .filter(AddressWatch::isAddress)
+                                .isPresent();
+            case OBJECT ->
+                value.length() <= LONGEST
+                        && Nested.names(value).stream()
+                                .flatMap(name -> Nested.find(value, name).stream())
+                                .anyMatch(AddressWatch::isAddress);
+            case INTEGER, DECIMAL, TRUE, FALSE, NULL -> false;
+        };
     }
 
     /** The attribute that holds addresses in half of the rows, if nothing fills the one that is mailed to. */

@@ -84,11 +84,13 @@ public final class KnownNames {
     public static Optional<String> attribute(String column) {
         String bare = NamedZone.without(withoutWrapper(column));
         String plain = plain(bare);
-        return Role.nearest(bare)
-                .or(() -> OTHERS.entrySet().stream()
-                        .filter(entry -> isAmong(entry.getValue(), plain))
-                        .map(Map.Entry::getKey)
-                        .findFirst());
+        return isNestedAddress(column)
+                ? Optional.of("email")
+                : Role.nearest(bare)
+                        .or(() -> OTHERS.entrySet().stream()
+                                .filter(entry -> isAmong(entry.getValue(), plain))
+                                .map(Map.Entry::getKey)
+                                .findFirst());
     }
 
     /** What a column says of the consent to messages; empty for nothing. */
@@ -114,6 +116,16 @@ public final class KnownNames {
     /** Whether a column's values are texts of numbers by the type that is beside them. */
     public static boolean isTypedNumber(String column) {
         return column.contains(".$number") || column.endsWith(".N") || column.endsWith(".integerValue");
+    }
+
+    /** Whether a plain name, small letters alone, is one of an e-mail address. */
+    static boolean isEmail(String plain) {
+        return plain.equals("email") || isAmong(OTHERS.getOrDefault("email", List.of()), plain);
+    }
+
+    /** Whether a column is an address inside a list or an object that is named for it. */
+    public static boolean isNestedAddress(String column) {
+        return NestedAddress.isPath(column);
     }
 
     private static boolean isAmong(List<String> names, String plain) {

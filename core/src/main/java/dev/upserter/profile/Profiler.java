@@ -99,6 +99,7 @@ public final class Profiler {
             if (column != null) {
                 column.add(value);
             }
+            NestedAddress.in(name, value).ifPresent(found -> add(name + found.path(), found.address()));
         }
         for (String field : inner) {
             if (KnownNames.isNullType(field)) {

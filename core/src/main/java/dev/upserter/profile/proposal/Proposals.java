@@ -50,11 +50,13 @@ public final class Proposals {
      */
     public static Map<Column, Proposal> of(Profile profile, Column identifier) {
         var all = new Proposals(profile);
-        List<Column> columns = profile.columns().stream()
-                .filter(column -> !column.equals(identifier)
-                        && !column.name().equals(Profiler.PARENT)
-                        && !SecretNames.isSecret(column))
-                .toList();
+        List<Column> columns = Addresses.chosen(
+                profile,
+                profile.columns().stream()
+                        .filter(column -> !column.equals(identifier)
+                                && !column.name().equals(Profiler.PARENT)
+                                && !SecretNames.isSecret(column))
+                        .toList());
         Map<Column, Column> wrapped = wrapped(columns);
         columns.stream().filter(column -> !wrapped.containsKey(column)).forEach(column -> all.taken.add(column.name()));
         all.taken.add("id");
@@ -145,6 +147,9 @@ public final class Proposals {
         Proposal proposal = of(column);
         boolean isUnreadDate =
                 proposal.keys().isEmpty() && Casts.isAll(column, column.dates().unread()) && column.values() > 0;
+        if (KnownNames.isNestedAddress(column.name()) && column.name().contains("[0]")) {
+            return proposal.withNote(Addresses.FIRST);
+        }
         return isUnread ? proposal.withNote(UNREAD) : isUnreadDate ? proposal.withNote(UNREAD_DATES) : proposal;
     }
 
