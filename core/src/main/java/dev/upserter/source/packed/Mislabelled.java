@@ -81,11 +81,11 @@ public final class Mislabelled {
                     "a link to a document of Google Drive",
                     "download the document as CSV"),
             new Kind(
-                    "(?:--(?! (?:MySQL|MariaDB|PostgreSQL database|Host:))[^\n"
-                            + "]*\n"
-                            + "\\s*+)*+(-- (MySQL|MariaDB|PostgreSQL database|Host:)|CREATE (TABLE|DATABASE)\\s[^,;\n"
-                            + "]+[(;]|INSERT INTO\\s[^,\n"
-                            + "]*(VALUES|\\()|DROP TABLE\\s[^,\n"
+                    "(?:--(?! (?:MySQL|MariaDB|PostgreSQL database|Host:))[^\\n"
+                            + "]*\\n"
+                            + "\\s*+)*+(-- (MySQL|MariaDB|PostgreSQL database|Host:)|CREATE (TABLE|DATABASE)\\s[^,;\\n"
+                            + "]+[(;]|INSERT INTO\\s[^,\\n"
+                            + "]*(VALUES|\\()|DROP TABLE\\s[^,\\n"
                             + "]*;|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)|/\\*!\\d{5}",
                     "a dump of a database", DUMP));
 
