@@ -51,7 +51,11 @@ final class IdentifierGuard {
             checkDamage(identifier.value(), findings);
         }
         if (NullWords.isNobody(identifier.value())) {
-            findings.add(Code.ID_MALFORMED, "", () -> "the identifier is a word or a sign that names no person", NOBODY_HINT);
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    () -> "the identifier is a word or a sign that names no person",
+                    NOBODY_HINT);
             return;
         }
         switch (type) {

@@ -199,7 +199,10 @@ public record StateFolder(Path path) {
 
     private static ProblemException impossible(String run, String why, String hint) {
         return new ProblemException(Problem.of(
-                Code.RESUME_IMPOSSIBLE, null, "the run " + run + " cannot be resumed: " + why + "; nothing was sent", hint));
+                Code.RESUME_IMPOSSIBLE,
+                null,
+                "the run " + run + " cannot be resumed: " + why + "; nothing was sent",
+                hint));
     }
 
     /**

@@ -43,8 +43,8 @@ public record Shell(
     public void result(String text, Optional<String> file) {
         out.print(text);
         if (out.isLeft()) {
-            file.ifPresent(name ->
-                    messages.print("standard output was closed; the report is in " + Printable.of(name)));
+            file.ifPresent(
+                    name -> messages.print("standard output was closed; the report is in " + Printable.of(name)));
         }
         out.loss()
                 .ifPresent(why -> messages.print("error: the result could not be written to standard output: "

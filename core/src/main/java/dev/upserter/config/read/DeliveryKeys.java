@@ -51,9 +51,7 @@ final class DeliveryKeys {
                     "another base URL in place of Customer.io's, such as a sandbox or a proxy; no "
                             + "credentials, query or fragment in it; refused in an uploaded configuration")
             .examples("[\"http://127.0.0.1:3001\"]")
-            .notUploaded(
-                    "say where people are sent",
-                    "remove endpoint; the server's own --endpoint can name one")
+            .notUploaded("say where people are sent", "remove endpoint; the server's own --endpoint can name one")
             .into(SyncConfigBuilder::endpoint));
     static final KeySpec<Mode> MODE = PART.add(KeySpec.of(
                     "mode",

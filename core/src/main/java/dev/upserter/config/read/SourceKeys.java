@@ -123,8 +123,7 @@ final class SourceKeys {
                                     + "\\\\u0000\\\\u0080-\\\\uffff]$\""),
                             "text"),
                     "What separates the cells of CSV. Where absent, the content decides.",
-                    "what separates the cells of CSV, one character, where the content does not say; a tab "
-                            + "in TSV")
+                    "what separates the cells of CSV, one character, where the content does not say; a tab " + "in TSV")
             .examples("[\";\", \"\\t\"]"));
     static final KeySpec<Charset> ENCODING = FORMS.add(KeySpec.of(
                     "encoding",

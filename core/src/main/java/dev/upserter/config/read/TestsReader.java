@@ -160,8 +160,7 @@ final class TestsReader {
         var expected = new LinkedHashMap<String, String>();
         for (Node.Field attribute : attributes.fields()) {
             if (expected.put(attribute.name(), values.json(attribute.value())) != null) {
-                values.mistakes()
-                        .add(attribute.place(), "this name is here a second time", "remove one of the two");
+                values.mistakes().add(attribute.place(), "this name is here a second time", "remove one of the two");
             }
         }
         return expected;

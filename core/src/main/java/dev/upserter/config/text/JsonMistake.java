@@ -45,8 +45,7 @@ final class JsonMistake {
                     "JSON has no comments", "remove it, or write the configuration in YAML, where # starts a comment");
         }
         if (isOneOf("'") || startsWithCurlyQuote()) {
-            return here(
-                    "keys and texts need straight double quotation marks in JSON", "put \" in place of this mark");
+            return here("keys and texts need straight double quotation marks in JSON", "put \" in place of this mark");
         }
         return fromReason();
     }

@@ -60,8 +60,7 @@ final class YamlMistake {
                     place, "a comma or a closing bracket is expected here", "check the brackets and commas before it");
         }
         if (reason.contains("<block end>") || reason.contains("entries are not allowed")) {
-            return Mistakes.only(
-                    place, "this does not fit what is before it", "indent keys and - of one level alike");
+            return Mistakes.only(place, "this does not fit what is before it", "indent keys and - of one level alike");
         }
         if (reason.contains("escape")) {
             return Mistakes.only(

@@ -101,8 +101,7 @@ public final class Retry {
                         "there is no such run", "give the id of a run, or its folder; --state names the state folder"));
         if (state.isUnfinished(run)) {
             throw impossible(
-                    "it has not completed",
-                    "resume it first: upserter resume, or upserter sync with --resume");
+                    "it has not completed", "resume it first: upserter resume, or upserter sync with --resume");
         }
         Path file = state.run(run).resolve(RunFolder.RETRY);
         boolean isByOption = header.sendsChanges() && !config.incremental().enabled();

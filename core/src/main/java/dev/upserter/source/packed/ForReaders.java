@@ -67,7 +67,8 @@ final class ForReaders {
                     "a query, and not its answer",
                     "give it as source.query"),
             new Kind("\\[[\\w .-]+\\]\\s*\\n\\s*[\\w.-]+ *=", "a file of settings", "give the file with the rows"),
-            new Kind("[^\\n]*\\|[^\\n]*\\n-+(?:\\+-+)++\\s*\\n", "a table as psql draws it", "write it with psql --csv"),
+            new Kind(
+                    "[^\\n]*\\|[^\\n]*\\n-+(?:\\+-+)++\\s*\\n", "a table as psql draws it", "write it with psql --csv"),
             new Kind(
                     "\\+(?:-+\\+)++\\s*\\n\\|",
                     "a table as mysql draws it",

@@ -123,9 +123,8 @@ final class EveryKeyTest {
         assertThat(read(section, key, "{\"limit\": 7}")).isEqualTo(7);
         assertThat(read(section, key, "{}")).isEqualTo(5);
         assertThat(mistakes(section, key, "{\"limit\": 10}"))
-                .containsExactly(
-                        "c.json:1:11: limit must be a whole number from 1 to 9; without the key, the default"
-                                + " holds");
+                .containsExactly("c.json:1:11: limit must be a whole number from 1 to 9; without the key, the default"
+                        + " holds");
         assertThat(mistakes(section, key, "{\"limt\": 7}"))
                 .containsExactly("c.json:1:2: there is no key \"limt\"; you probably mean limit");
         assertThat("{" + KeyText.entry(section, key) + "}")

@@ -35,11 +35,9 @@ final class PathLimitsTest {
         Assertions.assertTimeoutPreemptively(GENEROUS, () -> {
             assertThat(mistakes("{\"userId\": \"id\",\n \"mappings\": [{\"to\": \"a\", \"template\": \"{{ " + brackets
                             + " }}\"}]}"))
-                    .isEqualTo("2:39: template: brackets are nested more than 50 deep (line 1, column 104 of"
-                            + " it)");
+                    .isEqualTo("2:39: template: brackets are nested more than 50 deep (line 1, column 104 of" + " it)");
             assertThat(mistakes("{\"userId\": \"id\",\n \"filter\": \"" + brackets + " == 1\"}"))
-                    .isEqualTo(
-                            "2:12: filter: brackets are nested more than 50 deep (line 1, column 101 of it)");
+                    .isEqualTo("2:12: filter: brackets are nested more than 50 deep (line 1, column 101 of it)");
         });
     }
 

@@ -34,9 +34,9 @@ public final class Runs {
             throw new RefusedException(Failure.stopping());
         }
         if (open.size() >= max) {
-            throw new RefusedException(
-                    Failure.of(Refusal.TOO_MANY_RUNS, "as many uploads and runs as this server takes are active: " + max)
-                            .with("Retry-After", RETRY_AFTER_SECONDS));
+            throw new RefusedException(Failure.of(
+                            Refusal.TOO_MANY_RUNS, "as many uploads and runs as this server takes are active: " + max)
+                    .with("Retry-After", RETRY_AFTER_SECONDS));
         }
         var admission = new Admission(this);
         open.add(admission);
