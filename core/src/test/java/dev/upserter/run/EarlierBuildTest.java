@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,8 +40,7 @@ class EarlierBuildTest {
 
     @BeforeEach
     void copyFixture() throws IOException, URISyntaxException {
-        URL fixture = EarlierBuildTest.class.getResource("earlier-build");
-        assertThat(fixture).isNotNull();
+        URL fixture = Objects.requireNonNull(EarlierBuildTest.class.getResource("earlier-build"));
         EarlierBuild.copy(Path.of(fixture.toURI()), folder);
         sandbox.recordRequests(true);
     }
@@ -62,8 +62,8 @@ class EarlierBuildTest {
     private Path data(String sync) throws IOException {
         Path data = folder.resolve(sync + ".json");
         Path run = folder.resolve("state").resolve("runs").resolve(interrupted(sync));
-        SourcePrint print = RunHeader.read(run).orElseThrow().source();
-        assertThat(print).isNotNull();
+        SourcePrint print =
+                Objects.requireNonNull(RunHeader.read(run).orElseThrow().source());
         Files.setLastModifiedTime(data, FileTime.fromMillis(print.modified()));
         return data;
     }
