@@ -16,7 +16,11 @@ public final class ByteOrderMark {
         return of(b, b.length);
     }
 
-    /** @param length how many of the bytes are there */
+    /**
+     * The mark that some bytes begin with.
+     *
+     * @param length how many of the bytes are there
+     */
     public static Optional<Charset> of(byte[] b, int length) {
         if (starts(b, length, 0xFF, 0xFE, 0, 0) || starts(b, length, 0, 0, 0xFE, 0xFF)) {
             return Optional.of(Charset.forName("UTF-32"));
