@@ -106,7 +106,7 @@ final class DateForms {
                         + (half ? " a" : "");
     }
 
-    /** The form that most of them have; {@link DateForm#NONE} where there is none. */
+    /** The form that most of them have; no form where there is none. */
     DateForm form() {
         Map.Entry<Key, NumberDates> best = numbers.entrySet().stream()
                 .max(Comparator.comparingLong(one -> one.getValue().count()))
