@@ -57,12 +57,12 @@ final class NamedDates {
         if (month.matches()) {
             return add(month, "MMM d" + month.group("sep") + " " + year(month) + time(month));
         }
-        return add(SCRIPT.matcher(text), "EEE MMM dd yyyy HH:mm:ss 'GMT'xx")
-                || add(C.matcher(text), "EEE MMM ppd HH:mm:ss yyyy")
-                || add(BASIC.matcher(text), "yyyyMMdd'T'HHmmssX");
+        return addWhole(SCRIPT.matcher(text), "EEE MMM dd yyyy HH:mm:ss 'GMT'xx")
+                || addWhole(C.matcher(text), "EEE MMM ppd HH:mm:ss yyyy")
+                || addWhole(BASIC.matcher(text), "yyyyMMdd'T'HHmmssX");
     }
 
-    private boolean add(Matcher date, String pattern) {
+    private boolean addWhole(Matcher date, String pattern) {
         return date.matches() && date.group("year").length() == 4 && count(date, pattern);
     }
 
