@@ -43,7 +43,9 @@ final class RepeatedHeader {
                 found[name] = true;
                 alike++;
                 inOrder &= name == i;
-            } else if (i >= names.length || names[i].length > 0 || !cells.text(i).isBlank()) {
+            } else if (i >= names.length
+                    || names[i].length > 0
+                    || !cells.text(i).isBlank()) {
                 others++;
                 hasAddress |= cells.text(i).indexOf('@') > 0;
             }
