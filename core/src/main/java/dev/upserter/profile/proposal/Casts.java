@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Proposes what the values of a column are made. */
-public final class Casts {
+final class Casts {
     private static final Pattern AMOUNT = Pattern.compile(
             "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
                     + "|points|quantity",

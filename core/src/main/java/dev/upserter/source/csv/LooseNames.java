@@ -7,13 +7,13 @@ import java.util.Arrays;
  * Compares names of columns but for the case of ASCII letters, blanks around them, and whether a blank, a dash or an
  * underscore stands between their words. Stateless.
  */
-public final class LooseNames {
+final class LooseNames {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private LooseNames() {}
 
     /** A name as {@link #isSame} takes it. */
-    public static byte[] folded(String name) {
+    static byte[] folded(String name) {
         byte[] folded = name.strip().getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < folded.length; i++) {
             folded[i] = fold(folded[i]);
@@ -22,7 +22,7 @@ public final class LooseNames {
     }
 
     /** Whether a text is such a name, perhaps behind a byte-order mark, as the first line of a file has one. */
-    public static boolean isSame(byte[] text, int start, int end, byte[] folded) {
+    static boolean isSame(byte[] text, int start, int end, byte[] folded) {
         int from = start;
         int to = end;
         if (to - from > 2 && text[from] == BYTE_ORDER_MARK[0] && isMarked(text, from)) {

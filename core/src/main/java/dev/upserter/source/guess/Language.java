@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param costs     of a letter: the less often it stands, the more
  * @param writing   the way of writing
  */
-public record Language(List<Charset> encodings, Map<Character, Double> costs, Writing writing) {
+record Language(List<Charset> encodings, Map<Character, Double> costs, Writing writing) {
     private static final String RESOURCE = "languages.txt";
 
     /** The first bytes of the characters that the standard of an encoding puts first, as they are common. */
@@ -35,7 +35,7 @@ public record Language(List<Charset> encodings, Map<Character, Double> costs, Wr
 
     private record Leads(int first, int last) {}
 
-    public Language {
+    Language {
         encodings = List.copyOf(encodings);
         costs = Map.copyOf(costs);
     }
@@ -71,7 +71,7 @@ public record Language(List<Charset> encodings, Map<Character, Double> costs, Wr
     }
 
     /** What a letter of its way of writing costs; one that it does not have costs much. */
-    public double cost(char c) {
+    double cost(char c) {
         Double known = costs.get(c);
         Double lower = known == null ? costs.get(Character.toLowerCase(c)) : known;
         if (lower != null) {

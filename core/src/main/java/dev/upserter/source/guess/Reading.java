@@ -10,7 +10,7 @@ import java.util.List;
  * @param text what they say in it
  * @param cost the less, the better; the difference of two is the logarithm of how much likelier one is
  */
-public record Reading(Charset encoding, String text, double cost) {
+record Reading(Charset encoding, String text, double cost) {
     /** Common signs that may stand free. */
     private static final String SIGNS = "’“”„–—…€£§°«»©®™\u00A0ªº¿¡½¼²³µ·×‚‘№、。・　－（）";
 
@@ -28,7 +28,7 @@ public record Reading(Charset encoding, String text, double cost) {
      * @param languages that are written in the encoding
      * @param unusual   how seldom the encoding is met
      */
-    public static Reading of(List<byte[]> pieces, Charset encoding, List<Language> languages, double unusual) {
+    static Reading of(List<byte[]> pieces, Charset encoding, List<Language> languages, double unusual) {
         List<String> texts =
                 pieces.stream().map(piece -> new String(piece, encoding)).toList();
         double[][] costs = new double[languages.size()][texts.size()];

@@ -3,7 +3,7 @@ package dev.upserter.source.guess;
 import java.lang.Character.UnicodeScript;
 
 /** Ways of writing, whose letters do not stand beside each other in a word. */
-public enum Writing {
+enum Writing {
     LATIN,
     CYRILLIC,
     GREEK,
@@ -16,7 +16,7 @@ public enum Writing {
     NONE;
 
     /** That of a character. */
-    public static Writing of(char c) {
+    static Writing of(char c) {
         if (c < 0x80) {
             return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? LATIN : NONE;
         }
