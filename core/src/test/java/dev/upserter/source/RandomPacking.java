@@ -1,7 +1,7 @@
 package dev.upserter.source;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import dev.upserter.json.CutPackedFilesTest;
+import dev.upserter.source.packed.CutPackedFilesTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

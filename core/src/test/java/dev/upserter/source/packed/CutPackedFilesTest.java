@@ -1,4 +1,4 @@
-package dev.upserter.json;
+package dev.upserter.source.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,6 @@ import dev.upserter.source.ShownRows;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.open.Sources;
-import dev.upserter.source.packed.CompressionTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
