@@ -17,6 +17,7 @@ import dev.upserter.source.EmptyCells;
 import dev.upserter.source.Format;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.source.guess.GuessNote;
 import dev.upserter.source.guess.Guessed;
 import dev.upserter.source.open.Sources;
 import dev.upserter.workbook.CellForm;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes   what the data show of that
  * @param profile what is in them
  */
-record Glance(DataFile data, SourceConfig config, List<Guessed.Note> notes, Profile profile) {
+record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile profile) {
 
     /** The arguments of a command that looks at data. */
     static Arguments arguments(String command) {

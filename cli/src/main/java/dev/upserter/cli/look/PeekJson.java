@@ -10,7 +10,7 @@ import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.proposal.Oddities;
 import dev.upserter.redaction.Mask;
-import dev.upserter.source.guess.Guessed;
+import dev.upserter.source.guess.GuessNote;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ record PeekJson(Glance look, boolean values) {
         json.writeEndArray();
         texts(json, "keys", profile.keys().stream().map(Column::name).toList());
         json.writeArrayFieldStart("warnings");
-        for (Guessed.Note note : look.notes()) {
+        for (GuessNote note : look.notes()) {
             warning(json, null, note.message(), note.hint());
         }
         for (Problem odd : profile.odd()) {

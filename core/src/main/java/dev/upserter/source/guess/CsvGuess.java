@@ -48,7 +48,7 @@ final class CsvGuess {
     }
 
     /** What was found. */
-    record Found(SourceConfig config, List<Guessed.Note> notes) {}
+    record Found(SourceConfig config, List<GuessNote> notes) {}
 
     /** What differs; empty where nothing can be told, or nothing differs. */
     Optional<Found> look() throws IOException {
@@ -75,7 +75,7 @@ final class CsvGuess {
             config = config.withDelimiter(best.delimiter());
             table.note(
                     "the cells are separated by " + shown(best.delimiter()),
-                    "source.delimiter: " + TableGuess.yaml("" + best.delimiter()));
+                    "source.delimiter: " + GuessNote.yaml("" + best.delimiter()));
         }
         return table.notes().isEmpty() ? Optional.empty() : Optional.of(new Found(config, table.notes()));
     }
@@ -111,7 +111,7 @@ final class CsvGuess {
                 table.dialect().comment(start);
                 table.note(
                         "lines that start with " + start + " are comments",
-                        "source.comment: " + TableGuess.yaml(start));
+                        "source.comment: " + GuessNote.yaml(start));
                 return trial.rows().stream()
                         .filter(row -> !row.start().startsWith(start))
                         .toList();
@@ -139,7 +139,7 @@ final class CsvGuess {
             table.note("no cell is quoted", "source.quote: none");
         } else if (!best.dialect().quote().equals(given.dialect().quote())) {
             table.dialect().quote(best.dialect().quote());
-            table.note("cells are quoted by apostrophes", "source.quote: " + TableGuess.yaml("'"));
+            table.note("cells are quoted by apostrophes", "source.quote: " + GuessNote.yaml("'"));
         }
     }
 
@@ -169,7 +169,7 @@ final class CsvGuess {
         }
         if (rows.getLast().start().strip().equals("\\.")) {
             table.dialect().footer("\\.");
-            table.note("the last line marks the end", "source.footer: " + TableGuess.yaml("\\."));
+            table.note("the last line marks the end", "source.footer: " + GuessNote.yaml("\\."));
             return rows.subList(0, last - 1);
         }
         int kept = CsvFooter.start(rows, columns);

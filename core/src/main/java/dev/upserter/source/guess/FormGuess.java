@@ -25,7 +25,7 @@ final class FormGuess {
     /** How much of the text is looked at. */
     private static final int MOST = 512 << 10;
 
-    private final List<Guessed.Note> notes = new ArrayList<>();
+    private final List<GuessNote> notes = new ArrayList<>();
     private SourceConfig config;
     private boolean hasCells;
 
@@ -83,15 +83,15 @@ final class FormGuess {
         notes.add(guess.others().isEmpty() ? sure(name) : unsure(name, guess.others()));
     }
 
-    private static Guessed.Note sure(String name) {
-        return new Guessed.Note(
+    private static GuessNote sure(String name) {
+        return new GuessNote(
                 "the text is not UTF-8; it reads well as " + name,
                 "source.encoding: " + name + "; look with --values whether all letters are right");
     }
 
-    private static Guessed.Note unsure(String name, List<Charset> others) {
+    private static GuessNote unsure(String name, List<Charset> others) {
         String all = others.stream().map(Charset::name).collect(Collectors.joining(" or ", name + " or ", ""));
-        return new Guessed.Note(
+        return new GuessNote(
                 "the text is not UTF-8, and too few letters show its encoding: it may be " + all,
                 "source.encoding: " + name
                         + " is a guess; look with --values, and --encoding for each of the others, in"
@@ -140,7 +140,7 @@ final class FormGuess {
         Optional<RowsPath> path = RowsGuess.of(text);
         if (path.isPresent()) {
             config = config.withDialect(config.dialect().but().rows(path.get()).build());
-            notes.add(new Guessed.Note(
+            notes.add(new GuessNote(
                     path.get().text().equals(RowsPath.ROOT)
                             ? "the rows are the values of one object; the key of each becomes its field _key"
                             : "the rows are inside of a document, in its field " + path.get()

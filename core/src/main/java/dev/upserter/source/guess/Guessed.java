@@ -3,11 +3,9 @@ package dev.upserter.source.guess;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.csv.NullTexts;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,26 +16,10 @@ import java.util.stream.Stream;
  * @param notes    what was found, and why
  * @param hasCells whether they are CSV, as far as the first bytes tell, or a workbook
  */
-public record Guessed(DataFile data, SourceConfig config, List<Note> notes, boolean hasCells) {
-
-    /**
-     * One thing that was found.
-     *
-     * @param message what; no value is in it but words for null
-     * @param hint    how the configuration says it
-     */
-    public record Note(String message, String hint) {}
-
-    private static final String NULL_WORDS = "source.nullWords: ";
+public record Guessed(DataFile data, SourceConfig config, List<GuessNote> notes, boolean hasCells) {
 
     public Guessed {
         notes = List.copyOf(notes);
-    }
-
-    static Note nullWords(Collection<String> words) {
-        return new Note(
-                "words say that there is no value: " + String.join(", ", words),
-                NULL_WORDS + words.stream().map(TableGuess::yaml).collect(Collectors.joining(", ", "[", "]")));
     }
 
     /** With words for null that only a look at all rows has shown; the same where there are no cells, or all are known. */
@@ -50,13 +32,13 @@ public record Guessed(DataFile data, SourceConfig config, List<Note> notes, bool
             return this;
         }
         List<String> words = List.copyOf(all.values());
-        List<Note> others = notes.stream()
-                .filter(note -> !note.hint().startsWith(NULL_WORDS))
+        List<GuessNote> others = notes.stream()
+                .filter(note -> !note.isOfNullWords())
                 .toList();
         return new Guessed(
                 data,
                 config.withDialect(config.dialect().but().nullWords(words).build()),
-                Stream.concat(others.stream(), Stream.of(nullWords(words))).toList(),
+                Stream.concat(others.stream(), Stream.of(GuessNote.nullWords(words))).toList(),
                 true);
     }
 

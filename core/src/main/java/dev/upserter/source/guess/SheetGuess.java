@@ -32,21 +32,21 @@ final class SheetGuess {
      *
      * @param config the same as was given where nothing differs
      */
-    record Found(SourceConfig config, List<Guessed.Note> notes) {}
+    record Found(SourceConfig config, List<GuessNote> notes) {}
 
     /** @param anySheet whether nothing says which sheet is meant */
     Found look(boolean anySheet) throws IOException {
         SheetRows rows = read(given.workbook());
-        var notes = new ArrayList<Guessed.Note>();
+        var notes = new ArrayList<GuessNote>();
         WorkbookConfig workbook = given.workbook();
         if (anySheet && !SheetLooks.of(rows).holdsPeople()) {
             SheetRows other = better(rows);
             if (!other.name().equals(rows.name())) {
-                notes.add(new Guessed.Note(
+                notes.add(new GuessNote(
                         "the first sheet, " + rows.name() + ", "
                                 + (rows.first().isEmpty() ? "is empty" : "looks like no list of people")
                                 + "; the rows are taken from the sheet " + other.name(),
-                        "source.sheet: " + TableGuess.yaml(other.name())));
+                        "source.sheet: " + GuessNote.yaml(other.name())));
                 workbook = new WorkbookConfig(other.name(), 1, workbook.cells());
                 rows = other;
             }

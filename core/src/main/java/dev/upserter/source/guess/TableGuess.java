@@ -1,9 +1,7 @@
 package dev.upserter.source.guess;
 
-import dev.upserter.json.JsonText;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.csv.NullTexts;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,7 @@ final class TableGuess {
     private final Dialect.Builder dialect;
     private final String unit;
     private final int offset;
-    private final List<Guessed.Note> notes = new ArrayList<>();
+    private final List<GuessNote> notes = new ArrayList<>();
 
     /**
      * A guess where nothing is known but what was given.
@@ -37,16 +35,12 @@ final class TableGuess {
         return dialect;
     }
 
-    List<Guessed.Note> notes() {
+    List<GuessNote> notes() {
         return notes;
     }
 
     void note(String message, String hint) {
-        notes.add(new Guessed.Note(message, hint));
-    }
-
-    static String yaml(String text) {
-        return new String(JsonText.quote(text), StandardCharsets.UTF_8);
+        notes.add(new GuessNote(message, hint));
     }
 
     /**
@@ -114,7 +108,7 @@ final class TableGuess {
                 why,
                 "source.columns: ["
                         + all.stream()
-                                .map(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : yaml(name))
+                                .map(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : GuessNote.yaml(name))
                                 .collect(Collectors.joining(", "))
                         + "]; give them names of your own");
     }
@@ -150,7 +144,7 @@ final class TableGuess {
         }
         if (!words.isEmpty()) {
             dialect.nullWords(List.copyOf(words.values()));
-            notes.add(Guessed.nullWords(words.values()));
+            notes.add(GuessNote.nullWords(words.values()));
         }
     }
 }
