@@ -39,7 +39,7 @@ final class InitWorkbooksTest {
             assertThat(made.config()).contains(key);
         }
         assertThat(made.check()).as(made.said()).isZero();
-        assertThat(made.said()).contains("3 rows");
+        assertThat(made.said()).contains("3 to be delivered");
         assertThat(made.sync()).as(made.said()).isZero();
         assertThat(made.people()).as(made.config()).isEqualTo(3);
         assertThat(made.person("1001")).containsEntry("email", "\"ana@example.com\"");

@@ -72,7 +72,7 @@ public final class Mapper {
      * @return the operation, or why there is none; good until the source moves on
      */
     public Mapped map(SourceRecord record) {
-        if (record.isBlank()) {
+        if (record.isBlank() || record.isFooter()) {
             return new Mapped.FilteredOut();
         }
         ShapePlan plan = plans.of(record.shape());

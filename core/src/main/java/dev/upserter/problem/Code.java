@@ -38,6 +38,11 @@ public enum Code {
             STOP),
     HEADER_REPEATED(
             ROW, "give the files as a pattern, such as 'exports/*.csv', or join them without their headers", STOP),
+    FOOTER_UNCLEAR(
+            WARN,
+            "check the line; if it is a row, lower source.footer or remove it, so that the next run sends the row",
+            STOP,
+            OFF),
     COLUMN_DUPLICATE(STOP, "give each column a name of its own, in the export or by as in the query"),
     COLUMN_UNCLEAR(WARN, "give each column a name of its own, without blanks around it, in the export", STOP, OFF),
     QUERY_FAILED(STOP, "correct the query or the files and columns it names, then run the same command again"),

@@ -67,7 +67,7 @@ public final class Profiler {
             }
             return;
         }
-        if (record.isBlank()) {
+        if (record.isBlank() || record.isFooter()) {
             return;
         }
         if (isPart(record)) {

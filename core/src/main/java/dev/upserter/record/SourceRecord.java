@@ -20,6 +20,7 @@ public final class SourceRecord {
     private static final int COPY = 200;
 
     private static final int FIELD = 16;
+    private static final byte[] NOTHING = {'{', '}'};
 
     private final String ownFile;
     private final boolean hasOwnLines;
@@ -42,6 +43,8 @@ public final class SourceRecord {
     private long column;
     private boolean openEnded;
     private boolean blank;
+    private boolean footer;
+    private boolean likeRow;
     private @Nullable Problem defect;
     private @Nullable Path rawFile;
     /** The offset in the file that the first of {@link #bytes} has. */
@@ -160,6 +163,16 @@ public final class SourceRecord {
         return blank;
     }
 
+    /** Whether it stands after the last row, so that it is left out: it has no fields then. */
+    public boolean isFooter() {
+        return footer;
+    }
+
+    /** Whether it stands after the last row, but looks like one. */
+    public boolean isFooterLikeRow() {
+        return footer && likeRow;
+    }
+
     /** Why the record cannot be used, if it cannot; it has no fields then. */
     public Optional<Problem> defect() {
         return Optional.ofNullable(defect);
@@ -182,6 +195,8 @@ public final class SourceRecord {
         copy.column = column;
         copy.openEnded = openEnded;
         copy.blank = blank;
+        copy.footer = footer;
+        copy.likeRow = likeRow;
         copy.defect = defect;
         copy.rawFile = rawFile;
         copy.base = base + start;
@@ -217,6 +232,7 @@ public final class SourceRecord {
         this.column = column;
         this.openEnded = false;
         this.blank = false;
+        this.footer = false;
         this.defect = null;
         this.json = true;
     }
@@ -239,7 +255,21 @@ public final class SourceRecord {
 
     /** Says that nothing is in the row, so that it is left out. */
     public void blank() {
+        empty();
         blank = true;
+    }
+
+    /** Says that it stands after the last row, so that it is left out. */
+    public void footer(boolean looksLikeRow) {
+        empty();
+        footer = true;
+        likeRow = looksLikeRow;
+    }
+
+    private void empty() {
+        defect = null;
+        json = true;
+        end(Shape.EMPTY, NOTHING, 0, NOTHING.length, ValueKind.OBJECT);
     }
 
     /** Leaves a field of the shape out. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 
-/** A source whose last rows are none, such as sums. It reads so many rows ahead. For one thread. */
+/** A source whose last rows are left out, such as sums. It reads so many rows ahead. For one thread. */
 public final class WithoutLastRows implements Source {
     private final Source source;
     private final int last;
@@ -27,7 +27,7 @@ public final class WithoutLastRows implements Source {
         while (held.size() <= last && source.hasNext()) {
             held.add(source.next().copy());
         }
-        return held.size() > last;
+        return !held.isEmpty();
     }
 
     @Override
@@ -35,7 +35,12 @@ public final class WithoutLastRows implements Source {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return held.remove();
+        boolean isLast = held.size() <= last;
+        SourceRecord record = held.remove();
+        if (isLast) {
+            Footers.leaveOut(record);
+        }
+        return record;
     }
 
     @Override

@@ -137,6 +137,7 @@ final class GuardTest {
                 Code.REFUSED_ALIKE,
                 Code.DATE_EARLY,
                 Code.HEADER_REPEATED,
+                Code.FOOTER_UNCLEAR,
                 Code.RECORD_UNREADABLE,
                 Code.COLUMN_COUNT,
                 Code.COLUMN_UNCLEAR,

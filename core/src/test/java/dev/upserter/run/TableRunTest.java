@@ -16,6 +16,8 @@ import dev.upserter.run.option.Resume;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.SourceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,24 @@ class TableRunTest {
             assertThat(report.records()).isEqualTo(new Counts(5, 1, 3, 2, 1, 0, 0, 0));
             assertThat(report.problems()).isEmpty();
             assertThat(sandbox.person("3").orElseThrow().attributes()).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsThatTheFooterLeavesOutAreCountedAndTheOneThatLooksLikeARowIsReported() throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            var trial = new Trial(folder, sandbox)
+                    .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                            Dialect.PLAIN.but().footerLines(1).build())));
+            Report total = trial.run(csv("id,plan\n1,a\n2,b\nTotal,2\n"));
+            Report row = trial.run(csv("id,plan\n1,a\n2,b\n3,c\n"));
+            Report none = trial.run(csv("id,plan\nTotal,0\n"));
+
+            assertThat(total.records()).isEqualTo(new Counts(3, 0, 1, 0, 2, 0, 0, 0));
+            assertThat(total.problems()).isEmpty();
+            assertThat(row.records()).isEqualTo(new Counts(3, 0, 1, 0, 2, 0, 0, 0));
+            assertThat(row.problems()).extracting(Finding::code).containsExactly(Code.FOOTER_UNCLEAR);
+            assertThat(none.problems()).extracting(Finding::code).containsExactly(Code.INPUT_EMPTY);
         }
     }
 

@@ -67,7 +67,8 @@ final class DialectTest {
                         "1\tline\\nbreak\\tTab\t\\N\n2\tC:\\\\dir\tb\n\\.\n"))
                 .containsExactly(
                         "a.tsv:1:1 id=TEXT \"1\"|a=TEXT \"line\\nbreak\\tTab\"|b=NULL null",
-                        "a.tsv:2:1 id=TEXT \"2\"|a=TEXT \"C:\\\\dir\"|b=TEXT \"b\"");
+                        "a.tsv:2:1 id=TEXT \"2\"|a=TEXT \"C:\\\\dir\"|b=TEXT \"b\"",
+                        "a.tsv:3:1 left out");
     }
 
     @Test
@@ -125,13 +126,50 @@ final class DialectTest {
     void preambleCommentsAndFooter() {
         Dialect.Builder dialect = Dialect.PLAIN.but().skip(3).comment("#").footerLines(2);
         assertThat(read(dialect, "Export, \"of\nto,day\n\n# x\nid,a\n1,2\n# \"part 1\n3,4\n#\nTotal,2\n(2 rows)\n\n"))
-                .containsExactly("a.csv:6:1 id=TEXT \"1\"|a=TEXT \"2\"", "a.csv:8:1 id=TEXT \"3\"|a=TEXT \"4\"");
+                .containsExactly(
+                        "a.csv:6:1 id=TEXT \"1\"|a=TEXT \"2\"",
+                        "a.csv:8:1 id=TEXT \"3\"|a=TEXT \"4\"",
+                        "a.csv:10:1 left out",
+                        "a.csv:11:1 left out");
+    }
+
+    @Test
+    void aFooterThatLooksLikeARowIsToldFromOneThatDoesNot() {
+        Dialect.Builder one = Dialect.PLAIN.but().footerLines(1);
+        assertThat(read(one, "id,a\n1,2\n3,4")).last().isEqualTo("a.csv:3:1 left out, like a row");
+        assertThat(read(one, "id,a\r\n1,2\r\n\"3\",\"x y\"\r\n")).last().isEqualTo("a.csv:3:1 left out, like a row");
+        assertThat(read(one, "id\n1\n2\n")).last().isEqualTo("a.csv:3:1 left out, like a row");
+        assertThat(read(one, "id,a\n3,4\n")).containsExactly("a.csv:2:1 left out, like a row");
+        for (String footer : List.of("3,", "Total,4", "\"Grand total:\",4", "3,4,5", "(3 rows)", "---,---", "\"open")) {
+            assertThat(read(one, "id,a\n1,2\n" + footer + "\n\n")).last().isEqualTo("a.csv:3:1 left out");
+        }
+        assertThat(read(one, "id\n1\n(1 row)\n")).last().isEqualTo("a.csv:3:1 left out");
+        assertThat(read(Dialect.PLAIN.but().columns(List.of("id", "a")).footerLines(2), "1,2\n3,4\n,\n"))
+                .containsExactly(
+                        "a.csv:1:1 id=TEXT \"1\"|a=TEXT \"2\"", "a.csv:2:1 left out, like a row", "a.csv:3:1 left out");
+        assertThat(read(Dialect.PLAIN.but().footer("End"), "id,a\n1,2\nEnd,x\n\n3,4\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"", "a.csv:3:1 left out", "a.csv:5:1 left out, like a row");
+    }
+
+    @Test
+    void aLineThatIsLeftOutAtTheStartIsNoRowWhereItStandsAgain() {
+        String file = "Report,\n\nid,a\n1,2\n";
+        assertThat(read(Dialect.PLAIN.but().skip(2), file + file))
+                .containsExactly(
+                        "a.csv:4:1 id=TEXT \"1\"|a=TEXT \"2\"",
+                        "a.csv:5:1 HEADER_REPEATED the line repeats one that source.skip leaves out at the start: it"
+                                + " is no row but the start of a file that was joined",
+                        "a.csv:7:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the"
+                                + " header of a file that was joined",
+                        "a.csv:8:1 id=TEXT \"1\"|a=TEXT \"2\"");
     }
 
     @Test
     void aFooterThatIsNamedMustBeThereAtTheEnd() {
         Dialect.Builder dialect = Dialect.PLAIN.but().footer("Total");
-        assertThat(read(dialect, "id,a\n1,2\nTotal: 1\nof all\n")).hasSize(1);
+        assertThat(read(dialect, "id,a\n1,2\nTotal: 1\nof all\n"))
+                .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"", "a.csv:3:1 left out", "a.csv:4:1 left out");
         assertThatThrownBy(() -> read(dialect, "id,a\n1,2\n"))
                 .hasMessage("a.csv: the file ends without a line that starts as source.footer says, so it may have been"
                         + " cut off");

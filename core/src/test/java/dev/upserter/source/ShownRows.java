@@ -51,6 +51,9 @@ public final class ShownRows {
             var problem = record.defect().get();
             return problem.place().orElseThrow() + " " + problem.code() + " " + problem.message();
         }
+        if (record.isFooter()) {
+            return record.location() + (record.isFooterLikeRow() ? " left out, like a row" : " left out");
+        }
         var fields = new ArrayList<String>();
         for (int i = 0; i < record.shape().size(); i++) {
             if (!record.has(i)) {

@@ -147,6 +147,21 @@ class EveryProblemTest {
                 file(Code.RECORD_NOT_OBJECT, "users.json", "[{\"id\": 1}, 2]"),
                 file(Code.COLUMN_COUNT, "users.csv", "id,name\n1\n2,Bo,Bern\n"),
                 file(Code.HEADER_REPEATED, "users.csv", "id,name\n1,a\nid,name\n2,b\n"),
+                new Case(
+                        Code.FOOTER_UNCLEAR,
+                        "{\"userId\": \"id\", \"source\": {\"footer\": 1}}",
+                        "users.csv",
+                        "id,name\n1,a\n2,b\n"),
+                new Case(
+                        Code.CONFIG_INVALID,
+                        "{\"userId\": \"id\", \"source\": {\"format\": \"json\", \"skip\": 1}}",
+                        "users.json",
+                        "[]"),
+                new Case(
+                        Code.INPUT_UNREADABLE,
+                        "{\"userId\": \"id\", \"source\": {\"skip\": 1}}",
+                        "users.json",
+                        "[{\"id\": 1}]"),
                 file(Code.INPUT_UNREADABLE, "users.csv", "id,name\n1,a\nname,id\nb,2\n"),
                 file(Code.COLUMN_DUPLICATE, "users.csv", "id,name,name\n1,a,b\n"),
                 file(Code.COLUMN_UNCLEAR, "users.csv", "id,Name,name , \n1,a,b,c\n"),

@@ -1,11 +1,16 @@
 package dev.upserter.config.read;
 
 import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.Values;
 import dev.upserter.config.text.Node;
 import dev.upserter.source.EngineConfig;
+import dev.upserter.source.Format;
+import dev.upserter.source.IdleKeys;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.source.packed.Recognition;
 import dev.upserter.workbook.WorkbookConfig;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code source}. */
@@ -19,7 +24,7 @@ final class SourceReader {
         }
         Given given = Given.of(object, SourceKeys.SECTION, values);
         SourceKeys.Sheet sheet = given.get(SourceKeys.SHEET);
-        return new SourceConfig(
+        var config = new SourceConfig(
                 file(given, values),
                 given.find(SourceKeys.FORMAT),
                 given.find(SourceKeys.DELIMITER),
@@ -30,6 +35,35 @@ final class SourceReader {
                 new WorkbookConfig(sheet.name(), sheet.number(), given.get(SourceKeys.CELLS)),
                 Long.MAX_VALUE,
                 DialectKeys.read(given));
+        if (config.query() == null) {
+            refuseIdle(given, config, values);
+        }
+        return config;
+    }
+
+    /** Notes keys that say nothing about data of the form, where the form is known without them. */
+    private static void refuseIdle(Given given, SourceConfig config, Values values) {
+        Format form = config.format();
+        String file = config.file();
+        if (form == null && file != null) {
+            form = Recognition.byName(file).orElse(null);
+        }
+        if (form == null) {
+            return;
+        }
+        List<String> idle = IdleKeys.of(form, config);
+        for (KeySpec<?> key : SourceKeys.OF_FILES.keys()) {
+            Node.Field field = idle.contains(key.name()) ? given.field(key) : null;
+            if (field != null) {
+                values.mistakes()
+                        .add(
+                                field.place(),
+                                key.name() + " says nothing about " + IdleKeys.what(form)
+                                        + ", and the source is that by "
+                                        + (config.format() == null ? "the name of its file" : "its format"),
+                                "remove " + key.name());
+            }
+        }
     }
 
     private static @Nullable String file(Given given, Values values) {

@@ -42,6 +42,7 @@ final class Pass {
     private long unplaced;
 
     private long ignored;
+    private long footers;
     private List<Header> headers = List.of();
 
     /**
@@ -158,7 +159,24 @@ final class Pass {
         }
     }
 
+    /** What stands after the last row is counted, and told where it may be one. */
+    private void leaveOut(SourceRecord record) {
+        unplaced--;
+        footers++;
+        account.tally().filtered.increment();
+        if (record.isFooterLikeRow()) {
+            warn(Problem.of(
+                    Code.FOOTER_UNCLEAR,
+                    record.location(),
+                    "source.footer leaves this out, but each column has a value, as in a row; it was not sent"));
+        }
+    }
+
     private void take(SourceRecord record) throws InterruptedException {
+        if (record.isFooter()) {
+            leaveOut(record);
+            return;
+        }
         if (record.defect().isPresent()) {
             reject(record, record.defect().get());
             return;
@@ -241,7 +259,7 @@ final class Pass {
     }
 
     private void requireRows() {
-        if (account.tally().read.sum() == 0) {
+        if (account.tally().read.sum() == footers) {
             note(Code.INPUT_EMPTY, "the data holds no rows");
         } else if (account.tally().filtered.sum() - ignored
                 == account.tally().read.sum()) {

@@ -247,6 +247,16 @@ public final class Cells {
         return dialect != null && dialect.missesFooter();
     }
 
+    /** Whether the row is one of the lines that were left out at the start. */
+    boolean repeatsSkipped() {
+        return dialect != null && dialect.repeatsSkipped(length);
+    }
+
+    /** The lines from the footer on that ended the rows; null if there are none. */
+    byte @Nullable [] footer() {
+        return dialect == null ? null : dialect.footer();
+    }
+
     /** How many bytes have been read, this row among them. */
     long position() {
         return passed + length + behind;

@@ -48,6 +48,7 @@ public final class CsvSource implements Source {
     private final Set<String> nullWords;
     private final boolean saysNull;
     private final @Nullable FooterStream footer;
+    private final char delimiter;
     private final Bytes bytes;
     private final Cells cells;
     private final SourceRecord record;
@@ -57,6 +58,7 @@ public final class CsvSource implements Source {
     private RepeatedHeader repeated = new RepeatedHeader(List.of());
     private boolean waiting;
     private boolean ended;
+    private @Nullable FooterRows footerRows;
     private List<FileEnd> ends = List.of();
     private long count;
 
@@ -69,6 +71,7 @@ public final class CsvSource implements Source {
     public CsvSource(InputStream in, String name, char delimiter, SourceConfig config, String encoding) {
         this.name = name;
         this.encoding = encoding;
+        this.delimiter = delimiter;
         this.emptyCells = config.emptyCells();
         this.dialect = config.dialect();
         this.nullWords = NullTexts.of(dialect.nullWords());
@@ -85,7 +88,8 @@ public final class CsvSource implements Source {
             waiting = advance();
             if (!waiting) {
                 ended = true;
-                ends = List.of(new FileEnd(name, count, footer == null ? bytes.ending() : footer.ending()));
+                long rows = count - (footerRows == null ? 0 : footerRows.count());
+                ends = List.of(new FileEnd(name, rows, footer == null ? bytes.ending() : footer.ending()));
                 letGo();
             }
         }
@@ -101,13 +105,16 @@ public final class CsvSource implements Source {
 
     private boolean advance() {
         try {
+            if (footerRows != null) {
+                return footerRows.next();
+            }
             if (header == null) {
                 boolean isRow = begin();
                 if (isRow || !dialect.columns().isEmpty()) {
-                    return isRow || isEnd();
+                    return isRow || beginFooter();
                 }
             }
-            return cells.next() || isEnd();
+            return cells.next() || beginFooter();
         } catch (DialectCells.FooterException e) {
             ended = true;
             throw e.stop(new Location.InText(name, cells.line(), 1));
@@ -140,15 +147,22 @@ public final class CsvSource implements Source {
         return isRow;
     }
 
-    /** False, unless the file has no end where it must have one: then it may have been cut off. */
-    private boolean isEnd() {
+    /** Goes on to the lines after the last row; where the file must have some and has none, it may have been cut off. */
+    private boolean beginFooter() throws IOException {
         if (cells.missesFooter()) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the file ends without a line that starts as source.footer says, so it may have been cut off",
                     "export it again; if files may end without one, remove source.footer");
         }
-        return false;
+        byte[] told = cells.footer();
+        if (told == null && footer == null) {
+            return false;
+        }
+        byte[] lines = told == null ? Objects.requireNonNull(footer).lastLines() : told;
+        var rows = new FooterRows(lines, delimiter, cells.line() - (told == null ? 1 : 2), told != null);
+        footerRows = rows;
+        return rows.next();
     }
 
     private CsvHeader readHeader() throws IOException {
@@ -202,6 +216,11 @@ public final class CsvSource implements Source {
             throw new NoSuchElementException();
         }
         waiting = false;
+        CsvHeader columns = Objects.requireNonNull(header);
+        if (footerRows != null) {
+            footerRows.take(record, ++count, columns.fields().length);
+            return record;
+        }
         record.begin(++count, cells.line(), 1);
         if (cells.isOpenEnded()) {
             record.openEnded();
@@ -209,7 +228,6 @@ public final class CsvSource implements Source {
         int start = bytes.start();
         int end = start + cells.length();
         int invalid = Utf8.firstInvalid(bytes.buffer(), start, end);
-        CsvHeader columns = Objects.requireNonNull(header);
         if (invalid < end) {
             spoil(notEncoded(record.location(), invalid));
         } else if (cells.isBroken()) {
@@ -218,19 +236,11 @@ public final class CsvSource implements Source {
                     record.location(),
                     "there is text after the closing quotation mark of cell " + cells.count() + lines()));
         } else if (cells.isBlank() && dialect.blankRows() == Dialect.BlankRows.SKIP) {
-            leaveOut();
+            record.blank();
         } else if (!isHeaderAgain()) {
             take(columns);
         }
         return record;
-    }
-
-    private void leaveOut() {
-        json.clear();
-        json.raw('{');
-        json.raw('}');
-        record.end(Shape.EMPTY, json.buffer(), 0, json.length(), ValueKind.OBJECT);
-        record.blank();
     }
 
     /** Whether the row has fewer cells than there are columns, which is allowed; not at a place where it may be cut off. */
@@ -255,6 +265,14 @@ public final class CsvSource implements Source {
 
     /** A file that was joined of several holds their headers too; one with other columns changes all rows below. */
     private boolean isHeaderAgain() {
+        if (cells.repeatsSkipped()) {
+            spoil(Problem.of(
+                    Code.HEADER_REPEATED,
+                    record.location(),
+                    "the line repeats one that source.skip leaves out at the start: it is no row but the start of a"
+                            + " file that was joined"));
+            return true;
+        }
         RepeatedHeader.Kind kind = repeated.of(cells);
         switch (kind) {
             case NONE -> {}

@@ -9,12 +9,20 @@ import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a row of CSV that is not written in the plain form, for {@link Cells}. For one thread. */
 public final class DialectCells {
     /** How much may stand after a footer, bytes: what starts like one in the middle of a file is none. */
     private static final int MAX_BEHIND_FOOTER = 64 << 10;
+
+    /** How many lines at the start are remembered, and how long each may be, bytes. */
+    private static final int MAX_SKIPPED = 100;
+
+    private static final int LONGEST_SKIPPED = 1000;
 
     private static final int NONE = -2;
     private static final String ESCAPED = "bfnrtv0Z";
@@ -27,7 +35,8 @@ public final class DialectCells {
     private final byte @Nullable [] comment;
     private final byte @Nullable [] footer;
     private int skip;
-    private boolean footerFound;
+    private final List<byte[]> skipped = new ArrayList<>();
+    private byte @Nullable [] footerFound;
 
     DialectCells(Bytes bytes, char delimiter, Dialect dialect) {
         this.bytes = bytes;
@@ -55,14 +64,20 @@ public final class DialectCells {
         ProblemException stop(Location place) {
             return SourceProblems.stop(
                     place,
-                    "the line starts as source.footer says, but more than 64 kB follow it: it is not the end of the file",
+                    "the line starts as source.footer says, but more than 64 kB follow it: it is not the end of the"
+                            + " file",
                     "correct source.footer, so that only the last line starts with it");
         }
     }
 
     /** Whether the file was to end with a footer, and none has been read. */
     boolean missesFooter() {
-        return footer != null && !footerFound;
+        return footer != null && footerFound == null;
+    }
+
+    /** The footer that has been read. */
+    byte @Nullable [] footer() {
+        return footerFound;
     }
 
     /**
@@ -73,19 +88,47 @@ public final class DialectCells {
     int passedLine() throws IOException {
         if (skip > 0) {
             skip--;
-            return endOfLine();
+            int line = endOfLine();
+            remember(line);
+            return line;
         }
         if (footer != null && startsWith(footer)) {
-            footerFound = true;
             int i = 0;
             while (bytes.at(i) >= 0) {
                 if (++i > MAX_BEHIND_FOOTER) {
                     throw new FooterException();
                 }
             }
+            footerFound = Arrays.copyOfRange(bytes.buffer(), bytes.start(), bytes.start() + i);
             return i;
         }
         return comment != null && startsWith(comment) ? endOfLine() : 0;
+    }
+
+    /** Keeps a line that says something: where files were joined, it stands among the rows again. */
+    private void remember(int length) {
+        int to = length;
+        while (to > 0 && isBreak(bytes.buffer()[bytes.start() + to - 1])) {
+            to--;
+        }
+        if (to > 0 && to <= LONGEST_SKIPPED && skipped.size() < MAX_SKIPPED) {
+            skipped.add(Arrays.copyOfRange(bytes.buffer(), bytes.start(), bytes.start() + to));
+        }
+    }
+
+    private static boolean isBreak(byte b) {
+        return b == '\n' || b == '\r';
+    }
+
+    /** Whether a row is one of the lines that were left out at the start. */
+    boolean repeatsSkipped(int length) {
+        for (byte[] line : skipped) {
+            int start = bytes.start();
+            if (line.length == length && Arrays.equals(bytes.buffer(), start, start + length, line, 0, length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean startsWith(byte[] text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.upserter.source.guess;
 
+import dev.upserter.source.Footers;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -8,26 +9,11 @@ final class CsvFooter {
     private static final int MOST_AFTER = 12;
     private static final int LONGEST_SHOWN = 40;
 
-    /** How the line starts. */
-    private static final Pattern BEGUN = Pattern.compile(
-            "\\W*((grand |sub)?totals?( \\w+)?\\s*[:(=\\d]|(grand |sub)?totals?\\W*$|\\(?\\d[\\d,.]*"
-                    + " (rows?|records?|results?|entries)\\b|(rows?|records?|count|summe?|gesamt)\\s*:|end of\\b|(report"
-                    + " )?(generated|exported|created|printed|run) (by|on|at|from)\\b|(generated|exported)\\s*:|this"
-                    + " (report|file|list|export)\\b|page \\d+\\b|copyright\\b|\u00a9|confidential\\b|\\(c\\)"
-                    + " ?\\d{4}|rows? affected).*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
     /** How a line of one cell or two starts, where more are expected. */
     private static final Pattern SHORT = Pattern.compile(
             "\\W*((grand |sub)?totals?|sum|summe|gesamt|end of|generated|exported|rows|records)\\b.*|.*(all rights"
                     + " reserved|do not distribute|strictly confidential).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-    /** What a line of sums starts with, in a cell of its own. */
-    private static final Pattern SUM = Pattern.compile(
-            "((grand |sub)?totals?|sum|summe|gesamt|gesamtsumme|gesamtergebnis|ergebnis"
-                    + "|somme|suma|totale|totaal|eindtotaal|average|avg|mean|count)( \\w+)?:?",
-            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern RULE = Pattern.compile("[-=_*+]{2,}");
     private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+\\.\\S+");
@@ -69,14 +55,16 @@ final class CsvFooter {
         }
         return isShort
                         && (SHORT.matcher(label).matches()
-                                || BEGUN.matcher(label).matches())
-                || columns > 1 && SUM.matcher(label).matches()
-                || columns > 1 && isSparse(row, columns) && BEGUN.matcher(label).matches()
+                                || Footers.BEGUN.matcher(label).matches())
+                || columns > 1 && Footers.SUM.matcher(label).matches()
+                || columns > 1
+                        && isSparse(row, columns)
+                        && Footers.BEGUN.matcher(label).matches()
                 || columns > 1
                         && row.cells().stream()
                                 .allMatch(cell ->
                                         cell.isBlank() || RULE.matcher(cell).matches())
-                || columns == 1 && BEGUN.matcher(label).matches();
+                || columns == 1 && Footers.BEGUN.matcher(label).matches();
     }
 
     private static boolean isSparse(CsvTrial.Row row, int columns) {

@@ -7,6 +7,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Format;
+import dev.upserter.source.IdleKeys;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
@@ -89,6 +90,7 @@ public final class Sources {
     }
 
     private static Source openParquet(Path path, String name, SourceConfig config) throws IOException {
+        IdleKeys.refuse(Format.PARQUET, config, name);
         RowsProvider provider = SqlModule.find(RowsProvider.class, new Location.InFile(name), "a Parquet file");
         return new RowsSource(provider.parquet(path, name, config.engine()), name, Files.size(path));
     }
@@ -218,6 +220,7 @@ public final class Sources {
         HeadStream content = marked ? new HeadStream(text) : text;
         Path raw = marked ? null : path;
         Recognition.Form form = form(content, name, config.format());
+        IdleKeys.refuse(form.format(), config, name);
         return switch (form.format()) {
             case JSON -> openJson(content, raw, name, config.dialect().rows());
             case NDJSON ->

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the form of data from the first bytes and the name. */
@@ -24,6 +25,10 @@ public final class Recognition {
             ".csv", Format.CSV,
             ".tsv", Format.TSV,
             ".tab", Format.TSV);
+    /** The names of what is known by its first bytes, and is read as nothing else. */
+    private static final Map<String, Format> BINARY =
+            Map.of(".parquet", Format.PARQUET, ".xlsx", Format.XLSX, ".xlsm", Format.XLSX);
+
     private static final String PARQUET = "PAR1";
     private static final java.util.regex.Pattern CONFIGURATION = java.util.regex.Pattern.compile("(?i)\\.ya?ml$");
 
@@ -112,6 +117,15 @@ public final class Recognition {
         }
     }
 
+    /** The form that data of a name have, or are refused; empty where their content may tell another one. */
+    public static Optional<Format> byName(String name) {
+        String ending = ending(name);
+        Format text = NAMES.get(ending);
+        return text == Format.CSV || text == Format.TSV
+                ? Optional.empty()
+                : Optional.ofNullable(text == null ? BINARY.get(ending) : text);
+    }
+
     /** The form of data that are JSON. */
     public static Form ofJson(HeadStream in) throws IOException {
         int first = skipBlank(in, 0);
@@ -191,8 +205,13 @@ public final class Recognition {
     }
 
     private static @Nullable Format named(String name) {
+        return NAMES.get(ending(name));
+    }
+
+    /** How the name of the file ends once it is unpacked, with its dot. */
+    private static String ending(String name) {
         String plain = Compression.plainName(name).toLowerCase(Locale.ROOT);
         int dot = plain.lastIndexOf('.');
-        return dot < 0 ? null : NAMES.get(plain.substring(dot));
+        return dot < 0 ? "" : plain.substring(dot);
     }
 }

@@ -8,6 +8,9 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Dialect;
+import dev.upserter.source.Footers;
+import dev.upserter.source.Format;
+import dev.upserter.source.IdleKeys;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
@@ -23,11 +26,8 @@ import dev.upserter.workbook.Workbook;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +51,8 @@ public final class WorkbookSource implements Source {
     private boolean ended;
     private List<FileEnd> ends = List.of();
     private long count;
+    /** How many rows stand before the footer, once that is there; negative before. */
+    private long rows = -1;
 
     private WorkbookSource(Workbook workbook, String name, long length, SourceConfig config) {
         this.workbook = workbook;
@@ -70,7 +72,7 @@ public final class WorkbookSource implements Source {
      */
     public static Source open(ZipFile archive, long length, String name, SourceConfig config) {
         var place = new Location.InFile(name);
-        refuseKeysOfText(config, place);
+        IdleKeys.refuse(Format.XLSX, config, name);
         try {
             Workbook workbook = Workbook.open(
                     archive,
@@ -83,31 +85,6 @@ public final class WorkbookSource implements Source {
             return last == 0 ? source : new WithoutLastRows(source, last);
         } catch (IOException e) {
             throw broken(name, e);
-        }
-    }
-
-    /** A key that would change nothing is rather meant for another file. */
-    private static void refuseKeysOfText(SourceConfig config, Location place) {
-        Dialect dialect = config.dialect();
-        Map<String, Boolean> given = new LinkedHashMap<>();
-        given.put("delimiter", config.delimiter() != null);
-        given.put("encoding", config.encoding() != null);
-        given.put("escape", dialect.escape() != Dialect.PLAIN.escape());
-        given.put("quote", !Objects.equals(dialect.quote(), Dialect.PLAIN.quote()));
-        given.put("comment", dialect.comment() != null);
-        given.put("rows", dialect.rows() != null);
-        given.put("blankRows: keep", dialect.blankRows() == Dialect.BlankRows.KEEP);
-        List<String> keys = given.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(key -> "source." + key.getKey())
-                .toList();
-        if (!keys.isEmpty()) {
-            throw SourceProblems.stop(
-                    place,
-                    "the file is an Excel workbook, for which " + String.join(", ", keys)
-                            + (keys.size() == 1 ? " says nothing" : " say nothing"),
-                    "remove it, or give the file that it is meant for; skip, columns, nullWords, footer, shortRows,"
-                            + " emptyCells, sheet and cells say how a sheet is read");
         }
     }
 
@@ -148,7 +125,7 @@ public final class WorkbookSource implements Source {
             }
             if (!waiting) {
                 ended = true;
-                ends = List.of(new FileEnd(name, count, FileEnd.Ending.OWN_END));
+                ends = List.of(new FileEnd(name, rows < 0 ? count : rows, FileEnd.Ending.OWN_END));
             }
         }
         return waiting;
@@ -158,11 +135,9 @@ public final class WorkbookSource implements Source {
         boolean isRow = isRowAtHand || workbook.next();
         isRowAtHand = false;
         String footer = dialect.footer();
-        if (isRow && footer != null && text().startsWith(footer)) {
-            while (workbook.next()) {
-                // what follows is no row, but damage to it shows
-            }
-            return false;
+        if (rows >= 0 || isRow && footer != null && text().startsWith(footer)) {
+            rows = rows < 0 ? count : rows;
+            return isRow;
         }
         if (!isRow && footer != null) {
             throw SourceProblems.stop(
@@ -248,6 +223,11 @@ public final class WorkbookSource implements Source {
         waiting = false;
         record.begin(++count, row.number(), 0);
         fields.take(row);
+        if (rows == count - 1) {
+            record.footer(false); // it starts as source.footer says
+        } else if (rows >= 0) {
+            Footers.leaveOut(record);
+        }
         return record;
     }
 

@@ -86,6 +86,11 @@ public final class FooterStream extends InputStream {
         return start;
     }
 
+    /** The last lines, once the text has ended. */
+    public byte[] lastLines() {
+        return Arrays.copyOfRange(buffer, safe, end);
+    }
+
     /** How the whole text ended, if it has. */
     public FileEnd.Ending ending() {
         boolean isEnded = end == 0 || buffer[end - 1] == '\n' || buffer[end - 1] == '\r';

@@ -113,7 +113,7 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"timeout\": \"500ms\", \"maxOutage\": \"0s\", \"sync\": \"a.b-c_1\"}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a.b\", \"to\": \"cio_subscription_preferences.topics.topic_12\"}]}",
                 "{\"userId\": \"id\", \"guards\": {\"DATE_AS_TEXT\": \"fix\", \"KEY_TYPE\": \"row\"}}",
-                "{\"userId\": \"id\", \"source\": {\"file\": \"a/*.csv\", \"format\": \"ndjson\", \"delimiter\": \"\\t\","
+                "{\"userId\": \"id\", \"source\": {\"file\": \"a/*.csv\", \"format\": \"csv\", \"delimiter\": \"\\t\","
                         + " \"encoding\": \"utf-16\", \"emptyCells\": \"null\"}}",
                 "{\"userId\": \"id\", \"source\": {\"columns\": [\"id\", \"\"], \"nullWords\": [\"n/a\"], \"escape\": \"backslash\","
                         + " \"quote\": \"none\", \"skip\": 2, \"comment\": \"#\", \"footer\": \"Total\", \"shortRows\": \"fill\","

@@ -488,9 +488,18 @@ final class WorkbookSourceTest {
         assertThat(rows(sheet, Dialect.PLAIN.but().skip(2).footer("Total").nullWords(List.of("N/A"))))
                 .containsExactly(
                         "people.xlsx/People row 4 id=TEXT \"1\"|v=TEXT \"a\"",
-                        "people.xlsx/People row 5 id=TEXT \"2\"|v=NULL null");
+                        "people.xlsx/People row 5 id=TEXT \"2\"|v=NULL null",
+                        "people.xlsx/People row 6 left out");
         assertThat(rows(sheet, Dialect.PLAIN.but().skip(2).footerLines(2)))
-                .containsExactly("people.xlsx/People row 4 id=TEXT \"1\"|v=TEXT \"a\"");
+                .containsExactly(
+                        "people.xlsx/People row 4 id=TEXT \"1\"|v=TEXT \"a\"",
+                        "people.xlsx/People row 5 left out, like a row",
+                        "people.xlsx/People row 6 left out");
+        assertThat(rows(sheet, Dialect.PLAIN.but().skip(2).footer("1")))
+                .containsExactly(
+                        "people.xlsx/People row 4 left out",
+                        "people.xlsx/People row 5 left out, like a row",
+                        "people.xlsx/People row 6 left out");
         assertThatThrownBy(() -> rows(sheet, Dialect.PLAIN.but().skip(2).footer("Sum")))
                 .hasMessageContaining("ends without a row that starts as source.footer says");
         assertThatThrownBy(() -> rows(sheet, Dialect.PLAIN.but().skip(9)))

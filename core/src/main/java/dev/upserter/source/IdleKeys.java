@@ -1,0 +1,105 @@
+package dev.upserter.source;
+
+import dev.upserter.problem.Location;
+import dev.upserter.workbook.WorkbookConfig;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which keys of {@code source} say nothing about data of a form: they are rather meant for other data. Stateless. */
+public final class IdleKeys {
+    private static final Set<Format> TEXT = EnumSet.of(Format.CSV, Format.TSV);
+    private static final Set<Format> CELLS = EnumSet.of(Format.CSV, Format.TSV, Format.XLSX);
+    private static final Set<Format> JSON = EnumSet.of(Format.JSON, Format.NDJSON);
+
+    private static final List<Key> KEYS = List.of(
+            new Key("delimiter", TEXT, config -> config.delimiter() != null),
+            new Key(
+                    "encoding",
+                    EnumSet.of(Format.CSV, Format.TSV, Format.JSON, Format.NDJSON),
+                    config -> config.encoding() != null),
+            new Key("skip", CELLS, differs(Dialect::skip)),
+            new Key("columns", CELLS, differs(Dialect::columns)),
+            new Key("nullWords", CELLS, differs(Dialect::nullWords)),
+            new Key("escape", TEXT, differs(Dialect::escape)),
+            new Key("quote", TEXT, differs(Dialect::quote)),
+            new Key("comment", TEXT, differs(Dialect::comment)),
+            new Key("footer", CELLS, differs(Dialect::footerLines).or(differs(Dialect::footer))),
+            new Key("shortRows", CELLS, differs(Dialect::shortRows)),
+            new Key("blankRows", TEXT, differs(Dialect::blankRows)),
+            new Key("emptyCells", CELLS, config -> config.emptyCells() != SourceConfig.USUAL.emptyCells()),
+            new Key("rows", JSON, differs(Dialect::rows)),
+            // beside CSV, they wait for the day on which the same table comes as a workbook
+            new Key(
+                    "sheet",
+                    CELLS,
+                    config -> !Objects.equals(config.workbook().sheet(), WorkbookConfig.DEFAULT.sheet())
+                            || config.workbook().number() != WorkbookConfig.DEFAULT.number()),
+            new Key("cells", CELLS, config -> config.workbook().cells() != WorkbookConfig.DEFAULT.cells()));
+
+    /**
+     * A key.
+     *
+     * @param forms   that it says something about
+     * @param isGiven whether it says anything but its default
+     */
+    private record Key(String name, Set<Format> forms, Predicate<SourceConfig> isGiven) {}
+
+    private IdleKeys() {}
+
+    private static Predicate<SourceConfig> differs(Function<Dialect, @Nullable Object> value) {
+        return config -> !Objects.equals(value.apply(config.dialect()), value.apply(Dialect.PLAIN));
+    }
+
+    /** The names of those that are given and say nothing. */
+    public static List<String> of(Format form, SourceConfig config) {
+        return KEYS.stream()
+                .filter(key -> !key.forms().contains(form) && key.isGiven().test(config))
+                .map(Key::name)
+                .toList();
+    }
+
+    /**
+     * Refuses data for which a key says nothing.
+     *
+     * @param name of the data, as messages show it
+     * @throws dev.upserter.problem.ProblemException if there is one
+     */
+    public static void refuse(Format form, SourceConfig config, String name) {
+        List<String> idle = of(form, config);
+        if (!idle.isEmpty()) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file is " + what(form) + ", for which source." + String.join(", source.", idle)
+                            + (idle.size() == 1 ? " says nothing" : " say nothing"),
+                    (idle.size() == 1
+                                    ? "remove it, or give the file that it is meant for"
+                                    : "remove them, or give the file that they are meant for")
+                            + others(form));
+        }
+    }
+
+    /** What a file of the form is, as messages call it. */
+    public static String what(Format form) {
+        return switch (form) {
+            case JSON, NDJSON -> "JSON";
+            case CSV -> "CSV";
+            case TSV -> "TSV";
+            case PARQUET -> "Parquet";
+            case XLSX -> "an Excel workbook";
+        };
+    }
+
+    /** Which keys say how such a file is read, as the end of a hint. */
+    private static String others(Format form) {
+        List<String> names = KEYS.stream()
+                .filter(key -> key.forms().contains(form) && !TEXT.contains(form))
+                .map(Key::name)
+                .toList();
+        return names.isEmpty() ? "" : "; these say how it is read: " + String.join(", ", names);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.upserter.source.csv;
+
+import dev.upserter.record.SourceRecord;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.Footers;
+import dev.upserter.source.stream.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** The lines after the last row, which are left out, but counted. For one thread. */
+final class FooterRows {
+    /** Each line is one row: a quotation mark in a remark need not be closed. */
+    private static final Dialect LINES = Dialect.PLAIN.but().quote(null).build();
+
+    private final Cells cells;
+    private final long before;
+    private final boolean isTold;
+    private long count;
+
+    /**
+     * At their start.
+     *
+     * @param lines  the text
+     * @param before how many lines stand before them
+     * @param isTold whether the first starts as the configuration says, and so is no row
+     */
+    FooterRows(byte[] lines, char delimiter, long before, boolean isTold) {
+        this.cells = new Cells(new Bytes(new ByteArrayInputStream(lines)), delimiter, LINES);
+        this.before = before;
+        this.isTold = isTold;
+    }
+
+    /** Moves on to the next one that has anything in it. */
+    boolean next() throws IOException {
+        boolean isThere = cells.next();
+        count += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    /** How many there were so far. */
+    long count() {
+        return count;
+    }
+
+    /** Makes it a record that is left out. */
+    void take(SourceRecord record, long number, int columns) {
+        record.begin(number, before + cells.line(), 1);
+        boolean looksLikeRow = cells.count() == columns && !(isTold && count == 1);
+        for (int i = 0; looksLikeRow && i < columns; i++) {
+            looksLikeRow = Footers.isOfRow(cells.text(i));
+        }
+        record.footer(looksLikeRow);
+    }
+}
