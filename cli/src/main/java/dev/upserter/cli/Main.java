@@ -1,7 +1,7 @@
 package dev.upserter.cli;
 
 import dev.upserter.cli.shell.ClosedInput;
-import dev.upserter.cli.shell.Defect;
+import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.shell.ExitCode;
 import dev.upserter.cli.shell.Results;
 import dev.upserter.cli.shell.Shell;
@@ -40,7 +40,7 @@ public final class Main {
                             + ")\nhint: remove the folder cli/target/app; the next use builds the program anew");
             return ExitCode.NOT_STARTED;
         } catch (RuntimeException | Error e) {
-            Problem problem = Defect.problem(e);
+            Problem problem = DefectReport.problem(e);
             shell.messages().print("error: " + problem.message() + "\nhint: " + problem.hint());
             return ExitCode.STOPPED;
         }

@@ -17,14 +17,14 @@ import dev.upserter.cli.command.TestCommand;
 import dev.upserter.cli.look.InitCommand;
 import dev.upserter.cli.look.PeekCommand;
 import dev.upserter.cli.shell.Command;
-import dev.upserter.cli.shell.Defect;
+import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
-import dev.upserter.cli.text.Refusal;
-import dev.upserter.cli.text.Texts;
+import dev.upserter.cli.text.CliTexts;
+import dev.upserter.cli.text.RefusalText;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -33,9 +33,9 @@ import dev.upserter.report.Status;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** Arguments in; streams, files and an exit code out. */
 final class Program {
@@ -87,7 +87,7 @@ final class Program {
 
     private static int dispatch(Shell shell, boolean json, String... arguments) {
         if (arguments.length == 0) {
-            shell.messages().print(Texts.help(NAME));
+            shell.messages().print(CliTexts.help(NAME));
             return ExitCode.REFUSED;
         }
         return switch (arguments[0]) {
@@ -100,7 +100,7 @@ final class Program {
     }
 
     private static int help(Shell shell, String name) {
-        shell.result(Texts.help(name));
+        shell.result(CliTexts.help(name));
         return ExitCode.DONE;
     }
 
@@ -127,10 +127,10 @@ final class Program {
         }
         return parsed.isUsageHelpRequested()
                 ? help(shell, command.name())
-                : run(shell, command, new Given(parsed), json);
+                : run(shell, command, new ParsedOptions(parsed), json);
     }
 
-    private static int run(Shell shell, Command command, Given given, boolean json) {
+    private static int run(Shell shell, Command command, ParsedOptions given, boolean json) {
         if (given.has("--debug")) {
             System.setProperty(StderrLoggers.DEBUG, "true");
         }
@@ -146,9 +146,9 @@ final class Program {
             return refuse(shell, json, "", List.of(unfit(e)));
         } catch (RuntimeException | Error e) {
             if (given.has("--debug")) {
-                shell.messages().print(Defect.trace(e));
+                shell.messages().print(DefectReport.trace(e));
             }
-            return refuse(shell, json, syncName(given), List.of(Defect.problem(e)));
+            return refuse(shell, json, syncName(given), List.of(DefectReport.problem(e)));
         }
     }
 
@@ -161,14 +161,14 @@ final class Program {
                 "start the program by ./upserter, which sets a locale with UTF-8; or set LC_ALL=C.UTF-8");
     }
 
-    private static String syncName(Given given) {
+    private static String syncName(ParsedOptions given) {
         return given.argument(0).map(Inputs::usualName).orElse("");
     }
 
     private static int refuse(Shell shell, boolean json, String sync, List<Problem> problems) {
-        shell.messages().print(Refusal.text(problems, shell.messageColours()));
+        shell.messages().print(RefusalText.text(problems, shell.messageColours()));
         if (json) {
-            shell.result(Refusal.report(sync, Status.REFUSED, problems).toJson());
+            shell.result(RefusalText.report(sync, Status.REFUSED, problems).toJson());
         }
         return ExitCode.REFUSED;
     }

@@ -1,6 +1,6 @@
 package dev.upserter.cli;
 
-import dev.upserter.cli.shell.Defect;
+import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.text.Messages;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.problem.DiskFailure;
@@ -46,7 +46,7 @@ public final class StderrLoggers extends System.LoggerFinder {
                 String what = thrown == null ? "" : reason(thrown);
                 print(level, message + what);
                 if (thrown != null && Boolean.getBoolean(DEBUG)) {
-                    messages.print(Defect.trace(thrown));
+                    messages.print(DefectReport.trace(thrown));
                 }
             }
         }

@@ -3,7 +3,7 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.cli.shell.Command;
-import dev.upserter.cli.text.Texts;
+import dev.upserter.cli.text.CliTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,7 +21,7 @@ class HelpTest {
         for (Command each : Program.commands()) {
             CommandSpec command = each.spec();
             var told = new TreeSet<String>();
-            OPTION.matcher(Texts.help(command.name()))
+            OPTION.matcher(CliTexts.help(command.name()))
                     .results()
                     .forEach(option -> told.add(option.group(2) + " " + option.group(3)));
             var known = new TreeSet<String>();
@@ -37,7 +37,7 @@ class HelpTest {
     void theHelpOfACommandNamesItsArgumentsAnExampleAndTheExitCodes() {
         for (Command command : Program.commands()) {
             CommandSpec spec = command.spec();
-            String help = Texts.help(spec.name());
+            String help = CliTexts.help(spec.name());
             List<String> labels = spec.positionalParameters().stream()
                     .map(ArgSpec::paramLabel)
                     .toList();
@@ -49,14 +49,14 @@ class HelpTest {
     @Test
     void theHelpOfTheProgramNamesEachCommand() {
         for (Command command : Program.commands()) {
-            assertThat(Texts.help("upserter")).contains("\n  " + command.spec().name());
+            assertThat(CliTexts.help("upserter")).contains("\n  " + command.spec().name());
         }
     }
 
     @Test
     void helpTextsFitEightyColumnsOfPlainCharacters() {
         for (String name : names()) {
-            assertThat(Texts.help(name).lines())
+            assertThat(CliTexts.help(name).lines())
                     .as(name)
                     .allMatch(line -> line.length() <= 80 && line.matches("[ -~]*"));
         }
@@ -71,7 +71,7 @@ class HelpTest {
                 List.of("sync", "x", "-h"))) {
             var typed = new Typed();
             assertThat(typed.run(asked.toArray(String[]::new))).isZero();
-            assertThat(typed.out()).isEqualTo(Texts.help("sync") + "\n");
+            assertThat(typed.out()).isEqualTo(CliTexts.help("sync") + "\n");
             assertThat(typed.err()).isEmpty();
         }
     }
@@ -80,7 +80,7 @@ class HelpTest {
     void noCommandAtAllIsAMistakeThatShowsTheHelp() {
         var typed = new Typed();
         assertThat(typed.run()).isEqualTo(2);
-        assertThat(typed.err()).isEqualTo(Texts.help("upserter") + "\n");
+        assertThat(typed.err()).isEqualTo(CliTexts.help("upserter") + "\n");
         assertThat(typed.out()).isEmpty();
     }
 
@@ -93,7 +93,7 @@ class HelpTest {
 
     @Test
     void theHelpOfTheProgramNamesTheOptionsThatStandInPlaceOfACommand() {
-        String help = Texts.help("upserter");
+        String help = CliTexts.help("upserter");
         assertThat(Program.options()).allMatch(option -> help.contains(option + " ") || help.contains(option + ","));
     }
 

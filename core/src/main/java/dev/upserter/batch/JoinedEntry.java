@@ -34,7 +34,7 @@ final class JoinedEntry {
 
     private final int header;
     private final int headerLength;
-    private final Fields fields;
+    private final FieldOffsets fields;
     private Tie[] ties;
     private int length;
     private int same;
@@ -47,17 +47,17 @@ final class JoinedEntry {
      * @param headerLength the bytes before its attributes
      * @param row          its attributes
      */
-    JoinedEntry(int header, int headerLength, Fields row, byte[] bytes) {
+    JoinedEntry(int header, int headerLength, FieldOffsets row, byte[] bytes) {
         this.header = header;
         this.headerLength = headerLength;
         this.length = headerLength + FRAME;
-        this.fields = new Fields(row.size());
+        this.fields = new FieldOffsets(row.size());
         this.ties = new Tie[row.size()];
         put(row, bytes);
     }
 
     /** Takes another row, if it may; its entry has the same bytes before the attributes. */
-    boolean take(Fields row, byte[] bytes) {
+    boolean take(FieldOffsets row, byte[] bytes) {
         if (!isJoinable || !mayTake(row, bytes)) {
             return false;
         }
@@ -65,7 +65,7 @@ final class JoinedEntry {
         return true;
     }
 
-    private boolean mayTake(Fields row, byte[] bytes) {
+    private boolean mayTake(FieldOffsets row, byte[] bytes) {
         int size = fields.size();
         int newLength = length;
         int seen = 0;
@@ -104,7 +104,7 @@ final class JoinedEntry {
         return fields.end(slot) - value <= Limits.ATTRIBUTE_VALUE + (bytes[value] == '"' ? QUOTES : 0);
     }
 
-    private void put(Fields row, byte[] bytes) {
+    private void put(FieldOffsets row, byte[] bytes) {
         int hint = 0;
         for (int i = 0; i < row.size(); i++) {
             int slot = fields.find(row, i, bytes, hint);
@@ -119,7 +119,7 @@ final class JoinedEntry {
         }
     }
 
-    private void append(Fields row, int i, Tie tie) {
+    private void append(FieldOffsets row, int i, Tie tie) {
         int slot = fields.size();
         if (slot == ties.length) {
             ties = Arrays.copyOf(ties, Math.max(4, slot * 2));
@@ -130,7 +130,7 @@ final class JoinedEntry {
         fields.add(row, i);
     }
 
-    private static Tie tie(Fields row, int i, byte[] bytes) {
+    private static Tie tie(FieldOffsets row, int i, byte[] bytes) {
         int name = row.name(i);
         return FIRST_LETTERS.indexOf(bytes[name + 1]) < 0
                 ? Tie.FREE

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rows of a batch share an entry: several of one person. As long as nobody has several, each row is a person. */
 final class Joins {
-    private final Fields row = new Fields(32);
+    private final FieldOffsets row = new FieldOffsets(32);
     private int[] personOf = new int[0];
     private int[] firstRow = new int[0];
     /** By person, the bytes before the attributes in each of their entries; 0 for those with one row. */

@@ -72,8 +72,8 @@ final class AlikeRefusals {
 
     private final @Nullable Predicate<Row> refusedBefore;
     private final Hands hands;
-    private final Flights flights;
-    private final Halt halt;
+    private final InFlight flights;
+    private final StopGate halt;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final RefusalKinds kinds = new RefusalKinds();
@@ -97,7 +97,7 @@ final class AlikeRefusals {
 
     private volatile boolean isDeciding;
 
-    AlikeRefusals(Optional<Predicate<Row>> refusedBefore, Hands hands, Flights flights, Halt halt) {
+    AlikeRefusals(Optional<Predicate<Row>> refusedBefore, Hands hands, InFlight flights, StopGate halt) {
         this.refusedBefore = refusedBefore.orElse(null);
         this.hands = hands;
         this.flights = flights;

@@ -4,9 +4,9 @@ import dev.upserter.batch.Batch;
 import dev.upserter.delivery.answer.AnswerReader;
 import dev.upserter.delivery.answer.BatchOutcome;
 import dev.upserter.delivery.answer.Ending;
-import dev.upserter.delivery.answer.Failure;
 import dev.upserter.delivery.answer.Fault;
 import dev.upserter.delivery.answer.FirstAnswer;
+import dev.upserter.delivery.answer.NetworkFailure;
 import dev.upserter.delivery.http.Response;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
@@ -39,7 +39,7 @@ final class Attempts {
     private final Delivery delivery;
     private final Outage outage;
     private final FirstAnswer first;
-    private final Halt halt;
+    private final StopGate halt;
     /** To understand a long answer, and to write down what it says, takes memory: for one at a time. */
     private final ReentrantLock longAnswer = new ReentrantLock();
 
@@ -49,7 +49,7 @@ final class Attempts {
             Delivery delivery,
             Outage outage,
             FirstAnswer first,
-            Halt halt) {
+            StopGate halt) {
         this.config = config;
         this.backoff = new Backoff(surroundings.firstPause());
         this.random = surroundings.random().get();
@@ -148,9 +148,9 @@ final class Attempts {
             }
             outcome = read(response.get(), batch.people());
         } catch (IOException e) {
-            outcome = Failure.of(e);
+            outcome = NetworkFailure.of(e);
         } catch (RuntimeException | Error e) { // virtual threads wait by means of descriptors, too
-            Optional<BatchOutcome> crowded = Failure.crowded(e);
+            Optional<BatchOutcome> crowded = NetworkFailure.crowded(e);
             if (crowded.isEmpty()) {
                 throw e;
             }

@@ -37,7 +37,7 @@ final class Concurrency {
     }
 
     /** Waits until another request may be sent; false if the delivery stops before. */
-    boolean enter(Halt halt) throws InterruptedException {
+    boolean enter(StopGate halt) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (inFlight >= (int) limit) {

@@ -34,7 +34,7 @@ public final class Connector {
     private final DeliveryConfig delivery;
     private final Surroundings surroundings;
     private final Optional<Duration> firstAnswer;
-    private final Halt halt = new Halt();
+    private final StopGate halt = new StopGate();
 
     /**
      * A connector.

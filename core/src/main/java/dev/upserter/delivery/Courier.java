@@ -2,8 +2,8 @@ package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.Route;
-import dev.upserter.delivery.answer.BatchOutcome;
 import dev.upserter.delivery.answer.BatchOutcome.Refusal;
+import dev.upserter.delivery.answer.BatchOutcome;
 import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.delivery.answer.Ending;
 import dev.upserter.delivery.answer.Fault;
@@ -32,7 +32,7 @@ final class Courier implements AlikeRefusals.Hands {
     private final DeliveryListener listener;
     private final Attempts attempts;
     private final AlikeRefusals alike;
-    private final Halt halt;
+    private final StopGate halt;
 
     /**
      * One of a delivery.
@@ -42,7 +42,7 @@ final class Courier implements AlikeRefusals.Hands {
      * @param rules       when the delivery stops
      * @param flights     what is under way
      */
-    Courier(int maxAttempts, Delivery delivery, Attempts attempts, StopRules rules, Flights flights, Halt halt) {
+    Courier(int maxAttempts, Delivery delivery, Attempts attempts, StopRules rules, InFlight flights, StopGate halt) {
         this.maxAttempts = maxAttempts;
         this.listener = delivery.listener();
         this.attempts = attempts;

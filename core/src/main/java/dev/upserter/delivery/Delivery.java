@@ -59,11 +59,11 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private final DeliveryListener listener;
     private final BatchPool pool;
     private final ApacheTransport transport;
-    private final Halt halt = new Halt();
+    private final StopGate halt = new StopGate();
     private final Outage outage = new Outage();
     private final RateLimiter limiter;
     private final Concurrency concurrency;
-    private final Flights flights;
+    private final InFlight flights;
     private final Attempts sender;
     private final Courier courier;
     private final String base;
@@ -96,7 +96,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
         this.threads = Executors.newThreadPerTaskExecutor(threadsFor(config.api()));
         this.concurrency = new Concurrency(parallelism);
         this.limiter = new RateLimiter(config.requestsPerSecond());
-        this.flights = new Flights(
+        this.flights = new InFlight(
                 config.parallelism(),
                 Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE));
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.delivery.answer.AnswerReader;
 import dev.upserter.delivery.answer.BatchOutcome;
-import dev.upserter.delivery.answer.Failure;
 import dev.upserter.delivery.answer.Fault;
+import dev.upserter.delivery.answer.NetworkFailure;
 import dev.upserter.delivery.http.Region;
 import dev.upserter.delivery.http.Response;
 import dev.upserter.problem.Code;
@@ -92,7 +92,7 @@ sealed interface RegionAnswer {
      * @throws ProblemException if asking again is of no use
      */
     static RegionAnswer read(IOException failure) {
-        return of(Failure.of(failure), "the region endpoint gave no answer");
+        return of(NetworkFailure.of(failure), "the region endpoint gave no answer");
     }
 
     private static RegionAnswer of(BatchOutcome outcome, String unexpected) {

@@ -1,8 +1,8 @@
 package dev.upserter.guard;
 
 import dev.upserter.mapping.spec.MappingConfig;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.ConsentName;
 import dev.upserter.operation.IdentifyPerson;
@@ -31,7 +31,7 @@ final class ConsentWatch {
         filter = condition == null ? "" : condition;
         for (Rule rule : mapping.mappings()) {
             isFed |= feeds(Role.of(rule.to()));
-            if (rule.value().origin() instanceof Origin.Field field) {
+            if (rule.value().origin() instanceof ValueOrigin.Field field) {
                 fields.putIfAbsent(rule.to(), field.path().text());
             }
         }

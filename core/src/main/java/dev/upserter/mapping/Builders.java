@@ -19,7 +19,7 @@ final class Builders {
     /** An object of all fields that have a value. */
     record OfObject(List<Member> members) implements Evaluator {
         @Override
-        public JsonValue of(Row row) throws UnfitException {
+        public JsonValue of(EvaluatedRow row) throws UnfitException {
             var json = new ByteArrayOutputStream();
             json.write('{');
             for (Member member : members) {
@@ -39,7 +39,7 @@ final class Builders {
     /** A list of all elements that have a value. */
     record OfArray(List<Evaluator> elements) implements Evaluator {
         @Override
-        public JsonValue of(Row row) throws UnfitException {
+        public JsonValue of(EvaluatedRow row) throws UnfitException {
             var json = new ByteArrayOutputStream();
             json.write('[');
             for (Evaluator element : elements) {

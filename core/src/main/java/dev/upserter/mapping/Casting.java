@@ -67,7 +67,7 @@ final class Casting {
      *
      * @throws UnfitException if it cannot be made so
      */
-    JsonValue of(JsonValue value, Row row) throws UnfitException {
+    JsonValue of(JsonValue value, EvaluatedRow row) throws UnfitException {
         return switch (cast) {
             case Cast.Text text -> value.kind() == ValueKind.TEXT ? value : JsonValue.ofText(value.json());
             case Cast.WholeNumber whole -> wholeNumber(value);
@@ -179,7 +179,7 @@ final class Casting {
         throw unfit(value, "true or false");
     }
 
-    private JsonValue unix(JsonValue value, Cast.Unix unix, Row row) throws UnfitException {
+    private JsonValue unix(JsonValue value, Cast.Unix unix, EvaluatedRow row) throws UnfitException {
         BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
             return seconds(value, toSeconds(number, unix.unit(), row), row);
@@ -198,7 +198,7 @@ final class Casting {
     }
 
     /** A day as ISO 8601 spells it; a moment's day is that of the rule's zone, or of UTC. */
-    private JsonValue day(JsonValue value, Cast.Day day, Row row) throws UnfitException {
+    private JsonValue day(JsonValue value, Cast.Day day, EvaluatedRow row) throws UnfitException {
         BigDecimal number = day.pattern() == null ? number(value) : null;
         if (number != null) {
             return JsonValue.ofText(dayOf(toSeconds(number, day.unit(), row), day, value));
@@ -228,7 +228,7 @@ final class Casting {
      * Years, days in digits, days counted by a spreadsheet: taken for seconds, all of them are moments of the first years; and so
      * are seconds that were taken for smaller units. Of created_at, the guard tells it.
      */
-    private BigDecimal toSeconds(BigDecimal number, Unit unit, Row row) {
+    private BigDecimal toSeconds(BigDecimal number, Unit unit, EvaluatedRow row) {
         BigDecimal seconds = unit.seconds(number);
         if (Units.isMistaken(number, unit) && !name.equals("created_at")) {
             row.note(
@@ -241,7 +241,7 @@ final class Casting {
         return seconds;
     }
 
-    private JsonValue seconds(JsonValue value, BigDecimal seconds, Row row) {
+    private JsonValue seconds(JsonValue value, BigDecimal seconds, EvaluatedRow row) {
         BigInteger whole = seconds.setScale(0, RoundingMode.FLOOR).toBigInteger();
         if (whole.signum() < 0) {
             row.note(Code.DATE_NEGATIVE, name, () -> whose() + " is a date before 1970; it stays as it is");

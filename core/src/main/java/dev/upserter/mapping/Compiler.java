@@ -4,17 +4,17 @@ import dev.upserter.json.Cut;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.mapping.spec.Cast;
-import dev.upserter.mapping.spec.Denial;
+import dev.upserter.mapping.spec.DeniedFields;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.LiquidText;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Need;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.template.Template;
-import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.TemplateScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
     private final MappingConfig config;
     private final Places places;
-    private final Denial denial;
+    private final DeniedFields denial;
     private final LocalDate run;
     /** Of the fields of the expression at hand. */
     private Need need = Need.REQUIRED;
@@ -35,19 +35,19 @@ final class Compiler {
         this.config = config;
         this.run = run;
         this.places = places;
-        this.denial = Denial.of(config.deny());
+        this.denial = DeniedFields.of(config.deny());
     }
 
     /** Whether a rule copies a field as it is, all of it. */
     boolean isPlain(Rule rule) {
         return rule.value().isPlain()
-                && rule.value().origin() instanceof Origin.Field field
+                && rule.value().origin() instanceof ValueOrigin.Field field
                 && denial.inside(field.path()) == null;
     }
 
     /** The filter; null if there is none. */
     @Nullable
-    Condition filter() {
+    RowCondition filter() {
         String filter = config.filter();
         return filter == null ? null : condition(filter, Places.Use.FILTER, "the filter", null);
     }
@@ -76,8 +76,8 @@ final class Compiler {
         try {
             need = expression.optional() ? Need.OPTIONAL : before;
             String text = expression.when();
-            FieldPath own = expression.origin() instanceof Origin.Field field ? field.path() : null;
-            Condition when = text == null ? null : condition(text, Places.Use.WHEN, "the condition of " + name, own);
+            FieldPath own = expression.origin() instanceof ValueOrigin.Field field ? field.path() : null;
+            RowCondition when = text == null ? null : condition(text, Places.Use.WHEN, "the condition of " + name, own);
             need = before.compareTo(expression.need()) > 0 ? before : expression.need();
             return ready(name, when, expression);
         } finally {
@@ -85,7 +85,7 @@ final class Compiler {
         }
     }
 
-    private RefinedEvaluator ready(String name, @Nullable Condition when, Expression expression) {
+    private RefinedEvaluator ready(String name, @Nullable RowCondition when, Expression expression) {
         String fallback = expression.fallback();
         Cast cast = expression.cast();
         Nulls nulls = expression.nulls();
@@ -99,26 +99,26 @@ final class Compiler {
                 expression.maxBytes());
     }
 
-    private Evaluator origin(String name, Origin origin) {
+    private Evaluator origin(String name, ValueOrigin origin) {
         return switch (origin) {
-            case Origin.Field field -> field(field.path());
-            case Origin.Constant constant -> {
+            case ValueOrigin.Field field -> field(field.path());
+            case ValueOrigin.Constant constant -> {
                 JsonValue value = JsonValue.ofJson(constant.json());
                 yield row -> value;
             }
-            case Origin.Liquid liquid -> {
+            case ValueOrigin.Liquid liquid -> {
                 Template template = LiquidText.template(liquid.text());
                 yield new TemplateEvaluator(template, variables(template, leaving, null), name);
             }
-            case Origin.OfRun ofRun -> row -> row.run().value(ofRun.variable());
-            case Origin.Fields fields -> {
+            case ValueOrigin.OfRun ofRun -> row -> row.run().value(ofRun.variable());
+            case ValueOrigin.Fields fields -> {
                 var members = new ArrayList<Builders.Member>();
                 for (Rule rule : fields.rules()) {
                     members.add(Builders.Member.of(rule.to(), refined(name + "." + rule.to(), rule.value())));
                 }
                 yield new Builders.OfObject(members);
             }
-            case Origin.Elements elements -> {
+            case ValueOrigin.Elements elements -> {
                 var ready = new ArrayList<Evaluator>();
                 for (int i = 0; i < elements.expressions().size(); i++) {
                     ready.add(
@@ -142,15 +142,15 @@ final class Compiler {
     }
 
     /** @param own the field that need not be there; null if there is none */
-    private Condition condition(String text, Places.Use use, String whose, @Nullable FieldPath own) {
+    private RowCondition condition(String text, Places.Use use, String whose, @Nullable FieldPath own) {
         Template template = LiquidText.condition(text);
-        return new Condition(template, variables(template, use, own), whose);
+        return new RowCondition(template, variables(template, use, own), whose);
     }
 
     private Variables variables(Template template, Places.Use use, @Nullable FieldPath own) {
         var fields = new ArrayList<Variables.Variable>();
         for (String name : template.variables()) {
-            if (!name.equals(Scope.ROW)) {
+            if (!name.equals(TemplateScope.ROW)) {
                 var path = new FieldPath(name);
                 boolean leaves = use == leaving;
                 boolean denied = leaves && denial.removes(path);
@@ -159,10 +159,10 @@ final class Compiler {
                         name, places.add(path, use, needOf(path, template, use, own)), denied, cut));
             }
         }
-        if (template.variables().contains(Scope.ROW)) {
+        if (template.variables().contains(TemplateScope.ROW)) {
             places.addWholeRow();
         }
-        return new Variables(fields, template.variables().contains(Scope.ROW), denial);
+        return new Variables(fields, template.variables().contains(TemplateScope.ROW), denial);
     }
 
     private Need needOf(FieldPath variable, Template template, Places.Use use, @Nullable FieldPath own) {

@@ -2,8 +2,8 @@ package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.spec.MappingConfig;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.problem.Code;
@@ -29,23 +29,23 @@ final class Evaluation {
     /** For each rule, the one before it that fills the same attribute. */
     private final int[] earlier;
 
-    private final @Nullable Condition filter;
+    private final @Nullable RowCondition filter;
     /** The places that are read before the filter is asked, and those read after. */
     private final int[] filtered;
 
     private final int[] evaluated;
     private final BitSet taken = new BitSet();
-    private final Row row;
+    private final EvaluatedRow row;
 
     private Evaluation(
             @Nullable RefinedEvaluator[] rules,
             @Nullable RefinedEvaluator userId,
             AttributeName[] names,
             int[] earlier,
-            @Nullable Condition filter,
+            @Nullable RowCondition filter,
             Places places,
             BitSet plain,
-            Row row) {
+            EvaluatedRow row) {
         this.rules = rules;
         this.userId = userId;
         this.names = names;
@@ -87,13 +87,13 @@ final class Evaluation {
         for (int i = 0; i < earlier.length; i++) {
             Rule rule = config.mappings().get(i);
             plain.set(i, earlier[i] == NONE && compiler.isPlain(rule));
-            if (plain.get(i) && rule.value().origin() instanceof Origin.Field field) {
+            if (plain.get(i) && rule.value().origin() instanceof ValueOrigin.Field field) {
                 places.add(field.path(), Places.Use.LEAVES, rule.value().need());
             } else {
                 places.addNothing();
             }
         }
-        Condition filter = compiler.filter();
+        RowCondition filter = compiler.filter();
         RefinedEvaluator userId = config.userId().isPlain() ? null : compiler.userId();
         if (filter == null && userId == null && plain.cardinality() == earlier.length) {
             return null;
@@ -102,7 +102,7 @@ final class Evaluation {
         for (int i = 0; i < rules.length; i++) {
             rules[i] = plain.get(i) ? null : compiler.rule(config.mappings().get(i));
         }
-        return new Evaluation(rules, userId, names, earlier, filter, places, plain, new Row(places, run, levels, log));
+        return new Evaluation(rules, userId, names, earlier, filter, places, plain, new EvaluatedRow(places, run, levels, log));
     }
 
     private static int[] earlier(List<Rule> rules) {
@@ -165,7 +165,7 @@ final class Evaluation {
 
     /** Of several rules for one attribute, the first whose condition holds is the one. */
     private @Nullable JsonValue evaluate(int rule, RefinedEvaluator evaluator) throws UnfitException {
-        Condition when = evaluator.when();
+        RowCondition when = evaluator.when();
         boolean settled = earlier[rule] != NONE && taken.get(earlier[rule]);
         if (settled || when == null || when.holds(row)) {
             taken.set(rule);

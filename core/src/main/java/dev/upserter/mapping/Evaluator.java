@@ -11,5 +11,5 @@ interface Evaluator {
      * @throws UnfitException if it cannot be had of this row
      */
     @Nullable
-    JsonValue of(Row row) throws UnfitException;
+    JsonValue of(EvaluatedRow row) throws UnfitException;
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RefinedEvaluator(
         String name,
-        @Nullable Condition when,
+        @Nullable RowCondition when,
         Evaluator origin,
         @Nullable JsonValue fallback,
         @Nullable Casting casting,
@@ -27,13 +27,13 @@ record RefinedEvaluator(
         implements Evaluator {
 
     @Override
-    public @Nullable JsonValue of(Row row) throws UnfitException {
+    public @Nullable JsonValue of(EvaluatedRow row) throws UnfitException {
         return when == null || when.holds(row) ? valueOf(row) : null;
     }
 
     /** The value where the condition holds. */
     @Nullable
-    JsonValue valueOf(Row row) throws UnfitException {
+    JsonValue valueOf(EvaluatedRow row) throws UnfitException {
         JsonValue value = origin.of(row);
         if (fallback != null && (value == null || value.kind() == ValueKind.NULL)) {
             value = fallback;
@@ -53,7 +53,7 @@ record RefinedEvaluator(
     }
 
     /** The first bytes that fit, cut between two characters. */
-    private JsonValue cut(JsonValue value, int most, Row row) {
+    private JsonValue cut(JsonValue value, int most, EvaluatedRow row) {
         if (value.kind() != ValueKind.TEXT || value.length() - 2 <= most) {
             return value;
         }

@@ -2,7 +2,7 @@ package dev.upserter.mapping;
 
 import dev.upserter.json.Cut;
 import dev.upserter.json.JsonValue;
-import dev.upserter.mapping.spec.Denial;
+import dev.upserter.mapping.spec.DeniedFields;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Step;
@@ -46,7 +46,7 @@ final class ShapePlan {
             Shape shape,
             MappingConfig config,
             Places places,
-            Denial denial,
+            DeniedFields denial,
             Function<String, AttributeName> attributeNames) {
         this.shape = shape;
         this.places = places;

@@ -1,6 +1,6 @@
 package dev.upserter.mapping;
 
-import dev.upserter.mapping.spec.Denial;
+import dev.upserter.mapping.spec.DeniedFields;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.record.Shape;
@@ -15,7 +15,7 @@ final class ShapePlans {
 
     private final MappingConfig config;
     private final Places places;
-    private final Denial denial;
+    private final DeniedFields denial;
     private final FieldNames seen;
     private final Map<Shape, ShapePlan> known = new HashMap<>();
     private final Map<String, AttributeName> names = new HashMap<>();
@@ -25,7 +25,7 @@ final class ShapePlans {
     ShapePlans(MappingConfig config, Places places, FieldNames seen) {
         this.config = config;
         this.places = places;
-        this.denial = Denial.of(config.deny());
+        this.denial = DeniedFields.of(config.deny());
         this.seen = seen;
     }
 

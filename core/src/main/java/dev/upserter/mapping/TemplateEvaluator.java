@@ -12,7 +12,7 @@ import dev.upserter.template.value.UnrenderableException;
  */
 record TemplateEvaluator(Template template, Variables variables, String name) implements Evaluator {
     @Override
-    public JsonValue of(Row row) throws UnfitException {
+    public JsonValue of(EvaluatedRow row) throws UnfitException {
         variables.fill(row);
         try {
             return JsonValue.ofText(template.render(row.scope()));

@@ -3,7 +3,7 @@ package dev.upserter.mapping;
 import dev.upserter.json.Cut;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
-import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.TemplateScope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ record Variables(List<Variable> fields, boolean wholeRow, Cut denied) {
             boolean denied,
             @Nullable Cut cut) {
         @Nullable
-        JsonValue in(Row row) {
+        JsonValue in(EvaluatedRow row) {
             if (denied) {
                 return null;
             }
@@ -41,12 +41,12 @@ record Variables(List<Variable> fields, boolean wholeRow, Cut denied) {
         }
     }
 
-    void fill(Row row) {
+    void fill(EvaluatedRow row) {
         for (Variable field : fields) {
             row.scope().set(field.name(), field.in(row));
         }
         if (wholeRow) {
-            row.scope().set(Scope.ROW, Nested.without(row.record().json(), denied));
+            row.scope().set(TemplateScope.ROW, Nested.without(row.record().json(), denied));
         }
     }
 }

@@ -11,7 +11,7 @@ import dev.upserter.history.StateFolder;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
 import dev.upserter.run.check.SourceCheck;
-import dev.upserter.run.earlier.Beginning;
+import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -85,7 +85,7 @@ final class Answers {
      * @return the run as it reads that
      * @throws ProblemException if there is no whole answer, it is not wanted, or there is no room for it
      */
-    static Beginning take(Beginning begun, Spool.Look look) throws IOException {
+    static RunStart take(RunStart begun, Spool.Look look) throws IOException {
         Execution run = begun.execution();
         Path file = run.folder().run(run.id()).resolve(RunFolder.ANSWER);
         if (run.data() instanceof DataFile.Answer frozen && !run.options().dryRun()) {
@@ -107,7 +107,7 @@ final class Answers {
     }
 
     /** A plan's answer goes into the folder of the run that does it, for that one to be resumed like any other. */
-    private static Beginning copied(Beginning begun, DataFile.Answer frozen, Path file) throws IOException {
+    private static RunStart copied(RunStart begun, DataFile.Answer frozen, Path file) throws IOException {
         if (Files.exists(file)) {
             return begun;
         }

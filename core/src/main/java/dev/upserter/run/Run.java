@@ -25,10 +25,10 @@ import dev.upserter.report.Status;
 import dev.upserter.run.change.IncrementalRun;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
-import dev.upserter.run.earlier.Beginning;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.Following;
 import dev.upserter.run.earlier.Retry;
+import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.CountingSink;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.PlanFile;
@@ -61,7 +61,7 @@ public final class Run {
     private final boolean isRetry;
 
     private Optional<String> finishes = Optional.empty();
-    private @Nullable Beginning waiting;
+    private @Nullable RunStart waiting;
     /** The last run before this one, where rows of those were refused alike again. */
     private Optional<String> doubted = Optional.empty();
     /** Is let go of where the memory runs out. */
@@ -137,7 +137,7 @@ public final class Run {
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
         if (options.dryRun() && !execution.isIncremental()) {
-            return begin(() -> Beginning.alone(execution));
+            return begin(() -> RunStart.alone(execution));
         }
         var lock = new AtomicReference<@Nullable SyncLock>();
         attempt(() -> lock.set(SyncLock.take(
@@ -169,7 +169,7 @@ public final class Run {
     private void waitFor(EarlierRuns earlier, LastRuns runs) throws IOException {
         Optional<String> last = earlier.last();
         if (last.isPresent()) {
-            waiting = Beginning.waiting(execution, runs, last.get());
+            waiting = RunStart.waiting(execution, runs, last.get());
         }
         earlier.finish().ifPresent(problem -> execution.account().stopFor(List.of(problem)));
         doubted = earlier.refusedAlike();
@@ -197,8 +197,8 @@ public final class Run {
                 : execution.memory().map(folder -> new LastRuns(execution.folder(), folder, kind));
     }
 
-    private Beginning opening() throws IOException {
-        Beginning waited = waiting;
+    private RunStart opening() throws IOException {
+        RunStart waited = waiting;
         if (waited != null && execution.account().stop().isPresent()) {
             return waited.with(execution);
         }
@@ -208,14 +208,14 @@ public final class Run {
             plan.require(PlanFile.marks(config, execution.data()));
         }
         if (options.dryRun()) {
-            return Beginning.alone(execution);
+            return RunStart.alone(execution);
         }
         Following found = following(header);
         Following following = found.goesOn().isPresent()
                 ? found
                 : doubted.map(found::waitingFor).orElse(found);
         return waited == null
-                ? Beginning.of(execution, finishes.isPresent() ? Optional.empty() : lastRuns(), following)
+                ? RunStart.of(execution, finishes.isPresent() ? Optional.empty() : lastRuns(), following)
                 : waited.after(execution, following);
     }
 
@@ -229,13 +229,13 @@ public final class Run {
     }
 
     private interface Opening {
-        Beginning open() throws IOException;
+        RunStart open() throws IOException;
     }
 
     private Report begin(Opening opening) {
-        var opened = new AtomicReference<@Nullable Beginning>();
+        var opened = new AtomicReference<@Nullable RunStart>();
         attempt(() -> opened.set(opening.open()));
-        Beginning first = opened.get();
+        RunStart first = opened.get();
         if (first == null) {
             return report(NO_FILES);
         }
@@ -244,7 +244,7 @@ public final class Run {
         options.progress().started(execution.id());
         noteIdle();
         noteUnconfirmed();
-        Beginning begun = answered(first);
+        RunStart begun = answered(first);
         if (execution.account().stop().isEmpty() && !execution.isIncremental()) {
             rehearse();
         }
@@ -273,7 +273,7 @@ public final class Run {
         return report;
     }
 
-    private void noteLeft(Beginning begun) throws IOException {
+    private void noteLeft(RunStart begun) throws IOException {
         if (!begun.waitsAgain()) {
             begun.following().note(execution.account().log());
         }
@@ -294,7 +294,7 @@ public final class Run {
     }
 
     /** The same run, which reads the answer to its query, if it has one. */
-    private Beginning answered(Beginning begun) {
+    private RunStart answered(RunStart begun) {
         var answered = new AtomicReference<>(begun);
         if (execution.account().stop().isEmpty()) {
             attempt(() -> {
@@ -322,7 +322,7 @@ public final class Run {
         }
     }
 
-    private void execute(Beginning begun) throws InterruptedException, IOException {
+    private void execute(RunStart begun) throws InterruptedException, IOException {
         var reading = new Reading(execution, isRetry ? Reading.Kind.RETRY : Reading.Kind.RUN);
         if (execution.isIncremental()) {
             boolean isPartial = isRetry || options.limit().isPresent();

@@ -7,7 +7,7 @@ public interface KnownPeople extends AutoCloseable {
 
     /** Goes through nobody. */
     static KnownPeople nobody() {
-        return Nobody.KNOWN;
+        return EmptyState.KNOWN;
     }
 
     /**

@@ -12,16 +12,16 @@ import dev.upserter.template.tree.Condition;
 import dev.upserter.template.tree.Frame;
 import dev.upserter.template.tree.Node;
 import dev.upserter.template.value.Bounds;
-import dev.upserter.template.value.Failure;
-import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.RenderFailure;
 import dev.upserter.template.value.SyntaxException;
 import dev.upserter.template.value.TemplateException;
+import dev.upserter.template.value.TemplateScope;
 import dev.upserter.template.value.UnrenderableException;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A text in Liquid, made ready once and rendered for each record. It reads nothing but what its {@link Scope} holds, and
+ * A text in Liquid, made ready once and rendered for each record. It reads nothing but what its {@link TemplateScope} holds, and
  * what all templates and conditions of a record may do is bounded. For one thread.
  */
 public final class Template {
@@ -76,7 +76,7 @@ public final class Template {
         }
     }
 
-    /** The variables it takes from outside, {@link Scope#ROW} perhaps among them, {@link Scope#RUN} never. */
+    /** The variables it takes from outside, {@link TemplateScope#ROW} perhaps among them, {@link TemplateScope#RUN} never. */
     public Set<String> variables() {
         return variables;
     }
@@ -95,14 +95,14 @@ public final class Template {
      * @throws UnrenderableException if a variable it shows has no value, a filter does not fit its value, two values
      *     cannot be compared, or it would do too much
      */
-    public String render(Scope scope) throws UnrenderableException {
+    public String render(TemplateScope scope) throws UnrenderableException {
         try {
             String text = root.text(new Frame(scope));
             if (JsonText.hasUnpairedSurrogate(text)) {
                 throw new UnrenderableException("it would hold half of a character");
             }
             return text;
-        } catch (Failure e) {
+        } catch (RenderFailure e) {
             throw new UnrenderableException(e.why());
         }
     }

@@ -19,7 +19,7 @@ final class Contents {
 
     private final Location place;
     private final List<Tab> tabs;
-    private final Map<String, Parts.Related> related;
+    private final Map<String, WorkbookParts.Related> related;
     private final boolean from1904;
 
     /**
@@ -30,7 +30,7 @@ final class Contents {
      */
     record Tab(String name, String path, boolean isShown) {}
 
-    private Contents(Location place, List<Tab> tabs, Map<String, Parts.Related> related, boolean from1904) {
+    private Contents(Location place, List<Tab> tabs, Map<String, WorkbookParts.Related> related, boolean from1904) {
         this.place = place;
         this.tabs = List.copyOf(tabs);
         this.related = Map.copyOf(related);
@@ -42,16 +42,16 @@ final class Contents {
      *
      * @throws ProblemException if it is another document
      */
-    static Contents of(Parts parts, Location place) throws IOException {
+    static Contents of(WorkbookParts parts, Location place) throws IOException {
         String main = parts.related("").values().stream()
                 .filter(part -> part.type().equals("officeDocument"))
-                .map(Parts.Related::path)
+                .map(WorkbookParts.Related::path)
                 .findFirst()
                 .orElse("xl/workbook.xml");
         if (main.endsWith(".bin")) {
             throw refused(place, "this is a binary Excel workbook (.xlsb)", SAVE_AGAIN);
         }
-        Map<String, Parts.Related> related = parts.related(main);
+        Map<String, WorkbookParts.Related> related = parts.related(main);
         List<Tab> tabs = new ArrayList<>();
         boolean from1904 = false;
         try (XmlPart xml = parts.xml(main)) {
@@ -59,7 +59,7 @@ final class Contents {
                 if (xml.isStart("workbookPr")) {
                     from1904 = isTrue(xml.attribute("date1904"));
                 } else if (xml.isStart("sheet")) {
-                    Parts.Related part = related.get(xml.relationship());
+                    WorkbookParts.Related part = related.get(xml.relationship());
                     if (part != null && part.type().equals("worksheet")) {
                         boolean shown =
                                 !xml.attribute("state").toLowerCase(Locale.ROOT).contains("hidden");
@@ -84,7 +84,7 @@ final class Contents {
     Optional<String> path(String type) {
         return related.values().stream()
                 .filter(part -> part.type().equals(type))
-                .map(Parts.Related::path)
+                .map(WorkbookParts.Related::path)
                 .findFirst();
     }
 

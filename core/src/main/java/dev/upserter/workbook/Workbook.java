@@ -55,7 +55,7 @@ public final class Workbook implements AutoCloseable {
             ZipFile archive, String name, WorkbookConfig config, long maxBytes, Supplier<Path> folder)
             throws IOException {
         var place = new Location.InFile(name);
-        var parts = new Parts(archive);
+        var parts = new WorkbookParts(archive);
         Contents contents = Contents.of(parts, place);
         Contents.Tab tab = contents.choose(config);
         ZipEntry cells =
@@ -86,10 +86,10 @@ public final class Workbook implements AutoCloseable {
      * @param name the name that messages show
      */
     public static List<String> sheetNames(ZipFile archive, String name) throws IOException {
-        return Contents.of(new Parts(archive), new Location.InFile(name)).shownNames();
+        return Contents.of(new WorkbookParts(archive), new Location.InFile(name)).shownNames();
     }
 
-    private static SharedStrings read(Parts parts, Optional<String> path, Supplier<Path> folder) throws IOException {
+    private static SharedStrings read(WorkbookParts parts, Optional<String> path, Supplier<Path> folder) throws IOException {
         var shared = new SharedStrings(folder);
         if (path.isPresent()) {
             try (XmlPart xml = parts.xml(path.get())) {

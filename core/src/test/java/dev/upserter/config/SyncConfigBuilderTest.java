@@ -11,10 +11,10 @@ import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -33,7 +33,7 @@ final class SyncConfigBuilderTest {
                 .mapping("plan.name", "plan")
                 .rule(new Rule(
                         "seen_at",
-                        Expression.of(new Origin.Field(new FieldPath("seen[0]")))
+                        Expression.of(new ValueOrigin.Field(new FieldPath("seen[0]")))
                                 .as(unix)))
                 .filter("a == 1")
                 .deny("ssn")

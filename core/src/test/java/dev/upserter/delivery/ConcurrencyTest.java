@@ -10,7 +10,7 @@ class ConcurrencyTest {
     private static final long MILLISECOND = SECOND / 1000;
 
     private final Concurrency concurrency = new Concurrency(16);
-    private final Halt halt = new Halt();
+    private final StopGate halt = new StopGate();
     private long now;
 
     private void answer(long took, boolean overload) throws InterruptedException {

@@ -31,15 +31,15 @@ class ConnectorTest {
     private static final Credentials KNOWN = new Credentials("site", "key");
     private static final Credentials UNKNOWN = new Credentials("site", "other");
 
-    private Sandbox eu = host(dev.upserter.sandbox.track.Region.US);
-    private Sandbox us = host(dev.upserter.sandbox.track.Region.US);
+    private Sandbox eu = host(dev.upserter.sandbox.track.SandboxRegion.US);
+    private Sandbox us = host(dev.upserter.sandbox.track.SandboxRegion.US);
     private ApiContract euContract = ApiContract.watch(eu);
     private final ApiContract usContract = ApiContract.watch(us);
     private DeliveryConfig delivery =
             new DeliveryConfig(Api.BATCH, 5, 100, Duration.ofSeconds(20), 3, Duration.ofMillis(10));
     private Surroundings surroundings = Surroundings.real().withFirstPause(Duration.ofMillis(2));
 
-    private static Sandbox host(dev.upserter.sandbox.track.Region region) {
+    private static Sandbox host(dev.upserter.sandbox.track.SandboxRegion region) {
         return Sandbox.start(SandboxConfig.defaults()
                 .withCredentials(KNOWN.siteId(), KNOWN.apiKey())
                 .withRegion(region));
@@ -48,7 +48,7 @@ class ConnectorTest {
     /** From now on the workspace lives in the EU. */
     private void moveToEu() {
         eu.close();
-        eu = host(dev.upserter.sandbox.track.Region.EU);
+        eu = host(dev.upserter.sandbox.track.SandboxRegion.EU);
         euContract = ApiContract.watch(eu);
     }
 

@@ -6,8 +6,8 @@ import dev.upserter.guard.Rows.Outcome;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -250,7 +250,7 @@ final class AttributeGuardTest {
     }
 
     private static Expression clearing(String field, @Nullable Nulls nulls) {
-        return new Expression(null, new Origin.Field(new FieldPath(field)), null, null, nulls, null);
+        return new Expression(null, new ValueOrigin.Field(new FieldPath(field)), null, null, nulls, null);
     }
 
     @Test

@@ -8,9 +8,9 @@ import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.mapping.spec.UserId;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.problem.Code;
@@ -46,7 +46,7 @@ class RecordTextTest {
 
     @Test
     void leavesOutWhatDecidesOnlyWhetherARunGoesOn() {
-        var field = new Origin.Field(new FieldPath("a"));
+        var field = new ValueOrigin.Field(new FieldPath("a"));
         assertThat(RecordText.of(new Expression(null, field, null, null, null, null, true)))
                 .isEqualTo(RecordText.of(new Expression(null, field, null, null, null, null, false)))
                 .isEqualTo("Expression(when=null,origin=Field(path=FieldPath(text=a,),),fallback=null,cast=null,"

@@ -8,10 +8,10 @@ import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -149,7 +149,7 @@ final class CastingTest {
     @Test
     void anAttributeThatIsANumberInSomeRowsAndATextInOthersIsReportedByBothCounts() {
         var rule = new Rule(
-                "a", Expression.of(new Origin.Field(new FieldPath("v"))).as(cast("berlin")));
+                "a", Expression.of(new ValueOrigin.Field(new FieldPath("v"))).as(cast("berlin")));
         var mapper = new Mapper(new MappingConfig(
                 new FieldPath("id"), IdentifierType.ID, List.of(rule), Unmapped.DROP, Nulls.KEEP, false));
 
@@ -236,7 +236,7 @@ final class CastingTest {
 
     private static String map(String as, String value, Map<Code, Level> levels, ProblemLog log) {
         var rule = new Rule(
-                "a", Expression.of(new Origin.Field(new FieldPath("v"))).as(cast(as)));
+                "a", Expression.of(new ValueOrigin.Field(new FieldPath("v"))).as(cast(as)));
         var config = new MappingConfig(
                 new FieldPath("id"), IdentifierType.ID, List.of(rule), Unmapped.DROP, Nulls.KEEP, false);
         var mapper = new Mapper(

@@ -8,9 +8,9 @@ import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ final class FieldSummaryTest {
                 List.of(
                         new Rule(
                                 "x",
-                                new Expression("country == 'DE'", new Origin.Constant("1"), null, null, null, null)),
-                        new Rule("y", Expression.of(new Origin.Liquid("{{ nick }}")))),
+                                new Expression("country == 'DE'", new ValueOrigin.Constant("1"), null, null, null, null)),
+                        new Rule("y", Expression.of(new ValueOrigin.Liquid("{{ nick }}")))),
                 Unmapped.DROP,
                 Nulls.KEEP,
                 false,
@@ -56,7 +56,7 @@ final class FieldSummaryTest {
         var mapping = new MappingConfig(
                 new FieldPath("id"),
                 IdentifierType.ID,
-                List.of(new Rule("y", Expression.of(new Origin.Liquid("{{ row | json }}")))),
+                List.of(new Rule("y", Expression.of(new ValueOrigin.Liquid("{{ row | json }}")))),
                 Unmapped.DROP,
                 Nulls.KEEP,
                 false);

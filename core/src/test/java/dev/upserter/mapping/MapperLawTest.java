@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.source.json.JsonSource;
@@ -98,7 +98,7 @@ final class MapperLawTest {
     }
 
     private static FieldPath from(Rule rule) {
-        return ((Origin.Field) rule.value().origin()).path();
+        return ((ValueOrigin.Field) rule.value().origin()).path();
     }
 
     private static Optional<JsonNode> at(JsonNode record, FieldPath path) {

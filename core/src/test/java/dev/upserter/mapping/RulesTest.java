@@ -7,10 +7,10 @@ import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.RunVariable;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -66,9 +66,9 @@ final class RulesTest {
 
     @Test
     void whatARuleNeedNotHaveItsPartsNeedNotHaveEither() {
-        var inner = new Origin.Fields(List.of(
+        var inner = new ValueOrigin.Fields(List.of(
                 plain("a"),
-                new Rule("b", new Expression(null, new Origin.Field(new FieldPath("b")), "1", null, null, null))));
+                new Rule("b", new Expression(null, new ValueOrigin.Field(new FieldPath("b")), "1", null, null, null))));
         var optional = new Expression(null, inner, null, null, null, null, true);
         var mapper = new Mapper(config(
                 "keep",
@@ -97,7 +97,7 @@ final class RulesTest {
 
     @Test
     void anOptionalFieldThatNoRowHasIsMissingAndNoProblem() {
-        var optional = new Expression(null, new Origin.Field(new FieldPath("b")), null, null, null, null, true);
+        var optional = new Expression(null, new ValueOrigin.Field(new FieldPath("b")), null, null, null, null, true);
         var mapper = new Mapper(config(null, List.of(), plain("a"), new Rule("b", optional)));
         assertThat(map(mapper, "[{\"id\":1,\"a\":1},{\"id\":2,\"a\":2}]")).containsExactly("1 a=1", "2 a=2");
         assertThat(mapper.summary().absent()).isEmpty();
@@ -121,7 +121,7 @@ final class RulesTest {
                 "satus == 'x'",
                 List.of(),
                 rule("t", liquid("{{ naem | default: '' }}")),
-                new Rule("w", new Expression("pln", new Origin.Constant("1"), null, null, null, null))));
+                new Rule("w", new Expression("pln", new ValueOrigin.Constant("1"), null, null, null, null))));
         map(mapper, "[{\"id\":1,\"status\":\"x\",\"name\":1,\"plan\":1}]");
         assertThat(mapper.summary().absent())
                 .extracting(absent -> absent.field().path() + " " + absent.nearest())
@@ -131,7 +131,7 @@ final class RulesTest {
                 null,
                 List.of(),
                 rule("t", liquid("{{ naem | default: '' }}")),
-                new Rule("w", new Expression("pln", new Origin.Constant("1"), null, null, null, null))));
+                new Rule("w", new Expression("pln", new ValueOrigin.Constant("1"), null, null, null, null))));
         map(other, "[{\"id\":1,\"status\":\"x\",\"name\":1,\"plan\":1}]");
         assertThat(other.summary().absent())
                 .extracting(absent -> absent.field().path() + " " + absent.nearest())
@@ -158,7 +158,7 @@ final class RulesTest {
                                 "all",
                                 liquid(
                                         "{{ row['ssn'] | default: 'none' }} {{ row['address'].street | default: 'none' }}")),
-                        rule("if", new Origin.Constant("1"), "ssn == 'SECRET'")),
+                        rule("if", new ValueOrigin.Constant("1"), "ssn == 'SECRET'")),
                 Unmapped.KEEP,
                 Nulls.KEEP,
                 false,
@@ -181,7 +181,7 @@ final class RulesTest {
     @Test
     void aCutEndsBetweenTwoCharactersAndIsCounted() {
         var log = new ProblemLog();
-        var cut = new Expression(null, new Origin.Field(new FieldPath("a")), null, null, null, 5);
+        var cut = new Expression(null, new ValueOrigin.Field(new FieldPath("a")), null, null, null, 5);
         var mapper = new Mapper(config(null, List.of(), new Rule("a", cut)), RunVariables.NONE, Code::level, log);
         assertThat(
                         map(
@@ -200,8 +200,8 @@ final class RulesTest {
                 config(
                         null,
                         List.of(),
-                        rule("i", new Origin.OfRun(RunVariable.ID)),
-                        rule("t", new Origin.OfRun(RunVariable.TIME)),
+                        rule("i", new ValueOrigin.OfRun(RunVariable.ID)),
+                        rule("t", new ValueOrigin.OfRun(RunVariable.TIME)),
                         rule("x", liquid("{{ run.id }}/{{ run.time }}"))),
                 new RunVariables("the-run", 5),
                 Code::level,
@@ -236,15 +236,15 @@ final class RulesTest {
         return new Rule(new FieldPath(field), field);
     }
 
-    private static Origin liquid(String text) {
-        return new Origin.Liquid(text);
+    private static ValueOrigin liquid(String text) {
+        return new ValueOrigin.Liquid(text);
     }
 
-    private static Rule rule(String to, Origin origin) {
+    private static Rule rule(String to, ValueOrigin origin) {
         return rule(to, origin, null);
     }
 
-    private static Rule rule(String to, Origin origin, @Nullable String when) {
+    private static Rule rule(String to, ValueOrigin origin, @Nullable String when) {
         return new Rule(to, new Expression(when, origin, null, null, null, null));
     }
 }

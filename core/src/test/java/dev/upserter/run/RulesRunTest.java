@@ -7,9 +7,9 @@ import dev.upserter.history.RunId;
 import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.RunVariable;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RulesRunTest {
     private static final Rule SEATS = new Rule(
-            "seats", Expression.of(new Origin.Field(new FieldPath("seats"))).as(new Cast.WholeNumber()));
+            "seats", Expression.of(new ValueOrigin.Field(new FieldPath("seats"))).as(new Cast.WholeNumber()));
     private static final String ROWS =
             "[{\"id\":1,\"status\":\"on\",\"seats\":\"12\"},{\"id\":2,\"status\":\"off\",\"seats\":1},"
                     + "{\"id\":3,\"status\":\"on\",\"seats\":\"SECRET\"},{\"status\":\"off\"},{\"status\":\"on\",\"seats\":1}]";
@@ -115,8 +115,8 @@ class RulesRunTest {
     @Test
     void theRunOfARuleIsThatOfTheReport() {
         Report report = trial().config(config -> config.rule(
-                                new Rule("run", Expression.of(new Origin.OfRun(RunVariable.ID))))
-                        .rule(new Rule("at", Expression.of(new Origin.OfRun(RunVariable.TIME)))))
+                                new Rule("run", Expression.of(new ValueOrigin.OfRun(RunVariable.ID))))
+                        .rule(new Rule("at", Expression.of(new ValueOrigin.OfRun(RunVariable.TIME)))))
                 .run("[{\"id\":1}]");
 
         Map<String, String> attributes = sandbox.person("1").orElseThrow().attributes();

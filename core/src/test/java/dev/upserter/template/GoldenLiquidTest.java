@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.json.JsonValue;
-import dev.upserter.template.value.Scope;
 import dev.upserter.template.value.TemplateException;
+import dev.upserter.template.value.TemplateScope;
 import dev.upserter.template.value.UnrenderableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,9 +72,9 @@ final class GoldenLiquidTest {
     private record Outcome(String text, boolean refused) {}
 
     private static Outcome outcome(Golden golden) {
-        var scope = new Scope("the-run", 1767225600);
+        var scope = new TemplateScope("the-run", 1767225600);
         golden.data().forEach((name, json) -> scope.set(name, JsonValue.ofJson(json)));
-        scope.set(Scope.ROW, JsonValue.ofJson(row(golden.data())));
+        scope.set(TemplateScope.ROW, JsonValue.ofJson(row(golden.data())));
         try {
             return new Outcome(Template.of(golden.template()).render(scope), false);
         } catch (TemplateException e) {

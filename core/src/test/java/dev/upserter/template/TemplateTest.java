@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.upserter.json.JsonValue;
-import dev.upserter.template.value.Scope;
 import dev.upserter.template.value.TemplateException;
+import dev.upserter.template.value.TemplateScope;
 import dev.upserter.template.value.UnrenderableException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -208,15 +208,15 @@ final class TemplateTest {
 
     @Test
     void aVariableDoesNotStayForTheNextRow() throws Exception {
-        Scope scope = scope();
+        TemplateScope scope = scope();
         scope.set("name", null);
         assertThatThrownBy(() -> Template.of("{{ name }}").render(scope)).isInstanceOf(UnrenderableException.class);
         assertThat(Template.of("{% assign k = 1 %}{{ k }}").render(scope)).isEqualTo("1");
         assertThatThrownBy(() -> Template.of("{{ k }}").render(scope)).isInstanceOf(UnrenderableException.class);
     }
 
-    private static Scope scope() {
-        var scope = new Scope("the-run", 1767225600);
+    private static TemplateScope scope() {
+        var scope = new TemplateScope("the-run", 1767225600);
         ROW.forEach((name, json) -> scope.set(name, JsonValue.ofJson(json)));
         MORE.forEach((name, json) -> scope.set(name, JsonValue.ofJson(json)));
         scope.set("row", JsonValue.ofJson("{\"name\":\"Ana\"}"));

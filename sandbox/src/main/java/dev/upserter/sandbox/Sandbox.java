@@ -4,8 +4,8 @@ import dev.upserter.http.Listener;
 import dev.upserter.http.ListenerConfig;
 import dev.upserter.http.PortInUseException;
 import dev.upserter.sandbox.entry.Entry;
-import dev.upserter.sandbox.entry.Identifier;
-import dev.upserter.sandbox.entry.Limits;
+import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.sandbox.fault.Gate;
@@ -52,7 +52,7 @@ public final class Sandbox implements AutoCloseable {
         this.config = config;
         this.script = new Script(config.seed());
         this.traffic = new Traffic(config.recordRequests());
-        var limits = new Limits(config.enforceLimits());
+        var limits = new EntryLimits(config.enforceLimits());
         this.stores = new Stores(limits);
         this.entries = new Entries(stores, script);
         var workspace = new Workspace(config.siteId(), config.apiKey(), config.region());
@@ -202,8 +202,8 @@ public final class Sandbox implements AutoCloseable {
         script.enable(kind(kind));
     }
 
-    private static Identifier.Kind kind(String field) {
-        return Identifier.Kind.named(field)
+    private static EntryIdentifier.Kind kind(String field) {
+        return EntryIdentifier.Kind.named(field)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no identifier '" + field + "'; there are id, email, phone and cio_id"));
     }

@@ -1,6 +1,6 @@
 package dev.upserter.sandbox;
 
-import dev.upserter.sandbox.track.Region;
+import dev.upserter.sandbox.track.SandboxRegion;
 
 /**
  * How a sandbox is set up. Immutable.
@@ -20,7 +20,7 @@ public record SandboxConfig(
         int port,
         String siteId,
         String apiKey,
-        Region region,
+        SandboxRegion region,
         long seed,
         boolean enforceLimits,
         boolean recordRequests) {
@@ -34,7 +34,7 @@ public record SandboxConfig(
 
     /** Loopback, any free port, credentials {@code sandbox-site} and {@code sandbox-key}, region US, seed 1, limits on. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig("127.0.0.1", 0, "sandbox-site", "sandbox-key", Region.US, 1, true, false);
+        return new SandboxConfig("127.0.0.1", 0, "sandbox-site", "sandbox-key", SandboxRegion.US, 1, true, false);
     }
 
     /** This, listening on {@code host}. */
@@ -53,7 +53,7 @@ public record SandboxConfig(
     }
 
     /** This, living in {@code region}. */
-    public SandboxConfig withRegion(Region region) {
+    public SandboxConfig withRegion(SandboxRegion region) {
         return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
     }
 

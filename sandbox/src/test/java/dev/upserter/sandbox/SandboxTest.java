@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.http.PortInUseException;
-import dev.upserter.sandbox.track.Region;
+import dev.upserter.sandbox.track.SandboxRegion;
 import dev.upserter.sandbox.traffic.RecordedRequest;
 import java.net.ConnectException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,7 +33,7 @@ class SandboxTest {
     @Test
     void theRegionIsThatOfTheConfig() throws Exception {
         try (var us = Sandbox.start();
-                var eu = Sandbox.start(SandboxConfig.defaults().withRegion(Region.EU));
+                var eu = Sandbox.start(SandboxConfig.defaults().withRegion(SandboxRegion.EU));
                 var usClient = new Client(us);
                 var euClient = new Client(eu)) {
             assertThat(usClient.get("/api/v1/accounts/region").body())

@@ -7,7 +7,7 @@ import dev.upserter.http.Reply;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.server.access.Gatekeeper;
-import dev.upserter.server.access.Token;
+import dev.upserter.server.access.ServerToken;
 import dev.upserter.server.answer.Failure;
 import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.Refusal;
@@ -47,7 +47,7 @@ final class ServerEndpoint implements Endpoint {
             "X-Content-Type-Options", "nosniff");
 
     private final Gatekeeper gatekeeper;
-    private final Token token;
+    private final ServerToken token;
     private final SyncHandler sync;
     private final ApiHandler api;
     private final Metrics metrics;
@@ -55,7 +55,7 @@ final class ServerEndpoint implements Endpoint {
 
     ServerEndpoint(
             Gatekeeper gatekeeper,
-            Token token,
+            ServerToken token,
             SyncHandler sync,
             ApiHandler api,
             Metrics metrics,

@@ -10,14 +10,14 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.server.access.Gatekeeper;
-import dev.upserter.server.access.Token;
+import dev.upserter.server.access.ServerToken;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.api.About;
 import dev.upserter.server.api.ApiHandler;
 import dev.upserter.server.api.Configurations;
 import dev.upserter.server.api.DataApi;
 import dev.upserter.server.api.Direction;
-import dev.upserter.server.api.LookThrough;
+import dev.upserter.server.api.DryPass;
 import dev.upserter.server.api.PeopleApi;
 import dev.upserter.server.api.PlanApi;
 import dev.upserter.server.api.RunApi;
@@ -130,8 +130,8 @@ public final class UpserterServer implements AutoCloseable {
         var configurations = new Configurations(
                 new Direction(config.endpoint(), config.credentials()), config.maxUploadBytes(), reader, syncs, data);
         var archive = new RunArchive(config.stateFolder());
-        var token = new Token(config.token(), isEncrypted(config));
-        var looks = new LookThrough(setup(config, folder), runs);
+        var token = new ServerToken(config.token(), isEncrypted(config));
+        var looks = new DryPass(setup(config, folder), runs);
         var runApi = new RunApi(new StateFolder(config.stateFolder()), configurations, archive, live, runs);
         var api = new ApiHandler(
                 token,

@@ -9,8 +9,8 @@ import dev.upserter.source.query.RowsProvider;
 import dev.upserter.sql.database.DatabaseRows;
 import dev.upserter.sql.engine.EngineProblems;
 import dev.upserter.sql.engine.EngineRows;
-import dev.upserter.sql.statement.Lexer;
 import dev.upserter.sql.statement.Question;
+import dev.upserter.sql.statement.SqlLexer;
 import dev.upserter.sql.statement.Statements;
 import java.nio.file.Path;
 
@@ -31,7 +31,7 @@ public final class SqlRowsProvider implements RowsProvider {
         if (database != null) {
             return new DatabaseRows(database, Statements.withoutEnd(query.sql()), query.place());
         }
-        String sql = query.sql().substring(0, Lexer.end(query.sql()));
+        String sql = query.sql().substring(0, SqlLexer.end(query.sql()));
         return new EngineRows(new Question.OfUser(sql), folder, engine, new EngineProblems(query.place(), false));
     }
 }

@@ -37,7 +37,7 @@ public class ComparisonBenchmark {
     /** People who are known. */
     @State(Scope.Thread)
     public static class Known {
-        final Comparison comparison = Comparison.of(MANY);
+        final ComparedPeople comparison = ComparedPeople.of(MANY);
 
         /** Removes its files. */
         @TearDown

@@ -61,7 +61,7 @@ class BenchmarksTest {
 
     @Test
     void nobodyChangesInASecondRun() throws Exception {
-        try (var comparison = Comparison.of(PEOPLE);
+        try (var comparison = ComparedPeople.of(PEOPLE);
                 Staging staging = comparison.stage()) {
             assertThat(comparison.join(staging).unchanged()).isEqualTo(PEOPLE);
         }

@@ -1,6 +1,6 @@
 package dev.upserter.cli.command;
 
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Printable;
@@ -28,7 +28,7 @@ record AccessToken(String text, boolean isNew) {
     private static final int MAX_BYTES = 4096;
 
     /** The token of an option, of a file, or of the environment; empty if there is none. */
-    static Optional<AccessToken> given(Given given, Shell shell) {
+    static Optional<AccessToken> given(ParsedOptions given, Shell shell) {
         if (given.has("--token") && given.has("--token-file")) {
             throw new UsageException("--token and --token-file are both given", "give one of them");
         }

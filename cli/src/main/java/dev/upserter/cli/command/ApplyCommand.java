@@ -2,8 +2,8 @@ package dev.upserter.cli.command;
 
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.text.Purpose;
 import dev.upserter.run.option.PlanFile;
@@ -31,7 +31,7 @@ public final class ApplyCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         PlanFile plan = PlanFile.read(Path.of(given.argument(0).orElseThrow()));
         return new WatchedRun(given, shell, Inputs.ofPlan(plan, given, shell), Purpose.APPLY, OptionalLong.empty())
                 .execute();

@@ -1,6 +1,6 @@
 package dev.upserter.cli.command;
 
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
@@ -19,7 +19,7 @@ final class Destinations {
      *
      * @throws UsageException if it is no base URL, or {@code --sandbox} is there too
      */
-    static Optional<URI> endpoint(Given given) {
+    static Optional<URI> endpoint(ParsedOptions given) {
         Optional<URI> endpoint = given.baseUrl("--endpoint");
         if (endpoint.isPresent() && given.has("--sandbox")) {
             throw new UsageException(

@@ -1,7 +1,7 @@
 package dev.upserter.cli.command;
 
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.cli.text.Purpose;
 import dev.upserter.problem.Code;
@@ -35,7 +35,7 @@ public record NextSteps(
     }
 
     /** As the launcher was called. */
-    static NextSteps after(Inputs inputs, Given given) {
+    static NextSteps after(Inputs inputs, ParsedOptions given) {
         boolean sandbox = given.has("--sandbox");
         String program = called();
         return new NextSteps(
@@ -47,7 +47,7 @@ public record NextSteps(
                 option(given, "--state"));
     }
 
-    private static List<String> option(Given given, String name) {
+    private static List<String> option(ParsedOptions given, String name) {
         return given.text(name).map(value -> List.of(name, value)).orElse(List.of());
     }
 
@@ -118,7 +118,7 @@ public record NextSteps(
     }
 
     /** The command that sends a plan that was saved: to where it was made for, and with the state that it was made with. */
-    static String apply(String plan, Given given) {
+    static String apply(String plan, ParsedOptions given) {
         Stream<List<String>> words =
                 Stream.of(List.of(called(), "apply", plan), option(given, "--endpoint"), option(given, "--state"));
         return line(words.flatMap(List::stream));

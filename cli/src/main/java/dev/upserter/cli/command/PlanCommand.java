@@ -4,8 +4,8 @@ import dev.upserter.Upserter;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.PlanText;
@@ -54,7 +54,7 @@ public final class PlanCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         Inputs inputs = Inputs.of(given, shell);
         SyncConfig config = Destinations.at(inputs.readConfig(shell.environment()), Destinations.endpoint(given));
         var stop = new StopSignal();
@@ -105,7 +105,7 @@ public final class PlanCommand implements Command {
         }
     }
 
-    private static int exitCode(Plan plan, Given given) {
+    private static int exitCode(Plan plan, ParsedOptions given) {
         int code = plan.report().exitCode();
         boolean differs = plan.report().records().pending() > 0;
         return code == ExitCode.DONE && differs && given.has("--detailed-exitcode") ? ExitCode.CHANGES : code;
@@ -150,7 +150,7 @@ public final class PlanCommand implements Command {
         }
     }
 
-    private static void print(Plan plan, Given given, Shell shell) {
+    private static void print(Plan plan, ParsedOptions given, Shell shell) {
         if (given.has("--json")) {
             shell.result(plan.toJson(Path.of("")));
         } else if (plan.report().status() == Status.REFUSED) {

@@ -3,12 +3,12 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.PreviewText;
-import dev.upserter.cli.text.Refusal;
+import dev.upserter.cli.text.RefusalText;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.preview.Preview;
 import dev.upserter.preview.PreviewJson;
@@ -46,7 +46,7 @@ public final class PreviewCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         long most = given.wholeNumber("--limit", 1, MOST, USUAL).orElse(USUAL);
         Inputs inputs = Inputs.of(given, shell);
         SyncConfig config = inputs.readConfig(shell.environment());
@@ -66,7 +66,7 @@ public final class PreviewCommand implements Command {
         }
         shell.result(given.has("--json") ? PreviewJson.of(rows) : new PreviewText(rows, shell.resultColours()).text());
         if (!stops.isEmpty()) {
-            shell.messages().print(Refusal.text(stops, shell.messageColours()));
+            shell.messages().print(RefusalText.text(stops, shell.messageColours()));
         }
         return exitCode(stops);
     }

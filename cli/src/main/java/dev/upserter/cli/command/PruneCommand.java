@@ -3,12 +3,12 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
-import dev.upserter.config.Durations;
+import dev.upserter.config.DurationText;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.history.OldRuns;
@@ -39,7 +39,7 @@ public final class PruneCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         StateFolder folder = RunsCommand.folder(given, shell);
         Optional<SyncConfig> config = given.argument(0)
                 .map(path -> ConfigReader.local(shell.environment()).read(Path.of(path)));
@@ -53,7 +53,7 @@ public final class PruneCommand implements Command {
     }
 
     private static Duration duration(String text) {
-        Duration found = Durations.parse(text);
+        Duration found = DurationText.parse(text);
         if (found == null) {
             throw new UsageException(
                     "--older-than must be a length of time, not '" + Printable.of(text) + "'",

@@ -3,8 +3,8 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Colours;
@@ -46,7 +46,7 @@ public final class RunsCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         StateFolder folder = folder(given, shell);
         List<PastRun> runs = list(
                 folder,
@@ -57,7 +57,7 @@ public final class RunsCommand implements Command {
     }
 
     /** The state folder: beside CONFIG where that is given. */
-    static StateFolder folder(Given given, Shell shell) {
+    static StateFolder folder(ParsedOptions given, Shell shell) {
         Path beside = given.argument(0)
                 .map(config -> Path.of(config).resolveSibling(Inputs.STATE_FOLDER))
                 .orElse(Path.of(Inputs.STATE_FOLDER));

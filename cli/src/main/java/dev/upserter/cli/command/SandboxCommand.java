@@ -3,7 +3,7 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Printable;
@@ -12,7 +12,7 @@ import dev.upserter.http.PortInUseException;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
 import dev.upserter.sandbox.fault.Faults;
-import dev.upserter.sandbox.track.Region;
+import dev.upserter.sandbox.track.SandboxRegion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ public final class SandboxCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         SandboxConfig config = config(given);
         Faults faults = faults(given);
         List<String> without = without(given);
@@ -64,7 +64,7 @@ public final class SandboxCommand implements Command {
         }
     }
 
-    private static SandboxConfig config(Given given) {
+    private static SandboxConfig config(ParsedOptions given) {
         return SandboxConfig.defaults()
                 .withPort(
                         (int) given.wholeNumber("--port", 0, 65_535, USUAL_PORT).orElse(USUAL_PORT))
@@ -75,14 +75,14 @@ public final class SandboxCommand implements Command {
                         .orElse(SandboxConfig.defaults().region()));
     }
 
-    private static Region region(String code) {
-        return Arrays.stream(Region.values())
+    private static SandboxRegion region(String code) {
+        return Arrays.stream(SandboxRegion.values())
                 .filter(region -> region.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("--region must be us or eu", "write --region eu"));
     }
 
-    private static Faults faults(Given given) {
+    private static Faults faults(ParsedOptions given) {
         try {
             return given.text("--faults").map(Faults::parse).orElse(Faults.none());
         } catch (IllegalArgumentException e) {
@@ -93,7 +93,7 @@ public final class SandboxCommand implements Command {
     }
 
     /** The kinds of identifier that are not enabled. */
-    private static List<String> without(Given given) {
+    private static List<String> without(ParsedOptions given) {
         List<String> kinds = given.text("--without")
                 .map(text -> List.of(text.strip().split("\\s*,\\s*", -1)))
                 .orElse(List.of());

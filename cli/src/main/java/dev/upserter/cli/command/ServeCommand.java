@@ -3,8 +3,8 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Printable;
@@ -51,7 +51,7 @@ public final class ServeCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         Optional<AccessToken> token = token(given, shell);
         ServerConfig config = config(given, shell, token);
         Optional<URI> endpoint = Destinations.endpoint(given);
@@ -68,7 +68,7 @@ public final class ServeCommand implements Command {
         }
     }
 
-    private static ServerConfig config(Given given, Shell shell, Optional<AccessToken> token) {
+    private static ServerConfig config(ParsedOptions given, Shell shell, Optional<AccessToken> token) {
         Path stateFolder = Inputs.stateFolder(given, shell, Path.of(Inputs.STATE_FOLDER));
         String host = given.text("--host").orElse(ServerConfig.DEFAULT_HOST);
         ServerConfig config = ServerConfig.in(stateFolder)
@@ -92,7 +92,7 @@ public final class ServeCommand implements Command {
     }
 
     /** Whoever can reach the server from elsewhere needs one, given or made now. */
-    private static Optional<AccessToken> token(Given given, Shell shell) {
+    private static Optional<AccessToken> token(ParsedOptions given, Shell shell) {
         String host = given.text("--host").orElse(ServerConfig.DEFAULT_HOST);
         boolean isNeeded = !isThisMachine(host) || given.has("--public-url");
         return AccessToken.given(given, shell).or(() -> isNeeded ? Optional.of(AccessToken.made()) : Optional.empty());

@@ -3,8 +3,8 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Printable;
@@ -35,7 +35,7 @@ public final class ShowCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         String id = Inputs.runId(given, shell);
         StateFolder folder = Inputs.stateOfRun(given, shell);
         PastRun run = new PastRuns(folder)

@@ -1,6 +1,6 @@
 package dev.upserter.cli.command;
 
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.history.Scope;
 import dev.upserter.run.option.StateUse;
@@ -16,7 +16,7 @@ final class StateOptions {
      *
      * @throws UsageException if they exclude each other
      */
-    static StateUse of(Given given) {
+    static StateUse of(ParsedOptions given) {
         var scopes = new ArrayList<Scope>();
         addIf(given, "--incremental", Scope.INCREMENTAL, scopes);
         addIf(given, "--full", Scope.FULL, scopes);
@@ -31,7 +31,7 @@ final class StateOptions {
         return given.has("--sandbox") ? use.withPlace(new StateUse.Place.OfRun()) : use;
     }
 
-    private static void addIf(Given given, String option, Scope scope, List<Scope> scopes) {
+    private static void addIf(ParsedOptions given, String option, Scope scope, List<Scope> scopes) {
         if (given.has(option)) {
             scopes.add(scope);
         }

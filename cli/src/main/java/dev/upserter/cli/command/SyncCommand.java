@@ -2,7 +2,7 @@ package dev.upserter.cli.command;
 
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.text.Purpose;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +37,7 @@ public final class SyncCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         return WatchedRun.of(given, shell, given.has("--dry-run") ? Purpose.DRY_RUN : Purpose.SYNC)
                 .execute();
     }

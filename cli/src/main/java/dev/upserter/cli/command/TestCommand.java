@@ -3,7 +3,7 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
@@ -35,7 +35,7 @@ public final class TestCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         Path file = Path.of(given.argument(0).orElseThrow());
         ConfigReader reader = ConfigReader.local(shell.environment());
         SyncConfig config = reader.read(file);

@@ -1,14 +1,14 @@
 package dev.upserter.cli.command;
 
 import dev.upserter.Upserter;
-import dev.upserter.cli.shell.Defect;
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.ProgressView;
 import dev.upserter.cli.text.Purpose;
-import dev.upserter.cli.text.Refusal;
+import dev.upserter.cli.text.RefusalText;
 import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SandboxText;
 import dev.upserter.config.SyncConfig;
@@ -38,14 +38,14 @@ import java.util.OptionalLong;
  * @param purpose what it is for
  * @param limit   rows to read at most; empty for all
  */
-record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, OptionalLong limit) {
+record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpose, OptionalLong limit) {
 
     /**
      * With the options as given.
      *
      * @throws UsageException if one of them is wrong
      */
-    static WatchedRun of(Given given, Shell shell, Purpose purpose) {
+    static WatchedRun of(ParsedOptions given, Shell shell, Purpose purpose) {
         OptionalLong limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 100);
         if (limit.isPresent() && (given.has("--resume") || given.has("--resume=strict"))) {
             throw new UsageException(
@@ -60,7 +60,7 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
      *
      * @throws dev.upserter.problem.ProblemException if there is no such run
      */
-    static WatchedRun ofRun(Given given, Shell shell, Purpose purpose) {
+    static WatchedRun ofRun(ParsedOptions given, Shell shell, Purpose purpose) {
         return new WatchedRun(given, shell, Inputs.ofRun(given, shell), purpose, OptionalLong.empty());
     }
 
@@ -187,14 +187,14 @@ record WatchedRun(Given given, Shell shell, Inputs inputs, Purpose purpose, Opti
 
     /** A defect after the start: something may have been sent. */
     private int failed(SyncConfig config, Throwable failure) {
-        Problem problem = Defect.problem(failure);
+        Problem problem = DefectReport.problem(failure);
         Status status = purpose.sends() ? Status.STOPPED : Status.REFUSED;
-        shell.messages().print(Refusal.text(List.of(problem), shell.messageColours()));
+        shell.messages().print(RefusalText.text(List.of(problem), shell.messageColours()));
         if (given.has("--debug")) {
-            shell.messages().print(Defect.trace(failure));
+            shell.messages().print(DefectReport.trace(failure));
         }
         if (given.has("--json")) {
-            shell.result(Refusal.report(config.sync(), status, List.of(problem)).toJson());
+            shell.result(RefusalText.report(config.sync(), status, List.of(problem)).toJson());
         }
         return status.exitCode();
     }

@@ -1,8 +1,8 @@
 package dev.upserter.cli.look;
 
 import dev.upserter.cli.shell.Arguments;
-import dev.upserter.cli.shell.Given;
 import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
@@ -60,7 +60,7 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
      * @throws UsageException if an option is wrong
      * @throws dev.upserter.problem.ProblemException if the data cannot be read
      */
-    static Glance at(Given given, Shell shell) {
+    static Glance at(ParsedOptions given, Shell shell) {
         SourceConfig config = new SourceConfig(
                         null,
                         given.text("--format").map(Glance::format).orElse(null),

@@ -2,7 +2,7 @@ package dev.upserter.cli.look;
 
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.problem.ProblemException;
@@ -21,7 +21,7 @@ public final class InitCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         Glance glance = Glance.at(given, shell);
         glance.unreadable(", so that no configuration can be made of the rest").ifPresent(problem -> {
             throw new ProblemException(problem);

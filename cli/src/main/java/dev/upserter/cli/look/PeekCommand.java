@@ -2,9 +2,9 @@ package dev.upserter.cli.look;
 
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Given;
+import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
-import dev.upserter.cli.text.Refusal;
+import dev.upserter.cli.text.RefusalText;
 import dev.upserter.problem.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +23,14 @@ public final class PeekCommand implements Command {
     }
 
     @Override
-    public int run(Given given, Shell shell) {
+    public int run(ParsedOptions given, Shell shell) {
         Glance glance = Glance.at(given, shell);
         shell.result(
                 given.has("--json")
                         ? new PeekJson(glance, given.has("--values")).text()
                         : new PeekText(glance, shell.resultColours(), given.has("--values")).text());
         Optional<Problem> unreadable = glance.unreadable("");
-        unreadable.ifPresent(problem -> shell.messages().print(Refusal.text(List.of(problem), shell.messageColours())));
+        unreadable.ifPresent(problem -> shell.messages().print(RefusalText.text(List.of(problem), shell.messageColours())));
         return unreadable.isPresent() ? ExitCode.REFUSED : ExitCode.DONE;
     }
 }

@@ -7,7 +7,7 @@ public interface Command {
     /** Its name. */
     String name();
 
-    /** Its options and arguments: all values are texts, which {@link Given} converts. */
+    /** Its options and arguments: all values are texts, which {@link ParsedOptions} converts. */
     CommandSpec spec();
 
     /**
@@ -17,5 +17,5 @@ public interface Command {
      * @throws UsageException   if the arguments are wrong
      * @throws dev.upserter.problem.ProblemException if the configuration is wrong
      */
-    int run(Given given, Shell shell);
+    int run(ParsedOptions given, Shell shell);
 }

@@ -40,7 +40,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
      * @throws dev.upserter.problem.ProblemException if there is no file for the data's pattern, or it is CONFIG that
      *     must name the data and it is wrong
      */
-    public static Inputs of(Given given, Shell shell) {
+    public static Inputs of(ParsedOptions given, Shell shell) {
         String config = given.argument(0).orElseThrow();
         if (config.equals("-")) {
             throw new UsageException("CONFIG must be a file", "only DATA may be -, which means standard input");
@@ -94,7 +94,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
      *
      * @throws dev.upserter.problem.ProblemException if it is not there
      */
-    public static Inputs ofRun(Given given, Shell shell) {
+    public static Inputs ofRun(ParsedOptions given, Shell shell) {
         Path run = runFolder(given, shell);
         var state = new StateFolder(run.resolve("../..").normalize());
         StateFolder.Origin origin = state.origin(nameOf(run));
@@ -116,7 +116,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
      *
      * @throws dev.upserter.problem.ProblemException if the data are not there
      */
-    public static Inputs ofPlan(PlanFile plan, Given given, Shell shell) {
+    public static Inputs ofPlan(PlanFile plan, ParsedOptions given, Shell shell) {
         return new Inputs(
                 plan.configuration(),
                 plan.source(QUERY),
@@ -124,12 +124,12 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
     }
 
     /** The id of the run that the argument RUN means. */
-    public static String runId(Given given, Shell shell) {
+    public static String runId(ParsedOptions given, Shell shell) {
         return nameOf(runFolder(given, shell));
     }
 
     /** The state folder that the argument RUN lies in. */
-    public static StateFolder stateOfRun(Given given, Shell shell) {
+    public static StateFolder stateOfRun(ParsedOptions given, Shell shell) {
         return new StateFolder(runFolder(given, shell).resolve("../..").normalize());
     }
 
@@ -137,7 +137,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
         return String.valueOf(run.getFileName());
     }
 
-    private static Path runFolder(Given given, Shell shell) {
+    private static Path runFolder(ParsedOptions given, Shell shell) {
         String run = given.argument(0).orElseThrow();
         if (run.contains("/")) {
             return Path.of(run).toAbsolutePath().normalize();
@@ -149,7 +149,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
     }
 
     /** The folder that {@code --state} names, else the environment, else the usual one. */
-    public static Path stateFolder(Given given, Shell shell, Path usual) {
+    public static Path stateFolder(ParsedOptions given, Shell shell, Path usual) {
         Path folder = given.text("--state")
                 .or(() -> Optional.ofNullable(shell.environment().get(STATE_VARIABLE))
                         .filter(name -> !name.isBlank()))

@@ -19,7 +19,7 @@ public record Explanation(String meaning, String reason, String before, String a
 
     /** That of a code; empty where the file has none. */
     public static Optional<Explanation> of(Code code) {
-        return Texts.explanations()
+        return CliTexts.explanations()
                 .lines()
                 .filter(line -> line.startsWith(code + "|"))
                 .findFirst()

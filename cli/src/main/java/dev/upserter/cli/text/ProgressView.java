@@ -19,7 +19,7 @@ public final class ProgressView implements Watcher, AutoCloseable {
 
     private final Messages messages;
     private final Terminal terminal;
-    private final Pace pace = new Pace();
+    private final ProgressPace pace = new ProgressPace();
     private Duration lineAt = SOON;
 
     public ProgressView(Messages messages, Terminal terminal) {

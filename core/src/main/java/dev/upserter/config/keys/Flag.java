@@ -1,12 +1,12 @@
 package dev.upserter.config.keys;
 
-import dev.upserter.config.text.Node;
+import dev.upserter.config.text.ConfigNode;
 
 /** True or false. */
 public record Flag() implements Type<Boolean> {
     @Override
-    public Boolean read(Node.Field field, Values values) {
-        if (field.value() instanceof Node.Truth truth) {
+    public Boolean read(ConfigNode.Field field, KeyValues values) {
+        if (field.value() instanceof ConfigNode.Truth truth) {
             return truth.value();
         }
         values.note(

@@ -1,24 +1,24 @@
 package dev.upserter.config.keys;
 
-import dev.upserter.config.Durations;
+import dev.upserter.config.DurationText;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import java.time.Duration;
 
 /** A length of time within bounds, both included. */
 public record Length(Duration least, Duration most) implements Type<Duration> {
     @Override
-    public Duration read(Node.Field field, Values values) {
-        if (field.value() instanceof Node.Numeral) {
+    public Duration read(ConfigNode.Field field, KeyValues values) {
+        if (field.value() instanceof ConfigNode.Numeral) {
             values.note(field, field.name() + " must have a unit", "write \"30s\" for 30 seconds, or ms, m, h or d");
             return least;
         }
-        String bounds = "from " + Durations.spell(least) + " to " + Durations.spell(most);
+        String bounds = "from " + DurationText.spell(least) + " to " + DurationText.spell(most);
         Resolved text = values.text(field, bounds, "30s");
         if (text == null) {
             return least;
         }
-        Duration duration = Durations.parse(text.text());
+        Duration duration = DurationText.parse(text.text());
         if (duration != null && duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
             return duration;
         }
@@ -37,7 +37,7 @@ public record Length(Duration least, Duration most) implements Type<Duration> {
 
     @Override
     public String inWords() {
-        return "duration, " + Durations.spell(least) + " to " + Durations.spell(most);
+        return "duration, " + DurationText.spell(least) + " to " + DurationText.spell(most);
     }
 
     @Override

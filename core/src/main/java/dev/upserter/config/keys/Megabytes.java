@@ -1,7 +1,7 @@
 package dev.upserter.config.keys;
 
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +10,7 @@ public record Megabytes(int least, int most) implements Type<Integer> {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(MB|GB)");
 
     @Override
-    public Integer read(Node.Field field, Values values) {
+    public Integer read(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "512MB");
         Matcher size = SIZE.matcher(text == null ? "" : text.text());
         long megabytes =

@@ -1,6 +1,6 @@
 package dev.upserter.config.keys;
 
-import dev.upserter.config.text.Node;
+import dev.upserter.config.text.ConfigNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ public record OneOf<E extends Enum<E>>(List<E> constants, Word word) implements 
     }
 
     @Override
-    public E read(Node.Field field, Values values) {
+    public E read(ConfigNode.Field field, KeyValues values) {
         return constants.get(word.words().indexOf(word.read(field, values)));
     }
 

@@ -1,6 +1,6 @@
 package dev.upserter.config.keys;
 
-import dev.upserter.config.text.Node;
+import dev.upserter.config.text.ConfigNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,11 @@ public record Own<T>(Reader<T> reader, String schema, String inWords) implements
     public interface Reader<T> {
         /** The value; null where it is wrong, and that was noted. */
         @Nullable
-        T read(Node.Field field, Values values);
+        T read(ConfigNode.Field field, KeyValues values);
     }
 
     @Override
-    public @Nullable T read(Node.Field field, Values values) {
+    public @Nullable T read(ConfigNode.Field field, KeyValues values) {
         return reader.read(field, values);
     }
 }

@@ -1,7 +1,7 @@
 package dev.upserter.config.keys;
 
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Text(String example) implements Type<String> {
     @Override
-    public @Nullable String read(Node.Field field, Values values) {
+    public @Nullable String read(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, example);
         return text == null ? null : text.text();
     }

@@ -1,6 +1,6 @@
 package dev.upserter.config.keys;
 
-import dev.upserter.config.text.Node;
+import dev.upserter.config.text.ConfigNode;
 import org.jspecify.annotations.Nullable;
 
 /** What the value of a key may be: how it is read, and how the schema and the documentation say it. Immutable. */
@@ -8,7 +8,7 @@ public interface Type<T> {
 
     /** The value; null where it is wrong, and that was noted, or some valid value, of which nothing will be built. */
     @Nullable
-    T read(Node.Field field, Values values);
+    T read(ConfigNode.Field field, KeyValues values);
 
     /** The members of the schema's entry that say it, as JSON without the braces. */
     String schema();

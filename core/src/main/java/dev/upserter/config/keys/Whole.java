@@ -1,7 +1,7 @@
 package dev.upserter.config.keys;
 
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public record Whole(int least, int most, String outside) implements Type<Integer
     }
 
     @Override
-    public Integer read(Node.Field field, Values values) {
+    public Integer read(ConfigNode.Field field, KeyValues values) {
         String digits = digits(field.value(), values);
         if (digits == null) {
             return least;
@@ -32,16 +32,16 @@ public record Whole(int least, int most, String outside) implements Type<Integer
                 field,
                 field.name() + " must be a whole number from " + least + " to " + most
                         + (isNone ? ", but this is " + field.value().kind() : ""),
-                isNone ? Values.typeHint(field.value(), "25") : outside);
+                isNone ? KeyValues.typeHint(field.value(), "25") : outside);
         return least;
     }
 
     /** The digits of a number, or of a text from the environment; empty for anything else; null if already noted. */
-    private static @Nullable String digits(Node value, Values values) {
-        if (value instanceof Node.Numeral numeral) {
+    private static @Nullable String digits(ConfigNode value, KeyValues values) {
+        if (value instanceof ConfigNode.Numeral numeral) {
             return numeral.value();
         }
-        if (value instanceof Node.Text text) {
+        if (value instanceof ConfigNode.Text text) {
             Resolved resolved = values.resolve(text);
             return resolved == null
                     ? null

@@ -1,7 +1,7 @@
 package dev.upserter.config.keys;
 
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.problem.Nearest;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ public record Word(List<String> words) implements Type<String> {
             "write plain quotation marks, \" or ', or none: typographic ones are taken as part of the text";
 
     @Override
-    public String read(Node.Field field, Values values) {
+    public String read(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, alternatives(), words.getFirst());
         if (text == null || words.contains(text.text())) {
             return text == null ? words.getFirst() : text.text();

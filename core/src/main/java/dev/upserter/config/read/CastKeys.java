@@ -2,13 +2,13 @@ package dev.upserter.config.read;
 
 import dev.upserter.config.keys.Flag;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
-import dev.upserter.config.keys.Values;
 import dev.upserter.config.keys.Word;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Unit;
 import java.time.DateTimeException;
@@ -132,12 +132,12 @@ final class CastKeys {
         return CASTS.getOrDefault(key, List.of());
     }
 
-    private static List<String> words(Node.Field field, Values values) {
-        if (field.value() instanceof Node.Items items && items.items().isEmpty()) {
+    private static List<String> words(ConfigNode.Field field, KeyValues values) {
+        if (field.value() instanceof ConfigNode.Items items && items.items().isEmpty()) {
             values.note(field, field.name() + " must be a list of words, but this is empty", "write [\"ja\", \"j\"]");
         }
         var words = new ArrayList<String>();
-        for (Node.Field item :
+        for (ConfigNode.Field item :
                 values.list(field, "a list of words", "a word of " + field.name(), "write [\"ja\", \"j\"]")) {
             Resolved word = values.text(item, "ja");
             if (word != null) {
@@ -147,7 +147,7 @@ final class CastKeys {
         return words;
     }
 
-    private static @Nullable String separator(Node.Field field, Values values) {
+    private static @Nullable String separator(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, ";");
         if (text != null && text.text().isEmpty()) {
             values.note(field, "separator must not be empty", "write what separates the elements");
@@ -156,7 +156,7 @@ final class CastKeys {
         return text == null ? null : text.text();
     }
 
-    private static @Nullable String country(Node.Field field, Values values) {
+    private static @Nullable String country(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "PT");
         if (text == null) {
             return null;
@@ -172,7 +172,7 @@ final class CastKeys {
         return country;
     }
 
-    private static @Nullable ZoneId zone(Node.Field field, Values values) {
+    private static @Nullable ZoneId zone(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "Europe/Berlin");
         if (text == null) {
             return null;
@@ -185,7 +185,7 @@ final class CastKeys {
         }
     }
 
-    private static @Nullable String pattern(Node.Field field, Values values) {
+    private static @Nullable String pattern(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "dd.MM.yyyy");
         if (text == null) {
             return null;

@@ -1,8 +1,8 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Given;
-import dev.upserter.config.keys.Values;
-import dev.upserter.config.text.Node;
+import dev.upserter.config.keys.GivenKeys;
+import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Unit;
 import java.util.List;
@@ -13,10 +13,10 @@ final class CastReader {
     private CastReader() {}
 
     /** The cast; null for none. */
-    static @Nullable Cast read(Given given, Values values) {
+    static @Nullable Cast read(GivenKeys given, KeyValues values) {
         String found = given.find(CastKeys.AS);
         String word = found == null ? "" : found;
-        for (Node.Field field : given.fields()) {
+        for (ConfigNode.Field field : given.fields()) {
             checkBelongs(field, word, values);
         }
         return switch (word) {
@@ -33,7 +33,7 @@ final class CastReader {
         };
     }
 
-    private static void checkBelongs(Node.Field field, String word, Values values) {
+    private static void checkBelongs(ConfigNode.Field field, String word, KeyValues values) {
         List<String> casts = CastKeys.casts(field.name());
         if (!casts.isEmpty() && !casts.contains(word)) {
             values.mistakes()
@@ -44,17 +44,17 @@ final class CastReader {
         }
     }
 
-    private static Cast number(Given given) {
+    private static Cast number(GivenKeys given) {
         String decimal = given.find(CastKeys.DECIMAL);
         boolean isShare = orElse(given.find(CastKeys.PERCENT), false);
         return decimal == null && !isShare ? new Cast.Decimal() : new Cast.WrittenNumber(orElse(decimal, "."), isShare);
     }
 
-    private static Cast truth(Given given, Values values) {
+    private static Cast truth(GivenKeys given, KeyValues values) {
         boolean opposite = orElse(given.find(CastKeys.NOT), false);
         List<String> trueWords = orElse(given.find(CastKeys.TRUE_WORDS), List.of());
         List<String> falseWords = orElse(given.find(CastKeys.FALSE_WORDS), List.of());
-        Node.Field own = given.field(CastKeys.FALSE_WORDS);
+        ConfigNode.Field own = given.field(CastKeys.FALSE_WORDS);
         if (own != null && falseWords.stream().anyMatch(trueWords::contains)) {
             values.note(own, "a word is both true and false", "remove it from one of the two");
         }
@@ -63,9 +63,9 @@ final class CastReader {
     }
 
     /** A moment needs a zone; a day is the one that is written. */
-    private static Cast unix(Given given, Values values) {
+    private static Cast unix(GivenKeys given, KeyValues values) {
         String pattern = given.find(CastKeys.PATTERN);
-        Node.Field written = given.field(CastKeys.PATTERN);
+        ConfigNode.Field written = given.field(CastKeys.PATTERN);
         if (written != null && pattern != null && !given.has(CastKeys.ZONE) && !Cast.Unix.namesZone(pattern)) {
             values.note(
                     written,
@@ -75,7 +75,7 @@ final class CastReader {
         return new Cast.Unix(unit(given), given.find(CastKeys.ZONE), pattern);
     }
 
-    private static Unit unit(Given given) {
+    private static Unit unit(GivenKeys given) {
         return orElse(given.find(CastKeys.UNIT), Unit.S);
     }
 

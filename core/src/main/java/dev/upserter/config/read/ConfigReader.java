@@ -2,9 +2,9 @@ package dev.upserter.config.read;
 
 import dev.upserter.config.MappingTest;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.ConfigText;
 import dev.upserter.config.text.JsonTree;
-import dev.upserter.config.text.Node;
 import dev.upserter.config.text.NodeJson;
 import dev.upserter.config.text.YamlTree;
 import dev.upserter.problem.Code;
@@ -131,10 +131,10 @@ public final class ConfigReader {
         return ShownConfig.of(ConfigText.of(text, name), ConfigReader::tree);
     }
 
-    private static Node tree(byte[] text, String name) {
+    private static ConfigNode tree(byte[] text, String name) {
         try {
-            Node root = tree(ConfigText.of(text, name));
-            if (root instanceof Node.Fields || !DATA.matcher(name).find()) {
+            ConfigNode root = tree(ConfigText.of(text, name));
+            if (root instanceof ConfigNode.Fields || !DATA.matcher(name).find()) {
                 return root;
             }
         } catch (ProblemException e) {
@@ -150,7 +150,7 @@ public final class ConfigReader {
                         + " makes a configuration"));
     }
 
-    private static Node tree(ConfigText text) {
+    private static ConfigNode tree(ConfigText text) {
         return isYaml(text) ? YamlTree.read(text) : JsonTree.read(text);
     }
 

@@ -2,11 +2,11 @@ package dev.upserter.config.read;
 
 import dev.upserter.config.CredentialFault;
 import dev.upserter.config.SyncConfigBuilder;
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
-import dev.upserter.config.keys.Values;
+import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Location;
 import java.util.Map;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys {@code siteId} and {@code apiKey}, and what the environment says in their place. For one thread. */
 final class CredentialsReader {
     private final Map<String, String> environment;
-    private final Values values;
+    private final KeyValues values;
 
-    CredentialsReader(Map<String, String> environment, Values values) {
+    CredentialsReader(Map<String, String> environment, KeyValues values) {
         this.environment = environment;
         this.values = values;
     }
@@ -31,7 +31,7 @@ final class CredentialsReader {
      * @return the key of the one that is not known, where the other is; null otherwise
      */
     @Nullable
-    String read(Given given, Location.InText start, SyncConfigBuilder builder) {
+    String read(GivenKeys given, Location.InText start, SyncConfigBuilder builder) {
         String siteId = read(SyncKeys.SITE_ID, "CUSTOMERIO_SITE_ID", given, start);
         String apiKey = read(SyncKeys.API_KEY, "CUSTOMERIO_API_KEY", given, start);
         if (siteId != null && apiKey != null) {
@@ -41,8 +41,8 @@ final class CredentialsReader {
         return siteId != null ? SyncKeys.API_KEY.name() : apiKey != null ? SyncKeys.SITE_ID.name() : null;
     }
 
-    private @Nullable String read(KeySpec<String> key, String variable, Given given, Location.InText start) {
-        Node.Field field = given.field(key);
+    private @Nullable String read(KeySpec<String> key, String variable, GivenKeys given, Location.InText start) {
+        ConfigNode.Field field = given.field(key);
         String text = field == null ? "" : given.find(key);
         if (text == null || !text.isEmpty()) {
             return text;
@@ -54,17 +54,17 @@ final class CredentialsReader {
                 : checked(value, key.equals(SyncKeys.SITE_ID), "the environment variable " + variable, place, values);
     }
 
-    static @Nullable String siteId(Node.Field field, Values values) {
+    static @Nullable String siteId(ConfigNode.Field field, KeyValues values) {
         return read(field, true, values);
     }
 
-    static @Nullable String apiKey(Node.Field field, Values values) {
+    static @Nullable String apiKey(ConfigNode.Field field, KeyValues values) {
         return read(field, false, values);
     }
 
     /** The credential; empty where the environment is to say it; null where it is wrong, which was noted. */
-    private static @Nullable String read(Node.Field field, boolean isSiteId, Values values) {
-        if (field.value() instanceof Node.Nothing) {
+    private static @Nullable String read(ConfigNode.Field field, boolean isSiteId, KeyValues values) {
+        if (field.value() instanceof ConfigNode.Nothing) {
             return "";
         }
         Resolved text = values.text(field, "0123abcd");
@@ -75,7 +75,7 @@ final class CredentialsReader {
     }
 
     private static @Nullable String checked(
-            String value, boolean isSiteId, String name, Location.InText place, Values values) {
+            String value, boolean isSiteId, String name, Location.InText place, KeyValues values) {
         Optional<CredentialFault> fault = CredentialFault.of(name, value, isSiteId);
         fault.ifPresent(found -> values.mistakes().add(place, found.message(), found.hint()));
         return fault.isPresent() ? null : value;

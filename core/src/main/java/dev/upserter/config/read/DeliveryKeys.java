@@ -3,16 +3,16 @@ package dev.upserter.config.read;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Length;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.Type;
-import dev.upserter.config.keys.Values;
 import dev.upserter.config.keys.Whole;
 import dev.upserter.config.keys.Word;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.BaseUrl;
 import dev.upserter.delivery.http.DestinationConfig;
@@ -113,7 +113,7 @@ final class DeliveryKeys {
         }
     }
 
-    private static @Nullable URI endpoint(Node.Field field, Values values) {
+    private static @Nullable URI endpoint(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "http://127.0.0.1:3001");
         if (text == null) {
             return null;

@@ -1,7 +1,7 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Values;
-import dev.upserter.config.text.Node;
+import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.Step;
 import java.util.ArrayList;
@@ -11,9 +11,9 @@ import java.util.List;
 final class Deny {
     private Deny() {}
 
-    static List<FieldPath> read(Node.Field field, Values values) {
+    static List<FieldPath> read(ConfigNode.Field field, KeyValues values) {
         var paths = new ArrayList<FieldPath>();
-        for (Node.Field item :
+        for (ConfigNode.Field item :
                 values.list(field, "a list of fields", "a field of deny", "write [\"ssn\", \"address.street\"]")) {
             FieldPath path = values.path(item);
             if (path.steps().stream().anyMatch(Step.Element.class::isInstance)) {

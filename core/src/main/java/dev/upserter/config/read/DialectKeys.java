@@ -1,16 +1,16 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Name;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.Type;
-import dev.upserter.config.keys.Values;
 import dev.upserter.config.keys.Whole;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.RowsPath;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ final class DialectKeys {
     /** The end of a file: a number of lines, or the text that starts the first of them. */
     record Footer(int lines, @Nullable String start) {}
 
-    static Dialect read(Given given) {
+    static Dialect read(GivenKeys given) {
         Footer footer = given.get(FOOTER);
         return new Dialect(
                 given.get(COLUMNS),
@@ -148,9 +148,9 @@ final class DialectKeys {
                 given.find(ROWS));
     }
 
-    private static List<String> columns(Node.Field field, Values values) {
+    private static List<String> columns(ConfigNode.Field field, KeyValues values) {
         var names = new ArrayList<String>();
-        for (Node.Field item : texts(field, values, "[\"id\", \"email\"]")) {
+        for (ConfigNode.Field item : texts(field, values, "[\"id\", \"email\"]")) {
             Resolved name = values.text(item, "email");
             if (name != null) {
                 names.add(name.text());
@@ -163,17 +163,17 @@ final class DialectKeys {
         return List.of();
     }
 
-    private static List<String> nullWords(Node.Field field, Values values) {
+    private static List<String> nullWords(ConfigNode.Field field, KeyValues values) {
         return texts(field, values, "[\"n/a\", \"NULL\"]").stream()
                 .map(item -> values.name(item).text())
                 .toList();
     }
 
-    private static List<Node.Field> texts(Node.Field field, Values values, String example) {
+    private static List<ConfigNode.Field> texts(ConfigNode.Field field, KeyValues values, String example) {
         return values.list(field, "a list of texts", "an item of " + field.name(), "write " + example);
     }
 
-    private static @Nullable Quote quote(Node.Field field, Values values) {
+    private static @Nullable Quote quote(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, NO_QUOTE);
         if (text == null) {
             return null;
@@ -188,7 +188,7 @@ final class DialectKeys {
         return null;
     }
 
-    private static @Nullable String start(Node.Field field, Values values, String example) {
+    private static @Nullable String start(ConfigNode.Field field, KeyValues values, String example) {
         Resolved text = values.text(field, example);
         if (text != null && text.text().isBlank()) {
             values.note(field, field.name() + " must not be empty", "write \"" + example + "\"");
@@ -197,15 +197,15 @@ final class DialectKeys {
         return text == null ? null : text.text();
     }
 
-    private static Footer footer(Node.Field field, Values values) {
-        if (field.value() instanceof Node.Numeral) {
+    private static Footer footer(ConfigNode.Field field, KeyValues values) {
+        if (field.value() instanceof ConfigNode.Numeral) {
             var lines = new Whole(0, Dialect.MAX_FOOTER, "write how many lines are after the last row");
             return new Footer(lines.read(field, values), null);
         }
         return new Footer(0, start(field, values, "Total"));
     }
 
-    private static @Nullable RowsPath rows(Node.Field field, Values values) {
+    private static @Nullable RowsPath rows(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "data.users");
         if (text == null || RowsPath.isValid(text.text())) {
             return text == null ? null : new RowsPath(text.text());

@@ -1,7 +1,7 @@
 package dev.upserter.config.read;
 
 import dev.upserter.config.keys.KeySpec;
-import dev.upserter.config.text.Node;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.problem.Location;
 import dev.upserter.redaction.SecretText;
 import dev.upserter.redaction.Secrets;
@@ -48,7 +48,7 @@ final class Disclosure {
     }
 
     /** All keys and single values, in the order of the text. */
-    static List<Piece> of(Node root) {
+    static List<Piece> of(ConfigNode root) {
         var disclosure = new Disclosure();
         disclosure.root(root);
         Secrets known = Secrets.of(disclosure.secrets);
@@ -58,15 +58,15 @@ final class Disclosure {
                 .toList();
     }
 
-    private void root(Node root) {
-        if (!(root instanceof Node.Fields object)) {
+    private void root(ConfigNode root) {
+        if (!(root instanceof ConfigNode.Fields object)) {
             hide(root);
             return;
         }
-        for (Node.Field field : object.fields()) {
+        for (ConfigNode.Field field : object.fields()) {
             switch (field.name()) {
                 case "source" -> database(field, SourceKeys.SECTION.names());
-                case "state" -> database(field, StateReader.SECTION.names());
+                case "state" -> database(field, StateSection.SECTION.names());
                 default -> {
                     if (isOutOfPlace(field)) {
                         name(field, true);
@@ -80,16 +80,16 @@ final class Disclosure {
     }
 
     /** A text in the place of a word, a number or a length of time may be anything, such as what belongs to the next line. */
-    private static boolean isOutOfPlace(Node.Field field) {
+    private static boolean isOutOfPlace(ConfigNode.Field field) {
         return OF_PLAIN_VALUES.contains(field.name())
-                && field.value() instanceof Node.Text text
+                && field.value() instanceof ConfigNode.Text text
                 && !PLAIN_VALUE.matcher(text.value()).matches()
                 && !isReference(text.value());
     }
 
-    private void database(Node.Field field, List<String> keys) {
+    private void database(ConfigNode.Field field, List<String> keys) {
         name(field, true);
-        if (field.value() instanceof Node.Fields object) {
+        if (field.value() instanceof ConfigNode.Fields object) {
             object.fields().forEach(inner -> known(inner, keys));
         } else {
             hide(field.value());
@@ -97,18 +97,18 @@ final class Disclosure {
     }
 
     /** Below a key that is not known there may be anything, and its name may be a value that has lost its key. */
-    private void known(Node.Field field, List<String> keys) {
+    private void known(ConfigNode.Field field, List<String> keys) {
         boolean isKnown = keys.contains(field.name());
         name(field, isKnown || SecretText.isWord(field.name()));
         if (!isKnown || SecretText.isSecretName(field.name())) {
             hide(field.value());
-        } else if (field.name().equals("user") && field.value() instanceof Node.Text text) {
+        } else if (field.name().equals("user") && field.value() instanceof ConfigNode.Text text) {
             add(
                     text.place(),
                     text.end(),
                     text.value(),
                     isReference(text.value())); // may be a word that occurs elsewhere
-        } else if (field.value() instanceof Node.Text text
+        } else if (field.value() instanceof ConfigNode.Text text
                 && (field.name().equals("url") || field.name().equals("endpoint"))) {
             add(
                     text.place(),
@@ -124,18 +124,18 @@ final class Disclosure {
         return REFERENCE.matcher(value).matches();
     }
 
-    private void show(Node node) {
+    private void show(ConfigNode node) {
         switch (node) {
-            case Node.Text text -> add(text.place(), text.end(), text.value(), SecretText.isHarmless(text.value()));
-            case Node.Numeral number -> add(number.place(), number.end(), number.value(), true);
-            case Node.Truth truth -> add(truth.place(), truth.end(), "", true);
-            case Node.Nothing nothing -> add(nothing.place(), nothing.end(), "", true);
-            case Node.Items list -> list.items().forEach(this::show);
-            case Node.Fields object -> object.fields().forEach(this::show);
+            case ConfigNode.Text text -> add(text.place(), text.end(), text.value(), SecretText.isHarmless(text.value()));
+            case ConfigNode.Numeral number -> add(number.place(), number.end(), number.value(), true);
+            case ConfigNode.Truth truth -> add(truth.place(), truth.end(), "", true);
+            case ConfigNode.Nothing nothing -> add(nothing.place(), nothing.end(), "", true);
+            case ConfigNode.Items list -> list.items().forEach(this::show);
+            case ConfigNode.Fields object -> object.fields().forEach(this::show);
         }
     }
 
-    private void show(Node.Field field) {
+    private void show(ConfigNode.Field field) {
         name(field, true);
         if (SecretText.isSecretName(field.name())) {
             hide(field.value());
@@ -144,14 +144,14 @@ final class Disclosure {
         }
     }
 
-    private void hide(Node node) {
+    private void hide(ConfigNode node) {
         switch (node) {
-            case Node.Text text -> hide(text.place(), text.end(), text.value());
-            case Node.Numeral number -> hide(number.place(), number.end(), number.value());
-            case Node.Truth truth -> hide(truth.place(), truth.end(), "");
-            case Node.Nothing nothing -> hide(nothing.place(), nothing.end(), "");
-            case Node.Items list -> list.items().forEach(this::hide);
-            case Node.Fields object ->
+            case ConfigNode.Text text -> hide(text.place(), text.end(), text.value());
+            case ConfigNode.Numeral number -> hide(number.place(), number.end(), number.value());
+            case ConfigNode.Truth truth -> hide(truth.place(), truth.end(), "");
+            case ConfigNode.Nothing nothing -> hide(nothing.place(), nothing.end(), "");
+            case ConfigNode.Items list -> list.items().forEach(this::hide);
+            case ConfigNode.Fields object ->
                 object.fields().forEach(field -> {
                     hide(field.place(), field.end(), field.name());
                     hide(field.value());
@@ -167,7 +167,7 @@ final class Disclosure {
         add(start, end, value, isReference);
     }
 
-    private void name(Node.Field field, boolean isShown) {
+    private void name(ConfigNode.Field field, boolean isShown) {
         add(field.place(), field.end(), field.name(), isShown);
     }
 

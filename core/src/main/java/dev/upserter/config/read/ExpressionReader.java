@@ -1,17 +1,17 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.OneOf;
-import dev.upserter.config.keys.Values;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.RunVariable;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,12 +42,12 @@ final class ExpressionReader {
      *
      * @param role of the attribute it fills
      */
-    static @Nullable Expression read(Given given, Values values, Role role) {
+    static @Nullable Expression read(GivenKeys given, KeyValues values, Role role) {
         boolean truth = role == Role.TOPIC || role == Role.UNSUBSCRIBED;
-        Node.Field fallback = given.field(RuleKeys.DEFAULT);
-        Origin origin = origin(given, values, truth);
+        ConfigNode.Field fallback = given.field(RuleKeys.DEFAULT);
+        ValueOrigin origin = origin(given, values, truth);
         Cast cast = CastReader.read(given, values);
-        Node.Field as = given.field(CastKeys.AS);
+        ConfigNode.Field as = given.field(CastKeys.AS);
         if (truth
                 && as != null
                 && cast != null
@@ -58,7 +58,7 @@ final class ExpressionReader {
                     "this attribute is true or false at Customer.io, nothing else",
                     "write as: boolean, or remove as");
         }
-        if (cast == null && role == Role.TOPIC && given.has(RuleKeys.TOPIC) && !(origin instanceof Origin.Constant)) {
+        if (cast == null && role == Role.TOPIC && given.has(RuleKeys.TOPIC) && !(origin instanceof ValueOrigin.Constant)) {
             cast = new Cast.Truth();
         }
         String condition = given.find(RuleKeys.WHEN);
@@ -73,9 +73,9 @@ final class ExpressionReader {
     }
 
     /** The value of {@code userId}: a field, or a rule. */
-    static @Nullable Expression userId(Node.Field field, Values values) {
-        if (field.value() instanceof Node.Fields rule) {
-            return identifier(field, Given.of(rule, RuleKeys.IDENTIFIER, values), values);
+    static @Nullable Expression userId(ConfigNode.Field field, KeyValues values) {
+        if (field.value() instanceof ConfigNode.Fields rule) {
+            return identifier(field, GivenKeys.of(rule, RuleKeys.IDENTIFIER, values), values);
         }
         FieldPath path = values.path(field);
         if (values.keepsBack(path)) {
@@ -84,17 +84,17 @@ final class ExpressionReader {
                     "userId is a field that deny keeps back, but it leaves as the identifier",
                     "remove it from deny, or choose another field for userId");
         }
-        return Expression.of(new Origin.Field(path));
+        return Expression.of(new ValueOrigin.Field(path));
     }
 
-    private static @Nullable Expression identifier(Node.Field field, Given given, Values values) {
+    private static @Nullable Expression identifier(ConfigNode.Field field, GivenKeys given, KeyValues values) {
         if (!given.has(RuleKeys.FROM) && !given.has(RuleKeys.TEMPLATE)) {
             values.note(field, "this rule has neither from nor template", IDENTIFIER_EXAMPLE);
             return null;
         }
         Expression value = read(given, values, Role.PLAIN);
         Cast cast = value == null ? null : value.cast();
-        Node.Field as = given.field(CastKeys.AS);
+        ConfigNode.Field as = given.field(CastKeys.AS);
         if (as != null && cast != null && !IDENTIFYING.contains(cast.getClass())) {
             values.note(
                     as,
@@ -104,8 +104,8 @@ final class ExpressionReader {
         return value;
     }
 
-    private static @Nullable Origin origin(Given given, Values values, boolean truth) {
-        List<Node.Field> origins = given.fields().stream()
+    private static @Nullable ValueOrigin origin(GivenKeys given, KeyValues values, boolean truth) {
+        List<ConfigNode.Field> origins = given.fields().stream()
                 .filter(field -> RuleKeys.ORIGINS.containsKey(field.name()))
                 .toList();
         if (origins.isEmpty()) {
@@ -115,36 +115,36 @@ final class ExpressionReader {
                     EXAMPLE + ", or value, template, run, object or array in place of from");
             return null;
         }
-        Node.Field first = origins.getFirst();
+        ConfigNode.Field first = origins.getFirst();
         if (origins.size() > 1) {
-            Node.Field second = origins.get(1);
+            ConfigNode.Field second = origins.get(1);
             values.mistakes()
                     .add(
                             second.place(),
                             second.name() + " is beside " + first.name() + ": both say where the value is from",
                             "remove one of the two");
         }
-        Origin origin = given.find(Objects.requireNonNull(RuleKeys.ORIGINS.get(first.name())));
-        if (origin instanceof Origin.Constant constant) {
+        ValueOrigin origin = given.find(Objects.requireNonNull(RuleKeys.ORIGINS.get(first.name())));
+        if (origin instanceof ValueOrigin.Constant constant) {
             checkTruth(first, constant.json(), values, truth);
         }
         return origin;
     }
 
-    static Origin from(Node.Field field, Values values) {
+    static ValueOrigin from(ConfigNode.Field field, KeyValues values) {
         FieldPath path = values.path(field);
         if (values.keepsBack(path)) {
             values.note(field, "this field is one that deny keeps back", "remove the rule, or the field from deny");
         }
-        return new Origin.Field(path);
+        return new ValueOrigin.Field(path);
     }
 
-    static @Nullable Origin template(Node.Field field, Values values) {
+    static @Nullable ValueOrigin template(ConfigNode.Field field, KeyValues values) {
         String text = Templates.template(field, values);
-        return text == null ? null : new Origin.Liquid(text);
+        return text == null ? null : new ValueOrigin.Liquid(text);
     }
 
-    private static void checkTruth(Node.Field field, String json, Values values, boolean truth) {
+    private static void checkTruth(ConfigNode.Field field, String json, KeyValues values, boolean truth) {
         if (truth && !TRUTHS.contains(json)) {
             values.note(
                     field,
@@ -154,13 +154,13 @@ final class ExpressionReader {
         }
     }
 
-    static Origin object(Node.Field field, Values values) {
+    static ValueOrigin object(ConfigNode.Field field, KeyValues values) {
         var rules = new ArrayList<Rule>();
         var names = new HashSet<String>();
-        for (Node.Fields member : objects(field, values, "{\"from\": \"address.city\", \"to\": \"city\"}")) {
-            Given given = Given.of(member, RuleKeys.MEMBER, values);
+        for (ConfigNode.Fields member : objects(field, values, "{\"from\": \"address.city\", \"to\": \"city\"}")) {
+            GivenKeys given = GivenKeys.of(member, RuleKeys.MEMBER, values);
             Expression value = read(given, values, Role.PLAIN);
-            Node.Field to = given.field(RuleKeys.NAME);
+            ConfigNode.Field to = given.field(RuleKeys.NAME);
             Resolved name = given.find(RuleKeys.NAME);
             if (to != null && name != null && !names.add(name.text())) {
                 values.note(to, "a second rule fills the same field", "remove one of the two");
@@ -168,21 +168,21 @@ final class ExpressionReader {
                 rules.add(new Rule(name.text(), value));
             }
         }
-        return new Origin.Fields(rules);
+        return new ValueOrigin.Fields(rules);
     }
 
-    static Origin array(Node.Field field, Values values) {
+    static ValueOrigin array(ConfigNode.Field field, KeyValues values) {
         var elements = new ArrayList<Expression>();
-        for (Node.Fields element : objects(field, values, "{\"from\": \"phone\"}")) {
-            Expression value = read(Given.of(element, RuleKeys.ELEMENT, values), values, Role.PLAIN);
+        for (ConfigNode.Fields element : objects(field, values, "{\"from\": \"phone\"}")) {
+            Expression value = read(GivenKeys.of(element, RuleKeys.ELEMENT, values), values, Role.PLAIN);
             if (value != null) {
                 elements.add(value);
             }
         }
-        return new Origin.Elements(elements);
+        return new ValueOrigin.Elements(elements);
     }
 
-    private static List<Node.Fields> objects(Node.Field field, Values values, String example) {
+    private static List<ConfigNode.Fields> objects(ConfigNode.Field field, KeyValues values, String example) {
         return values.objects(field, "a list of rules", "a rule", "write [" + example + "]", "write " + example);
     }
 }

@@ -1,11 +1,11 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Section;
-import dev.upserter.config.keys.Values;
 import dev.upserter.config.keys.Word;
-import dev.upserter.config.text.Node;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import java.util.Arrays;
@@ -28,13 +28,13 @@ final class GuardsReader {
 
     private GuardsReader() {}
 
-    static @Nullable Map<Code, Level> read(Node.Field guards, Values values) {
-        Node.Fields object = values.object(guards, "write {\"DATE_AS_TEXT\": \"fix\"}");
+    static @Nullable Map<Code, Level> read(ConfigNode.Field guards, KeyValues values) {
+        ConfigNode.Fields object = values.object(guards, "write {\"DATE_AS_TEXT\": \"fix\"}");
         if (object == null) {
             return null;
         }
         var levels = new EnumMap<Code, Level>(Code.class);
-        for (Node.Field guard : Given.of(object, SECTION, values).fields()) {
+        for (ConfigNode.Field guard : GivenKeys.of(object, SECTION, values).fields()) {
             Code code = Code.valueOf(guard.name());
             if (code.isAdjustable()) {
                 String level = new Word(levels(code)).read(guard, values);

@@ -3,13 +3,13 @@ package dev.upserter.config.read;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.keys.Flag;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Name;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
-import dev.upserter.config.keys.Share;
-import dev.upserter.config.keys.Values;
-import dev.upserter.config.text.Node;
+import dev.upserter.config.keys.ShareType;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.operation.Role;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class IncrementalKeys {
     static final Section PART = Section.part();
 
-    private static final Share OF_PEOPLE = new Share("a share of the people known", "people");
+    private static final ShareType OF_PEOPLE = new ShareType("a share of the people known", "people");
 
     static final KeySpec<Boolean> INCREMENTAL = PART.add(KeySpec.of(
                     "incremental",
@@ -122,7 +122,7 @@ final class IncrementalKeys {
 
     private IncrementalKeys() {}
 
-    private static @Nullable String attribute(Node.Field field, Values values) {
+    private static @Nullable String attribute(ConfigNode.Field field, KeyValues values) {
         String name = values.name(field).text();
         if (Role.of(name) == Role.PLAIN) {
             return name;

@@ -1,10 +1,10 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Section;
-import dev.upserter.config.keys.Values;
-import dev.upserter.config.text.Node;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.DatabaseUrl;
 import dev.upserter.source.QueryConfig;
@@ -15,9 +15,9 @@ final class QueryReader {
     private QueryReader() {}
 
     /** The question; null if there is none, or it is wrong, which was noted. */
-    static @Nullable QueryConfig read(Given given, Values values) {
-        Node.Field query = given.field(SourceKeys.QUERY);
-        Node.Field url = given.field(SourceKeys.URL);
+    static @Nullable QueryConfig read(GivenKeys given, KeyValues values) {
+        ConfigNode.Field query = given.field(SourceKeys.QUERY);
+        ConfigNode.Field url = given.field(SourceKeys.URL);
         if (url == null) {
             refuse(
                     SourceKeys.DATABASE,
@@ -32,7 +32,7 @@ final class QueryReader {
                             "source has a url and no query",
                             "say which rows, as \"query\": \"select id, email from users\"");
         }
-        Node.Field most = given.field(SourceKeys.MAX_ANSWER);
+        ConfigNode.Field most = given.field(SourceKeys.MAX_ANSWER);
         if (query == null && most != null) {
             values.mistakes().add(most.place(), "maxAnswer is for a query, and source has none", "remove maxAnswer");
         }
@@ -52,16 +52,16 @@ final class QueryReader {
     }
 
     /** Notes keys that would change nothing. */
-    private static void refuse(Section keys, String why, String orElse, Given given, Values values) {
+    private static void refuse(Section keys, String why, String orElse, GivenKeys given, KeyValues values) {
         for (KeySpec<?> key : keys.keys()) {
-            Node.Field field = given.field(key);
+            ConfigNode.Field field = given.field(key);
             if (field != null) {
                 values.mistakes().add(field.place(), key.name() + why, orElse + "remove " + key.name());
             }
         }
     }
 
-    private static @Nullable DatabaseConfig database(Given given) {
+    private static @Nullable DatabaseConfig database(GivenKeys given) {
         String user = given.find(SourceKeys.USER);
         String password = given.find(SourceKeys.PASSWORD);
         int rows = given.get(SourceKeys.FETCH_SIZE);

@@ -12,7 +12,7 @@ import dev.upserter.config.keys.Word;
 import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.guard.Limits;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.mapping.spec.Origin;
+import dev.upserter.mapping.spec.ValueOrigin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,35 +44,35 @@ final class RuleKeys {
             "in place of `to`: the number of a [subscription topic](#subscriptions)"));
 
     /** The keys that say where a value is from, by their names. */
-    static final Map<String, KeySpec<Origin>> ORIGINS = new LinkedHashMap<>();
+    static final Map<String, KeySpec<ValueOrigin>> ORIGINS = new LinkedHashMap<>();
 
     private static final Section ORIGIN = Section.part();
 
-    static final KeySpec<Origin> FROM = origin(KeySpec.of(
+    static final KeySpec<ValueOrigin> FROM = origin(KeySpec.of(
             "from",
             new Own<>(ExpressionReader::from, new Name().schema(), "text"),
             "A field, or a path to it, as orders[-1].total.",
             "[a field](#fields): its name, a dotted path, or a path with places in lists, as " + "`orders[-1].total`"));
-    static final KeySpec<Origin> VALUE = origin(KeySpec.of(
+    static final KeySpec<ValueOrigin> VALUE = origin(KeySpec.of(
             "value",
-            new Own<>((field, values) -> new Origin.Constant(values.json(field.value())), "", "any"),
+            new Own<>((field, values) -> new ValueOrigin.Constant(values.json(field.value())), "", "any"),
             "A constant.",
             "[a constant](#constants): a text, a number, true, false, null, a list or an object"));
-    static final KeySpec<Origin> TEMPLATE = origin(KeySpec.of(
+    static final KeySpec<ValueOrigin> TEMPLATE = origin(KeySpec.of(
                     "template",
                     new Own<>(ExpressionReader::template, new Text("").schema(), "text"),
                     "A text made of fields, in Liquid.",
                     "[a text made of fields](#templates), in Liquid")
             .examples("[\"{{ first_name | strip }} {{ last_name | strip }}\"]"));
-    static final KeySpec<Origin> RUN = origin(KeySpec.of(
+    static final KeySpec<ValueOrigin> RUN = origin(KeySpec.of(
             "run",
             new Own<>(
-                    (field, values) -> new Origin.OfRun(ExpressionReader.OF_RUN.read(field, values)),
+                    (field, values) -> new ValueOrigin.OfRun(ExpressionReader.OF_RUN.read(field, values)),
                     ExpressionReader.OF_RUN.schema(),
                     ExpressionReader.OF_RUN.inWords()),
             "Something of the run: its id, or when it started in Unix seconds.",
             "[something of the run](#the-run): `id` or `time`"));
-    static final KeySpec<Origin> OBJECT = origin(KeySpec.of(
+    static final KeySpec<ValueOrigin> OBJECT = origin(KeySpec.of(
             "object",
             new Own<>(
                     ExpressionReader::object,
@@ -80,7 +80,7 @@ final class RuleKeys {
                     "list of rules"),
             "An object: a rule for each of its fields.",
             "[an object](#objects-and-lists): a list of rules, one for each field of it"));
-    static final KeySpec<Origin> ARRAY = origin(KeySpec.of(
+    static final KeySpec<ValueOrigin> ARRAY = origin(KeySpec.of(
             "array",
             new Own<>(
                     ExpressionReader::array,
@@ -161,7 +161,7 @@ final class RuleKeys {
 
     private RuleKeys() {}
 
-    private static KeySpec<Origin> origin(KeySpec<Origin> key) {
+    private static KeySpec<ValueOrigin> origin(KeySpec<ValueOrigin> key) {
         ORIGINS.put(key.name(), key);
         return ORIGIN.add(key);
     }

@@ -1,9 +1,9 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Given;
-import dev.upserter.config.keys.Values;
+import dev.upserter.config.keys.GivenKeys;
+import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.guard.Limits;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.Rule;
@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the key {@code mappings}. For one thread, and one configuration. */
 final class RulesReader {
-    private final Values values;
+    private final KeyValues values;
     private final Map<String, Location> filled = new HashMap<>();
 
-    RulesReader(Values values) {
+    RulesReader(KeyValues values) {
         this.values = values;
     }
 
-    List<Rule> read(Node.Field mappings) {
+    List<Rule> read(ConfigNode.Field mappings) {
         var rules = new ArrayList<Rule>();
-        for (Node.Fields object : values.objects(
+        for (ConfigNode.Fields object : values.objects(
                 mappings,
                 "a list of rules",
                 "a rule",
                 "write [{\"from\": \"email\", \"to\": \"email\"}]; an empty list sends every field",
                 ExpressionReader.EXAMPLE)) {
-            Rule rule = read(Given.of(object, RuleKeys.RULE, values));
+            Rule rule = read(GivenKeys.of(object, RuleKeys.RULE, values));
             if (rule != null) {
                 rules.add(rule);
             }
@@ -41,8 +41,8 @@ final class RulesReader {
         return rules;
     }
 
-    private @Nullable Rule read(Given given) {
-        Node.Field target = target(given);
+    private @Nullable Rule read(GivenKeys given) {
+        ConfigNode.Field target = target(given);
         Resolved attribute = target == null ? null : attribute(given);
         Role role = attribute == null ? Role.PLAIN : Role.of(attribute.text());
         Expression value = ExpressionReader.read(given, values, role);
@@ -55,9 +55,9 @@ final class RulesReader {
     }
 
     /** The key that names the attribute; null if that was told to be missing. */
-    private Node.@Nullable Field target(Given given) {
-        Node.Field to = given.field(RuleKeys.TO);
-        Node.Field topic = given.field(RuleKeys.TOPIC);
+    private ConfigNode.@Nullable Field target(GivenKeys given) {
+        ConfigNode.Field to = given.field(RuleKeys.TO);
+        ConfigNode.Field topic = given.field(RuleKeys.TOPIC);
         if (to == null && topic == null) {
             given.missing("to", RuleKeys.TO_MISSING, ExpressionReader.EXAMPLE);
         } else if (to != null && topic != null) {
@@ -70,7 +70,7 @@ final class RulesReader {
         return to == null ? topic : to;
     }
 
-    private @Nullable Resolved attribute(Given given) {
+    private @Nullable Resolved attribute(GivenKeys given) {
         if (given.has(RuleKeys.TO)) {
             return given.find(RuleKeys.TO);
         }

@@ -1,8 +1,8 @@
 package dev.upserter.config.read;
 
 import dev.upserter.config.read.Disclosure.Piece;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.ConfigText;
-import dev.upserter.config.text.Node;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class ShownConfig {
      * @param reader of such texts
      * @throws ProblemException if it cannot be read
      */
-    static Optional<String> of(ConfigText text, Function<ConfigText, Node> reader) {
+    static Optional<String> of(ConfigText text, Function<ConfigText, ConfigNode> reader) {
         List<Piece> pieces = Disclosure.of(reader.apply(text));
         return new ShownConfig(text).shown(pieces).filter(shown -> saysTheSame(shown, text.name(), pieces, reader));
     }
@@ -96,7 +96,7 @@ final class ShownConfig {
     }
 
     private static boolean saysTheSame(
-            String shown, String name, List<Piece> pieces, Function<ConfigText, Node> reader) {
+            String shown, String name, List<Piece> pieces, Function<ConfigText, ConfigNode> reader) {
         try {
             List<Piece> again = Disclosure.of(reader.apply(ConfigText.of(bytes(shown), name)));
             if (again.size() != pieces.size()) {

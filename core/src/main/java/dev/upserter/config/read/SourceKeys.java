@@ -1,6 +1,7 @@
 package dev.upserter.config.read;
 
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Megabytes;
 import dev.upserter.config.keys.Name;
 import dev.upserter.config.keys.OneOf;
@@ -8,10 +9,9 @@ import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
-import dev.upserter.config.keys.Values;
 import dev.upserter.config.keys.Whole;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.DatabaseUrl;
 import dev.upserter.source.EmptyCells;
@@ -209,13 +209,13 @@ final class SourceKeys {
      */
     record Sheet(@Nullable String name, int number) {}
 
-    private static Sheet sheet(Node.Field field, Values values) {
-        return field.value() instanceof Node.Numeral
+    private static Sheet sheet(ConfigNode.Field field, KeyValues values) {
+        return field.value() instanceof ConfigNode.Numeral
                 ? new Sheet(null, new Whole(1, WorkbookConfig.MAX_SHEETS).read(field, values))
                 : new Sheet(values.name(field).text(), 1);
     }
 
-    private static @Nullable String query(Node.Field field, Values values) {
+    private static @Nullable String query(ConfigNode.Field field, KeyValues values) {
         Resolved sql = values.text(field, "select id, email from 'users/*.parquet'");
         if (sql != null && sql.text().isBlank()) {
             values.note(field, "query must not be empty", "write a SELECT");
@@ -224,7 +224,7 @@ final class SourceKeys {
         return sql == null ? null : sql.text();
     }
 
-    private static DatabaseUrl.Reading.@Nullable Good url(Node.Field field, Values values) {
+    private static DatabaseUrl.Reading.@Nullable Good url(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "jdbc:postgresql://host/database");
         if (text == null) {
             return null;
@@ -238,7 +238,7 @@ final class SourceKeys {
         };
     }
 
-    private static @Nullable Character delimiter(Node.Field field, Values values) {
+    private static @Nullable Character delimiter(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, ";");
         if (text == null) {
             return null;
@@ -250,7 +250,7 @@ final class SourceKeys {
         return null;
     }
 
-    private static @Nullable Charset encoding(Node.Field field, Values values) {
+    private static @Nullable Charset encoding(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "windows-1252");
         if (text == null) {
             return null;

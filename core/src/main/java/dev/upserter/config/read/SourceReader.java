@@ -1,9 +1,9 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
-import dev.upserter.config.keys.Values;
-import dev.upserter.config.text.Node;
+import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.source.EngineConfig;
 import dev.upserter.source.Format;
 import dev.upserter.source.IdleKeys;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader {
     private SourceReader() {}
 
-    static @Nullable SourceConfig read(Node.Field source, Values values) {
-        Node.Fields object = values.object(source, "write {\"file\": \"users/*.csv\"}");
+    static @Nullable SourceConfig read(ConfigNode.Field source, KeyValues values) {
+        ConfigNode.Fields object = values.object(source, "write {\"file\": \"users/*.csv\"}");
         if (object == null) {
             return null;
         }
-        Given given = Given.of(object, SourceKeys.SECTION, values);
+        GivenKeys given = GivenKeys.of(object, SourceKeys.SECTION, values);
         SourceKeys.Sheet sheet = given.get(SourceKeys.SHEET);
         var config = new SourceConfig(
                 file(given, values),
@@ -42,7 +42,7 @@ final class SourceReader {
     }
 
     /** Notes keys that say nothing about data of the form, where the form is known without them. */
-    private static void refuseIdle(Given given, SourceConfig config, Values values) {
+    private static void refuseIdle(GivenKeys given, SourceConfig config, KeyValues values) {
         Format form = config.format();
         String file = config.file();
         if (form == null && file != null) {
@@ -53,7 +53,7 @@ final class SourceReader {
         }
         List<String> idle = IdleKeys.of(form, config);
         for (KeySpec<?> key : SourceKeys.OF_FILES.keys()) {
-            Node.Field field = idle.contains(key.name()) ? given.field(key) : null;
+            ConfigNode.Field field = idle.contains(key.name()) ? given.field(key) : null;
             if (field != null) {
                 values.mistakes()
                         .add(
@@ -66,8 +66,8 @@ final class SourceReader {
         }
     }
 
-    private static @Nullable String file(Given given, Values values) {
-        Node.Field query = given.field(SourceKeys.QUERY);
+    private static @Nullable String file(GivenKeys given, KeyValues values) {
+        ConfigNode.Field query = given.field(SourceKeys.QUERY);
         if (query != null && given.has(SourceKeys.FILE)) {
             values.mistakes()
                     .add(

@@ -4,18 +4,18 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.SyncName;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Length;
 import dev.upserter.config.keys.Name;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
-import dev.upserter.config.keys.Share;
+import dev.upserter.config.keys.ShareType;
 import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
-import dev.upserter.config.keys.Values;
 import dev.upserter.config.keys.Whole;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
@@ -166,7 +166,7 @@ final class SyncKeys {
             .into((builder, levels) -> levels.forEach(builder::guard)));
     static final KeySpec<Allowance> MAX_REJECTED = ROWS.add(KeySpec.of(
                     "maxRejected",
-                    new Share("a share of the rows", "rows"),
+                    new ShareType("a share of the rows", "rows"),
                     "How many rows a run may reject, as a share or as a number. A share is judged over 1,000 "
                             + "rows, or over all where there are fewer. Beyond it the run stops.",
                     "how many rows a run may reject, of those that the filter lets through; beyond it the "
@@ -185,7 +185,7 @@ final class SyncKeys {
 
     static final KeySpec<DatabaseConfig> STATE = RUNS.add(KeySpec.of(
                     "state",
-                    new Own<>(StateReader::read, "\"$section\": \"state\"", "object"),
+                    new Own<>(StateSection::read, "\"$section\": \"state\"", "object"),
                     "A PostgreSQL database that keeps what was delivered, for runs from several machines. "
                             + "Where absent, files of this machine do. Refused in an uploaded configuration.",
                     "a PostgreSQL database that keeps [what was "
@@ -241,7 +241,7 @@ final class SyncKeys {
 
     private SyncKeys() {}
 
-    private static @Nullable String sync(Node.Field field, Values values) {
+    private static @Nullable String sync(ConfigNode.Field field, KeyValues values) {
         Resolved name = values.text(field, "users");
         if (name == null || SyncName.isValid(name.text())) {
             return name == null ? null : name.text();

@@ -6,11 +6,11 @@ import dev.upserter.config.SourceChecks;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.SyncName;
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
-import dev.upserter.config.keys.Values;
+import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Mistakes;
-import dev.upserter.config.text.Node;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
@@ -28,12 +28,12 @@ final class SyncReader {
     private static final String UNUSED = "unused";
 
     private final Map<String, String> environment;
-    private final Values values;
+    private final KeyValues values;
     private Tests tests = Tests.NONE;
 
     SyncReader(Map<String, String> environment, boolean uploaded) {
         this.environment = environment;
-        this.values = new Values(environment, uploaded);
+        this.values = new KeyValues(environment, uploaded);
     }
 
     /**
@@ -42,15 +42,15 @@ final class SyncReader {
      * @param file the file's name
      * @throws dev.upserter.problem.ProblemException with all that is wrong
      */
-    SyncConfig read(Node root, String file) {
-        if (!(root instanceof Node.Fields object)) {
+    SyncConfig read(ConfigNode root, String file) {
+        if (!(root instanceof ConfigNode.Fields object)) {
             throw Mistakes.only(
                     root.place(),
                     "the configuration must be an object, but this is " + root.kind(),
                     "a configuration has keys, userId at least; check whether CONFIG and DATA have changed places:"
                             + " CONFIG comes first");
         }
-        Given given = Given.of(object, SyncKeys.SECTION, values);
+        GivenKeys given = GivenKeys.of(object, SyncKeys.SECTION, values);
         values.keepBack(given.get(SyncKeys.DENY));
         String sync = given.find(SyncKeys.SYNC);
         SyncConfigBuilder builder = SyncConfig.builder(sync == null ? SyncName.of(file) : sync, UNUSED);
@@ -65,10 +65,10 @@ final class SyncReader {
     }
 
     /** With what only a file can say: that it has one credential without the other, or is written in the original form. */
-    private static SyncConfig withWhatCodeCannotSay(SyncConfig config, Given given, @Nullable String missing) {
+    private static SyncConfig withWhatCodeCannotSay(SyncConfig config, GivenKeys given, @Nullable String missing) {
         DestinationConfig destination = config.destination();
         SourceChecks checks = config.checks();
-        Set<String> names = given.fields().stream().map(Node.Field::name).collect(Collectors.toSet());
+        Set<String> names = given.fields().stream().map(ConfigNode.Field::name).collect(Collectors.toSet());
         return config.withDestination(new DestinationConfig(
                         destination.credentials(), destination.region(), destination.endpoint(), missing))
                 .withChecks(new SourceChecks(
@@ -76,8 +76,8 @@ final class SyncReader {
     }
 
     /** Notes what keys forbid each other. */
-    private void check(Given given) {
-        Node.Field identifyBy = given.field(SyncKeys.IDENTIFY_BY);
+    private void check(GivenKeys given) {
+        ConfigNode.Field identifyBy = given.field(SyncKeys.IDENTIFY_BY);
         boolean isSingle = given.get(DeliveryKeys.API) == Api.SINGLE;
         if (identifyBy != null && isSingle && given.find(SyncKeys.IDENTIFY_BY) == IdentifierType.PHONE) {
             values.note(
@@ -85,7 +85,7 @@ final class SyncReader {
                     "identifyBy must not be phone where api is single: the v1 API would take the number for an id",
                     "set api to batch");
         }
-        Node.Field removed = given.field(IncrementalKeys.REMOVED);
+        ConfigNode.Field removed = given.field(IncrementalKeys.REMOVED);
         if (removed == null || given.get(DeliveryKeys.MODE) != Mode.MIRROR) {
             return;
         }
@@ -104,7 +104,7 @@ final class SyncReader {
         }
     }
 
-    private static boolean sendsUnknown(Given given) {
+    private static boolean sendsUnknown(GivenKeys given) {
         boolean sendsAll = given.get(SyncKeys.MAPPINGS).isEmpty() || given.get(SyncKeys.UNMAPPED) == Unmapped.KEEP;
         return sendsAll && !given.get(IncrementalKeys.KEEP_VALUES) && !given.get(IncrementalKeys.CHANGED_FIELDS_ONLY);
     }
@@ -115,8 +115,8 @@ final class SyncReader {
     }
 
     /** Reads a file of tests. */
-    List<MappingTest> readTests(Node root) {
-        var whole = new Node.Field(root.place(), root.place(), "tests", root);
+    List<MappingTest> readTests(ConfigNode root) {
+        var whole = new ConfigNode.Field(root.place(), root.place(), "tests", root);
         List<MappingTest> read = TestsReader.list(whole, values);
         values.mistakes().throwIfAny();
         return read;

@@ -1,8 +1,8 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.keys.Values;
+import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.template.Template;
 import dev.upserter.template.value.TemplateException;
@@ -13,7 +13,7 @@ final class Templates {
     private Templates() {}
 
     /** The template; null if it is wrong, and that was noted. */
-    static @Nullable String template(Node.Field field, Values values) {
+    static @Nullable String template(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "{{ first_name }} {{ last_name }}");
         if (text == null) {
             return null;
@@ -35,7 +35,7 @@ final class Templates {
     }
 
     /** The condition; null if it is wrong, and that was noted. */
-    static @Nullable String condition(Node.Field field, Values values) {
+    static @Nullable String condition(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "plan == 'pro'");
         if (text == null) {
             return null;
@@ -49,7 +49,7 @@ final class Templates {
         }
     }
 
-    private static void note(Node.Field field, Values values, TemplateException e, String hint) {
+    private static void note(ConfigNode.Field field, KeyValues values, TemplateException e, String hint) {
         values.note(
                 field,
                 field.name() + ": " + e.what() + " (line " + e.line() + ", column " + e.column() + " of it)",

@@ -1,15 +1,15 @@
 package dev.upserter.config.read;
 
 import dev.upserter.config.MappingTest;
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Name;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.Text;
-import dev.upserter.config.keys.Values;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
-import dev.upserter.config.text.Node;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Nearest;
 import java.util.Arrays;
@@ -66,8 +66,8 @@ final class TestsReader {
     }
 
     /** Tests are run by a command of their own, and only held against the form here. */
-    static Tests read(Node.Field field, Values values) {
-        if (!(field.value() instanceof Node.Text)) {
+    static Tests read(ConfigNode.Field field, KeyValues values) {
+        if (!(field.value() instanceof ConfigNode.Text)) {
             return new Tests(list(field, values), null);
         }
         if (values.isUploaded()) {
@@ -82,14 +82,14 @@ final class TestsReader {
     }
 
     /** The tests of a list. */
-    static List<MappingTest> list(Node.Field field, Values values) {
+    static List<MappingTest> list(ConfigNode.Field field, KeyValues values) {
         return values.objects(field, "a list", "a test", EXAMPLE, EXAMPLE).stream()
                 .map(test -> test(test, values))
                 .toList();
     }
 
-    private static MappingTest test(Node.Fields test, Values values) {
-        Given given = Given.of(test, TEST, values);
+    private static MappingTest test(ConfigNode.Fields test, KeyValues values) {
+        GivenKeys given = GivenKeys.of(test, TEST, values);
         Resolved name = given.find(NAME);
         String row = given.find(ROW);
         MappingTest.Expected expected = given.find(WHAT);
@@ -100,17 +100,17 @@ final class TestsReader {
                 expected == null ? new MappingTest.FilteredOut() : expected);
     }
 
-    private static @Nullable String row(Node.Field field, Values values) {
-        Node.Fields row = values.object(field, EXAMPLE);
+    private static @Nullable String row(ConfigNode.Field field, KeyValues values) {
+        ConfigNode.Fields row = values.object(field, EXAMPLE);
         return row == null ? null : values.json(row);
     }
 
-    private static MappingTest.@Nullable Expected expected(Node.Field field, Values values) {
-        Node.Fields expect = values.object(field, EXAMPLE);
+    private static MappingTest.@Nullable Expected expected(ConfigNode.Field field, KeyValues values) {
+        ConfigNode.Fields expect = values.object(field, EXAMPLE);
         if (expect == null) {
             return null;
         }
-        Given given = Given.of(expect, EXPECT, values);
+        GivenKeys given = GivenKeys.of(expect, EXPECT, values);
         if (Stream.of(ATTRIBUTES, REJECTED, FILTERED).filter(given::has).count() != 1) {
             values.mistakes()
                     .add(
@@ -127,14 +127,14 @@ final class TestsReader {
         return given.has(REJECTED) ? given.find(REJECTED) : given.find(FILTERED);
     }
 
-    private static MappingTest.Expected filtered(Node.Field field, Values values) {
-        if (!(field.value() instanceof Node.Truth truth && truth.value())) {
+    private static MappingTest.Expected filtered(ConfigNode.Field field, KeyValues values) {
+        if (!(field.value() instanceof ConfigNode.Truth truth && truth.value())) {
             values.note(field, "filtered must be true", "write true, or expect attributes");
         }
         return new MappingTest.FilteredOut();
     }
 
-    private static MappingTest.@Nullable Expected rejected(Node.Field field, Values values) {
+    private static MappingTest.@Nullable Expected rejected(ConfigNode.Field field, KeyValues values) {
         Resolved text = values.text(field, "ID_MISSING");
         List<String> codes = Arrays.stream(Code.values()).map(Code::name).toList();
         if (text != null && codes.contains(text.text())) {
@@ -152,13 +152,13 @@ final class TestsReader {
         return null;
     }
 
-    private static @Nullable Map<String, String> attributes(Node.Field field, Values values) {
-        Node.Fields attributes = values.object(field, "write {\"plan\": \"pro\"}");
+    private static @Nullable Map<String, String> attributes(ConfigNode.Field field, KeyValues values) {
+        ConfigNode.Fields attributes = values.object(field, "write {\"plan\": \"pro\"}");
         if (attributes == null) {
             return null;
         }
         var expected = new LinkedHashMap<String, String>();
-        for (Node.Field attribute : attributes.fields()) {
+        for (ConfigNode.Field attribute : attributes.fields()) {
             if (expected.put(attribute.name(), values.json(attribute.value())) != null) {
                 values.mistakes().add(attribute.place(), "this name is here a second time", "remove one of the two");
             }

@@ -22,24 +22,24 @@ public final class Constants {
     }
 
     /** The value as JSON, its numbers as they are written; texts may name the environment. */
-    public String json(Node node) {
+    public String json(ConfigNode node) {
         var json = new StringBuilder();
         write(node, json);
         return json.toString();
     }
 
-    private void write(Node node, StringBuilder json) {
+    private void write(ConfigNode node, StringBuilder json) {
         switch (node) {
-            case Node.Text text -> json.append(text(text));
-            case Node.Numeral number -> json.append(number(number));
-            case Node.Truth truth -> json.append(truth.value());
-            case Node.Nothing nothing -> json.append("null");
-            case Node.Items items -> writeItems(items, json);
-            case Node.Fields fields -> writeFields(fields, json);
+            case ConfigNode.Text text -> json.append(text(text));
+            case ConfigNode.Numeral number -> json.append(number(number));
+            case ConfigNode.Truth truth -> json.append(truth.value());
+            case ConfigNode.Nothing nothing -> json.append("null");
+            case ConfigNode.Items items -> writeItems(items, json);
+            case ConfigNode.Fields fields -> writeFields(fields, json);
         }
     }
 
-    private void writeItems(Node.Items items, StringBuilder json) {
+    private void writeItems(ConfigNode.Items items, StringBuilder json) {
         json.append('[');
         for (int i = 0; i < items.items().size(); i++) {
             json.append(i == 0 ? "" : ",");
@@ -48,10 +48,10 @@ public final class Constants {
         json.append(']');
     }
 
-    private void writeFields(Node.Fields fields, StringBuilder json) {
+    private void writeFields(ConfigNode.Fields fields, StringBuilder json) {
         var names = new HashSet<String>();
         json.append('{');
-        for (Node.Field field : fields.fields()) {
+        for (ConfigNode.Field field : fields.fields()) {
             if (!names.add(field.name())) {
                 mistakes.add(field.place(), "this name is here a second time", "remove one of the two");
             }
@@ -62,7 +62,7 @@ public final class Constants {
         json.append('}');
     }
 
-    private String text(Node.Text node) {
+    private String text(ConfigNode.Text node) {
         Resolved text = interpolation.resolve(node);
         if (text == null) {
             return UNUSED;
@@ -81,7 +81,7 @@ public final class Constants {
         return new String(JsonText.quote(text), StandardCharsets.UTF_8);
     }
 
-    private String number(Node.Numeral number) {
+    private String number(ConfigNode.Numeral number) {
         if (NUMBER.matcher(number.value()).matches()) {
             return number.value();
         }

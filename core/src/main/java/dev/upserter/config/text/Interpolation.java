@@ -38,7 +38,7 @@ public final class Interpolation {
 
     /** The text as it is meant; null where that cannot be told, and a mistake was noted. */
     @Nullable
-    public Resolved resolve(Node.Text node) {
+    public Resolved resolve(ConfigNode.Text node) {
         String text = node.value();
         int open = text.indexOf("${");
         if (open < 0) {

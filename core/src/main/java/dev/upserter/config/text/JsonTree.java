@@ -31,7 +31,7 @@ public final class JsonTree {
      *
      * @throws ProblemException if it is not JSON
      */
-    public static Node read(ConfigText text) {
+    public static ConfigNode read(ConfigText text) {
         try (TokenParser parser = TokenParser.of(new ByteArrayInputStream(text.bytes()), 0)) {
             return new JsonTree(text, parser).document();
         } catch (IOException e) {
@@ -39,9 +39,9 @@ public final class JsonTree {
         }
     }
 
-    private Node document() throws IOException {
+    private ConfigNode document() throws IOException {
         try {
-            Node root = value(next(), 1);
+            ConfigNode root = value(next(), 1);
             if (parser.nextToken() != null) {
                 throw Mistakes.only(here(), "there is more after the end of the configuration", "remove it");
             }
@@ -61,7 +61,7 @@ public final class JsonTree {
         return token;
     }
 
-    private Node value(JsonToken token, int depth) throws IOException {
+    private ConfigNode value(JsonToken token, int depth) throws IOException {
         Location.InText place = here();
         if (depth > MAX_DEPTH) {
             throw tooDeep(place);
@@ -69,32 +69,32 @@ public final class JsonTree {
         return switch (token) {
             case VALUE_STRING -> {
                 String value = parser.getText(); // which finds out whether it has an end
-                yield new Node.Text(place, end(), value);
+                yield new ConfigNode.Text(place, end(), value);
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Numeral(place, end(), parser.getText());
-            case VALUE_TRUE, VALUE_FALSE -> new Node.Truth(place, end(), token == JsonToken.VALUE_TRUE);
-            case VALUE_NULL -> new Node.Nothing(place, end());
-            case START_ARRAY -> new Node.Items(place, items(depth));
-            case START_OBJECT -> new Node.Fields(place, fields(depth));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new ConfigNode.Numeral(place, end(), parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> new ConfigNode.Truth(place, end(), token == JsonToken.VALUE_TRUE);
+            case VALUE_NULL -> new ConfigNode.Nothing(place, end());
+            case START_ARRAY -> new ConfigNode.Items(place, items(depth));
+            case START_OBJECT -> new ConfigNode.Fields(place, fields(depth));
             case END_ARRAY, END_OBJECT, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                 throw new IllegalStateException("not the start of a value: " + token);
         };
     }
 
-    private List<Node> items(int depth) throws IOException {
-        var items = new ArrayList<Node>();
+    private List<ConfigNode> items(int depth) throws IOException {
+        var items = new ArrayList<ConfigNode>();
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
             items.add(value(token, depth + 1));
         }
         return items;
     }
 
-    private List<Node.Field> fields(int depth) throws IOException {
-        var fields = new ArrayList<Node.Field>();
+    private List<ConfigNode.Field> fields(int depth) throws IOException {
+        var fields = new ArrayList<ConfigNode.Field>();
         while (next() != JsonToken.END_OBJECT) {
             Location.InText place = here();
             String name = parser.currentName();
-            fields.add(new Node.Field(place, end(), name, value(next(), depth + 1)));
+            fields.add(new ConfigNode.Field(place, end(), name, value(next(), depth + 1)));
         }
         return fields;
     }

@@ -16,7 +16,7 @@ public final class NodeJson {
 
     private NodeJson() {}
 
-    public static String write(Node root) {
+    public static String write(ConfigNode root) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             var lines = new DefaultPrettyPrinter();
@@ -29,22 +29,22 @@ public final class NodeJson {
         return text + "\n";
     }
 
-    private static void write(Node node, JsonGenerator json) throws IOException {
+    private static void write(ConfigNode node, JsonGenerator json) throws IOException {
         switch (node) {
-            case Node.Text text -> json.writeString(text.value());
-            case Node.Numeral number -> number(number.value(), json);
-            case Node.Truth truth -> json.writeBoolean(truth.value());
-            case Node.Nothing nothing -> json.writeNull();
-            case Node.Items list -> {
+            case ConfigNode.Text text -> json.writeString(text.value());
+            case ConfigNode.Numeral number -> number(number.value(), json);
+            case ConfigNode.Truth truth -> json.writeBoolean(truth.value());
+            case ConfigNode.Nothing nothing -> json.writeNull();
+            case ConfigNode.Items list -> {
                 json.writeStartArray();
-                for (Node item : list.items()) {
+                for (ConfigNode item : list.items()) {
                     write(item, json);
                 }
                 json.writeEndArray();
             }
-            case Node.Fields object -> {
+            case ConfigNode.Fields object -> {
                 json.writeStartObject();
-                for (Node.Field field : object.fields()) {
+                for (ConfigNode.Field field : object.fields()) {
                     json.writeFieldName(field.name());
                     write(field.value(), json);
                 }

@@ -40,7 +40,7 @@ public final class YamlTree {
      *
      * @throws ProblemException if it is not YAML, or uses what is not supported
      */
-    public static Node read(ConfigText text) {
+    public static ConfigNode read(ConfigText text) {
         var settings = LoadSettings.builder()
                 .setLabel(text.name())
                 .setCodePointLimit(ConfigText.MAX_BYTES)
@@ -50,7 +50,7 @@ public final class YamlTree {
                 .document();
     }
 
-    private Node document() {
+    private ConfigNode document() {
         next();
         Event first = next();
         if (first.getEventId() == Event.ID.StreamEnd) {
@@ -59,7 +59,7 @@ public final class YamlTree {
                     "the configuration holds nothing but comments",
                     "the key userId at least must be there");
         }
-        Node root = node(next(), 1);
+        ConfigNode root = node(next(), 1);
         next();
         if (next().getEventId() != Event.ID.StreamEnd) {
             throw Mistakes.only(place, "a second document starts here", "keep one document: one configuration a file");
@@ -81,7 +81,7 @@ public final class YamlTree {
         return new Location.InText(text.name(), mark.getLine() + 1L, mark.getColumn() + 1L);
     }
 
-    private Node node(Event event, int depth) {
+    private ConfigNode node(Event event, int depth) {
         Location.InText start = place;
         if (depth > JsonTree.MAX_DEPTH) {
             throw JsonTree.tooDeep(start);
@@ -91,8 +91,8 @@ public final class YamlTree {
             return scalar(scalar, start, end(event, start));
         }
         return event.getEventId() == Event.ID.SequenceStart
-                ? new Node.Items(start, items(depth))
-                : new Node.Fields(start, fields(depth));
+                ? new ConfigNode.Items(start, items(depth))
+                : new ConfigNode.Fields(start, fields(depth));
     }
 
     private void requirePlain(Event event) {
@@ -114,20 +114,20 @@ public final class YamlTree {
         return event.getEndMark().map(this::at).orElse(start);
     }
 
-    private static Node scalar(ScalarEvent scalar, Location.InText start, Location.InText end) {
+    private static ConfigNode scalar(ScalarEvent scalar, Location.InText start, Location.InText end) {
         String value = scalar.getValue();
         if (!scalar.isPlain()) {
-            return new Node.Text(start, end, value);
+            return new ConfigNode.Text(start, end, value);
         }
         requireStraightMarks(value, start);
         return switch (value) {
-            case "", "~", "null", "Null", "NULL" -> new Node.Nothing(start, end);
-            case "true", "True", "TRUE" -> new Node.Truth(start, end, true);
-            case "false", "False", "FALSE" -> new Node.Truth(start, end, false);
+            case "", "~", "null", "Null", "NULL" -> new ConfigNode.Nothing(start, end);
+            case "true", "True", "TRUE" -> new ConfigNode.Truth(start, end, true);
+            case "false", "False", "FALSE" -> new ConfigNode.Truth(start, end, false);
             default ->
                 NUMBER.matcher(value).matches()
-                        ? new Node.Numeral(start, end, value)
-                        : new Node.Text(start, end, value);
+                        ? new ConfigNode.Numeral(start, end, value)
+                        : new ConfigNode.Text(start, end, value);
         };
     }
 
@@ -141,16 +141,16 @@ public final class YamlTree {
         }
     }
 
-    private List<Node> items(int depth) {
-        var items = new ArrayList<Node>();
+    private List<ConfigNode> items(int depth) {
+        var items = new ArrayList<ConfigNode>();
         for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
             items.add(node(event, depth + 1));
         }
         return items;
     }
 
-    private List<Node.Field> fields(int depth) {
-        var fields = new ArrayList<Node.Field>();
+    private List<ConfigNode.Field> fields(int depth) {
+        var fields = new ArrayList<ConfigNode.Field>();
         for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
             Location.InText start = place;
             requirePlain(event);
@@ -160,7 +160,7 @@ public final class YamlTree {
             if (key.isPlain()) {
                 requireStraightMarks(key.getValue(), start);
             }
-            fields.add(new Node.Field(start, end(event, start), key.getValue(), node(next(), depth + 1)));
+            fields.add(new ConfigNode.Field(start, end(event, start), key.getValue(), node(next(), depth + 1)));
         }
         return fields;
     }

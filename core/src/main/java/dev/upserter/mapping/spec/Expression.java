@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Expression(
         @Nullable String when,
-        Origin origin,
+        ValueOrigin origin,
         @Nullable String fallback,
         @Nullable Cast cast,
         @Nullable Nulls nulls,
@@ -32,7 +32,7 @@ public record Expression(
     /** A value whose fields the source must have. */
     public Expression(
             @Nullable String when,
-            Origin origin,
+            ValueOrigin origin,
             @Nullable String fallback,
             @Nullable Cast cast,
             @Nullable Nulls nulls,
@@ -41,7 +41,7 @@ public record Expression(
     }
 
     /** A value with nothing done to it. */
-    public static Expression of(Origin origin) {
+    public static Expression of(ValueOrigin origin) {
         return new Expression(null, origin, null, null, null, null);
     }
 
@@ -57,7 +57,7 @@ public record Expression(
 
     /** Whether it is a field with nothing done to it. */
     public boolean isPlain() {
-        return origin instanceof Origin.Field
+        return origin instanceof ValueOrigin.Field
                 && when == null
                 && fallback == null
                 && cast == null

@@ -91,7 +91,7 @@ public record MappingConfig(
      * @param deny the fields that never leave
      */
     public static boolean denies(FieldPath path, List<FieldPath> deny) {
-        return Denial.of(deny).removes(path);
+        return DeniedFields.of(deny).removes(path);
     }
 
     /** Tells of an attribute's name whether the configuration says that no value clears it: {@code nulls: clear}. */

@@ -15,6 +15,6 @@ public record Rule(String to, Expression value) {
 
     /** The value of a source field becomes an attribute, as it is. */
     public Rule(FieldPath from, String to) {
-        this(to, Expression.of(new Origin.Field(from)));
+        this(to, Expression.of(new ValueOrigin.Field(from)));
     }
 }

@@ -11,7 +11,7 @@ public record UserId(Expression value) {
 
     /** A field as it is. */
     public static UserId of(FieldPath field) {
-        return new UserId(Expression.of(new Origin.Field(field)));
+        return new UserId(Expression.of(new ValueOrigin.Field(field)));
     }
 
     /** Whether it is a field with nothing done to it. */
@@ -21,7 +21,7 @@ public record UserId(Expression value) {
 
     /** The field that it is made of, if it is a single one. */
     public Optional<FieldPath> field() {
-        return value.origin() instanceof Origin.Field field ? Optional.of(field.path()) : Optional.empty();
+        return value.origin() instanceof ValueOrigin.Field field ? Optional.of(field.path()) : Optional.empty();
     }
 
     /** The field, or that there is none, for messages. */

@@ -25,7 +25,7 @@ final class Dispatch {
     private final Tally tally;
     private final StateStore store;
     private final Packer packer;
-    private final Outgoing outgoing;
+    private final ChangeToOperation outgoing;
     private final GrowingBytes adopted = new GrowingBytes(256);
     private long handled;
 
@@ -35,7 +35,7 @@ final class Dispatch {
         this.tally = run.account().tally();
         this.store = store;
         this.packer = packer;
-        this.outgoing = new Outgoing(run.config(), run.use().scope() == Scope.FULL);
+        this.outgoing = new ChangeToOperation(run.config(), run.use().scope() == Scope.FULL);
     }
 
     /** Hands all on, until asked to stop. */

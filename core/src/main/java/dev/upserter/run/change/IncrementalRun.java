@@ -5,7 +5,7 @@ import dev.upserter.delivery.http.Destination;
 import dev.upserter.history.RunFiles;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
-import dev.upserter.run.earlier.Beginning;
+import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.earlier.UnknownPeople;
 import dev.upserter.run.execution.CountingSink;
 import dev.upserter.run.execution.Execution;
@@ -40,7 +40,7 @@ public final class IncrementalRun {
      * @param planner   writes down what the run would do; null if nobody wants to know
      */
     public IncrementalRun(
-            Beginning begun, Reading reading, Sending sending, boolean isPartial, @Nullable Planner planner) {
+            RunStart begun, Reading reading, Sending sending, boolean isPartial, @Nullable Planner planner) {
         this.run = begun.execution();
         this.files = begun.files();
         this.reading = reading;

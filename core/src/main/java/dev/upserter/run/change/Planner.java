@@ -56,7 +56,7 @@ public final class Planner {
         for (Attribute attribute : change.now().operation().attributes()) {
             String name = attribute.name().text();
             names.add(name);
-            if (Outgoing.isChanged(attribute, before)) {
+            if (ChangeToOperation.isChanged(attribute, before)) {
                 String old = Nested.find(before, name).map(JsonValue::json).orElse(null);
                 fields.add(new PlannedChange.Field(name, old, attribute.value().json()));
             }

@@ -2,7 +2,7 @@ package dev.upserter.run.change;
 
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.run.execution.Outlet;
+import dev.upserter.run.execution.Sink;
 import dev.upserter.state.diff.Changes;
 import dev.upserter.state.diff.Staging;
 import dev.upserter.state.file.FileStore;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * The rows of a source, written aside as they are read. Once the source was read to its end, {@link Comparison} holds
  * them against what is known. For one thread.
  */
-final class Staged implements Outlet, AutoCloseable {
+final class Staged implements Sink, AutoCloseable {
     private final Basis basis;
     private final Staging staging;
     private final Changes changes;

@@ -18,7 +18,7 @@ import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.run.check.RejectionLimit;
 import dev.upserter.run.execution.Account;
-import dev.upserter.run.execution.Outlet;
+import dev.upserter.run.execution.Sink;
 import dev.upserter.source.Source;
 import dev.upserter.state.suppression.SuppressedPeople;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Pass {
     private final Mapper mapper;
     private final Guard guard;
     private final SuppressedPeople suppressed;
-    private final Outlet outlet;
+    private final Sink outlet;
     private final BiConsumer<SourceRecord, Problem> rejected;
     private final RejectionLimit rejections;
     private final boolean linesHaveEnds;
@@ -66,7 +66,7 @@ final class Pass {
             Surroundings surroundings,
             Account account,
             SuppressedPeople suppressed,
-            Outlet outlet,
+            Sink outlet,
             BiConsumer<SourceRecord, Problem> rejected,
             RejectionLimit rejections,
             boolean linesHaveEnds) {

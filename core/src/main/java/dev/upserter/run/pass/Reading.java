@@ -17,7 +17,7 @@ import dev.upserter.run.check.SourceShape;
 import dev.upserter.run.check.SourceVerdict;
 import dev.upserter.run.execution.CountingSink;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.run.execution.Outlet;
+import dev.upserter.run.execution.Sink;
 import dev.upserter.run.option.StopWatch;
 import dev.upserter.source.Head;
 import dev.upserter.source.Source;
@@ -133,8 +133,8 @@ public final class Reading {
     }
 
     /** Hands rows on as they come. */
-    public Outlet directly(BatchSink sink) {
-        return new Directly(new Packer(run.pool(), sink), run);
+    public Sink directly(BatchSink sink) {
+        return new SendAll(new Packer(run.pool(), sink), run);
     }
 
     /**
@@ -144,7 +144,7 @@ public final class Reading {
      * @param outlet   where the others go
      * @param stopped  asked before each row
      */
-    public void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Outlet outlet, BooleanSupplier stopped)
+    public void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Sink outlet, BooleanSupplier stopped)
             throws InterruptedException {
         pass(source, run.options().limit(), rejected, outlet, stopped);
     }
@@ -153,7 +153,7 @@ public final class Reading {
             Source source,
             OptionalLong most,
             BiConsumer<SourceRecord, Problem> rejected,
-            Outlet outlet,
+            Sink outlet,
             BooleanSupplier stopped)
             throws InterruptedException {
         RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();

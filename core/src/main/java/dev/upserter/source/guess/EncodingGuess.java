@@ -76,15 +76,15 @@ record EncodingGuess(Charset charset, List<Charset> others) {
                             .computeIfAbsent(charset, c -> new ArrayList<>())
                             .add(language));
         }
-        Map<String, Reading> readings = new LinkedHashMap<>();
+        Map<String, EncodingReading> readings = new LinkedHashMap<>();
         languages.forEach((charset, its) -> {
-            Reading reading = Reading.of(pieces, charset, its, UNUSUAL.getOrDefault(charset.name(), 1.0));
+            EncodingReading reading = EncodingReading.of(pieces, charset, its, UNUSUAL.getOrDefault(charset.name(), 1.0));
             readings.merge(reading.text(), reading, (one, other) -> other.cost() < one.cost() ? other : one);
         });
-        List<Reading> best = readings.values().stream()
-                .sorted(Comparator.comparingDouble(Reading::cost))
+        List<EncodingReading> best = readings.values().stream()
+                .sorted(Comparator.comparingDouble(EncodingReading::cost))
                 .toList();
-        Reading first = best.getFirst();
+        EncodingReading first = best.getFirst();
         double most = first.cost() + (isReadable(first) ? CERTAIN : Double.MAX_VALUE);
         return new EncodingGuess(
                 first.encoding(),
@@ -92,11 +92,11 @@ record EncodingGuess(Charset charset, List<Charset> others) {
                         .skip(1)
                         .filter(reading -> reading.cost() < most)
                         .limit(MOST_OTHERS)
-                        .map(Reading::encoding)
+                        .map(EncodingReading::encoding)
                         .toList());
     }
 
-    private static boolean isReadable(Reading reading) {
+    private static boolean isReadable(EncodingReading reading) {
         return reading.cost() < READABLE * reading.text().length();
     }
 

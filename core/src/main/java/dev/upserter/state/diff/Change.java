@@ -124,11 +124,11 @@ public final class Change {
     public Now now() throws IOException {
         int bucket = (int) rest.number();
         int rows = (int) rest.number();
-        RowCodec.StagedRow row = row(bucket);
+        StagedRowFormat.StagedRow row = row(bucket);
         if (rows == 1) {
             return new Now(row.operation(), row.record());
         }
-        var merge = new Merge();
+        var merge = new MergedRows();
         merge.add(row.operation());
         for (int i = 1; i < rows; i++) {
             row = row(bucket);
@@ -137,7 +137,7 @@ public final class Change {
         return new Now(merge.operation(), row.record());
     }
 
-    private RowCodec.StagedRow row(int bucket) throws IOException {
+    private StagedRowFormat.StagedRow row(int bucket) throws IOException {
         long place = rest.number();
         return changes.row(bucket, place, (int) rest.number());
     }

@@ -51,7 +51,7 @@ public final class Changes implements AutoCloseable {
         return HexFormat.of().formatHex(sha.digest());
     }
 
-    RowCodec.StagedRow row(int inBucket, long place, int length) throws IOException {
+    StagedRowFormat.StagedRow row(int inBucket, long place, int length) throws IOException {
         Payloads open = payloads;
         if (open == null || bucket != inBucket) {
             close();

@@ -196,14 +196,14 @@ public final class Join {
         }
     }
 
-    private RowCodec.StagedRow staged(Bucket bucket, Payloads payloads, int row) throws IOException {
+    private StagedRowFormat.StagedRow staged(Bucket bucket, Payloads payloads, int row) throws IOException {
         long place = bucket.place(row);
         byte[] bytes = payloads.bytes(place, bucket.length(row));
         return staging.codec().read(bytes, payloads.start(place));
     }
 
     private void fingerprint(Bucket bucket, Payloads payloads, int[] rows) throws IOException {
-        var merge = new Merge();
+        var merge = new MergedRows();
         for (int row : rows) {
             merge.add(staged(bucket, payloads, row).operation());
         }

@@ -21,7 +21,7 @@ public final class Staging implements AutoCloseable {
     private static final int MAX_ROOM = 1 << 20;
 
     private final Buckets buckets;
-    private final RowCodec codec;
+    private final StagedRowFormat codec;
     private final Fingerprinter fingerprinter = new Fingerprinter();
     private PersonKey key = new PersonKey();
     private final byte[] fingerprint = new byte[Fingerprinter.LENGTH];
@@ -39,7 +39,7 @@ public final class Staging implements AutoCloseable {
      */
     public Staging(Path folder, IdentifierType identifyBy, boolean fewAreRead) throws IOException {
         this.buckets = new Buckets(folder);
-        this.codec = new RowCodec(identifyBy, fewAreRead);
+        this.codec = new StagedRowFormat(identifyBy, fewAreRead);
     }
 
     /** Adds a person who may be sent. */
@@ -91,7 +91,7 @@ public final class Staging implements AutoCloseable {
         return buckets;
     }
 
-    RowCodec codec() {
+    StagedRowFormat codec() {
         return codec;
     }
 

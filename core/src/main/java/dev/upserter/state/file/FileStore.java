@@ -36,7 +36,7 @@ public final class FileStore implements StateStore {
 
     private final Path folder;
     private @Nullable AckLog log;
-    private @Nullable InFlight inFlight;
+    private @Nullable UnfinishedRun inFlight;
     private String running = "";
     private volatile boolean leavesDoubt;
 
@@ -160,7 +160,7 @@ public final class FileStore implements StateStore {
         note(new LastRun(run, true));
         running = run;
         leavesDoubt = false;
-        inFlight = InFlight.start(inFlightFile(), header);
+        inFlight = UnfinishedRun.start(inFlightFile(), header);
         log = AckLog.start(logFile(), header);
     }
 
@@ -213,7 +213,7 @@ public final class FileStore implements StateStore {
     @Override
     public void finish(StateHeader header, LastRun last) throws IOException {
         try (AckLog open = running();
-                InFlight unanswered = inFlight) {
+                UnfinishedRun unanswered = inFlight) {
             open.force();
         }
         log = null;
@@ -228,7 +228,7 @@ public final class FileStore implements StateStore {
     /** Folds the log into the state; its own header holds where none is given. */
     private void fold(@Nullable StateHeader given) throws IOException {
         try (var acknowledged = new Buckets(folder.resolve("folding"))) {
-            InFlight.spread(inFlightFile(), acknowledged);
+            UnfinishedRun.spread(inFlightFile(), acknowledged);
             Optional<StateHeader> written = AckLog.read(
                     logFile(), (bytes, length) -> new StateEntries(bytes, 0, length).forEach(acknowledged::add));
             acknowledged.settle();
@@ -249,7 +249,7 @@ public final class FileStore implements StateStore {
         Path temporary = folder.resolve(STATE + ".tmp");
         try (KnownPeople known = known();
                 var writer = new StateWriter(temporary, header.hasValues())) {
-            new Fold(known, acknowledged, writer).run();
+            new Compaction(known, acknowledged, writer).run();
             writer.finish(header);
         }
         PrivateFiles.replace(temporary, stateFile());
@@ -262,7 +262,7 @@ public final class FileStore implements StateStore {
 
     @Override
     public void close() throws IOException {
-        try (InFlight unanswered = inFlight) {
+        try (UnfinishedRun unanswered = inFlight) {
             if (log != null) {
                 log.close();
             }

@@ -1,7 +1,7 @@
 package dev.upserter.template.filter;
 
 import dev.upserter.template.tree.Filter;
-import dev.upserter.template.tree.Given;
+import dev.upserter.template.tree.FilterArguments;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Filters that make a text of a text's UTF-8: digests, and base64. Digests are small hexadecimal letters. */
 final class CodingFilters {
     private interface Coding {
-        String of(byte[] text, Given given) throws GeneralSecurityException;
+        String of(byte[] text, FilterArguments given) throws GeneralSecurityException;
     }
 
     private CodingFilters() {}
@@ -67,7 +67,7 @@ final class CodingFilters {
         });
     }
 
-    private static String decoded(Base64.Decoder decoder, byte[] text, Given given) {
+    private static String decoded(Base64.Decoder decoder, byte[] text, FilterArguments given) {
         byte[] bytes;
         try {
             bytes = decoder.decode(text);

@@ -1,6 +1,6 @@
 package dev.upserter.template.filter;
 
-import dev.upserter.template.tree.Given;
+import dev.upserter.template.tree.FilterArguments;
 import dev.upserter.template.value.DateText;
 import dev.upserter.template.value.Numbers;
 import dev.upserter.template.value.Strftime;
@@ -23,7 +23,7 @@ final class DateFilter {
 
     private DateFilter() {}
 
-    static @Nullable Object of(@Nullable Object value, Given given) {
+    static @Nullable Object of(@Nullable Object value, FilterArguments given) {
         String format = given.text(0);
         if (value == null || format.isEmpty() || "".equals(value)) {
             return value;
@@ -35,7 +35,7 @@ final class DateFilter {
         return Strftime.text(moment, format, given.budget());
     }
 
-    private static @Nullable OffsetDateTime moment(Object value, Given given) {
+    private static @Nullable OffsetDateTime moment(Object value, FilterArguments given) {
         if (value instanceof BigDecimal number) {
             return ofSeconds(number);
         }

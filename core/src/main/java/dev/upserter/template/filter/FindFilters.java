@@ -1,7 +1,7 @@
 package dev.upserter.template.filter;
 
 import dev.upserter.template.tree.Filter;
-import dev.upserter.template.tree.Given;
+import dev.upserter.template.tree.FilterArguments;
 import dev.upserter.template.tree.Lists;
 import dev.upserter.template.value.Comparing;
 import dev.upserter.template.value.Values;
@@ -23,7 +23,7 @@ final class FindFilters {
                 Filter.of("find_index", 1, 2, FindFilters::findIndex));
     }
 
-    private static boolean isMeant(@Nullable Object element, Given given) {
+    private static boolean isMeant(@Nullable Object element, FilterArguments given) {
         if (element == null) {
             throw given.unfit("an element of the list is null; compact leaves those out");
         }
@@ -32,7 +32,7 @@ final class FindFilters {
         return wanted == null ? Values.isTrue(property) : Comparing.same(property, wanted, given.budget());
     }
 
-    private static List<@Nullable Object> chosen(@Nullable Object value, Given given, boolean meant) {
+    private static List<@Nullable Object> chosen(@Nullable Object value, FilterArguments given, boolean meant) {
         var chosen = new ArrayList<@Nullable Object>();
         for (Object element : Lists.flat(value, given.budget())) {
             if (isMeant(element, given) == meant) {
@@ -42,7 +42,7 @@ final class FindFilters {
         return chosen;
     }
 
-    private static int index(@Nullable Object value, Given given) {
+    private static int index(@Nullable Object value, FilterArguments given) {
         List<@Nullable Object> list = Lists.flat(value, given.budget());
         for (int i = 0; i < list.size(); i++) {
             if (isMeant(list.get(i), given)) {
@@ -52,12 +52,12 @@ final class FindFilters {
         return -1;
     }
 
-    private static @Nullable Object find(@Nullable Object value, Given given) {
+    private static @Nullable Object find(@Nullable Object value, FilterArguments given) {
         int index = index(value, given);
         return index < 0 ? null : Lists.flat(value, given.budget()).get(index);
     }
 
-    private static @Nullable BigDecimal findIndex(@Nullable Object value, Given given) {
+    private static @Nullable BigDecimal findIndex(@Nullable Object value, FilterArguments given) {
         int index = index(value, given);
         return index < 0 ? null : BigDecimal.valueOf(index);
     }

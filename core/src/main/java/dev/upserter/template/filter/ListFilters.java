@@ -1,7 +1,7 @@
 package dev.upserter.template.filter;
 
 import dev.upserter.template.tree.Filter;
-import dev.upserter.template.tree.Given;
+import dev.upserter.template.tree.FilterArguments;
 import dev.upserter.template.tree.Lists;
 import dev.upserter.template.value.Comparing;
 import dev.upserter.template.value.JsonWriting;
@@ -39,7 +39,7 @@ final class ListFilters {
                 Filter.of("json", 0, 0, ListFilters::json));
     }
 
-    private static BigDecimal size(@Nullable Object value, Given given) {
+    private static BigDecimal size(@Nullable Object value, FilterArguments given) {
         BigDecimal size = Values.size(value);
         if (size == null && value != null) {
             throw given.unfit("it has no size");
@@ -51,7 +51,7 @@ final class ListFilters {
         return value == null || value instanceof String ? null : Values.part(value, which);
     }
 
-    private static String join(@Nullable Object value, Given given) {
+    private static String join(@Nullable Object value, FilterArguments given) {
         String between = given.text(0, " ");
         var text = new StringBuilder();
         boolean first = true;
@@ -65,13 +65,13 @@ final class ListFilters {
         return text.toString();
     }
 
-    private static List<@Nullable Object> reverse(@Nullable Object value, Given given) {
+    private static List<@Nullable Object> reverse(@Nullable Object value, FilterArguments given) {
         List<@Nullable Object> list = Lists.flat(value, given.budget());
         Collections.reverse(list);
         return list;
     }
 
-    private static List<@Nullable Object> concat(@Nullable Object value, Given given) {
+    private static List<@Nullable Object> concat(@Nullable Object value, FilterArguments given) {
         Object more = given.value(0);
         if (!(more instanceof List<?>) && !(more instanceof Span)) {
             throw given.unfit("what follows it is no list");
@@ -81,24 +81,24 @@ final class ListFilters {
         return list;
     }
 
-    private static @Nullable Object propertyOrSelf(@Nullable Object element, Given given) {
+    private static @Nullable Object propertyOrSelf(@Nullable Object element, FilterArguments given) {
         return given.has(0) ? Lists.property(element, given.value(0), given) : element;
     }
 
-    private static List<@Nullable Object> compact(@Nullable Object value, Given given) {
+    private static List<@Nullable Object> compact(@Nullable Object value, FilterArguments given) {
         List<@Nullable Object> list = Lists.flat(value, given.budget());
         list.removeIf(element -> propertyOrSelf(element, given) == null);
         return list;
     }
 
-    private static List<@Nullable Object> unique(@Nullable Object value, Given given) {
+    private static List<@Nullable Object> unique(@Nullable Object value, FilterArguments given) {
         var known = new HashSet<String>();
         List<@Nullable Object> list = Lists.flat(value, given.budget());
         list.removeIf(element -> !known.add(Lists.key(propertyOrSelf(element, given), given.budget())));
         return list;
     }
 
-    private static List<@Nullable Object> map(@Nullable Object value, Given given) {
+    private static List<@Nullable Object> map(@Nullable Object value, FilterArguments given) {
         List<@Nullable Object> list = Lists.flat(value, given.budget());
         list.replaceAll(element -> {
             if (!(element instanceof Map<?, ?> map)) {
@@ -115,11 +115,11 @@ final class ListFilters {
         int compare(Object left, Object right);
     }
 
-    private static List<@Nullable Object> sort(@Nullable Object value, Given given) {
+    private static List<@Nullable Object> sort(@Nullable Object value, FilterArguments given) {
         return sorted(value, given, (left, right) -> Comparing.compare(left, right, given.budget()));
     }
 
-    private static List<@Nullable Object> sortNaturally(@Nullable Object value, Given given) {
+    private static List<@Nullable Object> sortNaturally(@Nullable Object value, FilterArguments given) {
         return sorted(value, given, (left, right) -> {
             String text = Lists.sortable(left, given.budget());
             return text.compareTo(Lists.sortable(right, given.budget()));
@@ -127,7 +127,7 @@ final class ListFilters {
     }
 
     /** Sorted; what has no value comes last. */
-    private static List<@Nullable Object> sorted(@Nullable Object value, Given given, Order order) {
+    private static List<@Nullable Object> sorted(@Nullable Object value, FilterArguments given, Order order) {
         var keyed = new ArrayList<Keyed>();
         for (Object element : Lists.flat(value, given.budget())) {
             keyed.add(new Keyed(propertyOrSelf(element, given), element));
@@ -138,7 +138,7 @@ final class ListFilters {
         return sorted;
     }
 
-    private static Object slice(@Nullable Object value, Given given) {
+    private static Object slice(@Nullable Object value, FilterArguments given) {
         long start = given.whole(0, 0);
         long length = given.whole(1, 1);
         if (!(value instanceof List<?>) && !(value instanceof Span)) {
@@ -153,12 +153,12 @@ final class ListFilters {
         return new ArrayList<>(list.subList((int) from, (int) Math.min(from + length, list.size())));
     }
 
-    private static @Nullable Object orElse(@Nullable Object value, Given given) {
+    private static @Nullable Object orElse(@Nullable Object value, FilterArguments given) {
         boolean missing = value == null || Values.isEmpty(value) || Boolean.FALSE.equals(value) && !given.allowFalse();
         return missing ? (given.has(0) ? given.value(0) : "") : value;
     }
 
-    private static String json(@Nullable Object value, Given given) {
+    private static String json(@Nullable Object value, FilterArguments given) {
         var json = new StringBuilder();
         JsonWriting.write(value, json, given.budget());
         return json.toString();

@@ -3,7 +3,7 @@ package dev.upserter.template.filter;
 import static dev.upserter.template.value.Numbers.outcome;
 
 import dev.upserter.template.tree.Filter;
-import dev.upserter.template.tree.Given;
+import dev.upserter.template.tree.FilterArguments;
 import dev.upserter.template.tree.Lists;
 import dev.upserter.template.value.Numbers;
 import java.math.BigDecimal;
@@ -16,11 +16,11 @@ final class NumberFilters {
     private NumberFilters() {}
 
     private interface OfOne {
-        BigDecimal of(BigDecimal number, Given given);
+        BigDecimal of(BigDecimal number, FilterArguments given);
     }
 
     private interface OfTwo {
-        BigDecimal of(BigDecimal number, BigDecimal other, Given given);
+        BigDecimal of(BigDecimal number, BigDecimal other, FilterArguments given);
     }
 
     static List<Filter> all() {
@@ -52,19 +52,19 @@ final class NumberFilters {
         });
     }
 
-    private static BigDecimal divisor(BigDecimal number, Given given) {
+    private static BigDecimal divisor(BigDecimal number, FilterArguments given) {
         if (number.signum() == 0) {
             throw given.unfit("nothing can be divided by zero");
         }
         return number;
     }
 
-    private static BigDecimal round(BigDecimal number, Given given) {
+    private static BigDecimal round(BigDecimal number, FilterArguments given) {
         return Numbers.round(number, given.has(0) ? Numbers.whole(given.number(0)) : 0);
     }
 
     /** The sum of a list, or of a property of its elements; those that have none do not count. */
-    private static BigDecimal sum(@Nullable Object value, Given given) {
+    private static BigDecimal sum(@Nullable Object value, FilterArguments given) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Object element : Lists.flat(value, given.budget())) {
             Object counted = given.has(0) ? Lists.property(element, given.value(0), given) : element;

@@ -1,7 +1,7 @@
 package dev.upserter.template.filter;
 
 import dev.upserter.template.tree.Filter;
-import dev.upserter.template.tree.Given;
+import dev.upserter.template.tree.FilterArguments;
 import dev.upserter.template.value.Html;
 import dev.upserter.template.value.Texts;
 import java.nio.ByteBuffer;
@@ -49,17 +49,17 @@ final class TextFilters {
                 Filter.ofText("split", 1, 1, (text, given) -> Texts.split(text, given.text(0), given.budget())));
     }
 
-    private static String made(String text, Given given) {
+    private static String made(String text, FilterArguments given) {
         given.budget().make(text.length());
         return text;
     }
 
-    private static String append(String text, String more, Given given) {
+    private static String append(String text, String more, FilterArguments given) {
         given.budget().make((long) text.length() + more.length());
         return text + more;
     }
 
-    private static String capitalize(String text, Given given) {
+    private static String capitalize(String text, FilterArguments given) {
         int first = text.isEmpty() ? 0 : text.offsetByCodePoints(0, 1);
         return made(
                 text.substring(0, first).toUpperCase(Locale.ROOT)
@@ -67,7 +67,7 @@ final class TextFilters {
                 given);
     }
 
-    private static String squish(String text, Given given) {
+    private static String squish(String text, FilterArguments given) {
         return made(
                 Texts.words(text, Integer.MAX_VALUE, given.budget()).stream()
                         .map(String::valueOf)
@@ -75,32 +75,32 @@ final class TextFilters {
                 given);
     }
 
-    private static String stripNewlines(String text, Given given) {
+    private static String stripNewlines(String text, FilterArguments given) {
         given.budget().make(text.length());
         return text.replace("\r\n", "").replace("\n", "");
     }
 
-    private static String newlineToBr(String text, Given given) {
+    private static String newlineToBr(String text, FilterArguments given) {
         String ended = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
         return Texts.replace(ended, "\n", "<br />\n", given.budget());
     }
 
-    private static String replace(String text, String by, Given given) {
+    private static String replace(String text, String by, FilterArguments given) {
         String part = given.text(0);
         return part.isEmpty() && by.isEmpty() ? text : Texts.replace(text, part, by, given.budget());
     }
 
-    private static String replaceFirst(String text, String by, Given given) {
+    private static String replaceFirst(String text, String by, FilterArguments given) {
         String part = given.text(0);
         return Texts.replaceAt(text, Texts.indexOf(text, part, 0, given.budget()), part.length(), by, given.budget());
     }
 
-    private static String replaceLast(String text, String by, Given given) {
+    private static String replaceLast(String text, String by, FilterArguments given) {
         String part = given.text(0);
         return Texts.replaceAt(text, Texts.lastIndexOf(text, part, given.budget()), part.length(), by, given.budget());
     }
 
-    private static String truncate(String text, Given given) {
+    private static String truncate(String text, FilterArguments given) {
         long most = given.whole(0, 50);
         String end = given.text(1, "...");
         given.budget().work((long) text.length() + end.length());
@@ -111,7 +111,7 @@ final class TextFilters {
         return append(Texts.slice(text, 0, kept, given.budget()), end, given);
     }
 
-    private static String truncateWords(String text, Given given) {
+    private static String truncateWords(String text, FilterArguments given) {
         int most = Math.clamp(given.whole(0, 15), 1, Integer.MAX_VALUE - 1);
         List<?> words = Texts.words(text, most + 1, given.budget());
         if (words.size() <= most) {
@@ -121,7 +121,7 @@ final class TextFilters {
         return append(kept, given.text(1, "..."), given);
     }
 
-    private static String urlEncode(String text, Given given) {
+    private static String urlEncode(String text, FilterArguments given) {
         given.budget().work(text.length());
         var encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -136,7 +136,7 @@ final class TextFilters {
         return made(encoded.toString(), given);
     }
 
-    private static String urlDecode(String text, Given given) {
+    private static String urlDecode(String text, FilterArguments given) {
         given.budget().make(3L * text.length());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int length = 0;
@@ -154,7 +154,7 @@ final class TextFilters {
     }
 
     /** Bytes of UTF-8 as a text; what is none fails, since no character may stand for others. */
-    static String utf8(byte[] bytes, int length, Given given) {
+    static String utf8(byte[] bytes, int length, FilterArguments given) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

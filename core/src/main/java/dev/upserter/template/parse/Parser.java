@@ -6,8 +6,8 @@ import dev.upserter.template.tree.Frame;
 import dev.upserter.template.tree.Node;
 import dev.upserter.template.tree.Operand;
 import dev.upserter.template.value.Bounds;
-import dev.upserter.template.value.Scope;
 import dev.upserter.template.value.SyntaxException;
+import dev.upserter.template.value.TemplateScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -120,7 +120,7 @@ public final class Parser {
     static String variable(String text, int at) throws SyntaxException {
         String name = text.strip();
         boolean known = !name.isEmpty() && name.charAt(0) != '-' && name.chars().allMatch(Parser::isInVariable);
-        if (!known || name.equals(Scope.ROW) || name.equals(Scope.RUN)) {
+        if (!known || name.equals(TemplateScope.ROW) || name.equals(TemplateScope.RUN)) {
             throw new SyntaxException("this can be no name of a variable", at);
         }
         return name;

@@ -2,9 +2,9 @@ package dev.upserter.template.parse;
 
 import dev.upserter.template.tree.Operand;
 import dev.upserter.template.value.Bounds;
-import dev.upserter.template.value.Scope;
 import dev.upserter.template.value.Special;
 import dev.upserter.template.value.SyntaxException;
+import dev.upserter.template.value.TemplateScope;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,21 +198,21 @@ public final class Words {
     private Operand lookup(Token first, Operand name, List<Operand> steps) throws SyntaxException {
         String shown = since(first);
         if (!(name instanceof Operand.Literal)) {
-            names.take(Scope.ROW);
+            names.take(TemplateScope.ROW);
             return new Operand.Lookup(shown, Operand.Home.ANY, name, steps, false);
         }
         String variable = name.word();
         if (variable.isEmpty()) {
             throw new SyntaxException(OTHER_NAME, first.at());
         }
-        if (variable.equals(Scope.RUN)) {
+        if (variable.equals(TemplateScope.RUN)) {
             requireKnown(first, steps);
             return new Operand.Lookup(shown, Operand.Home.FIELD, name, steps, false);
         }
         if (names.isOwn(variable)) {
             return new Operand.Lookup(shown, Operand.Home.OWN, name, steps, false);
         }
-        if (variable.equals(Scope.ROW) && steps.size() > 0 && isField(steps.getFirst())) {
+        if (variable.equals(TemplateScope.ROW) && steps.size() > 0 && isField(steps.getFirst())) {
             return field(shown, steps.getFirst(), steps.subList(1, steps.size()));
         }
         return field(shown, name, steps);
@@ -225,7 +225,7 @@ public final class Words {
 
     private static boolean isField(Operand step) {
         String name = step.word();
-        return !name.isEmpty() && !name.equals(Scope.RUN) && !name.equals(Scope.ROW);
+        return !name.isEmpty() && !name.equals(TemplateScope.RUN) && !name.equals(TemplateScope.ROW);
     }
 
     private static void requireKnown(Token first, List<Operand> steps) throws SyntaxException {

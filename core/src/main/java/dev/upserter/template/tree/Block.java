@@ -1,7 +1,7 @@
 package dev.upserter.template.tree;
 
 import dev.upserter.template.value.Bounds;
-import dev.upserter.template.value.Failure;
+import dev.upserter.template.value.RenderFailure;
 import java.util.List;
 
 /** Nodes one after the other. */
@@ -16,7 +16,7 @@ public record Block(List<Node> nodes) implements Node {
             frame.budget().work(1);
             node.render(frame, text);
             if (text.length() > Bounds.TEXT) {
-                throw Failure.tooMuch();
+                throw RenderFailure.tooMuch();
             }
             if (frame.jump() != Frame.Jump.NONE) {
                 return;

@@ -30,7 +30,7 @@ public record Chain(Operand first, List<Call> calls) {
                 given.add(operand.in(frame));
             }
             boolean keepsFalse = allowFalse != null && Values.isTrue(allowFalse.in(frame));
-            return filter.work().of(value, new Given(filter, frame, given, keepsFalse));
+            return filter.work().of(value, new FilterArguments(filter, frame, given, keepsFalse));
         }
     }
 

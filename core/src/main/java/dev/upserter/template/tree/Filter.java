@@ -15,12 +15,12 @@ public record Filter(String name, int least, int most, Work work) {
     /** What a filter does. */
     public interface Work {
         @Nullable
-        Object of(@Nullable Object value, Given given);
+        Object of(@Nullable Object value, FilterArguments given);
     }
 
     /** What a filter does with a text. */
     public interface TextWork {
-        Object of(String text, Given given);
+        Object of(String text, FilterArguments given);
     }
 
     public static Filter of(String name, int least, int most, Work work) {

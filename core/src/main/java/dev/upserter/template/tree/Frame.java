@@ -2,7 +2,7 @@ package dev.upserter.template.tree;
 
 import dev.upserter.template.value.Budget;
 import dev.upserter.template.value.Round;
-import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.TemplateScope;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class Frame {
         BREAK
     }
 
-    private final Scope scope;
+    private final TemplateScope scope;
     private final Map<String, @Nullable Object> assigned = new HashMap<>();
     private final Map<String, BigDecimal> counters = new HashMap<>();
     private final Map<Object, Integer> places = new HashMap<>();
@@ -29,7 +29,7 @@ public final class Frame {
     private record Inner(
             String name, @Nullable Object value, @Nullable Inner outer) {}
 
-    public Frame(Scope scope) {
+    public Frame(TemplateScope scope) {
         this.scope = scope;
     }
 
@@ -37,7 +37,7 @@ public final class Frame {
         return scope.budget();
     }
 
-    public Scope scope() {
+    public TemplateScope scope() {
         return scope;
     }
 

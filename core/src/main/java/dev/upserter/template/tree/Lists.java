@@ -55,7 +55,7 @@ public final class Lists {
     }
 
     /** A property of an element: of a map its field, of a text itself if it holds the name. */
-    public static @Nullable Object property(@Nullable Object element, @Nullable Object name, Given given) {
+    public static @Nullable Object property(@Nullable Object element, @Nullable Object name, FilterArguments given) {
         given.budget().work(1);
         return switch (element) {
             case Map<?, ?> map -> name instanceof String key ? map.get(key) : null;

@@ -2,8 +2,8 @@ package dev.upserter.template.tree;
 
 import dev.upserter.template.value.Bounds;
 import dev.upserter.template.value.Budget;
-import dev.upserter.template.value.Failure;
 import dev.upserter.template.value.Numbers;
+import dev.upserter.template.value.RenderFailure;
 import dev.upserter.template.value.Round;
 import dev.upserter.template.value.Span;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public record Loop(
             return otherwise;
         }
         if (Numbers.of(value) == null) {
-            throw new Failure(what + " of a loop is no number");
+            throw new RenderFailure(what + " of a loop is no number");
         }
         return Numbers.whole(value);
     }

@@ -1,7 +1,7 @@
 package dev.upserter.template.tree;
 
-import dev.upserter.template.value.Failure;
 import dev.upserter.template.value.Numbers;
+import dev.upserter.template.value.RenderFailure;
 import dev.upserter.template.value.Span;
 import dev.upserter.template.value.Special;
 import dev.upserter.template.value.Values;
@@ -71,7 +71,7 @@ public sealed interface Operand {
                 value = Values.part(value, steps.get(i).in(frame));
             }
             if (value == null && needed) {
-                throw new Failure(shown + " has no value in this row");
+                throw new RenderFailure(shown + " has no value in this row");
             }
             return value;
         }

@@ -53,7 +53,7 @@ public final class Budget {
     public void make(long characters) {
         made -= characters;
         if (made < 0) {
-            throw Failure.tooMuch();
+            throw RenderFailure.tooMuch();
         }
         work(characters);
     }
@@ -70,20 +70,20 @@ public final class Budget {
         }
     }
 
-    public static Failure tooManyRounds() {
-        return new Failure("its loops go round more than " + Bounds.ROUNDS + " times");
+    public static RenderFailure tooManyRounds() {
+        return new RenderFailure("its loops go round more than " + Bounds.ROUNDS + " times");
     }
 
     private void look() {
         if (steps < 0) {
-            throw new Failure("it would take too much work");
+            throw new RenderFailure("it would take too much work");
         }
         nextLook = steps - LOOK;
         long now = nanos.getAsLong();
         if (started < 0) {
             started = now;
         } else if (now - started > Bounds.NANOS) {
-            throw new Failure("it takes too long");
+            throw new RenderFailure("it takes too long");
         }
     }
 }

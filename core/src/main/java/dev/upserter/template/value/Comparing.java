@@ -20,17 +20,17 @@ public final class Comparing {
     /**
      * As a condition asks.
      *
-     * @throws Failure where a number meets a text that says one, or a boolean a text that says true or false: they are
+     * @throws RenderFailure where a number meets a text that says one, or a boolean a text that says true or false: they are
      *     never equal, which is hardly meant
      */
     public static boolean equal(@Nullable Object left, @Nullable Object right, Budget budget) {
         boolean numberAndText = left instanceof BigDecimal && right instanceof String
                 || left instanceof String && right instanceof BigDecimal;
         if (numberAndText && Numbers.of(left) != null && Numbers.of(right) != null) {
-            throw new Failure(NUMBER_AND_TEXT);
+            throw new RenderFailure(NUMBER_AND_TEXT);
         }
         if (left instanceof Boolean && saysBoolean(right) || right instanceof Boolean && saysBoolean(left)) {
-            throw new Failure(BOOLEAN_AND_TEXT);
+            throw new RenderFailure(BOOLEAN_AND_TEXT);
         }
         if (left instanceof Special word) {
             return isLike(word, right);
@@ -109,7 +109,7 @@ public final class Comparing {
             budget.work(Math.min(text.length(), other.length()));
             return text.compareTo(other);
         }
-        throw new Failure("values of different types cannot be compared; a text is made a number by | plus: 0");
+        throw new RenderFailure("values of different types cannot be compared; a text is made a number by | plus: 0");
     }
 
     /** Whether a text, a list or a map holds something; nothing holds nothing. */

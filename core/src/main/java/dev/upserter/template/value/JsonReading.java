@@ -54,7 +54,7 @@ final class JsonReading {
     private static @Nullable Object read(JsonParser json, Budget budget, int depth) throws IOException {
         budget.elements(1);
         if (depth > Bounds.DEPTH) {
-            throw new Failure("its lists and objects are nested more than " + Bounds.DEPTH + " deep");
+            throw new RenderFailure("its lists and objects are nested more than " + Bounds.DEPTH + " deep");
         }
         return switch (json.currentToken()) {
             case START_OBJECT -> {

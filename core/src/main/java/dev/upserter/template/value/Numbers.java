@@ -115,7 +115,7 @@ public final class Numbers {
 
     private static BigDecimal bounded(BigDecimal number) {
         if (number.precision() - number.scale() > Bounds.DIGITS || number.scale() > Bounds.DIGITS) {
-            throw new Failure("a number would have more than " + Bounds.DIGITS + " digits");
+            throw new RenderFailure("a number would have more than " + Bounds.DIGITS + " digits");
         }
         return number;
     }

@@ -3,14 +3,14 @@ package dev.upserter.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.upserter.config.keys.Given;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Section;
-import dev.upserter.config.keys.Values;
 import dev.upserter.config.keys.Whole;
+import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.ConfigText;
 import dev.upserter.config.text.JsonTree;
-import dev.upserter.config.text.Node;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ final class EveryKeyTest {
     private static final Map<Section, String> PLACES = Map.of(
             SyncKeys.SECTION, "{\n@}",
             SourceKeys.SECTION, "{\"source\": {\n@}}",
-            StateReader.SECTION, "{\"state\": {\n@}}",
+            StateSection.SECTION, "{\"state\": {\n@}}",
             GuardsReader.SECTION, "{\"guards\": {\n@}}",
             RuleKeys.RULE, "{\"mappings\": [{\n@}]}",
             RuleKeys.MEMBER, "{\"mappings\": [{\"object\": [{\n@}]}]}",
@@ -135,17 +135,17 @@ final class EveryKeyTest {
                 .isEqualTo("| `limit` | whole number, 1 to 9 | `5` | how many there are |\n");
     }
 
-    private static Given given(Section section, String text, Values values) {
+    private static GivenKeys given(Section section, String text, KeyValues values) {
         var root = JsonTree.read(ConfigText.of(text.getBytes(StandardCharsets.UTF_8), "c.json"));
-        return Given.of((Node.Fields) root, section, values);
+        return GivenKeys.of((ConfigNode.Fields) root, section, values);
     }
 
     private static int read(Section section, KeySpec<Integer> key, String text) {
-        return given(section, text, new Values(Map.of(), false)).get(key);
+        return given(section, text, new KeyValues(Map.of(), false)).get(key);
     }
 
     private static List<String> mistakes(Section section, KeySpec<Integer> key, String text) {
-        var values = new Values(Map.of(), false);
+        var values = new KeyValues(Map.of(), false);
         given(section, text, values).get(key);
         var e = catchThrowableOfType(ProblemException.class, values.mistakes()::throwIfAny);
         return e.problems().stream()

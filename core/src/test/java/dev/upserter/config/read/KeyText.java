@@ -1,6 +1,6 @@
 package dev.upserter.config.read;
 
-import dev.upserter.config.Durations;
+import dev.upserter.config.DurationText;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.Section;
 import dev.upserter.plan.Allowance;
@@ -23,7 +23,7 @@ final class KeyText {
     /** The sections that are part of a key's entry in the schema, under the names that the entries give them. */
     private static final Map<String, Section> INNER = Map.of(
             "source", SourceKeys.SECTION,
-            "state", StateReader.SECTION,
+            "state", StateSection.SECTION,
             "identifier", RuleKeys.IDENTIFIER,
             "expect", TestsReader.EXPECT,
             "guards", GuardsReader.SECTION);
@@ -121,7 +121,7 @@ final class KeyText {
         return switch (value) {
             case null -> null;
             case Enum<?> word -> quoted(word.name().toLowerCase(Locale.ROOT));
-            case Duration length -> quoted(Durations.spell(length));
+            case Duration length -> quoted(DurationText.spell(length));
             case Allowance share -> quoted(share.toString());
             case String text -> quoted(text);
             case Map<?, ?> none -> "{}";

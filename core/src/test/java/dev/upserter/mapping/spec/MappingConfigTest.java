@@ -85,6 +85,6 @@ final class MappingConfigTest {
     }
 
     private static Rule rule(String to, @Nullable String when) {
-        return new Rule(to, new Expression(when, new Origin.Constant("1"), null, null, null, null));
+        return new Rule(to, new Expression(when, new ValueOrigin.Constant("1"), null, null, null, null));
     }
 }

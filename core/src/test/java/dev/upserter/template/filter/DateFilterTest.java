@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.template.Template;
-import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.TemplateScope;
 import dev.upserter.template.value.UnrenderableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +94,7 @@ final class DateFilterTest {
     }
 
     private static String render(String date, String format, long now) throws Exception {
-        var scope = new Scope("the-run", now);
+        var scope = new TemplateScope("the-run", now);
         scope.set("d", JsonValue.ofText(date));
         return Template.of("{{ d | date: '" + format + "' }}").render(scope);
     }

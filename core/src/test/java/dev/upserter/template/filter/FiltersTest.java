@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.upserter.json.JsonValue;
 import dev.upserter.template.Template;
-import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.TemplateScope;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -75,8 +75,8 @@ final class FiltersTest {
         return withoutLocale || names.contains(target.getName());
     }
 
-    private static Scope scope() {
-        var scope = new Scope("the-run", 1767225600);
+    private static TemplateScope scope() {
+        var scope = new TemplateScope("the-run", 1767225600);
         scope.set("n", JsonValue.ofJson("-1.5"));
         scope.set("t", JsonValue.ofText("Ana Bo"));
         scope.set("b", JsonValue.ofText(" x "));

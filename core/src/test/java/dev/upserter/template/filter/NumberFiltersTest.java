@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.template.Template;
-import dev.upserter.template.value.Scope;
+import dev.upserter.template.value.TemplateScope;
 import dev.upserter.template.value.UnrenderableException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -130,7 +130,7 @@ final class NumberFiltersTest {
     }
 
     private static String render(String json, String filter) throws Exception {
-        var scope = new Scope("the-run", 1767225600);
+        var scope = new TemplateScope("the-run", 1767225600);
         scope.set("n", JsonValue.ofJson(json));
         return Template.of("{{ n | " + filter + " }}").render(scope);
     }

@@ -37,7 +37,7 @@ final class BudgetTest {
     void everyFilterTakesTimeInProportionToItsText(String template) throws Exception {
         String text = "<".repeat(100_000);
         Template ready = Template.of(template);
-        Scope scope = scope("s", '"' + text + '"');
+        TemplateScope scope = scope("s", '"' + text + '"');
         Assertions.assertTimeoutPreemptively(GENEROUS, () -> ready.render(scope));
     }
 
@@ -60,7 +60,7 @@ final class BudgetTest {
             """)
     void whatGrowsHasAnEnd(String template, String why) throws Exception {
         Template ready = Template.of(template.replace("1e999", "'1e999'"));
-        Scope scope = scope("s", '"' + "<".repeat(20_000) + '"');
+        TemplateScope scope = scope("s", '"' + "<".repeat(20_000) + '"');
         Assertions.assertTimeoutPreemptively(GENEROUS, () -> {
             if (why.equals("0")) {
                 ready.render(scope);
@@ -75,7 +75,7 @@ final class BudgetTest {
     @Test
     void allTemplatesOfARecordShareWhatTheyMayDo() throws Exception {
         Template ready = Template.of(TEN_CHAINS);
-        Scope scope = scope("s", '"' + "ab<".repeat(1000) + '"');
+        TemplateScope scope = scope("s", '"' + "ab<".repeat(1000) + '"');
         Assertions.assertTimeoutPreemptively(GENEROUS, () -> {
             int rendered = 0;
             while (rendered < 100 && renders(ready, scope)) {
@@ -95,7 +95,7 @@ final class BudgetTest {
         budget.work(3_000_000);
         budget.work(3_000_000);
         assertThatThrownBy(() -> budget.work(3_000_000))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(RenderFailure.class)
                 .hasMessage("it takes too long");
         budget.begin();
         budget.work(3_000_000);
@@ -114,7 +114,7 @@ final class BudgetTest {
 
     @Test
     void longChainsAndConditionsAreRead() throws Exception {
-        Scope scope = scope("a", "1");
+        TemplateScope scope = scope("a", "1");
         assertThat(Template.of("{{ a" + "| plus: 1 ".repeat(1900) + "}}").render(scope))
                 .isEqualTo("1901");
         assertThat(Template.ofCondition("a" + " and a".repeat(3000)).render(scope))
@@ -126,7 +126,7 @@ final class BudgetTest {
 
     @Test
     void whatLiesTooDeepInARowIsNotShown() throws Exception {
-        Scope scope = scope("a", "[".repeat(100_000) + "]".repeat(100_000));
+        TemplateScope scope = scope("a", "[".repeat(100_000) + "]".repeat(100_000));
         assertThat(catchThrowableOfType(
                                 UnrenderableException.class,
                                 () -> Template.of("{{ a }}").render(scope))
@@ -134,7 +134,7 @@ final class BudgetTest {
                 .isEqualTo("its lists and objects are nested more than 200 deep");
     }
 
-    private static boolean renders(Template template, Scope scope) {
+    private static boolean renders(Template template, TemplateScope scope) {
         try {
             template.render(scope);
             return true;
@@ -143,8 +143,8 @@ final class BudgetTest {
         }
     }
 
-    private static Scope scope(String name, String json) {
-        var scope = new Scope("the-run", 1767225600);
+    private static TemplateScope scope(String name, String json) {
+        var scope = new TemplateScope("the-run", 1767225600);
         scope.set(name, JsonValue.ofJson(json));
         return scope;
     }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * @param updateOnly {@code _update}: change only a person who exists
  * @param timestamp  {@code _timestamp}: when the change happened, in Unix seconds
  */
-public record Attributes(List<Attribute> values, boolean updateOnly, OptionalLong timestamp) {
+public record Attributes(List<EntryAttribute> values, boolean updateOnly, OptionalLong timestamp) {
     static final Attributes NONE = new Attributes(List.of(), false, OptionalLong.empty());
 
     public Attributes {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads one attributes object. Made anew for each. */
 public final class AttributesReader {
     private final RawJson json;
-    private final Limits limits;
-    private final List<Attribute> values = new ArrayList<>();
+    private final EntryLimits limits;
+    private final List<EntryAttribute> values = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private boolean updateOnly;
     private @Nullable Long timestamp;
 
-    AttributesReader(RawJson json, Limits limits) {
+    AttributesReader(RawJson json, EntryLimits limits) {
         this.json = json;
         this.limits = limits;
     }
@@ -28,7 +28,7 @@ public final class AttributesReader {
      *
      * @throws IOException when it is not JSON
      */
-    public static Attributes ofBody(byte[] body, Limits limits) throws IOException, EntryRefusedException {
+    public static Attributes ofBody(byte[] body, EntryLimits limits) throws IOException, EntryRefusedException {
         try (var json = new RawJson(body, BatchReader.single(body))) {
             if (json.next() != JsonToken.START_OBJECT) {
                 throw EntryRefusedException.invalid("", "the body must be a JSON object");
@@ -61,7 +61,7 @@ public final class AttributesReader {
         limits.checkName(name);
         limits.checkValue(name, span, json);
         names.add(name);
-        values.add(new Attribute(name, json.compact(span)));
+        values.add(new EntryAttribute(name, json.compact(span)));
     }
 
     private static boolean flag(JsonToken token) throws EntryRefusedException {

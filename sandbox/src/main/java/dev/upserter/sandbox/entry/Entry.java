@@ -10,13 +10,13 @@ public sealed interface Entry {
      * @param person whom it concerns
      * @param effect does it; to be called once, under the lock of the stores
      */
-    record Accepted(Identifier person, Runnable effect) implements Entry {}
+    record Accepted(EntryIdentifier person, Runnable effect) implements Entry {}
 
     /** Told to the sender in these words: {@code reason} is {@code required}, {@code invalid} or {@code malformed}. */
     record Refused(String reason, String field, String message) implements Entry {}
 
     /** Whom it concerns; nobody when the entry is refused. */
-    default Optional<Identifier> about() {
+    default Optional<EntryIdentifier> about() {
         return switch (this) {
             case Accepted accepted -> Optional.of(accepted.person());
             case Refused ignored -> Optional.empty();

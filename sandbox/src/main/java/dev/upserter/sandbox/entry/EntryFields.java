@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class EntryFields {
     private final String type;
     private final @Nullable String action;
-    private final @Nullable Identifier person;
+    private final @Nullable EntryIdentifier person;
     private final Attributes attributes;
 
-    EntryFields(String type, @Nullable String action, @Nullable Identifier person, Attributes attributes) {
+    EntryFields(String type, @Nullable String action, @Nullable EntryIdentifier person, Attributes attributes) {
         this.type = type;
         this.action = action;
         this.person = person;
@@ -35,7 +35,7 @@ public final class EntryFields {
      *
      * @throws EntryRefusedException if it names nobody
      */
-    public Identifier person() throws EntryRefusedException {
+    public EntryIdentifier person() throws EntryRefusedException {
         return required("identifiers", person);
     }
 

@@ -12,14 +12,14 @@ public final class EntryReader {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private final RawJson json;
-    private final Limits limits;
+    private final EntryLimits limits;
     private @Nullable String type;
     private @Nullable String action;
-    private @Nullable Identifier person;
+    private @Nullable EntryIdentifier person;
     private @Nullable Attributes attributes;
     private OptionalLong timestamp = OptionalLong.empty();
 
-    private EntryReader(RawJson json, Limits limits) {
+    private EntryReader(RawJson json, EntryLimits limits) {
         this.json = json;
         this.limits = limits;
     }
@@ -29,7 +29,7 @@ public final class EntryReader {
      *
      * @throws EntryRefusedException if the service would not take it
      */
-    public static EntryFields read(byte[] body, RawJson.Span span, Limits limits)
+    public static EntryFields read(byte[] body, RawJson.Span span, EntryLimits limits)
             throws IOException, EntryRefusedException {
         try (var json = new RawJson(body, span)) {
             limits.checkEntry(span.length());
@@ -79,20 +79,20 @@ public final class EntryReader {
         return json.text();
     }
 
-    private Identifier identifier(JsonToken token) throws IOException, EntryRefusedException {
+    private EntryIdentifier identifier(JsonToken token) throws IOException, EntryRefusedException {
         if (token != JsonToken.START_OBJECT) {
             throw EntryRefusedException.invalid("identifiers", "must be an object");
         }
         if (json.next() == JsonToken.END_OBJECT) {
             throw EntryRefusedException.required("identifiers");
         }
-        Identifier.Kind kind = Identifier.Kind.named(json.text())
+        EntryIdentifier.Kind kind = EntryIdentifier.Kind.named(json.text())
                 .orElseThrow(() -> EntryRefusedException.invalid("identifiers", "must be id, email, phone or cio_id"));
         JsonToken value = json.next();
         if (value == JsonToken.VALUE_NULL) {
             throw EntryRefusedException.required("identifiers." + kind.field());
         }
-        var found = new Identifier(kind, text("identifiers." + kind.field(), value));
+        var found = new EntryIdentifier(kind, text("identifiers." + kind.field(), value));
         if (json.next() != JsonToken.END_OBJECT) {
             throw EntryRefusedException.invalid("identifiers", "must hold exactly one identifier");
         }
@@ -100,7 +100,7 @@ public final class EntryReader {
     }
 
     /** Checks an identifier's length and, for emails and phone numbers, its shape. */
-    public static Identifier checked(Identifier identifier, Limits limits) throws EntryRefusedException {
+    public static EntryIdentifier checked(EntryIdentifier identifier, EntryLimits limits) throws EntryRefusedException {
         String field = "identifiers." + identifier.kind().field();
         String value = identifier.value();
         if (value.isBlank()) {

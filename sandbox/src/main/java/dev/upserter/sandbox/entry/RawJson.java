@@ -38,7 +38,7 @@ public final class RawJson implements AutoCloseable {
     }
 
     static RawJson of(byte[] bytes) throws IOException {
-        if (!Utf8.text(bytes, 0, Math.min(bytes.length, 4))
+        if (!EntryUtf8.text(bytes, 0, Math.min(bytes.length, 4))
                 .map(RawJson::startsPlainly)
                 .orElse(true)) {
             throw new IOException("the body must be JSON in UTF-8, without a byte order mark");
@@ -96,9 +96,9 @@ public final class RawJson implements AutoCloseable {
     /** The size that the service measures: of a text without its quotes and escapes, of anything else as written. */
     int valueBytes(Span span) {
         if (bytes[span.from()] != '"') {
-            return Utf8.length(compact(span));
+            return EntryUtf8.length(compact(span));
         }
-        return Utf8.length(textOf(Arrays.copyOfRange(bytes, span.from(), span.to())));
+        return EntryUtf8.length(textOf(Arrays.copyOfRange(bytes, span.from(), span.to())));
     }
 
     /** The text of a JSON string, or the text of a number, true, false or null as it is written. */

@@ -1,7 +1,7 @@
 package dev.upserter.sandbox.fault;
 
 import dev.upserter.sandbox.entry.Entry;
-import dev.upserter.sandbox.entry.Identifier;
+import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.traffic.Call;
 import dev.upserter.sandbox.traffic.TrackReplies;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class Script {
     private final Map<String, Entry.Refused> refused = new HashMap<>();
     private final Set<String> poisoned = new HashSet<>();
     private final Map<String, Answer> failing = new HashMap<>();
-    private final Map<Identifier.Kind, Boolean> disabled = new EnumMap<>(Identifier.Kind.class);
+    private final Map<EntryIdentifier.Kind, Boolean> disabled = new EnumMap<>(EntryIdentifier.Kind.class);
     private Faults faults = Faults.none();
     private Duration minLatency = Duration.ZERO;
     private Duration maxLatency = Duration.ZERO;
@@ -55,7 +55,7 @@ public final class Script {
         return locked(() -> entry.about()
                 .map(person -> disabled.containsKey(person.kind())
                         ? notEnabled(person.kind())
-                        : refused.get(Identifier.folded(person.value())))
+                        : refused.get(EntryIdentifier.folded(person.value())))
                 .<Entry>map(refusal -> refusal)
                 .orElse(entry));
     }
@@ -82,22 +82,22 @@ public final class Script {
     private Optional<Entry.Refused> refusedAsWhole(List<Entry> entries) {
         return locked(() -> entries.stream()
                 .flatMap(entry -> entry.about().stream())
-                .map(Identifier::kind)
+                .map(EntryIdentifier::kind)
                 .filter(kind -> disabled.getOrDefault(kind, false))
                 .findFirst()
                 .map(Script::notEnabled));
     }
 
-    private static Entry.Refused notEnabled(Identifier.Kind kind) {
+    private static Entry.Refused notEnabled(EntryIdentifier.Kind kind) {
         return new Entry.Refused(
                 "invalid", "identifiers", kind.field() + " is not enabled as an identifier in this workspace");
     }
 
-    public void disable(Identifier.Kind kind, boolean wholeBatches) {
+    public void disable(EntryIdentifier.Kind kind, boolean wholeBatches) {
         change(() -> disabled.put(kind, wholeBatches));
     }
 
-    public void enable(Identifier.Kind kind) {
+    public void enable(EntryIdentifier.Kind kind) {
         change(() -> disabled.remove(kind));
     }
 
@@ -118,19 +118,19 @@ public final class Script {
     }
 
     public void refuse(String identifier, Entry.Refused refusal) {
-        change(() -> refused.put(Identifier.folded(identifier), refusal));
+        change(() -> refused.put(EntryIdentifier.folded(identifier), refusal));
     }
 
     public void poison(String identifier) {
-        change(() -> poisoned.add(Identifier.folded(identifier)));
+        change(() -> poisoned.add(EntryIdentifier.folded(identifier)));
     }
 
     public void fail(String identifier, Answer answer) {
-        change(() -> failing.put(Identifier.folded(identifier), answer));
+        change(() -> failing.put(EntryIdentifier.folded(identifier), answer));
     }
 
     public void heal(String identifier) {
-        String folded = Identifier.folded(identifier);
+        String folded = EntryIdentifier.folded(identifier);
         change(() -> {
             refused.remove(folded);
             poisoned.remove(folded);
@@ -162,8 +162,8 @@ public final class Script {
         if (failing.isEmpty() && poisoned.isEmpty()) {
             return null;
         }
-        for (Identifier person : call.people()) {
-            String folded = Identifier.folded(person.value());
+        for (EntryIdentifier person : call.people()) {
+            String folded = EntryIdentifier.folded(person.value());
             if (failing.containsKey(folded)) {
                 return failing.get(folded);
             }

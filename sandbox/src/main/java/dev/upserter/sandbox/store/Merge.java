@@ -1,9 +1,9 @@
 package dev.upserter.sandbox.store;
 
-import dev.upserter.sandbox.entry.Attribute;
 import dev.upserter.sandbox.entry.Attributes;
-import dev.upserter.sandbox.entry.Identifier;
-import dev.upserter.sandbox.entry.Identifier.Kind;
+import dev.upserter.sandbox.entry.EntryAttribute;
+import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
+import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.RawJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +29,12 @@ final class Merge {
      * email gets the new id, even in place of an id they have.
      */
     @Nullable
-    StoredPerson meant(Identifier identifier, Attributes attributes) {
+    StoredPerson meant(EntryIdentifier identifier, Attributes attributes) {
         if (identifier.kind() == Kind.CIO_ID) {
             return null;
         }
-        for (Attribute attribute : attributes.values()) {
-            Identifier other = identifierIn(attribute);
+        for (EntryAttribute attribute : attributes.values()) {
+            EntryIdentifier other = identifierIn(attribute);
             StoredPerson person = other == null ? null : index.find(other);
             if (person != null) {
                 return person;
@@ -47,7 +47,7 @@ final class Merge {
     void into(StoredPerson person, Attributes attributes, Kind by) {
         Map<String, String> merged = packing.unpack(person.attributes);
         long time = attributes.timestamp().orElse(Long.MAX_VALUE);
-        for (Attribute attribute : attributes.values()) {
+        for (EntryAttribute attribute : attributes.values()) {
             // The reference does not say what a late change does to attributes it alone knows; here it sets those.
             boolean late = time < person.changedAt && merged.containsKey(attribute.name());
             if (!late && accepted(person, attribute, by)) {
@@ -59,7 +59,7 @@ final class Merge {
         person.updates++;
     }
 
-    private static void merge(Attribute attribute, Map<String, String> merged) {
+    private static void merge(EntryAttribute attribute, Map<String, String> merged) {
         if (attribute.removes()) {
             merged.remove(attribute.name());
         } else {
@@ -67,12 +67,12 @@ final class Merge {
         }
     }
 
-    private boolean accepted(StoredPerson person, Attribute attribute, Kind by) {
+    private boolean accepted(StoredPerson person, EntryAttribute attribute, Kind by) {
         if (attribute.removes()) {
             removeIdentifier(person, attribute);
             return true;
         }
-        Identifier identifier = identifierIn(attribute);
+        EntryIdentifier identifier = identifierIn(attribute);
         if (identifier == null) {
             return true;
         }
@@ -87,20 +87,20 @@ final class Merge {
         return true;
     }
 
-    private void removeIdentifier(StoredPerson person, Attribute attribute) {
+    private void removeIdentifier(StoredPerson person, EntryAttribute attribute) {
         if (attribute.name().equals(Kind.EMAIL.field()) && person.id != null) {
             index.unlink(person, Kind.EMAIL);
         }
     }
 
     /** The identifier that an attribute is: its id or email. A phone attribute is a mere value. */
-    private static @Nullable Identifier identifierIn(Attribute attribute) {
+    private static @Nullable EntryIdentifier identifierIn(EntryAttribute attribute) {
         if (attribute.removes()) {
             return null;
         }
         return switch (attribute.name()) {
-            case "id" -> new Identifier(Kind.ID, RawJson.textOf(attribute.json()));
-            case "email" -> new Identifier(Kind.EMAIL, RawJson.textOf(attribute.json()));
+            case "id" -> new EntryIdentifier(Kind.ID, RawJson.textOf(attribute.json()));
+            case "email" -> new EntryIdentifier(Kind.EMAIL, RawJson.textOf(attribute.json()));
             default -> null;
         };
     }

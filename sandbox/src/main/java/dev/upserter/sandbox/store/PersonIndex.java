@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.store;
 
-import dev.upserter.sandbox.entry.Identifier;
+import dev.upserter.sandbox.entry.EntryIdentifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +30,8 @@ final class PersonIndex {
     }
 
     void remove(StoredPerson person) {
-        for (Identifier.Kind kind : Identifier.Kind.values()) {
-            if (kind != Identifier.Kind.CIO_ID) {
+        for (EntryIdentifier.Kind kind : EntryIdentifier.Kind.values()) {
+            if (kind != EntryIdentifier.Kind.CIO_ID) {
                 unlink(person, kind);
             }
         }
@@ -49,7 +49,7 @@ final class PersonIndex {
     }
 
     @Nullable
-    StoredPerson find(Identifier identifier) {
+    StoredPerson find(EntryIdentifier identifier) {
         return switch (identifier.kind()) {
             case ID, EMAIL, PHONE -> map(identifier.kind()).get(key(identifier));
             case CIO_ID -> byCioId(identifier.value());
@@ -57,9 +57,9 @@ final class PersonIndex {
     }
 
     /** Makes the person known by this identifier, in place of any other of its kind. */
-    void link(StoredPerson person, Identifier identifier) {
-        Identifier.Kind kind = identifier.kind();
-        if (kind == Identifier.Kind.CIO_ID || identifier.value().equals(person.get(kind))) {
+    void link(StoredPerson person, EntryIdentifier identifier) {
+        EntryIdentifier.Kind kind = identifier.kind();
+        if (kind == EntryIdentifier.Kind.CIO_ID || identifier.value().equals(person.get(kind))) {
             return;
         }
         unlink(person, kind);
@@ -67,10 +67,10 @@ final class PersonIndex {
         map(kind).put(key(identifier), person);
     }
 
-    void unlink(StoredPerson person, Identifier.Kind kind) {
+    void unlink(StoredPerson person, EntryIdentifier.Kind kind) {
         String known = person.get(kind);
         if (known != null) {
-            map(kind).remove(key(new Identifier(kind, known)));
+            map(kind).remove(key(new EntryIdentifier(kind, known)));
             person.set(kind, null);
         }
     }
@@ -101,7 +101,7 @@ final class PersonIndex {
         }
     }
 
-    private Map<String, StoredPerson> map(Identifier.Kind kind) {
+    private Map<String, StoredPerson> map(EntryIdentifier.Kind kind) {
         return switch (kind) {
             case ID -> byId;
             case EMAIL -> byEmail;
@@ -110,7 +110,7 @@ final class PersonIndex {
         };
     }
 
-    private static String key(Identifier identifier) {
-        return identifier.kind() == Identifier.Kind.EMAIL ? Identifier.folded(identifier.value()) : identifier.value();
+    private static String key(EntryIdentifier identifier) {
+        return identifier.kind() == EntryIdentifier.Kind.EMAIL ? EntryIdentifier.folded(identifier.value()) : identifier.value();
     }
 }

@@ -4,11 +4,11 @@ import dev.upserter.sandbox.entry.Attributes;
 import dev.upserter.sandbox.entry.AttributesReader;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
+import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
-import dev.upserter.sandbox.entry.Identifier;
-import dev.upserter.sandbox.entry.Identifier.Kind;
-import dev.upserter.sandbox.entry.Limits;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class PersonStore implements Store {
     public record Counts(int people, long attributeUpdateFailures, long missedUpdates, long suppressed) {}
 
     private final ReentrantLock lock;
-    private final Limits limits;
+    private final EntryLimits limits;
     private final PersonIndex index = new PersonIndex();
     private final PackedAttributes packing = new PackedAttributes();
     private final Merge merge = new Merge(index, packing);
@@ -45,7 +45,7 @@ public final class PersonStore implements Store {
      * @param lock   guards it
      * @param limits of what v1 says of people
      */
-    PersonStore(ReentrantLock lock, Limits limits) {
+    PersonStore(ReentrantLock lock, EntryLimits limits) {
         this.lock = lock;
         this.limits = limits;
     }
@@ -63,7 +63,7 @@ public final class PersonStore implements Store {
     @Override
     public Entry entry(EntryFields fields) throws EntryRefusedException {
         String action = fields.action();
-        Identifier person = fields.person();
+        EntryIdentifier person = fields.person();
         return new Entry.Accepted(
                 person,
                 switch (action) {
@@ -86,13 +86,13 @@ public final class PersonStore implements Store {
     }
 
     private Entry identifyByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
-        Identifier person = EntryReader.checked(Identifier.ofShape(segment), limits);
+        EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
         Attributes attributes = AttributesReader.ofBody(body.bytes(), limits);
         return new Entry.Accepted(person, () -> identify(person, attributes));
     }
 
     private Entry deleteByV1(String segment, Resource.Body body) throws EntryRefusedException {
-        Identifier person = EntryReader.checked(Identifier.ofShape(segment), limits);
+        EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
         return new Entry.Accepted(person, () -> delete(person));
     }
 
@@ -122,9 +122,9 @@ public final class PersonStore implements Store {
         try {
             StoredPerson found = null;
             for (Kind kind : Kind.values()) {
-                found = found == null ? index.find(new Identifier(kind, text)) : found;
+                found = found == null ? index.find(new EntryIdentifier(kind, text)) : found;
             }
-            found = found == null ? index.find(Identifier.ofShape(text)) : found;
+            found = found == null ? index.find(EntryIdentifier.ofShape(text)) : found;
             return Optional.ofNullable(found).map(person -> person.person(packing));
         } finally {
             lock.unlock();
@@ -146,7 +146,7 @@ public final class PersonStore implements Store {
         }
     }
 
-    private void identify(Identifier identifier, Attributes attributes) {
+    private void identify(EntryIdentifier identifier, Attributes attributes) {
         if (suppressed.contains(identifier.key())) {
             ignored++;
             return;
@@ -164,14 +164,14 @@ public final class PersonStore implements Store {
         merge.into(changed, attributes, identifier.kind());
     }
 
-    private void delete(Identifier identifier) {
+    private void delete(EntryIdentifier identifier) {
         StoredPerson person = index.find(identifier);
         if (person != null) {
             index.remove(person);
         }
     }
 
-    private void suppress(Identifier identifier) {
+    private void suppress(EntryIdentifier identifier) {
         suppressed.add(identifier.key());
         StoredPerson person = index.find(identifier);
         if (person == null) {
@@ -180,7 +180,7 @@ public final class PersonStore implements Store {
         for (Kind kind : Kind.values()) {
             String value = person.get(kind);
             if (value != null) {
-                suppressed.add(new Identifier(kind, value).key());
+                suppressed.add(new EntryIdentifier(kind, value).key());
             }
         }
         index.remove(person);

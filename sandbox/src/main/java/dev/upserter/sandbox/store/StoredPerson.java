@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.store;
 
-import dev.upserter.sandbox.entry.Identifier;
+import dev.upserter.sandbox.entry.EntryIdentifier;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ final class StoredPerson {
     }
 
     @Nullable
-    String get(Identifier.Kind kind) {
+    String get(EntryIdentifier.Kind kind) {
         return switch (kind) {
             case ID -> id;
             case EMAIL -> email;
@@ -51,7 +51,7 @@ final class StoredPerson {
         };
     }
 
-    void set(Identifier.Kind kind, @Nullable String value) {
+    void set(EntryIdentifier.Kind kind, @Nullable String value) {
         switch (kind) {
             case ID -> id = value;
             case EMAIL -> email = value;

@@ -2,9 +2,9 @@ package dev.upserter.sandbox.store;
 
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
-import dev.upserter.sandbox.entry.Limits;
 import dev.upserter.sandbox.entry.RawJson;
 import java.io.IOException;
 import java.util.List;
@@ -16,13 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Stores {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Limits limits;
+    private final EntryLimits limits;
     private final PersonStore people;
     private final List<Store> all;
     private long applied;
 
     /** Empty ones, whose entries keep to these limits. */
-    public Stores(Limits limits) {
+    public Stores(EntryLimits limits) {
         this.limits = limits;
         this.people = new PersonStore(lock, limits);
         this.all = List.of(people); // a kind that the sandbox learns is added here

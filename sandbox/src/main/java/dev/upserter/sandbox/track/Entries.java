@@ -3,7 +3,7 @@ package dev.upserter.sandbox.track;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.upserter.http.Reply;
 import dev.upserter.sandbox.entry.Entry;
-import dev.upserter.sandbox.entry.Identifier;
+import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.fault.Script;
 import dev.upserter.sandbox.store.Stores;
 import dev.upserter.sandbox.traffic.Call;
@@ -90,7 +90,7 @@ public final class Entries {
         json.writeEndObject();
     }
 
-    private static List<Identifier> people(List<Entry> entries) {
+    private static List<EntryIdentifier> people(List<Entry> entries) {
         return entries.stream().flatMap(entry -> entry.about().stream()).toList();
     }
 }

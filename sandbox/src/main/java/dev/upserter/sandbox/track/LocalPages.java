@@ -6,7 +6,7 @@ import dev.upserter.http.Reply;
 import dev.upserter.http.Streamed;
 import dev.upserter.sandbox.fault.FaultsJson;
 import dev.upserter.sandbox.fault.Script;
-import dev.upserter.sandbox.store.PeopleJson;
+import dev.upserter.sandbox.store.StoredPeopleJson;
 import dev.upserter.sandbox.store.Stores;
 import dev.upserter.sandbox.traffic.Incoming;
 import dev.upserter.sandbox.traffic.Stats;
@@ -59,9 +59,9 @@ public final class LocalPages {
     }
 
     private Outcome people(Incoming request) {
-        Optional<PeopleJson.Range> range = PeopleJson.range(request.query());
+        Optional<StoredPeopleJson.Range> range = StoredPeopleJson.range(request.query());
         return range.isPresent()
-                ? new Streamed(Map.of(), out -> PeopleJson.stream(stores.people(), range.get(), out))
+                ? new Streamed(Map.of(), out -> StoredPeopleJson.stream(stores.people(), range.get(), out))
                 : TrackReplies.metaErrors(400, "limit and offset must be whole numbers");
     }
 
@@ -79,7 +79,7 @@ public final class LocalPages {
         }
         return RawPath.segment(segment)
                 .flatMap(stores.people()::find)
-                .map(person -> TrackReplies.json(200, json -> PeopleJson.write(person, json)))
+                .map(person -> TrackReplies.json(200, json -> StoredPeopleJson.write(person, json)))
                 .orElseGet(TrackReplies::notFound);
     }
 

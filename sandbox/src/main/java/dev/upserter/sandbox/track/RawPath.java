@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.track;
 
-import dev.upserter.sandbox.entry.Utf8;
+import dev.upserter.sandbox.entry.EntryUtf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class RawPath {
             decoded.write(Character.digit(bytes[i + 1], 16) << 4 | Character.digit(bytes[i + 2], 16));
             i += 2;
         }
-        return Utf8.text(decoded.toByteArray(), 0, decoded.size());
+        return EntryUtf8.text(decoded.toByteArray(), 0, decoded.size());
     }
 
     private static boolean isHex(byte digit) {

@@ -3,7 +3,7 @@ package dev.upserter.sandbox.track;
 import dev.upserter.http.Reply;
 import dev.upserter.sandbox.entry.BatchReader;
 import dev.upserter.sandbox.entry.Entry;
-import dev.upserter.sandbox.entry.Limits;
+import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.RawJson;
 import dev.upserter.sandbox.store.Resource;
 import dev.upserter.sandbox.store.Stores;
@@ -21,13 +21,13 @@ import java.util.function.Supplier;
 /** Understands requests under /api/: who may ask, and which endpoint is meant. Thread-safe. */
 public final class TrackApi {
     private final Workspace workspace;
-    private final Limits limits;
+    private final EntryLimits limits;
     private final Stores stores;
     private final Entries entries;
     private final String authorization;
 
     /** Understands what is meant for this workspace, and for what is kept in these stores. */
-    public TrackApi(Workspace workspace, Limits limits, Stores stores, Entries entries) {
+    public TrackApi(Workspace workspace, EntryLimits limits, Stores stores, Entries entries) {
         this.workspace = workspace;
         this.limits = limits;
         this.stores = stores;

@@ -7,7 +7,7 @@ package dev.upserter.sandbox.track;
  * @param apiKey the password that requests must carry
  * @param region where it lives
  */
-public record Workspace(String siteId, String apiKey, Region region) {
+public record Workspace(String siteId, String apiKey, SandboxRegion region) {
     @Override
     public String toString() {
         return "Workspace[" + region + "]";

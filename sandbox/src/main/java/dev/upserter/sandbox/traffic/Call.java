@@ -1,7 +1,7 @@
 package dev.upserter.sandbox.traffic;
 
 import dev.upserter.http.Reply;
-import dev.upserter.sandbox.entry.Identifier;
+import dev.upserter.sandbox.entry.EntryIdentifier;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param people whom it touches, in the order of its entries
  * @param work   applies it and tells the answer; to be called once at most
  */
-public record Call(Kind kind, List<Identifier> people, Supplier<Reply> work) {
+public record Call(Kind kind, List<EntryIdentifier> people, Supplier<Reply> work) {
     public enum Kind {
         REGION,
         BATCH,

@@ -28,17 +28,17 @@ public final class DataApi {
 
     private final DataStore data;
     private final Runs runs;
-    private final LookThrough looks;
+    private final DryPass looks;
     private final long maxUnpacked;
 
-    public DataApi(DataStore data, Runs runs, LookThrough looks, long maxUploadBytes) {
+    public DataApi(DataStore data, Runs runs, DryPass looks, long maxUploadBytes) {
         this.data = data;
         this.runs = runs;
         this.looks = looks;
         this.maxUnpacked = Math.min(MAX_UNPACKED, maxUploadBytes) * UNPACKED;
     }
 
-    Outcome put(Route.Call call) throws IOException, InterruptedException {
+    Outcome put(ApiRoute.Call call) throws IOException, InterruptedException {
         try (Admission admission = runs.admit()) {
             DataStore.Entry entry = data.take(call.request(), call.get("name"), admission);
             return Replies.json(
@@ -50,12 +50,12 @@ public final class DataApi {
         }
     }
 
-    Outcome delete(Route.Call call) {
+    Outcome delete(ApiRoute.Call call) {
         data.remove(call.get("data"));
         return Reply.empty(204);
     }
 
-    Outcome columns(Route.Call call) throws IOException, InterruptedException {
+    Outcome columns(ApiRoute.Call call) throws IOException, InterruptedException {
         DataStore.Entry entry = data.get(call.get("data"));
         Profile profile = looks.ofFirstRows(entry, () -> profile(entry));
         return Replies.json(200, json(entry, profile, call.is("values")));

@@ -37,7 +37,7 @@ public final class PeopleApi {
     }
 
     /** The people of the sandbox whose identifiers hold a text. */
-    Outcome list(Route.Call call) {
+    Outcome list(ApiRoute.Call call) {
         if (sandbox == null) {
             throw new RefusedException(Refusal.NOT_FOUND, "no sandbox runs here");
         }
@@ -80,7 +80,7 @@ public final class PeopleApi {
      * What each sync sent last of a person, each value masked unless {@code values} says otherwise; where the key occurs among
      * the rows of the last runs that were not delivered; and the sandbox's person.
      */
-    Outcome search(Route.Call call) throws IOException {
+    Outcome search(ApiRoute.Call call) throws IOException {
         String key = call.get("key").strip();
         if (key.isEmpty()) {
             throw new RefusedException(Refusal.REQUEST_INVALID, "key is missing");

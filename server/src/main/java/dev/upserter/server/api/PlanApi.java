@@ -25,18 +25,18 @@ public final class PlanApi {
     private static final Path UPLOADED = Path.of("uploaded");
 
     private final Configurations configurations;
-    private final LookThrough looks;
+    private final DryPass looks;
     private final RunApi runs;
     private final Plans plans = new Plans();
 
-    public PlanApi(Configurations configurations, LookThrough looks, RunApi runs) {
+    public PlanApi(Configurations configurations, DryPass looks, RunApi runs) {
         this.configurations = configurations;
         this.looks = looks;
         this.runs = runs;
     }
 
     /** Which people an incremental run would touch, and how; each value masked, unless the body says {@code values}. */
-    Outcome plan(Route.Call call) throws IOException, InterruptedException {
+    Outcome plan(ApiRoute.Call call) throws IOException, InterruptedException {
         Map<?, ?> body = RequestBody.read(call.request());
         Order order = configurations.order(body);
         Path configuration = order.configuration() == null ? UPLOADED : order.configuration();
@@ -48,12 +48,12 @@ public final class PlanApi {
     }
 
     /** A plan that was made before. */
-    Outcome get(Route.Call call) throws IOException {
+    Outcome get(ApiRoute.Call call) throws IOException {
         return Replies.json(200, json(plans.get(call.get("plan")), call.is("values")));
     }
 
     /** Starts a run that does what was planned, and is refused if it would do anything else. */
-    Outcome apply(Route.Call call) throws IOException, InterruptedException {
+    Outcome apply(ApiRoute.Call call) throws IOException, InterruptedException {
         Plans.Planned planned = plans.get(call.get("plan"));
         if (!planned.canBeApplied()) {
             throw new RefusedException(

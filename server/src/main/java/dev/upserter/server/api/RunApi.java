@@ -47,7 +47,7 @@ public final class RunApi {
         this.state = state;
     }
 
-    Outcome list(Route.Call call) throws IOException {
+    Outcome list(ApiRoute.Call call) throws IOException {
         var list = new ArrayList<JsonObject>();
         for (String run : archive.ids(call.number("limit", 100, MAX_LISTED))) {
             Optional<LiveRun> found = live.find(run).filter(known -> !known.hasEnded());
@@ -59,7 +59,7 @@ public final class RunApi {
         return Replies.json(200, new JsonObject().with("runs", list));
     }
 
-    Outcome start(Route.Call call) throws IOException, InterruptedException {
+    Outcome start(ApiRoute.Call call) throws IOException, InterruptedException {
         return start(configurations.order(RequestBody.read(call.request())));
     }
 
@@ -114,7 +114,7 @@ public final class RunApi {
     }
 
     /** One state of a run; one that is not this server's has only its end. */
-    Outcome get(Route.Call call) throws IOException {
+    Outcome get(ApiRoute.Call call) throws IOException {
         String run = call.get("run");
         Optional<LiveRun> found = live.find(run);
         return Replies.json(200, found.isPresent() ? found.get().json() : archived(run));
@@ -145,7 +145,7 @@ public final class RunApi {
         }
     }
 
-    Outcome events(Route.Call call) throws IOException {
+    Outcome events(ApiRoute.Call call) throws IOException {
         Optional<LiveRun> found = live.find(call.get("run"));
         Map<String, String> headers = Map.of("Content-Type", "text/event-stream", "X-Accel-Buffering", "no");
         if (found.isEmpty()) {
@@ -155,25 +155,25 @@ public final class RunApi {
         return new EventStream(headers, found.get().audience());
     }
 
-    Outcome pause(Route.Call call) {
+    Outcome pause(ApiRoute.Call call) {
         LiveRun run = underWay(call);
         run.pause();
         return Replies.json(200, run.json());
     }
 
-    Outcome proceed(Route.Call call) {
+    Outcome proceed(ApiRoute.Call call) {
         LiveRun run = underWay(call);
         run.proceed();
         return Replies.json(200, run.json());
     }
 
-    Outcome stop(Route.Call call) {
+    Outcome stop(ApiRoute.Call call) {
         LiveRun run = underWay(call);
         run.stop();
         return Replies.json(200, run.json());
     }
 
-    private LiveRun underWay(Route.Call call) {
+    private LiveRun underWay(ApiRoute.Call call) {
         return known(call.get("run"))
                 .filter(run -> !run.hasEnded())
                 .orElseThrow(() -> new RefusedException(Refusal.NOT_NOW, "the run is not under way in this server"));
@@ -192,7 +192,7 @@ public final class RunApi {
         return found;
     }
 
-    Outcome resume(Route.Call call) throws IOException, InterruptedException {
+    Outcome resume(ApiRoute.Call call) throws IOException, InterruptedException {
         String run = call.get("run");
         Optional<LiveRun> found = known(run);
         if (found.isPresent() && !found.get().hasEnded()) {
@@ -205,13 +205,13 @@ public final class RunApi {
         return start(configurations.saved(origin.configuration(), origin.data(), run));
     }
 
-    Outcome requests(Route.Call call) {
+    Outcome requests(ApiRoute.Call call) {
         List<JsonObject> list =
                 known(call.get("run")).map(run -> run.exchanges().json()).orElse(List.of());
         return Replies.json(200, new JsonObject().with("requests", list));
     }
 
-    Outcome rows(Route.Call call) throws IOException {
+    Outcome rows(ApiRoute.Call call) throws IOException {
         var query = new RunArchive.Query(
                 call.get("kind"),
                 call.get("search"),
@@ -221,7 +221,7 @@ public final class RunApi {
         return Replies.json(200, archive.rows(call.get("run"), query).json());
     }
 
-    Outcome file(Route.Call call) {
+    Outcome file(ApiRoute.Call call) {
         return archive.download(call.get("run"), call.get("kind"));
     }
 }

@@ -45,7 +45,7 @@ public final class SyncApi {
     private final About about;
     private final SyncFolder syncs;
     private final Configurations configurations;
-    private final LookThrough looks;
+    private final DryPass looks;
     private final Runs small;
 
     /**
@@ -53,7 +53,7 @@ public final class SyncApi {
      *
      * @param small what goes on at once of what reads no data
      */
-    public SyncApi(About about, SyncFolder syncs, Configurations configurations, LookThrough looks, Runs small) {
+    public SyncApi(About about, SyncFolder syncs, Configurations configurations, DryPass looks, Runs small) {
         this.about = about;
         this.syncs = syncs;
         this.configurations = configurations;
@@ -81,7 +81,7 @@ public final class SyncApi {
         return Replies.json(200, new JsonObject().with("syncs", syncs.list()));
     }
 
-    Outcome get(Route.Call call) throws IOException {
+    Outcome get(ApiRoute.Call call) throws IOException {
         Path file = syncs.file(call.get("file"));
         return Replies.json(
                 200,
@@ -90,7 +90,7 @@ public final class SyncApi {
                         .with("text", syncs.text(file).orElse(null)));
     }
 
-    Outcome validate(Route.Call call) throws IOException {
+    Outcome validate(ApiRoute.Call call) throws IOException {
         try (Admission admission = admit()) {
             SyncConfig sync = configurations.read(RequestBody.read(call.request()));
             return Replies.json(
@@ -106,7 +106,7 @@ public final class SyncApi {
     }
 
     /** An uploaded configuration as JSON, which the form reads. */
-    Outcome asJson(Route.Call call) throws IOException {
+    Outcome asJson(ApiRoute.Call call) throws IOException {
         try (Admission admission = admit()) {
             Object given = RequestBody.read(call.request()).get("configuration");
             if (!(given instanceof Map<?, ?> parts) || !parts.containsKey("text")) {
@@ -139,7 +139,7 @@ public final class SyncApi {
                 .with("column", place instanceof Location.InText text ? text.column() : null);
     }
 
-    Outcome credentials(Route.Call call) throws IOException, InterruptedException {
+    Outcome credentials(ApiRoute.Call call) throws IOException, InterruptedException {
         try (Admission admission = admit()) {
             SyncConfig sync = configurations.read(RequestBody.read(call.request()));
             return tested(sync);
@@ -172,7 +172,7 @@ public final class SyncApi {
     }
 
     /** The first rows before and after; each value masked, unless the body says {@code values}. */
-    Outcome preview(Route.Call call) throws IOException, InterruptedException {
+    Outcome preview(ApiRoute.Call call) throws IOException, InterruptedException {
         Map<?, ?> body = RequestBody.read(call.request());
         Order order = configurations.order(body);
         List<@Nullable Object> rows = looks.ofFirstRows(order.kept(), () -> preview(order));
@@ -206,7 +206,7 @@ public final class SyncApi {
         return masked;
     }
 
-    Outcome check(Route.Call call) throws IOException, InterruptedException {
+    Outcome check(ApiRoute.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
         Report report = looks.of(order, options -> Upserter.of(order.sync()).check(order.data(), options));
         return Reply.json(200, report.toJson() + "\n");

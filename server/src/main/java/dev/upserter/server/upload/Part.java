@@ -44,7 +44,7 @@ public final class Part implements AutoCloseable {
 
     /** What is longer than a configuration may be is data, unless it looks like one all the same. */
     private void takeForData() {
-        if (likeness() != Likeness.NONE) {
+        if (likeness() != ConfigLikelihood.NONE) {
             throw new RefusedException(
                     Refusal.UPLOAD_TOO_LARGE,
                     shownName("one file") + " looks like a configuration, which has 1 MiB at most");
@@ -80,8 +80,8 @@ public final class Part implements AutoCloseable {
     }
 
     /** How much it looks like a configuration. */
-    Likeness likeness() {
-        return kind == Kind.OTHER ? Likeness.of(start.toByteArray()) : Likeness.NONE;
+    ConfigLikelihood likeness() {
+        return kind == Kind.OTHER ? ConfigLikelihood.of(start.toByteArray()) : ConfigLikelihood.NONE;
     }
 
     /**

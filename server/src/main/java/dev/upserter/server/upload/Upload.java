@@ -94,7 +94,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
         int order = first.likeness().compareTo(second.likeness());
         if (order == 0) {
             throw invalid(
-                    first.likeness() == Likeness.NONE
+                    first.likeness() == ConfigLikelihood.NONE
                             ? "neither file is a configuration, which names userId"
                             : BOTH_CONFIGURATIONS);
         }
@@ -168,7 +168,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
         Part part = parts.getLast();
         part.end();
         inPart = false;
-        if (part.likeness() != Likeness.CERTAIN) {
+        if (part.likeness() != ConfigLikelihood.CERTAIN) {
             return;
         }
         if (configured != null) {

@@ -3,9 +3,9 @@ package dev.upserter.sql.engine;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.sql.statement.Edited;
 import dev.upserter.sql.statement.Edited.Edit;
-import dev.upserter.sql.statement.Lexer;
+import dev.upserter.sql.statement.Edited;
+import dev.upserter.sql.statement.SqlLexer;
 import dev.upserter.sql.statement.Statements;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,7 +48,7 @@ final class CsvCalls {
     }
 
     /** Looks at one node of the query's tree. */
-    void visit(JsonTree.Node node) {
+    void visit(StatementTree.Node node) {
         String type = node.text("type");
         if (type.equals("TABLE_FUNCTION")) {
             call(node);
@@ -57,8 +57,8 @@ final class CsvCalls {
         }
     }
 
-    private void call(JsonTree.Node node) {
-        JsonTree function = node.get("function");
+    private void call(StatementTree.Node node) {
+        StatementTree function = node.get("function");
         String name = function.text("function_name").toLowerCase(Locale.ROOT);
         var arguments = arguments(function);
         if (READERS.matcher(name).matches()) {
@@ -72,14 +72,14 @@ final class CsvCalls {
         if ("false".equals(arguments.get("auto_detect"))) {
             return;
         }
-        int closing = Lexer.closing(sql, place(node));
+        int closing = SqlLexer.closing(sql, place(node));
         if (closing >= 0) {
             edits.add(new Edit(closing, 0, missing(arguments)));
         }
     }
 
     /** A file that stands in the place of a table; the name under which its columns are known stays the same. */
-    private void table(JsonTree.Node node) {
+    private void table(StatementTree.Node node) {
         String name = node.text("table_name");
         int start = place(node);
         char quote = start < sql.length() ? sql.charAt(start) : ' ';
@@ -88,7 +88,7 @@ final class CsvCalls {
         }
         int end = start;
         do {
-            end = Lexer.behind(sql, end);
+            end = SqlLexer.behind(sql, end);
         } while (end < sql.length() && sql.charAt(end) == quote);
         String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String alias =
@@ -104,19 +104,19 @@ final class CsvCalls {
         DELIMITERS.stream().filter(arguments::containsKey).map(arguments::get).forEach(delimiters::add);
     }
 
-    private int place(JsonTree.Node node) {
+    private int place(StatementTree.Node node) {
         return Edited.charAt(sql, Integer.parseInt(node.text("query_location")));
     }
 
     /** The named arguments with their values, where these are constants. */
-    private static Map<String, String> arguments(JsonTree function) {
+    private static Map<String, String> arguments(StatementTree function) {
         var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (JsonTree argument : function.get("arguments").list()) {
-            JsonTree value = argument.get("expression");
+        for (StatementTree argument : function.get("arguments").list()) {
+            StatementTree value = argument.get("expression");
             String name = argument.text("name");
             if (value.text("type").equals("COMPARE_EQUAL")) {
-                List<JsonTree> columns = value.get("left").get("column_names").list();
-                name = !columns.isEmpty() && columns.getFirst() instanceof JsonTree.Text text ? text.text() : "";
+                List<StatementTree> columns = value.get("left").get("column_names").list();
+                name = !columns.isEmpty() && columns.getFirst() instanceof StatementTree.Text text ? text.text() : "";
                 value = value.get("right");
             }
             if (!name.isEmpty()) {

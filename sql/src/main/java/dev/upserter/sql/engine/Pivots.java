@@ -1,7 +1,7 @@
 package dev.upserter.sql.engine;
 
 import dev.upserter.sql.statement.Edited.Edit;
-import dev.upserter.sql.statement.Lexer;
+import dev.upserter.sql.statement.SqlLexer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,7 +62,7 @@ final class Pivots {
     private List<Edit> find() {
         for (int at = 0; at < sql.length(); ) {
             int behind = wordEnd(at);
-            behind = behind == at ? Lexer.behind(sql, at) : behind;
+            behind = behind == at ? SqlLexer.behind(sql, at) : behind;
             take(at, behind);
             at = behind;
         }

@@ -51,7 +51,7 @@ record SelectCheck(Edited asked, List<Problem> warnings, CsvCalls calls) {
             }
             json = other;
         }
-        JsonTree tree = JsonTree.parse(json);
+        StatementTree tree = StatementTree.parse(json);
         if (tree.get("statements").list().size() != 1) {
             throw problem(problems, "the query must be one SELECT, and nothing else");
         }
@@ -79,7 +79,7 @@ record SelectCheck(Edited asked, List<Problem> warnings, CsvCalls calls) {
         return json.startsWith("{\"error\":true");
     }
 
-    private static void requireReading(JsonTree.Node node, EngineProblems problems) {
+    private static void requireReading(StatementTree.Node node, EngineProblems problems) {
         String type = node.text("type");
         if (type.endsWith("_NODE") && !READING.contains(type)) {
             throw problem(problems, "the query must be one SELECT that only reads, and a part of it writes");

@@ -1,0 +1,29 @@
+package dev.upserter.run.execution;
+
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.record.SourceRecord;
+
+/** Where a pass hands on what may be sent. For one thread. */
+public interface Sink {
+    /**
+     * Takes a row; what it needs of operation and record is copied.
+     *
+     * @throws InterruptedException if the thread was interrupted while it waited for room
+     */
+    void add(IdentifyPerson operation, SourceRecord record) throws InterruptedException;
+
+    /** Hears of a person whose row is not sent. */
+    void held(IdentifyPerson operation);
+
+    /** Hears of a person who is in the source and is not sent, though nothing is wrong with the row. */
+    void leftOut(IdentifyPerson operation);
+
+    /** Hands on what is left: the source was read to its end. */
+    void flush() throws InterruptedException;
+
+    /** How many rows were taken and not handed on. */
+    long waiting();
+
+    /** Whether anything was handed on to be sent. */
+    boolean hasSent();
+}

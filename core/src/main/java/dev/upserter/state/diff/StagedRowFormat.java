@@ -1,0 +1,230 @@
+package dev.upserter.state.diff;
+
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.plan.GrowingBytes;
+import dev.upserter.record.SourceRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a row and what it was mapped to, and reads it again. Values that stand in the row's own text, as nearly all do,
+ * are written as places in it. Names are written as numbers, which hold for this run alone. For one thread.
+ *
+ * <p>Where few rows will be read again, the text of a row that stands in a file on disk is not written: its place and its
+ * checksum are.
+ */
+@SuppressWarnings("EnumOrdinal") // what is written is read by the same process
+final class StagedRowFormat implements AutoCloseable {
+    private static final ValueKind[] KINDS = ValueKind.values();
+    private static final int ELSEWHERE = 0x40;
+    private static final int IN_FILE = 0x20;
+    private static final int READ_BEFORE = 0x10;
+    /** Further files are not kept open: their rows are written. */
+    private static final int MAX_OPEN = 100;
+    /** Bytes that are mostly enough for what is written beside the row. */
+    private static final int ROOM = 1024;
+
+    private final IdentifierType identifyBy;
+    private final boolean refers;
+    private final Map<AttributeName, Integer> numbers = new HashMap<>();
+    private final List<AttributeName> names = new ArrayList<>();
+    private final Map<Named, Integer> fileNumbers = new HashMap<>();
+    private final List<RowsInFile> files = new ArrayList<>();
+    private final CRC32C checksum = new CRC32C();
+    private AttributeName[] lastNames = new AttributeName[0];
+    private int[] lastNumbers = new int[0];
+    private @Nullable String lastFile;
+    private @Nullable Path lastRawFile;
+    private int lastFileNumber;
+
+    /** @param refers whether rows may be left where they are */
+    StagedRowFormat(IdentifierType identifyBy, boolean refers) {
+        this.identifyBy = identifyBy;
+        this.refers = refers;
+    }
+
+    void write(IdentifyPerson operation, SourceRecord record, GrowingBytes out) {
+        JsonValue json = record.json();
+        out.reserve(json.length() + ROOM);
+        int file = fileOf(record);
+        out.putVarint(file);
+        out.putVarint(record.number());
+        out.putVarint(record.line());
+        out.putVarint(record.column());
+        boolean inFile = files.get(file).holdsRows() && record.rawFile() != null;
+        boolean readBefore = record.row() != record.number();
+        out.put(json.kind().ordinal() | (inFile ? IN_FILE : 0) | (readBefore ? READ_BEFORE : 0));
+        if (readBefore) {
+            out.putVarint(record.row());
+        }
+        out.putVarint(json.length());
+        if (inFile) {
+            out.putVarint(record.offset());
+            out.putVarint(checksum(json.bytes(), json.start(), json.length()));
+        } else {
+            out.put(json.bytes(), json.start(), json.end());
+        }
+        out.put(operation.updateOnly() ? 1 : 0);
+        value(operation.identifier().value(), json, out);
+        int count = operation.size();
+        out.putVarint(count);
+        growTo(count);
+        for (int i = 0; i < count; i++) {
+            Attribute attribute = operation.attribute(i);
+            out.putVarint(number(attribute.name(), i));
+            value(attribute.value(), json, out);
+        }
+    }
+
+    /** Rows of two files may bear one name: those that are sent again, and others of the file that they came from. */
+    private record Named(String name, @Nullable Path raw) {}
+
+    /** Rows that follow each other are mostly of one file, by the same objects. */
+    @SuppressWarnings("ReferenceEquality")
+    private int fileOf(SourceRecord record) {
+        String name = record.file();
+        Path raw = record.rawFile();
+        if (name != lastFile || raw != lastRawFile) {
+            lastFileNumber =
+                    fileNumbers.computeIfAbsent(new Named(name, raw), named -> addFile(named.name(), named.raw()));
+            lastFile = name;
+            lastRawFile = raw;
+        }
+        return lastFileNumber;
+    }
+
+    private int addFile(String name, @Nullable Path raw) {
+        files.add(RowsInFile.of(name, refers && files.size() < MAX_OPEN ? raw : null));
+        return files.size() - 1;
+    }
+
+    private long checksum(byte[] bytes, int start, int length) {
+        checksum.reset();
+        checksum.update(bytes, start, length);
+        return checksum.getValue();
+    }
+
+    private void growTo(int count) {
+        if (lastNames.length < count) {
+            lastNames = Arrays.copyOf(lastNames, count);
+            lastNumbers = Arrays.copyOf(lastNumbers, count);
+        }
+    }
+
+    /** Rows mostly have the same names, as the same objects, in the same order. */
+    @SuppressWarnings("ReferenceEquality")
+    private int number(AttributeName name, int i) {
+        if (lastNames[i] != name) {
+            lastNames[i] = name;
+            lastNumbers[i] = numbers.computeIfAbsent(name, this::addName);
+        }
+        return lastNumbers[i];
+    }
+
+    private int addName(AttributeName name) {
+        names.add(name);
+        return names.size() - 1;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same bytes, or a place in them would mean something else
+    private static void value(JsonValue value, JsonValue row, GrowingBytes out) {
+        boolean inside = value.bytes() == row.bytes() && value.start() >= row.start() && value.end() <= row.end();
+        out.put(value.kind().ordinal() | (inside ? 0 : ELSEWHERE));
+        if (inside) {
+            out.putVarint(value.start() - row.start());
+            out.putVarint(value.length());
+        } else {
+            out.putVarint(value.length());
+            out.put(value.bytes(), value.start(), value.end());
+        }
+    }
+
+    /**
+     * A row as it was written; good until the next one is read.
+     *
+     * @param operation what it was mapped to
+     * @param record    where it comes from; has no fields
+     */
+    record StagedRow(IdentifyPerson operation, SourceRecord record) {}
+
+    /** @throws IOException if a file does not hold the row any more */
+    StagedRow read(byte[] bytes, int at) throws IOException {
+        return new Reader(bytes, at).row();
+    }
+
+    private final class Reader {
+        private final byte[] bytes;
+        private final ByteCursor in;
+
+        private Reader(byte[] bytes, int at) {
+            this.bytes = bytes;
+            this.in = new ByteCursor(bytes, at);
+        }
+
+        private StagedRow row() throws IOException {
+            RowsInFile file = files.get((int) in.number());
+            long number = in.number();
+            long line = in.number();
+            long column = in.number();
+            int tag = in.octet();
+            ValueKind kind = KINDS[tag & ~(IN_FILE | READ_BEFORE)];
+            long row = (tag & READ_BEFORE) != 0 ? in.number() : number;
+            int length = (int) in.number();
+            JsonValue json =
+                    (tag & IN_FILE) != 0 ? textOf(file, in.number(), length, in.number(), kind) : text(length, kind);
+            file.record().restore(number, row, line, column, json);
+            boolean updateOnly = in.octet() == 1;
+            var identifier = new Identifier(identifyBy, value(json));
+            int count = (int) in.number();
+            var attributes = new ArrayList<Attribute>(count);
+            for (int i = 0; i < count; i++) {
+                attributes.add(new Attribute(names.get((int) in.number()), value(json)));
+            }
+            return new StagedRow(new IdentifyPerson(identifier, attributes, updateOnly), file.record());
+        }
+
+        private JsonValue textOf(RowsInFile file, long offset, int length, long sum, ValueKind kind)
+                throws IOException {
+            byte[] text = file.read(offset, length);
+            if (checksum(text, 0, length) != sum) {
+                throw file.changed();
+            }
+            return new JsonValue(text, 0, length, kind);
+        }
+
+        private JsonValue value(JsonValue row) {
+            int tag = in.octet();
+            if ((tag & ELSEWHERE) == 0) {
+                int start = row.start() + (int) in.number();
+                int length = (int) in.number();
+                return new JsonValue(row.bytes(), start, start + length, KINDS[tag]);
+            }
+            return text((int) in.number(), KINDS[tag & ~ELSEWHERE]);
+        }
+
+        private JsonValue text(int length, ValueKind kind) {
+            int start = in.pass(length);
+            return new JsonValue(bytes, start, start + length, kind);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RowsInFile file : files) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.upserter.state.file;
+
+import dev.upserter.state.EntryKind;
+import dev.upserter.state.KnownPeople;
+import dev.upserter.state.StateEntry;
+import dev.upserter.state.bucket.Bucket;
+import dev.upserter.state.bucket.Buckets;
+import java.io.IOException;
+
+/** Merges what was acknowledged with what was known: of each person, the last word stands. For one thread. */
+final class Compaction {
+    private final KnownPeople known;
+    private final Buckets acknowledged;
+    private final StateWriter writer;
+    private boolean isKnown;
+
+    Compaction(KnownPeople known, Buckets acknowledged, StateWriter writer) {
+        this.known = known;
+        this.acknowledged = acknowledged;
+        this.writer = writer;
+    }
+
+    void run() throws IOException {
+        isKnown = known.next();
+        var entry = new StateEntry();
+        var following = new StateEntry();
+        for (int b = 0; b < Buckets.COUNT; b++) {
+            Bucket bucket = acknowledged.sorted(b);
+            for (int i = 0; i < bucket.size(); i++) {
+                bucket.entry(i, entry);
+                boolean isLast =
+                        i + 1 == bucket.size() || bucket.entry(i + 1, following).compareWith(entry) != 0;
+                if (isLast && entry.kind() != EntryKind.SEEN) {
+                    copyUpTo(entry);
+                    write(entry);
+                }
+            }
+        }
+        while (isKnown) {
+            write(known.entry());
+            isKnown = known.next();
+        }
+    }
+
+    /** Copies everybody before the entry; leaves the one with its key out. */
+    private void copyUpTo(StateEntry entry) throws IOException {
+        int order = isKnown ? known.entry().compareWith(entry) : 1;
+        while (order < 0) {
+            write(known.entry());
+            isKnown = known.next();
+            order = isKnown ? known.entry().compareWith(entry) : 1;
+        }
+        if (order == 0) {
+            isKnown = known.next();
+        }
+    }
+
+    private void write(StateEntry entry) throws IOException {
+        if (entry.kind() != EntryKind.FORGOTTEN) {
+            writer.add(entry);
+        }
+    }
+}

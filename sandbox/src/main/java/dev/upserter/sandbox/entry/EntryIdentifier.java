@@ -1,0 +1,54 @@
+package dev.upserter.sandbox.entry;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** A name of one person: exactly one of the kinds that Customer.io knows. */
+public record EntryIdentifier(Kind kind, String value) {
+    /** The kinds of identifier (Track API reference, POST /api/v2/entity, August 2026). */
+    public enum Kind {
+        ID("id"),
+        EMAIL("email"),
+        PHONE("phone"),
+        CIO_ID("cio_id");
+
+        private final String field;
+
+        Kind(String field) {
+            this.field = field;
+        }
+
+        public String field() {
+            return field;
+        }
+
+        public static Optional<Kind> named(String field) {
+            for (Kind kind : values()) {
+                if (kind.field.equals(field)) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    static final String CIO_ID_PREFIX = "cio_";
+
+    /** Tells the kind from the shape, as v1 paths do; a phone number in a path is an id there. */
+    public static EntryIdentifier ofShape(String text) {
+        if (text.startsWith(CIO_ID_PREFIX)) {
+            return new EntryIdentifier(Kind.CIO_ID, text.substring(CIO_ID_PREFIX.length()));
+        }
+        return new EntryIdentifier(text.contains("@") ? Kind.EMAIL : Kind.ID, text);
+    }
+
+    /** What looks like an email, without regard to case; anything else as it is. */
+    public static String folded(String text) {
+        return text.contains("@") ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    /** Equal for two identifiers of one kind that mean the same person. */
+    public String key() {
+        return kind.field + ":" + (kind == Kind.EMAIL ? folded(value) : value);
+    }
+}

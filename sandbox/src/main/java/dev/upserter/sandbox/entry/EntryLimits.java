@@ -1,0 +1,53 @@
+package dev.upserter.sandbox.entry;
+
+/**
+ * The service's limits, in UTF-8 bytes (Track API reference, overview, "Rate Limits", August 2026).
+ *
+ * @param enforced whether any of them is checked
+ */
+public record EntryLimits(boolean enforced) {
+    static final int BATCH_BYTES = 500_000;
+    static final int ENTRY_BYTES = 32_000;
+    static final int IDENTIFIER_BYTES = 150;
+    static final int NAME_BYTES = 150;
+    static final int VALUE_BYTES = 1_000;
+    static final int ATTRIBUTES = 300;
+
+    void checkIdentifier(String field, String value) throws EntryRefusedException {
+        check(longer(value, IDENTIFIER_BYTES), field, "must be at most " + IDENTIFIER_BYTES + " bytes");
+    }
+
+    void checkName(String name) throws EntryRefusedException {
+        check(longer(name, NAME_BYTES), "attributes", "attribute names must be at most " + NAME_BYTES + " bytes");
+    }
+
+    void checkValue(String name, RawJson.Span span, RawJson json) throws EntryRefusedException {
+        check(
+                span.length() > VALUE_BYTES && json.valueBytes(span) > VALUE_BYTES,
+                "attributes." + name,
+                "attribute values must be at most " + VALUE_BYTES + " bytes");
+    }
+
+    void checkCount(int attributes) throws EntryRefusedException {
+        check(attributes > ATTRIBUTES, "attributes", "at most " + ATTRIBUTES + " attributes are allowed");
+    }
+
+    void checkEntry(int bytes) throws EntryRefusedException {
+        check(bytes > ENTRY_BYTES, "", "must be at most " + ENTRY_BYTES + " bytes");
+    }
+
+    /** The published limit is "500kb or smaller"; a body of exactly 500,000 bytes counts as too large, to be strict. */
+    public boolean batchTooLarge(int bytes) {
+        return enforced && bytes >= BATCH_BYTES;
+    }
+
+    private void check(boolean broken, String field, String message) throws EntryRefusedException {
+        if (enforced && broken) {
+            throw EntryRefusedException.invalid(field, message);
+        }
+    }
+
+    private static boolean longer(String text, int bytes) {
+        return text.length() > bytes || (text.length() * 3 > bytes && EntryUtf8.length(text) > bytes);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.upserter.sandbox.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.sandbox.entry.RawJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** People as JSON, a page at a time, so that a million of them need no memory. */
+public final class StoredPeopleJson {
+    private static final int PAGE = 1_000;
+    private static final Pattern PARAMETER = Pattern.compile("(limit|offset)=([0-9]{1,9})");
+
+    /** Which people, in order of first appearance. */
+    public record Range(int offset, int limit) {}
+
+    private StoredPeopleJson() {}
+
+    /** Reads {@code limit} and {@code offset}; empty when the query holds anything else. */
+    public static Optional<Range> range(String query) {
+        int offset = 0;
+        int limit = Integer.MAX_VALUE;
+        for (String part : query.isEmpty() ? List.<String>of() : List.of(query.split("&", -1))) {
+            Matcher parameter = PARAMETER.matcher(part);
+            if (!parameter.matches()) {
+                return Optional.empty();
+            }
+            int number = Integer.parseInt(parameter.group(2));
+            if (parameter.group(1).equals("limit")) {
+                limit = number;
+            } else {
+                offset = number;
+            }
+        }
+        return Optional.of(new Range(offset, limit));
+    }
+
+    public static void stream(PersonStore store, Range range, OutputStream out) throws IOException {
+        try (JsonGenerator json = RawJson.FACTORY.createGenerator(out)) {
+            json.writeStartArray();
+            int skipped = 0;
+            int written = 0;
+            for (int from = 0; from < store.end() && written < range.limit(); from += PAGE) {
+                for (Person person : store.slice(from, PAGE)) {
+                    if (skipped < range.offset()) {
+                        skipped++;
+                    } else if (written < range.limit()) {
+                        written++;
+                        write(person, json);
+                    }
+                }
+            }
+            json.writeEndArray();
+        }
+    }
+
+    public static void write(Person person, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        write("id", person.id(), json);
+        write("email", person.email(), json);
+        write("phone", person.phone(), json);
+        json.writeStringField("cio_id", person.cioId());
+        json.writeNumberField("updates", person.updates());
+        json.writeObjectFieldStart("attributes");
+        for (Map.Entry<String, String> attribute : person.attributes().entrySet()) {
+            json.writeFieldName(attribute.getKey());
+            json.writeRawValue(attribute.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void write(String name, Optional<String> value, JsonGenerator json) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.upserter.server.api;
+
+import dev.upserter.http.Outcome;
+import dev.upserter.server.answer.Refusal;
+import dev.upserter.server.answer.RefusedException;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * One operation of the API.
+ *
+ * @param method  the method
+ * @param parts   those of the path, its parameters in braces
+ * @param handler does it
+ */
+public record ApiRoute(String method, List<String> parts, Handler handler) {
+
+    /** @param template the path, its parameters in braces */
+    ApiRoute(String method, String template, Handler handler) {
+        this(method, parts(template), handler);
+    }
+
+    /** What stands between the slashes of a path. */
+    static List<String> parts(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    public String template() {
+        return String.join("/", parts);
+    }
+
+    /** Does what a request asks for. */
+    interface Handler {
+        Outcome handle(Call call) throws IOException, InterruptedException;
+    }
+
+    /**
+     * One request to it.
+     *
+     * @param request    as it came
+     * @param parameters those of the path, and those of the query, decoded
+     */
+    record Call(Request request, Map<String, String> parameters) {
+        /** A parameter; empty if it is not given. */
+        String get(String name) {
+            return parameters.getOrDefault(name, "");
+        }
+
+        boolean is(String name) {
+            return get(name).equals("true");
+        }
+
+        /**
+         * A whole number.
+         *
+         * @throws RefusedException if it is none of them
+         */
+        int number(String name, int usual, int most) {
+            String text = get(name);
+            if (text.isEmpty()) {
+                return usual;
+            }
+            if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= most) {
+                return Integer.parseInt(text);
+            }
+            throw new RefusedException(Refusal.REQUEST_INVALID, name + " must be a whole number up to " + most);
+        }
+    }
+
+    /** Whether a path, given by its parts, is this route's. */
+    boolean matches(List<String> path) {
+        if (parts.size() != path.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!isParameter(parts.get(i)) && !parts.get(i).equals(path.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The parameters of a path that {@link #matches}. */
+    Map<String, String> parameters(List<String> path) {
+        var parameters = new HashMap<String, String>();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            if (isParameter(part)) {
+                parameters.put(
+                        part.substring(1, part.length() - 1), decode(path.get(i).replace("+", "%2B")));
+            }
+        }
+        return parameters;
+    }
+
+    private static boolean isParameter(String part) {
+        return part.startsWith("{");
+    }
+
+    /** What stands behind the question mark; of parameters that come twice, the last. */
+    static Map<String, String> query(Request request) {
+        String query = request.getHttpURI().getQuery();
+        var parameters = new HashMap<String, String>();
+        for (String pair : query == null ? List.<String>of() : List.of(query.split("&", -1))) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            parameters.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Refusal.REQUEST_INVALID, "the request's address cannot be read");
+        }
+    }
+}
