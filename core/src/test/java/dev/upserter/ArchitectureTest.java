@@ -45,6 +45,7 @@ final class ArchitectureTest {
             "operation",
             "mapping.spec",
             "mapping",
+            "guard.value",
             "guard",
             "profile",
             "profile.proposal",

@@ -1,5 +1,8 @@
 package dev.upserter.guard;
 
+import dev.upserter.guard.value.Dates;
+import dev.upserter.guard.value.IsoDate;
+import dev.upserter.guard.value.WrittenDates;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;

@@ -1,5 +1,9 @@
 package dev.upserter.guard;
 
+import dev.upserter.guard.value.DamagedText;
+import dev.upserter.guard.value.Emails;
+import dev.upserter.guard.value.NullWords;
+import dev.upserter.guard.value.PhoneNumbers;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;

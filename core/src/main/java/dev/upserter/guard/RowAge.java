@@ -1,5 +1,7 @@
 package dev.upserter.guard;
 
+import dev.upserter.guard.value.Dates;
+import dev.upserter.guard.value.IsoDate;
 import dev.upserter.json.JsonValue;
 import dev.upserter.record.Shape;
 import dev.upserter.record.SourceRecord;

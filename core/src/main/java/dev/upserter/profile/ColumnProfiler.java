@@ -1,6 +1,6 @@
 package dev.upserter.profile;
 
-import dev.upserter.guard.NullWords;
+import dev.upserter.guard.value.NullWords;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.spec.Cast;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.upserter.profile;
 
-import dev.upserter.guard.Dates;
+import dev.upserter.guard.value.Dates;
 import dev.upserter.json.JsonValue;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.upserter.profile;
 
-import dev.upserter.guard.Dates;
-import dev.upserter.guard.Emails;
+import dev.upserter.guard.value.Dates;
+import dev.upserter.guard.value.Emails;
 import dev.upserter.json.JsonValue;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.upserter.profile;
 
-import dev.upserter.guard.Emails;
+import dev.upserter.guard.value.Emails;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts rows through a mapper that keeps every field and through a guard, one after the other. */
-final class Rows {
+public final class Rows {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private final ProblemLog log = new ProblemLog();
@@ -50,15 +50,15 @@ final class Rows {
         return new MappingConfig(new FieldPath("key"), type, rules, Unmapped.KEEP, Nulls.KEEP, false);
     }
 
-    static Rows guarded() {
+    public static Rows guarded() {
         return guarded(Map.of());
     }
 
-    static Rows guarded(Map<Code, Level> levels) {
+    public static Rows guarded(Map<Code, Level> levels) {
         return new Rows(IdentifierType.ID, false, false, levels, List.of());
     }
 
-    static Rows identifiedBy(IdentifierType type) {
+    public static Rows identifiedBy(IdentifierType type) {
         return new Rows(type, false, false, Map.of(), List.of());
     }
 
@@ -82,14 +82,14 @@ final class Rows {
      * @param findings by code, level and subject, in the order of the levels
      * @param messages the messages of all that was found
      */
-    record Outcome(String sent, String findings, List<String> messages) {}
+    public record Outcome(String sent, String findings, List<String> messages) {}
 
     /** One row with the key 7. */
-    Outcome attributes(String fields) {
+    public Outcome attributes(String fields) {
         return row("{\"key\":7" + (fields.isEmpty() ? "" : ",") + fields + "}");
     }
 
-    Outcome row(String json) {
+    public Outcome row(String json) {
         Map<String, Long> before = counts();
         SourceRecord record = JsonSource.open(
                         new ByteArrayInputStream(("[" + json + "]").getBytes(StandardCharsets.UTF_8)), "data.json")

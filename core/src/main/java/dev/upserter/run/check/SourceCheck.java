@@ -2,7 +2,7 @@ package dev.upserter.run.check;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Surroundings;
-import dev.upserter.guard.Emails;
+import dev.upserter.guard.value.Emails;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.StateFolder;
 import dev.upserter.mapping.RunVariables;

@@ -1,4 +1,4 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Blanks;
@@ -128,7 +128,7 @@ public final class NullWords {
      *
      * @param identifier not empty
      */
-    static boolean isNobody(JsonValue identifier) {
+    public static boolean isNobody(JsonValue identifier) {
         return isIn(identifier, IDENTIFIERS);
     }
 

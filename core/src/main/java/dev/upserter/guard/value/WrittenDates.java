@@ -1,4 +1,4 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Month;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * {@code 5.1.2026 10:30}, {@code 5 Jan 2026}, {@code January 5, 2026}, {@code 20260105}. Years from 1900 to 2100 only, since
  * other digits are rarely dates.
  */
-final class WrittenDates {
+public final class WrittenDates {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2100;
     private static final int SHORTEST = 8;
@@ -59,7 +59,7 @@ final class WrittenDates {
     private WrittenDates() {}
 
     /** What a text is as a date. */
-    enum Form {
+    public enum Form {
         /** None of these. */
         NONE,
         /** A date. */
@@ -77,7 +77,7 @@ final class WrittenDates {
     }
 
     /** What the text between these indexes is, which holds no escape. */
-    static Form of(byte[] bytes, int start, int end) {
+    public static Form of(byte[] bytes, int start, int end) {
         int length = end - start;
         if (length < SHORTEST || length > LONGEST || !maybe(bytes, start, end)) {
             return Form.NONE;
@@ -161,7 +161,7 @@ final class WrittenDates {
     }
 
     /** Whether the text between these indexes is a date whose year has two digits; numbers in three parts may be like that, too. */
-    static boolean isShort(byte[] bytes, int start, int end) {
+    public static boolean isShort(byte[] bytes, int start, int end) {
         Matcher date = SHORT.matcher(new String(bytes, start, end - start, StandardCharsets.UTF_8));
         if (!date.matches()) {
             return false;

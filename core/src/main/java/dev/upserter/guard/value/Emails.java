@@ -1,4 +1,4 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 /**
  * Whether a text can be an e-mail address: the dot-atom form of RFC 5322 with a domain of at least two labels, letters
@@ -21,7 +21,7 @@ public final class Emails {
      * Whether these bytes are an address of the most usual form, ASCII and short: cheaper to see, and true of nearly all.
      * False says nothing.
      */
-    static boolean isUsual(byte[] bytes, int start, int end) {
+    public static boolean isUsual(byte[] bytes, int start, int end) {
         int part = start;
         int at = -1;
         int lastOther = -1;

@@ -1,4 +1,4 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

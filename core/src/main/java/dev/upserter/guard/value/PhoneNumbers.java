@@ -1,21 +1,21 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 import java.util.regex.Pattern;
 
 /** Phone numbers as Customer.io takes them: E.164, a plus sign and 7 to 15 digits (Track API reference, person identifiers). */
-final class PhoneNumbers {
+public final class PhoneNumbers {
     private static final Pattern E_164 = Pattern.compile("\\+[1-9]\\d{6,14}");
     /** The zero in brackets is dialled inside the country only. */
     private static final Pattern FILLERS = Pattern.compile("\\(0\\)|[\\s().\\-/]");
 
     private PhoneNumbers() {}
 
-    static boolean isE164(String phone) {
+    public static boolean isE164(String phone) {
         return E_164.matcher(phone).matches();
     }
 
     /** How a number that is not E.164 may become so, as the end of a sentence. */
-    static String correction(String phone) {
+    public static String correction(String phone) {
         String bare = FILLERS.matcher(phone).replaceAll("");
         if (isE164(bare)) {
             return phone.contains("(0)")

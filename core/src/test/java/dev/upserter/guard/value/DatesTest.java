@@ -1,4 +1,4 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 /**
  * Reads the spellings of ISO 8601 that exports use: a date, perhaps a time behind a T or a blank, perhaps a zone behind
  * that. By hand, because every text of every row that looks like a date comes here. For one thread.
  */
-final class IsoDate {
+public final class IsoDate {
     private static final int MOST_FRACTIONS = 9;
 
     private final byte[] bytes;
@@ -18,7 +18,7 @@ final class IsoDate {
     }
 
     /** Where the zone starts, {@code end} if there is none; negative if the text is no date. */
-    static int zoneOf(byte[] bytes, int start, int end) {
+    public static int zoneOf(byte[] bytes, int start, int end) {
         var date = new IsoDate(bytes, start, end);
         if (!date.readDate()) {
             return -1;
@@ -34,7 +34,7 @@ final class IsoDate {
     }
 
     /** Whether there is the day and the time that a text names, which {@link #zoneOf} takes for a date. */
-    static boolean isPossible(byte[] bytes, int start, int zone) {
+    public static boolean isPossible(byte[] bytes, int start, int zone) {
         var date = new IsoDate(bytes, start, zone);
         int year = date.number(4);
         date.at++;

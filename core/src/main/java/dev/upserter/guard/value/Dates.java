@@ -1,4 +1,4 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -17,7 +17,7 @@ public final class Dates {
     private Dates() {}
 
     /** What a text is as a date. */
-    sealed interface Reading {
+    public sealed interface Reading {
         /** A moment, Unix seconds, 0 or more; fractions are cut off. */
         record Moment(long seconds) implements Reading {}
 
@@ -59,7 +59,7 @@ public final class Dates {
     }
 
     /** The moment that a text names, as far as it names one. */
-    static Reading read(String text) {
+    public static Reading read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (!isDate(bytes, 0, bytes.length)) {
             return written(bytes);

@@ -1,4 +1,4 @@
-package dev.upserter.guard;
+package dev.upserter.guard.value;
 
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Sees in a text that characters were lost or taken for others on its way. Stateless. */
-final class DamagedText {
+public final class DamagedText {
     /** How windows-1252 shows the second byte of a character of two bytes; marks that end a quotation are left out. */
     private static final String SECOND =
             "[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u201C\u2022\u2013"
@@ -46,10 +46,10 @@ final class DamagedText {
      *
      * @param what as the end of a sentence about it
      */
-    record Damage(String what, String hint) {}
+    public record Damage(String what, String hint) {}
 
     /** What shows that characters were lost; nothing does in most texts. */
-    static Optional<String> lost(JsonValue value) {
+    public static Optional<String> lost(JsonValue value) {
         if (isSound(value)) {
             return Optional.empty();
         }
@@ -63,7 +63,7 @@ final class DamagedText {
     }
 
     /** What shows that letters were taken for other characters: UTF-8 read as Latin-1, or one of many encodings as another. */
-    static Optional<Damage> misread(JsonValue value) {
+    public static Optional<Damage> misread(JsonValue value) {
         if (isSound(value)) {
             return Optional.empty();
         }
