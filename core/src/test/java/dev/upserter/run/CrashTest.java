@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Kills a real process at random moments, again and again, and lets it go on until it is done. How many processes are killed
- * for each endpoint is told by {@code -Dcrashes=N}.
+ * in each of its four cases is set by {@code -Dcrashes=N}.
  */
 class CrashTest {
-    private static final int CRASHES = Integer.getInteger("crashes", 25);
+    private static final int CRASHES = Integer.getInteger("crashes", 13);
     private static final int PEOPLE = 400;
     private static final int ROWS = 500;
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

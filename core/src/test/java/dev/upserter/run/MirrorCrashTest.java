@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are killed at least is told by {@code -Dcrashes=N}.
  */
 class MirrorCrashTest {
-    private static final int CRASHES = Integer.getInteger("crashes", 25);
+    private static final int CRASHES = Integer.getInteger("crashes", 13);
     private static final int PEOPLE = 400;
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final String PAD = "x".repeat(900);

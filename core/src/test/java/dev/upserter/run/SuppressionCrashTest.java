@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a real process that suppresses people, at random moments. Whoever was suppressed is remembered: of a source that holds
- * everybody again, exactly their rows are not sent. How many processes are killed at least is a fifth of {@code -Dcrashes=N}.
+ * everybody again, exactly their rows are not sent. How many processes are killed at least is a third of {@code -Dcrashes=N}.
  */
 class SuppressionCrashTest {
-    private static final int CRASHES = Integer.getInteger("crashes", 25) / 5;
+    private static final int CRASHES = Integer.getInteger("crashes", 13) / 3;
     private static final int PEOPLE = 4000;
     private static final int STAY = 500;
     private static final String PAD = "x".repeat(130);
