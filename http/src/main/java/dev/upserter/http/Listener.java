@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +19,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** An HTTP server on its port: a few platform threads for the network, a virtual thread for each request. Thread-safe. */
 public final class Listener {
     private static final System.Logger LOG = System.getLogger(Listener.class.getName());
+
+    /** Jetty 12.1.14 rarely waits without end for an answer whose connection it has yet to close (HttpConnection.close). */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Server server;
     private final GracefulHandler requests;
@@ -73,7 +77,7 @@ public final class Listener {
         stop();
     }
 
-    /** Ends, and cuts what is unanswered. */
+    /** Cuts the connections of requests that are unanswered, and ends; within ten seconds, whatever they do. */
     public void stop() {
         stop(server);
     }
@@ -115,10 +119,21 @@ public final class Listener {
     }
 
     private static void stop(Server server) {
-        try {
+        var stopped = new FutureTask<Void>(() -> {
             server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the server did not stop", e);
+            return null;
+        });
+        Thread.ofPlatform().name("stop").daemon().start(stopped);
+        try {
+            stopped.get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the server did not stop", e.getCause());
+        } catch (TimeoutException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the server did not stop in time; its connections end with the process");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
