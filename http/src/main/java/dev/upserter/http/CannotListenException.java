@@ -3,7 +3,9 @@ package dev.upserter.http;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** A server cannot listen where it should, for another reason than a taken port. The message says where and, if known, why. */
+/**
+ * A server cannot listen on its address for a reason other than a taken port. The message says where and, if known, why.
+ */
 public final class CannotListenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

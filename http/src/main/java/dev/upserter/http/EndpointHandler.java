@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Leads Jetty's requests to an endpoint, and its answers back. */
+/** Passes Jetty's requests to an endpoint and sends its answers. */
 final class EndpointHandler extends Handler.Abstract {
     private final Endpoint endpoint;
 
@@ -23,7 +23,7 @@ final class EndpointHandler extends Handler.Abstract {
         return true;
     }
 
-    /** Answers what Jetty itself refuses: broken requests, headers that are too long, requests while it stops. */
+    /** Answers what Jetty itself refuses: malformed requests, headers that are too long, requests while it stops. */
     boolean answerError(Request request, Response response, Callback callback) {
         endpoint.failure(response.getStatus()).sendAtOnce(wire(request, response, callback));
         return true;

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** An HTTP server on its port: a few platform threads for the network, a virtual thread for each request. Thread-safe. */
+/** An HTTP server on one port: a few platform threads for the network, a virtual thread for each request. Thread-safe. */
 public final class Listener {
     private static final System.Logger LOG = System.getLogger(Listener.class.getName());
 
@@ -34,10 +34,10 @@ public final class Listener {
     }
 
     /**
-     * Starts one; when this returns, it answers.
+     * Starts a listener. It answers requests once this method returns.
      *
      * @throws PortInUseException    if the port is taken
-     * @throws CannotListenException if it cannot listen there for another reason
+     * @throws CannotListenException if it cannot listen for another reason
      */
     public static Listener start(ListenerConfig config, Endpoint endpoint) {
         var server = new Server(threads(config));
@@ -48,7 +48,7 @@ public final class Listener {
         try {
             ServerConnector connector = connector(server, config, config.host(), config.port());
             if (config.ipv6Too() && Loopback.isIpv6Too(config.host())) {
-                // Where localhost means IPv6 first, a client would meet whoever else listens there.
+                // Where localhost resolves to IPv6 first, a client would reach another program that listens there.
                 connector(server, config, Loopback.IPV6, connector.getLocalPort());
             }
             server.start();
@@ -65,7 +65,7 @@ public final class Listener {
         return address;
     }
 
-    /** Takes no request any more, waits so long for the answers under way, ends. */
+    /** Accepts no more requests, waits up to {@code patience} for the answers in progress, then ends. */
     public void stop(Duration patience) {
         try {
             requests.shutdown().get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,16 +6,17 @@ import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
- * How a listener is set up.
+ * How to set up a listener.
  *
- * @param name     of its threads, and in messages
+ * @param name     of its threads, also used in messages
  * @param host     the address to listen on
  * @param port     0 takes any free one
- * @param ipv6Too  whether {@code 127.0.0.1} and {@code localhost} mean this machine's IPv6 address as well
- * @param isDaemon whether the process may end while it listens
- * @param idle     how long a connection may be silent where something is expected of it, and the head of a request take
- * @param nanos    the time, from any origin
- * @param requests further settings of how requests are read
+ * @param ipv6Too  whether {@code 127.0.0.1} and {@code localhost} also stand for this machine's IPv6 address
+ * @param isDaemon whether the process may end while the listener runs
+ * @param idle     how long a connection may be silent while the server waits for its bytes, and the longest time for a
+ *     request's head
+ * @param nanos    a clock in nanoseconds, from any origin
+ * @param requests further settings for reading requests
  */
 public record ListenerConfig(
         String name,

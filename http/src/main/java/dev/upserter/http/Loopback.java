@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** This machine, by the names that nobody else can give out. */
+/** This machine, under the names that no other machine can use. */
 public final class Loopback {
     static final String IPV6 = "::1";
 
@@ -29,7 +29,7 @@ public final class Loopback {
         return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
-    /** Whether a server that listens on this host means this machine over IPv6 too, and the machine has that. */
+    /** Whether a server on this host should also listen on IPv6 loopback, and the machine has IPv6 loopback. */
     static boolean isIpv6Too(String host) {
         return HOSTS.contains(host) && hasIpv6();
     }

@@ -2,9 +2,9 @@ package dev.upserter.http;
 
 import java.io.IOException;
 
-/** What a request is answered with; sends itself. */
+/** The answer to a request, which can send itself. */
 @FunctionalInterface
 public interface Outcome {
-    /** Sends the answer, once. A client that has left is no failure. */
+    /** Sends the answer, once. A client that has left is not an error. */
     void send(Wire wire) throws IOException, InterruptedException;
 }

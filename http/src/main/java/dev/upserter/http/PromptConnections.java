@@ -11,18 +11,18 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * Makes connections that a client cannot hold by sending the head of a request drop by drop: all of it has to come within a
- * limit. Whoever is silent meets the connector's idle timeout, which each byte puts off.
+ * Creates connections that a client cannot hold open by sending a request's head byte by byte: the whole head must arrive
+ * within a limit. A silent client runs into the connector's idle timeout, which each byte restarts.
  */
 final class PromptConnections extends HttpConnectionFactory {
     private final Duration limit;
     private final LongSupplier nanos;
 
     /**
-     * Makes such connections.
+     * Creates the factory.
      *
-     * @param limit from the first byte of a head to its last
-     * @param nanos the time, from any origin
+     * @param limit longest time from the first byte of a head to its last
+     * @param nanos a clock in nanoseconds, from any origin
      */
     PromptConnections(HttpConfiguration config, Duration limit, LongSupplier nanos) {
         super(config);
@@ -36,7 +36,7 @@ final class PromptConnections extends HttpConnectionFactory {
         return configure(connection, connector, endPoint);
     }
 
-    /** Looks at the time whenever bytes of a head have come. */
+    /** Checks the time whenever bytes of a head have arrived. */
     private static final class Prompt extends HttpConnection {
         private final long limit;
         private final LongSupplier nanos;
@@ -62,7 +62,7 @@ final class PromptConnections extends HttpConnectionFactory {
             super.onFillable();
         }
 
-        /** Blank lines before a request do not begin it anew. */
+        /** Blank lines before a request do not restart the time. */
         private boolean isFirstOfHead() {
             return getParser().isStart() && requests != requestsBefore;
         }

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A whole answer. Immutable.
+ * A complete answer. Immutable.
  *
  * @param status  the HTTP status
- * @param headers in addition to those of every answer of the endpoint
+ * @param headers in addition to those that every answer of the endpoint has
  * @param body    the text
  */
 public record Reply(int status, Map<String, String> headers, String body) implements Outcome {
@@ -32,7 +32,7 @@ public record Reply(int status, Map<String, String> headers, String body) implem
         return new Reply(status, Map.of(), "");
     }
 
-    /** This, with one header more, or another value of it. */
+    /** A copy with this header added or replaced. */
     public Reply with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
@@ -44,7 +44,7 @@ public record Reply(int status, Map<String, String> headers, String body) implem
         wire.send(status, headers, bytes());
     }
 
-    /** Sends it without a wait, for a request whose body was read. */
+    /** Sends it without blocking, for a request whose body has been read. */
     public void sendAtOnce(Wire wire) {
         wire.sendAtOnce(status, headers, bytes());
     }

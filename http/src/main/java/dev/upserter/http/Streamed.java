@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * An answer with status 200 whose body is written piece by piece.
  *
- * @param headers in addition to those of every answer of the endpoint
- * @param body    writes it
+ * @param headers in addition to those that every answer of the endpoint has
+ * @param body    writes the body
  */
 public record Streamed(Map<String, String> headers, Wire.Body body) implements Outcome {
     /** Copies the headers. */

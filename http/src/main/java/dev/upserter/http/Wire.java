@@ -20,11 +20,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** The way back to the client: answers, or ends the connection. For one request, used once. */
+/** The connection back to the client: sends an answer or ends the connection. For one request, used once. */
 public final class Wire {
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
 
-    /** How long a refused upload is taken and thrown away, so that its sender gets to read the refusal. */
+    /** How long the rest of a refused upload is read and discarded, so that its sender can read the refusal. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private static final int MAX_DRAINED_CHUNKS = 16;
@@ -42,13 +42,13 @@ public final class Wire {
         this.always = always;
     }
 
-    /** Writes a body. An {@link IOException} means that the client has left, or that what is sent cannot be read. */
+    /** Writes a body. An {@link IOException} means that the client has left, or that the data to send cannot be read. */
     public interface Body {
-        /** Writes all of it. */
+        /** Writes the whole body. */
         void write(OutputStream out) throws IOException, InterruptedException;
     }
 
-    /** Sends a whole answer; waits until it is on its way. What the client still sends is thrown away. */
+    /** Sends a complete answer and waits until it is written. Discards what the client still sends. */
     public void send(int status, Map<String, String> headers, byte[] body) throws InterruptedException {
         boolean whole = isBodyRead();
         head(status, headers);
@@ -68,13 +68,13 @@ public final class Wire {
         callback.succeeded();
     }
 
-    /** Sends a whole answer without a wait. */
+    /** Sends a complete answer without blocking. */
     void sendAtOnce(int status, Map<String, String> headers, byte[] body) {
         head(status, headers);
         response.write(true, content(status, body), callback);
     }
 
-    /** Writes an answer of status 200 as it comes; a client that leaves ends it. */
+    /** Writes an answer with status 200 piece by piece; ends when the client leaves. */
     void stream(Map<String, String> headers, Body body) throws InterruptedException {
         head(200, headers);
         try (OutputStream out = Content.Sink.asOutputStream(response)) {
@@ -86,18 +86,18 @@ public final class Wire {
         callback.succeeded();
     }
 
-    /** Begins an answer of status 200, and lets the writer go on with it; whoever writes tells the callback when it is over. */
+    /** Begins an answer with status 200 and hands it to a writer, which must complete the callback when it has finished. */
     public void handOver(Map<String, String> headers, BiConsumer<Content.Sink, Callback> writer) {
         head(200, headers);
         writer.accept(response, callback);
     }
 
-    /** Begins an answer that {@link #write} goes on with. */
+    /** Begins an answer whose body follows with {@link #write}. */
     public void begin(int status, Map<String, String> headers) {
         head(status, headers);
     }
 
-    /** Writes a piece of a body, and waits until it has gone. */
+    /** Writes a piece of the body and waits until it is sent. */
     public void write(ByteBuffer piece, boolean isLast) throws IOException {
         Content.Sink.write(response, isLast, piece);
         if (isLast) {
@@ -105,13 +105,13 @@ public final class Wire {
         }
     }
 
-    /** Closes the connection in place of an answer, or of the rest of it. */
+    /** Closes the connection instead of sending the answer, or the rest of it. */
     public void cut() {
         endPoint().close();
         callback.failed(new EOFException("the server closed the connection"));
     }
 
-    /** Resets the connection: with no time to linger, closing sends RST in place of FIN. */
+    /** Resets the connection: with a linger time of zero, closing sends RST instead of FIN. */
     public void reset() throws IOException {
         if (endPoint().getTransport() instanceof SocketChannel channel) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -135,12 +135,12 @@ public final class Wire {
         return status == 204 || status == 304 ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body);
     }
 
-    /** Whether no byte of the body is left; a client that waits to be told to go on will not send it. */
+    /** Whether the whole body has been read. A client that waits for "100 Continue" will not send it. */
     private boolean isBodyRead() {
         return !isWaitingForContinue() && drainWhatIsHere();
     }
 
-    /** Throws away what has arrived already, within reason; true if that was the end of the body. */
+    /** Discards what has arrived already, up to a limit; true if that was the end of the body. */
     private boolean drainWhatIsHere() {
         for (int i = 0; i < MAX_DRAINED_CHUNKS; i++) {
             Content.Chunk chunk = request.read();
@@ -159,7 +159,7 @@ public final class Wire {
         return request.getHeaders().contains(HttpHeader.EXPECT) && Request.getContentBytesRead(request) == 0;
     }
 
-    /** A connection closed over unread bytes is reset, and the reset takes the answer with it. */
+    /** Closing a connection with unread bytes resets it, and the client then loses the answer. */
     private void linger() throws InterruptedException {
         if (isWaitingForContinue()) {
             return;

@@ -1,6 +1,6 @@
 /**
- * What an HTTP server of this program is made of, whatever it answers: {@link dev.upserter.http.Listener} takes requests on a
- * port, an {@link dev.upserter.http.Endpoint} answers them, {@link dev.upserter.http.Wire} is the way back.
+ * The parts of an HTTP server that do not depend on what it serves: {@link dev.upserter.http.Listener} accepts requests on
+ * a port, an {@link dev.upserter.http.Endpoint} answers them, {@link dev.upserter.http.Wire} sends the answers.
  */
 @NullMarked
 package dev.upserter.http;

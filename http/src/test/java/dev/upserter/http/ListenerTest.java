@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A listener on loopback, and what becomes of requests to it. */
+/** A listener on loopback, and how it handles requests. */
 class ListenerTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -40,7 +40,7 @@ class ListenerTest {
         }
     }
 
-    /** Answers all requests alike. */
+    /** Gives every request the same answer. */
     private record Alike(Outcome outcome) implements Endpoint {
         @Override
         public Map<String, String> headers() {

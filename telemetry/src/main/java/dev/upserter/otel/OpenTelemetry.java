@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Tells a collector what is counted, and of each run in a span. Thread-safe. */
+/** Sends counts to a collector as metrics, and each run as a span. Thread-safe. */
 final class OpenTelemetry implements Telemetry {
     private static final String SCOPE = "dev.upserter";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -93,7 +93,7 @@ final class OpenTelemetry implements Telemetry {
         span.end(end);
     }
 
-    /** Counts and codes: no message, which may name a place in somebody's data. */
+    /** Counts and codes only. Messages are left out, since they may name a place in the user's data. */
     private static Attributes attributes(Report report) {
         Counts rows = report.records();
         var problems = new ArrayList<String>();
@@ -117,7 +117,7 @@ final class OpenTelemetry implements Telemetry {
                 .build();
     }
 
-    /** The SDK itself waits for as long as its exporters try again. */
+    /** The SDK itself waits for as long as its exporters retry. */
     @Override
     public void close() {
         Thread end = Thread.ofVirtual().name("telemetry-end").start(() -> {

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Sets OpenTelemetry's SDK up as its environment variables say. Has no state; threads may share it. */
+/** Sets up OpenTelemetry's SDK from its environment variables. Stateless; thread-safe. */
 public final class OpenTelemetryProvider implements Telemetry.Provider {
-    /** The SDK writes a line and a trace for each failure; {@link Warning} says it once. Held, so that it stays off. */
+    /**
+     * The SDK logs a line and a stack trace for each failure; {@link Warning} reports it once. Held in a field so that it
+     * stays off.
+     */
     private static final Logger SDK_LOG = Logger.getLogger("io.opentelemetry");
 
     private static final String PROTOCOL = "http/protobuf";
@@ -51,7 +54,7 @@ public final class OpenTelemetryProvider implements Telemetry.Provider {
         }
     }
 
-    /** The variables as properties, which the SDK takes in place of those of the process. No logs are sent. */
+    /** The variables as properties, which the SDK uses instead of those of the process. No logs are sent. */
     private static Map<String, String> properties(Map<String, String> environment) {
         var properties = new HashMap<String, String>();
         environment.forEach((name, value) -> {

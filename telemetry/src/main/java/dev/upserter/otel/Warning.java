@@ -5,13 +5,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Says once that nothing arrives at the collector. Thread-safe. */
+/** Warns once that nothing arrives at the collector. Thread-safe. */
 final class Warning {
     private static final System.Logger LOG = System.getLogger(Warning.class.getName());
 
     private final AtomicBoolean isSaid = new AtomicBoolean();
 
-    /** Looks at what became of something that was sent; what comes too late, since the program ends, is no failure. */
+    /** Checks the result of an export. An export that ends too late because the program ends is not a failure. */
     CompletableResultCode watch(CompletableResultCode result) {
         return result.whenComplete(() -> {
             Throwable failure = result.getFailureThrowable();
@@ -26,7 +26,7 @@ final class Warning {
         if (failure == null) {
             return "";
         }
-        // The one exception that has an answer is not public.
+        // The only exception that carries an answer is not public.
         String name = cause(failure).getClass().getSimpleName();
         return name.equals("HttpExportException") ? " (it answers with an error)" : " (" + name + ")";
     }
@@ -35,7 +35,9 @@ final class Warning {
         return failure.getCause() == null ? failure : failure.getCause();
     }
 
-    /** @param reason in parentheses behind a blank; empty if there is none */
+    /**
+     * @param reason in parentheses after a space; empty if there is none
+     */
     void say(String reason) {
         if (isSaid.compareAndSet(false, true)) {
             LOG.log(

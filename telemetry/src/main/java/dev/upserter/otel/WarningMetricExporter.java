@@ -9,7 +9,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import java.util.Collection;
 
-/** Sends measures by another exporter, and warns where that fails. Threads may share it. */
+/** Sends metrics through another exporter and warns when that fails. Thread-safe. */
 record WarningMetricExporter(MetricExporter exporter, Warning warning) implements MetricExporter {
     @Override
     public AggregationTemporality getAggregationTemporality(InstrumentType type) {

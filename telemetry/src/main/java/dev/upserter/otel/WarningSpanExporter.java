@@ -5,7 +5,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 
-/** Sends spans by another exporter, and warns where that fails. Threads may share it. */
+/** Sends spans through another exporter and warns when that fails. Thread-safe. */
 record WarningSpanExporter(SpanExporter exporter, Warning warning) implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {

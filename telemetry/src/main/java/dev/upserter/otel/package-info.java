@@ -1,4 +1,4 @@
-/** Sends measures and the spans of runs by OpenTelemetry's protocol. */
+/** Sends metrics and the spans of runs over OpenTelemetry's protocol. */
 @NullMarked
 package dev.upserter.otel;
 

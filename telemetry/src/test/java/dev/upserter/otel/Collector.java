@@ -39,7 +39,9 @@ final class Collector implements AutoCloseable {
         this(200);
     }
 
-    /** @param status what it answers */
+    /**
+     * @param status what it answers
+     */
     Collector(int status) throws IOException {
         this.status = status;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -111,7 +113,7 @@ final class Collector implements AutoCloseable {
         return value.hasIntValue() ? Long.toString(value.getIntValue()) : value.getStringValue();
     }
 
-    /** Waits until it knows enough; fails after a while. */
+    /** Waits until this holds; fails after a timeout. */
     void await(Predicate<Collector> isEnough) throws InterruptedException {
         lock.lock();
         try {
@@ -127,7 +129,7 @@ final class Collector implements AutoCloseable {
         }
     }
 
-    /** The newest value of each measure, by kind, name and label. */
+    /** The latest value of each metric, by kind, name and label. */
     Map<String, Long> measures() {
         lock.lock();
         try {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a collector hears of a server's runs. */
+/** What a collector receives about a server's runs. */
 @Timeout(120)
 class OpenTelemetryTest {
     private static final String CONFIGURATION = """
@@ -216,7 +216,7 @@ class OpenTelemetryTest {
         }
     }
 
-    /** Hears the warnings of this module and of the SDK. */
+    /** Records the warnings of this module and of the SDK. */
     private static final class Log extends Handler implements AutoCloseable {
         private final List<String> lines = new ArrayList<>();
 
@@ -232,7 +232,7 @@ class OpenTelemetryTest {
             }
         }
 
-        /** The SDK may tell of a failure a moment after it has ended; {@code @Timeout} bounds the wait. */
+        /** The SDK may report a failure a moment after it has ended; {@code @Timeout} bounds the wait. */
         private synchronized void awaitLine() throws InterruptedException {
             while (lines.isEmpty()) {
                 wait();
