@@ -32,10 +32,10 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 
 /**
- * A running local Customer.io. It answers the Track API over HTTP as long as it is open, keeps people in memory, and
- * misbehaves when told to. Thread-safe.
+ * A running local Customer.io. It answers the Track API over HTTP while it is open, keeps people in memory, and injects
+ * faults on request. Thread-safe.
  *
- * <p>Stored only in memory: closing it forgets everybody.
+ * <p>It stores people in memory only: closing it loses them.
  */
 public final class Sandbox implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(10);
@@ -65,25 +65,26 @@ public final class Sandbox implements AutoCloseable {
     private static ListenerConfig listening(SandboxConfig config) {
         return new ListenerConfig(
                 "sandbox", config.host(), config.port(), false, true, IDLE, System::nanoTime, http -> {
-                    // Identifiers with slashes, dots and blanks come in paths; they are decoded here, never resolved as
+                    // Identifiers in paths may hold slashes, dots and blanks; they are decoded here and never resolved as
                     // files.
                     http.setUriCompliance(UriCompliance.UNSAFE);
                     http.setRequestHeaderSize(64 << 10);
                 });
     }
 
-    /** Starts one with {@link SandboxConfig#defaults()}: on loopback, on any free port. */
+    /** Starts a sandbox with {@link SandboxConfig#defaults()}: on loopback, on any free port. */
     public static Sandbox start() {
         return start(SandboxConfig.defaults());
     }
 
     /**
-     * Starts one; when this returns, it answers.
+     * Starts a sandbox. It answers requests once this method returns.
      *
      * @throws PortInUseException when the port is taken
      */
     public static Sandbox start(SandboxConfig config) {
-        // Jetty asks for them while it loads. The JDK takes 50 ms to find them, here on a core that would be idle.
+        // Jetty needs the locales while it loads. The JDK takes 50 ms to find them; this thread uses a core that would be
+        // idle.
         Thread.startVirtualThread(Locale::getAvailableLocales);
         return new Sandbox(config);
     }
@@ -103,32 +104,32 @@ public final class Sandbox implements AutoCloseable {
         return config.apiKey();
     }
 
-    /** Everybody, in order of first appearance; a copy. */
+    /** All people, in order of first appearance; a copy. */
     public List<Person> people() {
         return stores.people().slice(0, Integer.MAX_VALUE);
     }
 
-    /** The first so many people, in order of first appearance; a copy. */
+    /** The first {@code most} people, in order of first appearance; a copy. */
     public List<Person> people(int most) {
         return stores.people().slice(0, most);
     }
 
-    /** Whom this id, email (in any case), phone number or cio_id (with its prefix or without) means. */
+    /** The person with this id, email (in any case), phone number or cio_id (with or without its prefix). */
     public Optional<Person> person(String identifier) {
         return stores.people().find(identifier);
     }
 
-    /** How many people there are. */
+    /** The number of people. */
     public int peopleCount() {
         return stores.people().counts().people();
     }
 
-    /** Removes everybody, and lifts every suppression; the stats stay. */
+    /** Removes all people and lifts every suppression; the stats are kept. */
     public void clearPeople() {
         stores.clear();
     }
 
-    /** What was counted since the start. */
+    /** The counts since the start. */
     public Stats stats() {
         PersonStore.Counts kept = stores.people().counts();
         Traffic.Counts seen = traffic.counts();
@@ -148,56 +149,59 @@ public final class Sandbox implements AutoCloseable {
                 seen.faults());
     }
 
-    /** The faults in force. */
+    /** The faults in effect. */
     public Faults faults() {
         return script.faults();
     }
 
-    /** Puts these faults in force for the requests that arrive from now on. */
+    /** Puts these faults into effect for the requests that arrive from now on. */
     public void faults(Faults faults) {
         script.faults(faults);
     }
 
     /**
-     * Answers the next requests under /api/ like this, in the order of their arrival, before any other fault. Requests for
-     * the region are left out; what was asked for before comes first.
+     * Gives these answers to the next requests under /api/, in the order of their arrival, before any other fault. Requests
+     * for the region do not count. Answers from earlier calls are used first.
      */
     public void answerNext(Answer... answers) {
         script.answerNext(List.of(answers));
     }
 
-    /** Answers the next requests for the region like this. */
+    /** Gives these answers to the next requests for the region. */
     public void answerNextRegion(Answer... answers) {
         script.answerNextRegion(List.of(answers));
     }
 
-    /** Refuses this person from now on: in a batch by an entry of the 207, alone by a 400. Others are not affected. */
+    /**
+     * Refuses this person from now on: with an entry of the 207 in a batch, with a 400 in a request of their own. Other
+     * people are not affected.
+     */
     public void refuse(String identifier, String reason, String field, String message) {
         script.refuse(identifier, new Entry.Refused(reason, field, message));
     }
 
-    /** Answers 400 to every batch that holds this person, as a whole and without applying any of it. */
+    /** Answers 400 to every batch that holds this person and applies no part of the batch. */
     public void poison(String identifier) {
         script.poison(identifier);
     }
 
-    /** Answers this status to every request that holds this person, without applying any of it. */
+    /** Answers this status to every request that holds this person and applies no part of the request. */
     public void fail(String identifier, int status) {
         script.fail(identifier, Answer.status(status));
     }
 
     /**
-     * Has this kind of identifier disabled in the workspace, from now on: whoever is named by it is refused.
+     * Disables this kind of identifier in the workspace from now on: people named by it are refused.
      *
      * @param kind         {@code id}, {@code email}, {@code phone} or {@code cio_id}
-     * @param wholeBatches whether a batch that holds such a person is refused as a whole by a 400, which is what Customer.io
-     *     does; otherwise each by an entry of a 207
+     * @param wholeBatches whether a 400 refuses the whole batch that holds such a person, as Customer.io does; otherwise an
+     *     entry of a 207 refuses each such person
      */
     public void disable(String kind, boolean wholeBatches) {
         script.disable(kind(kind), wholeBatches);
     }
 
-    /** Has this kind of identifier enabled again. */
+    /** Enables this kind of identifier again. */
     public void enable(String kind) {
         script.enable(kind(kind));
     }
@@ -208,49 +212,49 @@ public final class Sandbox implements AutoCloseable {
                         "there is no identifier '" + field + "'; there are id, email, phone and cio_id"));
     }
 
-    /** Takes back what {@link #refuse}, {@link #poison} and {@link #fail} said of this person. */
+    /** Reverts what {@link #refuse}, {@link #poison} and {@link #fail} set for this person. */
     public void heal(String identifier) {
         script.heal(identifier);
     }
 
-    /** Delays each answer by a time drawn between these two, both included. */
+    /** Delays each answer by a random time between these two, both included. */
     public void latency(Duration min, Duration max) {
         script.latency(min, max);
     }
 
-    /** Holds all requests but those for the region, those that arrive later included, until the gate is released. */
+    /** Holds all requests except those for the region, including later ones, until the gate is released. */
     public Gate hold() {
         return waiting.hold();
     }
 
     /**
-     * Waits until so many requests under /api/ have arrived since the start, requests for the region left out.
+     * Waits until {@code count} requests under /api/ have arrived since the start. Requests for the region do not count.
      *
-     * @throws IllegalStateException when fewer arrived in time; says how many
+     * @throws IllegalStateException when fewer arrived in time; the message says how many
      */
     public void awaitRequests(int count, Duration timeout) throws InterruptedException {
         waiting.awaitRequests(count, timeout);
     }
 
-    /** Keeps the requests that are answered from now on, or no longer; what was kept stays. */
+    /** Starts or stops recording the requests that are answered from now on; recorded requests are kept. */
     public void recordRequests(boolean on) {
         traffic.record(on);
     }
 
-    /** The requests kept, in order of their answers; a copy. */
+    /** The recorded requests, in order of their answers; a copy. */
     public List<RecordedRequest> requests() {
         return traffic.recorded();
     }
 
     /**
-     * Shows each request to the listener just before it is answered, on the request's own thread. Requests come at the same
-     * time, so the listener must be thread-safe; an exception from it turns the answer into a 500.
+     * Passes each request to the listener just before it is answered, on the request's own thread. Requests run
+     * concurrently, so the listener must be thread-safe. An exception from it turns the answer into a 500.
      */
     public void onRequest(Consumer<RecordedRequest> listener) {
         traffic.listen(listener);
     }
 
-    /** Stops listening and cuts what is unanswered. */
+    /** Stops listening and cuts connections that have no answer yet. */
     @Override
     public void close() {
         waiting.close();

@@ -3,17 +3,17 @@ package dev.upserter.sandbox;
 import dev.upserter.sandbox.track.SandboxRegion;
 
 /**
- * How a sandbox is set up. Immutable.
+ * How to set up a sandbox. Immutable.
  *
  * @param host           the address to listen on
  * @param port           the port to listen on, 0 to 65535; 0 takes any free one
  * @param siteId         the user name that requests must carry
  * @param apiKey         the password that requests must carry; never printed
- * @param region         where the workspace pretends to live
- * @param seed           of the faults and the latency: the same seed and order of requests give the same ones
- * @param enforceLimits  whether the service's size limits hold
- * @param recordRequests whether {@link Sandbox#requests()} keeps every request, bodies included; their number and bytes
- *                       are counted in any case
+ * @param region         where the workspace pretends to be
+ * @param seed           of the faults and the latency: the same seed and order of requests give the same faults and delays
+ * @param enforceLimits  whether the service's size limits apply
+ * @param recordRequests whether {@link Sandbox#requests()} keeps every request with its body; the number of requests and
+ *     their bytes are always counted
  */
 public record SandboxConfig(
         String host,
@@ -37,37 +37,37 @@ public record SandboxConfig(
         return new SandboxConfig("127.0.0.1", 0, "sandbox-site", "sandbox-key", SandboxRegion.US, 1, true, false);
     }
 
-    /** This, listening on {@code host}. */
+    /** A copy that listens on {@code host}. */
     public SandboxConfig withHost(String host) {
         return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
     }
 
-    /** This, listening on {@code port}. */
+    /** A copy that listens on {@code port}. */
     public SandboxConfig withPort(int port) {
         return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
     }
 
-    /** This, with other credentials. */
+    /** A copy with other credentials. */
     public SandboxConfig withCredentials(String siteId, String apiKey) {
         return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
     }
 
-    /** This, living in {@code region}. */
+    /** A copy in {@code region}. */
     public SandboxConfig withRegion(SandboxRegion region) {
         return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
     }
 
-    /** This, with another seed for faults and latency. */
+    /** A copy with another seed for faults and latency. */
     public SandboxConfig withSeed(long seed) {
         return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
     }
 
-    /** This, with the size limits on or off. */
+    /** A copy with the size limits on or off. */
     public SandboxConfig withEnforceLimits(boolean enforceLimits) {
         return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
     }
 
-    /** This, keeping every request or not. */
+    /** A copy that records every request, or none. */
     public SandboxConfig withRecordRequests(boolean recordRequests) {
         return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
     }

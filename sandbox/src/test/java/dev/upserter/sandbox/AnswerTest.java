@@ -177,7 +177,7 @@ class AnswerTest {
         assertThatThrownBy(() -> Answer.status(99)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Sends a batch over a bare socket, which no client repeats; -1 when the connection ended orderly. */
+    /** Sends a batch over a plain socket, which never retries; -1 when the connection was closed normally. */
     private int firstByte(String entry) throws IOException {
         String body = "{\"batch\":[" + entry + "]}";
         String credentials = sandbox.siteId() + ":" + sandbox.apiKey();

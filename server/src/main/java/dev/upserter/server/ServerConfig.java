@@ -10,22 +10,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is set up. Immutable.
+ * How to set up a server. Immutable.
  *
- * @param host           the address to listen on; {@code 127.0.0.1} and {@code localhost} mean this machine alone, over
- *                       IPv4 and IPv6. Whoever reaches another address may send people with this server's credentials
+ * @param host           the address to listen on; {@code 127.0.0.1} and {@code localhost} accept connections from this
+ *     machine only, over IPv4 and IPv6. On another address, anybody who reaches it may send people with this server's
+ *     credentials
  * @param port           the port to listen on, 0 to 65535; 0 takes any free one
- * @param stateFolder    where runs leave their files and uploads wait for their run; made if it is missing
- * @param endpoint       where every run is sent, in place of what its configuration says; null leaves it alone
- * @param credentials    that every run uses, in place of its configuration's; null leaves them alone
+ * @param stateFolder    where runs keep their files and uploads wait for their run; created if missing
+ * @param endpoint       where every run sends, in place of its configuration's endpoint; null keeps the configuration's
+ * @param credentials    that every run uses, in place of its configuration's; null keeps the configuration's
  * @param maxUploadBytes the longest request body, 1 or more
- * @param maxRuns        requests that upload or run at once, 1 to 100
- * @param environment    where absent credentials of a configuration are taken from; never printed
- * @param token          what a request must bring, {@value #MIN_TOKEN} characters or more; null asks nobody
- * @param publicUrl      where browsers find this server behind a proxy, {@value #PUBLIC_URL_MUST_BE}; null where there is none
- * @param syncs          the folder with saved syncs; null for none
- * @param waits          whether an endpoint is waited for at which nothing has ever answered, as for one that is down
- * @param sandbox        the one that {@code endpoint} is, for the page to show the people in it; null for none
+ * @param maxRuns        requests that may upload or run at the same time, 1 to 100
+ * @param environment    where credentials are looked up that a configuration does not give; never printed
+ * @param token          what a request must carry, {@value #MIN_TOKEN} characters or more; null requires none
+ * @param publicUrl      the URL of this server in browsers behind a proxy, {@value #PUBLIC_URL_MUST_BE}; null without a
+ *     proxy
+ * @param syncs          the folder of saved syncs; null for none
+ * @param waits          whether runs wait for an endpoint that has never answered, as they do for one that is down
+ * @param sandbox        the sandbox at {@code endpoint}, so that the page can show its people; null for none
  */
 public record ServerConfig(
         String host,
@@ -48,7 +50,7 @@ public record ServerConfig(
     public static final int DEFAULT_MAX_RUNS = 4;
     public static final int MIN_TOKEN = 16;
 
-    /** What the address of a proxy must be. */
+    /** The requirement on the public URL, as messages word it. */
     public static final String PUBLIC_URL_MUST_BE =
             "an http or https URL of a host, perhaps with a port, and nothing more";
 
@@ -69,7 +71,7 @@ public record ServerConfig(
         environment = Map.copyOf(environment);
     }
 
-    /** Whether browsers can find a server there. */
+    /** Whether the URL meets {@link #PUBLIC_URL_MUST_BE}. */
     public static boolean isPublicUrl(URI url) {
         return ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))
                 && url.getHost() != null
@@ -79,7 +81,7 @@ public record ServerConfig(
                 && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
     }
 
-    /** This machine alone, port 3000, uploads up to 10 GiB, four runs at once, an empty environment. */
+    /** Defaults: this machine only, port 3000, uploads up to 10 GiB, four runs at once, an empty environment. */
     public static ServerConfig in(Path stateFolder) {
         return new ServerConfig(
                 DEFAULT_HOST,
@@ -97,62 +99,62 @@ public record ServerConfig(
                 null);
     }
 
-    /** This, listening on {@code other}. */
+    /** A copy that listens on {@code other}. */
     public ServerConfig withHost(String other) {
         return with(draft -> draft.host = other);
     }
 
-    /** This, listening on {@code other}. */
+    /** A copy that listens on {@code other}. */
     public ServerConfig withPort(int other) {
         return with(draft -> draft.port = other);
     }
 
-    /** This, sending every run to {@code other}. */
+    /** A copy that sends every run to {@code other}. */
     public ServerConfig withEndpoint(URI other) {
         return with(draft -> draft.endpoint = other);
     }
 
-    /** This, with these credentials for every run. */
+    /** A copy with these credentials for every run. */
     public ServerConfig withCredentials(Credentials other) {
         return with(draft -> draft.credentials = other);
     }
 
-    /** This, with another limit on a request's body. */
+    /** A copy with another limit on the length of a request's body. */
     public ServerConfig withMaxUploadBytes(long other) {
         return with(draft -> draft.maxUploadBytes = other);
     }
 
-    /** This, with another limit on what goes on at once. */
+    /** A copy with another limit on concurrent uploads and runs. */
     public ServerConfig withMaxRuns(int other) {
         return with(draft -> draft.maxRuns = other);
     }
 
-    /** This, with another environment. */
+    /** A copy with another environment. */
     public ServerConfig withEnvironment(Map<String, String> other) {
         return with(draft -> draft.environment = other);
     }
 
-    /** This, for those who bring {@code other}. */
+    /** A copy that requires this token. */
     public ServerConfig withToken(String other) {
         return with(draft -> draft.token = other);
     }
 
-    /** This, called by the address of a proxy. */
+    /** A copy with the URL of a proxy. */
     public ServerConfig withPublicUrl(URI other) {
         return with(draft -> draft.publicUrl = other);
     }
 
-    /** This, with the saved syncs of another folder. */
+    /** A copy with another folder of saved syncs. */
     public ServerConfig withSyncs(Path other) {
         return with(draft -> draft.syncs = other);
     }
 
-    /** This, waiting for an endpoint at which nothing has ever answered, or not. */
+    /** A copy that waits for an endpoint that has never answered, or does not. */
     public ServerConfig withWait(boolean other) {
         return with(draft -> draft.waits = other);
     }
 
-    /** This, sending every run to a sandbox, and showing the people in it. */
+    /** A copy that sends every run to a sandbox and shows the sandbox's people. */
     public ServerConfig withSandbox(Sandbox other) {
         return with(draft -> {
             draft.endpoint = other.endpoint();
@@ -180,7 +182,7 @@ public record ServerConfig(
                 draft.sandbox);
     }
 
-    /** A configuration while it is changed. */
+    /** A mutable copy of a configuration. */
     private static final class Draft {
         private String host;
         private int port;

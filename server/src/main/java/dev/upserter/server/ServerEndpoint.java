@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** Lets requests in and leads them to what they ask for, by path and method. Threads may share it. */
+/** Checks requests and routes them by path and method. Thread-safe. */
 final class ServerEndpoint implements Endpoint {
     private static final System.Logger LOG = System.getLogger(ServerEndpoint.class.getName());
     private static final Reply ABOUT = Reply.text("""
@@ -145,7 +145,7 @@ final class ServerEndpoint implements Endpoint {
         throw new RefusedException(nothing(path));
     }
 
-    /** What anybody may see who reaches the server: there are no data in it. */
+    /** What every client may see that reaches the server: it holds no data. */
     private Optional<Reply> open(String path, Request request) throws IOException {
         return switch (path) {
             case "/" -> Optional.of(wantsPage(request) ? Page.index() : ABOUT);
@@ -178,7 +178,7 @@ final class ServerEndpoint implements Endpoint {
                         .with("Allow", allowed);
     }
 
-    /** Where it failed, without the message, which may hold what somebody uploaded. */
+    /** The stack of the failure without its message, which may hold uploaded data. */
     private static String trace(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .map(cause -> Stream.of(cause.getStackTrace())

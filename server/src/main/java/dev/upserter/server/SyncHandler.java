@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.server.Request;
 
-/** Takes a configuration and data, runs the sync, answers with the report. Threads may share it. */
+/** Takes a configuration and data, runs the sync, and answers with the report. Thread-safe. */
 final class SyncHandler {
     private final ConfigReader reader;
     private final Configurations configurations;
@@ -46,7 +46,7 @@ final class SyncHandler {
     }
 
     /**
-     * Returns when the run has ended and what was uploaded is removed.
+     * Runs the sync; returns once the run has ended and the uploaded files are removed.
      *
      * @throws RefusedException if the request cannot be used
      * @throws ProblemException if the configuration is wrong or the disk full

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
  * How long a server waits.
  *
  * @param idle     for the next byte of a request, and for all of its head
- * @param patience for the end of what is under way when it stops
- * @param nanos    the time, from any origin
+ * @param patience for running requests to end when the server stops
+ * @param nanos    a clock in nanoseconds, from any origin
  */
 record Timing(Duration idle, Duration patience, LongSupplier nanos) {
     static final Duration STOP_PATIENCE = Duration.ofSeconds(60);

@@ -39,11 +39,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Takes configurations and data over HTTP, runs them, and answers with the report; the contract is docs/http-api.md.
+ * Takes configurations and data over HTTP, runs them, and answers with the report. docs/http-api.md is the contract.
  * Thread-safe.
  */
 public final class UpserterServer implements AutoCloseable {
-    /** How long {@link #close()} waits for runs under way before it cuts their connections. */
+    /** How long {@link #close()} waits for active runs before it cuts their connections. */
     public static final Duration STOP_PATIENCE = Timing.STOP_PATIENCE;
 
     private final UploadFolder folder;
@@ -64,7 +64,7 @@ public final class UpserterServer implements AutoCloseable {
     }
 
     /**
-     * Starts one; when this returns, it answers.
+     * Starts a server. It answers requests once this method returns.
      *
      * @throws PortInUseException when the port is taken
      * @throws ProblemException   when the state folder cannot be written, or there is no such host
@@ -74,7 +74,8 @@ public final class UpserterServer implements AutoCloseable {
     }
 
     static UpserterServer start(ServerConfig config, Timing timing) {
-        // Jetty asks for them while it loads. The JDK takes 50 ms to find them, here on a core that would be idle.
+        // Jetty needs the locales while it loads. The JDK takes 50 ms to find them; this thread uses a core that would be
+        // idle.
         Thread.startVirtualThread(Locale::getAvailableLocales);
         UploadFolder folder = UploadFolder.open(config.stateFolder());
         var runs = new Runs(config.maxRuns());
@@ -120,7 +121,7 @@ public final class UpserterServer implements AutoCloseable {
                 http -> http.setInputBufferSize(64 << 10));
     }
 
-    /** What answers the requests of a server that is set up like this. */
+    /** The endpoint of a server with this configuration. */
     static ServerEndpoint front(
             ServerConfig config, Timing timing, UploadFolder folder, Runs runs, LiveRuns live, Metrics metrics) {
         var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
@@ -175,9 +176,9 @@ public final class UpserterServer implements AutoCloseable {
     }
 
     /**
-     * Stops: no request is taken any more, uploads are cut, runs under way finish what is in flight and are answered as
-     * stopped, then the server ends. Returns when that is done, after {@link #STOP_PATIENCE} or little more at the latest.
-     * Stopping again waits for the same end.
+     * Stops the server: it accepts no more requests and cuts uploads. Active runs finish the requests in flight and are
+     * answered as stopped. Returns once this is done, at the latest shortly after {@link #STOP_PATIENCE}. A second call
+     * waits for the same end.
      */
     @Override
     public synchronized void close() {

@@ -1,4 +1,4 @@
-/** HTTP on this machine: start a run, read its report. The front door is {@link dev.upserter.server.UpserterServer}. */
+/** HTTP on this machine: start a run, read its report. Start at {@link dev.upserter.server.UpserterServer}. */
 @NullMarked
 package dev.upserter.server;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds what depends on itself by way of others: Tarjan's strongly connected components. */
+/** Finds dependency cycles: Tarjan's strongly connected components. */
 final class Circles {
     private final Map<String, Set<String>> dependencies;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -22,9 +22,9 @@ final class Circles {
     }
 
     /**
-     * The circles of more than one.
+     * The cycles of more than one element.
      *
-     * @param dependencies by name, what each depends on; what is no key of it is passed over
+     * @param dependencies by name, what each depends on; names that are not keys are ignored
      */
     static List<Set<String>> in(Map<String, Set<String>> dependencies) {
         var circles = new Circles(dependencies);

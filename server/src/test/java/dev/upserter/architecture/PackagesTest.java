@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** No room too large, and no circle: in none of these modules, and none of their packages. */
+/** Limits the size of packages and forbids large cycles, in these modules and all of their packages. */
 class PackagesTest {
-    /** One class of each module; a module that is added here is held to the same. */
+    /** One class of each module; a module that is added here gets the same checks. */
     private static final List<Class<?>> MODULES =
             List.of(Upserter.class, Listener.class, Sandbox.class, UpserterServer.class);
 
@@ -37,7 +37,7 @@ class PackagesTest {
         return type.getProtectionDomain().getCodeSource().getLocation();
     }
 
-    /** The top-level types, which are the files, by their packages. */
+    /** The top-level types, which are the files, by package. */
     private static Map<String, List<JavaClass>> files() {
         return CLASSES.stream()
                 .filter(PackagesTest::isFile)
@@ -48,7 +48,7 @@ class PackagesTest {
         return file(type).equals(type) && !type.getSimpleName().equals("package-info");
     }
 
-    /** The top-level type that this is, or is nested in. */
+    /** The top-level type that this type is, or is nested in. */
     private static JavaClass file(JavaClass type) {
         return type.getEnclosingClass().map(PackagesTest::file).orElse(type);
     }
@@ -69,7 +69,7 @@ class PackagesTest {
         slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(CLASSES);
     }
 
-    /** Each package of its own, also where one is named within another. */
+    /** Each package on its own, even if its name is below another's. */
     private static final class ByPackage implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -96,7 +96,7 @@ class PackagesTest {
                 .isEmpty();
     }
 
-    /** What each of these files depends on, those nested in it included. */
+    /** What each of these files depends on, including its nested types. */
     private static Map<String, Set<String>> dependencies(List<JavaClass> files) {
         return files.stream()
                 .collect(Collectors.toMap(

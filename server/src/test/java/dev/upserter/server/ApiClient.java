@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the API that holds every answer against the OpenAPI document. */
+/** A client of the API that checks every answer against the OpenAPI document. */
 final class ApiClient implements AutoCloseable {
     private final TestServer api;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,7 +52,7 @@ final class ApiClient implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Sends a request that is to be answered as the document says of this operation. */
+    /** Sends a request and checks the answer against the document's description of this operation. */
     JsonNode call(String method, String path, String template, @Nullable String body) throws Exception {
         HttpResponse<String> answer = send(method, path, body);
         JsonNode responses = document.path("paths")
@@ -102,7 +102,7 @@ final class ApiClient implements AutoCloseable {
         return Map.of("configuration", Map.of("name", "people.json", "text", configuration), "data", data);
     }
 
-    /** All states that a run's events tell, until they end. */
+    /** All states from a run's event stream, until it ends. */
     List<JsonNode> events(String run) throws Exception {
         var request = HttpRequest.newBuilder(api.server.address().resolve("/api/runs/" + run + "/events"))
                 .build();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The API, each answer held against its document. */
+/** The API, with each answer checked against its document. */
 @Timeout(60)
 class ApiTest {
     private static final String PLAIN = "{\"userId\": \"id\"}";

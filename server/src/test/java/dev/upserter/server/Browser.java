@@ -44,7 +44,7 @@ final class Browser implements AutoCloseable {
                 http.newWebSocketBuilder().buildAsync(address, new Messages()).join();
     }
 
-    /** Where one is installed; empty if nowhere. */
+    /** The path of an installed one; empty if there is none. */
     static Optional<Path> find() {
         String named = System.getenv("CHROMIUM");
         Stream<Path> places = Stream.of(System.getenv("PATH").split(":"))
@@ -60,7 +60,7 @@ final class Browser implements AutoCloseable {
                                 Stream.of(
                                         program.toString(),
                                         "--headless=new",
-                                        "--no-sandbox", // the tests may run as root, and open nothing but their own
+                                        "--no-sandbox", // the tests may run as root, and open only their own pages
                                         // server
                                         "--disable-gpu",
                                         "--disable-dev-shm-usage",
@@ -93,7 +93,7 @@ final class Browser implements AutoCloseable {
         throw new IOException("the browser ended before it listened");
     }
 
-    /** So that the browser never waits for a reader of what it has to say. */
+    /** Reads the log so that the browser never blocks on writing it. */
     private static void readToTheEnd(BufferedReader log) {
         try {
             while (log.readLine() != null) {
@@ -176,7 +176,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        // Its helpers write to the profile for a moment longer than it lives.
+        // Its helper processes write to the profile for a moment after the browser has ended.
         List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
         try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever form the data have, and in whatever order they come, the configuration is found. */
+/** The configuration is found, whatever the form and the order of the data. */
 class DataFormsTest {
     private static final String CONFIGURATION = "{\"userId\": \"id\", \"parallelism\": 2}";
     private static final String YAML = "# people\nuserId: id\nparallelism: 2\n";

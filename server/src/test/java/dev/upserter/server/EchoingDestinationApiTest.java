@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A destination that repeats what it was told leaks nothing into what the page is given. */
+/** A destination that repeats what was sent to it leaks nothing to the page. */
 @Timeout(120)
 class EchoingDestinationApiTest {
     private static final String SITE = "site4711ab";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is let in, and what every answer says to browsers. */
+/** Which requests are allowed, and the headers for browsers in every answer. */
 class GatekeeperTest {
     @TempDir
     Path folder;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API refuses, and that the server is healthy after it. */
+/** What the API refuses, and that the server still works after it. */
 @Timeout(60)
 class HostileApiTest {
     @TempDir

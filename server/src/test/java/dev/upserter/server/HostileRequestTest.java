@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is refused, and that the server has nothing left of it and serves on. */
+/** What is refused, and that the server keeps nothing of it and still works. */
 class HostileRequestTest {
     @TempDir
     Path folder;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/http-api.md against what happens. */
+/** Checks docs/http-api.md against the real answers. */
 class HttpApiDocsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern COMMAND = Pattern.compile("```sh\n(curl .*)\n```");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page as somebody uses it, in a real browser. */
+/** The page as users see it, in a real browser. */
 @Timeout(180)
 class PageTest {
     private static final String SERIOUS = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
@@ -235,7 +235,7 @@ class PageTest {
             }
         }
         if (tab.text().contains("20 delivered")) {
-            return; // what was in flight was all there is
+            return; // what was in flight was all that remained
         }
         tab.click("Resume");
         tab.awaitText("Completed");
@@ -315,7 +315,7 @@ class PageTest {
         tab.awaitText("nothing is kept by customers");
     }
 
-    /** A server whose sandbox stands for Customer.io, so that its state outlives a run. */
+    /** A server whose sandbox stands in for Customer.io, so that its state outlives a run. */
     private TestServer lasting() throws Exception {
         TestServer other = new TestServer(folder.resolve("lasting"), TestServer::withoutItsSandbox);
         tab.go(other.server.address() + "/");

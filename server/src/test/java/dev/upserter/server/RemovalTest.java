@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mirrors over HTTP: what is answered where people would be removed. */
+/** Mirrors over HTTP: the answers where people would be removed. */
 class RemovalTest {
     private static final String MIRROR =
             "{\"userId\": \"id\", \"sync\": \"mirror\", \"mode\": \"mirror\", \"removed\": ";

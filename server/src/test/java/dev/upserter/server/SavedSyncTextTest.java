@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the API shows of a saved sync, and says of it: nothing secret, however it is written. */
+/** What the API shows of a saved sync: nothing secret, however it is written. */
 @Timeout(120)
 class SavedSyncTextTest {
     private static final String SECRET = "k3yOfTheHouse99";
 
-    /** Valid or not, each can be read, and is shown without its secret. */
+    /** Valid or not, each can be read and is shown without its secret. */
     private static final List<String> SHOWN = List.of(
             "siteId: s\napiKey: SECRET",
             "siteId: s\napiKey: 'SECRET'",

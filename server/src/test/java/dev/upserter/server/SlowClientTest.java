@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that hold on to what others want, too. */
+/** Clients that hold resources that others need. */
 @Timeout(60)
 class SlowClientTest {
     private static final int MANY = 2000;
@@ -49,7 +49,7 @@ class SlowClientTest {
         assertThat(dripped(new byte[0], '\n')).isBetween(25, MANY - 1);
     }
 
-    /** How many drops of a head a server takes for which a second passes with each. */
+    /** How many bytes of a head a server accepts when each takes a second. */
     private int dripped(byte[] start, char drop) throws Exception {
         timing = new Timing(Duration.ofSeconds(30), TestServer.SOON, () -> seconds.getAndIncrement() * 1_000_000_000);
         try (var api = new TestServer(folder, config -> config, timing);
@@ -126,7 +126,7 @@ class SlowClientTest {
         }
     }
 
-    /** What reads data takes a place among the runs; what does not has places of its own. */
+    /** Requests that read data take a slot of the runs; other requests have slots of their own. */
     @Test
     void looksAreCountedAsRunsAre() throws Exception {
         var held = new ArrayList<Socket>();

@@ -17,7 +17,7 @@ import org.eclipse.jetty.io.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The law of uploads: what is stored is what was sent, whatever pieces the network makes of it. */
+/** The law of uploads: what is stored is what was sent, however the network splits it. */
 class SplitUploadTest {
     private static final int ROUNDS = 300;
     private static final String[] NEARLY_BOUNDARIES = {

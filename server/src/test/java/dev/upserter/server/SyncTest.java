@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What runs are answered with, alone and beside each other. */
+/** The answers to runs, alone and in parallel. */
 class SyncTest {
     private static final Form FORM_OF_ORDERS =
             Form.of("{\"userId\": \"id\", \"sync\": \"orders\"}", "[{\"id\": \"cy\"}]");
@@ -56,7 +56,7 @@ class SyncTest {
         }
     }
 
-    /** As the README of the first version has it: two fields that no row has. */
+    /** As in the README of the first version: two fields that no row has. */
     @Test
     void theOriginalFiveKeysGoThroughThoughNoRowHasTheirFields() throws Exception {
         String original = """
@@ -175,7 +175,7 @@ class SyncTest {
                 .withCredentials(new Credentials(destination.siteId(), destination.apiKey()));
     }
 
-    /** With the sandbox of the server's own, and with a destination that outlives the server. */
+    /** With the server's own sandbox, and with a destination that outlives the server. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anIncrementalSyncSendsOnlyTheChangesTheSecondTime(boolean ownSandbox) throws Exception {
@@ -208,7 +208,7 @@ class SyncTest {
                 .isEqualTo(!ownSandbox);
     }
 
-    /** The states that are there once the server has ended. */
+    /** The states that exist once the server has ended. */
     private List<Path> states() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> Files.isRegularFile(file)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One page of a browser, as somebody sees and uses it. */
+/** One page of a browser, driven as a user would. */
 final class Tab implements AutoCloseable {
     private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, " ", 32, "ArrowRight", 39);
 
@@ -46,7 +46,7 @@ final class Tab implements AutoCloseable {
         }
     }
 
-    /** What went wrong in the page's scripts, and what its policy has refused. */
+    /** Errors of the page's scripts, and requests that its policy has blocked. */
     List<String> errors() {
         return List.copyOf(errors);
     }
@@ -59,7 +59,7 @@ final class Tab implements AutoCloseable {
         await("document.readyState === 'complete' && location.href.startsWith('http')");
     }
 
-    /** Shows it, and thereby hides the others. */
+    /** Brings it to the front and so hides the others. */
     void front() {
         send("Page.bringToFront", Browser.node());
     }
@@ -80,7 +80,7 @@ final class Tab implements AutoCloseable {
                         .put("mobile", false));
     }
 
-    /** The value of a JavaScript expression, promises awaited. */
+    /** The value of a JavaScript expression; promises are awaited. */
     JsonNode eval(String expression) {
         JsonNode answer = send(
                 "Runtime.evaluate",
@@ -124,7 +124,7 @@ final class Tab implements AutoCloseable {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }
 
-    /** Clicks the button, link or tab that is called this, once it can be clicked. */
+    /** Clicks the button, link or tab with this name, once it can be clicked. */
     void click(String name) {
         String find =
                 "[...document.querySelectorAll('button,a,summary,[role=tab]')].find(e => !e.disabled && e.checkVisibility()"
@@ -133,7 +133,7 @@ final class Tab implements AutoCloseable {
         eval(find + ".click()");
     }
 
-    /** Changes the field that is labelled so, as typing does. */
+    /** Types into the field with this label. */
     void type(String label, String value) {
         String find =
                 "[...document.querySelectorAll('input,select,textarea')].find(e => (e.getAttribute('aria-label') ||"

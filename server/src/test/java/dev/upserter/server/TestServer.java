@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
         server = UpserterServer.start(changes.apply(config), timing);
     }
 
-    /** As if the sandbox were Customer.io: what is known of its people outlives the server. */
+    /** Treats the sandbox as if it were Customer.io: the state of its people outlives the server. */
     static ServerConfig withoutItsSandbox(ServerConfig config) {
         return ServerConfig.in(config.stateFolder())
                 .withPort(0)
@@ -59,7 +59,7 @@ final class TestServer implements AutoCloseable {
                 .withCredentials(Objects.requireNonNull(config.credentials()));
     }
 
-    /** How a server waits that cuts silent connections after so long. */
+    /** A server that cuts connections silent for this long. */
     static Timing impatient(Duration idle) {
         return new Timing(idle, SOON, System::nanoTime);
     }
@@ -84,7 +84,7 @@ final class TestServer implements AutoCloseable {
         return http.sendAsync(put(form.closed()).build(), BodyHandlers.ofString());
     }
 
-    /** A connection for what no well-behaved client sends. */
+    /** A plain connection, to send what no well-behaved client sends. */
     Socket connect() throws IOException {
         var socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
@@ -92,7 +92,7 @@ final class TestServer implements AutoCloseable {
         return socket;
     }
 
-    /** Sends this text as it is, and reads to the end of the connection. */
+    /** Sends this text as it is, and reads until the connection ends. */
     String raw(String text) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -104,7 +104,7 @@ final class TestServer implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** The head of a PUT with a body of this length, from a client that keeps no connection. */
+    /** The head of a PUT with a body of this length, from a client that does not reuse the connection. */
     String head(long length) {
         return "PUT / HTTP/1.1\r\nHost: localhost:" + server.address().getPort()
                 + "\r\nConnection: close\r\nContent-Type: " + Form.CONTENT_TYPE + "\r\nContent-Length: " + length
@@ -124,7 +124,7 @@ final class TestServer implements AutoCloseable {
                 .toList();
     }
 
-    /** The uploaded files that are there. */
+    /** The uploaded files that exist. */
     List<Path> uploads() throws IOException {
         try (Stream<Path> files = Files.walk(state.resolve("uploads"))) {
             return files.filter(file -> file.toString().endsWith(".part")).toList();

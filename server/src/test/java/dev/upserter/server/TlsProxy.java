@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-/** A proxy with TLS and a certificate of its own making, as one stands before a server that does not encrypt. */
+/** A proxy with TLS and its own certificate, as one is placed before a server that does not encrypt. */
 final class TlsProxy implements AutoCloseable {
     static final String NAME = "upserter.example";
     private static final char[] PASSWORD = "password".toCharArray();
@@ -25,7 +25,7 @@ final class TlsProxy implements AutoCloseable {
         this.target = target;
     }
 
-    /** One on a free port; it passes requests on as soon as it knows {@link #to where}. */
+    /** Listens on a free port; passes requests on once {@link #to the target} is known. */
     static SSLServerSocket listen(Path folder) throws Exception {
         Path store = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
@@ -93,7 +93,7 @@ final class TlsProxy implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException closed) {
-            // one of both has left
+            // one of the two has left
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the page says of a problem is what follows from it. */
+/** What the page says about a problem agrees with its consequence. */
 class UndoneCodesTest {
     @Test
     void thePageKnowsTheProblemsThatLeaveWorkUndone() throws IOException {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How much a server takes, how long it waits for it, and that nothing is left of what it does not take. */
+/** How much a server accepts, how long it waits, and that it keeps nothing of what it refuses. */
 class UploadLimitsTest {
     private static final String EXPECT = "Expect: 100-continue\r\n";
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The attributes of one identify, and what travels among them.
+ * The attributes of one identify, and the options sent among them.
  *
  * @param updateOnly {@code _update}: change only a person who exists
  * @param timestamp  {@code _timestamp}: when the change happened, in Unix seconds

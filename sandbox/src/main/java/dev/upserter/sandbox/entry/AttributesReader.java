@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one attributes object. Made anew for each. */
+/** Reads one attributes object. Create a new one for each object. */
 public final class AttributesReader {
     private final RawJson json;
     private final EntryLimits limits;
@@ -24,7 +24,7 @@ public final class AttributesReader {
     }
 
     /**
-     * The attributes that a body consists of, as v1 takes them.
+     * Reads a body that is an attributes object, as in v1.
      *
      * @throws IOException when it is not JSON
      */
@@ -37,7 +37,7 @@ public final class AttributesReader {
         }
     }
 
-    /** Reads from the opening brace, which is the current token, to the closing one. */
+    /** Reads from the opening brace, which is the current token, to the closing brace. */
     Attributes read() throws IOException, EntryRefusedException {
         while (json.next() != JsonToken.END_OBJECT) {
             String name = json.text();

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the entries of a body without reading into them. */
+/** Finds the entries of a body without parsing them. */
 public final class BatchReader {
     private BatchReader() {}
 
     /**
-     * Where the entries of the {@code batch} list stand; empty when there is no such list.
+     * Where the entries of the {@code batch} list are; empty when there is no such list.
      *
      * @throws IOException when the body is not JSON
      */
@@ -36,7 +36,7 @@ public final class BatchReader {
         return found;
     }
 
-    /** The one value that a body consists of, checked to be well-formed. */
+    /** Where the single value of a body is; checks that it is well-formed. */
     public static RawJson.Span single(byte[] body) throws IOException {
         try (var json = RawJson.of(body)) {
             first(json);

@@ -2,20 +2,23 @@ package dev.upserter.sandbox.entry;
 
 import java.util.Optional;
 
-/** One thing to do, read from a request; or why it cannot be done. */
+/** One operation read from a request, or why it cannot be done. */
 public sealed interface Entry {
     /**
-     * What can be done.
+     * An operation that can be done.
      *
-     * @param person whom it concerns
+     * @param person the person it concerns
      * @param effect does it; to be called once, under the lock of the stores
      */
     record Accepted(EntryIdentifier person, Runnable effect) implements Entry {}
 
-    /** Told to the sender in these words: {@code reason} is {@code required}, {@code invalid} or {@code malformed}. */
+    /**
+     * A refusal, reported to the sender in these words: {@code reason} is {@code required}, {@code invalid} or {@code
+     * malformed}.
+     */
     record Refused(String reason, String field, String message) implements Entry {}
 
-    /** Whom it concerns; nobody when the entry is refused. */
+    /** The person it concerns; empty when the entry is refused. */
     default Optional<EntryIdentifier> about() {
         return switch (this) {
             case Accepted accepted -> Optional.of(accepted.person());

@@ -2,7 +2,10 @@ package dev.upserter.sandbox.entry;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an entry of a v2 request says. What a kind of things needs of it is required when it is asked for. */
+/**
+ * The fields of an entry of a v2 request. Each store reads the fields that it requires; a missing one is refused at that
+ * moment.
+ */
 public final class EntryFields {
     private final String type;
     private final @Nullable String action;
@@ -16,30 +19,30 @@ public final class EntryFields {
         this.attributes = attributes;
     }
 
-    /** The type of the thing that it is about. */
+    /** The type of the object that it concerns. */
     public String type() {
         return type;
     }
 
     /**
-     * What is to be done.
+     * The action.
      *
-     * @throws EntryRefusedException if it does not say so
+     * @throws EntryRefusedException if the entry has no action
      */
     public String action() throws EntryRefusedException {
         return required("action", action);
     }
 
     /**
-     * Whom it names.
+     * The identifier of the person.
      *
-     * @throws EntryRefusedException if it names nobody
+     * @throws EntryRefusedException if the entry names no person
      */
     public EntryIdentifier person() throws EntryRefusedException {
         return required("identifiers", person);
     }
 
-    /** The attributes; none where there are none. */
+    /** The attributes; empty if it has none. */
     public Attributes attributes() {
         return attributes;
     }

@@ -3,7 +3,7 @@ package dev.upserter.sandbox.entry;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A name of one person: exactly one of the kinds that Customer.io knows. */
+/** An identifier of one person, of exactly one of the kinds that Customer.io knows. */
 public record EntryIdentifier(Kind kind, String value) {
     /** The kinds of identifier (Track API reference, POST /api/v2/entity, August 2026). */
     public enum Kind {
@@ -34,7 +34,7 @@ public record EntryIdentifier(Kind kind, String value) {
 
     static final String CIO_ID_PREFIX = "cio_";
 
-    /** Tells the kind from the shape, as v1 paths do; a phone number in a path is an id there. */
+    /** Derives the kind from the shape of the text, as v1 paths do; a phone number in a path is an id there. */
     public static EntryIdentifier ofShape(String text) {
         if (text.startsWith(CIO_ID_PREFIX)) {
             return new EntryIdentifier(Kind.CIO_ID, text.substring(CIO_ID_PREFIX.length()));
@@ -42,12 +42,12 @@ public record EntryIdentifier(Kind kind, String value) {
         return new EntryIdentifier(text.contains("@") ? Kind.EMAIL : Kind.ID, text);
     }
 
-    /** What looks like an email, without regard to case; anything else as it is. */
+    /** An email in lower case; any other text unchanged. */
     public static String folded(String text) {
         return text.contains("@") ? text.toLowerCase(Locale.ROOT) : text;
     }
 
-    /** Equal for two identifiers of one kind that mean the same person. */
+    /** Equal for two identifiers of one kind that identify the same person. */
     public String key() {
         return kind.field + ":" + (kind == Kind.EMAIL ? folded(value) : value);
     }

@@ -3,7 +3,7 @@ package dev.upserter.sandbox.entry;
 /**
  * The service's limits, in UTF-8 bytes (Track API reference, overview, "Rate Limits", August 2026).
  *
- * @param enforced whether any of them is checked
+ * @param enforced whether any limit is checked
  */
 public record EntryLimits(boolean enforced) {
     static final int BATCH_BYTES = 500_000;

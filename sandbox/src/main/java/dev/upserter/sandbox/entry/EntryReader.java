@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one entry of a v2 request, as POST /api/v2/entity takes it alone. Made anew for each. */
+/** Reads one entry of a v2 request, in the form that POST /api/v2/entity takes. Create a new one for each entry. */
 public final class EntryReader {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{1,14}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
@@ -25,9 +25,9 @@ public final class EntryReader {
     }
 
     /**
-     * Reads what stands at {@code span}, which is well-formed.
+     * Reads the entry at {@code span}, which is well-formed.
      *
-     * @throws EntryRefusedException if the service would not take it
+     * @throws EntryRefusedException if the service would refuse it
      */
     public static EntryFields read(byte[] body, RawJson.Span span, EntryLimits limits)
             throws IOException, EntryRefusedException {

@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.entry;
 
-/** Leaves the reading of an entry that Customer.io would refuse. Carries no stack trace: it is an answer, not a fault. */
+/** Ends the reading of an entry that Customer.io would refuse. Carries no stack trace: it is an answer, not a defect. */
 public final class EntryRefusedException extends Exception {
     private final transient Entry.Refused refused;
 

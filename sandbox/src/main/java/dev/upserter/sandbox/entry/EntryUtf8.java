@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text as UTF-8. */
+/** Decodes text from UTF-8. */
 public final class EntryUtf8 {
     private EntryUtf8() {}
 

@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads JSON and keeps the text of values: the parser's positions say where a value stands, its bytes are copied. So 1.10
+ * Reads JSON and keeps the text of values: the parser's positions give the bytes of a value, which are copied. So 1.10
  * stays 1.10, and a number of any length stays exact.
  */
 public final class RawJson implements AutoCloseable {
-    /** Where a value stands: {@code from} inclusive, {@code to} exclusive, in bytes. */
+    /** Where a value is: {@code from} inclusive, {@code to} exclusive, in bytes. */
     public record Span(int from, int to) {
         int length() {
             return to - from;
@@ -46,7 +46,7 @@ public final class RawJson implements AutoCloseable {
         return new RawJson(bytes, new Span(0, bytes.length));
     }
 
-    /** Jackson would take UTF-16 too; then positions would not be those of the bytes. */
+    /** Jackson would accept UTF-16 too, and then its positions would not be byte positions. */
     private static boolean startsPlainly(String first) {
         return first.indexOf('\0') < 0 && first.indexOf('\ufeff') < 0;
     }
@@ -62,7 +62,7 @@ public final class RawJson implements AutoCloseable {
         return parser.getText();
     }
 
-    /** Passes over the value just begun, lists and objects as a whole. */
+    /** Skips the current value, including all of a list or an object. */
     Span skip() throws IOException {
         int from = start + Math.toIntExact(parser.currentTokenLocation().getByteOffset());
         parser.skipChildren();
@@ -70,7 +70,7 @@ public final class RawJson implements AutoCloseable {
         return new Span(from, start + Math.toIntExact(parser.currentLocation().getByteOffset()));
     }
 
-    /** The value's own text, without the blanks between tokens. */
+    /** The value's own text, without whitespace between tokens. */
     String compact(Span span) {
         byte first = bytes[span.from()];
         if (first != '{' && first != '[') {
@@ -93,7 +93,7 @@ public final class RawJson implements AutoCloseable {
         return new String(kept, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** The size that the service measures: of a text without its quotes and escapes, of anything else as written. */
+    /** The size that the service measures: of a text without its quotes and escapes, of any other value as written. */
     int valueBytes(Span span) {
         if (bytes[span.from()] != '"') {
             return EntryUtf8.length(compact(span));

@@ -1,4 +1,4 @@
-/** What the Track API's requests say: entries, identifiers and attributes, read under its limits. */
+/** The content of Track API requests: entries, identifiers and attributes, checked against the API's limits. */
 @NullMarked
 package dev.upserter.sandbox.entry;
 

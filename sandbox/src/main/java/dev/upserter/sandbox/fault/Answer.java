@@ -5,18 +5,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What becomes of one request: {@code Sandbox.answerNext} takes these in the order of the requests. Immutable. */
+/** How to handle a request: {@code Sandbox.answerNext} takes one for each request, in order. Immutable. */
 public sealed interface Answer {
     /** Applies and answers as the service would. */
     record Normal() implements Answer {}
 
     /**
-     * Answers with this, whatever the request says.
+     * Gives this answer, whatever the request holds.
      *
      * @param status  the HTTP status, 200 to 599
      * @param headers further headers; {@code Content-Type} is JSON when not among them
      * @param body    the whole body
-     * @param apply   whether the request is applied before
+     * @param apply   whether the request is applied first
      */
     record Status(int status, Map<String, String> headers, String body, boolean apply) implements Answer {
         /** Checks the status and copies the headers. */
@@ -27,19 +27,19 @@ public sealed interface Answer {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         }
 
-        /** This, with one header more. */
+        /** A copy with one more header. */
         public Status withHeader(String name, String value) {
             var more = new LinkedHashMap<>(headers);
             more.put(name, value);
             return new Status(status, more, body, apply);
         }
 
-        /** This, with another body; state its {@code Content-Type} with {@link #withHeader} when it is not JSON. */
+        /** A copy with another body; set its {@code Content-Type} with {@link #withHeader} when it is not JSON. */
         public Status withBody(String body) {
             return new Status(status, headers, body, apply);
         }
 
-        /** This, after applying the request. */
+        /** A copy that applies the request first. */
         public Status applying() {
             return new Status(status, headers, body, true);
         }
@@ -51,56 +51,56 @@ public sealed interface Answer {
     /** Applies, then closes the connection without an answer. */
     record Lost() implements Answer {}
 
-    /** Neither applies nor answers for as long, then closes the connection: a network that swallowed the request. */
+    /** Neither applies nor answers for this time, then closes the connection, like a network that lost the request. */
     record Silence(Duration length) implements Answer {}
 
-    /** Applies at once and answers as the service would, that much later. */
+    /** Applies at once and answers as the service would, with this delay. */
     record Slow(Duration by) implements Answer {}
 
     /**
-     * Applies at once and answers as the service would, byte by byte; blanks make the body as long as asked.
+     * Applies at once and answers as the service would, byte by byte; blanks pad the body to the length asked for.
      *
      * @param between the time between two bytes
-     * @param bytes   the length of the body, at least
+     * @param bytes   the least length of the body
      */
     record Dripping(Duration between, int bytes) implements Answer {}
 
-    /** As the service would. */
+    /** Handles the request as the service would. */
     static Answer normal() {
         return new Normal();
     }
 
-    /** This status with a body of the API's kind, not applied. */
+    /** Answers with this status and a body in the API's format, without applying. */
     static Status status(int status) {
         return new Status(status, Map.of(), "{\"meta\":{\"error\":\"sandbox answers " + status + "\"}}", false);
     }
 
-    /** A redirect (307, which keeps method and body) to another place, not applied. */
+    /** Redirects to this address without applying (307, which keeps method and body). */
     static Status redirect(String location) {
         return status(307).withHeader("Location", location);
     }
 
-    /** The connection reset, not applied. */
+    /** Resets the connection without applying. */
     static Answer reset() {
         return new Reset();
     }
 
-    /** Applied, but the answer lost. */
+    /** Applies the request, but loses the answer. */
     static Answer lost() {
         return new Lost();
     }
 
-    /** Not applied, and no answer for as long. */
+    /** Does not apply the request, and gives no answer for this time. */
     static Answer silence(Duration length) {
         return new Silence(length);
     }
 
-    /** Applied, and answered that much later. */
+    /** Applies the request and answers with this delay. */
     static Answer slow(Duration by) {
         return new Slow(by);
     }
 
-    /** Applied, and answered byte by byte. */
+    /** Applies the request and answers byte by byte. */
     static Answer dripping(Duration between, int bytes) {
         return new Dripping(between, bytes);
     }

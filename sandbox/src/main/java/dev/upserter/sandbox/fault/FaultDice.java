@@ -13,7 +13,9 @@ final class FaultDice {
         delayRandom = faultRandom.split();
     }
 
-    /** One draw a request, whatever the faults are, so that switching them does not shift the sequence. */
+    /**
+     * Draws once for each request, whatever the faults are, so that switching faults on or off does not shift the sequence.
+     */
     Answer draw(Faults faults) {
         double rest = faultRandom.nextDouble();
         if ((rest -= faults.tooManyRequests()) < 0) {

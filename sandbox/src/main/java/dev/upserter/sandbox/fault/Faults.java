@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often the sandbox misbehaves. Each component but the two durations is the share of requests, 0 to 1, that meets with
- * this fault; a request meets with one at most, so the shares add up to 1 at most. Requests for the region are spared.
- * Immutable.
+ * How often the sandbox fails. Each component except the two durations is the share of requests with this fault, 0 to 1. A
+ * request has at most one fault, so the shares add up to at most 1. Requests for the region have no faults. Immutable.
  *
  * @param tooManyRequests          answers 429, without applying
- * @param retryAfter               the {@code Retry-After} of those, in whole seconds, rounded up; none when empty
+ * @param retryAfter               the {@code Retry-After} of these answers, in whole seconds, rounded up; empty for none
  * @param serverError              answers 500, without applying
  * @param unavailable              answers 503, without applying
  * @param serverErrorAfterApplying applies, then answers 500
@@ -29,7 +28,7 @@ public record Faults(
         double reset,
         double lostAnswer) {
     private static final Faults NONE = new Faults(0, Optional.empty(), 0, 0, 0, 0, Duration.ofSeconds(1), 0, 0);
-    /** Shares such as 0.1 are not exact, so a full 1 may come out a little above. */
+    /** Shares such as 0.1 are not exact, so a total of 1 may come out a little higher. */
     private static final double ROUNDING = 1e-9;
 
     /** Checks every share, their sum and both durations. */
@@ -46,58 +45,58 @@ public record Faults(
         require(retryAfter.filter(Duration::isNegative).isEmpty(), "retryAfter must not be negative");
     }
 
-    /** No faults at all; a slow answer would take a second. */
+    /** No faults. {@code slowBy} is one second, in case slow answers are added. */
     public static Faults none() {
         return NONE;
     }
 
     /**
-     * Reads faults as typed on a command line: {@code 429=0.1:2s,500=0.05,slow=0.1:200ms,reset=0.02}. The names are 429
+     * Parses faults as typed on a command line: {@code 429=0.1:2s,500=0.05,slow=0.1:200ms,reset=0.02}. The names are 429
      * (with the time of its Retry-After), 500, 503, 500-applied, slow (with the delay), reset and lost; a time is a whole
      * number of ms, s or m.
      *
-     * @throws IllegalArgumentException says what is wrong and what would be right
+     * @throws IllegalArgumentException with a message that says what is wrong and what would be right
      */
     public static Faults parse(String text) {
         return FaultsParser.parse(text);
     }
 
-    /** These, with 429 for {@code share} of the requests. */
+    /** A copy with 429 for {@code share} of the requests. */
     public Faults withTooManyRequests(double share) {
         return with(share, retryAfter, serverError, unavailable);
     }
 
-    /** These, with a {@code Retry-After} on every 429. */
+    /** A copy with a {@code Retry-After} on every 429. */
     public Faults withRetryAfter(Duration after) {
         return with(tooManyRequests, Optional.of(after), serverError, unavailable);
     }
 
-    /** These, with 500 for {@code share} of the requests. */
+    /** A copy with 500 for {@code share} of the requests. */
     public Faults withServerError(double share) {
         return with(tooManyRequests, retryAfter, share, unavailable);
     }
 
-    /** These, with 503 for {@code share} of the requests. */
+    /** A copy with 503 for {@code share} of the requests. */
     public Faults withUnavailable(double share) {
         return with(tooManyRequests, retryAfter, serverError, share);
     }
 
-    /** These, with 500 after applying for {@code share} of the requests. */
+    /** A copy with 500 after applying for {@code share} of the requests. */
     public Faults withServerErrorAfterApplying(double share) {
         return with(share, slow, slowBy, reset, lostAnswer);
     }
 
-    /** These, with {@code share} of the requests answered {@code by} later. */
+    /** A copy with {@code share} of the requests answered {@code by} later. */
     public Faults withSlow(double share, Duration by) {
         return with(serverErrorAfterApplying, share, by, reset, lostAnswer);
     }
 
-    /** These, with {@code share} of the connections reset. */
+    /** A copy with {@code share} of the connections reset. */
     public Faults withReset(double share) {
         return with(serverErrorAfterApplying, slow, slowBy, share, lostAnswer);
     }
 
-    /** These, with {@code share} of the answers lost. */
+    /** A copy with {@code share} of the answers lost. */
     public Faults withLostAnswer(double share) {
         return with(serverErrorAfterApplying, slow, slowBy, reset, share);
     }

@@ -27,9 +27,9 @@ public final class FaultsJson {
     }
 
     /**
-     * Reads all faults anew: what is not named is off.
+     * Reads all faults; a fault that is not named is off.
      *
-     * @throws IllegalArgumentException says which key is unknown or which value out of range
+     * @throws IllegalArgumentException with a message that says which key is unknown or which value is out of range
      */
     public static Faults read(byte[] body) {
         JsonNode json = tree(body);
@@ -66,7 +66,7 @@ public final class FaultsJson {
                 return json;
             }
         } catch (IOException e) {
-            // told below, together with JSON of another kind
+            // reported below, together with other JSON types
         }
         throw new IllegalArgumentException("the body must be a JSON object of faults");
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads faults as typed on a command line. */
+/** Parses faults as typed on a command line. */
 final class FaultsParser {
     private static final String EXAMPLE = "for example 429=0.1:2s,500=0.05,slow=0.1:200ms";
     private static final Pattern FAULT = Pattern.compile("([^=]+)=([^:]+)(?::(.+))?");
@@ -60,7 +60,7 @@ final class FaultsParser {
                 return share;
             }
         } catch (NumberFormatException e) {
-            // told below, together with numbers out of range
+            // reported below, together with numbers out of range
         }
         throw new IllegalArgumentException(
                 "the share of " + fault.group(1) + " must be a number from 0 to 1, not '" + fault.group(2) + "'");

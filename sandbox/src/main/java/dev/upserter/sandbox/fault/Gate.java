@@ -3,8 +3,8 @@ package dev.upserter.sandbox.fault;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Holds requests back until it is released: they have arrived, but are neither applied nor answered. While several gates are
- * open at once, requests wait for all of them. Any thread may release it, more than once.
+ * Holds requests until it is released: they have arrived, but are neither applied nor answered. While several gates are
+ * open, requests wait for all of them. Any thread may release it, more than once.
  */
 public final class Gate implements AutoCloseable {
     private final Runnable opening;
@@ -14,7 +14,7 @@ public final class Gate implements AutoCloseable {
         this.opening = opening;
     }
 
-    /** Lets the requests go on; the gate does not hold anything again. */
+    /** Lets the requests continue; the gate holds no request after this. */
     public void release() {
         if (released.compareAndSet(false, true)) {
             opening.run();

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How the sandbox is to misbehave: by script, for certain people, or by chance. Thread-safe. */
+/** Decides which requests fail: by script, for certain people, or by chance. Thread-safe. */
 public final class Script {
     private final ReentrantLock lock = new ReentrantLock();
     private final FaultDice dice;
@@ -36,7 +36,7 @@ public final class Script {
         dice = new FaultDice(seed);
     }
 
-    /** What becomes of the request that has just arrived. */
+    /** How to handle the request that has just arrived. */
     public Answer next(Call call) {
         return locked(() -> {
             Answer scripted = (call.kind() == Call.Kind.REGION ? regionAnswers : answers).poll();
@@ -50,7 +50,7 @@ public final class Script {
         });
     }
 
-    /** The entry, or the refusal that was ordered for its person. */
+    /** The entry itself, or the refusal set for its person. */
     public Entry screened(Entry entry) {
         return locked(() -> entry.about()
                 .map(person -> disabled.containsKey(person.kind())
@@ -61,10 +61,10 @@ public final class Script {
     }
 
     /**
-     * What becomes of the entries of a batch, by what holds at one moment.
+     * How to handle the entries of a batch, decided for all of them at one moment.
      *
-     * @param whole   why it is refused as a whole; empty if it is not
-     * @param entries otherwise, each as {@link #screened} says
+     * @param whole   why the whole batch is refused; empty if it is not
+     * @param entries otherwise each entry, as {@link #screened} returns it
      */
     public record Screening(Optional<Entry.Refused> whole, List<Entry> entries) {}
 

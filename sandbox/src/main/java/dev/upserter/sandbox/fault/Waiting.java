@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** All that a request or a test may wait for; ends at once when the sandbox closes. Thread-safe. */
+/** The waits of requests and tests; all of them end at once when the sandbox closes. Thread-safe. */
 public final class Waiting {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -26,7 +26,7 @@ public final class Waiting {
         change(() -> closed = true);
     }
 
-    /** Waits until no gate is held. False when the sandbox closed in the meantime. */
+    /** Waits until no gate holds requests. False when the sandbox was closed in the meantime. */
     public boolean passGates() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -39,7 +39,7 @@ public final class Waiting {
         }
     }
 
-    /** Waits for as long. False when the sandbox closed in the meantime. */
+    /** Waits for this time. False when the sandbox was closed in the meantime. */
     public boolean pause(Duration length) throws InterruptedException {
         return !length.isPositive() || !until(() -> closed, length);
     }

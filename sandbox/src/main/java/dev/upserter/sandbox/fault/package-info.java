@@ -1,4 +1,4 @@
-/** How the sandbox misbehaves: by script, for certain people, or by chance; and what may be waited for. */
+/** How the sandbox fails: by script, for certain people, or by chance; and what a request can wait for. */
 @NullMarked
 package dev.upserter.sandbox.fault;
 

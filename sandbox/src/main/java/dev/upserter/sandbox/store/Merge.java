@@ -8,7 +8,7 @@ import dev.upserter.sandbox.entry.RawJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the attributes of an identify to a person. Guarded by the store's lock. */
+/** Applies the attributes of an identify to a person. Guarded by the store's lock. */
 final class Merge {
     private final PersonIndex index;
     private final PackedAttributes packing;
@@ -19,14 +19,14 @@ final class Merge {
         this.packing = packing;
     }
 
-    /** Identifiers among attributes that the service took for nobody or somebody else, and so did not set. */
+    /** How many identifiers sent as attributes were not set, because they belong to somebody else or cannot be changed. */
     long failures() {
         return failures;
     }
 
     /**
-     * Who is meant by a new identifier when the attributes hold a known one: the reference says that the person with that
-     * email gets the new id, even in place of an id they have.
+     * The person that a new identifier identifies when the attributes hold a known one. According to the reference, the
+     * person with that email gets the new id, even if they have an id already.
      */
     @Nullable
     StoredPerson meant(EntryIdentifier identifier, Attributes attributes) {
@@ -48,7 +48,7 @@ final class Merge {
         Map<String, String> merged = packing.unpack(person.attributes);
         long time = attributes.timestamp().orElse(Long.MAX_VALUE);
         for (EntryAttribute attribute : attributes.values()) {
-            // The reference does not say what a late change does to attributes it alone knows; here it sets those.
+            // The reference does not say what a late change does to attributes that only it has; this sandbox sets them.
             boolean late = time < person.changedAt && merged.containsKey(attribute.name());
             if (!late && accepted(person, attribute, by)) {
                 merge(attribute, merged);
@@ -93,7 +93,7 @@ final class Merge {
         }
     }
 
-    /** The identifier that an attribute is: its id or email. A phone attribute is a mere value. */
+    /** The identifier that an attribute holds: an id or email. A phone attribute is not an identifier. */
     private static @Nullable EntryIdentifier identifierIn(EntryAttribute attribute) {
         if (attribute.removes()) {
             return null;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns attributes into one byte array a person and back: number of the name, length, text. A million people of six short
- * attributes take a fifth of what maps of strings would. Not thread-safe; the store's lock guards it.
+ * Packs the attributes of a person into one byte array and unpacks them: number of the name, length, text. A million people
+ * with six short attributes take a fifth of the memory of maps of strings. Not thread-safe; the store's lock guards it.
  */
 final class PackedAttributes {
     static final byte[] NONE = {};
@@ -54,7 +54,7 @@ final class PackedAttributes {
         return next;
     }
 
-    /** Seven bits a byte, the lowest first; the top bit says that more follow. */
+    /** Seven bits per byte, lowest first; the top bit says that more bytes follow. */
     private static void writeNumber(ByteArrayOutputStream out, int number) {
         int rest = number;
         while (rest >= 0x80) {

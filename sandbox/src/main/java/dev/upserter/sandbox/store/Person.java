@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A person as the sandbox holds them at one moment. Immutable.
+ * A snapshot of a person in the sandbox. Immutable.
  *
  * @param id         the id, case-sensitive
- * @param email      the email, spelled as it was last sent
+ * @param email      the email, as last sent
  * @param phone      the phone number that identifies them (a plain {@code phone} attribute does not)
- * @param cioId      the identifier that the sandbox gave them, without the {@code cio_} prefix
+ * @param cioId      the identifier that the sandbox assigned, without the {@code cio_} prefix
  * @param attributes name to JSON text exactly as sent ({@code "1.10"}, {@code "\"Ana\""}), in order of first appearance;
- *                   {@code id} and {@code email} are among them only when they were sent as attributes
- * @param updates    how many identify calls have changed or confirmed this person, first one included
+ *     {@code id} and {@code email} only if they were sent as attributes
+ * @param updates    how many identify calls have changed or confirmed this person, including the first
  */
 public record Person(
         Optional<String> id,
@@ -28,7 +28,7 @@ public record Person(
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
-    /** The id where there is one, else the email, else the phone number, else the {@code cio_id}. */
+    /** The id; without an id, the email, then the phone number, then the {@code cio_id}. */
     public String identifier() {
         return id.or(() -> email).or(() -> phone).orElse(cioId);
     }

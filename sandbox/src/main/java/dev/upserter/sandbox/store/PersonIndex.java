@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who is known by which identifier, and in which order people first appeared. Guarded by the store's lock. */
+/** Finds people by identifier and keeps the order in which they first appeared. Guarded by the store's lock. */
 final class PersonIndex {
     private final Map<String, StoredPerson> byId = new HashMap<>();
     private final Map<String, StoredPerson> byEmail = new HashMap<>();
     private final Map<String, StoredPerson> byPhone = new HashMap<>();
     private final List<@Nullable StoredPerson> inOrder = new ArrayList<>();
-    /** A cio_id is never given twice, so people after a clear are numbered on from here. */
+    /** A cio_id is never assigned twice, so numbering continues from here after a clear. */
     private int firstNumber = 1;
 
     private int size;
@@ -56,7 +56,7 @@ final class PersonIndex {
         };
     }
 
-    /** Makes the person known by this identifier, in place of any other of its kind. */
+    /** Gives the person this identifier, in place of any other of its kind. */
     void link(StoredPerson person, EntryIdentifier identifier) {
         EntryIdentifier.Kind kind = identifier.kind();
         if (kind == EntryIdentifier.Kind.CIO_ID || identifier.value().equals(person.get(kind))) {
@@ -75,7 +75,9 @@ final class PersonIndex {
         }
     }
 
-    /** Up to {@code limit} people from the place {@code from} on, gaps left by the deleted included; see {@link #end}. */
+    /**
+     * Up to {@code limit} people from position {@code from} on; positions of deleted people count too. See {@link #end}.
+     */
     List<StoredPerson> slice(int from, int limit) {
         var slice = new ArrayList<StoredPerson>();
         for (StoredPerson person : inOrder.subList(Math.min(from, end()), Math.min(from + limit, end()))) {
@@ -86,7 +88,7 @@ final class PersonIndex {
         return slice;
     }
 
-    /** The place after the last person. */
+    /** The position after the last person. */
     int end() {
         return inOrder.size();
     }

@@ -22,11 +22,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class PersonStore implements Store {
     /**
-     * What did not go as the sender may have meant, told by no answer.
+     * Effects that the sender may not have intended and that no answer reports.
      *
      * @param attributeUpdateFailures identifiers that were sent as attributes and belong to somebody else, or cannot change
-     * @param missedUpdates           identifies with {@code _update} or an unknown {@code cio_id}, for nobody
-     * @param suppressed              identifies ignored for the sake of a suppressed identifier
+     * @param missedUpdates           identifies with {@code _update} or an unknown {@code cio_id} that match no person
+     * @param suppressed              identifies ignored because an identifier is suppressed
      */
     public record Counts(int people, long attributeUpdateFailures, long missedUpdates, long suppressed) {}
 
@@ -40,10 +40,10 @@ public final class PersonStore implements Store {
     private long ignored;
 
     /**
-     * An empty one.
+     * An empty store.
      *
-     * @param lock   guards it
-     * @param limits of what v1 says of people
+     * @param lock   guards the store
+     * @param limits that apply to v1 requests for people
      */
     PersonStore(ReentrantLock lock, EntryLimits limits) {
         this.lock = lock;
@@ -116,7 +116,7 @@ public final class PersonStore implements Store {
         }
     }
 
-    /** Whom this text identifies: as an id, an email, a phone number or a cio_id, with its prefix or without. */
+    /** Finds a person by id, email, phone number or cio_id, with or without its prefix. */
     public Optional<Person> find(String text) {
         lock.lock();
         try {

@@ -8,32 +8,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A path of v1 that names one thing by its last segment.
+ * A v1 path whose last segment names one object.
  *
  * @param prefix  of the path, up to the last segment
- * @param methods that it takes
+ * @param methods that it accepts
  */
 public record Resource(String prefix, List<Method> methods) {
     /** What one HTTP method does. */
     public record Method(String name, Reader reader) {}
 
-    /** Reads what a request says of the thing. */
+    /** Reads an operation on the object from a request. */
     interface Reader {
         Entry read(String segment, Body body) throws EntryRefusedException, IOException;
     }
 
     /** The body of a request. */
     public interface Body {
-        /** All of it; throws where it cannot be decoded. */
+        /** The whole body, decoded; throws if it cannot be decoded. */
         byte[] bytes() throws IOException;
     }
 
-    /** Whether this is what the path names. */
+    /** Whether the path belongs to this resource. */
     public boolean holds(String path) {
         return path.startsWith(prefix);
     }
 
-    /** What the path names after the prefix, as the client wrote it. */
+    /** The path after the prefix, as the client wrote it. */
     public String rawSegment(String path) {
         return path.substring(prefix.length());
     }
@@ -48,7 +48,7 @@ public record Resource(String prefix, List<Method> methods) {
         return methods.stream().map(Method::name).collect(Collectors.joining(", "));
     }
 
-    /** What a request says; why it is refused where it cannot be done. */
+    /** The operation of a request, or why it is refused. */
     public static Entry entry(Method method, String segment, Body body) {
         try {
             return method.reader().read(segment, body);

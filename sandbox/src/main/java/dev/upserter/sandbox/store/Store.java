@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the sandbox keeps of one kind of things, and the requests that concern it. The effects of its entries, and
- * {@link #clear}, run under the lock of {@link Stores}, which lists all stores.
+ * What the sandbox keeps of one kind of object, and the requests that concern it. The effects of its entries, and {@link
+ * #clear}, run under the lock of {@link Stores}, which lists all stores.
  */
 interface Store {
-    /** The type of the v2 entries that it takes. */
+    /** The type of the v2 entries that it accepts. */
     String type();
 
-    /** What such entries do; a pair of type and action is one store's. */
+    /** The actions of these entries; only one store handles a pair of type and action. */
     Set<String> actions();
 
     /**
-     * A v2 entry of its type.
+     * Reads a v2 entry of its type.
      *
      * @throws EntryRefusedException if Customer.io would refuse it
      */
     Entry entry(EntryFields fields) throws EntryRefusedException;
 
-    /** What v1 offers of it. */
+    /** The v1 resources that it offers. */
     List<Resource> resources();
 
-    /** Forgets everything. */
+    /** Removes everything. */
     void clear();
 }

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** People as JSON, a page at a time, so that a million of them need no memory. */
+/** Writes people as JSON, one page at a time, so that a million people need little memory. */
 public final class StoredPeopleJson {
     private static final int PAGE = 1_000;
     private static final Pattern PARAMETER = Pattern.compile("(limit|offset)=([0-9]{1,9})");
 
-    /** Which people, in order of first appearance. */
+    /** A range of people, in order of first appearance. */
     public record Range(int offset, int limit) {}
 
     private StoredPeopleJson() {}
 
-    /** Reads {@code limit} and {@code offset}; empty when the query holds anything else. */
+    /** Parses {@code limit} and {@code offset}; empty when the query holds anything else. */
     public static Optional<Range> range(String query) {
         int offset = 0;
         int limit = Integer.MAX_VALUE;

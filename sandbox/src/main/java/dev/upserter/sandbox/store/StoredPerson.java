@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A person in the store. Small, since there may be a million. The store's lock guards it. */
+/** A person in the store. Kept small, since there may be a million. Guarded by the store's lock. */
 final class StoredPerson {
     private final int number;
 
@@ -21,7 +21,7 @@ final class StoredPerson {
     byte[] attributes = PackedAttributes.NONE;
     long updates;
 
-    /** The latest time that an identify stated, in Unix seconds. */
+    /** The latest timestamp that an identify gave, in Unix seconds. */
     long changedAt = Long.MIN_VALUE;
 
     StoredPerson(int number) {
@@ -36,7 +36,7 @@ final class StoredPerson {
         return cioId(number);
     }
 
-    /** The documented examples are of this form: {@code 03000001}. */
+    /** The documented examples have this form: {@code 03000001}. */
     static String cioId(int number) {
         return String.format(Locale.ROOT, "%08x", 0x3000000 + number);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * All that the sandbox keeps, one store for each kind of things. Thread-safe: a request's entries are applied together, in
- * their order.
+ * All that the sandbox keeps, one store for each kind of object. Thread-safe: the entries of a request are applied
+ * together, in order.
  */
 public final class Stores {
     private final ReentrantLock lock = new ReentrantLock();
@@ -21,11 +21,11 @@ public final class Stores {
     private final List<Store> all;
     private long applied;
 
-    /** Empty ones, whose entries keep to these limits. */
+    /** Empty stores, whose entries obey these limits. */
     public Stores(EntryLimits limits) {
         this.limits = limits;
         this.people = new PersonStore(lock, limits);
-        this.all = List.of(people); // a kind that the sandbox learns is added here
+        this.all = List.of(people); // add a new kind here
     }
 
     /** The people. */
@@ -33,12 +33,14 @@ public final class Stores {
         return people;
     }
 
-    /** What v1 offers of all stores. */
+    /** The v1 resources of all stores. */
     public List<Resource> resources() {
         return all.stream().flatMap(store -> store.resources().stream()).toList();
     }
 
-    /** Reads the v2 entry that stands at {@code span}, which is well-formed; what the service would not take comes as refused. */
+    /**
+     * Reads the v2 entry at {@code span}, which is well-formed. Returns a refusal for what the service would not accept.
+     */
     public Entry read(byte[] body, RawJson.Span span) throws IOException {
         try {
             return entry(EntryReader.read(body, span, limits));
@@ -57,11 +59,11 @@ public final class Stores {
         return ofType.stream()
                 .filter(store -> store.actions().contains(action))
                 .findFirst()
-                .orElse(ofType.getFirst()) // which refuses an action that no store takes
+                .orElse(ofType.getFirst()) // it refuses an action that no store handles
                 .entry(fields);
     }
 
-    /** Does what these entries say; none of them is refused. */
+    /** Applies these entries, none of which is refused. */
     public void apply(List<Entry> entries) {
         lock.lock();
         try {
@@ -89,7 +91,7 @@ public final class Stores {
         }
     }
 
-    /** Forgets everything; the counts stay. */
+    /** Removes everything; the counts are kept. */
     public void clear() {
         lock.lock();
         try {

@@ -1,4 +1,4 @@
-/** What the sandbox keeps, and what entries do to it. */
+/** What the sandbox stores, and how entries change it. */
 @NullMarked
 package dev.upserter.sandbox.store;
 

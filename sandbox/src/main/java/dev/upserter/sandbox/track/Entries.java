@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
-/** Applies the good entries of a request and tells the others. Thread-safe. */
+/** Applies the accepted entries of a request and reports the refused ones. Thread-safe. */
 public final class Entries {
-    /** A refused entry by its 0-based place in the batch. */
+    /** A refused entry with its 0-based position in the batch. */
     private record Place(int index, Entry.Refused refused) {}
 
     private final Stores stores;
@@ -36,7 +36,7 @@ public final class Entries {
         return new Call(Call.Kind.BATCH, people(entries), () -> applyBatch(entries));
     }
 
-    /** One entry alone; {@code refusal} says how its endpoint words one. */
+    /** A request of one entry; {@code refusal} words the refusal for its endpoint. */
     Call single(Entry entry, Function<Entry.Refused, Reply> refusal) {
         return new Call(Call.Kind.SINGLE, people(List.of(entry)), () -> applySingle(entry, refusal));
     }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** The sandbox's own pages under /sandbox/: what it holds, what it saw, its faults. For this machine only. */
+/** The sandbox's own pages under /sandbox/: its people, its stats, its faults. For this machine only. */
 public final class LocalPages {
     private static final String PEOPLE = "/sandbox/people";
 
@@ -40,7 +40,9 @@ public final class LocalPages {
         return incoming.path().equals(PEOPLE) && incoming.method().equals("GET") ? people(incoming) : reply(incoming);
     }
 
-    /** A page in a browser must not reach it: it would send an Origin, or a name that it had pointed to this machine. */
+    /**
+     * Keeps out pages of other sites in a browser: they send an Origin, or a host name that was pointed to this machine.
+     */
     private static boolean local(Request request) {
         String host = request.getHeaders().get(HttpHeader.HOST);
         return !request.getHeaders().contains(HttpHeader.ORIGIN) && host != null && Loopback.isNamedBy(host);

@@ -5,13 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Segments of a request's path as the client wrote them, so that no server normalises an identifier away. */
+/** Segments of a request's path as the client wrote them, so that no normalisation changes an identifier. */
 final class RawPath {
     private RawPath() {}
 
     /**
-     * Takes the percent signs out of one segment; a plus sign is a plus sign. Empty when the segment holds a slash of its
-     * own (another path, then), a broken escape or bytes that are not UTF-8.
+     * Decodes the percent escapes of one segment; a plus sign stays a plus sign. Empty when the segment holds a slash (it
+     * is another path then), a malformed escape or bytes that are not UTF-8.
      */
     static Optional<String> segment(String raw) {
         if (raw.indexOf('/') >= 0) {

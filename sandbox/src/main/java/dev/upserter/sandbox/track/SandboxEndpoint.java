@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jetty.server.Request;
 
-/** Tells the API from the sandbox's own pages by the path as the client wrote it. */
+/** Separates API requests from those for the sandbox's own pages, by the path as the client wrote it. */
 public final class SandboxEndpoint implements Endpoint {
     private static final Reply ABOUT = Reply.text("""
         This is a sandbox: a local stand-in for Customer.io's Track API. It stores people in memory only.

@@ -3,7 +3,7 @@ package dev.upserter.sandbox.track;
 import java.net.URI;
 import java.util.Locale;
 
-/** Where a workspace lives (Track API reference, GET /api/v1/accounts/region, August 2026). */
+/** Where a workspace is hosted (Track API reference, GET /api/v1/accounts/region, August 2026). */
 public enum SandboxRegion {
     /** The United States. */
     US("https://track.customer.io"),
@@ -16,7 +16,7 @@ public enum SandboxRegion {
         this.url = URI.create(url);
     }
 
-    /** The address of the real Track API there. */
+    /** The address of the real Track API in this region. */
     public URI url() {
         return url;
     }

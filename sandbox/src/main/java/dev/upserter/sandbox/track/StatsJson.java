@@ -5,7 +5,7 @@ import dev.upserter.sandbox.traffic.Stats;
 import java.io.IOException;
 import java.util.Map;
 
-/** Stats as a JSON object, under the names of the record. */
+/** Writes stats as a JSON object, under the names of the record. */
 final class StatsJson {
     private StatsJson() {}
 

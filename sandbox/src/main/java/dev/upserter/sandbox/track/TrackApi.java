@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Understands requests under /api/: who may ask, and which endpoint is meant. Thread-safe. */
+/** Routes requests under /api/: checks the credentials and finds the endpoint. Thread-safe. */
 public final class TrackApi {
     private final Workspace workspace;
     private final EntryLimits limits;
@@ -26,7 +26,7 @@ public final class TrackApi {
     private final Entries entries;
     private final String authorization;
 
-    /** Understands what is meant for this workspace, and for what is kept in these stores. */
+    /** Routes requests for this workspace, which change these stores. */
     public TrackApi(Workspace workspace, EntryLimits limits, Stores stores, Entries entries) {
         this.workspace = workspace;
         this.limits = limits;

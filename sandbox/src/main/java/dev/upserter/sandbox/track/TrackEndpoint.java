@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.eclipse.jetty.server.Request;
 
-/** Takes a request under /api/ from its arrival to its answer. Blocks, on a virtual thread. */
+/** Handles a request under /api/ from its arrival to its answer. Blocks, on a virtual thread. */
 public final class TrackEndpoint {
     private final TrackApi api;
     private final Script script;
@@ -48,7 +48,7 @@ public final class TrackEndpoint {
                 cut(visit, wire);
             }
         } catch (InterruptedException stopping) {
-            cut(visit, wire); // the server stops while the request still waits: no answer, as if it were gone already
+            cut(visit, wire); // the server stops while the request waits: no answer, as if the server were gone
         } finally {
             visit.unanswered();
         }
@@ -89,7 +89,7 @@ public final class TrackEndpoint {
                 wire.reset();
             }
             case Answer.Silence silence -> {
-                // It will never take effect, so whoever gives up waiting and sends again does nothing wrong.
+                // The request will never take effect, so a client that times out and sends again does nothing wrong.
                 visit.unanswered();
                 waiting.pause(silence.length());
                 wire.cut();
@@ -106,7 +106,7 @@ public final class TrackEndpoint {
         }
     }
 
-    /** Writes each byte by itself, with pauses between them. */
+    /** Writes each byte on its own, with pauses between them. */
     private void drip(Reply reply, Answer.Dripping dripping, Wire wire) throws IOException, InterruptedException {
         byte[] body = padded(reply.bytes(), dripping.bytes());
         wire.begin(reply.status(), reply.headers());

@@ -5,7 +5,7 @@ package dev.upserter.sandbox.track;
  *
  * @param siteId the user name that requests must carry
  * @param apiKey the password that requests must carry
- * @param region where it lives
+ * @param region where it is hosted
  */
 public record Workspace(String siteId, String apiKey, SandboxRegion region) {
     @Override

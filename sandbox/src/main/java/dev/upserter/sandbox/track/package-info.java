@@ -1,4 +1,4 @@
-/** The sandbox's HTTP front: the Track API, and pages of its own. */
+/** The sandbox's HTTP front: the Track API, and its own pages. */
 @NullMarked
 package dev.upserter.sandbox.track;
 

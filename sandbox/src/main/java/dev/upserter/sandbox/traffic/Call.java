@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A request understood.
+ * A parsed request.
  *
- * @param people whom it touches, in the order of its entries
- * @param work   applies it and tells the answer; to be called once at most
+ * @param people the people it touches, in the order of its entries
+ * @param work   applies the request and returns the answer; to be called at most once
  */
 public record Call(Kind kind, List<EntryIdentifier> people, Supplier<Reply> work) {
     public enum Kind {
         REGION,
         BATCH,
-        /** One person, over v1 or v2. */
+        /** One person, through v1 or v2. */
         SINGLE,
-        /** Refused before anybody was touched, whatever its path. */
+        /** Refused before any person was touched, whatever its path. */
         REFUSED
     }
 

@@ -13,21 +13,21 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * A request, read to its end.
+ * A request with its whole body.
  *
- * @param wireBytes the length of the body as it came
- * @param body      the body out of its content encoding; empty when it cannot be had
+ * @param wireBytes the length of the body as received
+ * @param body      the decoded body; empty when it cannot be decoded
  */
 public record Incoming(
         String method, String path, String query, Map<String, String> headers, long wireBytes, Optional<Body> body) {
-    /** Far above every limit of the API, so that those are what a client meets. */
+    /** Far above every limit of the API, so that clients run into those first. */
     private static final int MOST_BYTES = 64 << 20;
 
-    /** Bytes that equal no others: nobody compares bodies. */
+    /** A body compared by identity: nothing compares bodies by content. */
     @SuppressWarnings("ArrayRecordComponent")
     record Body(byte[] bytes) {}
 
-    /** Reads the body, blocking. */
+    /** Reads the body; blocks. */
     public static Incoming read(Request request) throws IOException {
         var headers = new HashMap<String, String>();
         for (HttpField field : request.getHeaders()) {
@@ -52,9 +52,9 @@ public record Incoming(
     }
 
     /**
-     * The body out of its content encoding.
+     * The decoded body.
      *
-     * @throws IOException when it is too long, or the encoding is broken or unknown
+     * @throws IOException when it is too long, or the content encoding is malformed or unknown
      */
     public byte[] bytes() throws IOException {
         return body.orElseThrow(() -> new IOException("the body cannot be decoded"))

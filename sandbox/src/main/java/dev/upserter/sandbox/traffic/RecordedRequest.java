@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** One request under /api/ as it arrived, and what it was answered. Immutable. */
+/** A request under /api/ as it arrived, with its answer. Immutable. */
 public final class RecordedRequest {
     private final String method;
     private final String rawPath;
@@ -25,17 +25,17 @@ public final class RecordedRequest {
         return method;
     }
 
-    /** The path as the client wrote it, percent signs and all, with its query. */
+    /** The path as the client wrote it, with its percent escapes and its query. */
     public String rawPath() {
         return rawPath;
     }
 
-    /** The headers by lower-case name; several of one name are joined by a comma and a blank. */
+    /** The headers by lower-case name; values of the same name are joined by a comma and a blank. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** A copy of the body, out of its content encoding. */
+    /** A copy of the decoded body. */
     public byte[] body() {
         return body.clone();
     }

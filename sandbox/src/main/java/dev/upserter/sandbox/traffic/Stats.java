@@ -8,19 +8,20 @@ import java.util.TreeMap;
  * What a sandbox has seen since it started. Immutable.
  *
  * @param people                  people who exist now
- * @param requests                requests under /api/ that arrived, those for the region and unauthorised ones included
- * @param requestBytes            bytes of their bodies as they came over the wire
+ * @param requests                requests under /api/ that arrived, including those for the region and unauthorised ones
+ * @param requestBytes            bytes of their bodies as received, before decoding
  * @param answers                 answers given, by status; cut connections are in {@code unanswered}
  * @param unanswered              connections cut instead of an answer
  * @param entriesApplied          entries that took effect or were validly ignored; a v1 call counts as one
- * @param entriesRefused          entries refused by themselves, in a 207 or a 400
- * @param overlaps                times that a request touched a person whom an unanswered request touched already
- * @param mostInFlight            the largest number of unanswered requests at any moment, the region aside
- * @param attributeUpdateFailures identifiers sent as attributes that belong to somebody else or cannot be changed; the
- *                                real service tells them in its activity log only
+ * @param entriesRefused          single entries refused in a 207 or a 400
+ * @param overlaps                how often a request touched a person whom another unanswered request touched at the same
+ *     time
+ * @param mostInFlight            the largest number of unanswered requests at any moment, except those for the region
+ * @param attributeUpdateFailures identifiers sent as attributes that belong to somebody else or cannot be changed; the real
+ *     service reports them only in its activity log
  * @param missedUpdates           update-only identifies, or those by cio_id, for people who do not exist
  * @param suppressed              identifies ignored because the identifier is suppressed
- * @param faults                  requests that met with a fault, drawn or scripted
+ * @param faults                  requests with a fault, drawn or scripted
  */
 public record Stats(
         int people,

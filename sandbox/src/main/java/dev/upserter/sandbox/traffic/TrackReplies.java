@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** The answers of the Track API, in its words. */
+/** The answers of the Track API, in its wording. */
 public final class TrackReplies {
     public static final Reply OK = Reply.json(200, "{}");
     public static final Reply UNAUTHORIZED = Reply.json(401, "{\"meta\":{\"error\":\"Unauthorized request\"}}");
@@ -30,7 +30,7 @@ public final class TrackReplies {
         return Reply.json(status, text.toString());
     }
 
-    /** The form of errors that v1, and every path outside the API, uses. */
+    /** The error format of v1 and of every path outside the API. */
     public static Reply metaErrors(int status, String message) {
         return json(status, json -> {
             json.writeStartObject();
@@ -51,7 +51,7 @@ public final class TrackReplies {
         return metaErrors(405, "method not allowed; use " + allowed).with("Allow", allowed);
     }
 
-    /** The form of errors that v2 uses for a request as a whole. */
+    /** The error format of v2 for a whole request. */
     public static Reply refused(Entry.Refused refused) {
         return json(400, json -> {
             json.writeStartObject();

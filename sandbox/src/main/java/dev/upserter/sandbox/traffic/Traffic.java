@@ -11,9 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Counts requests, sees which of them touch the same person at the same time, and keeps them if asked. Thread-safe. */
+/**
+ * Counts requests, detects requests that touch the same person at the same time, and records requests if asked.
+ * Thread-safe.
+ */
 public final class Traffic {
-    /** What was counted, in the words of {@link Stats}. */
+    /** The counts, named as in {@link Stats}. */
     public record Counts(
             long requests,
             long requestBytes,
@@ -41,7 +44,7 @@ public final class Traffic {
         this.recording = recording;
     }
 
-    /** A request from its arrival to its answer. One thread at a time. */
+    /** A request from its arrival to its answer. For one thread at a time. */
     public final class Visit {
         private final Incoming request;
         private final boolean counted;
@@ -63,7 +66,7 @@ public final class Traffic {
             settle(OptionalInt.of(status));
         }
 
-        /** To be called just before the connection is cut, or once it is sure that the request has no effect. */
+        /** To be called just before the connection is cut, or once it is certain that the request has no effect. */
         public void unanswered() {
             settle(OptionalInt.empty());
         }

@@ -1,4 +1,4 @@
-/** Requests as they arrive: read, understood, counted and recorded. */
+/** Requests as they arrive: reads, routes, counts and records them. */
 @NullMarked
 package dev.upserter.sandbox.traffic;
 

@@ -12,10 +12,10 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps out what a page in somebody's browser sends without that person's knowledge. Immutable; threads may share it.
+ * Refuses requests that a page in a browser sends without its user's knowledge. Immutable; thread-safe.
  *
- * <p>A page of another site is known by the {@code Origin} and {@code Sec-Fetch-Site} that browsers add; one that had its
- * own name pointed to this machine (DNS rebinding), by that name in {@code Host}.
+ * <p>Another site's page is recognised by the {@code Origin} and {@code Sec-Fetch-Site} headers that browsers add. A page
+ * whose own host name was pointed to this machine (DNS rebinding) is recognised by that name in {@code Host}.
  */
 public final class Gatekeeper {
     private static final Pattern HOST =
@@ -29,9 +29,9 @@ public final class Gatekeeper {
     private final @Nullable URI publicUrl;
 
     /**
-     * For a server that listens on this host.
+     * Creates one for a server that listens on this host.
      *
-     * @param publicUrl where a proxy offers it to browsers; null where there is none
+     * @param publicUrl the URL that browsers use behind a proxy; null without a proxy
      */
     public Gatekeeper(String host, @Nullable URI publicUrl) {
         this.ownHost = Loopback.uriHost(host).toLowerCase(Locale.ROOT);
@@ -39,9 +39,9 @@ public final class Gatekeeper {
     }
 
     /**
-     * Lets a request in by its headers.
+     * Checks a request's headers.
      *
-     * @throws RefusedException if it is not let in
+     * @throws RefusedException if the request is not allowed
      */
     public void check(HttpFields headers) {
         List<String> hosts = headers.getValuesList(HttpHeader.HOST);
@@ -57,7 +57,10 @@ public final class Gatekeeper {
         }
     }
 
-    /** Under the public name, only the public URL is the page's own: without TLS, somebody on the way may have written it. */
+    /**
+     * Under the public name, only the public URL is the page's own: without TLS, somebody in between may have written the
+     * page.
+     */
     private boolean isOwn(String origin, String host) {
         return !isPublicName(name(host)) && origin.equalsIgnoreCase("http://" + host);
     }
@@ -66,13 +69,13 @@ public final class Gatekeeper {
         return publicUrl != null && name.equalsIgnoreCase(publicUrl.getHost());
     }
 
-    /** The host of a Host header; empty if that names none. */
+    /** The host of a Host header; empty if the header names none. */
     private static String name(String hostAndPort) {
         var matcher = HOST.matcher(hostAndPort);
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
-    /** Whatever a proxy makes of the Host header, the browser says in Origin where its page is from. */
+    /** However a proxy changes the Host header, the browser's Origin says where the page comes from. */
     private boolean isPublic(String origin) {
         if (publicUrl == null) {
             return false;
@@ -84,7 +87,7 @@ public final class Gatekeeper {
         return origin.equalsIgnoreCase(start + ":" + port) || (port == usual && origin.equalsIgnoreCase(start));
     }
 
-    /** An address cannot be rebound as a name can, so any will do where the server listens on all of them. */
+    /** An address cannot be rebound as a name can, so a server that listens on all addresses accepts any of them. */
     private boolean isOurs(String hostAndPort) {
         String host = name(hostAndPort);
         return Loopback.isNamedBy(host)

@@ -12,12 +12,15 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The secret that lets in whoever knows it. Threads may share it. */
+/** The secret that gives access to the server. Thread-safe. */
 public final class ServerToken {
     private static final String COOKIE = "upserter-token";
     private static final String BEARER = "Bearer ";
 
-    /** A wrong token waits so long for its answer, and so many wait at most: others are refused at once. */
+    /**
+     * A request with a wrong token waits this long for its answer, and at most {@code MOST} of them wait; more are refused
+     * at once.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final int MAX_WAITING = 16;
@@ -27,10 +30,10 @@ public final class ServerToken {
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     /**
-     * A token.
+     * Creates a token.
      *
-     * @param secret      null if nobody needs one
-     * @param isEncrypted whether browsers may send it over encrypted connections alone
+     * @param secret      null if no token is required
+     * @param isEncrypted whether browsers may send it over encrypted connections only
      */
     public ServerToken(@Nullable String secret, boolean isEncrypted) {
         this.secret = secret;
@@ -42,10 +45,10 @@ public final class ServerToken {
     }
 
     /**
-     * Lets the right token through at once. A wrong one waits, so that guessing takes long; the right one never does, whoever
-     * guesses meanwhile.
+     * Accepts the right token at once. A wrong token waits, which slows down guessing; the right one never waits, even
+     * while others guess.
      *
-     * @throws RefusedException if the request brings none, or a wrong one
+     * @throws RefusedException if the request has no token or a wrong one
      */
     public void check(HttpFields headers) throws InterruptedException {
         List<String> given = given(headers);
@@ -90,7 +93,7 @@ public final class ServerToken {
                         given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The cookie by which a page brings the token from now on, out of its scripts' reach. */
+    /** The cookie with which the page sends the token from now on; its scripts cannot read the cookie. */
     public String cookie() {
         return COOKIE + "=" + secret + "; HttpOnly; SameSite=Strict; Path=/" + (isEncrypted ? "; Secure" : "");
     }

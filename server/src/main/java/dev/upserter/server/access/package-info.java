@@ -1,4 +1,4 @@
-/** Who may send requests: this machine, the page's own site, whoever brings the token. */
+/** Who may send requests: this machine, the page's own site, clients with the token. */
 @NullMarked
 package dev.upserter.server.access;
 

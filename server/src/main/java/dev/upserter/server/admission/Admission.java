@@ -9,7 +9,7 @@ import dev.upserter.server.answer.RefusedException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** One request's place among those that upload and run. Held by one thread; others may wake and stop it. */
+/** One request's slot among those that upload and run. Held by one thread; others may wake and stop it. */
 public final class Admission implements AutoCloseable {
     private final Runs runs;
     private final StopSignal stop = new StopSignal();
@@ -21,9 +21,9 @@ public final class Admission implements AutoCloseable {
     }
 
     /**
-     * Keeps other runs of this sync away until this is closed.
+     * Prevents other runs of this sync until this is closed.
      *
-     * @throws ProblemException if there is one
+     * @throws ProblemException if such a run is active
      */
     public void claim(String name) {
         if (!runs.claim(name)) {
@@ -33,15 +33,15 @@ public final class Admission implements AutoCloseable {
         sync = name;
     }
 
-    /** Stops the run. */
+    /** The signal that stops the run. */
     public StopSignal stopSignal() {
         return stop;
     }
 
     /**
-     * Goes on, unless the server stops.
+     * Returns, unless the server stops.
      *
-     * @throws RefusedException if it does
+     * @throws RefusedException if the server stops
      */
     public void requireOpen() {
         if (stop.isStopped()) {

@@ -6,7 +6,7 @@ import dev.upserter.server.answer.RefusedException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What uploads and runs at this moment, so that it stays within bounds and can be stopped. Threads may share it. */
+/** The active uploads and runs: limits their number and can stop them. Thread-safe. */
 public final class Runs {
     private static final String RETRY_AFTER_SECONDS = "10";
 
@@ -16,18 +16,18 @@ public final class Runs {
     private boolean stopping;
 
     /**
-     * Lets so many in.
+     * Creates a limit.
      *
-     * @param max how many at once
+     * @param max how many may be active at once
      */
     public Runs(int max) {
         this.max = max;
     }
 
     /**
-     * Lets one more in, until it is closed.
+     * Admits one more, until it is closed.
      *
-     * @throws RefusedException if there are too many, or the server stops
+     * @throws RefusedException if too many are active, or the server stops
      */
     public synchronized Admission admit() {
         if (stopping) {
@@ -47,15 +47,15 @@ public final class Runs {
         return stopping;
     }
 
-    /** Lets nobody in any more, and asks those inside to stop. */
+    /** Admits no more, and asks the active ones to stop. */
     public synchronized void stop() {
         stopping = true;
         open.forEach(Admission::stop);
     }
 
     /**
-     * False where a run of this sync goes on. The lock in the state folder, which keeps other processes away too, is taken
-     * by the run itself; this one is asked before the data is taken.
+     * False while a run of this sync is active. The run itself takes the lock in the state folder, which also excludes
+     * other processes; this one is checked before the data is taken.
      */
     synchronized boolean claim(String sync) {
         return syncs.add(sync);

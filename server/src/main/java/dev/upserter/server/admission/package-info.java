@@ -1,4 +1,4 @@
-/** What uploads and runs at once, within bounds; it can be stopped. */
+/** Limits how many uploads and runs are active at once, and can stop them. */
 @NullMarked
 package dev.upserter.server.admission;
 

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a request came to nothing. Immutable.
+ * Why a request failed. Immutable.
  *
  * @param status  the HTTP status
  * @param headers of the answer
- * @param entries what is wrong, by code; the first is the main thing
+ * @param entries what is wrong, by code; the main problem first
  */
 public record Failure(int status, Map<String, String> headers, List<Entry> entries) {
     private static final int MAX_EXAMPLES = 100;
@@ -28,14 +28,14 @@ public record Failure(int status, Map<String, String> headers, List<Entry> entri
         entries = List.copyOf(entries);
     }
 
-    /** All that is wrong by one code, as reports say it. */
+    /** All problems of one code, as in reports. */
     record Entry(String code, Level level, long count, Map<String, Long> fields, List<Example> examples, String help) {}
 
     public static Failure of(Refusal refusal, String message) {
         return of(refusal.status(), refusal, message);
     }
 
-    /** What is not a request that HTTP allows, or too long a one; the status says which. */
+    /** A request that HTTP does not allow, or one that is too long; the status says which. */
     public static Failure malformed(int status) {
         return of(status, Refusal.REQUEST_INVALID, "the request cannot be read");
     }
@@ -45,7 +45,7 @@ public record Failure(int status, Map<String, String> headers, List<Entry> entri
         return of(status, List.of(new Entry(refusal.name(), Level.STOP, 1, Map.of(), examples, refusal.help())));
     }
 
-    /** A defect of ours; says nothing of it. */
+    /** An internal defect; gives no details. */
     public static Failure internal() {
         return of(List.of(Problem.of(Code.INTERNAL, null, "the server failed; its log says where")));
     }
@@ -73,7 +73,7 @@ public record Failure(int status, Map<String, String> headers, List<Entry> entri
         return new Entry(first.code().name(), first.level(), problems.size(), Map.of(), examples, first.hint());
     }
 
-    /** A run that was refused. */
+    /** The failure of a run that was refused. */
     public static Failure of(Report report) {
         return of(
                 HttpStatuses.of(report),
@@ -100,12 +100,12 @@ public record Failure(int status, Map<String, String> headers, List<Entry> entri
         return new Failure(status, more, entries);
     }
 
-    /** In the form of a report. */
+    /** The failure in the form of a report. */
     public Reply asReport() {
         return reply("application/json", FailureJson.report(this));
     }
 
-    /** As the API says it: a problem as RFC 9457 describes it. */
+    /** The failure in the form of the API: an RFC 9457 problem. */
     public Reply asProblem() {
         return reply("application/problem+json", FailureJson.problem(this));
     }

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Writes why a request came to nothing, in the two forms that clients know. */
+/** Writes why a request failed, in the two formats of clients. */
 final class FailureJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private FailureJson() {}
 
-    /** Over several lines, as the report of a run that was refused. */
+    /** Several lines, as the report of a refused run. */
     static String report(Failure failure) {
         return written(json -> {
             json.setPrettyPrinter(
@@ -32,7 +32,7 @@ final class FailureJson {
         });
     }
 
-    /** In one line, as a problem of RFC 9457. */
+    /** One line, as an RFC 9457 problem. */
     static String problem(Failure failure) {
         List<Failure.Entry> entries = failure.entries();
         List<Example> examples =

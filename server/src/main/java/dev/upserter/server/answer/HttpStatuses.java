@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The HTTP status that goes with a report, or with the problems that kept a run from starting. */
+/** The HTTP status for a report, or for the problems that kept a run from starting. */
 final class HttpStatuses {
     private static final int UNAUTHORIZED_EXIT_CODE = 4;
 
-    /** The same request may well do better later. */
+    /** The same request may succeed later. */
     private static final Set<Code> TRANSIENT =
             EnumSet.of(Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.BLOCKED);
 
-    /** The rows are at fault, or the workspace: the same request, unread, does no better. */
+    /** The rows or the workspace are at fault: repeating the same request does not help. */
     private static final Set<Code> WRONG_ROWS = EnumSet.of(Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
 
     private HttpStatuses() {}

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as maps, lists, texts, numbers, truths and null. A number that is read is kept as {@link Raw}, as it is spelled.
+ * JSON as maps, lists, texts, numbers, booleans and null. A number that is read is kept as {@link Raw}, as it is spelled.
  */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -23,7 +23,7 @@ public final class Json {
 
     private Json() {}
 
-    /** A value that is JSON already. */
+    /** A value that is already JSON text. */
     public record Raw(String json) {
         @Override
         public String toString() {
@@ -31,12 +31,12 @@ public final class Json {
         }
     }
 
-    /** All that a JSON value holds, masked; names stay. */
+    /** A copy of a JSON value with all values masked; names are kept. */
     public static @Nullable Raw masked(@Nullable Object value) {
         return value == null ? null : new Raw(Mask.json(write(value), name -> true));
     }
 
-    /** The JSON text, in one line. */
+    /** The JSON text, on one line. */
     public static String write(@Nullable Object value) {
         var text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -79,7 +79,7 @@ public final class Json {
     /**
      * Reads one value.
      *
-     * @throws IOException if it is not JSON, or there is more than one
+     * @throws IOException if it is not JSON, or there is more than one value
      */
     public static @Nullable Object read(String text) throws IOException {
         try (JsonParser json = FACTORY.createParser(text)) {
@@ -124,17 +124,17 @@ public final class Json {
         };
     }
 
-    /** A text in an object; empty if it is not there, or no text. */
+    /** A text in an object; empty if it is missing or not a text. */
     public static String text(@Nullable Object object, String name) {
         return object instanceof Map<?, ?> map && map.get(name) instanceof String text ? text : "";
     }
 
-    /** A value in an object; null if it is not there. */
+    /** A value in an object; null if it is missing. */
     public static @Nullable Object get(@Nullable Object object, String name) {
         return object instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
-    /** The elements of a list; none if it is no list. */
+    /** The elements of a list; empty if the value is not a list. */
     public static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : List.of();
     }

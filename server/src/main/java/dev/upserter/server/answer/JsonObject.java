@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object, made of one name and value after the other; a value that is no JSON does not compile. For one thread. */
+/** A JSON object, built one name and value after the other; values that are not JSON do not compile. For one thread. */
 public final class JsonObject {
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
-    /** Its names and values, in the order in which they came. */
+    /** Its names and values, in the order in which they were added. */
     Map<String, @Nullable Object> values() {
         return Collections.unmodifiableMap(values);
     }
@@ -20,62 +20,62 @@ public final class JsonObject {
         return this;
     }
 
-    /** This, with a text or null. */
+    /** Adds a text or null. */
     public JsonObject with(String name, @Nullable String text) {
         return put(name, text);
     }
 
-    /** This, with a whole number. */
+    /** Adds a whole number. */
     public JsonObject with(String name, long number) {
         return put(name, number);
     }
 
-    /** This, with a whole number or null. */
+    /** Adds a whole number or null. */
     public JsonObject with(String name, @Nullable Long number) {
         return put(name, number);
     }
 
-    /** This, with a number or null. */
+    /** Adds a number or null. */
     public JsonObject with(String name, @Nullable Double number) {
         return put(name, number);
     }
 
-    /** This, with true or false. */
+    /** Adds true or false. */
     public JsonObject with(String name, boolean flag) {
         return put(name, flag);
     }
 
-    /** This, with an object or null. */
+    /** Adds an object or null. */
     public JsonObject with(String name, @Nullable JsonObject object) {
         return put(name, object);
     }
 
-    /** This, with objects. */
+    /** Adds a list of objects. */
     public JsonObject with(String name, List<JsonObject> objects) {
         return put(name, objects);
     }
 
-    /** This, with what is JSON already, or null. */
+    /** Adds a value that is already JSON text, or null. */
     public JsonObject with(String name, Json.@Nullable Raw json) {
         return put(name, json);
     }
 
-    /** This, with texts. */
+    /** Adds a list of texts. */
     public JsonObject withTexts(String name, List<String> texts) {
         return put(name, texts);
     }
 
-    /** This, with whole numbers. */
+    /** Adds a list of whole numbers. */
     public JsonObject withNumbers(String name, List<Long> numbers) {
         return put(name, numbers);
     }
 
-    /** This, with null. */
+    /** Adds null. */
     public JsonObject withNull(String name) {
         return put(name, null);
     }
 
-    /** This, with a value that {@link Json#read} gave. */
+    /** Adds a value that {@link Json#read} returned. */
     public JsonObject withRead(String name, @Nullable Object value) {
         return put(name, value);
     }

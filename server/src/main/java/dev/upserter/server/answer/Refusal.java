@@ -1,6 +1,6 @@
 package dev.upserter.server.answer;
 
-/** Why a request is turned away before a run could say anything: a stable code, its HTTP status, what to do. */
+/** Why a request is refused before a run starts: a stable code, its HTTP status, what to do. */
 public enum Refusal {
     REQUEST_INVALID(400, "send the request as docs/http-api.md shows it"),
     UPLOAD_INVALID(

@@ -1,6 +1,6 @@
 package dev.upserter.server.answer;
 
-/** Ends the handling of a request with an answer that says why. */
+/** Ends the handling of a request; carries the answer that says why. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

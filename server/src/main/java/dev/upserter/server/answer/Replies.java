@@ -3,11 +3,11 @@ package dev.upserter.server.answer;
 import dev.upserter.http.Reply;
 import dev.upserter.report.Report;
 
-/** What clients are answered when all went well, and what became of runs. */
+/** The answers for requests that succeed, and for the results of runs. */
 public final class Replies {
     private Replies() {}
 
-    /** An answer of the API, as JSON. */
+    /** A JSON answer of the API. */
     public static Reply json(int status, JsonObject value) {
         return Reply.json(status, Json.write(value) + "\n");
     }

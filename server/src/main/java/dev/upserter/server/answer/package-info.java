@@ -1,4 +1,4 @@
-/** What clients are answered: JSON, reports, and failures with their HTTP statuses. */
+/** The answers to clients: JSON, reports, and failures with their HTTP statuses. */
 @NullMarked
 package dev.upserter.server.answer;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 
-/** Leads requests below {@code /api/} to what they ask for; the contract is openapi.json. Threads may share it. */
+/** Routes requests below {@code /api/}; openapi.json is the contract. Thread-safe. */
 public final class ApiHandler {
     private final List<ApiRoute> routes;
 

@@ -15,17 +15,19 @@ import org.eclipse.jetty.server.Request;
  * One operation of the API.
  *
  * @param method  the method
- * @param parts   those of the path, its parameters in braces
- * @param handler does it
+ * @param parts   the segments of the path, parameters in braces
+ * @param handler carries out the operation
  */
 public record ApiRoute(String method, List<String> parts, Handler handler) {
 
-    /** @param template the path, its parameters in braces */
+    /**
+     * @param template the path, parameters in braces
+     */
     ApiRoute(String method, String template, Handler handler) {
         this(method, parts(template), handler);
     }
 
-    /** What stands between the slashes of a path. */
+    /** The segments of a path. */
     static List<String> parts(String path) {
         return List.of(path.split("/", -1));
     }
@@ -34,19 +36,19 @@ public record ApiRoute(String method, List<String> parts, Handler handler) {
         return String.join("/", parts);
     }
 
-    /** Does what a request asks for. */
+    /** Carries out a request. */
     interface Handler {
         Outcome handle(Call call) throws IOException, InterruptedException;
     }
 
     /**
-     * One request to it.
+     * A request to the route.
      *
      * @param request    as it came
-     * @param parameters those of the path, and those of the query, decoded
+     * @param parameters of the path and the query, decoded
      */
     record Call(Request request, Map<String, String> parameters) {
-        /** A parameter; empty if it is not given. */
+        /** A parameter; empty if it is missing. */
         String get(String name) {
             return parameters.getOrDefault(name, "");
         }
@@ -56,9 +58,9 @@ public record ApiRoute(String method, List<String> parts, Handler handler) {
         }
 
         /**
-         * A whole number.
+         * A whole number from 0 to {@code most}; {@code usual} if it is missing.
          *
-         * @throws RefusedException if it is none of them
+         * @throws RefusedException if it is not such a number
          */
         int number(String name, int usual, int most) {
             String text = get(name);
@@ -72,7 +74,7 @@ public record ApiRoute(String method, List<String> parts, Handler handler) {
         }
     }
 
-    /** Whether a path, given by its parts, is this route's. */
+    /** Whether the path with these segments belongs to this route. */
     boolean matches(List<String> path) {
         if (parts.size() != path.size()) {
             return false;
@@ -102,7 +104,7 @@ public record ApiRoute(String method, List<String> parts, Handler handler) {
         return part.startsWith("{");
     }
 
-    /** What stands behind the question mark; of parameters that come twice, the last. */
+    /** The parameters after the question mark; if one comes twice, the last. */
     static Map<String, String> query(Request request) {
         String query = request.getHttpURI().getQuery();
         var parameters = new HashMap<String, String>();

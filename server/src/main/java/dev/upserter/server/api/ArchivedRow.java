@@ -4,15 +4,15 @@ import dev.upserter.server.answer.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that a run has not delivered. What is of type Object is JSON that was read, or is masked.
+ * A row that a run did not deliver. Components of type Object hold JSON that was read, or masked values.
  *
  * @param location where it is in the data
  * @param row      its number
  * @param code     of the problem
- * @param key      by which it is known
+ * @param key      that identifies it
  * @param reason   why it was not delivered
- * @param field    that it was for
- * @param message  of Customer.io
+ * @param field    the field that caused it
+ * @param message  from Customer.io
  * @param record   as it was read
  */
 record ArchivedRow(

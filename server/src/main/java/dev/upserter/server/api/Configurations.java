@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes orders of what requests name: an uploaded configuration or a saved sync, with data. Threads may share it. */
+/** Builds orders from requests: an uploaded configuration or a saved sync, with data. Thread-safe. */
 public final class Configurations {
-    /** How much longer data may be unpacked than the longest upload is. */
+    /** How many times longer than the longest upload unpacked data may be. */
     private static final int UNPACKED = 10;
 
     private final Direction direction;
@@ -35,11 +35,11 @@ public final class Configurations {
     private final DataStore data;
 
     /**
-     * Makes them.
+     * Creates one.
      *
-     * @param direction      where they go
+     * @param direction      where runs go
      * @param maxUploadBytes the longest upload
-     * @param uploaded       reads those that were uploaded
+     * @param uploaded       reads uploaded configurations
      */
     public Configurations(
             Direction direction, long maxUploadBytes, ConfigReader uploaded, SyncFolder syncs, DataStore data) {
@@ -50,14 +50,16 @@ public final class Configurations {
         this.data = data;
     }
 
-    /** An uploaded configuration as it is run here: its data packed no tighter than an upload may be. */
+    /**
+     * An uploaded configuration with limits for this server: its data may not be packed more tightly than an upload allows.
+     */
     public SyncConfig bounded(SyncConfig uploadedSync) {
         long most = maxUploadBytes > Long.MAX_VALUE / UNPACKED ? Long.MAX_VALUE : maxUploadBytes * UNPACKED;
         return direction.of(uploadedSync).withSource(uploadedSync.source().withMaxBytes(most));
     }
 
     /**
-     * The configuration of a request: {@code sync}, the file name of a saved one, or {@code configuration} with
+     * The configuration of a request: {@code sync}, which is the file name of a saved one, or {@code configuration} with
      * {@code name} and {@code text}; for the latter, {@code credentials} may be given too.
      *
      * @throws dev.upserter.problem.ProblemException if it is wrong
@@ -96,8 +98,7 @@ public final class Configurations {
     }
 
     /**
-     * The whole order of a request. Its data are those of {@code data}, which were uploaded; a saved sync without them
-     * reads its own.
+     * The complete order of a request. Its data are the uploaded {@code data}; without them, a saved sync reads its own.
      */
     Order order(Map<?, ?> body) throws IOException {
         Path file = savedFile(body);
@@ -130,7 +131,7 @@ public final class Configurations {
         return DataFile.find(file.resolveSibling(name).toString());
     }
 
-    /** The order of a run of a saved sync that stopped in an earlier process. */
+    /** The order to resume a run of a saved sync that stopped in an earlier process. */
     Order saved(Path configuration, @Nullable Path source, String run) throws IOException {
         if (!syncs.holds(configuration)) {
             throw gone();

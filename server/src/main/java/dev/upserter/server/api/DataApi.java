@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Uploads data, and looks at them. Threads may share it. */
+/** Uploads data, and previews them. Thread-safe. */
 public final class DataApi {
     private static final int ROWS = 1000;
     private static final long MAX_UNPACKED = 1L << 30;

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a server sends all runs.
  *
- * @param endpoint    in place of what configurations say; null leaves that alone
- * @param credentials in place of what configurations say; null leaves them alone
+ * @param endpoint    in place of the configuration's; null keeps the configuration's
+ * @param credentials in place of the configuration's; null keeps the configuration's
  */
 public record Direction(@Nullable URI endpoint, @Nullable Credentials credentials) {
-    /** A sync that goes there. */
+    /** The sync with this endpoint and these credentials. */
     SyncConfig of(SyncConfig sync) {
         DestinationConfig destination = sync.destination();
         if (endpoint != null) {

@@ -22,23 +22,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works through all rows of an order without sending any, on a thread of its own, as a run does. Threads may share it.
+ * Processes all rows of an order without sending any, on its own thread, as a run does. Thread-safe.
  *
- * @param setup what it has in common with runs
- * @param runs  what goes on at once
+ * @param setup shared with runs
+ * @param runs  the active uploads and runs
  */
 public record DryPass(RunSetup setup, Runs runs) {
-    /** So long a look at the first rows may take; a look at all of them ends with the data. */
+    /** The longest time to read the first rows; reading all of them ends with the data. */
     private static final Duration FIRST_ROWS = Duration.ofSeconds(60);
 
-    /** What the work makes of all rows of the order. */
+    /** The result of the work on all rows of the order. */
     <T> T of(Order order, Function<RunOptions, T> work) throws InterruptedException {
         Admission admission = runs.admit();
         RunOptions options = setup.options(StateUse.CONFIGURED).withStop(admission.stopSignal());
         return result(started(admission, order.kept(), () -> work.apply(options)));
     }
 
-    /** What the work makes of the first rows of some data; it keeps its place until it ends, also where nobody waits any more. */
+    /**
+     * The result of the work on the first rows of some data. It keeps its slot until it ends, even if the client has left.
+     */
     <T> T ofFirstRows(DataStore.@Nullable Entry kept, Callable<T> work) throws InterruptedException {
         FutureTask<T> task = started(runs.admit(), kept, work);
         try {

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds people: in the sandbox, in what syncs have delivered, and among the rows that were not. Threads may share it. */
+/** Finds people: in the sandbox, in what syncs have delivered, and among rows that were not delivered. Thread-safe. */
 public final class PeopleApi {
     private static final int MAX_PEOPLE = 200;
     private static final int SEARCHED_RUNS = 50;
@@ -36,7 +36,7 @@ public final class PeopleApi {
         this.syncs = syncs;
     }
 
-    /** The people of the sandbox whose identifiers hold a text. */
+    /** The people of the sandbox with an identifier that contains a text. */
     Outcome list(ApiRoute.Call call) {
         if (sandbox == null) {
             throw new RefusedException(Refusal.NOT_FOUND, "no sandbox runs here");
@@ -77,8 +77,8 @@ public final class PeopleApi {
     }
 
     /**
-     * What each sync sent last of a person, each value masked unless {@code values} says otherwise; where the key occurs among
-     * the rows of the last runs that were not delivered; and the sandbox's person.
+     * What each sync last sent for a person, with masked values unless {@code values} is set; where the key occurs among
+     * the undelivered rows of the last runs; and the sandbox's person.
      */
     Outcome search(ApiRoute.Call call) throws IOException {
         String key = call.get("key").strip();

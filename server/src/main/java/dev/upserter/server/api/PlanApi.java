@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what an incremental run would send, and sends exactly that. Threads may share it. */
+/** Shows what an incremental run would send, and runs exactly that. Thread-safe. */
 public final class PlanApi {
     private static final int MOST_LISTED = 1000;
 
-    /** What a plan says of its configuration where that was uploaded: there is no file that could change. */
+    /** The file that a plan names for an uploaded configuration: there is no file that could change. */
     private static final Path UPLOADED = Path.of("uploaded");
 
     private final Configurations configurations;
@@ -35,7 +35,7 @@ public final class PlanApi {
         this.runs = runs;
     }
 
-    /** Which people an incremental run would touch, and how; each value masked, unless the body says {@code values}. */
+    /** Which people an incremental run would touch, and how; values are masked, unless the body sets {@code values}. */
     Outcome plan(ApiRoute.Call call) throws IOException, InterruptedException {
         Map<?, ?> body = RequestBody.read(call.request());
         Order order = configurations.order(body);
@@ -47,12 +47,12 @@ public final class PlanApi {
         return Replies.json(200, json(plans.add(order, plan), Boolean.TRUE.equals(body.get("values"))));
     }
 
-    /** A plan that was made before. */
+    /** A plan that was made earlier. */
     Outcome get(ApiRoute.Call call) throws IOException {
         return Replies.json(200, json(plans.get(call.get("plan")), call.is("values")));
     }
 
-    /** Starts a run that does what was planned, and is refused if it would do anything else. */
+    /** Starts a run of the plan; the run is refused if it would do anything else. */
     Outcome apply(ApiRoute.Call call) throws IOException, InterruptedException {
         Plans.Planned planned = plans.get(call.get("plan"));
         if (!planned.canBeApplied()) {

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The last plans that were made, so that they can be looked at again, and done. Thread-safe. */
+/** The last plans, so that they can be shown again and run. Thread-safe. */
 final class Plans {
     private static final int MAX = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -17,10 +17,10 @@ final class Plans {
     private final Map<String, Planned> plans = new LinkedHashMap<>();
 
     /**
-     * One of them.
+     * A plan.
      *
-     * @param id    its name
-     * @param order what it was made of
+     * @param id    its id
+     * @param order what it was made from
      * @param plan  what would be sent
      */
     record Planned(String id, Order order, Plan plan) {
@@ -45,7 +45,9 @@ final class Plans {
         return planned;
     }
 
-    /** @throws RefusedException if it has gone */
+    /**
+     * @throws RefusedException if the plan is no longer kept
+     */
     synchronized Planned get(String id) {
         Planned planned = plans.get(id);
         if (planned == null) {

@@ -16,9 +16,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Reads the JSON that a request brings. */
+/** Reads the JSON body of a request. */
 final class RequestBody {
-    /** What a body may hold, as openapi.json says; those of objects inside of it under their names. */
+    /** The keys a body may hold, as in openapi.json; keys of nested objects are listed under the object's name. */
     private static final List<String> KEYS =
             List.of("sync", "configuration", "data", "credentials", "dryRun", "values");
 
@@ -31,9 +31,9 @@ final class RequestBody {
     private RequestBody() {}
 
     /**
-     * The object.
+     * Reads the object.
      *
-     * @throws RefusedException if it is none, too long, too slow, or has a key that nobody would look at
+     * @throws RefusedException if it is not an object, too long, too slow, or has an unknown key
      */
     static Map<?, ?> read(Request request) throws IOException {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
@@ -56,7 +56,7 @@ final class RequestBody {
     private static void requireInside(Map<?, ?> body, String key, List<String> keys) {
         switch (body.get(key)) {
             case null -> {
-                // not given
+                // missing
             }
             case Map<?, ?> object -> requireKnown(object, key, keys);
             case Object other ->

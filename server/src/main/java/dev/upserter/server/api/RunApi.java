@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Starts runs, follows them, and shows what became of them. Threads may share it. */
+/** Starts runs, follows them, and shows their results. Thread-safe. */
 public final class RunApi {
     private static final int MAX_LISTED = 500;
     private static final int MAX_ROWS = 200;
@@ -63,7 +63,7 @@ public final class RunApi {
         return start(configurations.order(RequestBody.read(call.request())));
     }
 
-    /** Starts a run, and answers with its id. */
+    /** Starts a run and answers with its id. */
     Outcome start(Order order) throws InterruptedException {
         Admission admission = runs.admit();
         boolean started = false;
@@ -92,7 +92,7 @@ public final class RunApi {
         }
     }
 
-    /** A run that was refused before it had a folder has nothing to look at but its report. */
+    /** A run that was refused before it had a folder has only its report. */
     private static boolean archiveKnowsNot(LiveRun run) {
         Report report = run.end().join();
         return report.files().report() == null;
@@ -113,7 +113,7 @@ public final class RunApi {
         }
     }
 
-    /** One state of a run; one that is not this server's has only its end. */
+    /** The state of a run. Of a run in another process, only its result is known. */
     Outcome get(ApiRoute.Call call) throws IOException {
         String run = call.get("run");
         Optional<LiveRun> found = live.find(run);
@@ -180,9 +180,9 @@ public final class RunApi {
     }
 
     /**
-     * The run, where it is one of this server's; empty where it is another's.
+     * The run, if it belongs to this server; empty if it belongs to another process.
      *
-     * @throws RefusedException if nobody knows it
+     * @throws RefusedException if there is no such run
      */
     private Optional<LiveRun> known(String run) {
         Optional<LiveRun> found = live.find(run);

@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What earlier runs have left in the state folder, whoever started them. Only reads. Threads may share it. */
+/** The results of earlier runs in the state folder, from any process. Read-only. Thread-safe. */
 public final class RunArchive {
     private static final Pattern RUN = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}");
     private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -44,7 +44,7 @@ public final class RunArchive {
         this.folder = stateFolder.resolve("runs");
     }
 
-    /** The ids of the newest runs, the newest first. */
+    /** The ids of the newest runs, newest first. */
     List<String> ids(int most) throws IOException {
         return runs.ids().stream().limit(most).toList();
     }
@@ -53,7 +53,7 @@ public final class RunArchive {
         return run.substring(0, run.lastIndexOf('-'));
     }
 
-    /** The report as JSON; empty for a run that is under way or was cut off. */
+    /** The report as JSON; empty for a run that is active or was cut off. */
     Optional<String> report(String run) throws IOException {
         Path file = folder(run).resolve("report.json");
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
@@ -75,7 +75,7 @@ public final class RunArchive {
         return path;
     }
 
-    /** A run in a few words, for a list. */
+    /** The summary of a run, for a list. */
     RunSummary summary(String run) throws IOException {
         Optional<String> report = report(run);
         Object read = report.isPresent() ? Json.read(report.get()) : header(run);
@@ -106,7 +106,7 @@ public final class RunArchive {
     }
 
     /**
-     * The file with a run's rows of one kind, as a download.
+     * A run's file of rejected rows, dead letters or the report, as a download.
      *
      * @param kind {@code rejected}, {@code deadLetters} or {@code report}
      */
@@ -140,21 +140,21 @@ public final class RunArchive {
     }
 
     /**
-     * Which rows are asked for.
+     * A selection of rows.
      *
      * @param kind   {@code rejected} or {@code deadLetters}
-     * @param search a text that the rows hold, in any letter case; empty for all
-     * @param offset how many of them are passed over
-     * @param limit  how many are given at most
-     * @param values whether they are given as they are; otherwise each value is masked
+     * @param search a text that the rows contain, in any letter case; empty for all rows
+     * @param offset how many of them are skipped
+     * @param limit  the most rows to return
+     * @param values whether to return values as they are; otherwise each value is masked
      */
     record Query(String kind, String search, int offset, int limit, boolean values) {}
 
     /**
      * A page of a run's rejected rows or dead letters.
      *
-     * @param matches  how many rows were found
-     * @param complete whether all of them were looked at
+     * @param matches  how many rows match
+     * @param complete whether all rows were searched
      */
     record Rows(List<ArchivedRow> rows, long matches, boolean complete) {
         JsonObject json() {
@@ -165,7 +165,7 @@ public final class RunArchive {
         }
     }
 
-    /** The rows that are asked for. */
+    /** The rows that match the query. */
     Rows rows(String run, Query query) throws IOException {
         Path file = file(run, query.kind());
         var rows = new ArrayList<ArchivedRow>();
@@ -194,7 +194,7 @@ public final class RunArchive {
         return new Rows(rows, matches, complete);
     }
 
-    /** What Customer.io has worded may quote the row; without values, it is then left out. */
+    /** A message from Customer.io may quote the row; it is left out where values are masked. */
     private static Optional<ArchivedRow> row(String line, boolean values) {
         try {
             return Optional.of(row(Json.read(line), values));

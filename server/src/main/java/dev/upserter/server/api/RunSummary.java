@@ -4,13 +4,13 @@ import dev.upserter.server.answer.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in a few words, for a list. What is of type Object is JSON that was read.
+ * A summary of a run, for a list. Components of type Object hold JSON that was read.
  *
  * @param run            its id
  * @param sync           what it ran
- * @param startedAt      null where its id does not say so
- * @param status         of its report, or how it is under way
- * @param destination    empty while it is under way
+ * @param startedAt      null where its id does not contain it
+ * @param status         from its report, or its phase while it is active
+ * @param destination    empty while it is active
  * @param durationMillis so far
  * @param records        counts of rows
  * @param requests       counts of requests

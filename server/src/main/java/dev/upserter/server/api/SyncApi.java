@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that is done with a configuration before it is run. Threads may share it. */
+/** Everything about a configuration before it is run: reads, checks and previews it. Thread-safe. */
 public final class SyncApi {
     private static final int PREVIEWED = 20;
     private static final Set<String> VALUES = Set.of("before", "identifiers", "attributes");
@@ -49,9 +49,9 @@ public final class SyncApi {
     private final Runs small;
 
     /**
-     * Makes it.
+     * Creates one.
      *
-     * @param small what goes on at once of what reads no data
+     * @param small limits concurrent requests that read no data
      */
     public SyncApi(About about, SyncFolder syncs, Configurations configurations, DryPass looks, Runs small) {
         this.about = about;
@@ -105,7 +105,7 @@ public final class SyncApi {
         }
     }
 
-    /** An uploaded configuration as JSON, which the form reads. */
+    /** An uploaded configuration as JSON, for the form. */
     Outcome asJson(ApiRoute.Call call) throws IOException {
         try (Admission admission = admit()) {
             Object given = RequestBody.read(call.request()).get("configuration");
@@ -120,7 +120,10 @@ public final class SyncApi {
         }
     }
 
-    /** These go on beside runs, since a page asks while somebody types; so many at once all the same. */
+    /**
+     * These requests are admitted beside runs, since the page sends them while the user types; their number is limited all
+     * the same.
+     */
     private Admission admit() {
         return small.admit();
     }
@@ -171,7 +174,7 @@ public final class SyncApi {
         }
     }
 
-    /** The first rows before and after; each value masked, unless the body says {@code values}. */
+    /** The first rows before and after mapping; values are masked, unless the body sets {@code values}. */
     Outcome preview(ApiRoute.Call call) throws IOException, InterruptedException {
         Map<?, ?> body = RequestBody.read(call.request());
         Order order = configurations.order(body);

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The saved syncs: the configurations that the operator has laid in one folder. They may do what an uploaded one may not.
- * Only reads. Threads may share it.
+ * The saved syncs: configurations that the operator has put into one folder. They may do things that an uploaded one may
+ * not. Read-only. Thread-safe.
  */
 public final class SyncFolder {
     private static final Pattern NAME = Pattern.compile("[^./\\\\][^/\\\\]*\\.(json|ya?ml)", Pattern.CASE_INSENSITIVE);
@@ -55,7 +55,10 @@ public final class SyncFolder {
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** All of them, those that are wrong too. Data beside a configuration may end in .json: what names no userId is none. */
+    /**
+     * All of them, including invalid ones. Data files beside a configuration may end in .json: a file that names no userId
+     * is not a sync.
+     */
     List<JsonObject> list() throws IOException {
         var list = new ArrayList<JsonObject>();
         for (Path file : files()) {
@@ -93,7 +96,9 @@ public final class SyncFolder {
         return sync.source().query() == null ? sync.source().file() : "a query";
     }
 
-    /** @throws RefusedException if there is no such file among them */
+    /**
+     * @throws RefusedException if there is no such file in the folder
+     */
     Path file(String name) throws IOException {
         return files().stream()
                 .filter(file -> file.getFileName().toString().equals(name))
@@ -101,14 +106,14 @@ public final class SyncFolder {
                 .orElseThrow(() -> new RefusedException(Refusal.SYNC_UNKNOWN, "there is no such saved sync"));
     }
 
-    /** Whether a file is one of them. */
+    /** Whether a file is a saved sync. */
     boolean holds(Path file) throws IOException {
         return folder != null
                 && files().stream()
                         .anyMatch(known -> known.toAbsolutePath().normalize().equals(file));
     }
 
-    /** The names of those that keep their state in a database. */
+    /** The names of the syncs that keep their state in a database. */
     Set<String> inDatabases() throws IOException {
         var names = new HashSet<String>();
         for (Path file : files()) {
@@ -129,7 +134,7 @@ public final class SyncFolder {
         return reader.read(file);
     }
 
-    /** The text without secrets and comments; empty where it cannot be read as a configuration. */
+    /** The text without secrets and comments; empty if it cannot be read as a configuration. */
     Optional<String> text(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-/** The operations below {@code /api/}; the contract is openapi.json. */
+/** The operations below {@code /api/}; openapi.json is the contract. */
 @NullMarked
 package dev.upserter.server.api;
 

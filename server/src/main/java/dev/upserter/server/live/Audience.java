@@ -9,8 +9,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * All pages that follow one run, and the one thread that tells them: each state is made once, and the same bytes go to
- * everybody. Thread-safe.
+ * All clients that follow one run, and the one thread that sends to them: each state is written once, and all clients get
+ * the same bytes. Thread-safe.
  */
 final class Audience {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -21,10 +21,10 @@ final class Audience {
     private final AtomicBoolean hasTeller = new AtomicBoolean();
 
     /**
-     * Nobody yet.
+     * Creates one without followers.
      *
      * @param run     whose states are sent
-     * @param streams told how many more follow
+     * @param streams receives the change in the number of followers
      */
     Audience(RunStates run, IntConsumer streams) {
         this.run = run;
@@ -36,16 +36,16 @@ final class Audience {
     }
 
     /**
-     * Tells the state as it is, and from now on each that follows, until the last.
+     * Sends the current state and each later one, until the last.
      *
-     * @param out where the events go
-     * @param end told when the last has gone there, or the client has left
+     * @param out where to send the events
+     * @param end completed once the last event is sent, or the client has left
      */
     void add(Content.Sink out, Callback end) {
         var follower = new Follower(out, end, this::leave);
         followers.add(follower);
         streams.accept(1);
-        follower.tell(run.recent()); // after it was added: no state in between is missed
+        follower.tell(run.recent()); // after it was added, so that no state in between is missed
         if (hasTeller.compareAndSet(false, true)) {
             Thread.ofVirtual().name("events").start(this::tellAll);
         }

@@ -5,7 +5,7 @@ import dev.upserter.http.Wire;
 import java.util.Map;
 
 /**
- * Events that come when there are any, with status 200; no thread waits for them.
+ * Server-sent events, with status 200; no thread waits for the next event.
  *
  * @param headers  in addition to those that every answer has
  * @param audience sends them

@@ -16,15 +16,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last requests of a run and their answers, without anybody's data. Thread-safe. It costs a run next to nothing: all
- * but a few requests a second leave only their numbers.
+ * The last requests of a run and their answers, without personal data. Thread-safe. It costs a run almost nothing: only a
+ * few requests per second are kept in full, of the others only their numbers.
  */
 public final class Exchanges {
     private static final int MAX = 100;
     private static final int SHOWN_BYTES = 1200;
     private static final long SAMPLE_NANOS = 200_000_000;
 
-    /** What Customer.io calls the parts of an answer; any other name may repeat what it was told. */
+    /** The names of fields in Customer.io's answers; any other name may repeat data that was sent to it. */
     private static final Set<String> OF_ANSWERS =
             Set.of("errors", "error", "meta", "batch_index", "reason", "field", "message");
 
@@ -73,13 +73,13 @@ public final class Exchanges {
         return now - before >= SAMPLE_NANOS && sampled.compareAndSet(before, now);
     }
 
-    /** The first bytes, each value masked, as far as they are JSON. */
+    /** The first bytes with masked values, as far as they are JSON. */
     private static String redacted(byte[] body, int length, Predicate<String> names) {
         String text = new String(body, 0, Math.min(length, SHOWN_BYTES), StandardCharsets.UTF_8);
         return Mask.json(text, names);
     }
 
-    /** The last of them, the newest first. */
+    /** The last exchanges, newest first. */
     public List<JsonObject> json() {
         var list = new ArrayList<JsonObject>();
         synchronized (last) {

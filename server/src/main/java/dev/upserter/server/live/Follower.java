@@ -8,8 +8,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page that follows a run: hears the newest state as soon as it has taken the one before, so that a slow one misses
- * some and keeps nobody waiting. No thread waits for it. Thread-safe.
+ * One client that follows a run. It gets the newest state as soon as it has taken the last one, so a slow client misses
+ * some states and delays no one else. No thread waits for it. Thread-safe.
  */
 final class Follower implements Callback {
     private static final byte[] BEAT = ": still here\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -23,9 +23,10 @@ final class Follower implements Callback {
     private boolean isLast;
 
     /**
+     * @param out     where to send the events
      * @param out     where the events go
-     * @param end     told when the last has gone there, or the client has left
-     * @param onLeave told then, too
+     * @param end     completed once the last event is sent, or the client has left
+     * @param onLeave called when the client leaves or has the last event
      */
     Follower(Content.Sink out, Callback end, Consumer<Follower> onLeave) {
         this.out = out;
@@ -50,7 +51,7 @@ final class Follower implements Callback {
         out.write(state.isLast(), ByteBuffer.wrap(state.event()), this);
     }
 
-    /** Sends a sign of life, by which a client that has left is noticed. */
+    /** Sends a heartbeat, which detects clients that have left. */
     void beat() {
         synchronized (this) {
             if (isBusy || isLast) {
@@ -61,7 +62,7 @@ final class Follower implements Callback {
         out.write(false, ByteBuffer.wrap(BEAT), this);
     }
 
-    /** What was written has gone. */
+    /** The last write has completed. */
     @Override
     public void succeeded() {
         RunState next;
@@ -91,7 +92,7 @@ final class Follower implements Callback {
         end.failed(failure);
     }
 
-    /** Whoever writes may run this at once: it does not wait. */
+    /** May run on the thread that writes: it does not block. */
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.NON_BLOCKING;

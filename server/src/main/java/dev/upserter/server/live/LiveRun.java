@@ -20,16 +20,19 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of this server's, as pages see it: its whole state at each moment, written as JSON once however many look.
+ * A run of this server as clients see it: its whole state at each moment, written as JSON once for all clients.
  * Thread-safe.
  */
 public final class LiveRun implements Watcher, RunStates {
-    /** Whoever comes to look is told this old a state, and the next one soon after. */
+    /** A new client gets a state that is at most this old, and the next one soon after. */
     private static final long RECENT = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(450);
 
-    /** At most a hundred events a second to all readers together: a crowd hears less often, and costs the run no more. */
+    /**
+     * At most a hundred events per second to all clients together: with many clients, each gets fewer, at the same cost to
+     * the run.
+     */
     private static final long TICK_NANOS_PER_READER = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Order order;
@@ -65,7 +68,7 @@ public final class LiveRun implements Watcher, RunStates {
         return order;
     }
 
-    /** The run's id, as soon as it has one; fails if the run never got one. */
+    /** The run's id, as soon as it has one; completes exceptionally if the run never gets one. */
     public CompletableFuture<String> id() {
         return id;
     }
@@ -74,7 +77,7 @@ public final class LiveRun implements Watcher, RunStates {
         return end;
     }
 
-    /** Those who follow it. */
+    /** The clients that follow it. */
     public Audience audience() {
         return audience;
     }
@@ -137,7 +140,7 @@ public final class LiveRun implements Watcher, RunStates {
 
     void ended(Report result) {
         changed(() -> report = result);
-        end.complete(result); // before the id: who waits for that looks whether the run has ended already
+        end.complete(result); // before the id: code that waits for the id then checks whether the run has ended
         id.complete(result.run());
     }
 
@@ -147,7 +150,7 @@ public final class LiveRun implements Watcher, RunStates {
         end.completeExceptionally(failure);
     }
 
-    /** Ends all waiting for news: the server stops. */
+    /** Ends all waits for news: the server stops. */
     void close() {
         changed(() -> closed = true);
     }
@@ -210,7 +213,7 @@ public final class LiveRun implements Watcher, RunStates {
         }
     }
 
-    /** The state as it is. */
+    /** The current state. */
     public JsonObject json() {
         lock.lock();
         try {
@@ -229,7 +232,7 @@ public final class LiveRun implements Watcher, RunStates {
         }
     }
 
-    /** The state in a few words, for a list. */
+    /** A short form of the state, for a list. */
     public JsonObject summary() {
         lock.lock();
         try {

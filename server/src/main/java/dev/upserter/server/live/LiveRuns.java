@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Runs syncs, and remembers those under way and the last that ended. Thread-safe. */
+/** Runs syncs, and remembers the active runs and the last that ended. Thread-safe. */
 public final class LiveRuns {
     private static final System.Logger LOG = System.getLogger(LiveRuns.class.getName());
     private static final int MAX_ENDED = 20;
@@ -38,9 +38,9 @@ public final class LiveRuns {
     }
 
     /**
-     * Starts a run on a thread of its own: it computes for long, and a virtual thread would keep others from their turn.
+     * Starts a run on a platform thread: it computes for long, and a virtual thread would keep others from running.
      *
-     * @param after called when the run has its end
+     * @param after called when the run has ended
      */
     public LiveRun start(Order order, Admission admission, Runnable after) {
         var live = new LiveRun(order, admission.stopSignal(), InstantSource.system(), metrics::streams);
@@ -109,18 +109,18 @@ public final class LiveRuns {
         return Optional.ofNullable(runs.get(run));
     }
 
-    /** Those that are remembered, the oldest first. */
+    /** The remembered runs, oldest first. */
     synchronized List<LiveRun> all() {
         return List.copyOf(runs.values());
     }
 
-    /** Sends everybody home who waits for news. */
+    /** Ends the event streams of all clients. */
     public synchronized void close() {
         closed = true;
         runs.values().forEach(LiveRun::close);
     }
 
-    /** Waits for the ends of all runs, at most so long. */
+    /** Waits up to {@code patience} until all runs have ended. */
     public void awaitEnd(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (Thread thread : threads) {

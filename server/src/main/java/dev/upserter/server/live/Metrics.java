@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What this server has done since its start. Thread-safe. */
+/** Counts of this server since its start. Thread-safe. */
 public final class Metrics {
     private final Set<LiveRun> live = ConcurrentHashMap.newKeySet();
     private final RunTotals totals = new RunTotals();
@@ -30,12 +30,12 @@ public final class Metrics {
         refused.increment();
     }
 
-    /** A page begins or ends to follow a run. */
+    /** Adds to the number of clients that follow a run; negative when one leaves. */
     void streams(int more) {
         streams.addAndGet(more);
     }
 
-    /** All of it. */
+    /** All metrics. */
     public List<Measure> measures() {
         live.removeIf(LiveRun::hasEnded);
         var measures = new ArrayList<>(
@@ -46,7 +46,7 @@ public final class Metrics {
         return measures;
     }
 
-    /** All of it in Prometheus's text format. */
+    /** All metrics in Prometheus's text format. */
     public String text() {
         var text = new StringBuilder();
         measures().forEach(measure -> write(measure, text));

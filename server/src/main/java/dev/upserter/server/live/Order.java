@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be run.
+ * What to run.
  *
- * @param sync          the sync, going where this server lets it
+ * @param sync          the sync, with this server's endpoint and credentials
  * @param data          the rows
- * @param configuration the file that the configuration is from; null if it was uploaded
+ * @param configuration the file of the configuration; null if it was uploaded
  * @param kept          the uploaded data, if they outlive the run; null otherwise
- * @param resume        whether it goes on with an earlier run
+ * @param resume        whether it resumes an earlier run
  * @param dryRun        whether nothing is sent
- * @param plan          what was planned: the run does that and nothing else; null for no plan
+ * @param plan          the plan to carry out: the run does nothing else; null for none
  */
 public record Order(
         SyncConfig sync,
@@ -28,7 +28,7 @@ public record Order(
         boolean dryRun,
         @Nullable PlanFile plan) {
 
-    /** One without a plan. */
+    /** An order without a plan. */
     public Order(
             SyncConfig sync,
             DataFile data,
@@ -39,22 +39,22 @@ public record Order(
         this(sync, data, configuration, kept, resume, dryRun, null);
     }
 
-    /** The same, going on with a run; what it has not sent of a plan follows from the state by then. */
+    /** A copy that resumes this run; what remains of a plan follows from the state at that time. */
     public Order resuming(String run) {
         return new Order(sync, data, configuration, kept, new Resume.Of(run), dryRun);
     }
 
-    /** The same, doing what was planned. */
+    /** A copy that carries out this plan. */
     public Order doing(@Nullable PlanFile planned) {
         return new Order(sync, data, configuration, kept, new Resume.Not(), false, planned);
     }
 
-    /** The same of another configuration. */
+    /** A copy with another configuration. */
     public Order with(SyncConfig other) {
         return new Order(other, data, configuration, kept, resume, dryRun, plan);
     }
 
-    /** Whether what is needed to go on with the run is still there when it has stopped. */
+    /** Whether everything needed to resume the run is still there after it has stopped. */
     boolean isKept() {
         return configuration != null || (kept != null && !kept.isRemoved());
     }

@@ -7,11 +7,11 @@ import dev.upserter.server.answer.JsonObject;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Writes how far a run is. */
+/** Writes the progress of a run as JSON. */
 final class RunJson {
     private RunJson() {}
 
-    /** Adds how far it is, and how fast it goes. */
+    /** Adds the progress and the speed. */
     static void add(Progress now, @Nullable Report report, Samples samples, JsonObject json) {
         var source = new JsonObject().with("bytes", now.sourceBytes()).with("length", now.sourceLength());
         var pace = new JsonObject()
@@ -45,7 +45,7 @@ final class RunJson {
                 .with("inFlight", now.inFlight());
     }
 
-    /** A count may be read before another that belongs to it; what is pending takes up the difference. */
+    /** Counts that belong together are not read at one moment; {@code pending} absorbs the difference. */
     private static Counts counts(Progress now) {
         long pending = Math.max(0, now.read() + now.removed() - now.settled());
         long read = now.settled() + pending - now.removed();
@@ -72,7 +72,7 @@ final class RunJson {
                 .with("pending", counts.pending());
     }
 
-    /** Which part of the data has its end; null where that is not known. */
+    /** The share of the data that is finished; null if unknown. */
     private static @Nullable Double share(Progress now) {
         OptionalDouble share = now.share();
         return share.isPresent() ? Double.valueOf(share.getAsDouble()) : null;

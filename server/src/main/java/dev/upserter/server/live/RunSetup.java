@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all runs of a server have in common.
+ * What all runs of a server share.
  *
- * @param stateFolder where they leave their files
- * @param waits       whether an endpoint is waited for at which nothing has ever answered
- * @param ownStates   where the states lie that end with the server; null where they outlive it
+ * @param stateFolder where they keep their files
+ * @param waits       whether runs wait for an endpoint that has never answered
+ * @param ownStates   where states are kept that end with the server; null where states outlive it
  */
 public record RunSetup(
         Path stateFolder, boolean waits, @Nullable Path ownStates) {
-    /** How a run goes that uses what is known in this way. */
+    /** The options of a run that uses the state in this way. */
     public RunOptions options(StateUse use) {
         return RunOptions.in(stateFolder)
                 .withWait(waits)

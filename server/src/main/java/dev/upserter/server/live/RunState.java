@@ -3,23 +3,23 @@ package dev.upserter.server.live;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One state of a run, as pages get it.
+ * One state of a run, as clients get it.
  *
- * @param version which it is; later ones are greater
- * @param isLast  whether no other follows; the event is named {@code end} then, so that a page does not ask again
+ * @param version its number; later states have greater numbers
+ * @param isLast  whether it is the last; its event is then named {@code end}, so that a page does not reconnect
  * @param event   its server-sent event, in UTF-8
  */
-@SuppressWarnings("ArrayRecordComponent") // shared by all who look, changed by none
+@SuppressWarnings("ArrayRecordComponent") // shared by all clients, never changed
 public record RunState(long version, boolean isLast, byte[] event) {
-    /** None yet. */
+    /** No state yet. */
     static final RunState NONE = new RunState(0, false, new byte[0]);
 
-    /** A state that is this JSON. */
+    /** A state with this JSON. */
     static RunState of(long version, boolean isLast, String json) {
         return new RunState(version, isLast, event(json, isLast));
     }
 
-    /** One server-sent event, in one piece. */
+    /** A complete server-sent event. */
     public static byte[] event(String json, boolean isLast) {
         return ((isLast ? "event: end\ndata: " : "event: state\ndata: ") + json + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);

@@ -2,18 +2,18 @@ package dev.upserter.server.live;
 
 import java.time.Duration;
 
-/** The states of one run, one after the other. Thread-safe. */
+/** The states of a run, in order. Thread-safe. */
 interface RunStates {
-    /** The state as it is. */
+    /** The current state. */
     RunState state();
 
-    /** The state as it was last sent, if that is not long ago and the run goes on; as it is otherwise. */
+    /** The state as it was last sent, if that is recent and the run is active; otherwise the current state. */
     RunState recent();
 
     /**
-     * Waits for a state that is newer than this version.
+     * Waits for a state newer than this version.
      *
-     * @param patience how long to wait for it
+     * @param patience the longest wait
      * @return whether there is one
      */
     boolean awaitNews(long seen, Duration patience) throws InterruptedException;

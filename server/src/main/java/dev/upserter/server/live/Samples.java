@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * How a run went over time, in at most {@value #MAX} steps of one length: when they are used up, each two become one. For
- * one thread at a time.
+ * The speed of a run over time, in at most {@value #MAX} steps of equal length: when they are full, each two are merged
+ * into one. For one thread at a time.
  */
 final class Samples {
     private static final int MAX = 120;
@@ -18,11 +18,11 @@ final class Samples {
     private int steps;
 
     /**
-     * Notes how it is.
+     * Records the current figures.
      *
      * @param elapsedMillis since the start
-     * @param rows          that have their end
-     * @param requests      that are unanswered
+     * @param rows          that are finished
+     * @param requests      in flight
      */
     void add(long elapsedMillis, long rows, int requests) {
         while (elapsedMillis / stepMillis >= MAX) {
@@ -48,7 +48,7 @@ final class Samples {
         stepMillis *= 2;
     }
 
-    /** Rows a second in the last two whole steps. */
+    /** Rows per second in the last two complete steps. */
     long rate() {
         int last = steps - 2;
         if (last < 1) {
@@ -58,7 +58,7 @@ final class Samples {
         return (done[last] - before) * 1000 / (2 * stepMillis);
     }
 
-    /** The steps as JSON: rows a second, and requests in flight at most. */
+    /** The steps as JSON: rows per second, and most requests in flight. */
     JsonObject json() {
         List<Long> rates = LongStream.range(0, steps)
                 .map(i -> (done[(int) i] - (i == 0 ? 0 : done[(int) i - 1])) * 1000 / stepMillis)

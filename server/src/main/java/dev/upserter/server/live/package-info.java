@@ -1,4 +1,4 @@
-/** Runs under way: starts them, follows them, and sends each of their states to all pages that look. */
+/** Active runs: starts them, follows them, and sends each of their states to all clients that follow. */
 @NullMarked
 package dev.upserter.server.live;
 

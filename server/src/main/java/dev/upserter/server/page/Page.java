@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files of the page, out of the jar. Immutable; threads may share it. */
+/** The files of the web page, from the jar. Immutable; thread-safe. */
 public final class Page {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -26,7 +26,7 @@ public final class Page {
             Map.entry("view-history.js", SCRIPT),
             Map.entry("view-people.js", SCRIPT));
 
-    /** Nothing but the page's own files, and no text ever becomes markup or a script. */
+    /** Only the page's own files, and no text ever becomes markup or a script. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'; trusted-types 'none'";

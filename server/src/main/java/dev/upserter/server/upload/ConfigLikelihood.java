@@ -11,15 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How much a text looks like a configuration, by the keys at its top. The later, the more. */
+/** How likely a text is a configuration, by its top-level keys. In ascending order. */
 enum ConfigLikelihood {
-    /** It has no key of a configuration: rows, or anything else. */
+    /** It has no key of a configuration: it holds rows, or anything else. */
     NONE,
-    /** It has one at least. */
+    /** It has at least one key of a configuration. */
     SLIGHT,
-    /** It names {@code userId}, and other keys that no configuration has. */
+    /** It names {@code userId}, and keys that no configuration has. */
     LIKELY,
-    /** It names {@code userId} and nothing that a configuration may not have. */
+    /** It names {@code userId} and only keys that a configuration may have. */
     CERTAIN;
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -27,7 +27,7 @@ enum ConfigLikelihood {
     private static final Pattern YAML_KEY =
             Pattern.compile("^[\"']?([$A-Za-z][A-Za-z0-9_$]{0,60})[\"']?[ \\t]*:(?=[ \\t\\r\\n]|$)", Pattern.MULTILINE);
 
-    /** How much this text does, or the start of one. */
+    /** How likely this text, or the start of a text, is a configuration. */
     static ConfigLikelihood of(byte[] text) {
         String start =
                 new String(text, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
@@ -40,7 +40,7 @@ enum ConfigLikelihood {
         return !known.contains(ALWAYS) ? SLIGHT : whole ? CERTAIN : LIKELY;
     }
 
-    /** The keys of an object; none where more than one object follows, which are rows. */
+    /** The keys of an object; empty where more objects follow, which are rows. */
     private static List<String> jsonKeys(String text) {
         var keys = new ArrayList<String>();
         try (JsonParser json = JSON.createParser(text)) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Data that were uploaded to be looked at before they are run. They go when somebody says so, when too many others have
- * come since, and when the server ends. Thread-safe.
+ * Data uploaded before they are run, so that they can be previewed. They are removed on request, when too many newer ones
+ * have come, and when the server ends. Thread-safe.
  */
 public final class DataStore {
     private static final int MAX = 8;
@@ -28,7 +28,7 @@ public final class DataStore {
         this.reader = reader;
     }
 
-    /** One file; there as long as it is not removed, or somebody uses it. Thread-safe. */
+    /** One uploaded file; it stays until it is removed and no longer in use. Thread-safe. */
     public static final class Entry {
         private final String id;
         private final DataFile.OnDisk data;
@@ -60,7 +60,7 @@ public final class DataStore {
             return removed;
         }
 
-        /** Keeps it until {@link #release()}; throws if it has gone. */
+        /** Keeps the file until {@link #release()}; throws if it was removed. */
         public synchronized void use() {
             if (removed) {
                 throw gone();
@@ -90,9 +90,9 @@ public final class DataStore {
     }
 
     /**
-     * Takes the body of a request.
+     * Stores the body of a request.
      *
-     * @param name the name that the client gives it
+     * @param name the name that the client gave
      * @throws RefusedException if it is too large, too slow or empty
      */
     public Entry take(Request request, String name, Admission admission) throws IOException, InterruptedException {
@@ -129,9 +129,9 @@ public final class DataStore {
     }
 
     /**
-     * The data of this id.
+     * The data with this id.
      *
-     * @throws RefusedException if it has gone
+     * @throws RefusedException if they were removed
      */
     public synchronized Entry get(String id) {
         Entry entry = entries.get(id);

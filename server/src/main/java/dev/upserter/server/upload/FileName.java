@@ -1,16 +1,16 @@
 package dev.upserter.server.upload;
 
-/** The name that a client gave a file: shown in messages and the source of the sync's name, never a path. */
+/** The name that a client gave a file: shown in messages and used for the sync's name, never as a path. */
 public final class FileName {
     private static final int MAX_LENGTH = 80;
 
     private FileName() {}
 
     /**
-     * What may be shown of it: the part behind the last slash or backslash, letters, digits, blanks, dots, dashes and
-     * underscores only, at most {@value #MAX_LENGTH} characters, not starting with a dot.
+     * The part of a name that is safe to show: what follows the last slash or backslash; only letters, digits, blanks,
+     * dots, dashes and underscores; at most {@value #MAX_LENGTH} characters; not starting with a dot.
      *
-     * @param instead what to show if nothing is left
+     * @param instead the name to show if nothing is left
      */
     public static String shown(String given, String instead) {
         String base = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);

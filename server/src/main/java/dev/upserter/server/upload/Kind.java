@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a file is, by its first bytes. */
+/** The kind of a file, by its first bytes. */
 enum Kind {
     /** More bytes are needed. */
     UNDECIDED,
@@ -14,7 +14,7 @@ enum Kind {
     /** Any other text: a configuration, or rows. */
     OTHER;
 
-    /** After so many bytes, the answer is {@link #OTHER} at the latest. */
+    /** After this many bytes, the kind is known; it is {@link #OTHER} if nothing else fits. */
     static final int MAX_BYTES = 4 << 10;
 
     private static final byte[] MARK = ('"' + Envelope.MARK + '"').getBytes(StandardCharsets.US_ASCII);
@@ -22,13 +22,13 @@ enum Kind {
     private static final List<byte[]> NO_TEXT = List.of(
             new byte[] {0x1F, (byte) 0x8B}, // gzip
             new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD}, // zstd
-            new byte[] {'P', '*', 'M', 0x18}, // a frame of zstd that is skipped, as pzstd starts
+            new byte[] {'P', '*', 'M', 0x18}, // a skippable zstd frame, with which pzstd files start
             new byte[] {'P', 'K', 3, 4}, // a ZIP archive, or an Excel workbook
             new byte[] {'P', 'A', 'R', '1'}, // Parquet
-            new byte[] {(byte) 0xFF, (byte) 0xFE}, // UTF-16, either way
+            new byte[] {(byte) 0xFF, (byte) 0xFE}, // UTF-16, in either byte order
             new byte[] {(byte) 0xFE, (byte) 0xFF});
 
-    /** What a file is that starts with these bytes. */
+    /** The kind of a file that starts with these bytes. */
     static Kind of(byte[] start) {
         boolean begun = false;
         for (byte[] magic : NO_TEXT) {

@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One file of an upload: in memory as long as it may be a configuration, on disk once it is data. For one thread. */
+/**
+ * One file of an upload: in memory while it may be a configuration, on disk once it is known to be data. For one thread.
+ */
 public final class Part implements AutoCloseable {
-    /** The longest configuration that is looked at. */
+    /** The longest configuration that is accepted. */
     static final int MAX_CONFIGURATION_BYTES = 1 << 20;
 
     private final String givenName;
@@ -17,13 +19,15 @@ public final class Part implements AutoCloseable {
     private Kind kind = Kind.UNDECIDED;
     private @Nullable StoredFile file;
 
-    /** @param givenName the file name the client gave; empty if none */
+    /**
+     * @param givenName the file name from the client; empty if none
+     */
     Part(String givenName, UploadFolder folder) {
         this.givenName = givenName;
         this.folder = folder;
     }
 
-    /** Takes the next bytes. */
+    /** Appends these bytes. */
     void write(ByteBuffer bytes) {
         if (file != null) {
             file.write(bytes);
@@ -42,7 +46,7 @@ public final class Part implements AutoCloseable {
         }
     }
 
-    /** What is longer than a configuration may be is data, unless it looks like one all the same. */
+    /** A file longer than a configuration may be is data, unless it looks like a configuration all the same. */
     private void takeForData() {
         if (likeness() != ConfigLikelihood.NONE) {
             throw new RefusedException(
@@ -60,7 +64,7 @@ public final class Part implements AutoCloseable {
         }
     }
 
-    /** Says that no more bytes come. */
+    /** Ends the file: no more bytes follow. */
     void end() {
         if (kind == Kind.UNDECIDED) {
             kind = Kind.OTHER;
@@ -74,12 +78,12 @@ public final class Part implements AutoCloseable {
         return kind;
     }
 
-    /** The bytes of what is not data. */
+    /** The bytes of a file that is not data. */
     public byte[] text() {
         return start.toByteArray();
     }
 
-    /** How much it looks like a configuration. */
+    /** How likely it is a configuration. */
     ConfigLikelihood likeness() {
         return kind == Kind.OTHER ? ConfigLikelihood.of(start.toByteArray()) : ConfigLikelihood.NONE;
     }
@@ -87,13 +91,13 @@ public final class Part implements AutoCloseable {
     /**
      * The name for messages.
      *
-     * @param instead where the client gave none that can be shown
+     * @param instead used where the client gave no name that can be shown
      */
     public String shownName(String instead) {
         return FileName.shown(givenName, instead);
     }
 
-    /** The file on disk; made now if this was not known to be data. */
+    /** The file on disk; created now if it was not yet known to be data. */
     StoredFile store() {
         if (file == null) {
             file = folder.create();

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that is there until it is closed. For one thread. */
+/** A file that exists until it is closed. For one thread. */
 final class StoredFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
@@ -23,7 +23,7 @@ final class StoredFile implements AutoCloseable {
 
     static StoredFile create(Path folder) {
         try {
-            Path path = Files.createTempFile(folder, "data-", ".part"); // for its owner only
+            Path path = Files.createTempFile(folder, "data-", ".part"); // readable by its owner only
             return new StoredFile(path, FileChannel.open(path, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw unwritable(e);
@@ -34,7 +34,9 @@ final class StoredFile implements AutoCloseable {
         return path;
     }
 
-    /** @throws ProblemException if the disk does not take it */
+    /**
+     * @throws ProblemException if the disk cannot store it
+     */
     void write(ByteBuffer bytes) {
         try {
             while (bytes.hasRemaining()) {
@@ -45,7 +47,7 @@ final class StoredFile implements AutoCloseable {
         }
     }
 
-    /** Says that all is written. */
+    /** Ends the file: everything is written. */
     void end() {
         try {
             channel.close();
@@ -54,7 +56,7 @@ final class StoredFile implements AutoCloseable {
         }
     }
 
-    /** Removes the file; what cannot be removed now goes at the server's end or next start. */
+    /** Removes the file; what cannot be removed now is removed at the server's end or next start. */
     @Override
     public void close() {
         try (channel) {
@@ -65,7 +67,7 @@ final class StoredFile implements AutoCloseable {
         }
     }
 
-    /** The problem of an upload for which there is no room. */
+    /** The problem of an upload that does not fit on the disk. */
     static ProblemException noRoom(long bytes, long usableBytes) {
         return new ProblemException(Problem.of(
                 Code.STATE_UNWRITABLE,
@@ -73,7 +75,7 @@ final class StoredFile implements AutoCloseable {
                 "the upload has " + bytes + " bytes, but the disk of the state folder takes only " + usableBytes));
     }
 
-    /** The problem to tell; the system's words say why, such as a full disk. */
+    /** The problem to report; the system's message says why, such as a full disk. */
     private static ProblemException unwritable(IOException e) {
         return new ProblemException(
                 Problem.of(Code.STATE_UNWRITABLE, null, "the upload cannot be kept on disk: " + DiskFailure.reason(e)),

@@ -15,9 +15,9 @@ import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two files of one request, told apart by their content while they arrive. For one thread.
+ * The two files of one request, distinguished by their content while they arrive. For one thread.
  *
- * <p>Its parser takes no exception, so what is wrong is kept and thrown by {@link #check()}.
+ * <p>Its parser cannot throw, so an error is kept and thrown by {@link #check()}.
  */
 public final class Upload extends MultiPart.AbstractPartsListener implements AutoCloseable {
     private static final String PART_NAME = "inputs";
@@ -32,9 +32,9 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
     private @Nullable RuntimeException failure;
 
     /**
-     * Makes one that is empty.
+     * Creates an empty upload.
      *
-     * @param configure reads the configuration, as early as it is known, once; may throw to end the upload
+     * @param configure reads the configuration as soon as it is known, once; may throw to end the upload
      */
     public Upload(UploadFolder folder, Function<Part, SyncConfig> configure) {
         this.folder = folder;
@@ -44,18 +44,20 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
     private record Configured(Part part, SyncConfig sync) {}
 
     /**
-     * What is to be run.
+     * What to run.
      *
-     * @param data good as long as the upload is not closed
+     * @param data valid until the upload is closed
      */
     public record Order(SyncConfig sync, DataFile data) {}
 
-    /** Whether the bytes that come belong to a file. */
+    /** Whether the current bytes belong to a file. */
     boolean isInPart() {
         return inPart;
     }
 
-    /** @throws RuntimeException if the upload cannot be used, whatever may follow */
+    /**
+     * @throws RuntimeException if the upload cannot be used, whatever follows
+     */
     void check() {
         if (failure != null) {
             throw failure;
@@ -63,9 +65,9 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
     }
 
     /**
-     * The order, once all has arrived.
+     * The order, once everything has arrived.
      *
-     * @throws RefusedException if there are not a configuration and data
+     * @throws RefusedException if the files are not one configuration and data
      */
     public Order order() {
         check();
@@ -82,7 +84,10 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
         return new Order(configuration.sync(), new DataFile.OnDisk(file.path(), data.shownName("data")));
     }
 
-    /** Beside data, what does not look like a configuration is one all the same; of two texts, it is the likelier. */
+    /**
+     * Beside data, the other file is the configuration even if it does not look like one; of two texts, the likelier one
+     * is.
+     */
     private Configured configureRest() {
         List<Part> candidates =
                 parts.stream().filter(part -> part.kind() != Kind.DATA).toList();
@@ -149,7 +154,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
         }
     }
 
-    /** Before data, only a configuration makes sense; what is wrong with it is told before the data is taken. */
+    /** The file before data can only be a configuration; its errors are reported before the data is taken. */
     private void dataFollows(Part first) {
         if (first.kind() == Kind.DATA) {
             throw invalid("both files are data; one must be a configuration");

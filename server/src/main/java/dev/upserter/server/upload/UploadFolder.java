@@ -23,14 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Where uploads wait for their run, and what else ends with a server: {@code uploads/server-…} in the state folder, for its
- * owner only, one for each server.
- * A server that did not end well leaves it behind; the next one to start removes it. Threads may share it.
+ * Where uploads wait for their run, with other files that end with the server: {@code uploads/server-…} in the state
+ * folder, one per server, accessible to its owner only. A server that crashes leaves it there; the next one to start
+ * removes it. Thread-safe.
  */
 public final class UploadFolder implements AutoCloseable {
     private static final String LOCK = "lock";
 
-    /** Folders of this process: a second look at their locks would open them. */
+    /** Folders of this process: checking their locks would release the locks. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -42,7 +42,7 @@ public final class UploadFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder of a server that starts.
+     * Creates the folder of a server that starts.
      *
      * @throws ProblemException if the state folder cannot be written
      */
@@ -75,7 +75,7 @@ public final class UploadFolder implements AutoCloseable {
         }
     }
 
-    /** Where the states lie that end with the server, for those who have such; need not be there yet. */
+    /** Where states are kept that end with the server; created when first needed. */
     public Path states() {
         return folder.resolve("states");
     }
@@ -84,7 +84,7 @@ public final class UploadFolder implements AutoCloseable {
         return StoredFile.create(folder);
     }
 
-    /** How many bytes the disk still takes. */
+    /** The free bytes on the disk. */
     long usableBytes() throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
     }

@@ -19,7 +19,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** Takes uploads off the wire, as far as they are well-behaved. Immutable; threads may share it. */
+/** Reads uploads from the network and enforces their limits. Immutable; thread-safe. */
 public final class UploadReader {
     private static final Pattern FORM = Pattern.compile("multipart/form-data\\s*(;|$)", Pattern.CASE_INSENSITIVE);
     private static final int MAX_BOUNDARY = 70; // RFC 2046, section 5.1.1
@@ -33,10 +33,10 @@ public final class UploadReader {
     private final LongSupplier nanos;
 
     /**
-     * Makes one.
+     * Creates one.
      *
      * @param maxBytes the longest body
-     * @param nanos    the time, from any origin
+     * @param nanos    a clock in nanoseconds, from any origin
      */
     public UploadReader(long maxBytes, UploadFolder folder, LongSupplier nanos) {
         this.maxBytes = maxBytes;
@@ -45,7 +45,7 @@ public final class UploadReader {
     }
 
     /**
-     * Refuses by the headers what needs no look at the body.
+     * Checks the headers and refuses requests that can be refused without the body.
      *
      * @return the boundary between the parts
      */
@@ -67,7 +67,9 @@ public final class UploadReader {
         return boundary;
     }
 
-    /** @param length of the body; negative if it is not known yet */
+    /**
+     * @param length of the body; negative if unknown
+     */
     private void checkLength(long length) throws IOException {
         if (length > maxBytes) {
             throw tooLarge();
@@ -79,7 +81,7 @@ public final class UploadReader {
     }
 
     /**
-     * Takes the whole body.
+     * Reads the whole body.
      *
      * @throws RefusedException    if it cannot be used, or the server stops
      * @throws ClientGoneException if it breaks off
@@ -105,7 +107,7 @@ public final class UploadReader {
         }
     }
 
-    /** Refuses by the headers a body that is to be taken as it is. */
+    /** Checks the headers of a request whose body is data without an envelope. */
     void checkRaw(HttpFields headers) throws IOException {
         String type = headers.get(HttpHeader.CONTENT_TYPE);
         String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
@@ -119,10 +121,10 @@ public final class UploadReader {
     }
 
     /**
-     * Takes the whole body as it is.
+     * Reads a whole body that is data without an envelope.
      *
-     * @param sink gets the bytes in order; each buffer is good until it returns
-     * @return how many bytes it had
+     * @param sink gets the bytes in order; each buffer is valid until the call returns
+     * @return the number of bytes
      */
     long readRaw(Request request, Consumer<ByteBuffer> sink, Admission admission)
             throws IOException, InterruptedException {
@@ -170,7 +172,7 @@ public final class UploadReader {
         }
     }
 
-    /** What to tell of a body that broke off for this reason. */
+    /** The exception for a body that broke off for this reason. */
     public static IOException failure(Throwable reason) {
         if (reason instanceof TimeoutException) {
             throw slow();

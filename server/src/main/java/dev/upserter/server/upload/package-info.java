@@ -1,4 +1,4 @@
-/** Takes uploaded configurations and data off the wire, tells them apart, and keeps them as long as they are needed. */
+/** Reads uploaded configurations and data from the network, distinguishes them, and keeps them while they are needed. */
 @NullMarked
 package dev.upserter.server.upload;
 

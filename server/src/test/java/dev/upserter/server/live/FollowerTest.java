@@ -20,7 +20,7 @@ class FollowerTest {
     private final Follower follower =
             new Follower(connection, Callback.from(() -> end.add("sent"), failure -> end.add("left")), gone::add);
 
-    /** A connection that takes what is written when the test says so. */
+    /** A connection that accepts writes when the test says so. */
     private static final class Connection implements Content.Sink {
         private final List<String> written = new ArrayList<>();
         private final Deque<Callback> open = new ArrayDeque<>();
