@@ -20,7 +20,7 @@ import java.nio.channels.Channels;
 public final class Main {
     private Main() {}
 
-    /** Runs the command that was typed, and ends the process. */
+    /** Runs the command in the arguments and ends the process with its exit code. */
     public static void main(String[] arguments) {
         int code = ExitCode.STOPPED;
         try {
@@ -30,7 +30,7 @@ public final class Main {
         }
     }
 
-    /** What nobody caught would end the process with 1, the code for rejected rows. */
+    /** An uncaught exception would end the process with 1, the code for rejected rows. */
     private static int run(Shell shell, String... arguments) {
         try {
             return Program.run(shell, arguments);
@@ -65,7 +65,7 @@ public final class Main {
         }
     }
 
-    /** Standard input, which can be closed while somebody waits for it: {@code System.in} would wait on. */
+    /** Standard input that another thread can close while a read waits: {@code System.in} would keep waiting. */
     private static InputStream standardInput() {
         return Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
     }

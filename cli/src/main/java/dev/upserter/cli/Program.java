@@ -37,7 +37,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine;
 
-/** Arguments in; streams, files and an exit code out. */
+/** Runs a command: arguments in; streams, files and an exit code out. */
 final class Program {
     private static final String NAME = "upserter";
 
@@ -65,13 +65,13 @@ final class Program {
                 new ExplainCommand());
     }
 
-    /** The options that stand in place of a command. */
+    /** The options that can be given in place of a command. */
     static List<String> options() {
         return List.of("-h", "--help", "-V", "--version");
     }
 
     /**
-     * Does what the arguments say.
+     * Runs the command in the arguments.
      *
      * @return the exit code
      */
@@ -119,7 +119,7 @@ final class Program {
 
     private static int run(Shell shell, boolean json, Command command, String... arguments) {
         ParseResult parsed;
-        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // --resume=strict is a name of its own, and meant so
+        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // --resume=strict is a name of its own
         try {
             parsed = new CommandLine(command.spec()).setExpandAtFiles(false).parseArgs(arguments);
         } catch (ParameterException e) {
@@ -152,7 +152,7 @@ final class Program {
         }
     }
 
-    /** A name that this machine, as it is set up, has no file of. */
+    /** The problem of a file name that this machine cannot represent with its settings. */
     private static Problem unfit(InvalidPathException e) {
         return Problem.of(
                 Code.INPUT_NOT_FOUND,

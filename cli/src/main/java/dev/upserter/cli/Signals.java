@@ -10,16 +10,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The signals INT, TERM and HUP. The first asks for a stop; the second ends the process at once.
  *
- * <p>A shutdown hook would not do: once it runs, the JVM no longer hears a second signal. The JDK's handlers are reached by
- * reflection, since the compiler warns of them whatever it is told. Where they are missing, the JVM's own handling stays.
+ * <p>A shutdown hook would not work: once it runs, the JVM receives no second signal. The JDK's handlers are called by
+ * reflection, since the compiler's warning about them cannot be suppressed. Where they are missing, the JVM's own handling
+ * applies.
  */
 final class Signals implements Interrupts {
-    /** Some programs signal a process, and then its group: two signals at once are one. */
+    /** Some programs signal a process and then its group: two signals this close together count as one. */
     private static final Duration SAME = Duration.ofMillis(500);
 
     private static final long NONE = Long.MIN_VALUE;
 
-    /** When the first signal came, as {@link System#nanoTime} tells. */
+    /** When the first signal came, in {@link System#nanoTime}. */
     private final AtomicLong first = new AtomicLong(NONE);
 
     @Override
@@ -28,7 +29,7 @@ final class Signals implements Interrupts {
             try {
                 handle(name, stop);
             } catch (ReflectiveOperationException | RuntimeException e) {
-                // a JVM without these signals, or one told to leave them alone
+                // a JVM without these signals, or with an option to ignore them
             }
         }
     }

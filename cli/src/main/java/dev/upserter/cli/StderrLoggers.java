@@ -10,9 +10,12 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** The backend of {@link System.Logger}: warnings and errors, a line each, on standard error. The JDK makes one of it. */
+/**
+ * The backend of {@link System.Logger}: prints warnings and errors on standard error, one line each. The JDK creates one
+ * instance.
+ */
 public final class StderrLoggers extends System.LoggerFinder {
-    /** The system property that shows where in the program an exception came from. */
+    /** The system property that shows the stack trace of an exception. */
     static final String DEBUG = "upserter.debug";
 
     /** For the JDK's service loader. */

@@ -19,9 +19,9 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in the project's words what the parser found wrong. */
+/** Rewords the parser's errors in the project's words. */
 final class UsageErrors {
-    /** What the parser says of a value behind an option that takes none; it does not name the option otherwise. */
+    /** The parser's message about a value after an option that takes none; otherwise it does not name the option. */
     private static final Pattern FLAG_WITH_VALUE =
             Pattern.compile("^option '(--[a-z-]+)' .*should be specified without");
 
@@ -81,7 +81,7 @@ final class UsageErrors {
                         : seeHelp(command));
     }
 
-    /** What helps with an option that other programs have. */
+    /** A hint for an option that other programs have. */
     private static Optional<String> meant(CommandSpec command, String name) {
         List<String> labels =
                 command.positionalParameters().stream().map(ArgSpec::paramLabel).toList();
@@ -97,7 +97,7 @@ final class UsageErrors {
         };
     }
 
-    /** What helps with an option that is a key of the configuration. */
+    /** A hint for an option that is a key of the configuration. */
     private static Optional<String> keyOf(String option) {
         String bare = option.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
         if (SECRETS.contains(bare)) {
@@ -111,7 +111,7 @@ final class UsageErrors {
                 .map(key -> key + " is a key of CONFIG, not an option");
     }
 
-    /** There is no command of this name, or no option that could stand in place of one. */
+    /** The error that there is no command of this name, or no option in place of one. */
     static UsageException unknown(String written, List<String> commands, List<String> options) {
         boolean option = written.startsWith("-");
         if (written.equals("-v") || written.equals("--verbose")) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs the usual commands once, into nothing, so that the JVM's start-up cache learns what they need, and longer
- * ones, so that it learns which methods are worth compiling early. The launcher starts it after a build; users do
+ * Runs the common commands once and discards their output, so that the JVM's start-up cache holds what they need. It also
+ * runs longer ones, so that the cache knows which methods to compile early. The launcher runs it after a build; users do
  * not.
  */
 public final class Warmup {
@@ -38,7 +38,7 @@ public final class Warmup {
 
     private Warmup() {}
 
-    /** Runs them. The exit code is 0 whatever became of them: a cache that knows less is still a cache. */
+    /** Runs the commands. The exit code is 0 whatever their result: a cache with less in it is still of use. */
     public static void main(String[] arguments) throws IOException, ClassNotFoundException {
         Class.forName(Main.class.getName());
         Path folder = Files.createTempDirectory("upserter-warmup");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A condition that compares a field no row has is a mistake, not a condition that holds for everybody or nobody. */
+/** A condition that compares a field no row has is a mistake, not a condition that is always or never true. */
 class ConditionFieldsTest {
     private static final String CSV = "id,name,tags,consent\n1,Ana,\"vip,beta\",false\n2,,beta,true\n";
     private static final String JSON =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A value that is cut off with the end of a CSV file is not written over a good one. */
+/** A value cut off at the end of a CSV file does not overwrite a good one. */
 class CutLastLineTest {
     private static final String WHOLE = "id,city\n1,Lagos\n2,Amsterdam\n";
     private static final String CUT = "id,city\n1,Quito\n2,Amst";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A mirror of a packed file that is cut removes nobody, wherever the packing can show the cut. */
+/** A mirror of a truncated packed file removes no person, wherever the format can show the truncation. */
 class CutSourcesTest {
     private static final int STEP = 5;
 

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Files that are cut, joined, packed or named as what they are not, by a name and what is wrong with them. Stateless. */
+/** Files that are truncated, joined, packed or misnamed, by a name and what is wrong with them. Stateless. */
 final class DamagedFiles {
     private static final String CSV = "id,email\n1,ana@x.example\n2,bo@x.example\n";
     private static final String MORE = "3,cy@x.example\n4,di@x.example\n";
@@ -27,7 +27,7 @@ final class DamagedFiles {
 
     private DamagedFiles() {}
 
-    /** The families, each with its files by name; what stands behind a bar is no part of a file's name. */
+    /** The families, each with its files by name; the part of a key after a bar does not belong to the file's name. */
     static Map<String, byte[]> of(String family) throws IOException {
         return switch (family) {
             case "cut" -> cut();
@@ -253,7 +253,9 @@ final class DamagedFiles {
         files.put(name, bytes(text));
     }
 
-    /** @param change how many bytes longer, or shorter where it is less than nothing */
+    /**
+     * @param change how many bytes longer, or shorter if negative
+     */
     private static void put(Map<String, byte[]> files, String name, byte[] content, int change) {
         files.put(name, Arrays.copyOf(content, content.length + change));
     }
@@ -272,7 +274,7 @@ final class DamagedFiles {
         return both;
     }
 
-    /** With another byte at a place, counted from the end where it is less than nothing. */
+    /** With another byte at this position, counted from the end if negative. */
     private static byte[] changed(byte[] content, int at) {
         byte[] changed = content.clone();
         changed[at < 0 ? content.length + at : at] ^= 0x55;
@@ -312,7 +314,7 @@ final class DamagedFiles {
         return packed.toByteArray();
     }
 
-    /** With the sign of encryption at its first file, here and in the table of contents. */
+    /** With the flag for encryption on its first file, there and in the table of contents. */
     private static byte[] protectedBy(byte[] archive) {
         byte[] locked = archive.clone();
         locked[6] |= 1;

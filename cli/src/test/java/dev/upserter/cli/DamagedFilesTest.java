@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command says of files that are cut, joined, packed or not what their names say, and how it ends. */
+/** The messages and exit codes of each command for files that are truncated, joined, packed or misnamed. */
 final class DamagedFilesTest {
     private static final List<String> COMMANDS = List.of("peek", "init", "check", "sync");
 
@@ -45,7 +45,7 @@ final class DamagedFilesTest {
                 seen.toString().replace(folder + "/", "").stripTrailing());
     }
 
-    /** Of each command the exit code and the lines that matter; once where all say the same. */
+    /** The exit code and the relevant lines of each command; once where all commands print the same. */
     private static String said(Path config, Path data, Sandbox sandbox) {
         List<String> all = COMMANDS.stream()
                 .map(command -> lines(command, config, data, sandbox))

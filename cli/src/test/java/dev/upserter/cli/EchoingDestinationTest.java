@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A destination may repeat in its answers what it was told: nothing of the credentials gets further than that. */
+/** A destination may repeat in its answers what was sent to it: the program shows no part of the credentials. */
 @Timeout(60)
 class EchoingDestinationTest {
     private static final String SITE = "site4711ab";
     private static final String KEY = "k3yOf-theHouse99";
-    /** So many texts are shown; those after them are files. */
+    /** The first this many texts are shown; those after them are files. */
     private static final int SHOWN = 6;
 
     private static final String BASIC =
@@ -127,7 +127,7 @@ class EchoingDestinationTest {
         assertNothingIsSaid(texts);
     }
 
-    /** A value goes to the dead letters file alone, escaped or not. */
+    /** A value goes only to the dead letters file, escaped or not. */
     @Test
     void noValueIsShown() throws Exception {
         status = 400;
@@ -154,7 +154,7 @@ class EchoingDestinationTest {
         }
     }
 
-    /** What a template has made of a row stands in no row, and is somebody's all the same. */
+    /** A value that a template has made is in no row, but is personal data all the same. */
     @Test
     void noValueThatWasMadeIsShown() throws Exception {
         status = 400;
@@ -167,7 +167,7 @@ class EchoingDestinationTest {
         assertThat(texts).anyMatch(text -> text.contains("\"quotes\":\"message\""));
     }
 
-    /** Standard output with and without {@code --json}, standard error, and every file that is left. */
+    /** Standard output with and without {@code --json}, standard error, and every file that remains. */
     private List<String> run() throws IOException {
         String address = "http://127.0.0.1:" + destination.getAddress().getPort();
         Path state = Files.createTempDirectory(folder, "state");

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of files in other encodings than UTF-8, in one file that is read in review. */
+/** The messages for files in encodings other than UTF-8, in one file that is reviewed. */
 class EncodingMessagesTest {
     private static final List<String> NAMES =
             List.of("Zoë Müller", "Jürgen Groß", "Françoise Lévêque", "Søren Ærø", "Íñigo Peña", "Åsa Öberg");

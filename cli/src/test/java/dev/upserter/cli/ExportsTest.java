@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What products export, in the form in which each writes it: {@code peek}, the configuration that {@code init} makes of it, what {@code check}
- * says of that, and the people that {@code sync} makes with it.
+ * Exports of products, each in its own format: {@code peek}, the configuration that {@code init} writes, what {@code check}
+ * says about it, and the people that {@code sync} sends.
  */
 final class ExportsTest {
     private static final Path EXPORTS = Path.of("src", "test", "resources", "exports");

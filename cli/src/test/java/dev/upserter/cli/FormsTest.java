@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files that are not written in the plain form: what {@code init} makes of them is right as it stands, and what {@code peek}
- * says of them is the same.
+ * Files in unusual formats: {@code init} writes a configuration that works unchanged, and {@code peek} says the same about
+ * the format.
  */
 class FormsTest {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -35,7 +35,7 @@ class FormsTest {
         sandbox.close();
     }
 
-    /** Init, check and sync, of which each must end with 0; returns the keys of source that init wrote, without notes. */
+    /** Runs init, check and sync, which must all exit with 0; returns the keys of source that init wrote, without notes. */
     private List<String> sync(String name, byte[] data) throws IOException {
         Path file = Files.write(folder.resolve(name), data);
         String config = run(new Typed(), "init", file.toString());

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What users see, kept as files that are read in review; {@code -DrewriteGolden=true} writes them anew. */
+/** Expected output for users, kept in files that are reviewed; {@code -DrewriteGolden=true} rewrites them. */
 public final class Golden {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 

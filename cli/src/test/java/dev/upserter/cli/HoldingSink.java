@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Reads requests and forgets them. Answers none before no further one comes: until then, as many are in flight as the
- * program lets there be. After some such rounds, it answers at once.
+ * Reads requests and discards them. It answers none until no further request arrives, so that as many are in flight as the
+ * program allows. After a few such rounds it answers at once.
  */
 final class HoldingSink implements AutoCloseable {
     private static final long QUIET_MILLIS = 500;
@@ -40,7 +40,7 @@ final class HoldingSink implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How many requests were in flight at once, at most. */
+    /** The largest number of requests in flight at once. */
     synchronized int mostAtOnce() {
         return mostAtOnce;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who comes to be of identifiers that are none, or that a spreadsheet has changed. */
+/** Which people are created from identifiers that are not valid, or that a spreadsheet has changed. */
 class IdentifiersTest {
     private static final String NOBODY = """
             id,email

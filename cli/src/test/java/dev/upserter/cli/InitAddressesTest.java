@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who can be mailed is mailed: {@code init} finds the address, wherever it is, and a run reports that nothing does. */
+/**
+ * People with an address get it: {@code init} finds the address wherever it is, and a run reports when no address was
+ * found.
+ */
 final class InitAddressesTest {
     @TempDir
     private Path folder;

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who wants no messages gets none: {@code init} finds the columns that say so, and a run reports those that go elsewhere. */
+/**
+ * People who want no messages get none: {@code init} finds the columns that say so, and a run reports those that are mapped
+ * otherwise.
+ */
 final class InitConsentTest {
     @TempDir
     private Path folder;
@@ -32,7 +35,7 @@ final class InitConsentTest {
         return init.person(id).getOrDefault("unsubscribed", "nothing");
     }
 
-    /** Sends the rows, and tells whether each is unsubscribed. */
+    /** Sends the rows, and returns whether each person is unsubscribed. */
     private String sent(String name, String content) throws IOException {
         init.of(name, content);
         assertThat(init.check()).as(init.said()).isZero();

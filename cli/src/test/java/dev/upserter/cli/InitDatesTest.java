@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How {@code init} reads dates of each form, and the values that a run makes of it. */
+/** How {@code init} reads dates of each format, and the values that a run sends. */
 final class InitDatesTest {
     @TempDir
     private Path folder;

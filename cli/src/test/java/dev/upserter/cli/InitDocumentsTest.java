@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which objects of a JSON document become people, by the configuration that {@code init} makes. */
+/** Which objects of a JSON document become people with the configuration that {@code init} writes. */
 final class InitDocumentsTest {
     @TempDir
     private Path folder;

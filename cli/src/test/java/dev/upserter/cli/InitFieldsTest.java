@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code init} proposes for single fields, and the values that a run makes of it. */
+/** What {@code init} proposes for single fields, and the values that a run sends. */
 final class InitFieldsTest {
     @TempDir
     private Path folder;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code init} writes is sent as it stands, and makes the people that a careful person would have made. */
+/** The configuration from {@code init} works unchanged, and creates the people that a careful user would have created. */
 class InitTest {
     private static final String CAPS = """
             id,Email,Unsubscribed,Created_At,Phone

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code init} makes of workbooks whose table is not all that they hold, and the people that come of it. */
+/** The configuration from {@code init} for workbooks with more than a table, and the people that it creates. */
 final class InitWorkbooksTest {
     private static final String HEADER = "Customer ID|E-Mail|Name|Joined";
     private static final String ANA = "1001|ana@example.com|Ana|day:46000";

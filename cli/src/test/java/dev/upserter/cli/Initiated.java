@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A file, the configuration that {@code init} makes of it, and the people that {@code sync} makes with that. */
+/** A file, the configuration that {@code init} writes for it, and the people that {@code sync} sends with it. */
 final class Initiated implements AutoCloseable {
     private final Sandbox sandbox = Sandbox.start();
     private final Path folder;
@@ -39,19 +39,19 @@ final class Initiated implements AutoCloseable {
         return with(typed.out());
     }
 
-    /** Takes another configuration. */
+    /** Uses another configuration. */
     Initiated with(String configuration) throws IOException {
         config = configuration;
         Files.writeString(folder.resolve("c.yaml"), config);
         return this;
     }
 
-    /** What {@code check} ends with. */
+    /** The exit code of {@code check}. */
     int check() {
         return run("check");
     }
 
-    /** What {@code sync} ends with. */
+    /** The exit code of {@code sync}. */
     int sync() {
         return run("sync");
     }
@@ -73,12 +73,12 @@ final class Initiated implements AutoCloseable {
         return config;
     }
 
-    /** What the last command said. */
+    /** The output of the last command. */
     String said() {
         return said;
     }
 
-    /** How many people there are. */
+    /** The number of people. */
     int people() {
         return sandbox.peopleCount();
     }

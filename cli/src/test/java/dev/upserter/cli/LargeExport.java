@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An export of many people in the form of a product, the same each time, with the damage that large ones have far behind
- * their first rows: a value of another type, a word for null, a line break in quotes, another form of date, no address, a
- * row that is broken.
+ * A large export in the format of a product, the same each time, with damage far after its first rows, as large exports
+ * have it: a value of another type, a word for null, a line break in quotes, another date format, a missing address, a
+ * malformed row.
  *
  * @param name   of the file
  * @param head   before the rows
  * @param tail   after them
  * @param date   how the product writes times
- * @param other  how somebody who edited the export wrote one
+ * @param other  how somebody who edited the export wrote a time
  * @param broken a row that cannot be read
  * @param row    a person as a row
  */

@@ -7,7 +7,7 @@ import static dev.upserter.cli.LargeExport.json;
 import dev.upserter.cli.LargeExport.Person;
 import java.util.List;
 
-/** A large export of each product, in its form. Stateless. */
+/** A large export of each product, in its own format. Stateless. */
 final class LargeExports {
     private static final String ISO = "yyyy-MM-dd HH:mm:ss";
     private static final String INSTANT = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
@@ -295,7 +295,7 @@ final class LargeExports {
         return p.hasAmount() ? p.amount() : json(p.amount());
     }
 
-    /** Firebase writes a list whose places are not all filled as an object. */
+    /** Firebase writes a list with gaps as an object. */
     private static String topics(Person p) {
         return p.number() % 3 == 0 ? json(p.tags()) : "null";
     }

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What products export of many people: a few odd rows far behind the first ones change nothing for all others, and each of
- * them is reported. The golden files hold what {@code peek} notes, the rules of {@code init}, what {@code check} and
- * {@code sync} say, and the people beside the odd places.
+ * Large exports of products: a few odd rows far after the first ones change nothing for the others, and each odd row is
+ * reported. The golden files hold the notes of {@code peek}, the rules of {@code init}, the messages of {@code check} and
+ * {@code sync}, and the people near the odd rows.
  */
 final class LargeExportsTest {
-    /** Rows whose people are shown: the first, and those with a damage. */
+    /** Rows whose people are shown: the first ones, and those with damage. */
     private static final List<Integer> SHOWN = List.of(
             0,
             LargeExport.LINE_BREAK,
@@ -93,12 +93,12 @@ final class LargeExportsTest {
         return typed.out() + typed.err() + "exit code " + exitCode;
     }
 
-    /** Without the table and the keys, which the small exports show. */
+    /** Without the table and the keys, which the tests of small exports show. */
     private static String withoutTable(String peek) {
         return peek.replaceFirst("(?s)\n\ncolumn +type.*?(?=\n\nWarnings|\n\n[^\n]* cannot be used|\nexit code)", "");
     }
 
-    /** Each rule on a line, without what is the same in each file. */
+    /** Each rule on one line, without what is the same in each file. */
     private static String shortened(String init) {
         return init.replaceAll("(?m)^# .*\n|^nulls: .*\n|^\n", "")
                 .replaceAll("\n    ", ", ")
@@ -109,7 +109,7 @@ final class LargeExportsTest {
         return check.replaceFirst("(?s)\n\n(Fields|Next)\n.*(?=\nexit code)", "");
     }
 
-    /** Those of a run are those of a check. */
+    /** The problems of a run are those of a check. */
     private static String withoutProblems(String sync) {
         return sync.replaceFirst("(?s)\n\nProblems\n.*(?=\nexit code)", "");
     }
@@ -122,7 +122,7 @@ final class LargeExportsTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** By the address, or by having none. */
+    /** People with the address, or without one. */
     private static boolean isShown(Person person) {
         String email = person.attributes().getOrDefault("email", '"' + person.identifier() + '"');
         return !email.contains("@")

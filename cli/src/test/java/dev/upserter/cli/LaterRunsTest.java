@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code resume} and {@code retry} of a run after which a later one has sent newer rows. */
+/** {@code resume} and {@code retry} of a run, after a later run has sent newer rows. */
 class LaterRunsTest {
     private static final int PEOPLE = Nights.PEOPLE;
 
@@ -33,7 +33,7 @@ class LaterRunsTest {
                         nights.sandbox().endpoint().toString()));
     }
 
-    /** A night in which Customer.io acknowledges nothing; its run. */
+    /** A night in which Customer.io acknowledges nothing; returns its run. */
     private static String outage(Nights nights, Path data, String... more) throws IOException {
         nights.configure("maxOutage", "\"50ms\"");
         nights.sandbox().faults(Faults.parse("503=1"));
@@ -101,7 +101,7 @@ class LaterRunsTest {
         }
     }
 
-    /** Monday, on which Customer.io refused two people; its run. */
+    /** Monday, on which Customer.io refused two people; returns its run. */
     private static String refused(Nights nights) throws IOException {
         nights.sandbox().refuse("7", "invalid", "plan", "no");
         nights.sandbox().refuse("40", "invalid", "plan", "no");

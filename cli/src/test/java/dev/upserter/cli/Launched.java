@@ -44,7 +44,10 @@ final class Launched {
         return new Launched(folder);
     }
 
-    /** A jar that names all others; folders of classes are packed, since a class in one takes a file descriptor to load. */
+    /**
+     * A jar that refers to all others; folders of classes are packed, since loading a class from a folder takes a file
+     * descriptor.
+     */
     private static void writeJar(Path app) throws IOException {
         var names = new ArrayList<String>();
         for (String part : System.getProperty("java.class.path").split(":", -1)) {
@@ -72,7 +75,7 @@ final class Launched {
         return jar;
     }
 
-    /** Starts it after a command of the shell, such as one that lowers a limit. */
+    /** Starts it after a shell command, such as one that lowers a limit. */
     Launched after(String command) {
         before = command + "; ";
         return this;
@@ -102,7 +105,7 @@ final class Launched {
         try (OutputStream in = process.getOutputStream()) {
             input.writeTo(in);
         } catch (IOException closed) {
-            // it has ended, and tells why
+            // it has ended, and says why
         }
         try {
             int exitCode = process.waitFor();

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The launcher itself, in a copy of the project's folder where a few lines of shell play the JDK and Maven: what it hands to
- * them is looked at, and no test waits for a build.
+ * The launcher itself, in a copy of the project's folder where small shell scripts stand in for the JDK and Maven: the test
+ * checks what it passes to them and waits for no build.
  */
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("..", "upserter").toAbsolutePath();
@@ -58,7 +58,7 @@ class LauncherTest {
     }
 
     private record Ended(int exitCode, String out, String err) {
-        /** What the JVM was told, word by word. */
+        /** The arguments of the JVM, word by word. */
         List<String> words() {
             return out.lines().toList();
         }
@@ -165,7 +165,7 @@ class LauncherTest {
         Ended ended = run(home, "./upserter", "sync", "a", "b");
         assertThat(ended.words())
                 .containsSubsequence("-Xmx104m", "-Xmx1g", "-Dmine=1", "dev.upserter.cli.Main")
-                .contains("--enable-native-access=ALL-UNNAMED"); // the JVM would warn of the reader of zstd
+                .contains("--enable-native-access=ALL-UNNAMED"); // the JVM would warn about the reader of zstd
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
-/** The launcher, in a folder where the classes under test play the build, as a process under a shell. */
+/** The launcher, in a folder where the classes under test stand in for the build, as a process under a shell. */
 final class Machine {
     private final Path folder;
     private final Path launcher;
@@ -43,7 +43,7 @@ final class Machine {
         environment.put("HOME", Files.createDirectory(folder.resolve("home")).toString());
     }
 
-    /** A jar that only names the class path of this process. */
+    /** A jar that only refers to the class path of this process. */
     private static void pack(Path jar) throws IOException {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
@@ -57,7 +57,7 @@ final class Machine {
         }
     }
 
-    /** The launcher is not to make a cache for whichever JDK it takes. */
+    /** Keeps the launcher from making a cache for the JDK that it uses. */
     private static void withoutCaches(Path app) throws IOException {
         var jdks = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
         if (Files.isDirectory(Path.of("/usr/lib/jvm"))) {
@@ -74,7 +74,7 @@ final class Machine {
         }
     }
 
-    /** With a variable in the environment; without it, where the value is empty. */
+    /** Sets an environment variable; an empty value removes it. */
     Machine with(String name, String value) {
         if (value.isEmpty()) {
             environment.remove(name);
@@ -90,7 +90,7 @@ final class Machine {
 
     /** How a process ended. */
     record Ended(int exitCode, String out, String err) {
-        /** What is on standard output, which must be one JSON object. */
+        /** The content of standard output, which must be one JSON object. */
         JsonNode report() throws IOException {
             return new ObjectMapper().readTree(out);
         }
@@ -101,12 +101,12 @@ final class Machine {
         return shell("exec \"$@\"", arguments);
     }
 
-    /** Runs a script of the shell, for which {@code "$@"} is the command. */
+    /** Runs a shell script in which {@code "$@"} is the command. */
     Ended shell(String script, String... arguments) throws IOException, InterruptedException {
         return start(List.of("/bin/sh", "-c", script, "sh"), arguments);
     }
 
-    /** The same where the script may mount what it wants, which the system forgets with it. */
+    /** The same, in a namespace where the script may mount file systems. */
     Ended mounting(String script, String... arguments) throws IOException, InterruptedException {
         var words = new ArrayList<>(unshare());
         words.addAll(List.of("/bin/sh", "-c", script, "sh"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the real command says of the machine and the network around it, in one file that is read in review. */
+/** The messages of the real command about its machine and network, in one file that is reviewed. */
 @Timeout(180)
 final class MachineMessagesTest {
     private static final String SYNC = "sync users.json data.json.zst";
@@ -65,7 +65,7 @@ final class MachineMessagesTest {
                         .formatted(endpoint, site, sandbox.apiKey()));
     }
 
-    /** What is typed, with what is done to the machine before it. */
+    /** Adds what is typed, and what is done to the machine before it. */
     private void add(String trouble, Map<String, String> environment, String line) throws Exception {
         Path machine = Files.createTempDirectory(folder, "machine");
         var on = new Machine(machine);

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real command on machines as servers have them: each time it does its work, or says what is missing and which setting helps. */
+/**
+ * The real command on machines set up as servers are: each time it works, or says what is missing and which setting helps.
+ */
 @Timeout(60)
 final class MachinesTest {
     private static final String TEMPORARY = "/mnt";
@@ -196,7 +198,7 @@ final class MachinesTest {
         assertDelivered(machine.run("sync", config, data(), "--json"));
         assertThat(machine.run("sync", config, data(), "--endpoint", endpoint).exitCode())
                 .isZero();
-        // asked for any host, the sandbox plays a proxy well enough
+        // the sandbox answers for any host, so it can stand in for a proxy
         machine.with("HTTP_PROXY", "http://my_proxy:" + sandbox.endpoint().getPort());
         assertDelivered(machine.run("sync", config("http://api.test"), data(), "--json"));
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of what people write by mistake, in one file that is read in review. */
+/** The messages for mistakes of users, in one file that is reviewed. */
 class MistakesTest {
     private static final String GOOD = "userId: id\nsiteId: s\napiKey: k\n";
     private static final Pattern JAVA = Pattern.compile("Exception|\\bjava\\.|\\bdev\\.upserter|\\.java:");

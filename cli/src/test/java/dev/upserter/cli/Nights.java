@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A nightly job as cron runs it: one command line, one export a night, a sandbox for Customer.io. */
+/** A nightly job as cron runs it: one command line, one export per night, a sandbox in place of Customer.io. */
 final class Nights implements AutoCloseable {
     static final int PEOPLE = 30;
 
@@ -28,7 +28,7 @@ final class Nights implements AutoCloseable {
     private final Map<String, String> keys = new LinkedHashMap<>();
     private boolean hasCredentials = true;
 
-    /** The first night has gone well. */
+    /** Creates one whose first night has succeeded. */
     Nights(Path folder, boolean isMirror) throws IOException {
         this.folder = folder;
         this.isMirror = isMirror;
@@ -115,13 +115,13 @@ final class Nights implements AutoCloseable {
                 : Map.of();
     }
 
-    /** The night before, cut short after its first request by what Customer.io answers. */
+    /** The night before, ended after its first request by this answer of Customer.io. */
     int answered(Answer answer) throws IOException {
         sandbox.answerNext(Answer.normal(), answer);
         return sync(monday());
     }
 
-    /** The export of the night that goes wrong. */
+    /** The export of the night that fails. */
     Path monday() throws IOException {
         return export("monday.csv", 0, PEOPLE, "b");
     }
@@ -161,7 +161,10 @@ final class Nights implements AutoCloseable {
         return Files.readString(file("state/syncs/users/last-run")).strip();
     }
 
-    /** Whether everybody in the export of a night is at Customer.io as it says, and a mirror has removed the others. */
+    /**
+     * Checks that all people in a night's export are at Customer.io with this plan, and that a mirror has removed the
+     * others.
+     */
     void arrived(int from, int to, String plan) {
         Map<String, Person> people =
                 sandbox.people().stream().collect(Collectors.toMap(Person::identifier, person -> person));

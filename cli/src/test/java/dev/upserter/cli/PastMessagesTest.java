@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of runs of the past, plans, retries and configurations that others may read, in one file that is read in review. */
+/**
+ * The messages about earlier runs, plans, retries and configurations that other users can read, in one file that is
+ * reviewed.
+ */
 class PastMessagesTest {
     private static final String RUN = "RUN";
 

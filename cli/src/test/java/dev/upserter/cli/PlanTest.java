@@ -89,7 +89,7 @@ class PlanTest {
         assertThat(err).contains("PLAN_OUTDATED", "what would be sent now is not what was planned");
     }
 
-    /** What a plan suggests, typed as it stands: the shell's own quoting decides what the words are. */
+    /** Runs the command that a plan suggests exactly as printed: the shell's own quoting splits the words. */
     @Test
     void theNextCommandOfAPlanAppliesIt() throws Exception {
         Path named = Files.createDirectory(folder.resolve("it's the plans"));
@@ -120,7 +120,7 @@ class PlanTest {
         assertThat(Files.exists(state)).isTrue();
     }
 
-    /** The words of a line as a shell takes them. */
+    /** The words of a line as a shell splits them. */
     private static List<String> words(String line) throws Exception {
         Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + line).start();
         var words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program as a process of its own: what only the real one shows, such as its answer to signals. */
+/** The program as a process: what only a real process shows, such as its reaction to signals. */
 @Timeout(60)
 class ProcessTest {
     private final List<Process> started = new ArrayList<>();
@@ -64,7 +64,7 @@ class ProcessTest {
         }
     }
 
-    /** A named pipe is a file on disk that waits for whoever writes it. */
+    /** A named pipe is a file on disk; opening it waits for a writer. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRunThatWaitsForANamedPipeStopsWhenItIsAskedTo(boolean packed, @TempDir Path folder) throws Exception {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the command says and asks before it removes people, as typed. */
+/** The command's messages and questions before it removes people, as typed. */
 class RemovalTest {
     private static final Terminal SOMEBODY = new Terminal(true, true, true, 80);
 
@@ -109,7 +109,7 @@ class RemovalTest {
         assertThat(sandbox.peopleCount()).isEqualTo(3);
     }
 
-    /** A person at a terminal who presses Ctrl-C once they are asked, and types nothing. */
+    /** A user at a terminal who presses Ctrl-C at the question and types nothing. */
     private static final class Silent extends InputStream {
         private final Runnable whenAsked;
         private final CountDownLatch never = new CountDownLatch(1);

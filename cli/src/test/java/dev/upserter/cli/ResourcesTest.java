@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs as the launcher starts them, with its own memory, against a server of another process that holds its answers back. */
+/**
+ * Runs as the launcher starts them, with its own memory settings, against a server in another process that delays its
+ * answers.
+ */
 @Timeout(300)
 class ResourcesTest {
     private static final int ROWS = 400_000;

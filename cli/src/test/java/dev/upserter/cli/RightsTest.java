@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may read a configuration, and who may say where a state goes. */
+/** Who can read a configuration, and who can decide where a state is kept. */
 class RightsTest {
     @TempDir
     Path folder;

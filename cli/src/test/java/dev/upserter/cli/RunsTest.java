@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runs of the past: listed, shown again, and removed once they are old. */
+/** Earlier runs: listed, shown again, and removed once they are old. */
 class RunsTest {
     private static final int COPIES = 24;
 
@@ -61,7 +61,7 @@ class RunsTest {
                         "\"exitCode\" : 1");
     }
 
-    /** What is shown of a run can be typed: to where it went, and its folder as one word. */
+    /** The printed command about a run works as printed: it goes to the same destination and quotes the run's folder. */
     @Test
     void theNextCommandOfARunNamesWhereItWentAndQuotesItsFolder() throws IOException {
         Files.writeString(data, "id,plan\n1,pro\n,free\n");
@@ -192,7 +192,7 @@ class RunsTest {
         return upToNext(out("show", run(id).toString()));
     }
 
-    /** What is in the sandbox, and what to do next, is not the report's. */
+    /** The people in the sandbox and the next steps do not belong to the report. */
     private static String upToNext(String text) {
         return text.replaceFirst("(?s)\n\n(In the sandbox|Next)\n.*", "").stripTrailing();
     }

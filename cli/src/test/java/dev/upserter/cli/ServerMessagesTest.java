@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code serve} says to whoever starts it and to whoever calls it, in one file that is read in review. */
+/** The messages of {@code serve} to its user and to its clients, in one file that is reviewed. */
 @Timeout(120)
 class ServerMessagesTest {
     private static final String TOKEN = "a-token-of-this-test-alone";

@@ -24,10 +24,10 @@ final class Sheets {
     private final List<String> sheets = new ArrayList<>();
 
     /**
-     * Adds a sheet. A number is a number, {@code day:} makes a date of one and {@code five:} a number of five digits; all else is a
-     * text. A cell of "" is left out.
+     * Adds a sheet. A number is a number, {@code day:} makes it a date and {@code five:} a number with five digits; any
+     * other cell is a text. A cell of "" is left out.
      *
-     * @param rows the cells of each row, separated by {@code |}; an empty one is a row without a cell
+     * @param rows the cells of each row, separated by {@code |}; an empty text is a row without cells
      */
     Sheets sheet(String name, String... rows) {
         names.add(name);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A server that stands in for Customer.io, and knows no more than the calls that send people. */
+/** A server that stands in for Customer.io and has only the calls that send people. */
 class StandInTest {
     private static final Map<String, String> CREDENTIALS =
             Map.of("CUSTOMERIO_SITE_ID", "site", "CUSTOMERIO_API_KEY", "key");

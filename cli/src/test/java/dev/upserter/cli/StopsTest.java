@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table of docs/reliability.md, "What stops a run, and what the same command does next", row by row: a night that ends as
- * the row says, and the same command the next night, with another file.
+ * The table of docs/reliability.md, "What stops a run, and what the same command does next", row by row: a night that ends
+ * as the row says, and the same command the next night with another file.
  */
 @Timeout(120)
 class StopsTest {
@@ -48,7 +48,7 @@ class StopsTest {
     @TempDir
     Path folder;
 
-    /** A night that goes wrong. */
+    /** A night that fails. */
     private interface Night {
         /** Plays it; its exit code. */
         int play(Nights nights) throws Exception;
@@ -57,8 +57,8 @@ class StopsTest {
     /**
      * How a row is tried.
      *
-     * @param night  the night that goes wrong
-     * @param repair what a person does until the next one, if that is needed
+     * @param night  the night that fails
+     * @param repair what a user does before the next one, if needed
      */
     private record Case(Night night, Night repair) {
         Case(Night night) {
@@ -69,10 +69,10 @@ class StopsTest {
     /**
      * A row of the table.
      *
-     * @param stops    its first cell, one by one
-     * @param exit     the exit codes of the night that it names
-     * @param allRows  those of the next night where all rows are sent; empty where it does not happen there
-     * @param mirror   those of a mirror
+     * @param stops   the codes of its first cell
+     * @param exit    the exit codes of the night that it names
+     * @param allRows those of the next night where all rows are sent; empty where it does not happen there
+     * @param mirror  those of a mirror
      */
     record Row(List<String> stops, Set<Integer> exit, Set<Integer> allRows, Set<Integer> mirror) {}
 
@@ -212,7 +212,7 @@ class StopsTest {
         cases.put("OUT_OF_RESOURCES", new Case(nights -> nights.failing(new OutOfMemoryError("as if"))));
         cases.put("INTERNAL", new Case(nights -> nights.failing(new IllegalStateException("as if"))));
         cases.put("REMOVE_LIMIT", new Case(nights -> nights.sync(nights.export("half.csv", 0, PEOPLE / 3, "b"))));
-        // Of these, the cause lies where the command line cannot reach from here: a region's host, a database, DuckDB.
+        // The cause of these cannot be reproduced from this command line: a region's host, a database, DuckDB.
         for (String alike : List.of("REGION_MISMATCH", "QUERY_FAILED", "CONNECTION_FAILED")) {
             cases.put(alike, cases.get("INPUT_UNREADABLE"));
         }
@@ -236,7 +236,7 @@ class StopsTest {
         cases.put("PLAN_OUTDATED", new Case(StopsTest::outdated));
     }
 
-    /** Stops again until somebody has decided. */
+    /** Stops again until a user has decided. */
     private static void standing(Map<String, Case> cases) {
         cases.put(
                 "STATE_UNUSABLE",
@@ -264,7 +264,7 @@ class StopsTest {
                         }));
     }
 
-    /** Came to its end, but not all is done. */
+    /** Runs to its end, but not everything is done. */
     private static void finished(Map<String, Case> cases) {
         cases.put(
                 "rejected rows",
@@ -322,7 +322,7 @@ class StopsTest {
         return process.exitValue();
     }
 
-    /** What a power failure may leave: files cut off in the middle. */
+    /** What a power failure can leave: truncated files. */
     private static int tear(Nights nights) throws IOException {
         Path journal = nights.file("state/runs").resolve(nights.lastRun()).resolve("journal.txt");
         byte[] bytes = Files.readAllBytes(journal);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a row's templates cost has an end, in the program as a process of its own. */
+/** The cost of a row's templates is bounded, in the program as a process. */
 @Timeout(120)
 class TemplateBoundsTest {
     private static final String HOSTILE = "<".repeat(100_000);

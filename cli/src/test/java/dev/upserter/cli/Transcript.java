@@ -2,7 +2,7 @@ package dev.upserter.cli;
 
 import java.nio.file.Path;
 
-/** Commands and what they said, for a golden file: what differs from machine to machine and from run to run has a name. */
+/** Commands and their output, for a golden file: what differs between machines and runs is replaced by a name. */
 final class Transcript {
     private final Path folder;
     private final StringBuilder text = new StringBuilder();
@@ -12,7 +12,7 @@ final class Transcript {
         this.folder = folder;
     }
 
-    /** Adds what was done, what was said, and how it ended. */
+    /** Adds a command, its output, and its exit code. */
     void add(String done, String said, int exitCode) {
         text.append("$ ").append(done).append('\n');
         text.append(said.isEmpty() || said.endsWith("\n") ? said : said + "\n");

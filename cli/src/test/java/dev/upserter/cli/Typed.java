@@ -53,7 +53,7 @@ public final class Typed {
         return Program.run(shell, arguments);
     }
 
-    /** As if Ctrl-C had been pressed; false if nobody listens yet. */
+    /** Acts as Ctrl-C; false if no command listens yet. */
     boolean interrupt() {
         stops.forEach(Runnable::run);
         return !stops.isEmpty();

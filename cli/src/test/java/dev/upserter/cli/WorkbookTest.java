@@ -46,7 +46,7 @@ class WorkbookTest {
         sandbox.close();
     }
 
-    /** A workbook whose second sheet, People, has people with these ids. */
+    /** A workbook whose second sheet, People, holds people with these ids. */
     private Path workbook(String name, int first, int last) throws IOException {
         Path file = folder.resolve(name);
         var rows = new StringBuilder("<row><c t=\"str\"><v>id</v></c><c t=\"str\"><v>plan</v></c></row>");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file that is not what the sync is about is no success, and nothing of it is sent. */
+/** A file that does not belong to the sync is not a success, and no part of it is sent. */
 class WrongFileTest {
     private static final String USERS = """
         userId: id
@@ -495,7 +495,7 @@ class WrongFileTest {
                 .toArray(String[]::new));
     }
 
-    /** Of the file that was written last, unless another is named. */
+    /** Uses the file that was written last, unless another is named. */
     private int command(String name, String... rest) {
         String file = rest.length > 0 && !rest[0].startsWith("--") ? rest[0] : "data.csv";
         List<String> options =

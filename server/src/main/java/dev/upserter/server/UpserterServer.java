@@ -67,7 +67,7 @@ public final class UpserterServer implements AutoCloseable {
      * Starts a server. It answers requests once this method returns.
      *
      * @throws PortInUseException when the port is taken
-     * @throws ProblemException   when the state folder cannot be written, or there is no such host
+     * @throws ProblemException   when the state folder cannot be written, or the host is unknown
      */
     public static UpserterServer start(ServerConfig config) {
         return start(config, Timing.usual());

@@ -1,4 +1,4 @@
-/** Rows of Parquet files, of SQL over local files (both by DuckDB, embedded), and of databases by JDBC. */
+/** Rows of Parquet files, of SQL over local files (both with DuckDB, embedded), and of databases by JDBC. */
 @NullMarked
 package dev.upserter.sql;
 

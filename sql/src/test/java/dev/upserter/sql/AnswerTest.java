@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The answer to a query lies in the run's folder while its rows are sent. */
+/** The rows of a query are in the run's folder while they are sent. */
 class AnswerTest {
     private static final int ROWS = 10;
 

@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** CSV inside of a query loses no row in silence. */
+/** CSV within a query loses no row silently. */
 class CsvQueryTest {
     @TempDir
     Path folder;
@@ -194,7 +194,7 @@ class CsvQueryTest {
         requireStops("a.csv.gz", gzip(first), gzip(second), 7);
     }
 
-    /** The path is made by the query, so that it stands nowhere in its text. */
+    /** The query computes the path, so that its text does not contain it. */
     private void requireStops(String name, byte[] first, byte[] second, int step) throws Exception {
         byte[] whole = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, whole, first.length, second.length);

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a run says of a real database that does not do its part, in one file that is read in review;
- * {@code -DrewriteGolden=true} writes it anew.
+ * The messages of a run with a real database that fails, in one file that is reviewed; {@code -DrewriteGolden=true}
+ * rewrites it.
  */
 @Timeout(120)
 class DatabaseMessagesTest {

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is said of every problem that data and configurations can have, in one file that is read in review;
- * {@code -DrewriteGolden=true} writes it anew.
+ * The messages of all problems that data and configurations can have, in one file that is reviewed; {@code
+ * -DrewriteGolden=true} rewrites it.
  */
 class EveryProblemTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "problems.txt");
     private static final String LONG = "x".repeat(1001);
 
-    /** Problems of a destination, a state folder or another run, which are shown by the tests of those. */
+    /** Problems of a destination, a state folder or another run, which other tests show. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(
             Code.INPUT_CHANGED,
             Code.AUTH_MISSING,
@@ -273,7 +273,7 @@ class EveryProblemTest {
         return row.append('}').toString();
     }
 
-    /** Takes connections, and ends each at once. */
+    /** Accepts connections and closes each at once. */
     private static final ServerSocket SILENT = silent();
 
     private static ServerSocket silent() {

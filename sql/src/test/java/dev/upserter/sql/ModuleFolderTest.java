@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As the launcher lays it out: neither the module nor a driver is on the class path; both lie in folders. */
+/** Laid out as the launcher does: neither the module nor a driver is on the class path; both are in folders. */
 class ModuleFolderTest {
     @TempDir
     Path folder;

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database whose driver makes no JSON: one of DuckDB's files, by its URL. */
+/** A database whose driver writes no JSON: one of DuckDB's files, by its URL. */
 class OtherDriverTest {
     @TempDir
     Path folder;

@@ -65,7 +65,7 @@ class ParquetTest {
 
     @Test
     void rowsComeInTheirOrderAndEachHasItsPlace() throws Exception {
-        Path file = folder.resolve("many.data"); // known by its content
+        Path file = folder.resolve("many.data"); // recognised by its content
         Duck.execute("copy (select range as id from range(300000)) to '" + file
                 + "' (format parquet, row_group_size 10000)");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows of a planned query lie beside the plan: apply sends these, whatever the tables hold by then. */
+/** The rows of a planned query are saved beside the plan: apply sends these, whatever the tables hold by then. */
 class PlanOfQueryTest {
     private static final int ROWS = 10;
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server of a test's own, in a temporary folder and on a loopback port. PostgreSQL does not run as root, so
- * root starts it as another user.
+ * A PostgreSQL server for one test, in a temporary folder and on a loopback port. PostgreSQL does not run as root, so root
+ * starts it as another user.
  */
 public final class Postgres implements AutoCloseable {
     public static final String USER = "reader";
@@ -70,7 +70,7 @@ public final class Postgres implements AutoCloseable {
         return server;
     }
 
-    /** A hot standby of this server, which ends queries that are in the way of what it takes over. */
+    /** A hot standby of this server, which cancels queries that conflict with its replay. */
     Postgres standby() throws Exception {
         Path other = Files.createTempDirectory("upserter-standby");
         var standby = new Postgres(tools, other, as, freePort());

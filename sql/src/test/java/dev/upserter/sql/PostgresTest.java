@@ -217,7 +217,7 @@ class PostgresTest {
                 .contains("the host nosuch.invalid has no address");
     }
 
-    /** Looks again and again, as long as something else goes on. */
+    /** Checks the condition repeatedly, until it holds. */
     static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             Thread.onSpinWait();
@@ -271,7 +271,7 @@ class PostgresTest {
     @CsvSource({
         "SQL_ASCII, '\\xeb', '\\xc3\\xab', ë",
         "WIN1252, '\\x81', '\\xeb', ë",
-        "WIN1252, '\\xc2\\x81', '\\x80', €", // which is UTF-8, but not here
+        "WIN1252, '\\xc2\\x81', '\\x80', €", // which is valid UTF-8, but not in this encoding
         "EUC_KR, '\\xfe\\xfe', '\\xb0\\xa1', 가",
         "EUC_JP, '\\xa9\\xa1', '\\xa1\\xc1', ～",
         "LATIN3, '\\xa5', '\\xa1', Ħ"

@@ -198,7 +198,7 @@ class QueryTest {
         }
     }
 
-    /** The query may not have started yet when it is first broken off. */
+    /** The query may not have started yet at the first cancel. */
     private static void cancelUntil(CountDownLatch ended, Source source) {
         try {
             while (!ended.await(50, TimeUnit.MILLISECONDS)) {
@@ -209,7 +209,7 @@ class QueryTest {
         }
     }
 
-    /** The engine repeats the names and words of a query that it does not take. */
+    /** The engine's errors repeat names and words of a query. */
     @ParameterizedTest
     @ValueSource(
             strings = {

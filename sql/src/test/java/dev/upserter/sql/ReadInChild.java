@@ -3,7 +3,7 @@ package dev.upserter.sql;
 import dev.upserter.source.DatabaseConfig;
 import java.nio.file.Path;
 
-/** A process of its own that asks the engine, with the property {@code query}, or a database whose driver it must find. */
+/** A process that queries the engine, with the property {@code query}, or a database whose driver it must find. */
 final class ReadInChild {
     private ReadInChild() {}
 

@@ -19,12 +19,12 @@ public final class Reading {
 
     private Reading() {}
 
-    /** A question to the engine, about files in a folder. */
+    /** A query to the engine, about files in a folder. */
     static DataFile query(String sql, Path folder) {
         return new DataFile.Query(new QueryConfig(sql, null, PLACE), folder, "<query>");
     }
 
-    /** A question to a database. */
+    /** A query to a database. */
     static DataFile query(String sql, DatabaseConfig database) {
         return new DataFile.Query(new QueryConfig(sql, database, PLACE), Path.of(""), "<query>");
     }
@@ -45,7 +45,7 @@ public final class Reading {
         return new String(json.bytes(), json.start(), json.length(), StandardCharsets.UTF_8);
     }
 
-    /** With the user and the password that a test's server has. */
+    /** With the user and password of the tests' server. */
     public static DatabaseConfig database(String url) {
         return database(url, Postgres.PASSWORD);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a role or a database sets decides neither whether rows come nor what they hold. */
+/** The settings of a role or a database do not affect which rows come, nor their values. */
 class RoleSettingsTest {
     private Postgres server;
 

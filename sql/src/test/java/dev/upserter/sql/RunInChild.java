@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A run over the answer of a database in a process of its own, to be killed, or to run where a disk is full. */
+/** A run over a database's rows in a process of its own, to be killed, or to run on a full disk. */
 final class RunInChild {
     private RunInChild() {}
 
-    /** The words of the command: where to send, whom to ask what, and where the state folder is. */
+    /** The arguments of the command: where to send, which database and query, and the state folder. */
     static List<String> command(URI endpoint, String url, String sql, Path state) {
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

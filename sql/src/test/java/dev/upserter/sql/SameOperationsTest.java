@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
-/** The same ten thousand people, whatever the form they come in, become the same operations, byte for byte. */
+/** The same ten thousand people become the same operations, byte for byte, whatever the format of the data. */
 class SameOperationsTest {
     private static final int ROWS = 10_000;
     private static final List<String> FIELDS = List.of("id", "email", "name", "note", "plan");

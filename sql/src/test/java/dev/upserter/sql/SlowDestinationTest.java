@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that lets nobody read for long, and a Customer.io that takes rows slowly. */
+/** A database that limits how long a query may read, and a Customer.io that accepts rows slowly. */
 class SlowDestinationTest {
     private static final int ROWS = 60_000;
     private static final String QUERY = "select id, note from people order by id";
@@ -55,7 +55,7 @@ class SlowDestinationTest {
         sandbox.close();
     }
 
-    /** Customer.io answers no request before this was done. */
+    /** Customer.io answers no request until this has run. */
     private Report run(DatabaseConfig database, Runnable whileRowsAreSent) throws Exception {
         SyncConfig config = SyncConfig.builder("people", "id")
                 .endpoint(sandbox.endpoint())
@@ -133,7 +133,7 @@ class SlowDestinationTest {
         }
     }
 
-    /** Removes all rows, and has the standby take over that nobody needs them any longer. */
+    /** Removes all rows, and has the standby replay that no query needs them any longer. */
     private void vacuum(Postgres standby) {
         try {
             server.execute("delete from people where id > 100");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that dies, or whose disk is full, while it writes the answer of a real database down. */
+/** A process that dies, or runs out of disk space, while it writes a real database's rows to a file. */
 @Timeout(120)
 class SpoolingTest {
     private static final int ROWS = 4000;
@@ -44,7 +44,7 @@ class SpoolingTest {
     private static final int LOCK = 7215;
     private static final String ALL =
             "select n as id, repeat('x', 200) as note from generate_series(1, " + ROWS + ") n";
-    /** Waits in the midst of its rows for as long as somebody holds the lock. */
+    /** Pauses in the middle of its rows while somebody holds the lock. */
     private static final String HALTING = "select n as id, repeat('x', 200) as note,"
             + " case when n = " + HALF + " then pg_advisory_xact_lock_shared(" + LOCK + ")::text end as halt"
             + " from generate_series(1, " + ROWS + ") n";
@@ -188,7 +188,7 @@ class SpoolingTest {
         assertThat(sandbox.peopleCount()).isEqualTo(ROWS);
     }
 
-    /** Runs while somebody holds the lock, at which the answer halts. */
+    /** Runs while somebody holds the lock, at which the query pauses. */
     private Report halting(SyncConfigBuilder config, String sql, RunOptions options) throws Exception {
         try (Connection holder = server.connect();
                 Statement statement = holder.createStatement()) {

@@ -16,10 +16,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The token that callers of {@code serve} bring.
+ * The token that clients of {@code serve} must send.
  *
  * @param text  the token
- * @param isNew whether it was made just now, so that nobody knows it who does not read what the command prints
+ * @param isNew whether it was generated just now, so that it is known only from what the command prints
  */
 record AccessToken(String text, boolean isNew) {
     static final String VARIABLE = "UPSERTER_TOKEN";
@@ -75,7 +75,7 @@ record AccessToken(String text, boolean isNew) {
         return new AccessToken(token, false);
     }
 
-    /** What may be printed: one that was given is known to those who need it. */
+    /** The text to print; a given token is hidden, since its users know it. */
     String shown() {
         return isNew ? text : "…";
     }

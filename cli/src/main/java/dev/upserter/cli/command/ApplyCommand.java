@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter apply}: sends what was planned, and nothing else. */
+/** {@code upserter apply}: sends a saved plan, and nothing else. */
 public final class ApplyCommand implements Command {
     @Override
     public String name() {

@@ -7,7 +7,7 @@ import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.text.Purpose;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter check}: tells what would be lost, and tests the credentials. */
+/** {@code upserter check}: shows what would be lost, and tests the credentials. */
 public final class CheckCommand implements Command {
     @Override
     public String name() {

@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Says yes to what cannot be undone where {@code --yes} was given, and otherwise asks whoever sits at the terminal.
+ * Consents to what cannot be undone if {@code --yes} was given, and otherwise asks the user at the terminal.
  *
- * @param shell     where the question is put
+ * @param shell     where to ask
  * @param given     whether {@code --yes} was given
- * @param isInTaken whether standard input holds the data, so that nobody can answer
- * @param stop      ends the wait for an answer; from then on, none counts
+ * @param isInTaken whether standard input holds the data, so that it cannot hold an answer
+ * @param stop      ends the wait for an answer; after that, no answer counts
  */
 record Consenting(Shell shell, boolean given, boolean isInTaken, StopSignal stop) implements Consent {
     private static final int LONGEST = 80;
@@ -39,7 +39,7 @@ record Consenting(Shell shell, boolean given, boolean isInTaken, StopSignal stop
         }
     }
 
-    /** Waits for the answer; a request to stop is one, too. */
+    /** Waits for the answer; a request to stop ends the wait. */
     private String answer() {
         var first = new CompletableFuture<String>();
         Thread.ofPlatform().daemon().name("answer").start(() -> first.complete(typed()));

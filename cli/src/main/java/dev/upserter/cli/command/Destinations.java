@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a run goes, beside what the configuration says. */
+/** Where a run sends people, if the command line overrides the configuration. */
 final class Destinations {
     private Destinations() {}
 
     /**
      * The value of {@code --endpoint}.
      *
-     * @throws UsageException if it is no base URL, or {@code --sandbox} is there too
+     * @throws UsageException if it is not a base URL, or {@code --sandbox} is given too
      */
     static Optional<URI> endpoint(ParsedOptions given) {
         Optional<URI> endpoint = given.baseUrl("--endpoint");
@@ -29,20 +29,20 @@ final class Destinations {
         return endpoint;
     }
 
-    /** The sync, sent to the endpoint if there is one. */
+    /** The sync with this endpoint, if there is one. */
     static SyncConfig at(SyncConfig config, Optional<URI> endpoint) {
         return endpoint.map(url -> config.withDestination(config.destination().withEndpoint(url)))
                 .orElse(config);
     }
 
-    /** The sync, sent to the sandbox under its credentials. */
+    /** The sync with the sandbox's endpoint and credentials. */
     static SyncConfig at(SyncConfig config, Sandbox sandbox) {
         var credentials = new Credentials(sandbox.siteId(), sandbox.apiKey());
         return config.withDestination(
                 config.destination().withEndpoint(sandbox.endpoint()).withCredentials(credentials));
     }
 
-    /** The environment, in which credentials that are missing are the sandbox's, so that a newcomer needs none. */
+    /** The environment, with the sandbox's credentials where credentials are missing, so that a first run needs none. */
     static Map<String, String> environment(Map<String, String> environment, Sandbox sandbox) {
         var completed = new HashMap<>(environment);
         completed.putIfAbsent("CUSTOMERIO_SITE_ID", sandbox.siteId());

@@ -18,23 +18,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What to do after a run, with commands that can be copied as they stand.
+ * What to do after a run, with commands that can be copied as they are.
  *
  * @param program how the program was called
  * @param inputs  what the run worked on
- * @param isPart  whether that was a part only, with --limit
- * @param sandbox whether it went to a sandbox of the command's own
- * @param where   the options that say where people go, for a further run to go there too
- * @param state   the options that say where the files of runs lie
+ * @param isPart  whether that was only a part, with --limit
+ * @param sandbox whether it went to the command's own sandbox
+ * @param where   the options for the destination, so that a further run goes there too
+ * @param state   the options for the state folder
  */
 public record NextSteps(
         String program, Inputs inputs, boolean isPart, boolean sandbox, List<String> where, List<String> state) {
-    /** How the program was called, which the launcher says in {@code upserter.command}. */
+    /** How the program was called, from the system property {@code upserter.command}, which the launcher sets. */
     static String called() {
         return System.getProperty("upserter.command", "upserter");
     }
 
-    /** As the launcher was called. */
+    /** The next steps after a run with these inputs and options. */
     static NextSteps after(Inputs inputs, ParsedOptions given) {
         boolean sandbox = given.has("--sandbox");
         String program = called();
@@ -51,7 +51,7 @@ public record NextSteps(
         return given.text(name).map(value -> List.of(name, value)).orElse(List.of());
     }
 
-    /** The steps, line by line; none where the problems say all. */
+    /** The steps, one per line; empty where the problems already say everything. */
     public List<String> of(Report report, Purpose purpose) {
         if (report.status() == Status.REFUSED) {
             return afterRefusal(report);
@@ -71,7 +71,7 @@ public record NextSteps(
         return noAccount ? List.of("add --sandbox to try it without an account") : List.of();
     }
 
-    /** A stream cannot be read again, nor a part of an answer; and a sandbox of the command's own is gone. */
+    /** A stream or part of a query's rows cannot be read again, and the command's own sandbox is gone. */
     private List<String> afterStop(Report report, Purpose purpose) {
         if (report.problems().stream().anyMatch(finding -> finding.code() == Code.REJECT_LIMIT)) {
             return List.of(); // the same rows would stop it again; the problem says what to do
@@ -117,14 +117,14 @@ public record NextSteps(
                 .flatMap(List::stream));
     }
 
-    /** The command that sends a plan that was saved: to where it was made for, and with the state that it was made with. */
+    /** The command that sends a saved plan: to the destination and with the state for which it was made. */
     static String apply(String plan, ParsedOptions given) {
         Stream<List<String>> words =
                 Stream.of(List.of(called(), "apply", plan), option(given, "--endpoint"), option(given, "--state"));
         return line(words.flatMap(List::stream));
     }
 
-    /** A command about a run of the past that was sent to an endpoint, or to Customer.io. */
+    /** A command about an earlier run that was sent to an endpoint, or to Customer.io. */
     static String ofRun(String name, Path run, Optional<String> endpoint) {
         List<String> where = endpoint.map(url -> List.of("--endpoint", url)).orElse(List.of());
         return line(Stream.concat(Stream.of(called(), name, folder(run.toString())), where.stream()));
@@ -145,7 +145,7 @@ public record NextSteps(
         return Printable.of(word).equals(word) ? "'" + word.replace("'", "'\\''") + "'" : escaped(word);
     }
 
-    /** As shells take a word with control characters, which a terminal must not get. */
+    /** The word in the shell's notation for control characters, which must not reach the terminal. */
     private static String escaped(String word) {
         var escaped = new StringBuilder("$'");
         for (byte b : word.getBytes(StandardCharsets.UTF_8)) {

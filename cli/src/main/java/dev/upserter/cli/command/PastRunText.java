@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A run of the past, in words. */
+/** Describes an earlier run. */
 final class PastRunText {
     private PastRunText() {}
 
@@ -31,7 +31,7 @@ final class PastRunText {
         };
     }
 
-    /** What to do after a run, if anything: its rows lie where they lay. */
+    /** What to do after a run, if anything: its rows are where they were. */
     static List<String> next(Report report, StateFolder folder, Optional<String> endpoint) {
         Path run = folder.runFolder(report.run());
         if (report.status() == Status.STOPPED) {
@@ -46,7 +46,7 @@ final class PastRunText {
                         "  " + NextSteps.ofRun("retry", run, endpoint));
     }
 
-    /** A run that has no report. */
+    /** The text for a run without a report. */
     static String withoutReport(PastRun run, StateFolder folder) {
         String of = run.sync().isEmpty() ? "" : " of the sync " + Printable.of(run.sync());
         List<String> lines = switch (run.ending()) {

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter plan}: what a sync would send, and nothing sent. */
+/** {@code upserter plan}: shows what a sync would send, without sending it. */
 public final class PlanCommand implements Command {
     @Override
     public String name() {
@@ -89,12 +89,12 @@ public final class PlanCommand implements Command {
         }
     }
 
-    /** The rows of a query lie beside the plan, for apply to send these and no others. */
+    /** The rows of a query are saved beside the plan, so that apply sends exactly these. */
     private static Path rowsOf(Path plan) {
         return plan.resolveSibling(plan.getFileName() + ".rows");
     }
 
-    /** Looked at before a query is asked, whose rows would lie beside a plan that cannot be. */
+    /** Checked before the query runs, since its rows are of no use beside a plan that cannot be written. */
     private static void requireWritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
@@ -136,7 +136,7 @@ public final class PlanCommand implements Command {
         }
     }
 
-    /** Rows of which there is no plan. */
+    /** Removes rows for which there is no plan. */
     private static void discard(Path rows) {
         try {
             Files.deleteIfExists(rows);

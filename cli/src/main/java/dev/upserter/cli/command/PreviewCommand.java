@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter preview}: single rows before and after, with their values. */
+/** {@code upserter preview}: shows single rows before and after mapping, with their values. */
 public final class PreviewCommand implements Command {
     private static final long USUAL = 10;
     private static final long MOST = 10_000;
@@ -71,7 +71,7 @@ public final class PreviewCommand implements Command {
         return exitCode(stops);
     }
 
-    /** That of a sync of the same data, as far as its first rows tell that it would not be sent. */
+    /** The exit code of a sync of the same data, as far as its first rows show that the sync would not send it. */
     private static int exitCode(List<Problem> stops) {
         if (stops.isEmpty()) {
             return ExitCode.DONE;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the tools that the environment names of the one run of a command. Thread-safe. */
+/** Reports a command's run to the telemetry tools that the environment names. Thread-safe. */
 final class RunTelemetry implements AutoCloseable {
     private final Telemetry telemetry;
     private final RunTotals totals = new RunTotals();
@@ -33,7 +33,7 @@ final class RunTelemetry implements AutoCloseable {
         return new RunTelemetry(TelemetryModule.start(environment));
     }
 
-    /** Watches a run, and lets this one watch it, too. */
+    /** Watches a run, together with another watcher. */
     Watcher with(Watcher other) {
         return new Watcher() {
             @Override

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter runs}: the runs whose folders are there, the newest first. */
+/** {@code upserter runs}: lists the runs whose folders exist, newest first. */
 public final class RunsCommand implements Command {
     private static final long SHOWN = 20;
     private static final List<String> TITLES =
@@ -56,7 +56,7 @@ public final class RunsCommand implements Command {
         return ExitCode.DONE;
     }
 
-    /** The state folder: beside CONFIG where that is given. */
+    /** The state folder: beside CONFIG if that is given. */
     static StateFolder folder(ParsedOptions given, Shell shell) {
         Path beside = given.argument(0)
                 .map(config -> Path.of(config).resolveSibling(Inputs.STATE_FOLDER))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes runs as JSON; the form is described in docs/cli.md. */
+/** Writes runs as JSON; docs/cli.md describes the format. */
 final class RunsJson {
     private RunsJson() {}
 

@@ -91,7 +91,7 @@ public final class ServeCommand implements Command {
         return host.equals("localhost") || host.equals("::1") || host.equals("[::1]") || host.matches("127\\.[0-9.]+");
     }
 
-    /** Whoever can reach the server from elsewhere needs one, given or made now. */
+    /** The token, given or generated now; required if the server can be reached from other machines. */
     private static Optional<AccessToken> token(ParsedOptions given, Shell shell) {
         String host = given.text("--host").orElse(ServerConfig.DEFAULT_HOST);
         boolean isNeeded = !isThisMachine(host) || given.has("--public-url");
@@ -105,13 +105,16 @@ public final class ServeCommand implements Command {
                 return url;
             }
         } catch (URISyntaxException e) {
-            // is told below
+            // reported below
         }
         throw new UsageException(
                 "--public-url must be " + ServerConfig.PUBLIC_URL_MUST_BE, "write it as https://upserter.example.com");
     }
 
-    /** Saved syncs whose key everybody on this machine may read are told at the start; what else is wrong, the page shows. */
+    /**
+     * Reports at the start which saved syncs hold a key that every user of this machine can read; the page shows other
+     * errors.
+     */
     private static void tellExposedKeys(Path syncs, Shell shell) {
         var reader = ConfigReader.local(shell.environment());
         try (Stream<Path> files = Files.list(syncs)) {
@@ -121,7 +124,7 @@ public final class ServeCommand implements Command {
                     .forEach(problem ->
                             shell.messages().print(Printable.of("warning: " + problem + "; " + problem.hint())));
         } catch (IOException | UncheckedIOException unreadable) {
-            // the page says so
+            // the page reports it
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter show}: the report of a run again. */
+/** {@code upserter show}: prints the report of an earlier run. */
 public final class ShowCommand implements Command {
     @Override
     public String name() {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter state}: what is known of earlier deliveries, and how to forget it. */
+/** {@code upserter state}: shows what is known of earlier deliveries, and deletes it. */
 public final class StateCommand implements Command {
     @Override
     public String name() {

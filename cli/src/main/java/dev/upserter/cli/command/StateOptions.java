@@ -7,12 +7,12 @@ import dev.upserter.run.option.StateUse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The options that say how a run uses what is known of earlier deliveries. */
+/** The options for how a run uses what is known of earlier deliveries. */
 final class StateOptions {
     private StateOptions() {}
 
     /**
-     * As given.
+     * Reads the options.
      *
      * @throws UsageException if they exclude each other
      */

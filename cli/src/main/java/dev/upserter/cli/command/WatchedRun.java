@@ -30,18 +30,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A run that somebody waits for: shows progress, stops cleanly on Ctrl-C, prints the report.
+ * A run in the foreground: shows progress, stops cleanly on Ctrl-C, prints the report.
  *
  * @param given   the options
- * @param shell   where it is shown
+ * @param shell   where to print
  * @param inputs  what it works on
- * @param purpose what it is for
- * @param limit   rows to read at most; empty for all
+ * @param purpose its purpose
+ * @param limit   the most rows to read; empty for all
  */
 record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpose, OptionalLong limit) {
 
     /**
-     * With the options as given.
+     * Creates one from the options.
      *
      * @throws UsageException if one of them is wrong
      */
@@ -56,7 +56,7 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
     }
 
     /**
-     * With what an earlier run worked on.
+     * Creates one with the inputs of an earlier run.
      *
      * @throws dev.upserter.problem.ProblemException if there is no such run
      */

@@ -1,4 +1,4 @@
-/** The commands that run, serve and keep. */
+/** The commands that run, serve, and manage runs and states. */
 @NullMarked
 package dev.upserter.cli.command;
 

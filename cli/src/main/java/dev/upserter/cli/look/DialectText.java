@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Spells the keys of {@code source} that say how a file differs from plain CSV, or from a JSON array of rows. Stateless. */
+/**
+ * Writes the keys of {@code source} for a file whose format differs from plain CSV, or from a JSON array of rows.
+ * Stateless.
+ */
 final class DialectText {
     private DialectText() {}
 
-    /** Lines of YAML, without the indentation; none where it does not differ. */
+    /** Lines of YAML, without indentation; empty where nothing differs. */
     static List<String> of(Dialect dialect) {
         Dialect plain = Dialect.PLAIN;
         var lines = new ArrayList<String>();

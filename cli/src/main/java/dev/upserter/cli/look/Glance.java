@@ -34,16 +34,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look at some data without a configuration.
+ * The result of examining data without a configuration.
  *
  * @param data    the data
- * @param config  how they are written down, as far as the options say it and the data show it
- * @param notes   what the data show of that
- * @param profile what is in them
+ * @param config  their format, from the options and as detected
+ * @param notes   how it was detected
+ * @param profile what the data contain
  */
 record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile profile) {
 
-    /** The arguments of a command that looks at data. */
+    /** The arguments of a command that examines data. */
     static Arguments arguments(String command) {
         return Arguments.of(command)
                 .required("DATA")
@@ -86,7 +86,7 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
         }
     }
 
-    /** Why most rows cannot be read; empty where most can. What the few others say is not what is in the data. */
+    /** Why most rows cannot be read; empty where most can be read. The few others do not represent the data. */
     Optional<Problem> unreadable(String what) {
         long unusable = profile.unusable();
         if (unusable <= profile.rows()) {

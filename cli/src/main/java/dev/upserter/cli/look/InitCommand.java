@@ -8,7 +8,7 @@ import dev.upserter.cli.shell.UsageException;
 import dev.upserter.problem.ProblemException;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter init}: a configuration to start from, made from the data. */
+/** {@code upserter init}: writes a first configuration for the data. */
 public final class InitCommand implements Command {
     @Override
     public String name() {

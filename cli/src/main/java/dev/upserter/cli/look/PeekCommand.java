@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code upserter peek}: what is in some data. */
+/** {@code upserter peek}: shows what some data contain. */
 public final class PeekCommand implements Command {
     @Override
     public String name() {

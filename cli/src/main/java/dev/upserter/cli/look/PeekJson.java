@@ -19,10 +19,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What programs read about some data.
+ * The result of peek for programs.
  *
- * @param look    at the data
- * @param values  whether examples are shown as they are; otherwise only their pattern is
+ * @param look   at the data
+ * @param values whether examples are shown as they are; otherwise only their pattern is
  */
 record PeekJson(Glance look, boolean values) {
     private static final JsonFactory JSON = new JsonFactory();

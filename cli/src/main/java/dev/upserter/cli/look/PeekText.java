@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What people read about some data.
+ * The result of peek for people.
  *
- * @param look    at the data
- * @param values  whether examples are shown as they are; otherwise only their pattern is
+ * @param look   at the data
+ * @param values whether examples are shown as they are; otherwise only their pattern is
  */
 record PeekText(Glance look, Colours colours, boolean values) {
     private static final int WIDEST = 32;
@@ -51,7 +51,7 @@ record PeekText(Glance look, Colours colours, boolean values) {
                 + Amounts.count(profile().rows() + profile().unusable(), "row");
     }
 
-    /** What the data show of how they are written down: what follows is read so. */
+    /** The format of the data, as detected: the rows below are read this way. */
     private List<String> form() {
         var lines = new ArrayList<String>();
         look.notes().forEach(note -> add(lines, note.message(), note.hint()));
@@ -80,7 +80,7 @@ record PeekText(Glance look, Colours colours, boolean values) {
         return mostly == Look.NULL ? "nothing" : (only ? "" : "mostly ") + mostly.words();
     }
 
-    /** The share of rows that say something, never rounded to all or nothing. */
+    /** The share of rows with a value, never rounded to all or none. */
     private String share(Column column) {
         long all = profile().rows();
         if (all == 0) {

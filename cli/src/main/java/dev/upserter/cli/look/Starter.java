@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a configuration to start from: right as it is for the data it was made from, with notes on what to decide. */
+/** Writes a first configuration: correct for the data it was made from, with notes on what to decide. */
 public final class Starter {
     private static final int MOST_ATTRIBUTES = 290;
     private static final int LONGEST_NAME = 150;
@@ -36,7 +36,7 @@ public final class Starter {
     private final List<String> lines = new ArrayList<>();
     private int attributes;
 
-    /** From a look at data with at least one column. */
+    /** Creates one from data with at least one column. */
     Starter(Glance look) {
         this.look = look;
         this.profile = look.profile();
@@ -161,7 +161,7 @@ public final class Starter {
         }
     }
 
-    /** Who has the time of an opt-out has opted out. */
+    /** A person with the time of an opt-out has opted out. */
     private void optOut(List<Column> times) {
         String cases = times.stream()
                 .map(column -> "row['" + column.name() + "']")
@@ -246,7 +246,7 @@ public final class Starter {
                 .replace("\ufeff", "\\ufeff");
     }
 
-    /** On one line, whatever the text is. */
+    /** The text on one line. */
     private static String comment(String text) {
         return Printable.of(text);
     }

@@ -1,4 +1,4 @@
-/** Commands that look at data and write a first configuration. */
+/** Commands that examine data and write a first configuration. */
 @NullMarked
 package dev.upserter.cli.look;
 

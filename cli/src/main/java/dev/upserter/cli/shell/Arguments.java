@@ -4,7 +4,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Builds what a command takes. By hand and not by annotations: reading those would take longer than a small run. */
+/**
+ * Builds the options and arguments of a command. In code instead of annotations: reading those would take longer than a
+ * small run.
+ */
 public final class Arguments {
     private final CommandSpec spec;
     private int positionals;
@@ -13,7 +16,7 @@ public final class Arguments {
         this.spec = spec;
     }
 
-    /** The arguments of a command; {@code --help} and {@code --debug} are among them. */
+    /** The arguments of a command, including {@code --help} and {@code --debug}. */
     public static Arguments of(String command) {
         CommandSpec spec = CommandSpec.create().name(command);
         spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
@@ -45,12 +48,12 @@ public final class Arguments {
         return this;
     }
 
-    /** The next argument, which must be there. */
+    /** The next argument, which is required. */
     public Arguments required(String label) {
         return positional(label, true);
     }
 
-    /** The next argument, which may be absent. */
+    /** The next argument, which is optional. */
     public Arguments optional(String label) {
         return positional(label, false);
     }

@@ -2,7 +2,7 @@ package dev.upserter.cli.shell;
 
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One of the commands. Its help lies in {@code help/} under its name. */
+/** A command. Its help is in {@code help/} under its name. */
 public interface Command {
     /** Its name. */
     String name();
@@ -11,10 +11,10 @@ public interface Command {
     CommandSpec spec();
 
     /**
-     * Does the work.
+     * Runs the command.
      *
      * @return the exit code
-     * @throws UsageException   if the arguments are wrong
+     * @throws UsageException                        if the arguments are wrong
      * @throws dev.upserter.problem.ProblemException if the configuration is wrong
      */
     int run(ParsedOptions given, Shell shell);

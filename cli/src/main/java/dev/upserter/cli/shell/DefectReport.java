@@ -7,11 +7,14 @@ import dev.upserter.problem.Problem;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Tells of an exception that nobody foresaw: which, and where in the program, but never its text, which may hold data. */
+/**
+ * Reports an unexpected exception: its type and where in the program it occurred, but never its message, which may hold
+ * data.
+ */
 public final class DefectReport {
     private DefectReport() {}
 
-    /** The problem for the user: what ran out, or a defect. */
+    /** The problem for the user: an exhausted resource, or a defect. */
     public static Problem problem(Throwable failure) {
         return Exhaustion.of(failure).map(Exhaustion::problem).orElseGet(() -> defect(failure));
     }
@@ -34,14 +37,14 @@ public final class DefectReport {
         return "";
     }
 
-    /** What the machine said, such as a full disk. Other exceptions may quote what they read. */
+    /** The system's message, such as a full disk. Messages of other exceptions may quote data. */
     private static String reason(Throwable failure) {
         return failure instanceof UncheckedIOException disk
                 ? ": " + DiskFailure.reason(Objects.requireNonNull(disk.getCause(), "it wraps a failure"))
                 : "";
     }
 
-    /** Where it came from, frame by frame, causes included. */
+    /** Its stack trace, including causes. */
     public static String trace(Throwable failure) {
         var lines = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

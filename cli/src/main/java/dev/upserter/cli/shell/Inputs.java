@@ -22,23 +22,24 @@ import java.util.Optional;
  * @param stateFolder where the run's files go
  */
 public record Inputs(Path config, DataFile data, Path stateFolder) {
-    /** The name of the state folder beside the configuration file, and of the variable that names another. */
+    /** The name of the state folder beside the configuration file, and of the variable that overrides it. */
     public static final String STATE_FOLDER = ".upserter";
 
-    /** What messages call standard input. */
+    /** The name of standard input in messages. */
     public static final String STDIN = "<stdin>";
 
-    /** What messages call the answer to a query. */
+    /** The name of a query's rows in messages. */
     static final String QUERY = "<query>";
 
     static final String STATE_VARIABLE = "UPSERTER_STATE";
 
     /**
-     * From the arguments CONFIG and DATA and the option {@code --state}.
+     * Reads the arguments CONFIG and DATA and the option {@code --state}.
      *
-     * @throws UsageException if CONFIG would be standard input, or neither the command nor CONFIG names the data
-     * @throws dev.upserter.problem.ProblemException if there is no file for the data's pattern, or it is CONFIG that
-     *     must name the data and it is wrong
+     * @throws UsageException                        if CONFIG would be standard input, or neither the command nor CONFIG
+     *     names the data
+     * @throws dev.upserter.problem.ProblemException if no file matches the data's pattern, or CONFIG must name the data and
+     *     is invalid
      */
     public static Inputs of(ParsedOptions given, Shell shell) {
         String config = given.argument(0).orElseThrow();
@@ -53,7 +54,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
                 stateFolder(given, shell, Path.of(config).resolveSibling(STATE_FOLDER)));
     }
 
-    /** What the argument DATA means. */
+    /** The data that the argument DATA names. */
     public static DataFile data(String data, Shell shell) {
         if (!data.equals("-")) {
             return DataFile.find(data);
@@ -66,7 +67,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
         return new DataFile.Streamed(shell.in(), STDIN);
     }
 
-    /** What the configuration names, from its own folder on. */
+    /** The data that the configuration names, relative to its own folder. */
     private static DataFile configured(Path config, Map<String, String> environment) {
         SourceConfig source = ConfigReader.local(environment).read(config).source();
         Optional<DataFile> query = asked(source, config);
@@ -90,9 +91,9 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
     }
 
     /**
-     * What an earlier run worked on: the argument RUN is its id, or its folder.
+     * The inputs of an earlier run: the argument RUN is its id or its folder.
      *
-     * @throws dev.upserter.problem.ProblemException if it is not there
+     * @throws dev.upserter.problem.ProblemException if the run does not exist
      */
     public static Inputs ofRun(ParsedOptions given, Shell shell) {
         Path run = runFolder(given, shell);
@@ -105,16 +106,16 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
                 state.path());
     }
 
-    /** The answer to a query lies in the folder of the run; a stream has nothing more to give. */
+    /** The rows of a query are in the run's folder; a stream cannot be read again. */
     private static DataFile unnamed(Path config, Map<String, String> environment) {
         return asked(ConfigReader.local(environment).read(config).source(), config)
                 .orElseGet(() -> new DataFile.Streamed(InputStream.nullInputStream(), STDIN));
     }
 
     /**
-     * What a plan was made of.
+     * The inputs that a plan was made from.
      *
-     * @throws dev.upserter.problem.ProblemException if the data are not there
+     * @throws dev.upserter.problem.ProblemException if the data do not exist
      */
     public static Inputs ofPlan(PlanFile plan, ParsedOptions given, Shell shell) {
         return new Inputs(
@@ -123,12 +124,12 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
                 stateFolder(given, shell, plan.configuration().resolveSibling(STATE_FOLDER)));
     }
 
-    /** The id of the run that the argument RUN means. */
+    /** The id of the run that the argument RUN names. */
     public static String runId(ParsedOptions given, Shell shell) {
         return nameOf(runFolder(given, shell));
     }
 
-    /** The state folder that the argument RUN lies in. */
+    /** The state folder that contains the run of the argument RUN. */
     public static StateFolder stateOfRun(ParsedOptions given, Shell shell) {
         return new StateFolder(runFolder(given, shell).resolve("../..").normalize());
     }
@@ -148,7 +149,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
                 .resolve(run);
     }
 
-    /** The folder that {@code --state} names, else the environment, else the usual one. */
+    /** The folder from {@code --state}, else from the environment, else the default one. */
     public static Path stateFolder(ParsedOptions given, Shell shell, Path usual) {
         Path folder = given.text("--state")
                 .or(() -> Optional.ofNullable(shell.environment().get(STATE_VARIABLE))
@@ -168,23 +169,23 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
         return ConfigReader.local(environment).read(config);
     }
 
-    /** Whether DATA cannot be read again from the start as they were. */
+    /** Whether DATA cannot be read again from the start. */
     public boolean isReadOnce() {
         return data instanceof DataFile.Streamed;
     }
 
-    /** Closes DATA where it is a stream, so that nobody waits for its next bytes any longer. */
+    /** Closes DATA if it is a stream, which ends a read that waits for more bytes. */
     public void closeStream() {
         if (data instanceof DataFile.Streamed streamed) {
             try {
                 streamed.in().close();
             } catch (IOException e) {
-                // it was read from, and is no longer wanted
+                // it was read from, and is no longer needed
             }
         }
     }
 
-    /** How a sync is named whose configuration does not say: as the file, without its ending. */
+    /** The default name of a sync: the name of the file, without its extension. */
     public static String usualName(String config) {
         return String.valueOf(Path.of(config).getFileName()).replaceFirst("\\.[^.]*$", "");
     }

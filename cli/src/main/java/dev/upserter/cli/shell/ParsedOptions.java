@@ -33,8 +33,8 @@ public final class ParsedOptions {
     /**
      * The value of the option as a whole number.
      *
-     * @param example a value that would be right
-     * @throws UsageException if it is none, or out of range
+     * @param example a correct value
+     * @throws UsageException if it is not a whole number, or out of range
      */
     public OptionalLong wholeNumber(String option, long min, long max, long example) {
         Optional<String> text = text(option);
@@ -47,7 +47,7 @@ public final class ParsedOptions {
                 return OptionalLong.of(number);
             }
         } catch (NumberFormatException e) {
-            // told below, together with numbers out of range
+            // reported below, together with numbers out of range
         }
         String range = max == Long.MAX_VALUE ? min + " or more" : min + " to " + max;
         throw new UsageException(
@@ -58,7 +58,7 @@ public final class ParsedOptions {
     /**
      * The value of the option as the base URL of an HTTP server.
      *
-     * @throws UsageException if it is none
+     * @throws UsageException if it is not such a URL
      */
     public Optional<URI> baseUrl(String option) {
         return text(option).map(text -> baseUrl(option, text));

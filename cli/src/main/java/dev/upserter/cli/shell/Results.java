@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output, which remembers what could not be written to it. For one thread. */
+/** Standard output, which remembers what could not be written. For one thread. */
 public final class Results {
     private final OutputStream out;
     private @Nullable String failure;
@@ -17,7 +17,7 @@ public final class Results {
         this.out = out;
     }
 
-    /** Writes a text and a line break, whole and at once. */
+    /** Prints a text and a line break in one write. */
     void print(String text) {
         try {
             out.write((Printable.escaped(text) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -28,12 +28,12 @@ public final class Results {
         }
     }
 
-    /** Why something is lost, if that is so: whoever closes a pipe that it reads has seen enough. */
+    /** Why output was lost, if it was. A reader that closes the pipe has seen enough, so nothing is lost then. */
     Optional<String> loss() {
         return left ? Optional.empty() : Optional.ofNullable(failure);
     }
 
-    /** Whether nobody reads it any more. */
+    /** Whether the reader has closed the pipe. */
     boolean isLeft() {
         return left;
     }

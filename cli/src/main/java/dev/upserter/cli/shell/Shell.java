@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a command finds around it. Tests make one of their own.
+ * The environment of a command. Tests create their own.
  *
  * @param in          standard input
  * @param out         standard output, for results
- * @param messages    standard error, for all the rest
+ * @param messages    standard error, for everything else
  * @param terminal    what is known of the terminal
- * @param environment the environment's variables
+ * @param environment the environment variables
  * @param interrupts  where requests to stop come from
  */
 public record Shell(
@@ -30,7 +30,7 @@ public record Shell(
         environment = Map.copyOf(environment);
     }
 
-    /** Prints a result, whole and at once. */
+    /** Prints a result in one write. */
     public void result(String text) {
         result(text, Optional.empty());
     }
@@ -53,7 +53,7 @@ public record Shell(
                                 .orElse("")));
     }
 
-    /** The exit code of a command, where what it printed has arrived; a result that was lost must not look like a success. */
+    /** The exit code of a command, if its output was written; a result that was lost must not look like a success. */
     public int exitCode(int code) {
         boolean saysDone = code < ExitCode.REFUSED || code == ExitCode.CHANGES;
         return saysDone && out.loss().isPresent() ? ExitCode.STOPPED : code;

@@ -1,13 +1,13 @@
 package dev.upserter.cli.shell;
 
-/** The command line is wrong. */
+/** An error in the command line. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String hint;
 
     /**
-     * Says what is wrong.
+     * Creates the error.
      *
      * @param message what is wrong, in one line
      * @param hint    what to do, in one line

@@ -1,4 +1,4 @@
-/** What every command has: options, streams, colours, exit codes. */
+/** What all commands share: options, streams, colours, exit codes. */
 @NullMarked
 package dev.upserter.cli.shell;
 

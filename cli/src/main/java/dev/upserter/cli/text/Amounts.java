@@ -3,7 +3,7 @@ package dev.upserter.cli.text;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers, durations and sizes as people read them, alike in every language of the machine. */
+/** Formats numbers, durations and sizes for people, independently of the machine's locale. */
 public final class Amounts {
     private Amounts() {}
 

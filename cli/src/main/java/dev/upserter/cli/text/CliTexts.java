@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts that come with the program. */
+/** The texts in the program's resources. */
 public final class CliTexts {
     private CliTexts() {}
 
-    /** The help of a command, or that of the program for {@code upserter}. */
+    /** The help of a command; for {@code upserter}, the help of the program. */
     public static String help(String command) {
         return read("help/" + command + ".txt").stripTrailing();
     }
 
-    /** What each problem code means, a line each. */
+    /** The meaning of each problem code, one per line. */
     static String explanations() {
         return read("explain.txt");
     }

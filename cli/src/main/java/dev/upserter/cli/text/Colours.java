@@ -1,6 +1,6 @@
 package dev.upserter.cli.text;
 
-/** The few colours: for how a run ended, and for what matters most. Plain where no terminal shows them. */
+/** The few colours: for the result of a run, and for what matters most. No colours where the output is not a terminal. */
 public enum Colours {
     PLAIN,
     ANSI;

@@ -3,13 +3,13 @@ package dev.upserter.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sets cells below each other. */
+/** Aligns cells in columns. */
 public final class Columns {
     private static final String BETWEEN = "  ";
 
     private Columns() {}
 
-    /** One line for each row, its cells as wide as the widest of their column. */
+    /** One line per row; each column is as wide as its widest cell. */
     public static List<String> align(List<List<String>> rows) {
         int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {

@@ -4,11 +4,11 @@ import dev.upserter.problem.Code;
 import java.util.Optional;
 
 /**
- * What a problem is about, from the file explain.txt: a line for each code.
+ * Explains a problem, from the file explain.txt, which has a line for each code.
  *
  * @param meaning what was found
  * @param reason  why that matters
- * @param before  a row, a line of a configuration or a circumstance with the problem
+ * @param before  a row, a line of a configuration or a situation with the problem
  * @param after   the same without it
  */
 public record Explanation(String meaning, String reason, String before, String after) {
@@ -17,7 +17,7 @@ public record Explanation(String meaning, String reason, String before, String a
 
     private static final int PARTS = 5;
 
-    /** That of a code; empty where the file has none. */
+    /** The explanation of a code; empty if the file has none. */
     public static Optional<Explanation> of(Code code) {
         return CliTexts.explanations()
                 .lines()
@@ -34,7 +34,7 @@ public record Explanation(String meaning, String reason, String before, String a
         return new Explanation(parts[1], parts[2], parts[3], parts[4]);
     }
 
-    /** The examples as they are shown. */
+    /** The example, as it is shown. */
     public String shownBefore() {
         return shown(before);
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The problems of a report as people read them: by code, how many, where, and what to do. */
+/** Formats the problems of a report for people: by code, how many, where, and what to do. */
 final class FindingsText {
-    /** The problems that only come up once a row was sent. */
+    /** The problems that can only occur once a row was sent. */
     private static final Set<Code> AFTER_SENDING =
             EnumSet.of(Code.REJECTED_BY_SERVER, Code.RATE_LIMITED, Code.SERVER_ERROR, Code.TIMEOUT, Code.NETWORK);
 
@@ -21,7 +21,7 @@ final class FindingsText {
 
     private FindingsText() {}
 
-    /** The lines, an empty one between two codes. */
+    /** The lines, with an empty line between two codes. */
     static List<String> of(Report report, Purpose purpose, Colours colours) {
         var lines = new ArrayList<String>();
         for (Finding finding : report.problems()) {
@@ -54,7 +54,7 @@ final class FindingsText {
         return place + Printable.of(example.message());
     }
 
-    /** Whether a message tells of many rows at once: the count is that of the rows, not of the messages. */
+    /** Whether a message covers many rows: the count is then of rows, not of messages. */
     private static boolean countsRows(Finding finding) {
         return finding.code() == Code.ROWS_ABANDONED;
     }

@@ -7,15 +7,15 @@ import dev.upserter.report.Status;
 import dev.upserter.state.diff.JoinCounts;
 
 /**
- * What became of a run, in one line.
+ * The result of a run, in one line.
  *
  * @param report its report
  */
 record Headline(Report report) {
-    /** What a report of a run that takes the source as delivered says of its destination. */
+    /** The destination in the report of a run with {@code --baseline}. */
     private static final String BASELINE = "nowhere (baseline)";
 
-    /** Of a run that was to deliver. */
+    /** The line for a run that delivers. */
     String sent() {
         Counts counts = report.records();
         if (report.status() == Status.REFUSED) {
@@ -42,7 +42,7 @@ record Headline(Report report) {
                 : share(counts.delivered(), counts.read());
     }
 
-    /** Whether some rows, or people who are gone, are told apart from those that changed. */
+    /** Whether the report distinguishes rows that have not changed, or people who are gone, from those that changed. */
     private boolean comparesPeople() {
         JoinCounts people = report.people();
         return people == null
@@ -69,7 +69,7 @@ record Headline(Report report) {
         return report.problems().stream().anyMatch(finding -> finding.code() == Code.REMOVALS_HELD);
     }
 
-    /** Of a run that was only to tell. */
+    /** The line for a run that sends nothing. */
     String wouldBeSent() {
         String rows = switch (report.status()) {
             case REFUSED -> "a sync would be refused";

@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Standard error: lines, and one live line below them that is redrawn in place. Threads may share it. */
+/** Standard error: lines, and one live line below them that is redrawn in place. Thread-safe. */
 public final class Messages {
     private static final Messages PROCESS =
             new Messages(new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8));
@@ -19,7 +19,7 @@ public final class Messages {
         this.out = out;
     }
 
-    /** The one of this process. */
+    /** The standard error of this process. */
     public static Messages ofProcess() {
         return PROCESS;
     }
@@ -31,7 +31,7 @@ public final class Messages {
         out.flush();
     }
 
-    /** Prints a question; no live line is drawn over what is typed until the answer is there. */
+    /** Prints a question; no live line is drawn over what the user types until the answer is complete. */
     public synchronized void ask(String question) {
         live("");
         isAsking = true;
@@ -45,7 +45,7 @@ public final class Messages {
         out.flush();
     }
 
-    /** Draws the live line anew; an empty text takes it away. */
+    /** Redraws the live line; an empty text removes it. */
     synchronized void live(String line) {
         if (!line.equals(live)) {
             if (!isAsking) {

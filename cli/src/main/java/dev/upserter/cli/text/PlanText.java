@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as people read it. */
+/** Formats a plan for people. */
 public final class PlanText {
     private static final int MOST = 20;
     private static final int MOST_REMOVALS = 1000;
@@ -25,7 +25,7 @@ public final class PlanText {
         this.colours = colours;
     }
 
-    /** Lines, without a line break at the end; {@code apply} is the command that sends a plan that was saved. */
+    /** The lines, without a line break at the end; {@code apply} is the command that sends the saved plan. */
     public String text(Optional<String> apply) {
         Counts records = plan.report().records();
         lines.add(colours.good("Plan") + ": " + Amounts.count(records.pending(), "change")

@@ -6,7 +6,7 @@ import dev.upserter.problem.ProblemLog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows before and after, as people read them. */
+/** Formats rows before and after mapping for people. */
 public final class PreviewText {
     private static final int WIDEST = 100;
 

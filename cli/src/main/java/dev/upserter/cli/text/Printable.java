@@ -4,13 +4,16 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes texts that came from files or from the network safe to show. */
+/** Makes texts from files or the network safe to show. */
 public final class Printable {
     private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
 
     private Printable() {}
 
-    /** The text on one line, with whatever would steer a terminal or turn the direction of writing shown as a question mark. */
+    /**
+     * The text on one line, with a question mark for each character that would control a terminal or change the direction
+     * of writing.
+     */
     public static String of(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return text;
@@ -21,8 +24,9 @@ public final class Printable {
     }
 
     /**
-     * What goes to a stream as a whole, such as JSON, a configuration or a message: with escapes in place of what would steer a
-     * terminal or turn the direction of writing, which stands in nothing but its texts. Line breaks and colours stay.
+     * A whole output, such as JSON, a configuration or a message: with escapes for each character that would control a
+     * terminal or change the direction of writing. Such characters occur only within its texts. Line breaks and colours are
+     * kept.
      */
     public static String escaped(String whole) {
         if (whole.chars().allMatch(c -> c >= ' ' && c < 0x7f || c == '\n')) {
@@ -48,7 +52,7 @@ public final class Printable {
         }
     }
 
-    /** The text cut to so many characters, the last three of them dots where something was cut off. */
+    /** The text cut to this many characters; if it was cut, the last three are dots. */
     public static String cut(String text, int columns) {
         if (text.codePointCount(0, text.length()) <= columns) {
             return text;

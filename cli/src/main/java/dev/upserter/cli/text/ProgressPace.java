@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
-/** How fast a run has gone in the last ten seconds, and how long it will take. For one thread. */
+/** The speed of a run over the last ten seconds, and the time it will still take. For one thread. */
 final class ProgressPace {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -17,7 +17,7 @@ final class ProgressPace {
 
     private final ArrayDeque<Progress> recent = new ArrayDeque<>();
 
-    /** Takes note of how far the run is. */
+    /** Records the progress of the run. */
     void add(Progress progress) {
         recent.addLast(progress);
         while (recent.size() > 2 && span(recent.peekFirst(), progress).compareTo(WINDOW) > 0) {
@@ -25,24 +25,24 @@ final class ProgressPace {
         }
     }
 
-    /** Whether rows are hardly settled, only read: as long as a source is written aside, to be compared. */
+    /** Whether almost no rows are finished, only read: while a source is staged for comparison. */
     boolean isOnlyReading() {
         OptionalDouble settled = perSecond(Progress::settled);
         OptionalDouble read = perSecond(Progress::read);
         return settled.isPresent() && read.isPresent() && settled.getAsDouble() * HARDLY < read.getAsDouble();
     }
 
-    /** Rows a second that were settled; empty in the first moments. */
+    /** Rows finished per second; empty in the first moments. */
     OptionalLong rowsPerSecond() {
         return whole(perSecond(Progress::settled));
     }
 
-    /** Rows a second that were read; empty in the first moments. */
+    /** Rows read per second; empty in the first moments. */
     OptionalLong readPerSecond() {
         return whole(perSecond(Progress::read));
     }
 
-    /** The time left; empty in the first moments, and where the length of the source is not known. */
+    /** The time left; empty in the first moments, and where the length of the source is unknown. */
     Optional<Duration> left() {
         OptionalDouble sharePerSecond = perSecond(progress -> progress.share().orElse(0));
         if (sharePerSecond.isEmpty() || sharePerSecond.getAsDouble() <= 0) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Shows how far a run is: one line redrawn in place where standard error is a terminal, else a line every ten seconds, after a minute every minute. For one
- * thread at a time.
+ * Shows the progress of a run: one line redrawn in place if standard error is a terminal, else a line every ten seconds,
+ * and every minute after the first minute. For one thread at a time.
  */
 public final class ProgressView implements Watcher, AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -44,13 +44,13 @@ public final class ProgressView implements Watcher, AutoCloseable {
         messages.print(problem.code() + ": " + Printable.of(problem.message()) + "\n  -> " + problem.hint());
     }
 
-    /** Takes the live line away. */
+    /** Removes the live line. */
     @Override
     public void close() {
         messages.live("");
     }
 
-    /** What there is to tell, the most important first, since a narrow terminal cuts off the end. */
+    /** The parts of the line, the most important first, since a narrow terminal cuts off the end. */
     private List<String> parts(Progress progress) {
         var parts = new ArrayList<String>();
         parts.add(Amounts.count(progress.read(), "row") + " read, " + Amounts.number(progress.settled()) + " done");
@@ -68,7 +68,7 @@ public final class ProgressView implements Watcher, AutoCloseable {
         return parts;
     }
 
-    /** How fast rows are settled, or read as long as hardly any is. */
+    /** Rows finished per second, or rows read while almost none are finished. */
     private Optional<String> rate() {
         boolean onlyReads = pace.isOnlyReading();
         OptionalLong rate = onlyReads ? pace.readPerSecond() : pace.rowsPerSecond();

@@ -1,14 +1,14 @@
 package dev.upserter.cli.text;
 
-/** What a run was for. */
+/** The purpose of a run. */
 public enum Purpose {
     /** To deliver. */
     SYNC,
-    /** To go on with a run that was cut off. */
+    /** To continue a run that was cut off. */
     RESUME,
     /** To send again what an earlier run did not deliver. */
     RETRY,
-    /** To do what was planned. */
+    /** To carry out a plan. */
     APPLY,
     /** To see what a sync would do. */
     DRY_RUN,

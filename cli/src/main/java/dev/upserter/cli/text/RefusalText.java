@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells of a run that did not come about: for people as lines, for machines as a report. */
+/** Reports a run that was refused: as lines for people, as a report for programs. */
 public final class RefusalText {
     private RefusalText() {}
 
-    /** The lines for people, each problem with what to do; a hint that several share is told once, after the last. */
+    /**
+     * The lines for people, each problem with what to do; a hint shared by several problems is printed once, after the
+     * last.
+     */
     public static String text(List<Problem> problems, Colours colours) {
         var lines = new StringBuilder();
         for (int i = 0; i < problems.size(); i++) {
@@ -40,9 +43,9 @@ public final class RefusalText {
     }
 
     /**
-     * The report for machines: every count is 0, and all problems are there as examples.
+     * The report for programs: every count is 0, and all problems are included as examples.
      *
-     * @param sync     the name of the sync, as far as it is known
+     * @param sync     the name of the sync, if known
      * @param status   how it ended
      * @param problems why
      */

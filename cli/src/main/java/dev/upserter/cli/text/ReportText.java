@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A report as people read it: how the run ended, the counts, the problems, the files, what to do next. */
+/** Formats a report for people: the result, the counts, the problems, the files, what to do next. */
 public final class ReportText {
     private static final int MAX_NAMES = 8;
 
@@ -21,7 +21,7 @@ public final class ReportText {
     private final List<String> lines = new ArrayList<>();
 
     /**
-     * For a report.
+     * Creates the text of a report.
      *
      * @param report  the report
      * @param purpose what the run was for
@@ -34,9 +34,9 @@ public final class ReportText {
     }
 
     /**
-     * Writes it; to be called once.
+     * Formats the report; to be called once.
      *
-     * @param arrived who is in the sandbox, line by line; empty where the run went elsewhere
+     * @param arrived the people in the sandbox, line by line; empty if the run went elsewhere
      * @param next    what to do next, line by line; may be empty
      * @return lines, without a line break at the end
      */
@@ -115,7 +115,7 @@ public final class ReportText {
         return parts.isEmpty() ? known : known + " = " + String.join(" + ", parts);
     }
 
-    /** How people differ from what was delivered before, in the words of a plan. */
+    /** How people differ from what was delivered before, worded as in a plan. */
     private void people() {
         JoinCounts people = report.people();
         if (people == null) {
@@ -139,7 +139,7 @@ public final class ReportText {
         }
     }
 
-    /** How many rows a second; for less than a second it would mean nothing. */
+    /** Rows per second; omitted for less than a second, where it would mean nothing. */
     private String rate() {
         Duration duration = report.duration();
         if (duration.toMillis() < 1000 || report.records().read() == 0) {

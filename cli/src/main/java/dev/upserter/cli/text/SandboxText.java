@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Shows on the user's own terminal who arrived in a sandbox of the command's own. */
+/** Shows the people who arrived in the command's own sandbox, on the user's own terminal. */
 public final class SandboxText {
     private static final int SHOWN = 3;
     private static final int INDENT = 2;
 
     private SandboxText() {}
 
-    /** How many people there are, and the first of them with their attributes, a line each. */
+    /** The number of people, and the first of them with their attributes, one per line. */
     public static List<String> people(Sandbox sandbox, int columns) {
         int count = sandbox.peopleCount();
         var lines = new ArrayList<String>();

@@ -1,12 +1,12 @@
 package dev.upserter.cli.text;
 
 /**
- * What is known of the terminal. Java cannot ask whether a single stream is one, so the launcher looks and tells.
+ * The capabilities of the terminal. Java cannot detect whether a single stream is a terminal, so the launcher does.
  *
  * @param input    whether standard input is a terminal
  * @param results  whether standard output is a terminal
  * @param messages whether standard error is a terminal
- * @param columns  how wide it is; 80 where that is not known or cannot be
+ * @param columns  its width; 80 where it is unknown
  */
 public record Terminal(boolean input, boolean results, boolean messages, int columns) {
     private static final int USUAL_COLUMNS = 80;
@@ -16,12 +16,14 @@ public record Terminal(boolean input, boolean results, boolean messages, int col
         columns = columns < NARROWEST ? USUAL_COLUMNS : columns;
     }
 
-    /** No terminal at all: pipes and files. */
+    /** No terminal: pipes and files. */
     public static Terminal none() {
         return new Terminal(false, false, false, USUAL_COLUMNS);
     }
 
-    /** As the launcher told: {@code upserter.terminal} holds the numbers of the streams that are terminals. */
+    /**
+     * From the launcher: the system property {@code upserter.terminal} lists the numbers of the streams that are terminals.
+     */
     public static Terminal ofProcess() {
         String streams = System.getProperty("upserter.terminal", "");
         int columns = Integer.getInteger("upserter.columns", USUAL_COLUMNS);

@@ -1,4 +1,4 @@
-/** What the command line prints: reports, plans, progress, errors. */
+/** The output of the command line: reports, plans, progress, errors. */
 @NullMarked
 package dev.upserter.cli.text;
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The first line of a report is true, however the run ended. */
+/** The first line of a report is true, whatever the result of the run. */
 class HeadlineTest {
     private static final Requests SOME = new Requests(3, 1, 900);
     private static final Requests NONE = new Requests(0, 0, 0);

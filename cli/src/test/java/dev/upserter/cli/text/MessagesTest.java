@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Standard error while somebody is asked. */
+/** Standard error while the user is asked. */
 class MessagesTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Messages messages = new Messages(new PrintStream(bytes, false, StandardCharsets.UTF_8));

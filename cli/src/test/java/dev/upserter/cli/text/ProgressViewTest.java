@@ -105,7 +105,7 @@ class ProgressViewTest {
         return progress(elapsed, rows, rows, waiting);
     }
 
-    /** All but one of the rows that have their end were delivered. */
+    /** All but one of the finished rows were delivered. */
     private static Progress progress(Duration elapsed, long rows, long settled, String waiting) {
         return new Progress(
                 rows,

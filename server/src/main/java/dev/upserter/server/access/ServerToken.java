@@ -18,8 +18,8 @@ public final class ServerToken {
     private static final String BEARER = "Bearer ";
 
     /**
-     * A request with a wrong token waits this long for its answer, and at most {@code MOST} of them wait; more are refused
-     * at once.
+     * A request with a wrong token waits this long for its answer, and at most {@link #MAX_WAITING} of them wait; more are
+     * refused at once.
      */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

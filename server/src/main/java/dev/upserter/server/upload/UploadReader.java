@@ -84,7 +84,7 @@ public final class UploadReader {
      * Reads the whole body.
      *
      * @throws RefusedException    if it cannot be used, or the server stops
-     * @throws ClientGoneException if it breaks off
+     * @throws ClientGoneException if the connection breaks
      */
     public void read(Request request, String boundary, Upload upload, Admission admission)
             throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes JSON of the columns that any driver gives. For one thread. */
+/** Writes a row's columns as JSON, for any driver. For one thread. */
 final class ColumnText implements RowText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
@@ -40,7 +40,7 @@ final class ColumnText implements RowText {
 
     @Override
     public void prepare(Connection connection) {
-        // nothing that all databases know
+        // no setting that all databases have
     }
 
     @Override

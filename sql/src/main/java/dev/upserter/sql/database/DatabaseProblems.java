@@ -15,22 +15,22 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Says what a database would not do, without credentials and values.
+ * Builds the problems of a database, without credentials and values.
  *
- * @param place of the query in the configuration
+ * @param place the query's place in the configuration
  */
 public record DatabaseProblems(DatabaseConfig database, String sql, Location place) {
-    /** Classes of SQLSTATE: connection, login, no such database, no room, shutting down. */
+    /** Classes of SQLSTATE: connection, login, no such database, no resources, shutting down. */
     private static final Set<String> CONNECTION = Set.of("08", "28", "3D", "53", "57");
 
-    /** Classes whose messages are about names, rights and the connection; those of others may quote values. */
+    /** Classes whose messages concern names, rights and the connection; messages of other classes may quote values. */
     private static final Set<String> ABOUT_NAMES = Set.of("08", "28", "3D", "3F", "42", "53", "57");
 
     private static final String CANCELLED = "57014";
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final int MAX_SHOWN = 300;
 
-    /** There is no connection. */
+    /** The connection failed. */
     ProblemException connecting(SQLException e) {
         String shown = shown(e);
         String hint = isPostgres() ? Diagnosis.ofUrl(shown) : null;
@@ -40,16 +40,16 @@ public record DatabaseProblems(DatabaseConfig database, String sql, Location pla
                 : new ProblemException(Problem.of(Code.CONNECTION_FAILED, place, message, hint));
     }
 
-    /** Why there is no connection, in a few words. */
+    /** Why the connection failed, in a few words. */
     String brief(SQLException e) {
         return shown(e);
     }
 
     /**
-     * The query failed, or broke off.
+     * The query failed, or its rows broke off.
      *
-     * @param prefix how many characters the database was given before it
-     * @param rows   how many rows had come
+     * @param prefix how many characters were put before the query
+     * @param rows   how many rows had arrived
      */
     ProblemException asking(SQLException e, int prefix, long rows) {
         Diagnosis found = Diagnosis.of(e.getSQLState(), isPostgres());
@@ -71,7 +71,7 @@ public record DatabaseProblems(DatabaseConfig database, String sql, Location pla
         return database.driver().equals("postgresql");
     }
 
-    /** The database of a state cannot be reached, or does not do its part. */
+    /** The database of a state cannot be reached, or fails. */
     public ProblemException keeping(SQLException e) {
         String kind = kind(e);
         boolean full = kind.equals("53") && !TOO_MANY_CONNECTIONS.equals(e.getSQLState());
@@ -115,7 +115,7 @@ public record DatabaseProblems(DatabaseConfig database, String sql, Location pla
         return message == null ? "its driver gives no reason" : message;
     }
 
-    /** What the database or the driver says, and what the network said to it. */
+    /** The message of the database or the driver, and the network error that caused it. */
     private String shown(SQLException e) {
         String said = firstSentence(message(e));
         String why = server(e) == null ? Causes.of(e) : "";
@@ -124,7 +124,7 @@ public record DatabaseProblems(DatabaseConfig database, String sql, Location pla
         return hidden.length() > MAX_SHOWN ? hidden.substring(0, MAX_SHOWN) + "…" : hidden;
     }
 
-    /** What a driver advises behind its first sentence is not about this program. */
+    /** A driver's advice after its first sentence does not apply to this program. */
     private static String firstSentence(String message) {
         int line = message.indexOf('\n');
         String first = line < 0 ? message : message.substring(0, line);

@@ -25,15 +25,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a database, fetched a few at a time inside of one read-only transaction. */
+/** Rows of a database, fetched a few at a time within one read-only transaction. */
 public final class DatabaseRows implements Rows {
     private static final String CONNECT_SECONDS = "20";
-    /** As long as an endpoint is waited for at which nothing has ever answered. */
+    /** The same time that runs wait for an endpoint that has never answered. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LAST_PAUSE = Duration.ofSeconds(2);
-    /** The database starts up; it has too many connections. */
+    /** The database starts up, or has too many connections. */
     private static final Set<String> SOON = Set.of("57P03", "53300");
 
     private final DatabaseConfig database;
@@ -53,7 +53,9 @@ public final class DatabaseRows implements Rows {
         this(database, sql, place, PATIENCE);
     }
 
-    /** @param patience how long a database is waited for that takes no connection yet */
+    /**
+     * @param patience how long to wait for a database that accepts no connection yet
+     */
     public DatabaseRows(DatabaseConfig database, String sql, Location place, Duration patience) {
         this.patience = patience;
         this.database = database;
@@ -78,7 +80,7 @@ public final class DatabaseRows implements Rows {
         }
     }
 
-    /** Opens a connection; a database that is about to start, or full for the moment, is waited for. */
+    /** Opens a connection; waits for a database that is starting or has too many connections at the moment. */
     private Connection connect() {
         Driver driver = Drivers.find(database, place);
         long end = System.nanoTime() + patience.toNanos();
@@ -100,7 +102,7 @@ public final class DatabaseRows implements Rows {
         return pause.compareTo(LAST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
     }
 
-    /** Whether the database may take a connection soon: it refuses one, starts up, or has too many. */
+    /** Whether the database may accept a connection soon: it refuses one, starts up, or has too many. */
     private static boolean mayPass(SQLException e) {
         return SOON.contains(String.valueOf(e.getSQLState())) || Causes.isRefused(e);
     }
@@ -134,8 +136,8 @@ public final class DatabaseRows implements Rows {
         connection = opened;
         readOnly(opened);
         if (database.driver().equals("postgresql")) {
-            // Not what the role sets: a standby has no serializable transactions, and they may wait, or fail for
-            // others' sake.
+            // Not the role's setting: a standby has no serializable transactions, and these may wait, or fail because of
+            // others.
             opened.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         }
         opened.setAutoCommit(false);
@@ -170,7 +172,7 @@ public final class DatabaseRows implements Rows {
         }
     }
 
-    /** Asks for no rows, to see the columns. */
+    /** Requests no rows, only the columns. */
     private void requireNames(Connection opened) throws SQLException {
         String question = text.columns();
         if (question == null) {

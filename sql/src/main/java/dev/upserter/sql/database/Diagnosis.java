@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an SQLSTATE of PostgreSQL, or a complaint of its driver, means to a query that is only read.
+ * What an SQLSTATE of PostgreSQL, or an error of its driver, means for a query that only reads.
  *
- * @param state  the code, or the class that its first two characters are
- * @param isLost whether the connection, or the way to it, is at fault; the query otherwise
- * @param words  what to say in place of the database's message, which may hold values; null where it holds none
- * @param hint   what to do; null for that of the problem's code
+ * @param state  the code, or its class, the first two characters
+ * @param isLost whether the connection or the network is at fault; otherwise the query is
+ * @param words  replaces the database's message, which may hold values; null if it holds none
+ * @param hint   what to do; null for the hint of the problem's code
  */
 record Diagnosis(
         String state,
@@ -22,7 +22,7 @@ record Diagnosis(
     private static final String AGAIN = "run the same command again";
     private static final String ASK_LESS = ", or have the query ask for less at once";
 
-    /** The first that fits holds; whole codes go before their class. */
+    /** The first match applies; full codes come before their class. */
     private static final List<Diagnosis> KNOWN = List.of(
             query(
                     "40001",
@@ -92,13 +92,13 @@ record Diagnosis(
         return new Diagnosis(state, true, null, hint);
     }
 
-    /** What a state means, of whatever database: the hints are about PostgreSQL alone. */
+    /** The meaning of an SQLSTATE of any database; only PostgreSQL has hints of its own. */
     static Diagnosis of(@Nullable String state, boolean isPostgres) {
         Diagnosis found = of(state);
         return isPostgres ? found : new Diagnosis(found.state, found.isLost, found.words, null);
     }
 
-    /** What to do about the URL, if that is what PostgreSQL's driver complains about; null if it is not. */
+    /** What to do about the URL, if PostgreSQL's driver reports an error in it; otherwise null. */
     static @Nullable String ofUrl(String complaint) {
         if (complaint.contains("could not be instantiated")) {
             return "remove the parameter that names a class (socketFactory, sslfactory and the like) from the url, or put the jar"
@@ -110,7 +110,7 @@ record Diagnosis(
                 : null;
     }
 
-    /** What a state means; one that is not known may come with values in its message. */
+    /** The meaning of an SQLSTATE; the message of an unknown one may hold values. */
     private static Diagnosis of(@Nullable String state) {
         return KNOWN.stream()
                 .filter(known -> state != null && state.startsWith(known.state))

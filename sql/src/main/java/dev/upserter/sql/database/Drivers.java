@@ -13,18 +13,18 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
-/** Finds the driver of a database: PostgreSQL's is there, others lie beside it. */
+/** Finds the driver of a database: PostgreSQL's is included, others are in the folder for drivers. */
 public final class Drivers {
-    /** Names of PostgreSQL that its driver does not have. */
+    /** Names for PostgreSQL that its driver does not accept. */
     private static final Pattern MEANT_POSTGRES = Pattern.compile("(?i)postg\\w*|pg|pgsql|psql");
 
     private Drivers() {}
 
     /**
-     * The driver that a URL names.
+     * The driver for a URL.
      *
-     * @param place what asks for it
-     * @throws ProblemException if it is not there
+     * @param place what requires it
+     * @throws ProblemException if there is no such driver
      */
     public static Driver find(DatabaseConfig database, Location place) {
         List<ServiceLoader.Provider<Driver>> drivers =

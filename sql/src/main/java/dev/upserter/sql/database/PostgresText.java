@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * PostgreSQL makes JSON itself: numbers with all their digits, dates and times in the ISO form, in UTC, arrays and
- * composite types as JSON has them. For one thread.
+ * Lets PostgreSQL write the JSON: numbers with all their digits, dates and times in ISO format and UTC, arrays and
+ * composite types as JSON. For one thread.
  */
 final class PostgresText implements RowText {
-    /** What roles and databases set, and values depend on: each as it is in a new PostgreSQL. */
+    /** Settings of roles and databases that values depend on, set as in a new PostgreSQL. */
     private static final String SETTINGS = """
             set time zone 'UTC';
             set extra_float_digits = 1;
@@ -30,15 +30,15 @@ final class PostgresText implements RowText {
             set standard_conforming_strings = on;
             set transform_null_equals = off""";
 
-    // As long as each other, so that a place counts from the same start.
+    // Both of the same length, so that a position counts from the same start.
     private static final String ROWS = "select row_to_json(upserter_row)::text from (\n";
     private static final String BYTES = "select convert_to(row_to_json(upserter_row)::text, 'SQL_ASCII') from (\n";
     private static final String NONE = "select upserter_row.* from (\n";
 
     private final String sql;
-    /** What makes UTF-8 of the rows; empty where the server does. */
+    /** Converts the rows to UTF-8; empty where the server does. */
     private Optional<ServerText> bytes = Optional.empty();
-    /** The columns, where some are padded with blanks that are none of their values; none where none is. */
+    /** The columns, if some are padded with blanks that do not belong to their values; otherwise empty. */
     private List<String> columns = List.of();
 
     PostgresText(String sql) {

@@ -6,25 +6,25 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** How the rows of a database become JSON. For one thread. */
+/** Converts the rows of a database to JSON. For one thread. */
 interface RowText {
 
     /** Sets the connection up. */
     void prepare(Connection connection) throws SQLException;
 
-    /** The query that tells the columns; null where the rows tell them. */
+    /** The query that describes the columns; null where the rows do. */
     @Nullable
     String columns();
 
-    /** Learns of the columns, before {@link #select()} is asked for. */
+    /** Receives the columns before {@link #select()} is called. */
     default void learn(ResultSetMetaData types) throws SQLException {}
 
     /** The query for the rows. */
     String select();
 
-    /** How many characters of {@link #select()} and {@link #columns()} stand before the user's query. */
+    /** How many characters precede the user's query in {@link #select()} and {@link #columns()}. */
     int prefix();
 
-    /** The row at hand, as UTF-8. */
+    /** The current row, as UTF-8. */
     byte[] of(ResultSet rows) throws SQLException;
 }

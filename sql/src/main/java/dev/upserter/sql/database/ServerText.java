@@ -13,22 +13,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes UTF-8 of texts in the encoding of a PostgreSQL database. The server would end the whole query (22P05) at the first
- * byte that has no character; here it becomes a byte that is not UTF-8, so that its row alone is rejected. For one thread.
+ * Converts texts in the encoding of a PostgreSQL database to UTF-8. The server would end the whole query (22P05) at the
+ * first byte without a character; here it becomes a byte that is not valid UTF-8, so that only its row is rejected. For one
+ * thread.
  *
- * <p>Only encodings are decoded here of which Java has the same characters as PostgreSQL, and in which no byte of a longer
+ * <p>Decodes only encodings for which Java and PostgreSQL have the same characters, and in which no byte of a multi-byte
  * character is ASCII.
  */
 final class ServerText {
     private static final String BYTES = "SQL_ASCII";
     private static final byte NO_CHARACTER = (byte) 0xFF;
     private static final String JAPANESE = "EUC_JP";
-    /** Where PostgreSQL has other characters than Java. */
+    /** Where PostgreSQL's characters differ from Java's. */
     private static final String JAPANESE_OF_JAVA = "\u2014\u301C\u2016\u2212\u00A2\u00A3\u00AC\u00A6";
 
     private static final String JAPANESE_OF_POSTGRES = "\u2015\uFF5E\u2225\uFF0D\uFFE0\uFFE1\uFFE2\uFFE4";
 
-    /** Names of PostgreSQL, and of Java. */
+    /** PostgreSQL's names to Java's. */
     static final Map<String, String> CHARSETS = Map.ofEntries(
             Map.entry("WIN1250", "windows-1250"),
             Map.entry("WIN1251", "windows-1251"),
@@ -68,10 +69,10 @@ final class ServerText {
     }
 
     /**
-     * For a database of this encoding.
+     * The converter for a database with this encoding.
      *
-     * @param encoding PostgreSQL's name of it
-     * @return empty where the server is to make UTF-8 of its texts
+     * @param encoding PostgreSQL's name for it
+     * @return empty where the server converts its texts to UTF-8
      */
     static Optional<ServerText> of(String encoding) {
         if (encoding.equals(BYTES)) {
@@ -87,7 +88,7 @@ final class ServerText {
                         encoding.equals(JAPANESE)));
     }
 
-    /** The text as UTF-8; where the database does not look at its bytes, as it is. */
+    /** The text as UTF-8; unchanged where the database does not check its bytes. */
     byte[] utf8(byte[] text) {
         return decoder == null || isAscii(text) ? text : decoded(decoder, ByteBuffer.wrap(text));
     }

@@ -1,13 +1,13 @@
 package dev.upserter.sql.database;
 
-/** The tables of all states of a database, and what is asked of them. People stand in the order of the merge. */
+/** The tables that hold all states of a database, and their queries. People are ordered as the merge needs them. */
 public final class StateTables {
     static final String SYNCS = "customer_upserter_syncs";
     static final String PEOPLE = "customer_upserter_people";
 
     public static final String ARE_THERE = "select to_regclass('" + PEOPLE + "') is not null";
 
-    /** Two who make the tables at once wait for each other. */
+    /** Serialises processes that create the tables at the same time. */
     public static final String MAKE = """
             select pg_advisory_xact_lock(hashtextextended('customer-upserter tables', 0));
             create table if not exists customer_upserter_syncs (
@@ -39,7 +39,7 @@ public final class StateTables {
             "select id, format, key_type, workspace, mapping, fingerprint, has_values, people, marked,"
                     + " bytes, outdated_by, last_run, unfinished from customer_upserter_syncs where sync = ?";
 
-    /** The numbers are missing until the run that begins comes to its end. */
+    /** The counts are null until the run that starts has ended. */
     public static final String BEGIN = """
             insert into customer_upserter_syncs
                 (format, key_type, workspace, mapping, fingerprint, has_values, sync, last_run, unfinished)
@@ -66,7 +66,7 @@ public final class StateTables {
             "select hash, key, kind, fingerprint, sent from customer_upserter_people where sync = ?"
                     + " order by hash, key";
 
-    /** Of several entries with one key, the last stands. */
+    /** Of several entries with the same key, the last is kept. */
     public static final String ACKNOWLEDGE = """
             with given as (
                 select distinct on (hash, key) hash, key, kind, fingerprint, sent
@@ -87,7 +87,7 @@ public final class StateTables {
             "update customer_upserter_syncs set outdated_by = coalesce(outdated_by, ?) where id = ?";
     public static final String TAKE_UP = "update customer_upserter_syncs set outdated_by = null where id = ?";
 
-    /** Held as long as the connection. */
+    /** Held for as long as the connection. */
     public static final String LOCK = "select pg_try_advisory_lock(" + key() + ")";
 
     public static final String HOLDER = """

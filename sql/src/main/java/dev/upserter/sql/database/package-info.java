@@ -1,4 +1,4 @@
-/** Rows of databases by JDBC, and what their errors mean. */
+/** Rows of databases by JDBC, and the meaning of their errors. */
 @NullMarked
 package dev.upserter.sql.database;
 

@@ -18,10 +18,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Says in each call that reads CSV what the engine would guess otherwise. From the first rows of a file it guesses how many
- * lines to pass over at the top, what a comment is, and the marks around cells, and so rows get lost in silence. What is
- * left open means here what it means in a file without a query: the first line holds the names, no line is passed over, and
- * rows that do not fit stop the answer. For one query, one thread.
+ * Makes explicit, in each call that reads CSV, what the engine would otherwise guess. From the first rows of a file it
+ * guesses how many lines to skip at the top, what a comment is, and the quotes around cells, so that rows get lost
+ * silently. What the query leaves open gets the same meaning as in a file without a query: the first line holds the names,
+ * no line is skipped, and rows that do not fit stop the query. For one query, one thread.
  */
 final class CsvCalls {
     private static final Pattern CSV_NAME =
@@ -47,7 +47,7 @@ final class CsvCalls {
         this.problems = problems;
     }
 
-    /** Looks at one node of the query's tree. */
+    /** Examines one node of the query's tree. */
     void visit(StatementTree.Node node) {
         String type = node.text("type");
         if (type.equals("TABLE_FUNCTION")) {
@@ -78,7 +78,7 @@ final class CsvCalls {
         }
     }
 
-    /** A file that stands in the place of a table; the name under which its columns are known stays the same. */
+    /** A file in place of a table; its columns keep the same table name. */
     private void table(StatementTree.Node node) {
         String name = node.text("table_name");
         int start = place(node);
@@ -108,7 +108,7 @@ final class CsvCalls {
         return Edited.charAt(sql, Integer.parseInt(node.text("query_location")));
     }
 
-    /** The named arguments with their values, where these are constants. */
+    /** The named arguments with their values, if these are constants. */
     private static Map<String, String> arguments(StatementTree function) {
         var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (StatementTree argument : function.get("arguments").list()) {
@@ -137,7 +137,7 @@ final class CsvCalls {
         }
     }
 
-    /** What is to be added to the arguments of a call. */
+    /** The arguments to add to a call. */
     private String missing(Map<String, String> arguments) {
         var missing = new StringBuilder();
         boolean quoted = has(arguments, "quote");
@@ -175,22 +175,22 @@ final class CsvCalls {
         }
     }
 
-    /** What is to be put into the query, so that all of it is said. */
+    /** The edits to the query that make everything explicit. */
     List<Edit> edits() {
         return edits;
     }
 
-    /** Whether some CSV is read, and all of it is quoted as it is without a query. */
+    /** Whether the query reads CSV, all of it quoted as without a query. */
     boolean isPlain() {
         return isPlain && readsCsv;
     }
 
-    /** Whether the engine guesses what separates the cells, and so may find a delimiter with which a cell that is cut off passes. */
+    /** Whether the engine guesses the delimiter, and so may find one with which a truncated cell passes. */
     boolean guessesDelimiter() {
         return guesses.contains(DELIMITER);
     }
 
-    /** What separates the cells; empty where this is not said, or said in several ways. */
+    /** The delimiter; empty if the query does not give one, or gives several. */
     Optional<Character> delimiter() {
         return delimiters.stream()
                 .filter(text -> delimiters.size() == 1 && text.length() == 1)
@@ -198,7 +198,7 @@ final class CsvCalls {
                 .findFirst();
     }
 
-    /** What is left to the engine to guess, in words. */
+    /** What the engine is left to guess, in words. */
     Set<String> guesses() {
         return guesses;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /** The type of a column of DuckDB. */
 sealed interface DuckType {
 
-    /** Anything that holds no other values. */
+    /** A type that holds no other values. */
     record Plain(String name) implements DuckType {}
 
     /**
@@ -18,13 +18,13 @@ sealed interface DuckType {
     /** An object with fields. */
     record Struct(List<Field> fields) implements DuckType {}
 
-    /** Values by keys. */
+    /** A map from keys to values. */
     record Entries(DuckType value) implements DuckType {}
 
     /** One field of an object. */
     record Field(String name, DuckType type) {}
 
-    /** Reads the engine's spelling. */
+    /** Parses the engine's spelling. */
     static DuckType of(String name) {
         return new DuckTypeParser(name).type();
     }

@@ -3,7 +3,7 @@ package dev.upserter.sql.engine;
 import java.util.ArrayList;
 import java.util.Locale;
 
-/** Reads types as DuckDB spells them, such as {@code STRUCT(a INTEGER, "b c" DATE[])[3]}. For one thread. */
+/** Parses types as DuckDB spells them, such as {@code STRUCT(a INTEGER, "b c" DATE[])[3]}. For one thread. */
 final class DuckTypeParser {
     private final String text;
     private int at;
@@ -89,7 +89,7 @@ final class DuckTypeParser {
         return end;
     }
 
-    /** Skips what is inside of brackets, and their end. */
+    /** Skips to the end of the current brackets. */
     private void skipToEnd() {
         int depth = 1;
         while (depth > 0) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 
 /**
- * DuckDB, in this process and in memory. It reads local files and nothing else: it loads no extension, so that it knows no
- * network, and nothing it is asked can change that. For one thread.
+ * DuckDB, in this process and in memory. It reads local files and nothing else: it loads no extension and so has no network
+ * access, and no query can change that. For one thread.
  */
 final class Engine implements AutoCloseable {
     private final Connection connection;
@@ -33,11 +33,11 @@ final class Engine implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the engine.
      *
-     * @param folder     where relative paths start
-     * @param notesFiles whether it is to note the {@link OpenedFiles}
-     * @param place      what needs it
+     * @param folder     the base of relative paths
+     * @param notesFiles whether to record the {@link OpenedFiles}
+     * @param place      what requires it
      * @throws ProblemException if this machine has no folder for its native code, or for its temporary files
      */
     static Engine start(EngineConfig config, Path folder, boolean notesFiles, Location place)
@@ -74,7 +74,7 @@ final class Engine implements AutoCloseable {
     private static Connection connect(Properties properties, Location place) throws SQLException {
         try {
             return new DuckDBDriver().connect("jdbc:duckdb:", properties);
-        } catch (LinkageError | IllegalStateException e) { // from a class path, where the driver unpacks by itself
+        } catch (LinkageError | IllegalStateException e) { // from a class path, where the driver unpacks its library itself
             throw new ProblemException(
                     Problem.of(
                             Code.OUT_OF_RESOURCES,
@@ -86,7 +86,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** What the loader of the system said, without the name of the library before it. */
+    /** The message of the system's loader, without the name of the library before it. */
     private static String innermost(Throwable failure) {
         String message = String.valueOf(Causes.innermost(failure).getMessage());
         return message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);

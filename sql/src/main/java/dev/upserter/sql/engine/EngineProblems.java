@@ -18,17 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says what the engine could not do.
+ * Builds the problems of the engine.
  *
- * @param place  of the file, or of the query in the configuration
+ * @param place  the file, or the query's place in the configuration
  * @param isFile whether it is a file
  */
 public record EngineProblems(Location place, boolean isFile) {
-    /** What the engine says of these is about names and files; of others, it may quote values. */
+    /** Messages of these types concern names and files; others may quote values. */
     private static final Set<String> ABOUT_NAMES =
             Set.of("Parser", "parser", "Binder", "Catalog", "IO", "Not implemented", "not implemented", "Permission");
 
-    /** Of an answer that is streamed, the driver tells no more than that it broke off. */
+    /** For streamed results, the driver reports only that they broke off. */
     private static final String WHILE_RUNNING =
             "it breaks off: a value cannot be converted (try_cast gives null in place of such a value), a row of a CSV"
                     + " file does not fit its header, or a file is damaged or cut off";
@@ -40,16 +40,16 @@ public record EngineProblems(Location place, boolean isFile) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
-     * An error as a problem.
+     * The problem for an error.
      *
      * @param asked  the query
-     * @param prefix how many bytes the engine was given before it
+     * @param prefix how many bytes were put before the query
      */
     ProblemException of(SQLException e, Edited asked, int prefix) {
         return of(fields(String.valueOf(e.getMessage())), asked, prefix);
     }
 
-    /** The same for an error in the engine's JSON. */
+    /** The same for an error in the engine's JSON format. */
     ProblemException of(Map<String, String> error, Edited asked, int prefix) {
         String type = error.getOrDefault("exception_type", error.getOrDefault("error_type", ""));
         String told = error.getOrDefault("exception_message", error.getOrDefault("error_message", ""));
@@ -75,7 +75,7 @@ public record EngineProblems(Location place, boolean isFile) {
             case "" -> WHILE_RUNNING;
             case "Invalid Input" -> invalidInput(message);
             default ->
-                isFile || ABOUT_NAMES.contains(type) // of a file, what is told is its form
+                isFile || ABOUT_NAMES.contains(type) // for a file, this says which format it should have
                         ? firstLine(message)
                         : hidden(type);
         };
@@ -85,7 +85,7 @@ public record EngineProblems(Location place, boolean isFile) {
         return "the engine reports an error of type " + type + ", whose text may hold values and is not shown";
     }
 
-    /** The engine looks at the first rows of a CSV file before it runs a query. */
+    /** The engine examines the first rows of a CSV file before it runs a query. */
     private String invalidInput(String message) {
         Matcher sniffing = SNIFFING.matcher(message);
         if (sniffing.lookingAt()) {
@@ -107,7 +107,7 @@ public record EngineProblems(Location place, boolean isFile) {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    /** The texts of the engine's JSON, which may stand behind a word or two; none where it is no JSON. */
+    /** The texts of the engine's JSON, which may follow a word or two; empty if it is not JSON. */
     static Map<String, String> fields(String message) {
         var fields = new HashMap<String, String>();
         int start = message.indexOf('{');

@@ -73,7 +73,7 @@ public final class EngineRows implements Rows {
         }
     }
 
-    /** What a file that breaks off has lost must not pass for an answer that is whole. */
+    /** A truncated file must not pass for a complete result. */
     private void requireWhole() throws SQLException {
         Engine started = engine;
         if (question instanceof Question.OfUser && started != null) {
@@ -84,7 +84,7 @@ public final class EngineRows implements Rows {
         }
     }
 
-    /** What the engine says of a cell that is cut off names neither the cell nor the file. */
+    /** The engine's message about a truncated cell names neither the cell nor the file. */
     private void requireClosedQuotes() {
         Engine started = engine;
         CsvCalls read = calls;
@@ -94,7 +94,7 @@ public final class EngineRows implements Rows {
         try {
             OpenedFiles.requireClosedQuotes(started.connection(), read.delimiter());
         } catch (SQLException notKnown) {
-            // the engine cannot say which files it has opened; what went wrong is told
+            // the engine cannot list the files that it has opened; the original error is reported
         }
     }
 

@@ -4,14 +4,14 @@ import dev.upserter.sql.statement.Statements;
 import java.util.Locale;
 
 /**
- * Writes the SQL expressions that make JSON of values, in the engine itself, since a text a row costs a fraction of what a
- * value a call does. Numbers keep all their digits, which the engine's own function does not do for decimals.
+ * Writes SQL expressions with which the engine itself converts values to JSON, since one text per row costs a fraction of
+ * one call per value. Numbers keep all their digits, unlike decimals in the engine's own function.
  */
 final class JsonExpression {
     private JsonExpression() {}
 
     /**
-     * JSON of a value; null where the value is.
+     * JSON of a value; null if the value is null.
      *
      * @param x the value
      */

@@ -2,7 +2,7 @@ package dev.upserter.sql.engine;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
-/** Spells names as JSON does. */
+/** Writes names as JSON strings. */
 final class JsonName {
     private JsonName() {}
 

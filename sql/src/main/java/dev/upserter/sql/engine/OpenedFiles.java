@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that the engine opens for a query, as it notes them itself, in a file of its temporary folder. The engine takes a
- * zstd file that breaks off for a whole one, and a JSON array that breaks off behind a comma, so these are looked at once more. Stateless.
+ * The files that the engine opens for a query, from its own log in its temporary folder. The engine accepts a truncated
+ * zstd file as complete, and a JSON array that ends after a comma, so these are checked again. Stateless.
  */
 final class OpenedFiles {
     private OpenedFiles() {}
 
-    /** Has the engine note them from now on. */
+    /** Turns the log on. */
     static void note(Connection connection, Path scratch) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("call enable_logging('FileSystem', storage = 'file', storage_config = {'path': "
@@ -27,9 +27,9 @@ final class OpenedFiles {
     }
 
     /**
-     * Looks whether they are whole.
+     * Checks that they are complete.
      *
-     * @throws dev.upserter.problem.ProblemException if one breaks off
+     * @throws dev.upserter.problem.ProblemException if one is truncated
      */
     static void requireWhole(Connection connection) throws SQLException {
         for (String file : names(connection)) {
@@ -38,7 +38,7 @@ final class OpenedFiles {
     }
 
     /**
-     * Looks whether one of them, as CSV, breaks off inside of a quoted cell.
+     * Checks whether one of them, as CSV, ends within a quoted cell.
      *
      * @throws dev.upserter.problem.ProblemException if one does
      */

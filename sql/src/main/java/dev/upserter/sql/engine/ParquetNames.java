@@ -22,17 +22,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names of the columns as a Parquet file has them: the engine renames one that it takes for another's. Stateless. */
+/**
+ * The names of the columns as the Parquet file has them: the engine renames a column whose name equals another's.
+ * Stateless.
+ */
 final class ParquetNames {
     private static final String MAGIC = "PAR1";
 
     private ParquetNames() {}
 
     /**
-     * Two columns of one name.
+     * Two columns with one name.
      *
      * @param first  the name of the earlier one
-     * @param second that of the later one, which is the same but for letter case
+     * @param second that of the later one, which differs at most in letter case
      */
     private record Twins(String first, String second) {
         String message(String file) {
@@ -43,7 +46,7 @@ final class ParquetNames {
         }
     }
 
-    /** Refuses a file with two columns of one name. */
+    /** Refuses a file with two columns of the same name. */
     static void requireUnlike(Connection connection, Question.OfFile file, EngineProblems problems)
             throws SQLException {
         Optional<Twins> twins = twins(connection, file.path());
@@ -53,9 +56,9 @@ final class ParquetNames {
     }
 
     /**
-     * Refuses an answer with a column that the engine has renamed, of one of the files that it has opened.
+     * Refuses a result with a column that the engine has renamed, from one of the files that it has opened.
      *
-     * @param names of the answer's columns, in lower case
+     * @param names of the result's columns, in lower case
      */
     static void requireOwn(Connection connection, Set<String> names, EngineProblems problems)
             throws SQLException, IOException {
@@ -94,7 +97,7 @@ final class ParquetNames {
         return Optional.empty();
     }
 
-    /** The schema is a tree, written down from the outside to the inside; its root has the columns. */
+    /** The schema is a tree, listed from the root down; its root holds the columns. */
     private static List<String> names(Connection connection, String path) throws SQLException {
         var names = new ArrayList<String>();
         try (Statement asked = connection.createStatement();
@@ -104,7 +107,7 @@ final class ParquetNames {
             while (rows.next()) {
                 names.add(rows.getString(1));
                 for (long inside = rows.getLong(2); inside > 0 && rows.next(); inside += rows.getLong(2) - 1) {
-                    // passed over
+                    // skipped
                 }
             }
         }

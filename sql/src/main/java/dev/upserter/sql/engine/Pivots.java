@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds each {@code pivot … on …} that leaves its values to the engine. The engine's parser shows what it made of a query only
- * where a pivot names its values, so some are put in to look at the query; it is asked without them. For one query, one thread.
+ * Finds each {@code pivot … on …} that leaves its values to the engine. The engine's parser shows its tree of a query only
+ * if a pivot names its values, so some are inserted to examine the query; the query itself runs without them. For one
+ * query, one thread.
  */
 final class Pivots {
     private static final String VALUES = " in ('x')";
@@ -24,7 +25,7 @@ final class Pivots {
     private final Deque<Pivot> open = new ArrayDeque<>();
     private int depth;
 
-    /** One that is being read. */
+    /** A pivot that is being parsed. */
     private static final class Pivot {
         private final int depth;
         private int joins;
@@ -41,12 +42,12 @@ final class Pivots {
         this.sql = sql;
     }
 
-    /** What is to be put in, in order. */
+    /** The edits that insert values, in order. */
     static List<Edit> withoutValues(String sql) {
         return new Pivots(sql).find();
     }
 
-    /** The same edits, of the query with these put in, as edits of the query itself. */
+    /** Edits of the query with the values inserted, as edits of the original query. */
     static List<Edit> moved(List<Edit> later, List<Edit> before) {
         return later.stream()
                 .map(edit -> {

@@ -16,27 +16,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A query that was looked at before it is run: it is one SELECT, and leaves nothing to guesses by which rows are lost.
+ * A query checked before it runs: it is a single SELECT, and leaves open nothing whose guess could lose rows.
  *
- * @param asked    what the engine is to be asked
- * @param warnings what is odd about the query
- * @param calls    what it reads of CSV
+ * @param asked    the query to run
+ * @param warnings what is suspicious about the query
+ * @param calls    its calls that read CSV
  */
 record SelectCheck(Edited asked, List<Problem> warnings, CsvCalls calls) {
     private static final Pattern GUESSING = Pattern.compile(
             "\"table_name\":\"[^\"]*\\.(csv|tsv|json|jsonl|ndjson)(\\.gz|\\.zst)?\""
                     + "|\"function_name\":\"(read_csv|read_csv_auto|read_json|read_json_auto|read_ndjson|read_ndjson_auto)\"",
             Pattern.CASE_INSENSITIVE);
-    /** What a query may be made of; the engine also lets a WITH write files and change tables. */
+    /** The statements a query may consist of; the engine also lets a WITH write files and change tables. */
     private static final Set<String> READING =
             Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE");
-    /** They run a text, or read a table that a text names, which nobody has looked at. */
+    /** They run a text, or read a table that a text names, which no check has seen. */
     private static final Set<String> RUNNING_TEXTS = Set.of("query", "query_table", "json_execute_serialized_sql");
 
     /**
-     * Looks at a query.
+     * Checks a query.
      *
-     * @throws ProblemException if it is not one SELECT
+     * @throws ProblemException if it is not a single SELECT
      */
     static SelectCheck of(Connection connection, String sql, EngineProblems problems) throws SQLException {
         List<Edited.Edit> values = List.of();

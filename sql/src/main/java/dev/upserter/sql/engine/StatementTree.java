@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A small tree of JSON, such as the engine makes of a query: objects, lists, and everything else as its text. Immutable. */
+/** A small JSON tree, such as the engine's tree of a query: objects, lists, and everything else as its text. Immutable. */
 sealed interface StatementTree {
     /** An object. */
     record Node(Map<String, StatementTree> fields) implements StatementTree {}
@@ -22,22 +22,22 @@ sealed interface StatementTree {
     /** A text, a number, true, false or null. */
     record Text(String text) implements StatementTree {}
 
-    /** What stands under a name; the text of no characters where nothing does. */
+    /** The value under a name; an empty text if there is none. */
     default StatementTree get(String name) {
         return this instanceof Node node ? node.fields().getOrDefault(name, new Text("")) : new Text("");
     }
 
-    /** The text that stands under a name; empty where there is none. */
+    /** The text under a name; empty if there is none. */
     default String text(String name) {
         return get(name) instanceof Text text ? text.text() : "";
     }
 
-    /** What stands in a list; nothing where this is none. */
+    /** The elements of a list; empty if it is not a list. */
     default List<StatementTree> list() {
         return this instanceof Items items ? items.items() : List.of();
     }
 
-    /** Hands on each object in it, from the outside to the inside. */
+    /** Visits each object in it, from the root down. */
     default void visit(Consumer<Node> visitor) {
         switch (this) {
             case Node node -> {
@@ -49,7 +49,7 @@ sealed interface StatementTree {
         }
     }
 
-    /** Reads JSON that is known to be right. */
+    /** Parses JSON that is known to be well-formed. */
     static StatementTree parse(String json) {
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             return read(parser, parser.nextToken());

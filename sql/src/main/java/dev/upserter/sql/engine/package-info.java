@@ -1,4 +1,4 @@
-/** Parquet and SQL over files, by the embedded engine. */
+/** Parquet and SQL over files, with the embedded engine. */
 @NullMarked
 package dev.upserter.sql.engine;
 

@@ -21,10 +21,10 @@ final class Acknowledged {
     private Acknowledged() {}
 
     /**
-     * Makes columns of entries.
+     * Splits entries into columns.
      *
      * @param keepValues whether their values are kept
-     * @throws IOException if these are no entries
+     * @throws IOException if these are not entries
      */
     static Acknowledged of(StateEntries entries, boolean keepValues) throws IOException {
         var acknowledged = new Acknowledged();
@@ -41,12 +41,12 @@ final class Acknowledged {
         values.add(keepValues && kept.length > 0 ? kept : null);
     }
 
-    /** The database has numbers with a sign; these stand in the order that hashes have without one. And back. */
+    /** The database has signed numbers; this maps unsigned hashes to them in the same order, and back. */
     static long ordered(long hash) {
         return hash ^ Long.MIN_VALUE;
     }
 
-    /** Fills in the first five parameters. */
+    /** Sets the first five parameters. */
     void fill(PreparedStatement statement) throws SQLException {
         Connection connection = statement.getConnection();
         statement.setArray(1, connection.createArrayOf("int8", hashes.toArray()));

@@ -11,7 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Everybody whom a database knows, fetched a few at a time inside of one transaction. For one thread. */
+/** All people of a state in a database, fetched a few at a time within one transaction. For one thread. */
 final class PostgresPeople implements KnownPeople {
     private static final byte[] NO_VALUES = new byte[0];
 
@@ -29,7 +29,7 @@ final class PostgresPeople implements KnownPeople {
         this.problems = problems;
     }
 
-    /** Starts; the connection is this one's until it is closed. */
+    /** Starts the query; this object owns the connection until it is closed. */
     static PostgresPeople ask(Connection connection, int sync, int fetch, DatabaseProblems problems)
             throws SQLException {
         connection.setAutoCommit(false);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one sync in a PostgreSQL database. It stands for as long as its one connection: it never connects a second
- * time, since the lock goes with the connection.
+ * The state of one sync in a PostgreSQL database. It lives as long as its one connection: it never reconnects, since the
+ * lock ends with the connection.
  */
 final class PostgresState implements StateStore {
     private static final int FETCH = 500;
@@ -38,7 +38,7 @@ final class PostgresState implements StateStore {
         this.problems = problems;
     }
 
-    /** Looks at what the database has of a sync, over a connection that holds its lock. */
+    /** Loads what the database has of a sync, over a connection that holds its lock. */
     static PostgresState load(Connection connection, String sync, DatabaseProblems problems) throws SQLException {
         var state = new PostgresState(connection, sync, problems);
         if (state.tablesAreThere()) {
@@ -108,7 +108,7 @@ final class PostgresState implements StateStore {
         void run() throws SQLException;
     }
 
-    /** Does all of the work or nothing of it. */
+    /** Does the work in a transaction: all of it or nothing. */
     private void whole(Work work) {
         try {
             connection.setAutoCommit(false);
@@ -238,7 +238,7 @@ final class PostgresState implements StateStore {
         return true;
     }
 
-    /** The database has done it with each acknowledgement. */
+    /** Nothing to do: each acknowledgement is already durable. */
     @Override
     public void force() {}
 
@@ -255,7 +255,7 @@ final class PostgresState implements StateStore {
         return Optional.ofNullable(outdatedBy);
     }
 
-    /** Notes that a run sends people without keeping the state, if there is one. */
+    /** Records that a run sends people without updating the state, if there is one. */
     synchronized void outdate(String run) {
         if (id == NONE) {
             return;
@@ -282,7 +282,7 @@ final class PostgresState implements StateStore {
         return problems.place().toString();
     }
 
-    /** Gives the connection and the lock back. */
+    /** Releases the lock and the connection. */
     @Override
     public void close() {
         try {

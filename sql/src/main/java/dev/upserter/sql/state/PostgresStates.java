@@ -16,7 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Keeps states in tables of a PostgreSQL database; a lock of the database's keeps two runs of a sync apart. */
+/** Keeps states in tables of a PostgreSQL database; a database lock prevents two concurrent runs of a sync. */
 public final class PostgresStates implements SharedStates {
     private static final String CONNECT_SECONDS = "20";
     private static final String NAME = "customer-upserter run ";
@@ -68,7 +68,7 @@ public final class PostgresStates implements SharedStates {
             if (connection == null) {
                 throw new SQLException("the driver does not take this URL", "08001");
             }
-            // Not what the role sets: serializable runs may fail for other syncs' sake.
+            // Not the role's setting: serializable runs may fail because of other syncs.
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             return connection;
         } catch (SQLException e) {

@@ -9,13 +9,13 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 
-/** Says what lies behind the failure of a driver: the innermost cause, in the words of people. */
+/** Finds the cause of a driver's failure: the innermost one, in plain words. */
 public final class Causes {
     private static final int DEEPEST = 16;
 
     private Causes() {}
 
-    /** Its words; empty where nothing lies behind, or the failure itself says it. */
+    /** Its description; empty if there is no deeper cause, or the failure itself names it. */
     public static String of(Throwable failure) {
         if (failure.getCause() == null) {
             return "";
@@ -34,7 +34,7 @@ public final class Causes {
         };
     }
 
-    /** Whether nobody listens there. */
+    /** Whether no process listens there. */
     public static boolean isRefused(Throwable failure) {
         Throwable cause = innermost(failure);
         return cause instanceof ConnectException

@@ -6,19 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A query with some of its text replaced, which still knows what its places were before. Immutable.
+ * A query with some of its text replaced, which can map positions back to the original. Immutable.
  *
  * @param original the query as the user wrote it
- * @param text     the query as it is asked
- * @param edits    what was replaced, in order
+ * @param text     the query as it is run
+ * @param edits    the replacements, in order
  */
 public record Edited(String original, String text, List<Edit> edits) {
     /**
      * One replacement.
      *
-     * @param at      where in the original, characters
-     * @param removed how many characters
-     * @param text    what stands there instead
+     * @param at      position in the original, in characters
+     * @param removed number of characters
+     * @param text    the replacement
      */
     public record Edit(int at, int removed, String text) {}
 
@@ -34,7 +34,9 @@ public record Edited(String original, String text, List<Edit> edits) {
         return new Edited(original, text.append(original.substring(at)).toString(), List.copyOf(ordered));
     }
 
-    /** "line 2, column 8 of the query" as the user wrote it, for a place in the asked text, counted in bytes of UTF-8. */
+    /**
+     * "line 2, column 8 of the query" in the user's query, for a position in the edited text, counted in bytes of UTF-8.
+     */
     public String place(int byteOffset) {
         int place = charAt(text, byteOffset);
         int shift = 0;
@@ -51,7 +53,7 @@ public record Edited(String original, String text, List<Edit> edits) {
         return Statements.place(original, place - shift);
     }
 
-    /** The character that starts so many bytes into a text. */
+    /** The index of the character that starts this many bytes into a text. */
     public static int charAt(String text, int bytes) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(Math.max(bytes, 0), utf8.length);

@@ -2,13 +2,13 @@ package dev.upserter.sql.statement;
 
 import java.nio.file.Path;
 
-/** What the engine is asked. */
+/** A query to the engine. */
 public sealed interface Question {
 
     /** The SELECT. */
     String sql();
 
-    /** All rows of a Parquet file: of the file alone, whatever the folders around it are called. */
+    /** All rows of one Parquet file: of this file only, whatever the names of its folders. */
     record OfFile(Path file) implements Question {
         public String path() {
             return Statements.text(file.toAbsolutePath().normalize().toString());
@@ -20,6 +20,6 @@ public sealed interface Question {
         }
     }
 
-    /** What the configuration asks. */
+    /** The query of the configuration. */
     record OfUser(String sql) implements Question {}
 }

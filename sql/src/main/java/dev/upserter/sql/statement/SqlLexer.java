@@ -1,6 +1,6 @@
 package dev.upserter.sql.statement;
 
-/** Finds places in the text of a query: passes over texts, quoted names and comments as a whole. Stateless. */
+/** Finds positions in the text of a query; skips string constants, quoted names and comments. Stateless. */
 public final class SqlLexer {
     private SqlLexer() {}
 
@@ -19,7 +19,7 @@ public final class SqlLexer {
     }
 
     /**
-     * The place of the bracket that closes a call.
+     * The position of the bracket that closes a call.
      *
      * @param from where the call starts, before its opening bracket
      * @return negative if there is none
@@ -36,7 +36,7 @@ public final class SqlLexer {
         return -1;
     }
 
-    /** The place behind what starts at a place: a text, a quoted name, a comment, or one character. */
+    /** The position after the token at this position: a string constant, a quoted name, a comment, or one character. */
     public static int behind(String sql, int at) {
         char c = sql.charAt(at);
         if (c == '\'' || c == '"') {
@@ -66,13 +66,13 @@ public final class SqlLexer {
             if (escapes && c == '\\') {
                 at++;
             } else if (c == quote) {
-                return at + 1; // a doubled mark starts the next piece
+                return at + 1; // a doubled quote starts the next token
             }
         }
         return sql.length();
     }
 
-    /** A text between {@code $$} or {@code $tag$}. */
+    /** The position after a text between {@code $$} or {@code $tag$}. */
     private static int behindDollar(String sql, int at) {
         int second = at + 1;
         while (second < sql.length()

@@ -1,4 +1,4 @@
-/** The text of SQL: tokens, quoted names, edited statements. */
+/** The text of SQL: tokens, quoted names, edited queries. */
 @NullMarked
 package dev.upserter.sql.statement;
 

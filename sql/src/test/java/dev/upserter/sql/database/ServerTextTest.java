@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each character of each encoding, held against what a real PostgreSQL makes of it. */
+/** Each character of each encoding, compared with the conversion of a real PostgreSQL. */
 class ServerTextTest {
-    /** Of a text that cannot be converted, null: an error would end the question. */
+    /** Null for a text that cannot be converted: an error would end the query. */
     private static final String CONVERT =
             "create or replace function pg_temp.converted(b bytea, e name) returns text language plpgsql as"
                     + " $$ begin return convert_from(b, e); exception when others then return null; end $$";
@@ -30,7 +30,7 @@ class ServerTextTest {
         return ServerText.CHARSETS.keySet().stream().sorted();
     }
 
-    /** All that may be a character beyond ASCII, in hexadecimal digits. */
+    /** All byte sequences that may be a character beyond ASCII, in hexadecimal. */
     private static List<String> characters(String encoding) {
         var all = new ArrayList<String>();
         if (!OF_TWO_BYTES.contains(encoding)) {
@@ -74,7 +74,7 @@ class ServerTextTest {
                 assertThat(new String(made, StandardCharsets.UTF_8))
                         .as(characters.get(i))
                         .isEqualTo(known);
-            } else if (!encoding.equals("EUC_JP")) { // of which Java knows some more
+            } else if (!encoding.equals("EUC_JP")) { // of which Java knows a few more
                 assertThat(made).as(characters.get(i)).contains((byte) 0xFF);
             }
         }

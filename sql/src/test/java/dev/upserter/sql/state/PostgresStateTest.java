@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs of two machines whose state is kept by a real PostgreSQL server. */
+/** Runs of two machines whose state is in a real PostgreSQL server. */
 class PostgresStateTest {
     private static final String THREE = "[{\"id\":1,\"n\":1},{\"id\":2,\"n\":2},{\"id\":3,\"n\":3}]";
     /** One less, one changed, one new. */
@@ -161,7 +161,7 @@ class PostgresStateTest {
     /** The number whose spelling is a word for no value. */
     private static final int NO_ID = Integer.parseInt("na", 36);
 
-    /** Keys of one to a few bytes, some beyond ASCII, of whom each has one of three values or is absent. */
+    /** Keys of one to a few bytes, some beyond ASCII, each with one of three values or absent. */
     private static String people(Random random) {
         return IntStream.range(0, 1500)
                 .filter(i -> random.nextInt(5) > 0 && i != NO_ID)
