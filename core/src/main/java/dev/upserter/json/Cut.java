@@ -2,12 +2,12 @@ package dev.upserter.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which fields of an object are left out of it. Immutable. */
+/** Which fields to leave out of an object. Immutable. */
 public interface Cut {
-    /** Whether the field is left out as a whole. */
+    /** Whether to leave out the whole field. */
     boolean removes(String field);
 
-    /** What is left out inside the field; null if nothing is. */
+    /** What to leave out inside the field; null if nothing. */
     @Nullable
     Cut inside(String field);
 }

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** JSON's quoting of texts. */
+/** JSON escapes of texts. */
 public final class JsonText {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -15,7 +15,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Whether there is a backslash among these bytes; looks at eight at a time. */
+    /** Whether these bytes contain a backslash; checks eight at a time. */
     static boolean hasBackslash(byte[] bytes, int start, int end) {
         int i = start;
         for (; i <= end - 8; i += 8) {
@@ -32,7 +32,7 @@ public final class JsonText {
         return false;
     }
 
-    /** Whether these bytes are ASCII without a backslash; looks at eight at a time. */
+    /** Whether these bytes are ASCII without a backslash; checks eight at a time. */
     public static boolean isPlain(byte[] bytes, int start, int end) {
         long other = 0;
         int i = start;
@@ -47,7 +47,7 @@ public final class JsonText {
         return (other & HIGH) == 0;
     }
 
-    /** The text as JSON: in quotes, with the escapes that JSON demands and no others; UTF-8. */
+    /** The text as a JSON string in UTF-8: in quotes, with only the escapes that JSON requires. */
     public static byte[] quote(String text) {
         var out = new ByteArrayOutputStream(text.length() + 16);
         out.write('"');
@@ -76,7 +76,7 @@ public final class JsonText {
     }
 
     /**
-     * What the inside of a JSON text says. An unpaired surrogate stays one.
+     * The text of a JSON string, with its escapes resolved. An unpaired surrogate stays unpaired.
      *
      * @param bytes UTF-8 that a JSON parser has accepted
      * @param start index after the opening quote
@@ -86,7 +86,7 @@ public final class JsonText {
         return unescape(new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
 
-    /** The text with each escape of JSON resolved; valid JSON is assumed. An unpaired surrogate stays one. */
+    /** The text with each JSON escape resolved; the text must be valid JSON. An unpaired surrogate stays unpaired. */
     public static String unescape(String raw) {
         var text = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
@@ -114,7 +114,7 @@ public final class JsonText {
         };
     }
 
-    /** Whether the text holds half of a character: a surrogate without its other half. */
+    /** Whether the text contains an unpaired surrogate. */
     public static boolean hasUnpairedSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One JSON value as it stands in some bytes: exact text, never decoded unless asked.
+ * A JSON value as a view of some bytes: its exact text, decoded only on request.
  *
- * <p>A value taken from a {@link SourceRecord} is good until the source moves on; {@link #copy()} keeps it longer.
+ * <p>A value taken from a {@link SourceRecord} is valid until the source moves on; {@link #copy()} keeps it longer.
  *
  * @param bytes valid UTF-8 around the value; not copied
  * @param start index of its first byte (for a text: the opening quote)
  * @param end   index after its last byte
- * @param kind  what it is
+ * @param kind  its kind
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are shared on purpose: a value is a view
+@SuppressWarnings("ArrayRecordComponent") // a value is a view: the bytes are shared on purpose
 public record JsonValue(byte[] bytes, int start, int end, ValueKind kind) {
     /** The value null. */
     public static final JsonValue NULL = ofWord("null", ValueKind.NULL);
@@ -31,16 +31,16 @@ public record JsonValue(byte[] bytes, int start, int end, ValueKind kind) {
     }
 
     /**
-     * A value of its own, of a JSON text.
+     * A value with bytes of its own, from a JSON text.
      *
-     * @param json one value that is valid JSON, without blanks around it
+     * @param json one valid JSON value, without blanks around it
      */
     public static JsonValue ofJson(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new JsonValue(bytes, 0, bytes.length, Nested.kind(bytes, 0, bytes.length));
     }
 
-    /** A value of its own, for a text: quoted and escaped as JSON wants it. */
+    /** A text value with bytes of its own: quoted and escaped as JSON requires. */
     public static JsonValue ofText(String text) {
         byte[] json = JsonText.quote(text);
         return new JsonValue(json, 0, json.length, ValueKind.TEXT);
@@ -52,17 +52,17 @@ public record JsonValue(byte[] bytes, int start, int end, ValueKind kind) {
         return new JsonValue(json, 0, json.length, ValueKind.INTEGER);
     }
 
-    /** The length of its JSON text, bytes. */
+    /** The length of its JSON text in bytes. */
     public int length() {
         return end - start;
     }
 
-    /** Its JSON text, exactly as it stands. */
+    /** Its JSON text, unchanged. */
     public String json() {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
-    /** For a text: what it says, escapes resolved. For any other kind: its JSON text. */
+    /** The text of a string, with its escapes resolved; of any other kind, its JSON text. */
     public String text() {
         if (kind != ValueKind.TEXT) {
             return json();
@@ -77,12 +77,12 @@ public record JsonValue(byte[] bytes, int start, int end, ValueKind kind) {
         return kind == ValueKind.TEXT && end - start == 2;
     }
 
-    /** Whether a text holds a backslash, so that its bytes are not what it says. */
+    /** Whether a text contains a backslash, so that its bytes differ from its content. */
     public boolean hasEscape() {
         return JsonText.hasBackslash(bytes, start, end);
     }
 
-    /** The same value in bytes of its own. */
+    /** A copy with bytes of its own. */
     public JsonValue copy() {
         return new JsonValue(Arrays.copyOfRange(bytes, start, end), 0, end - start, kind);
     }

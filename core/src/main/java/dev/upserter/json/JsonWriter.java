@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Makes JSON of the bytes of texts, in one buffer that is used again and again. For one thread. */
+/** Writes texts as JSON into one buffer, which is reused. For one thread. */
 public final class JsonWriter {
     private static final int FIRST_ROOM = 1024;
     private static final int LARGE = 1 << 20;
@@ -14,7 +14,7 @@ public final class JsonWriter {
 
     public void clear() {
         if (buffer.length > LARGE) {
-            buffer = new byte[FIRST_ROOM]; // one huge row is not worth its memory
+            buffer = new byte[FIRST_ROOM]; // do not keep the memory of one huge row
         }
         length = 0;
     }
@@ -28,7 +28,7 @@ public final class JsonWriter {
         return length;
     }
 
-    /** Writes bytes as they are. */
+    /** Writes bytes without escaping. */
     public void raw(byte[] bytes) {
         reserve(bytes.length);
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
@@ -40,17 +40,17 @@ public final class JsonWriter {
         buffer[length++] = (byte) c;
     }
 
-    /** Starts a text. */
+    /** Starts a string. */
     public void open() {
         raw('"');
     }
 
-    /** Ends a text. */
+    /** Ends a string. */
     public void close() {
         raw('"');
     }
 
-    /** Writes a part of a text, given as UTF-8. */
+    /** Writes part of a string, given as UTF-8. */
     public void text(byte[] bytes, int from, int to) {
         reserve(to - from);
         for (int i = from; i < to; i++) {
@@ -77,7 +77,7 @@ public final class JsonWriter {
         }
     }
 
-    /** Twice as much, or a quarter more where twice would be a waste. */
+    /** Twice the size, or a quarter more where twice would be a waste. */
     private int grown(int needed) {
         int room = buffer.length;
         return Math.max(needed, room < LARGE ? room * 2 : room + room / 4);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds values inside a nested object. A parser has accepted it before, so that its structure need not be checked. */
+/** Finds values inside a nested object. A parser has accepted the object before, so its structure is not checked again. */
 public final class Nested {
     private Nested() {}
 
@@ -15,7 +15,7 @@ public final class Nested {
      *
      * @param object any value; only an object has fields
      * @param field  the field's name
-     * @return the value, in the same bytes; the last one if the name stands twice; empty if there is none
+     * @return the value, in the same bytes; the last one if the name occurs twice; empty if there is none
      */
     public static Optional<JsonValue> find(JsonValue object, String field) {
         return object.kind() == ValueKind.OBJECT
@@ -23,7 +23,7 @@ public final class Nested {
                 : Optional.empty();
     }
 
-    /** Hears where a field of an object stands. */
+    /** Receives the positions of an object's fields. */
     public interface FieldVisitor {
         /**
          * A field.
@@ -35,7 +35,7 @@ public final class Nested {
         void visit(int name, int value, int end);
     }
 
-    /** Goes through the fields of the object that starts here, in order. */
+    /** Visits the fields of the object that starts here, in order. */
     public static void fields(byte[] bytes, int start, FieldVisitor visitor) {
         int i = skipBlanks(bytes, start + 1);
         while (bytes[i] != '}') {
@@ -67,7 +67,7 @@ public final class Nested {
      * An element of a list.
      *
      * @param list  any value; only a list has elements
-     * @param place of the element, from 0; from the end where it is negative, -1 for the last
+     * @param place index of the element, from 0; negative counts from the end, -1 is the last
      * @return the value, in the same bytes; empty if there is none
      */
     public static Optional<JsonValue> element(JsonValue list, int place) {
@@ -101,13 +101,13 @@ public final class Nested {
         return null;
     }
 
-    /** The index of the next element or name behind a value, or of the closing bracket. */
+    /** The index of the next element or name after a value, or of the closing bracket. */
     private static int next(byte[] bytes, int endOfValue) {
         int i = skipBlanks(bytes, endOfValue);
         return bytes[i] == ',' ? skipBlanks(bytes, i + 1) : i;
     }
 
-    /** The value without the fields that are cut, also in the elements of lists; the rest of its text as it stands. */
+    /** The value without the fields to cut, also in the elements of lists; the rest of its text is unchanged. */
     public static JsonValue without(JsonValue value, Cut cut) {
         if (value.kind() != ValueKind.OBJECT && value.kind() != ValueKind.ARRAY) {
             return value;
@@ -227,7 +227,7 @@ public final class Nested {
         return i;
     }
 
-    /** Whether the text between these quotes says the name. */
+    /** Whether the text between these quotes equals the name. */
     private static boolean says(byte[] bytes, int start, int end, String name) {
         int length = end - start - 2;
         for (int i = 0; i < length; i++) {

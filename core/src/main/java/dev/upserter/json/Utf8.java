@@ -24,7 +24,7 @@ public final class Utf8 {
     }
 
     /**
-     * The length of the character that starts here: 1 to 4; 0 if it is cut off by {@code end}; negative if it is not
+     * The length of the character that starts here: 1 to 4; 0 if {@code end} cuts it off; negative if it is not valid
      * UTF-8.
      */
     public static int characterLength(byte[] bytes, int i, int end) {
@@ -56,7 +56,7 @@ public final class Utf8 {
         return next >= lowest && next <= highest;
     }
 
-    /** The index of the first byte that is no UTF-8, or {@code end}; a character that is cut off is none. */
+    /** The index of the first byte that is not valid UTF-8, or {@code end}; a truncated character is invalid. */
     public static int firstInvalid(byte[] bytes, int start, int end) {
         int i = skipAscii(bytes, start, end);
         while (i < end) {
@@ -69,12 +69,12 @@ public final class Utf8 {
         return end;
     }
 
-    /** How many characters stand in these bytes; a byte that is no UTF-8 counts as one. */
+    /** The number of characters in these bytes; an invalid byte counts as one. */
     public static long countCharacters(byte[] bytes, int start, int end, boolean valid) {
         return valid ? countStarts(bytes, start, end) : countOneByOne(bytes, start, end);
     }
 
-    /** All bytes but those that continue a character: 10xxxxxx. */
+    /** The number of bytes that do not continue a character (10xxxxxx). */
     private static long countStarts(byte[] bytes, int start, int end) {
         long continuations = 0;
         int i = start;

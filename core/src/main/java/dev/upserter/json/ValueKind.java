@@ -1,6 +1,6 @@
 package dev.upserter.json;
 
-/** The kinds of JSON values; a whole number is told from one with a fraction or an exponent. */
+/** The kinds of JSON values; whole numbers are distinguished from those with a fraction or an exponent. */
 public enum ValueKind {
     TEXT,
     INTEGER,

@@ -3,9 +3,9 @@ package dev.upserter.json;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Numbers that are not negative, written in as few bytes as they need: seven bits a byte, the lowest first. */
+/** Non-negative numbers in as few bytes as they need: seven bits per byte, lowest first. */
 public final class Varint {
-    /** Bytes that any number fits in. */
+    /** Enough bytes for any number. */
     public static final int MAX_LENGTH = 9;
 
     private static final int MORE = 0x80;
@@ -41,8 +41,8 @@ public final class Varint {
     /**
      * Reads a number.
      *
-     * @param limit index after the last byte there is
-     * @return -1 if not all of it is there
+     * @param limit index after the last available byte
+     * @return -1 if the number is incomplete
      * @throws IllegalArgumentException if it is longer than any number
      */
     public static long read(byte[] from, int at, int limit) {

@@ -1,4 +1,4 @@
-/** Values of JSON as views of their bytes, text of UTF-8, and what writes both. Knows no source and no file. */
+/** JSON values as views of their bytes, UTF-8 text, and writers for both. Independent of sources and files. */
 @NullMarked
 package dev.upserter.json;
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names of a record's fields, in order. Records with the same names in the same order share one shape, so that what
- * depends on the names alone is worked out once. Compare shapes by identity.
+ * The names of a record's fields, in order. Records with the same names in the same order share one shape, so that whatever
+ * depends only on the names is computed once. Compare shapes by identity.
  */
 public final class Shape {
-    /** No field at all. */
+    /** No fields. */
     public static final Shape EMPTY = new Shape(List.of());
 
     private final List<String> names;
     private final Map<String, Integer> places;
-    /** Each name as it stands in most sources: JSON, in quotes. */
+    /** Each name as most sources spell it: JSON, in quotes. */
     private final byte[][] quoted;
 
     public Shape(List<String> names) {
@@ -31,7 +31,7 @@ public final class Shape {
         return JsonText.hasUnpairedSurrogate(name) ? new byte[0] : JsonText.quote(name);
     }
 
-    /** How many fields there are. */
+    /** The number of fields. */
     public int size() {
         return names.size();
     }
@@ -41,17 +41,17 @@ public final class Shape {
         return names.get(i);
     }
 
-    /** The name of the i-th field as JSON, in quotes; empty if UTF-8 cannot say it. Not to be changed. */
+    /** The name of the i-th field as JSON, in quotes; empty if it cannot be encoded in UTF-8. Must not be changed. */
     public byte[] quoted(int i) {
         return quoted[i];
     }
 
-    /** All names, in the order of the record; a name may stand twice. */
+    /** All names, in the order of the record; a name can occur twice. */
     public List<String> names() {
         return names;
     }
 
-    /** Where the field of this name stands, the last one if there are several; negative if there is none. */
+    /** The index of the field with this name, the last one if there are several; negative if there is none. */
     public int indexOf(String name) {
         return places.getOrDefault(name, -1);
     }

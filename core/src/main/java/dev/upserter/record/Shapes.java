@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the shape of each record; most have the same as the one before. For one thread. */
+/** Finds the shape of each record; most records have the shape of the previous one. For one thread. */
 public final class Shapes {
-    /** Shapes are forgotten when they hold more names than this: a file may have new ones in every record. */
+    /** Shapes are dropped when they hold more names than this: a file may have new names in every record. */
     private static final int MAX_NAMES = 50_000;
 
     private final Map<List<String>, Shape> known = new HashMap<>();
@@ -22,8 +22,8 @@ public final class Shapes {
         same = true;
     }
 
-    /** Notes the next name and returns its place. */
-    @SuppressWarnings("ReferenceEquality") // a name that the parser has seen before is the same object
+    /** Adds the next name and returns its index. */
+    @SuppressWarnings("ReferenceEquality") // the parser returns the same object for a name it has seen before
     public int add(String name) {
         if (count == names.length) {
             names = Arrays.copyOf(names, count * 2);
@@ -36,9 +36,9 @@ public final class Shapes {
     }
 
     /**
-     * Notes the name that comes next in the shape before, if it stands here in quotes.
+     * Adds the name that comes next in the previous shape, if it is here in quotes.
      *
-     * @param end index after the last byte that may be looked at
+     * @param end index after the last byte that may be read
      * @return the index after the name; {@code end} if it is another
      */
     public int addSame(byte[] bytes, int at, int end) {
@@ -54,17 +54,17 @@ public final class Shapes {
         return behind;
     }
 
-    /** Whether all names of the shape before have been noted, and no others. */
+    /** Whether exactly the names of the previous shape have been added. */
     public boolean isSame() {
         return same && count == last.size();
     }
 
-    /** The place of the name noted last. */
+    /** The index of the last name added. */
     public int lastAdded() {
         return count - 1;
     }
 
-    /** The shape of all names since {@link #begin()}. */
+    /** The shape of all names added since {@link #begin()}. */
     public Shape end() {
         if (!isSame()) {
             last = find(Arrays.asList(names).subList(0, count));
@@ -87,7 +87,7 @@ public final class Shapes {
         return fresh;
     }
 
-    /** How many names are kept. */
+    /** The number of names in memory. */
     public int knownNames() {
         return knownNames;
     }

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user row as read: the text of a JSON object and where its fields stand in it.
+ * A row as read: the text of a JSON object and the positions of its fields.
  *
- * <p>A source fills one record again and again: what this returns is good until the source moves on. For one thread.
+ * <p>A source reuses one record for all rows: what this returns is valid until the source moves on. For one thread.
  */
 public final class SourceRecord {
-    /** What the objects of a copy take, and what each of its fields does, bytes. */
+    /** The memory of a copy's objects, and of each of its fields, in bytes. */
     private static final int COPY = 200;
 
     private static final int FIELD = 16;
@@ -36,7 +36,7 @@ public final class SourceRecord {
     private int[] ends = new int[32];
     private ValueKind[] kinds = new ValueKind[32];
     private long number;
-    /** Its number in the run that read it first; 0 where that is this one. */
+    /** Its number in the run that read it first; 0 if this is that run. */
     private long first;
 
     private long line;
@@ -47,14 +47,16 @@ public final class SourceRecord {
     private boolean likeRow;
     private @Nullable Problem defect;
     private @Nullable Path rawFile;
-    /** The offset in the file that the first of {@link #bytes} has. */
+    /** The file offset of the first of {@link #bytes}. */
     private long base;
 
     public SourceRecord(String file) {
         this(file, true);
     }
 
-    /** @param hasLines whether places are lines and columns; they are rows otherwise */
+    /**
+     * @param hasLines whether places are lines and columns; otherwise they are rows
+     */
     public SourceRecord(String file, boolean hasLines) {
         this.ownFile = file;
         this.hasOwnLines = hasLines;
@@ -62,13 +64,13 @@ public final class SourceRecord {
         this.hasLines = hasLines;
     }
 
-    /** A record without fields, for rows that were written aside: see {@link #restore}. */
+    /** A record without fields, for staged rows: see {@link #restore}. */
     public static SourceRecord restored(String file) {
         return new SourceRecord(file);
     }
 
     /**
-     * Becomes a row that was read before; its text must stay as long as the record is used for it.
+     * Becomes a row that was read before; its text must stay unchanged while the record uses it.
      *
      * @param itsRow    as {@link #row}
      * @param itsColumn as {@link #column}: 0 where there are no lines
@@ -80,7 +82,7 @@ public final class SourceRecord {
         end(Shape.EMPTY, text.bytes(), text.start(), text.end(), text.kind());
     }
 
-    /** The name of the source that it was first read from, as messages show it. */
+    /** The name of the source that read it first, as messages show it. */
     public String file() {
         return file;
     }
@@ -90,7 +92,7 @@ public final class SourceRecord {
         return shape;
     }
 
-    /** Whether the record has the i-th field of its shape: a row of CSV may have nothing in a column. */
+    /** Whether the record has the i-th field of its shape: a row of CSV may have no value in a column. */
     public boolean has(int i) {
         return ends[i] > 0;
     }
@@ -106,8 +108,8 @@ public final class SourceRecord {
     }
 
     /**
-     * The whole record, as it stands in the source; where that is not JSON, a text that shows it, with a replacement
-     * character for each byte that is not UTF-8.
+     * The whole record, as it is in the source. Where that is not JSON, a text that shows it, with a replacement character
+     * for each byte that is not UTF-8.
      */
     public JsonValue json() {
         return json
@@ -116,24 +118,26 @@ public final class SourceRecord {
     }
 
     /**
-     * The file on disk whose bytes, from {@link #offset()} on, are the record's own text; null where there is none, as with
-     * packed data, streams and CSV.
+     * The file that contains the record's text, from {@link #offset()} on; null if there is none, as for packed data,
+     * streams and CSV.
      */
     public @Nullable Path rawFile() {
         return rawFile;
     }
 
-    /** Where the record's text starts in {@link #rawFile()}, bytes from its start; means nothing where there is none. */
+    /**
+     * Where the record's text starts in {@link #rawFile()}, in bytes from its start; undefined if there is no such file.
+     */
     public long offset() {
         return base + start;
     }
 
-    /** Its place among the records of the source, from 1. */
+    /** Its position among the records of the source, from 1. */
     public long number() {
         return number;
     }
 
-    /** Its number, or of a row that an earlier run did not deliver, the number that it had when it was read first. */
+    /** Its number; for a row that an earlier run did not deliver, the number it had when it was first read. */
     public long row() {
         return first == 0 ? number : first;
     }
@@ -153,32 +157,32 @@ public final class SourceRecord {
         return hasLines ? new Location.InText(file, line, column) : new Location.InRows(file, line);
     }
 
-    /** Whether it is the last of a text that ends inside its line, so that its last value may be cut off. */
+    /** Whether it is the last record of a text without a final line break, so that its last value may be truncated. */
     public boolean isOpenEnded() {
         return openEnded;
     }
 
-    /** Whether nothing is in the row, so that it is left out: it has no fields then. */
+    /** Whether the row is blank, so that it is left out; it then has no fields. */
     public boolean isBlank() {
         return blank;
     }
 
-    /** Whether it stands after the last row, so that it is left out: it has no fields then. */
+    /** Whether it comes after the last row, so that it is left out; it then has no fields. */
     public boolean isFooter() {
         return footer;
     }
 
-    /** Whether it stands after the last row, but looks like one. */
+    /** Whether it comes after the last row, but looks like one. */
     public boolean isFooterLikeRow() {
         return footer && likeRow;
     }
 
-    /** Why the record cannot be used, if it cannot; it has no fields then. */
+    /** Why the record cannot be used, if it cannot; it then has no fields. */
     public Optional<Problem> defect() {
         return Optional.ofNullable(defect);
     }
 
-    /** The same row, for as long as it is wanted. */
+    /** A copy of the row that stays valid. */
     public SourceRecord copy() {
         var copy = new SourceRecord(file, hasLines);
         copy.first = first;
@@ -203,22 +207,22 @@ public final class SourceRecord {
         return copy;
     }
 
-    /** About how much memory a {@link #copy} takes, bytes. */
+    /** The approximate memory of a {@link #copy}, in bytes. */
     public long copiedBytes() {
         return COPY + end - start + (long) FIELD * shape.size();
     }
 
-    /** Says that the bytes of the source are those of a file. */
+    /** Sets the file that contains the bytes of the source. */
     public void standIn(Path file) {
         rawFile = file;
     }
 
-    /** Says that the text of the records is not that of any file. */
+    /** The text of the records is not the text of a file. */
     public void standAlone() {
         rawFile = null;
     }
 
-    /** Says which offset the first byte has that the next {@link #end} is given. */
+    /** Sets the offset of the first byte that the next {@link #end} gets. */
     public void base(long offset) {
         base = offset;
     }
@@ -248,18 +252,18 @@ public final class SourceRecord {
         kinds[i] = kind;
     }
 
-    /** Says that the text ends inside the line of the record. */
+    /** Marks the record as the last of a text without a final line break. */
     public void openEnded() {
         openEnded = true;
     }
 
-    /** Says that nothing is in the row, so that it is left out. */
+    /** Marks the row as blank, so that it is left out. */
     public void blank() {
         empty();
         blank = true;
     }
 
-    /** Says that it stands after the last row, so that it is left out. */
+    /** Marks it as coming after the last row, so that it is left out. */
     public void footer(boolean looksLikeRow) {
         empty();
         footer = true;
@@ -272,12 +276,12 @@ public final class SourceRecord {
         end(Shape.EMPTY, NOTHING, 0, NOTHING.length, ValueKind.OBJECT);
     }
 
-    /** Leaves a field of the shape out. */
+    /** Leaves out a field of the shape. */
     public void absent(int i) {
         field(i, 0, 0, ValueKind.NULL);
     }
 
-    /** Names the place at which an earlier run read it first. */
+    /** Sets the place at which an earlier run first read it. */
     public void comesFrom(Location place, long itsRow) {
         file = place.file();
         first = itsRow;
@@ -290,7 +294,7 @@ public final class SourceRecord {
         hasLines = column > 0;
     }
 
-    /** Gives it another place among the records. */
+    /** Gives it another number among the records. */
     public void renumber(long place) {
         number = place;
     }
@@ -303,13 +307,13 @@ public final class SourceRecord {
         kind = of;
     }
 
-    /** Makes the record one that cannot be used; the first reason stands. */
+    /** Marks the record as unusable; the first reason is kept. */
     public void spoil(Problem problem) {
         shape = Shape.EMPTY;
         defect = defect == null ? problem : defect;
     }
 
-    /** Makes the record one that is not even JSON. */
+    /** Marks the record as unusable, because it is not even JSON. */
     public void spoilText(Problem problem) {
         spoil(problem);
         json = false;

@@ -1,4 +1,4 @@
-/** One row as all stages take it: the bytes of a JSON object, the names of its fields, and its place. */
+/** One row, as all stages receive it: the bytes of a JSON object, the names of its fields, and its place. */
 @NullMarked
 package dev.upserter.record;
 

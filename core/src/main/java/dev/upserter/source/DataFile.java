@@ -9,14 +9,14 @@ import java.util.List;
 /** Where the rows come from. */
 public sealed interface DataFile {
 
-    /** The name that messages show. */
+    /** The name in messages. */
     String name();
 
     /**
      * A file on disk.
      *
      * @param path where it is
-     * @param name the name that messages show
+     * @param name the name in messages
      */
     record OnDisk(Path path, String name) implements DataFile {
         @Override
@@ -29,15 +29,15 @@ public sealed interface DataFile {
      * A stream that can be read only once, such as standard input. Whoever opened it closes it.
      *
      * @param in   the bytes
-     * @param name the name that messages show
+     * @param name the name in messages
      */
     record Streamed(InputStream in, String name) implements DataFile {}
 
     /**
-     * Several files on disk, read one after another as if they were one; records are counted through all of them.
+     * Several files on disk, read one after another as if they were one; record numbers run through all of them.
      *
-     * @param files the files, in this order; one or more
-     * @param name  the name that messages show
+     * @param files one or more files, in this order
+     * @param name  the name in messages
      */
     record Several(List<OnDisk> files, String name) implements DataFile {
         public Several {
@@ -46,19 +46,19 @@ public sealed interface DataFile {
     }
 
     /**
-     * The answer to a question, which may come in another order each time it is asked.
+     * The rows of a query, which may come in another order each time it runs.
      *
-     * @param query  the question
-     * @param folder where relative paths of files start
-     * @param name   the name that messages show
+     * @param query  the query
+     * @param folder the base of relative paths of files
+     * @param name   the name in messages
      */
     record Query(QueryConfig query, Path folder, String name) implements DataFile {}
 
     /**
-     * The answer to a question as it was written down, see {@link Spool}: it is read again and again, and is the same.
+     * The rows of a query saved to a file, see {@link Spool}: they can be read again and are the same each time.
      *
      * @param path where it is
-     * @param name the name that messages show
+     * @param name the name in messages
      */
     record Answer(Path path, String name) implements DataFile {
         @Override
@@ -67,22 +67,22 @@ public sealed interface DataFile {
         }
     }
 
-    /** Whether a read may wait for somebody else: a pipe, which may be a file on disk, too, or a database. */
+    /** Whether a read may wait for another program: a pipe, which may also be a file on disk, or a database. */
     default boolean mayWait() {
         return files().isEmpty() || files().stream().anyMatch(file -> !Files.isRegularFile(file.path()));
     }
 
-    /** The files on disk, in order; none for a stream or a query. */
+    /** The files on disk, in order; empty for a stream or a query. */
     default List<OnDisk> files() {
         return List.of();
     }
 
     /**
-     * The file of this path; or, where there is none and the path has {@code *}, {@code ?}, <code>{</code> or {@code [}
-     * in it, all files that it matches, in the order of their names. {@code **} matches folders too; files and folders
-     * whose names start with a dot are passed over.
+     * The file of this path; or, where there is none and the path has {@code *}, {@code ?}, <code>{</code> or {@code [} in
+     * it, all files that match it, in the order of their names. {@code **} matches folders too; files and folders whose
+     * names start with a dot are skipped.
      *
-     * @throws dev.upserter.problem.ProblemException if it matches no file
+     * @throws dev.upserter.problem.ProblemException if no file matches
      */
     static DataFile find(String pattern) {
         return Pattern.find(pattern);

@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a database. Prints no credential.
+ * How to reach a database. Does not print credentials.
  *
  * @param url       a JDBC URL
- * @param user      null where the URL or the driver tells
- * @param password  null where the URL or the driver tells
- * @param fetchSize how many rows are fetched at once, 1 to 100000
+ * @param user      null where the URL or the driver provides it
+ * @param password  null where the URL or the driver provides it
+ * @param fetchSize how many rows to fetch at once, 1 to 100000
  */
 public record DatabaseConfig(
         String url, @Nullable String user, @Nullable String password, int fetchSize) {
-    /** Rows fetched at once where nothing says otherwise. */
+    /** The default number of rows to fetch at once. */
     public static final int DEFAULT_FETCH_SIZE = 1000;
 
-    /** The most rows that may be fetched at once. */
+    /** The largest number of rows to fetch at once. */
     public static final int MAX_FETCH_SIZE = 100_000;
 
-    /** What a JDBC URL is. */
+    /** The requirement on a JDBC URL, as messages word it. */
     public static final String URL_MUST_BE =
             "a JDBC URL, which starts with jdbc: and the name of a driver, or start with postgres://";
 
@@ -33,10 +33,10 @@ public record DatabaseConfig(
     }
 
     /**
-     * Of a URL that may hold user and password itself; those that are given besides take precedence.
+     * Takes a URL that may itself contain user and password; those passed here take precedence.
      *
-     * @param user     null where the URL or the driver tells
-     * @param password null where the URL or the driver tells
+     * @param user     null where the URL or the driver provides it
+     * @param password null where the URL or the driver provides it
      */
     public static DatabaseConfig of(
             DatabaseUrl.Reading.Good url, @Nullable String user, @Nullable String password, int fetchSize) {
@@ -57,7 +57,7 @@ public record DatabaseConfig(
         return url.substring(5, url.indexOf(':', 5));
     }
 
-    /** Hides the passwords and keys among what is given here. */
+    /** Hides the passwords and keys of this configuration. */
     public Secrets secrets() {
         Secrets ofUrl = Secrets.in(url);
         return password == null ? ofUrl : ofUrl.and(Secrets.of(List.of(password)));

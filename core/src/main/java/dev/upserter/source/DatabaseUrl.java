@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A database's URL as people have it: a JDBC URL, or for PostgreSQL that of its own tools ({@code postgres://}), with user
- * and password in it or not. They are taken out of it, so that no driver shows them.
+ * A database URL as users have it: a JDBC URL, or for PostgreSQL the URL of its own tools ({@code postgres://}), with or
+ * without user and password. These are removed from the URL, so that no driver shows them.
  */
 public final class DatabaseUrl {
     private static final Pattern POSTGRES =
             Pattern.compile("(jdbc:postgresql|postgresql|postgres)://([^/?]*)(/[^?]*)?(?:\\?(.*))?");
     private static final String JDBC = "jdbc:postgresql://";
 
-    /** What libpq calls its parameters, and how the driver does. */
+    /** The names of parameters in libpq, and in the driver. */
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
             Map.entry("sslmode", "sslmode"),
             Map.entry("sslrootcert", "sslrootcert"),
@@ -42,14 +42,14 @@ public final class DatabaseUrl {
 
     private DatabaseUrl() {}
 
-    /** What a URL says. */
+    /** The result of parsing a URL. */
     public sealed interface Reading {
         /**
-         * It can be used.
+         * A valid URL.
          *
          * @param url      for the driver, without user and password
-         * @param user     that stands in it
-         * @param password that stands in it
+         * @param user     in the URL
+         * @param password in the URL
          */
         record Good(String url, Optional<String> user, Optional<String> password) implements Reading {
             @Override
@@ -59,7 +59,7 @@ public final class DatabaseUrl {
         }
 
         /**
-         * It cannot.
+         * An invalid URL.
          *
          * @param message what is wrong, as the rest of a sentence that begins with the key
          * @param hint    what to do
@@ -67,7 +67,7 @@ public final class DatabaseUrl {
         record Wrong(String message, String hint) implements Reading {}
     }
 
-    /** Reads one. */
+    /** Parses a URL. */
     public static Reading read(String text) {
         Matcher parts = POSTGRES.matcher(text);
         if (!parts.matches()) {

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a file differs from plain CSV, or from a JSON array of rows.
  *
- * @param columns     the names of the columns, where the file has no header; empty where it has one. A column without a name
- *     is left behind
- * @param nullWords   texts of CSV that say null, in any letter case and with blanks around them
+ * @param columns     the names of the columns, if the file has no header; empty if it has one. A column without a name is
+ *     left out
+ * @param nullWords   texts of CSV that mean null, in any letter case and with blanks around them
  * @param escape      what a backslash in CSV means
- * @param quote       the character that starts and ends a quoted cell; null where no cell is quoted
- * @param skip        how many lines of CSV are left out at the start
- * @param comment     what lines of CSV start with that are left out; null for none
- * @param footerLines how many lines of CSV are left out at the end
- * @param footer      what the line starts with after which CSV ends; null where it ends with its last row
- * @param shortRows   what becomes of a row of CSV with fewer cells than there are columns
- * @param blankRows   what becomes of a row of CSV whose cells are all empty
+ * @param quote       the character that starts and ends a quoted cell; null if no cell is quoted
+ * @param skip        how many lines of CSV to skip at the start
+ * @param comment     the start of lines of CSV to skip; null for none
+ * @param footerLines how many lines of CSV to skip at the end
+ * @param footer      the start of the line that ends the rows of CSV; null if the file ends with its last row
+ * @param shortRows   how to handle a row of CSV with fewer cells than there are columns
+ * @param blankRows   how to handle a row of CSV whose cells are all empty
  * @param rows        the path to the rows in a JSON document; null where they are the elements of an array
  */
 public record Dialect(
@@ -33,35 +33,35 @@ public record Dialect(
         BlankRows blankRows,
         @Nullable RowsPath rows) {
 
-    /** As most files are written. */
+    /** The format of most files. */
     public static final Dialect PLAIN = new Builder().build();
 
-    /** The most lines that are left out at the start. */
+    /** The most lines to skip at the start. */
     public static final int MAX_SKIP = 10_000;
 
-    /** The most lines that are left out at the end. */
+    /** The most lines to skip at the end. */
     public static final int MAX_FOOTER = 100;
 
-    /** What a quote is. */
+    /** The requirement on a quote character, as messages word it. */
     public static final String QUOTE_MUST_BE = "none, or one ASCII character, no letter, digit, blank or line break";
 
-    /** What a backslash means. */
+    /** The meaning of a backslash. */
     public enum Escape {
-        /** Itself. */
+        /** A plain character. */
         NONE,
-        /** That the character after it stands for itself, or for a control character; a cell of {@code \N} is null. */
+        /** An escape: the character after it stands for itself or for a control character; a cell of {@code \N} is null. */
         BACKSLASH
     }
 
-    /** What becomes of a row with fewer cells than there are columns. */
+    /** How to handle a row with fewer cells than there are columns. */
     public enum ShortRows {
         /** It is rejected. */
         REJECT,
-        /** The cells that it lacks are empty. */
+        /** Its missing cells are empty. */
         FILL
     }
 
-    /** What becomes of a row whose cells are all empty. */
+    /** How to handle a row whose cells are all empty. */
     public enum BlankRows {
         /** It is left out. */
         SKIP,
@@ -92,7 +92,7 @@ public record Dialect(
         return escape == Escape.NONE && quote != null && quote == '"' && skip == 0 && comment == null && footer == null;
     }
 
-    /** Starts with this one. */
+    /** A builder that starts from this dialect. */
     public Builder but() {
         var builder = new Builder();
         builder.columns = columns;
@@ -109,7 +109,7 @@ public record Dialect(
         return builder;
     }
 
-    /** Makes one out of what differs. For one thread. */
+    /** Builds a dialect from the default one. For one thread. */
     public static final class Builder {
         private List<String> columns = List.of();
         private List<String> nullWords = List.of();
@@ -189,7 +189,7 @@ public record Dialect(
             return this;
         }
 
-        /** What was said. */
+        /** The dialect. */
         public Dialect build() {
             return new Dialect(
                     columns, nullWords, escape, quote, skip, comment, footerLines, footer, shortRows, blankRows, rows);

@@ -1,10 +1,10 @@
 package dev.upserter.source;
 
-/** What a cell with nothing in it says, in formats whose cells are texts. */
+/** The meaning of an empty cell, in formats whose cells are texts. */
 public enum EmptyCells {
-    /** Nothing: the row does not have the field. */
+    /** No value: the row does not have the field. */
     SKIP,
-    /** Nothing where the cell is not quoted; the empty text where it is. */
+    /** No value if the cell is not quoted; the empty text if it is. */
     QUOTED,
     /** Null, quoted or not. */
     NULL

@@ -3,22 +3,22 @@ package dev.upserter.source;
 import dev.upserter.problem.Problems;
 
 /**
- * What the embedded engine may take of the machine.
+ * The resources that the embedded engine may use.
  *
- * @param memoryMegabytes memory beside the JVM's, 64 to 1048576; what does not fit goes to a temporary folder
+ * @param memoryMegabytes memory outside the JVM's heap, 64 to 1048576; what does not fit goes to a temporary folder
  * @param threads         1 to 256
  */
 public record EngineConfig(int memoryMegabytes, int threads) {
-    /** Works for files of any size; sorting and joining much of them goes faster with more. */
+    /** Works for files of any size; sorting and joining large files is faster with more. */
     public static final EngineConfig USUAL = new EngineConfig(256, 2);
 
     /** The least memory it can work with. */
     public static final int MIN_MEGABYTES = 64;
 
-    /** The most memory that can be named. */
+    /** The largest memory that can be configured. */
     public static final int MAX_MEGABYTES = 1 << 20;
 
-    /** The most threads that can be named. */
+    /** The largest number of threads that can be configured. */
     public static final int MAX_THREADS = 256;
 
     public EngineConfig {

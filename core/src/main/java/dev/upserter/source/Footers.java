@@ -4,9 +4,9 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.record.SourceRecord;
 import java.util.regex.Pattern;
 
-/** Knows what stands after the last row: sums, and lines that say where the rows come from. Stateless. */
+/** Recognises what follows the last row: sums, and lines that say where the rows come from. Stateless. */
 public final class Footers {
-    /** How such a line starts. */
+    /** The start of such a line. */
     public static final Pattern BEGUN = Pattern.compile(
             "\\W*((grand |sub)?totals?( \\w+)?\\s*[:(=\\d]|(grand |sub)?totals?\\W*$|\\(?\\d[\\d,.]*"
                 + " (rows?|records?|results?|entries)\\b|(rows?|records?|count|summe?|gesamt)\\s*:|end of\\b|(report"
@@ -15,7 +15,7 @@ public final class Footers {
                 + " ?\\d{4}|rows? affected).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** What a line of sums starts with, in a cell of its own. */
+    /** The start of a line of sums, in a cell of its own. */
     public static final Pattern SUM = Pattern.compile(
             "((grand |sub)?totals?|sum|summe|gesamt|gesamtsumme|gesamtergebnis|ergebnis"
                     + "|somme|suma|totale|totaal|eindtotaal|average|avg|mean|count)( \\w+)?:?",
@@ -27,7 +27,7 @@ public final class Footers {
 
     private Footers() {}
 
-    /** Whether a cell may be one of a row: there is something in it, and nothing that only such a line says. */
+    /** Whether a cell may belong to a row: it is not empty, and it holds nothing that only a footer would. */
     public static boolean isOfRow(String cell) {
         if (cell.length() > LONGEST) {
             return true;
@@ -38,7 +38,7 @@ public final class Footers {
                 && !BEGUN.matcher(text).matches();
     }
 
-    /** Leaves out a record that a sheet has after its last row. */
+    /** Leaves out a record that follows the last row of a sheet. */
     public static void leaveOut(SourceRecord record) {
         boolean looksLikeRow = record.defect().isEmpty() && record.shape().size() > 0;
         for (int i = 0; looksLikeRow && i < record.shape().size(); i++) {

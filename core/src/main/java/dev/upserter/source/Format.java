@@ -2,17 +2,17 @@ package dev.upserter.source;
 
 import java.util.Locale;
 
-/** The forms that data may have. */
+/** The formats of data. */
 public enum Format {
     /** An array of objects, or objects one after another. */
     JSON,
-    /** One JSON object a line. */
+    /** One JSON object per line. */
     NDJSON,
-    /** A header, then one row a line, its cells separated by commas, semicolons, tabs or bars. */
+    /** A header, then one row per line, with cells separated by commas, semicolons, tabs or bars. */
     CSV,
     /** The same, separated by tabs. */
     TSV,
-    /** Columns, as Parquet packs them. */
+    /** Parquet. */
     PARQUET,
     /** The rows of one sheet of an Excel workbook. */
     XLSX;

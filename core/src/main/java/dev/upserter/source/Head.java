@@ -14,16 +14,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source whose first rows can be looked at before it is used: they are read ahead and kept, and then come first, as if
- * nobody had looked. So a stream can be looked at, too, and nothing is read twice. What is kept is bounded by
- * {@link #MAX_ROWS} and {@link #MAX_BYTES}, and each row is let go as it is handed out. For one thread, but for
- * {@link #cancel} and {@link #bytesRead}.
+ * A source whose first rows can be examined before it is used: they are read ahead and kept, and later returned first, as
+ * if unread. So a stream can be examined, too, and nothing is read twice. The rows kept are limited by {@link #MAX_ROWS}
+ * and {@link #MAX_BYTES}, and each row is released when it is returned. For one thread, except {@link #cancel} and {@link
+ * #bytesRead}.
  */
 public final class Head implements Source {
-    /** How many rows are kept at most. */
+    /** The most rows to keep. */
     public static final int MAX_ROWS = 10_000;
 
-    /** No further row is read ahead once so much is kept, bytes; the last one may go beyond. */
+    /** No further row is read ahead once this many bytes are kept; the last row may exceed it. */
     static final long MAX_BYTES = 16L << 20;
 
     private final Source source;
@@ -33,12 +33,12 @@ public final class Head implements Source {
     private boolean isWhole;
     private @Nullable ProblemException broken;
 
-    /** Takes a source over that nobody has read from; to close this closes it. */
+    /** Takes over a source that has not been read from; closing this closes it. */
     public Head(Source source) {
         this.source = source;
     }
 
-    /** Goes as far as to the first row, so that {@link #headers} is known. */
+    /** Reads as far as the first row, so that {@link #headers} is known. */
     public void begin() {
         try {
             source.hasNext();
@@ -48,10 +48,10 @@ public final class Head implements Source {
     }
 
     /**
-     * Reads rows ahead, as long as the look wants another, there is one, and there is room. Where the source breaks off, the
-     * rows before it are handed out first, and then it breaks off. To be called before {@link #next}.
+     * Reads rows ahead, as long as {@code look} wants another, there is one, and there is room. If the source breaks off,
+     * the rows before the break are returned first, and then the error. To be called before {@link #next}.
      *
-     * @param look sees each row once, and says whether it wants another
+     * @param look receives each row once, and returns whether it wants another
      */
     public void read(Predicate<SourceRecord> look) {
         boolean wantsMore = true;
@@ -76,12 +76,12 @@ public final class Head implements Source {
         return copy;
     }
 
-    /** Whether the rows that were read ahead are all there are. */
+    /** Whether the rows read ahead are all rows. */
     public boolean isWhole() {
         return isWhole;
     }
 
-    /** Whether the source breaks off within the rows that were read ahead. */
+    /** Whether the source breaks off within the rows read ahead. */
     public boolean isBroken() {
         return broken != null;
     }

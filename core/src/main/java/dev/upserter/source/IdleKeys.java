@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Knows which keys of {@code source} say nothing about data of a form: they are rather meant for other data. Stateless. */
+/** Finds keys of {@code source} that have no effect on data of a format: they are meant for other data. Stateless. */
 public final class IdleKeys {
     private static final Set<Format> TEXT = EnumSet.of(Format.CSV, Format.TSV);
     private static final Set<Format> CELLS = EnumSet.of(Format.CSV, Format.TSV, Format.XLSX);
@@ -33,7 +33,7 @@ public final class IdleKeys {
             new Key("blankRows", TEXT, differs(Dialect::blankRows)),
             new Key("emptyCells", CELLS, config -> config.emptyCells() != SourceConfig.USUAL.emptyCells()),
             new Key("rows", JSON, differs(Dialect::rows)),
-            // beside CSV, they wait for the day on which the same table comes as a workbook
+            // beside CSV, they are kept for the day on which the same table comes as a workbook
             new Key(
                     "sheet",
                     CELLS,
@@ -44,8 +44,8 @@ public final class IdleKeys {
     /**
      * A key.
      *
-     * @param forms   that it says something about
-     * @param isGiven whether it says anything but its default
+     * @param forms   the formats on which it has an effect
+     * @param isGiven whether it differs from its default
      */
     private record Key(String name, Set<Format> forms, Predicate<SourceConfig> isGiven) {}
 
@@ -55,7 +55,7 @@ public final class IdleKeys {
         return config -> !Objects.equals(value.apply(config.dialect()), value.apply(Dialect.PLAIN));
     }
 
-    /** The names of those that are given and say nothing. */
+    /** The names of the given keys that have no effect. */
     public static List<String> of(Format form, SourceConfig config) {
         return KEYS.stream()
                 .filter(key -> !key.forms().contains(form) && key.isGiven().test(config))
@@ -64,10 +64,10 @@ public final class IdleKeys {
     }
 
     /**
-     * Refuses data for which a key says nothing.
+     * Refuses data on which a given key has no effect.
      *
-     * @param name of the data, as messages show it
-     * @throws dev.upserter.problem.ProblemException if there is one
+     * @param name of the data, in messages
+     * @throws dev.upserter.problem.ProblemException if there is such a key
      */
     public static void refuse(Format form, SourceConfig config, String name) {
         List<String> idle = of(form, config);
@@ -83,7 +83,7 @@ public final class IdleKeys {
         }
     }
 
-    /** What a file of the form is, as messages call it. */
+    /** The name of the format in messages. */
     public static String what(Format form) {
         return switch (form) {
             case JSON, NDJSON -> "JSON";
@@ -94,7 +94,7 @@ public final class IdleKeys {
         };
     }
 
-    /** Which keys say how such a file is read, as the end of a hint. */
+    /** The keys that configure such a file, as the end of a hint. */
     private static String others(Format form) {
         List<String> names = KEYS.stream()
                 .filter(key -> key.forms().contains(form) && !TEXT.contains(form))

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the files that a pattern means. */
+/** Finds the files that match a pattern. */
 final class Pattern {
     private static final String SPECIAL = "*?[{";
 
@@ -70,7 +70,7 @@ final class Pattern {
                 .toList();
     }
 
-    /** Whether the last step says how names end, so that it means files and no folders. */
+    /** Whether the last step gives the end of names, so that it matches files only and no folders. */
     private static boolean namesEnding(Path rest) {
         return rest.getFileName().toString().indexOf('.') >= 0;
     }
@@ -113,7 +113,7 @@ final class Pattern {
             return FileVisitResult.CONTINUE;
         }
 
-        /** What matches and cannot be read must not be passed over: its rows would be missing without a word. */
+        /** A matching file that cannot be read must not be skipped: its rows would be missing silently. */
         private void requireFile(Path path) {
             boolean isFolder = Files.isDirectory(path);
             if (Files.isRegularFile(path) || isFolder && !meansNoFolders || !matcher.matches(folder.relativize(path))) {

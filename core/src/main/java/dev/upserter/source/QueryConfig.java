@@ -5,15 +5,15 @@ import dev.upserter.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question whose answer is the rows.
+ * A query that returns the rows.
  *
  * @param sql      one SELECT
- * @param database whom to ask; null for the embedded engine, over local files
- * @param place    where the question stands, for messages
- * @param maxBytes what the answer may have at most, as a run writes it down: 1 MB or more
+ * @param database the database to query; null for the embedded engine, over local files
+ * @param place    where the query is, for messages
+ * @param maxBytes the largest result, as saved by a run: 1 MB or more
  */
 public record QueryConfig(String sql, @Nullable DatabaseConfig database, Location place, long maxBytes) {
-    /** What an answer may have where nothing says otherwise. */
+    /** The default limit on a result. */
     public static final long DEFAULT_MAX_BYTES = 20L << 30;
 
     public QueryConfig {
@@ -23,7 +23,7 @@ public record QueryConfig(String sql, @Nullable DatabaseConfig database, Locatio
                 .throwIfAny();
     }
 
-    /** A question whose answer may be as long as most are. */
+    /** A query with the default limit on its result. */
     public QueryConfig(String sql, @Nullable DatabaseConfig database, Location place) {
         this(sql, database, place, DEFAULT_MAX_BYTES);
     }

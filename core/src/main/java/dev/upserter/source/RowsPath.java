@@ -13,10 +13,10 @@ public record RowsPath(String text) {
     /** The document itself. */
     public static final String ROOT = "$";
 
-    /** The field that holds the key of a row, where the rows are the values of an object. */
+    /** The field for the key of a row, if the rows are the values of an object. */
     public static final String KEY = "_key";
 
-    /** What a path is. */
+    /** The requirement on a path, as messages word it. */
     public static final String MUST_BE = "a field, or a path of at most 20 fields with dots between them";
 
     private static final int MAX_STEPS = 20;
@@ -31,7 +31,7 @@ public record RowsPath(String text) {
         return steps.size() <= MAX_STEPS && steps.stream().noneMatch(String::isBlank);
     }
 
-    /** The names of the fields, from the outermost in. */
+    /** The names of the fields, outermost first. */
     public List<String> steps() {
         String inner = text.startsWith(ROOT + ".") ? text.substring(2) : text;
         return inner.equals(ROOT) ? List.of() : List.of(inner.split("\\."));

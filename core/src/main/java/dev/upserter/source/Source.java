@@ -12,41 +12,43 @@ import java.util.List;
 public interface Source extends AutoCloseable {
 
     /**
-     * Moves on to the next record.
+     * Moves to the next record.
      *
-     * @return the record, the same object each time; its {@link SourceRecord#defect()} says if it cannot be used
-     * @throws ProblemException if the source cannot be read any further: not JSON, not an array, cut off; the records
-     *     before stand
+     * @return the record, the same object each time; its {@link SourceRecord#defect()} says whether it can be used
+     * @throws ProblemException                 if the source cannot be read any further: not JSON, not an array, truncated;
+     *     earlier records remain valid
      * @throws java.util.NoSuchElementException if there is no other
      */
     SourceRecord next();
 
     /**
-     * Reads ahead to see whether there is another record. What {@link #next()} returned before is no longer good.
+     * Reads ahead to see whether there is another record. Invalidates the record that {@link #next()} last returned.
      *
      * @throws ProblemException as {@link #next()}
      */
     boolean hasNext();
 
-    /** What is odd about the source as a whole, as far as it has been read, and does not keep it from being read. */
+    /** What is suspicious about the source as a whole, as far as it has been read, but does not prevent reading it. */
     List<Problem> warnings();
 
     /**
-     * The columns of each file or answer that names them before its first row; known once {@link #hasNext} was asked. None
+     * The columns of each file or query that names them before its first row; known once {@link #hasNext} was called. Empty
      * where each row names its own fields.
      */
     List<Header> headers();
 
     /**
-     * How the files ended that have been read to their ends, in order; none while the first is read. A file that breaks
-     * off, or was not read to its end, is not among them.
+     * How the files ended that have been read to the end, in order; empty while the first is read. A file that breaks off,
+     * or was not read to its end, is not included.
      */
     List<FileEnd> ends();
 
-    /** How many bytes have been read: of a compressed file, compressed ones. */
+    /** The number of bytes read; of a compressed file, compressed bytes. */
     long bytesRead();
 
-    /** Breaks off a read that waits for somebody else, such as a database or whoever writes a pipe. Any thread may ask. */
+    /**
+     * Interrupts a read that waits for another program, such as a database or the writer of a pipe. Any thread may call it.
+     */
     void cancel();
 
     @Override

@@ -6,17 +6,17 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the rows come from, and how they are written down.
+ * Where the rows come from, and their format.
  *
  * @param file       the file, or a pattern for several; null where the command names the data
- * @param format     the form; null where each file's content and name tell
- * @param delimiter  what separates the cells of CSV, one ASCII character; null where the content tells
- * @param encoding   of the text; null for UTF-8, or what a byte-order mark says
- * @param emptyCells what an empty cell of CSV says
- * @param query      the question whose answer is the rows; null where a file or the command has them
- * @param engine     what the engine that reads Parquet and answers queries may take of the machine
- * @param workbook   what is read of an Excel workbook, and how
- * @param maxBytes   what a packed file may have at most, unpacked
+ * @param format     the format; null to detect it from each file's content and name
+ * @param delimiter  the separator of CSV cells, one ASCII character; null to detect it
+ * @param encoding   of the text; null for UTF-8, or the encoding of a byte-order mark
+ * @param emptyCells the meaning of an empty cell of CSV
+ * @param query      the query that returns the rows; null if they are in a file or the command names them
+ * @param engine     the resources of the engine that reads Parquet and runs queries
+ * @param workbook   what to read of an Excel workbook, and how
+ * @param maxBytes   the largest size of a packed file, unpacked
  * @param dialect    how the file differs from plain CSV, or from a JSON array of rows
  */
 public record SourceConfig(
@@ -31,10 +31,10 @@ public record SourceConfig(
         long maxBytes,
         Dialect dialect) {
 
-    /** Everything is told by the data. */
+    /** The default: everything is detected from the data. */
     public static final SourceConfig USUAL = new SourceConfig(null, null, null, null, EmptyCells.SKIP);
 
-    /** What a delimiter is. */
+    /** The requirement on a delimiter, as messages word it. */
     public static final String DELIMITER_MUST_BE = "one ASCII character, no letter, digit, quote or line break";
 
     public SourceConfig {
@@ -45,7 +45,7 @@ public record SourceConfig(
                 .throwIfAny();
     }
 
-    /** Rows in the plain form. */
+    /** Rows in the plain format. */
     public SourceConfig(
             @Nullable String file,
             @Nullable Format format,
@@ -78,29 +78,29 @@ public record SourceConfig(
         this(file, format, delimiter, encoding, emptyCells, null, EngineConfig.USUAL, Long.MAX_VALUE);
     }
 
-    /** This, with a limit on what packed files may have, unpacked. */
+    /** A copy with a limit on the unpacked size of packed files. */
     public SourceConfig withMaxBytes(long most) {
         return new SourceConfig(file, format, delimiter, encoding, emptyCells, query, engine, workbook, most, dialect);
     }
 
-    /** This, with rows written down in another way. */
+    /** A copy with rows in another dialect. */
     public SourceConfig withDialect(Dialect other) {
         return new SourceConfig(
                 file, format, delimiter, encoding, emptyCells, query, engine, workbook, maxBytes, other);
     }
 
-    /** This, with what is read of workbooks. */
+    /** A copy with other settings for workbooks. */
     public SourceConfig with(WorkbookConfig itsWorkbook) {
         return new SourceConfig(
                 file, format, delimiter, encoding, emptyCells, query, engine, itsWorkbook, maxBytes, dialect);
     }
 
-    /** This, in another encoding. */
+    /** A copy with another encoding. */
     public SourceConfig withEncoding(Charset other) {
         return new SourceConfig(file, format, delimiter, other, emptyCells, query, engine, workbook, maxBytes, dialect);
     }
 
-    /** This, with another delimiter. */
+    /** A copy with another delimiter. */
     public SourceConfig withDelimiter(char other) {
         return new SourceConfig(file, format, other, encoding, emptyCells, query, engine, workbook, maxBytes, dialect);
     }

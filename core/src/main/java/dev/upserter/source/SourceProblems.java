@@ -10,21 +10,21 @@ import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Says what is wrong with a source, in the same words for every format. */
+/** Builds the problems of a source, in the same words for every format. */
 public final class SourceProblems {
     private SourceProblems() {}
 
-    /** The file cannot be used at all, or no further. */
+    /** The file cannot be used at all, or not read any further. */
     public static ProblemException stop(Location place, String message) {
         return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message));
     }
 
-    /** The file cannot be used, and there is something particular to do about it. */
+    /** The file cannot be used; with a specific hint. */
     public static ProblemException stop(Location place, String message, String hint) {
         return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message, hint));
     }
 
-    /** The disk, or whatever else the bytes come from, does not give them. */
+    /** The disk, or another origin of the bytes, failed. */
     public static ProblemException unreadable(String file, IOException e) {
         var place = new Location.InFile(file);
         return new ProblemException(
@@ -41,7 +41,7 @@ public final class SourceProblems {
         return Problem.of(Code.INPUT_UNREADABLE, place, message, hint);
     }
 
-    /** One record has no end in sight. */
+    /** A record exceeds the largest size. */
     public static ProblemException tooLarge(Location place, long number, IOException e) {
         return new ProblemException(
                 Problem.of(
@@ -52,10 +52,10 @@ public final class SourceProblems {
     }
 
     /**
-     * A row holds a byte that does not belong there.
+     * A row contains a byte that is not valid in its encoding.
      *
-     * @param wrong the byte, where the file is UTF-8
-     * @param index how far into the row, bytes
+     * @param wrong the byte, if the file is UTF-8
+     * @param index its offset in the row, in bytes
      */
     public static Problem notUtf8(Location place, byte wrong, long index) {
         return Problem.of(
@@ -69,9 +69,9 @@ public final class SourceProblems {
     }
 
     /**
-     * A row of a database holds a byte that is no character in the database's encoding.
+     * A row of a database contains a byte that is not a character in the database's encoding.
      *
-     * @param index how far into the row, as JSON, bytes
+     * @param index its offset in the row's JSON, in bytes
      */
     public static Problem notText(Location place, long index) {
         return new Problem(
@@ -83,7 +83,7 @@ public final class SourceProblems {
                 "find the text in the database and correct it; all other rows are read");
     }
 
-    /** The kind of a value that is no object. */
+    /** The name for a value that is not an object. */
     public static String kindName(ValueKind kind) {
         return switch (kind) {
             case TEXT -> "a text";

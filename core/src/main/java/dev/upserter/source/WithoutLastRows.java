@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 
-/** A source whose last rows are left out, such as sums. It reads so many rows ahead. For one thread. */
+/** Leaves out the last rows of a source, such as sums. It reads that many rows ahead. For one thread. */
 public final class WithoutLastRows implements Source {
     private final Source source;
     private final int last;
     private final Queue<SourceRecord> held = new ArrayDeque<>();
 
-    /** @param last how many rows are left out at the end */
+    /**
+     * @param last how many rows to leave out at the end
+     */
     public WithoutLastRows(Source source, int last) {
         this.source = source;
         this.last = last;

@@ -1,4 +1,4 @@
-/** What a source is, and what a configuration says of one: files, forms, queries. The packages below it read. */
+/** What a source is, and its configuration: files, formats, queries. The packages below it do the reading. */
 @NullMarked
 package dev.upserter.source;
 

@@ -1,12 +1,12 @@
 package dev.upserter.source.csv;
 
-/** Looks at the backslashes in a text. Stateless. */
+/** Examines the backslashes in a text. Stateless. */
 public final class Backslashes {
     private static final String AFTER = "Nnrtbfv0Z\\\"'.,;|\t\n\r";
 
     private Backslashes() {}
 
-    /** Whether there is a backslash, and each stands before a character that is escaped. */
+    /** Whether there is a backslash, and each one precedes a character that is escaped. */
     public static boolean mayEscape(byte[] text) {
         boolean any = false;
         for (int i = 0; i + 1 < text.length; i++) {
@@ -21,7 +21,7 @@ public final class Backslashes {
         return any;
     }
 
-    /** Whether a backslash stands before a quotation mark or a line break, as in nothing but an escape. */
+    /** Whether a backslash precedes a quotation mark or a line break, which occurs only in escapes. */
     public static boolean areBeforeMarks(byte[] text) {
         for (int i = 0; i + 1 < text.length; i++) {
             if (text[i] == '\\') {

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts CSV into rows, and rows into cells (RFC 4180): a cell that starts with a quotation mark ends with one, may hold
- * delimiters and line breaks, and two marks in it stand for one. Any other cell ends at the next delimiter or line
- * break, and a quotation mark in it is one. Lines end with LF, CR or both. For one thread.
+ * Splits CSV into rows, and rows into cells (RFC 4180): a cell that starts with a quotation mark ends with one, may contain
+ * delimiters and line breaks, and two marks in it stand for one. Any other cell ends at the next delimiter or line break,
+ * and a quotation mark in it is a plain character. Lines end with LF, CR or both. For one thread.
  */
 public final class Cells {
     private static final int QUOTE = '"';
@@ -28,7 +28,7 @@ public final class Cells {
 
     private final Bytes bytes;
     private final int delimiter;
-    /** Reads the rows where they are not written in the plain form. */
+    /** Reads the rows of other dialects than the plain one. */
     private final @Nullable DialectCells dialect;
 
     private int[] starts = new int[32];
@@ -42,7 +42,7 @@ public final class Cells {
     private long passed;
     private boolean broken;
 
-    /** Whether a cell was quoted, and whether doubled marks, or other escapes, are in it. */
+    /** Whether a cell was quoted, and whether it contains doubled marks or other escapes. */
     enum Mark {
         PLAIN,
         QUOTED,
@@ -55,7 +55,7 @@ public final class Cells {
         this.dialect = dialect.isPlainText() ? null : new DialectCells(bytes, delimiter, dialect);
     }
 
-    /** A quoted cell has no end. */
+    /** A quoted cell without an end. */
     public static final class UnclosedException extends IOException {
         private static final long serialVersionUID = 1L;
         private final long line;
@@ -80,9 +80,9 @@ public final class Cells {
     }
 
     /**
-     * Moves on to the next row that has anything in it.
+     * Moves to the next row that is not blank.
      *
-     * @return false behind the last
+     * @return false after the last row
      * @throws UnclosedException if the last cell is never closed
      */
     public boolean next() throws IOException {
@@ -139,14 +139,14 @@ public final class Cells {
         }
     }
 
-    /** Returns the place behind the cell. */
+    /** Returns the position after the cell. */
     private int readPlain(int from) throws IOException {
         int to = findEnd(from, delimiter);
         add(from, to, Mark.PLAIN);
         return to;
     }
 
-    /** The place of the next delimiter or line break, or of the end. */
+    /** The position of the next delimiter or line break, or of the end. */
     int findEnd(int from, int stop) throws IOException {
         int i = from;
         do {
@@ -227,42 +227,42 @@ public final class Cells {
         count++;
     }
 
-    /** Notes a line break inside of the row at hand. */
+    /** Counts a line break within the current row. */
     void countLine() {
         lines++;
     }
 
-    /** Notes that something stands after the closing mark of a cell. */
+    /** Marks the row: something follows the closing quote of a cell. */
     void breakRow() {
         broken = true;
     }
 
-    /** The line that is being read. */
+    /** The current line. */
     long lineSoFar() {
         return line + lines;
     }
 
-    /** Whether the file was to end with a footer, and none has been read. */
+    /** Whether the file should end with a footer, and none has been read. */
     boolean missesFooter() {
         return dialect != null && dialect.missesFooter();
     }
 
-    /** Whether the row is one of the lines that were left out at the start. */
+    /** Whether the row equals one of the lines skipped at the start. */
     boolean repeatsSkipped() {
         return dialect != null && dialect.repeatsSkipped(length);
     }
 
-    /** The lines from the footer on that ended the rows; null if there are none. */
+    /** The lines from the footer on, which ended the rows; null if there are none. */
     byte @Nullable [] footer() {
         return dialect == null ? null : dialect.footer();
     }
 
-    /** How many bytes have been read, this row among them. */
+    /** The number of bytes read, including this row. */
     long position() {
         return passed + length + behind;
     }
 
-    /** Whether this is a row that only names the delimiter, as Excel understands it: {@code sep=;}. */
+    /** Whether this row only names the delimiter, as Excel does: {@code sep=;}. */
     public boolean isSeparatorLine() {
         byte[] buffer = bytes.buffer();
         int start = bytes.start();
@@ -273,12 +273,12 @@ public final class Cells {
         return named;
     }
 
-    /** How many cells the row has. */
+    /** The number of cells in the row. */
     public int count() {
         return count;
     }
 
-    /** How long the row is, bytes. */
+    /** The length of the row in bytes. */
     public int length() {
         return length;
     }
@@ -293,17 +293,17 @@ public final class Cells {
         return line + lines - (behind > 0 ? 1 : 0);
     }
 
-    /** Whether the text ends inside the row's last line. */
+    /** Whether the text ends within the row's last line. */
     public boolean isOpenEnded() {
         return behind == 0;
     }
 
-    /** Whether something stands behind the closing mark of a cell. */
+    /** Whether something follows the closing quote of a cell. */
     public boolean isBroken() {
         return broken;
     }
 
-    /** Whether nothing is in the cell. */
+    /** Whether the cell is empty. */
     boolean isEmpty(int i) {
         return starts[i] == ends[i];
     }
@@ -312,7 +312,7 @@ public final class Cells {
         return marks[i] != Mark.PLAIN;
     }
 
-    /** Whether nothing is in any cell. */
+    /** Whether all cells are empty. */
     public boolean isBlank() {
         for (int i = 0; i < count; i++) {
             if (starts[i] != ends[i]) {
@@ -322,18 +322,18 @@ public final class Cells {
         return true;
     }
 
-    /** Whether the cell says null by an escape of its own. */
+    /** Whether an escape in the cell says null. */
     boolean isNull(int i) {
         return dialect != null
                 && dialect.isNull(bytes.buffer(), bytes.start(), bytes.start() + starts[i], bytes.start() + ends[i]);
     }
 
-    /** Whether the cell says one of the words, given in lower case, in any letter case and with blanks around it. */
+    /** Whether the cell is one of the words, given in lower case, in any letter case and with blanks around it. */
     boolean saysAny(int i, Set<String> words) {
         return ends[i] - starts[i] <= LONGEST_WORD && words.contains(NullTexts.plain(text(i)));
     }
 
-    /** What the cell says. */
+    /** The text of the cell. */
     public String text(int i) {
         if (marks[i] != Mark.DOUBLED) {
             int length = ends[i] - starts[i];
@@ -344,7 +344,7 @@ public final class Cells {
         return new JsonValue(json.buffer(), 0, json.length(), ValueKind.TEXT).text();
     }
 
-    /** Whether the cell says this name, as {@link LooseNames} tells. */
+    /** Whether the cell is this name, as {@link LooseNames} compares. */
     boolean saysName(int i, byte[] folded) {
         if (marks[i] == Mark.DOUBLED) {
             byte[] text = text(i).getBytes(StandardCharsets.UTF_8);
@@ -353,7 +353,7 @@ public final class Cells {
         return LooseNames.isSame(bytes.buffer(), bytes.start() + starts[i], bytes.start() + ends[i], folded);
     }
 
-    /** Writes what the cell says as a JSON text, quotation marks around it. */
+    /** Writes the text of the cell as a JSON string with its quotation marks. */
     void writeText(int i, JsonWriter out) {
         byte[] buffer = bytes.buffer();
         int start = bytes.start();

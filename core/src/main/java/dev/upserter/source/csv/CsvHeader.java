@@ -18,26 +18,26 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The columns of a CSV file or a sheet. Their names are those of the header, exactly; a column without a name is left behind.
+ * The columns of a CSV file or a sheet. Their names are exactly those of the header; a column without a name is left out.
  *
- * @param place    where they stand
+ * @param place    where the names are
  * @param shape    the names of the columns that have one
- * @param fields   for each column, its place in the shape; negative for a column without a name
- * @param repeated the names that several columns have
- * @param warnings what is odd about the names
+ * @param fields   for each column, its index in the shape; negative for a column without a name
+ * @param repeated the names of several columns each
+ * @param warnings what is suspicious about the names
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeated, List<Problem> warnings) {
     private static final int MAX_SHOWN = 40;
 
-    /** The same for those who look at the columns of any source. */
+    /** The header in the form for any source. */
     public Header header() {
         return new Header(place, shape.names(), false, repeated);
     }
 
     /**
-     * Takes the names. Columns of one name are left behind, as those without a name are: which of them a rule would mean
-     * cannot be told.
+     * Creates a header. Columns that share a name are left out, as columns without a name are: a rule could not say which
+     * of them it means.
      *
      * @throws ProblemException if no column has a name of its own
      */
@@ -46,7 +46,7 @@ public record CsvHeader(Location place, Shape shape, int[] fields, List<String> 
     }
 
     /**
-     * Takes the names, as above.
+     * Creates a header, as above.
      *
      * @param labels what messages call the i-th column
      */
@@ -122,7 +122,7 @@ public record CsvHeader(Location place, Shape shape, int[] fields, List<String> 
         return Optional.empty();
     }
 
-    /** The name as one sees it: characters that show nothing are removed, other blanks are plain ones. */
+    /** The visible name: invisible characters are removed, other blanks become plain spaces. */
     private static String visible(String name) {
         return name.replaceAll("\\p{Cf}|\\p{Cc}", "")
                 .replaceAll("[\\p{Z}]", " ")

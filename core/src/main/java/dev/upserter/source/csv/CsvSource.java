@@ -33,10 +33,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records from CSV with a header. Every value is a text, exactly as it is written; what an empty cell says is for
- * {@link EmptyCells} to tell. A row that does not fit the header spoils only itself.
+ * Records from CSV with a header. Every value is a text, exactly as written; {@link EmptyCells} defines the meaning of an
+ * empty cell. A row that does not fit the header affects only itself.
  *
- * <p>Only the row at hand is in memory, up to 16 MiB.
+ * <p>Only the current row is in memory, up to 16 MiB.
  */
 public final class CsvSource implements Source {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -66,7 +66,7 @@ public final class CsvSource implements Source {
      * Opens a source.
      *
      * @param in       UTF-8, without a byte-order mark
-     * @param encoding what it was before, as messages name it
+     * @param encoding its original encoding, for messages
      */
     public CsvSource(InputStream in, String name, char delimiter, SourceConfig config, String encoding) {
         this.name = name;
@@ -96,7 +96,7 @@ public final class CsvSource implements Source {
         return waiting;
     }
 
-    /** What huge rows took is free once there are no more: others may still have to be sent. */
+    /** Frees the memory of huge rows once there are no more: other rows may still have to be sent. */
     private void letGo() {
         bytes.letGo();
         json.clear();
@@ -133,7 +133,7 @@ public final class CsvSource implements Source {
         }
     }
 
-    /** Takes the names of the columns; says whether the first row has been read. */
+    /** Reads the names of the columns; returns whether the first row has been read. */
     private boolean begin() throws IOException {
         boolean isRow = false;
         if (dialect.columns().isEmpty()) {
@@ -147,7 +147,7 @@ public final class CsvSource implements Source {
         return isRow;
     }
 
-    /** Goes on to the lines after the last row; where the file must have some and has none, it may have been cut off. */
+    /** Continues with the lines after the last row; if the file must have some and has none, it may be truncated. */
     private boolean beginFooter() throws IOException {
         if (cells.missesFooter()) {
             throw SourceProblems.stop(
@@ -243,7 +243,7 @@ public final class CsvSource implements Source {
         return record;
     }
 
-    /** Whether the row has fewer cells than there are columns, which is allowed; not at a place where it may be cut off. */
+    /** Whether the row has fewer cells than there are columns, which is allowed, but not where the row may be truncated. */
     private boolean isFilled(CsvHeader columns) {
         return dialect.shortRows() == Dialect.ShortRows.FILL
                 && cells.count() < columns.fields().length
@@ -263,7 +263,7 @@ public final class CsvSource implements Source {
                         + columns.fields().length + lines()));
     }
 
-    /** A file that was joined of several holds their headers too; one with other columns changes all rows below. */
+    /** A file joined from several contains their headers too; one with other columns changes all rows below it. */
     private boolean isHeaderAgain() {
         if (cells.repeatsSkipped()) {
             spoil(Problem.of(
@@ -324,7 +324,7 @@ public final class CsvSource implements Source {
         record.end(columns.shape(), json.buffer(), 0, json.length(), ValueKind.OBJECT);
     }
 
-    /** A cell that the row lacks is an empty one. */
+    /** Treats a missing cell as an empty one. */
     private void fill(int column, int field) {
         boolean empty = column >= cells.count() || cells.isEmpty(column);
         if (empty && isNothing(column)) {
@@ -377,7 +377,7 @@ public final class CsvSource implements Source {
         return cells.position();
     }
 
-    /** Nothing: {@link StreamSource} breaks the stream off. */
+    /** Does nothing: {@link StreamSource} interrupts the stream. */
     @Override
     public void cancel() {}
 

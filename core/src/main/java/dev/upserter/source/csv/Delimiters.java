@@ -6,19 +6,19 @@ import dev.upserter.source.stream.HeadStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** Tells what separates the cells of CSV. */
+/** Detects the delimiter of CSV. */
 public final class Delimiters {
     private static final char[] CANDIDATES = {',', ';', '\t', '|'};
     private static final int MAX_ROWS = 50;
 
-    /** How many bytes the line has that names the delimiter, a part of its end included. */
+    /** The length in bytes of a line that names the delimiter, with part of its line break. */
     public static final int NAMED = 6;
 
     private Delimiters() {}
 
     /**
-     * The delimiter that cuts most of the first rows into as many cells as the header has; a comma where none cuts the
-     * header at all. A first line of {@code sep=;} names it, as Excel does.
+     * The delimiter that splits most of the first rows into as many cells as the header has; a comma if none splits the
+     * header. A first line of {@code sep=;} names it, as in Excel.
      */
     public static char of(HeadStream in, Dialect dialect) throws IOException {
         in.require(HeadStream.MAX);
@@ -38,7 +38,7 @@ public final class Delimiters {
         return best;
     }
 
-    /** What a first line of {@code sep=;} names; 0 where there is none. */
+    /** The delimiter named by a first line of {@code sep=;}; 0 if there is no such line. */
     public static char named(HeadStream in) {
         boolean isNamed = (in.startsWith("sep=") || in.startsWith("SEP="))
                 && in.length() >= NAMED
@@ -59,7 +59,7 @@ public final class Delimiters {
                 alike += cells.count() == columns ? 1 : 0;
             }
         } catch (Cells.UnclosedException | DialectCells.FooterException e) {
-            // the last row is cut off, or nothing can be told from it
+            // the last row is truncated, or shows nothing
         }
         return columns < 2 ? 0 : alike * 1000L / rows * 10_000 + columns;
     }

@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a row of CSV that is not written in the plain form, for {@link Cells}. For one thread. */
+/** Reads a row of CSV in another dialect than the plain one, for {@link Cells}. For one thread. */
 public final class DialectCells {
-    /** How much may stand after a footer, bytes: what starts like one in the middle of a file is none. */
+    /** The most bytes after a footer: a line that looks like one in the middle of a file is not a footer. */
     private static final int MAX_BEHIND_FOOTER = 64 << 10;
 
-    /** How many lines at the start are remembered, and how long each may be, bytes. */
+    /** How many lines at the start are remembered, and the longest one, in bytes. */
     private static final int MAX_SKIPPED = 100;
 
     private static final int LONGEST_SKIPPED = 1000;
@@ -53,7 +53,7 @@ public final class DialectCells {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A footer with rows after it. */
+    /** A footer followed by rows. */
     public static final class FooterException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -70,7 +70,7 @@ public final class DialectCells {
         }
     }
 
-    /** Whether the file was to end with a footer, and none has been read. */
+    /** Whether the file should end with a footer, and none has been read. */
     boolean missesFooter() {
         return footer != null && footerFound == null;
     }
@@ -81,7 +81,7 @@ public final class DialectCells {
     }
 
     /**
-     * How long the line is that starts here, its break included, if it is no row.
+     * The length of the line that starts here with its line break, if the line is not a row.
      *
      * @return 0 where a row starts here
      */
@@ -105,7 +105,7 @@ public final class DialectCells {
         return comment != null && startsWith(comment) ? endOfLine() : 0;
     }
 
-    /** Keeps a line that says something: where files were joined, it stands among the rows again. */
+    /** Remembers a line that is not blank: where files were joined, it occurs again among the rows. */
     private void remember(int length) {
         int to = length;
         while (to > 0 && isBreak(bytes.buffer()[bytes.start() + to - 1])) {
@@ -120,7 +120,7 @@ public final class DialectCells {
         return b == '\n' || b == '\r';
     }
 
-    /** Whether a row is one of the lines that were left out at the start. */
+    /** Whether a row equals one of the lines skipped at the start. */
     boolean repeatsSkipped(int length) {
         for (byte[] line : skipped) {
             int start = bytes.start();
@@ -149,7 +149,7 @@ public final class DialectCells {
         return b < 0 ? i : i + (b == '\r' && bytes.at(i + 1) == '\n' ? 2 : 1);
     }
 
-    /** Reads the cells of a row; returns the place after it. */
+    /** Reads the cells of a row; returns the position after it. */
     int readRow(Cells cells) throws IOException {
         int at = 0;
         boolean more = true;
@@ -174,7 +174,7 @@ public final class DialectCells {
         return at;
     }
 
-    /** How many bytes the character after a backslash has that may be a line break. */
+    /** The length in bytes of the character after a backslash, which may be a line break. */
     private int escapedLength(Cells cells, int backslash) throws IOException {
         int b = bytes.at(backslash + 1);
         boolean two = b == '\r' && bytes.at(backslash + 2) == '\n';
@@ -226,7 +226,7 @@ public final class DialectCells {
         return b;
     }
 
-    /** Whether a cell without quotation marks says null; the row starts at {@code row}. */
+    /** Whether a cell without quotation marks is null; the row starts at {@code row}. */
     boolean isNull(byte[] buffer, int row, int from, int to) {
         return escape != NONE
                 && to - from == 2
@@ -235,9 +235,9 @@ public final class DialectCells {
                 && (from == row || buffer[from - 1] == delimiter);
     }
 
-    /** Writes what stands in a cell with escapes or doubled marks in it; the row starts at {@code row}. */
+    /** Writes the text of a cell that contains escapes or doubled marks; the row starts at {@code row}. */
     void writeText(byte[] buffer, int row, int from, int to, JsonWriter out) {
-        boolean quoted = from > row && buffer[from - 1] == quote; // in any other cell, two marks are two
+        boolean quoted = from > row && buffer[from - 1] == quote; // in any other cell, two marks are two characters
         int plain = from;
         for (int at = from; at < to; at++) {
             boolean escaped = buffer[at] == escape && at + 1 < to;

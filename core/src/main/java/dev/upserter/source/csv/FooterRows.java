@@ -7,9 +7,9 @@ import dev.upserter.source.stream.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** The lines after the last row, which are left out, but counted. For one thread. */
+/** The lines after the last row, which are skipped but counted. For one thread. */
 final class FooterRows {
-    /** Each line is one row: a quotation mark in a remark need not be closed. */
+    /** Each line is one row: a quotation mark in a remark may be unclosed. */
     private static final Dialect LINES = Dialect.PLAIN.but().quote(null).build();
 
     private final Cells cells;
@@ -18,11 +18,11 @@ final class FooterRows {
     private long count;
 
     /**
-     * At their start.
+     * Starts before the first line.
      *
      * @param lines  the text
-     * @param before how many lines stand before them
-     * @param isTold whether the first starts as the configuration says, and so is no row
+     * @param before how many lines precede them
+     * @param isTold whether the first line starts as the configuration says, and so is not a row
      */
     FooterRows(byte[] lines, char delimiter, long before, boolean isTold) {
         this.cells = new Cells(new Bytes(new ByteArrayInputStream(lines)), delimiter, LINES);
@@ -30,19 +30,19 @@ final class FooterRows {
         this.isTold = isTold;
     }
 
-    /** Moves on to the next one that has anything in it. */
+    /** Moves to the next line that is not blank. */
     boolean next() throws IOException {
         boolean isThere = cells.next();
         count += isThere ? 1 : 0;
         return isThere;
     }
 
-    /** How many there were so far. */
+    /** The number of lines so far. */
     long count() {
         return count;
     }
 
-    /** Makes it a record that is left out. */
+    /** Turns it into a record that is left out. */
     void take(SourceRecord record, long number, int columns) {
         record.begin(number, before + cells.line(), 1);
         boolean looksLikeRow = cells.count() == columns && !(isTold && count == 1);

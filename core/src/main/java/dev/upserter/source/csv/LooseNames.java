@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Compares names of columns but for the case of ASCII letters, blanks around them, and whether a blank, a dash or an
- * underscore stands between their words. Stateless.
+ * Compares column names, ignoring the case of ASCII letters, blanks around them, and whether a blank, a dash or an
+ * underscore separates their words. Stateless.
  */
 final class LooseNames {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private LooseNames() {}
 
-    /** A name as {@link #isSame} takes it. */
+    /** A name in the form that {@link #isSame} takes. */
     static byte[] folded(String name) {
         byte[] folded = name.strip().getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < folded.length; i++) {
@@ -21,7 +21,7 @@ final class LooseNames {
         return folded;
     }
 
-    /** Whether a text is such a name, perhaps behind a byte-order mark, as the first line of a file has one. */
+    /** Whether a text is this name, possibly after a byte-order mark, as in the first line of a file. */
     static boolean isSame(byte[] text, int start, int end, byte[] folded) {
         int from = start;
         int to = end;

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Compares texts with words for null: letter case and blanks around them do not count. Stateless. */
+/** Compares texts with words for null, ignoring letter case and blanks around them. Stateless. */
 public final class NullTexts {
-    /** Words that stand for null wherever a program or a spreadsheet wrote them. */
+    /** Words that mean null wherever a program or a spreadsheet wrote them. */
     private static final Set<String> KNOWN = Set.of(
             "null",
             "(null)",
@@ -46,7 +46,7 @@ public final class NullTexts {
     /**
      * Whether a text is a word that {@code source.nullWords} may name.
      *
-     * @param column the name of its column: in one of names, Null and Nan are names
+     * @param column the name of its column: in a column of names, Null and Nan are names
      */
     public static boolean isKnown(String text, String column) {
         String plain = plain(text);
@@ -54,7 +54,7 @@ public final class NullTexts {
                 && !(NAME.matcher(plain).matches() && NAMES.matcher(column).find());
     }
 
-    /** The text in small letters, without blanks around it. */
+    /** The text in lower case, without blanks around it. */
     public static String plain(String text) {
         int start = 0;
         int end = text.length();
@@ -67,7 +67,7 @@ public final class NullTexts {
         return text.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
-    /** A character that shows nothing, a no-break or a zero-width one too. */
+    /** An invisible character, including no-break and zero-width ones. */
     static boolean isBlank(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }

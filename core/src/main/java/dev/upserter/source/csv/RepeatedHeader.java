@@ -2,10 +2,7 @@ package dev.upserter.source.csv;
 
 import java.util.List;
 
-/**
- * Knows the header again where it stands among the rows, as in a file that was joined of several, by its {@link LooseNames}.
- * Immutable.
- */
+/** Recognises the header among the rows, as in a file joined from several, by its {@link LooseNames}. Immutable. */
 final class RepeatedHeader {
     private final byte[][] names;
 
@@ -14,19 +11,22 @@ final class RepeatedHeader {
         this.names = names.stream().map(LooseNames::folded).toArray(byte[][]::new);
     }
 
-    /** What a row is. */
+    /** The kind of a row. */
     enum Kind {
-        /** A row like any other. */
+        /** A normal row. */
         NONE,
         /** The same names in the same order, or the first of them. */
         SAME,
         /** The same names in another order: what follows would be read under wrong names. */
         OTHER_ORDER,
-        /** Names of which most are the same, and no address, as no column is named: what follows has other columns. */
+        /**
+         * Names that are mostly the same, without an address, since no column is named like one: the rows below have other
+         * columns.
+         */
         OTHER_NAMES
     }
 
-    /** What the row at hand is. */
+    /** The kind of the current row. */
     Kind of(Cells cells) {
         return find(cells, 0) < 0 || cells.count() == 1 && names.length > 1 ? Kind.NONE : compared(cells);
     }

@@ -1,4 +1,4 @@
-/** Rows of CSV and its kin, in constant memory. */
+/** Rows of CSV and similar formats, in constant memory. */
 @NullMarked
 package dev.upserter.source.csv;
 

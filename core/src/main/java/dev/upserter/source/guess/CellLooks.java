@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells names of columns from data. Stateless. */
+/** Distinguishes column names from data. Stateless. */
 final class CellLooks {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>\"]+@[^@\\s,;<>\"]+\\.[^@\\s.,;<>\"]+");
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(?:[.,][0-9]+)*+");
@@ -42,7 +42,7 @@ final class CellLooks {
                 && cells.stream().allMatch(cell -> cell.isBlank() || seen.add(cell));
     }
 
-    /** Whether the first row is one like the others: what it says is of the kind that its column is of. */
+    /** Whether the first row is data like the others: its values are of the same kind as their columns. */
     static boolean isData(List<List<String>> rows) {
         List<String> first = rows.getFirst();
         for (int i = 0; i < first.size(); i++) {
@@ -64,7 +64,7 @@ final class CellLooks {
         return false;
     }
 
-    /** Names for the columns of rows without a header: id for the first that tells all rows apart, email, and numbers. */
+    /** Names for the columns of rows without a header: id for the first column with unique values, email, and numbers. */
     static List<String> names(List<List<String>> rows) {
         var names = new ArrayList<String>();
         for (int i = 0; i < rows.getFirst().size(); i++) {
@@ -86,7 +86,7 @@ final class CellLooks {
         return names;
     }
 
-    /** Whether nothing is in the cells from one on. */
+    /** Whether all cells from this one on are empty. */
     static boolean isEmptyFrom(List<String> cells, int from) {
         return cells.stream().skip(from).allMatch(String::isEmpty);
     }

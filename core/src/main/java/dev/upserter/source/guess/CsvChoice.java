@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Chooses the delimiter and the dialect in which the rows of a text fit each other best; the plain one where others are no
+ * Chooses the delimiter and the dialect with which the rows of a text agree best; the plain dialect if others are no
  * better. For one thread.
  */
 final class CsvChoice {
     static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
-    /** Seldom used: each row must have the same number of them, and the first must look like a header. */
+    /** Rare delimiters: each row must have the same number of them, and the first must look like a header. */
     private static final List<Character> SELDOM = List.of('^', '~', '\u0001', '\u001f');
 
     private static final double EPSILON = 1e-9;
@@ -32,9 +32,9 @@ final class CsvChoice {
 
     /**
      * @param all         the text, as far as it was read
-     * @param text        its start, whose rows are looked at
-     * @param whole       whether that is all there is
-     * @param isOpenEnded whether the text breaks off in a line: a mark that is not closed is rather a sign of that
+     * @param text        its start, whose rows are examined
+     * @param whole       whether {@code text} is everything
+     * @param isOpenEnded whether the text breaks off within a line: an unclosed quote is then probably due to that
      */
     CsvChoice(byte[] all, byte[] text, boolean whole, boolean isOpenEnded, SourceConfig given, Format format) {
         this.all = all;
@@ -63,12 +63,15 @@ final class CsvChoice {
         return best.quoted() == 0 && plain.equals(best.dialect()) ? orApostrophes(best) : best;
     }
 
-    /** One row that is badly quoted is rather a mistake; where several are, and hardly one is well quoted, marks are characters. */
+    /**
+     * A single badly quoted row is probably a mistake; if several are, and almost none is well quoted, quotes are plain
+     * characters.
+     */
     private boolean quotesNothing(CsvTrial plain) {
         return plain.broken() > 1 && plain.broken() > plain.quoted() && !isOpenEnded && !plain.hasObjects();
     }
 
-    /** Apostrophes quote where most rows have a cell in them, and none is left open. */
+    /** Apostrophes are quotes if most rows have a cell in them, and none is unclosed. */
     private CsvTrial orApostrophes(CsvTrial plain) throws IOException {
         if (Character.valueOf('"').equals(plain.dialect().quote())
                 && plain.rows().stream().anyMatch(row -> row.cells().stream().anyMatch(CsvChoice::isInApostrophes))) {

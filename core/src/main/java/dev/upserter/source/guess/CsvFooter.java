@@ -4,12 +4,12 @@ import dev.upserter.source.Footers;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds the lines after the last row that sum it up or say where it comes from. Stateless. */
+/** Finds the lines after the last row that sum up the rows or say where they come from. Stateless. */
 final class CsvFooter {
     private static final int MOST_AFTER = 12;
     private static final int LONGEST_SHOWN = 40;
 
-    /** How a line of one cell or two starts, where more are expected. */
+    /** The start of a line with one or two cells where more are expected. */
     private static final Pattern SHORT = Pattern.compile(
             "\\W*((grand |sub)?totals?|sum|summe|gesamt|end of|generated|exported|rows|records)\\b.*|.*(all rights"
                     + " reserved|do not distribute|strictly confidential).*",
@@ -20,7 +20,7 @@ final class CsvFooter {
 
     private CsvFooter() {}
 
-    /** Where the footer starts among the rows; their number where there is none. */
+    /** The index of the footer among the rows; the number of rows if there is none. */
     static int start(List<CsvTrial.Row> rows, int columns) {
         int top = rows.size();
         boolean said = false;
@@ -37,7 +37,7 @@ final class CsvFooter {
         return top;
     }
 
-    /** Whether another line above says what they all are, with none like a row between. */
+    /** Whether an earlier line shows that they are a footer, with nothing like a row in between. */
     private static boolean mayBelong(List<CsvTrial.Row> rows, int from, int columns) {
         for (int i = from - 1; i > 0 && rows.size() - i <= MOST_AFTER && isSparse(rows.get(i), columns); i--) {
             if (says(rows.get(i), columns)) {
@@ -71,13 +71,13 @@ final class CsvFooter {
         return columns > 1 && row.filled() * 2 <= columns && !(row.count() == columns && hasAddress(row));
     }
 
-    /** Whether an e-mail address is in a cell of its own. */
+    /** Whether a cell contains only an e-mail address. */
     static boolean hasAddress(CsvTrial.Row row) {
         return row.cells().stream()
                 .anyMatch(cell -> ADDRESS.matcher(cell.strip()).matches());
     }
 
-    /** How many lines with anything in them a text has from a line on. */
+    /** The number of lines that are not blank, from this line on. */
     static int lines(byte[] text, long from) {
         int lines = 0;
         long line = 1;
@@ -95,7 +95,7 @@ final class CsvFooter {
         return lines;
     }
 
-    /** Its text, as a note shows it. */
+    /** Its text, as shown in a note. */
     static String shown(CsvTrial.Row row) {
         String label = row.label().replaceAll("[\\p{Cntrl}\\s]+", " ");
         return "\"" + (label.length() > LONGEST_SHOWN ? label.substring(0, LONGEST_SHOWN) + "\u2026" : label) + "\"";

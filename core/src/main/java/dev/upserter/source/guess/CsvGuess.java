@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds out how CSV differs from the plain form. Used once, by one thread. */
+/** Detects how CSV differs from the plain format. Used once, by one thread. */
 final class CsvGuess {
     private static final List<String> COMMENTS = List.of("#", "//", "--");
     private static final int LAST_BYTES = 8 << 10;
 
-    /** A single short row among more than so many is rather a broken one. */
+    /** A single short row among more than this many is probably broken. */
     private static final int MANY = 5;
 
     private static final Pattern RULE = Pattern.compile("[-=]{2,}");
@@ -34,8 +34,8 @@ final class CsvGuess {
 
     /**
      * @param all     the text, as far as it was read
-     * @param text    its start, whose rows are looked at
-     * @param isWhole whether there is no more than {@code all}
+     * @param text    its start, whose rows are examined
+     * @param isWhole whether {@code all} is everything
      */
     CsvGuess(byte[] all, byte[] text, boolean isWhole, SourceConfig given, Format format) {
         this.all = all;
@@ -47,10 +47,10 @@ final class CsvGuess {
         this.table = new TableGuess(given.dialect(), "line", 0);
     }
 
-    /** What was found. */
+    /** The result. */
     record Found(SourceConfig config, List<GuessNote> notes) {}
 
-    /** What differs; empty where nothing can be told, or nothing differs. */
+    /** What differs; empty if nothing differs or can be detected. */
     Optional<Found> look() throws IOException {
         CsvTrial best = new CsvChoice(all, text, whole, isOpenEnded(), given, format).best();
         if (best.rows().isEmpty()) {
@@ -94,7 +94,7 @@ final class CsvGuess {
                 : Delimiters.of(new HeadStream(new ByteArrayInputStream(text)), config.dialect());
     }
 
-    /** Whether the text breaks off in a line: a mark that is not closed is rather a sign of that. */
+    /** Whether the text breaks off within a line: an unclosed quote is then probably due to that. */
     private boolean isOpenEnded() {
         return hasEnd && all.length > 0 && all[all.length - 1] != '\n';
     }
@@ -151,7 +151,7 @@ final class CsvGuess {
         return Arrays.copyOfRange(all, start, all.length);
     }
 
-    /** Those at the end of a long text; none where they cannot be told. */
+    /** The rows at the end of a long text; empty if they cannot be determined. */
     private List<CsvTrial.Row> lastRows(CsvTrial best, byte[] last) throws IOException {
         CsvTrial trial = CsvTrial.of(
                 last,
@@ -161,7 +161,9 @@ final class CsvGuess {
         return trial.broken() > 0 ? List.of() : trial.rows();
     }
 
-    /** @param from the text in which the lines of the rows count */
+    /**
+     * @param from the text whose lines the rows count
+     */
     private List<CsvTrial.Row> withoutFooter(List<CsvTrial.Row> rows, int columns, byte[] from) {
         int last = rows.size();
         if (last < 2) {
@@ -195,7 +197,7 @@ final class CsvGuess {
         }
     }
 
-    /** Whether a row is in one piece only because another sign separates its cells. */
+    /** Whether a row has one cell only because another delimiter separates its cells. */
     private static boolean isCutOtherwise(CsvTrial.Row row, char delimiter) {
         return row.count() == 1
                 && CsvChoice.DELIMITERS.stream()

@@ -3,11 +3,14 @@ package dev.upserter.source.guess;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds the header below lines that are no rows: titles, filters and dates of a report, padded with delimiters or not. Stateless. */
+/**
+ * Finds the header below lines that are not rows: titles, filters and dates of a report, padded with delimiters or not.
+ * Stateless.
+ */
 final class CsvPreamble {
     private static final int MOST_BEFORE = 30;
 
-    /** How far below the first row names that are known may stand. */
+    /** How far below the first row known names may be. */
     private static final int NEAR = 5;
 
     private static final Pattern KNOWN = Pattern.compile(
@@ -17,7 +20,7 @@ final class CsvPreamble {
 
     private CsvPreamble() {}
 
-    /** Which of the rows is the first that is one of the table: its header, or data where it has none. */
+    /** The index of the first row of the table: its header, or data if it has none. */
     static int end(List<CsvTrial.Row> rows, int columns) {
         int header = header(rows, columns);
         if (header == 0) {
@@ -29,7 +32,7 @@ final class CsvPreamble {
         return isBefore(rows.subList(0, header), rows.get(header), columns) ? header : 0;
     }
 
-    /** The first row with a name for each column that most rows fill; negative where a row of data stands before it. */
+    /** The first row with a name for each column that most rows fill; negative if a row of data precedes it. */
     private static int header(List<CsvTrial.Row> rows, int columns) {
         boolean[] used = used(rows, columns);
         for (int i = 0; i < Math.min(rows.size(), MOST_BEFORE + 1); i++) {
@@ -66,7 +69,7 @@ final class CsvPreamble {
         return row.filled() > 0;
     }
 
-    /** Whether the rows above a header are no rows, nor the header of another file that was joined. */
+    /** Whether the rows above a header are neither rows of data, nor the header of another file that was joined. */
     private static boolean isBefore(List<CsvTrial.Row> above, CsvTrial.Row header, int columns) {
         CsvTrial.Row first = above.getFirst();
         boolean starts =
@@ -80,7 +83,7 @@ final class CsvPreamble {
                 && (!isLonger || isKnown(header) && above.stream().noneMatch(CsvPreamble::isKnown));
     }
 
-    /** A title that has as many cells as the table has is known by the names that stand below it. */
+    /** A title with as many cells as the table is recognised by the known names below it. */
     private static int belowTitle(List<CsvTrial.Row> rows, int columns) {
         for (int i = 0; i < Math.min(rows.size(), NEAR) && !isKnown(rows.getFirst()); i++) {
             CsvTrial.Row row = rows.get(i);
@@ -95,7 +98,7 @@ final class CsvPreamble {
         return row.cells().stream().anyMatch(cell -> KNOWN.matcher(cell).matches());
     }
 
-    /** The first row with as many cells as most, below a title alone. */
+    /** The first row with as many cells as most, below nothing but a title. */
     private static int firstOf(List<CsvTrial.Row> rows, int columns) {
         int first = 0;
         while (first < rows.size() && rows.get(first).count() != columns) {

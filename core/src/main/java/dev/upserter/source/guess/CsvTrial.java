@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The first rows of a text, cut into cells by one delimiter in one dialect. After a mark that is never closed the next line is a
- * row again, as if the file had been corrected there.
+ * The first rows of a text, split into cells by one delimiter in one dialect. After an unclosed quote the next line starts
+ * a row again, as if the file had been corrected there.
  *
- * @param delimiter what separates the cells
- * @param dialect   how the rows are written
+ * @param delimiter the separator of the cells
+ * @param dialect   the format of the rows
  * @param rows      the rows, blank ones left out
- * @param columns   how many cells most rows have; of two numbers the larger
- * @param broken    how many rows end in the middle of a cell, or have something after a closing mark
- * @param lost      how many lines those rows took along beside their own
+ * @param columns   how many cells most rows have; the larger of two equally common numbers
+ * @param broken    how many rows end within a cell, or have something after a closing quote
+ * @param lost      how many lines those rows swallowed beside their own
  */
 record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, int broken, long lost) {
     private static final int MOST_ROWS = 2000;
     private static final int MOST_UNCLOSED = 5;
     private static final int LONGEST_START = 200;
-    /** A cell that starts so near to the end of a part of a text may end behind it. */
+    /** A cell that starts this close to the end of the text may end after it. */
     private static final int LONGEST_CELL = 64 << 10;
 
     /**
@@ -35,11 +35,11 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
      *
      * @param line     where it starts
      * @param lastLine where it ends
-     * @param cells    what is in its cells
-     * @param start    its first characters, as they are
-     * @param ended    whether it has a line end
-     * @param broken   whether something stands after a closing mark
-     * @param quoted   whether any of its cells is quoted as it should be
+     * @param cells    the texts of its cells
+     * @param start    its first characters, unchanged
+     * @param ended    whether it has a line break
+     * @param broken   whether something follows a closing quote
+     * @param quoted   whether any of its cells is quoted correctly
      */
     record Row(
             long line, long lastLine, List<String> cells, String start, boolean ended, boolean broken, boolean quoted) {
@@ -47,12 +47,12 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
             return cells.size();
         }
 
-        /** How many cells hold anything. */
+        /** The number of cells that are not empty. */
         int filled() {
             return (int) cells.stream().filter(cell -> !cell.isBlank()).count();
         }
 
-        /** The first cell that holds anything. */
+        /** The first cell that is not empty. */
         String label() {
             return cells.stream()
                     .map(String::strip)
@@ -62,7 +62,9 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
         }
     }
 
-    /** @param whole whether the text is all there is; otherwise its last row may be cut off, and does not count */
+    /**
+     * @param whole whether the text is everything; otherwise its last row may be truncated, and does not count
+     */
     static CsvTrial of(byte[] text, boolean whole, char delimiter, Dialect dialect) throws IOException {
         var rows = new ArrayList<Row>();
         int unclosed = 0;
@@ -85,10 +87,12 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
         return new CsvTrial(delimiter, dialect, rows, mostCells(rows), broken, lost);
     }
 
-    /** @param before how many lines stand before */
+    /**
+     * @param before how many lines precede the text
+     */
     private record Start(char delimiter, Dialect dialect, long before) {}
 
-    /** Reads rows; returns in which line a mark opens that is never closed, from 1, or 0. */
+    /** Reads rows; returns the line of an unclosed quote, from 1, or 0. */
     private static long read(byte[] text, int from, boolean whole, Start start, List<Row> rows) throws IOException {
         var bytes = new Bytes(new ByteArrayInputStream(text, from, text.length - from));
         var cells = new Cells(bytes, start.delimiter(), start.dialect());
@@ -107,7 +111,7 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
         return 0;
     }
 
-    /** The place after so many lines. */
+    /** The position after this many lines. */
     private static int behind(byte[] text, int from, long lines) {
         long left = lines;
         int at = from;
@@ -146,22 +150,22 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
                 .orElse(0);
     }
 
-    /** Whether any row is an object of JSON. */
+    /** Whether any row is a JSON object. */
     boolean hasObjects() {
         return rows.stream().anyMatch(row -> row.start().startsWith("{\""));
     }
 
-    /** Whether there may be more rows than were looked at. */
+    /** Whether there may be more rows than were examined. */
     boolean isFull() {
         return rows.size() >= MOST_ROWS;
     }
 
-    /** How many rows have cells that are quoted as they should be. */
+    /** The number of rows with correctly quoted cells. */
     long quoted() {
         return rows.stream().filter(Row::quoted).count();
     }
 
-    /** How well the rows fit each other, 1 at most: more is better. */
+    /** How well the rows agree, at most 1: more is better. */
     double fit() {
         long alike = rows.stream()
                 .filter(row -> row.count() == columns && !row.broken())

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an array of documents that hold rows from an array of rows: pages of an answer that were put together, or what phpMyAdmin
- * exports. Used once, by one thread.
+ * Distinguishes an array of documents that contain rows from an array of rows: joined pages of an answer, or an export of
+ * phpMyAdmin. Used once, by one thread.
  */
 final class DocumentList {
     private static final int MOST = 50;
@@ -24,7 +24,7 @@ final class DocumentList {
     }
 
     /**
-     * Refuses an array of documents, with the way on.
+     * Refuses an array of documents, with a hint.
      *
      * @throws dev.upserter.problem.ProblemException if it is one
      */
@@ -38,7 +38,9 @@ final class DocumentList {
         });
     }
 
-    /** The field that holds the rows of each document; empty where the objects of the array are rows, or it is none. */
+    /**
+     * The field that holds the rows of each document; empty if the objects of the array are rows, or it is not an array.
+     */
     private static Optional<String> of(byte[] text) {
         var list = new DocumentList(text);
         try {
@@ -50,7 +52,7 @@ final class DocumentList {
                 }
             }
         } catch (IOException e) {
-            // the text is cut, or broken: what has been seen so far tells
+            // the text is truncated or malformed: what has been read so far decides
         }
         return list.isRow ? Optional.empty() : Optional.ofNullable(list.found);
     }

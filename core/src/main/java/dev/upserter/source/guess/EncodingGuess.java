@@ -14,23 +14,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * As what text that is not UTF-8 reads well.
+ * The encoding in which text that is not UTF-8 reads well.
  *
  * @param charset the likeliest encoding
- * @param others  in which the text would read otherwise, and nearly as well; none where there is no doubt
+ * @param others  in which the text would read differently, and nearly as well; empty if there is no doubt
  */
 record EncodingGuess(Charset charset, List<Charset> others) {
     private static final int MOST_PIECES = 1000;
     private static final int LONGEST_PIECE = 200;
     private static final int MOST_OTHERS = 3;
 
-    /** So much likelier is the first than another one, as a logarithm, that there is no doubt. */
+    /** How much likelier the first must be than another, as a logarithm, to leave no doubt. */
     private static final double CERTAIN = 5;
 
-    /** What letters of a language cost on average, at most, in its own encoding. */
+    /** The highest average cost of the letters of a language in its own encoding. */
     private static final double READABLE = 9;
 
-    /** How seldom an encoding is met, as a logarithm; the others are in between. */
+    /** How rare an encoding is, as a logarithm; the others are in between. */
     private static final Map<String, Double> UNUSUAL = Map.of(
             "windows-1252", -1.0,
             "windows-1250", 0.0,
@@ -46,7 +46,7 @@ record EncodingGuess(Charset charset, List<Charset> others) {
         others = List.copyOf(others);
     }
 
-    /** The encoding; empty where the text is UTF-8, all but a few rows of it, or says its encoding itself. */
+    /** The encoding; empty if the text is UTF-8 except for a few rows, or declares its encoding itself. */
     static Optional<EncodingGuess> of(byte[] bytes, boolean isWhole) {
         if (ByteOrderMark.of(bytes).isPresent()) {
             return Optional.empty();
@@ -100,7 +100,7 @@ record EncodingGuess(Charset charset, List<Charset> others) {
         return reading.cost() < READABLE * reading.text().length();
     }
 
-    /** The words with anything beyond ASCII, each once, so that none that stands in every row decides alone. */
+    /** The distinct words with anything beyond ASCII, so that none that occurs in every row decides alone. */
     private static List<byte[]> pieces(byte[] bytes) {
         Set<String> pieces = new LinkedHashSet<>();
         int start = 0;
@@ -122,7 +122,7 @@ record EncodingGuess(Charset charset, List<Charset> others) {
                 .toList();
     }
 
-    /** Bytes that are no part of a longer character in any encoding. */
+    /** Bytes that do not belong to a longer character in any encoding. */
     private static boolean isBetween(byte b) {
         return b >= 0 && b <= ' ' || b == '"' || b == ',' || b == ';';
     }

@@ -7,16 +7,16 @@ import java.util.List;
 /**
  * How well pieces of text read in an encoding.
  *
- * @param text what they say in it
- * @param cost the less, the better; the difference of two is the logarithm of how much likelier one is
+ * @param text the pieces, decoded
+ * @param cost lower is better; the difference of two is the logarithm of how much likelier one is
  */
 record EncodingReading(Charset encoding, String text, double cost) {
-    /** Common signs that may stand free. */
+    /** Common signs that may occur on their own. */
     private static final String SIGNS = "’“”„–—…€£§°«»©®™\u00A0ªº¿¡½¼²³µ·×‚‘№、。・　－（）";
 
     private static final String VOWELS = "aeiouyøæœı";
 
-    /** A piece in another language than most. */
+    /** The cost of a piece in another language than most. */
     private static final double OTHER_LANGUAGE = 2.5;
 
     private static final double ASCII = 3;
@@ -26,7 +26,7 @@ record EncodingReading(Charset encoding, String text, double cost) {
      * Reads pieces, each the word or words of a cell.
      *
      * @param languages that are written in the encoding
-     * @param unusual   how seldom the encoding is met
+     * @param unusual   how rare the encoding is
      */
     static EncodingReading of(List<byte[]> pieces, Charset encoding, List<Language> languages, double unusual) {
         List<String> texts =
@@ -92,7 +92,7 @@ record EncodingReading(Charset encoding, String text, double cost) {
         return cost + (Character.isLowerCase(c) && amongCapitals && c != 'ß' ? 4 : 0);
     }
 
-    /** Letters of two ways of writing side by side. */
+    /** Letters of two scripts next to each other. */
     private static double strange(Writing one, Writing other) {
         if (other == Writing.NONE || one == other) {
             return 0;
@@ -100,7 +100,7 @@ record EncodingReading(Charset encoding, String text, double cost) {
         return one == Writing.EAST_ASIAN || other == Writing.EAST_ASIAN ? 2 : 5;
     }
 
-    /** Words that nobody can say: without a vowel, or with a letter beyond ASCII in a long run of vowels or consonants. */
+    /** Unpronounceable words: without a vowel, or with a letter beyond ASCII in a long run of vowels or consonants. */
     private static double sound(String word) {
         if (word.chars().allMatch(c -> c < 0x80)) {
             return 0;

@@ -19,17 +19,17 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * The first bytes of some data, no longer packed.
+ * The first bytes of some data, unpacked.
  *
- * @param data    the data, to be read in place of those that were given
- * @param bytes   the first of them; none where they cannot be looked at
- * @param isWhole whether these are all
+ * @param data    the data to read instead of those given
+ * @param bytes   the first bytes; empty if they cannot be read
+ * @param isWhole whether these are all bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
     private static final int OF_FILE = 8 << 20;
 
-    /** Of a stream: no more than is waited for in any case. */
+    /** Of a stream: no more than the program waits for anyway. */
     private static final int OF_STREAM = HeadStream.MAX;
 
     static FirstBytes of(DataFile data) {
@@ -42,7 +42,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
         };
     }
 
-    /** The file, or the first of several, if it is a workbook, whose bytes say nothing. */
+    /** The file, or the first of several, if it is a workbook, whose bytes show nothing. */
     Optional<DataFile.OnDisk> workbook() {
         Optional<DataFile.OnDisk> file = switch (data) {
             case DataFile.OnDisk one -> Optional.of(one);
@@ -63,7 +63,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
                 return Workbook.isIn(archive);
             }
         } catch (IOException | ProblemException e) {
-            return false; // whoever reads it says what is wrong
+            return false; // reading it later reports what is wrong
         }
     }
 
@@ -84,7 +84,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
                 return unpacked(data, in, file.name());
             }
         } catch (IOException | ProblemException e) {
-            return none(data); // whoever reads it says what is wrong
+            return none(data); // reading it later reports what is wrong
         }
     }
 
@@ -106,7 +106,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
         }
     }
 
-    /** What can be unpacked of it: it may be cut. */
+    /** As much as can be unpacked: the file may be truncated. */
     private static FirstBytes unpacked(DataFile data, InputStream in, String name) {
         var bytes = new ByteArrayOutputStream();
         boolean whole = false;

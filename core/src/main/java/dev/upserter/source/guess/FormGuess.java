@@ -20,21 +20,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells from the first bytes of some data how they are written down. Used once, by one thread. */
+/** Detects the format of some data from their first bytes. Used once, by one thread. */
 final class FormGuess {
-    /** How much of the text is looked at. */
+    /** How much of the text is examined. */
     private static final int MOST = 512 << 10;
 
     private final List<GuessNote> notes = new ArrayList<>();
     private SourceConfig config;
     private boolean hasCells;
 
-    /** @param given what is known already, which stands */
+    /**
+     * @param given what is configured, which takes precedence
+     */
     FormGuess(SourceConfig given) {
         this.config = given;
     }
 
-    /** @param anySheet whether nothing says which sheet of a workbook is meant */
+    /**
+     * @param anySheet whether no sheet of a workbook is configured
+     */
     Guessed look(DataFile data, boolean anySheet) {
         FirstBytes first = FirstBytes.of(data);
         byte[] bytes = first.bytes();
@@ -63,17 +67,17 @@ final class FormGuess {
             notes.addAll(found.notes());
             hasCells = true;
         } catch (IOException | ProblemException e) {
-            // whoever reads it says what is wrong
+            // reading it later reports what is wrong
         }
     }
 
-    /** What is known to be no text would read well as one in an encoding that has a letter for each byte. */
+    /** Data known not to be text would still read well in an encoding with a letter for each byte. */
     private static boolean isText(byte[] bytes) {
         try {
             Mislabelled.refuse(new HeadStream(new ByteArrayInputStream(bytes)), "data");
             return true;
         } catch (IOException | ProblemException e) {
-            return false; // whoever reads it says what it is
+            return false; // reading it later reports what it is
         }
     }
 
@@ -127,7 +131,7 @@ final class FormGuess {
                 case PARQUET, XLSX -> {}
             }
         } catch (IOException | ProblemException e) {
-            // whoever reads it says what is wrong
+            // reading it later reports what is wrong
         }
     }
 

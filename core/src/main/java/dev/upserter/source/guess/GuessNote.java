@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * One thing that was found about how data are written down.
+ * One finding about the format of data.
  *
- * @param message what; no value is in it but words for null
- * @param hint    how the configuration says it
+ * @param message the finding; it contains no value except words for null
+ * @param hint    how to write it in the configuration
  */
 public record GuessNote(String message, String hint) {
     private static final String NULL_WORDS = "source.nullWords: ";
@@ -24,7 +24,7 @@ public record GuessNote(String message, String hint) {
         return hint.startsWith(NULL_WORDS);
     }
 
-    /** A text as YAML has it, in quotation marks. */
+    /** A text as a quoted YAML scalar. */
     static String yaml(String text) {
         return new String(JsonText.quote(text), StandardCharsets.UTF_8);
     }

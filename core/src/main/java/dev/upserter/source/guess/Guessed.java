@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How some data are probably written down.
+ * The probable format of some data.
  *
- * @param data     the data, to be read in place of those that were looked at
- * @param config   what was given, and what was found
- * @param notes    what was found, and why
- * @param hasCells whether they are CSV, as far as the first bytes tell, or a workbook
+ * @param data     the data to read instead of those examined
+ * @param config   what was configured, and what was detected
+ * @param notes    the findings, and the reasons
+ * @param hasCells whether they are CSV, as far as the first bytes show, or a workbook
  */
 public record Guessed(DataFile data, SourceConfig config, List<GuessNote> notes, boolean hasCells) {
 
@@ -22,7 +22,10 @@ public record Guessed(DataFile data, SourceConfig config, List<GuessNote> notes,
         notes = List.copyOf(notes);
     }
 
-    /** With words for null that only a look at all rows has shown; the same where there are no cells, or all are known. */
+    /**
+     * A copy with words for null that were found only by reading all rows; the same if there are no cells, or all words are
+     * known.
+     */
     public Guessed withNullWords(List<String> found) {
         Map<String, String> all = new LinkedHashMap<>();
         config.dialect().nullWords().forEach(word -> all.put(NullTexts.plain(word), word));
@@ -43,9 +46,9 @@ public record Guessed(DataFile data, SourceConfig config, List<GuessNote> notes,
     }
 
     /**
-     * Looks at the first bytes of some data; a stream is to be read from the result.
+     * Examines the first bytes of some data; a stream must then be read from the result.
      *
-     * @param anySheet whether nothing says which sheet of a workbook is meant
+     * @param anySheet whether no sheet of a workbook is configured
      */
     public static Guessed of(DataFile data, SourceConfig given, boolean anySheet) {
         return new FormGuess(given).look(data, anySheet);

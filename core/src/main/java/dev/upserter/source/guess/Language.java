@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How often a language has which letters beyond ASCII, in names and places.
+ * How often a language uses which letters beyond ASCII, in names and places.
  *
- * @param encodings in which exports have it, beside those of Unicode
- * @param costs     of a letter: the less often it stands, the more
- * @param writing   the way of writing
+ * @param encodings in which exports use it, beside those of Unicode
+ * @param costs     of a letter: the rarer, the higher
+ * @param writing   its script
  */
 record Language(List<Charset> encodings, Map<Character, Double> costs, Writing writing) {
     private static final String RESOURCE = "languages.txt";
 
-    /** The first bytes of the characters that the standard of an encoding puts first, as they are common. */
+    /** The first bytes of the characters that the encoding's standard lists first, since they are common. */
     private static final Map<String, Leads> COMMON = Map.of(
             "GB18030", new Leads(0xB0, 0xD7),
             "x-windows-950", new Leads(0xA4, 0xC6),
@@ -40,7 +40,7 @@ record Language(List<Charset> encodings, Map<Character, Double> costs, Writing w
         costs = Map.copyOf(costs);
     }
 
-    /** All that are known. */
+    /** All known languages. */
     static List<Language> all() {
         try (InputStream in = Language.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
@@ -70,7 +70,7 @@ record Language(List<Charset> encodings, Map<Character, Double> costs, Writing w
         return new Language(encodings, costs, Writing.of(words[3].charAt(0)));
     }
 
-    /** What a letter of its way of writing costs; one that it does not have costs much. */
+    /** The cost of a letter of its script; high for one that the language does not use. */
     double cost(char c) {
         Double known = costs.get(c);
         Double lower = known == null ? costs.get(Character.toLowerCase(c)) : known;

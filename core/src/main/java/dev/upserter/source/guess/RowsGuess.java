@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the rows inside of a JSON document that is no row itself. Used once, by one thread. */
+/** Finds the rows within a JSON document that is not a row itself. Used once, by one thread. */
 final class RowsGuess {
     private static final int DEEPEST = 4;
 
-    /** A document with such a field is a row itself. */
+    /** A document with such a field is itself a row. */
     private static final Set<String> OF_ROWS =
             Set.of("id", "_id", "userid", "customerid", "email", "emailaddress", "externalid", "uuid");
 
-    /** Fields that hold rows even where there is one row only. */
+    /** Fields that hold rows even if there is only one row. */
     private static final Set<String> OF_DOCUMENTS = Set.of(
             "data",
             "users",
@@ -43,11 +43,11 @@ final class RowsGuess {
             "entries",
             "list");
 
-    /** Of these, the ones that hold people. */
+    /** Those of them that hold people. */
     private static final Set<String> OF_PEOPLE = Set.of(
             "users", "people", "persons", "customers", "contacts", "members", "subscribers", "profiles", "leads");
 
-    /** Beside an empty list they say that the document is one page of an answer, and no row. */
+    /** Beside an empty list they show that the document is one page of an answer, and not a row. */
     private static final Set<String> OF_PAGES = Set.of(
             "hasmore",
             "next",
@@ -65,7 +65,7 @@ final class RowsGuess {
             "page",
             "odatacontext");
 
-    /** What a row may hold its fields in. */
+    /** Fields that may wrap the fields of a row. */
     private static final Set<String> WRAPPERS =
             Set.of("properties", "traits", "attributes", "fields", "profile", "node", "_source");
 
@@ -78,7 +78,7 @@ final class RowsGuess {
         this.parser = TokenParser.of(text, 0, text.length);
     }
 
-    /** What holds objects. */
+    /** A path that holds objects. */
     private static final class Container {
         private final boolean isList;
         private long objects;
@@ -90,7 +90,7 @@ final class RowsGuess {
             this.isList = isList;
         }
 
-        /** Whether what it holds looks like rows: objects alone, and, where they have keys, with the same fields. */
+        /** Whether its content looks like rows: only objects, and, if these have keys, with the same fields. */
         boolean holdsRows(String path) {
             boolean alike = names.values().stream().anyMatch(count -> count > 1 && count * 2L >= objects);
             return !others
@@ -99,7 +99,7 @@ final class RowsGuess {
                             : objects > 1 && alike);
         }
 
-        /** People have addresses, or are named so; orders beside them may be more. */
+        /** How likely it holds people: they have addresses, or the name says so. Orders beside them may be more. */
         int likeness(String path) {
             return (hasAddresses ? 1 : 0) + (OF_PEOPLE.contains(last(path)) ? 2 : 0);
         }
@@ -109,7 +109,7 @@ final class RowsGuess {
         }
     }
 
-    /** Where the rows are; empty where the objects of the text are the rows. */
+    /** Where the rows are; empty if the objects of the text are the rows. */
     static Optional<RowsPath> of(byte[] text) {
         var guess = new RowsGuess(text);
         try {
@@ -118,19 +118,19 @@ final class RowsGuess {
             }
             guess.object("", new HashSet<>(), 0);
         } catch (IOException e) {
-            // the text is cut, or broken: what has been seen so far tells
+            // the text is truncated or malformed: what has been read so far decides
         }
         return guess.isRow ? Optional.empty() : guess.best().or(guess::emptyPage);
     }
 
-    /** What else holds objects as rows are held, beside the rows that were chosen. */
+    /** Other paths that hold objects like rows, beside the chosen rows. */
     static List<String> others(byte[] text, RowsPath chosen) {
         var guess = new RowsGuess(text);
         try {
             guess.parser.nextToken();
             guess.object("", new HashSet<>(), 0);
         } catch (IOException e) {
-            // the text is cut, or broken: what has been seen so far tells
+            // the text is truncated or malformed: what has been read so far decides
         }
         return guess.containers.entrySet().stream()
                 .filter(one -> one.getValue().isList && one.getValue().holdsRows(one.getKey()))
@@ -159,7 +159,7 @@ final class RowsGuess {
                 .map(RowsPath::new);
     }
 
-    /** The list of a page that holds no row. */
+    /** The list of a page without rows. */
     private Optional<RowsPath> emptyPage() {
         boolean isPage = top.stream().anyMatch(OF_PAGES::contains);
         return containers.entrySet().stream()
@@ -169,7 +169,7 @@ final class RowsGuess {
                 .findFirst();
     }
 
-    /** Reads an object whose start has been read; notes its names. */
+    /** Reads an object whose start has been read; records its names. */
     private void object(String path, Set<String> names, int depth) throws IOException {
         var container = new Container(false);
         if (depth < DEEPEST) {
@@ -182,12 +182,12 @@ final class RowsGuess {
             }
             JsonToken value = parser.nextToken();
             isRow |= depth == 0 && value.isScalarValue() && isOfRow(name);
-            String step = name.contains(".") ? ".." : name; // no path leads there
+            String step = name.contains(".") ? ".." : name; // no path can express it
             value(path.isEmpty() ? step : path + "." + step, value, container, depth);
         }
     }
 
-    /** Whether a field of this name holds rows even where there is one row only. */
+    /** Whether a field of this name holds rows even if there is only one row. */
     static boolean isOfDocuments(String name) {
         return OF_DOCUMENTS.contains(plain(name));
     }
@@ -230,7 +230,9 @@ final class RowsGuess {
         }
     }
 
-    /** Reads an object of a list to its end; whether it has an address, itself or in what it holds its fields in. */
+    /**
+     * Reads an object of a list to its end; returns whether it has an address, itself or in a field that wraps its fields.
+     */
     private boolean hasAddress(boolean isRow) throws IOException {
         boolean found = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
 
-/** Finds out which sheet of a workbook holds the rows, and where they stand on it. Used once, by one thread. */
+/** Detects which sheet of a workbook holds the rows, and where on it. Used once, by one thread. */
 final class SheetGuess {
-    /** Further sheets are not looked at. */
+    /** Further sheets are not examined. */
     private static final int MOST_SHEETS = 12;
 
     private final Path path;
@@ -28,13 +28,15 @@ final class SheetGuess {
     }
 
     /**
-     * What was found.
+     * The result.
      *
-     * @param config the same as was given where nothing differs
+     * @param config the given configuration if nothing differs
      */
     record Found(SourceConfig config, List<GuessNote> notes) {}
 
-    /** @param anySheet whether nothing says which sheet is meant */
+    /**
+     * @param anySheet whether no sheet is configured
+     */
     Found look(boolean anySheet) throws IOException {
         SheetRows rows = read(given.workbook());
         var notes = new ArrayList<GuessNote>();
@@ -74,7 +76,7 @@ final class SheetGuess {
                 rows.isShort() ? body.subList(0, kept) : body, body.getFirst().cells());
     }
 
-    /** The sheet that looks most like a list of people; the first where none looks more so than it. */
+    /** The sheet that looks most like a list of people; the first unless another looks more like one. */
     private SheetRows better(SheetRows first) throws IOException {
         SheetRows best = first;
         try (ZipFile archive = ZipArchive.archive(path, name)) {

@@ -3,9 +3,9 @@ package dev.upserter.source.guess;
 import java.util.List;
 
 /**
- * How much a sheet looks like a list of people, and not like a cover with a title, a date and an author.
+ * How much a sheet looks like a list of people, rather than a cover with a title, a date and an author.
  *
- * @param likeness 2 where a column is of e-mail addresses or has the name of an identifier, 1 for another table, 0 for none
+ * @param likeness 2 if a column holds e-mail addresses or has the name of an identifier, 1 for another table, 0 for none
  * @param rows     how many rows it has
  */
 record SheetLooks(int likeness, int rows) {
@@ -34,7 +34,7 @@ record SheetLooks(int likeness, int rows) {
         return likeness == PEOPLE;
     }
 
-    /** Whether it is rather the sheet that is meant, though it stands behind the other. */
+    /** Whether this is more likely the right sheet, though it comes after the other. */
     boolean isBetterThan(SheetLooks other) {
         return likeness > other.likeness && (other.likeness == 0 || rows > other.rows);
     }

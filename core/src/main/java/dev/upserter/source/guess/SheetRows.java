@@ -11,15 +11,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The rows of a sheet that hold anything, as texts, each with a cell for every column between the first and the last that hold
- * anything.
+ * The rows of a sheet that are not blank, as texts, each with a cell for every column between the first and the last that
+ * are not blank.
  *
  * @param name    of the sheet
- * @param offset  how many columns stand before the first that holds anything
+ * @param offset  how many columns precede the first that is not blank
  * @param columns how many cells each row has
  * @param first   the first rows
- * @param last    the last rows, which may be among the first; none where the sheet goes on behind what was read
- * @param count   how many there are, as far as was read
+ * @param last    the last rows, which may overlap with the first; empty if the sheet continues after what was read
+ * @param count   the number of rows, as far as was read
  */
 record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first, List<CsvTrial.Row> last, int count) {
     private static final int MOST_FIRST = 2000;
@@ -27,7 +27,7 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
     private static final int MOST_READ = 100_000;
     private static final int MOST_COLUMNS = 1000;
 
-    /** A row with its cells from column A on, as far as it goes. */
+    /** A row with its cells from column A to its last. */
     private record Started(int number, List<String> cells) {}
 
     /** Reads the rows of the sheet that is open. */
@@ -98,7 +98,7 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
         return new CsvTrial.Row(row.number(), row.number(), cells.subList(0, end - offset), "", true, false, false);
     }
 
-    /** Whether all rows are among the first. */
+    /** Whether the first rows are all rows. */
     boolean isShort() {
         return count == first.size();
     }

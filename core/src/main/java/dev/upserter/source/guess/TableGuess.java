@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds where a table starts and ends among rows of text, whatever form they were written in. Used once, by one thread. */
+/** Finds where a table starts and ends among rows of text, whatever their format. Used once, by one thread. */
 final class TableGuess {
     private final Dialect given;
     private final Dialect.Builder dialect;
@@ -18,10 +18,10 @@ final class TableGuess {
     private final List<GuessNote> notes = new ArrayList<>();
 
     /**
-     * A guess where nothing is known but what was given.
+     * Starts from what is configured.
      *
-     * @param unit   what is left out: lines or rows
-     * @param offset how many columns without anything stand before those of the rows
+     * @param unit   the name of what is skipped: lines or rows
+     * @param offset how many blank columns precede those of the rows
      */
     TableGuess(Dialect given, String unit, int offset) {
         this.given = given;
@@ -30,7 +30,7 @@ final class TableGuess {
         this.offset = offset;
     }
 
-    /** What is found so far, and can be added to. */
+    /** What has been detected so far; can be extended. */
     Dialect.Builder dialect() {
         return dialect;
     }
@@ -44,7 +44,7 @@ final class TableGuess {
     }
 
     /**
-     * Takes what stands before the table, and its header.
+     * Records what precedes the table, and its header.
      *
      * @param first the first row of the table
      */
@@ -54,7 +54,10 @@ final class TableGuess {
         }
     }
 
-    /** Rows before the header, or a header that lacks the cells that every row leaves empty; whether there are such. */
+    /**
+     * Handles rows before the header, or a header that lacks the cells that every row leaves empty; returns whether there
+     * are any.
+     */
     private boolean before(List<CsvTrial.Row> rows, int first, int columns) {
         if (first == 0) {
             return false;
@@ -75,7 +78,7 @@ final class TableGuess {
         }
         if (!CellLooks.isHeader(rows.get(first).cells())
                 && rows.subList(0, first).stream().anyMatch(row -> row.filled() > 1)) {
-            return false; // rather a header, and rows that are cut otherwise
+            return false; // rather a header, and rows with another delimiter
         }
         skip((int) rows.get(first).line() - 1);
         header(rows, first, columns);
@@ -89,7 +92,7 @@ final class TableGuess {
                 "source.skip: " + count);
     }
 
-    /** A first row that is data. */
+    /** Handles a first row that is data. */
     private void header(List<CsvTrial.Row> rows, int first, int columns) {
         List<List<String>> alike = rows.subList(first, rows.size()).stream()
                 .filter(row -> row.count() == columns)
@@ -113,7 +116,7 @@ final class TableGuess {
                         + "]; give them names of your own");
     }
 
-    /** Leaves out what stands behind the table; its first line is shown. */
+    /** Leaves out what follows the table; its first line is shown. */
     void footer(int count, CsvTrial.Row first) {
         dialect.footerLines(count);
         note(
@@ -124,7 +127,7 @@ final class TableGuess {
                 "source.footer: " + count);
     }
 
-    /** Takes words for null that the cells hold. */
+    /** Records words for null in the cells. */
     void words(List<CsvTrial.Row> body, List<String> header) {
         Dialect found = dialect.build();
         List<String> names = found.columns().isEmpty()

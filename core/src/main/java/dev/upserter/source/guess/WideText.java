@@ -8,14 +8,14 @@ import java.nio.charset.CodingErrorAction;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells text whose characters have two or four bytes each, without a mark, by its zero bytes. Stateless. */
+/** Detects text with two or four bytes per character, without a byte-order mark, by its zero bytes. Stateless. */
 final class WideText {
     private static final List<String> ENCODINGS = List.of("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE");
     private static final int LOOKED_AT = 16 << 10;
 
     private WideText() {}
 
-    /** The encoding in which nothing is amiss, and most characters are ASCII, as delimiters and digits are. */
+    /** The encoding in which all bytes are valid, and most characters are ASCII, as delimiters and digits are. */
     static Optional<Charset> encoding(byte[] bytes) {
         int length = Math.min(bytes.length, LOOKED_AT) & -4;
         length = length == bytes.length - 2 ? bytes.length : length;
@@ -36,7 +36,7 @@ final class WideText {
         return Optional.ofNullable(best);
     }
 
-    /** How many characters are ASCII; none where the bytes are no such text. */
+    /** The number of ASCII characters; zero if the bytes are not such a text. */
     private static int ascii(byte[] bytes, int length, Charset charset) {
         CharBuffer text = CharBuffer.allocate(length + 1);
         CoderResult result = charset.newDecoder()

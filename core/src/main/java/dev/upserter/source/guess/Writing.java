@@ -2,7 +2,7 @@ package dev.upserter.source.guess;
 
 import java.lang.Character.UnicodeScript;
 
-/** Ways of writing, whose letters do not stand beside each other in a word. */
+/** Scripts, whose letters do not occur together in a word. */
 enum Writing {
     LATIN,
     CYRILLIC,
@@ -12,10 +12,10 @@ enum Writing {
     THAI,
     EAST_ASIAN,
     OTHER,
-    /** No letter. */
+    /** Not a letter. */
     NONE;
 
-    /** That of a character. */
+    /** The script of a character. */
     static Writing of(char c) {
         if (c < 0x80) {
             return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? LATIN : NONE;

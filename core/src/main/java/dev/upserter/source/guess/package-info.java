@@ -1,4 +1,4 @@
-/** What form a file has, judged by its first bytes and rows. A run never loads it. */
+/** Detects the format of a file from its first bytes and rows. A run never uses it. */
 @NullMarked
 package dev.upserter.source.guess;
 

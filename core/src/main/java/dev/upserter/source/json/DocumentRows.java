@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Leads a parser to the rows inside of a JSON document, and from them to its end, in constant memory. For one thread. */
+/** Moves a parser to the rows within a JSON document, and from them to its end, in constant memory. For one thread. */
 final class DocumentRows {
     private final RowsPath path;
     private final List<String> steps;
@@ -28,11 +28,11 @@ final class DocumentRows {
     }
 
     /**
-     * Goes to the rows.
+     * Moves to the rows.
      *
      * @param first the first token of the document, which has been read
      * @return the start of the array or the object that holds them
-     * @throws ProblemException if there is none
+     * @throws ProblemException if there are none
      */
     JsonToken find(TokenParser parser, JsonToken first, String name) throws IOException {
         JsonToken at = first;
@@ -79,14 +79,14 @@ final class DocumentRows {
         return token == null ? 0 : token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
-    /** What has been read is not needed. */
+    /** Releases what has been read. */
     private void pass(TokenParser parser) {
         lines.moveTo(parser.position(), parser.line());
         window.keepFrom(lines.offset());
     }
 
     /**
-     * Goes from the end of the rows to the end of the document.
+     * Moves from the end of the rows to the end of the document.
      *
      * @return the first token of the next document; null at the end of the source
      */
@@ -107,7 +107,7 @@ final class DocumentRows {
         return parser.nextToken();
     }
 
-    /** The text of an object with one more field, as the last. */
+    /** The text of an object with one more field at its end. */
     static byte[] withKey(byte[] buffer, int start, int end, String key) {
         var text = new ByteArrayOutputStream(end - start + key.length() + 16);
         int last = end - 1;

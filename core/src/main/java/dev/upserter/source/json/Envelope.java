@@ -8,31 +8,31 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a rejected row or dead letter, one JSON object a line, that a source reads again: its first field is
+ * The format of rejected rows and dead letters, one JSON object per line, which a source can read again: its first field is
  * {@value #MARK}, its field {@value #RECORD} holds the record itself.
  */
 public final class Envelope {
     /** The first field of each line. */
     public static final String MARK = "$upserter";
 
-    /** The field with the place at which the record was first read. */
+    /** The field for the place at which the record was first read. */
     public static final String LOCATION = "location";
 
-    /** The field with the record's number among those that were read with it. */
+    /** The field for the record's number among those read with it. */
     public static final String ROW = "row";
 
-    /** The field with the record's number among those that were sent again, in a run that did so. */
+    /** The field for the record's number among those sent again, in a run that did so. */
     public static final String RETRIED = "retried";
 
-    /** The field with the record. */
+    /** The field for the record. */
     public static final String RECORD = "record";
 
-    /** How a file of such lines starts. */
+    /** The start of a file of such lines. */
     public static final String START = "{\"" + MARK + "\":";
 
     private Envelope() {}
 
-    /** Whether the object that the parser has just entered is one; reads its first field. */
+    /** Whether the object that the parser has just entered is an envelope; reads its first field. */
     static boolean startsAt(TokenParser parser) throws IOException {
         if (!MARK.equals(parser.nextFieldName())) {
             return false;
@@ -43,8 +43,8 @@ public final class Envelope {
     }
 
     /**
-     * Moves on to the value of the record's field, whatever that is; null at the end of the object if there is none. The
-     * record learns where it was first read, if the line says so.
+     * Moves to the value of the record's field, whatever its kind; null at the end of the object if there is none. Sets the
+     * place at which the record was first read, if the line has it.
      */
     static @Nullable JsonToken findRecord(TokenParser parser, SourceRecord record) throws IOException {
         String location = "";
@@ -70,7 +70,7 @@ public final class Envelope {
         return found;
     }
 
-    /** Zero for what nobody counts to. */
+    /** Zero for a number out of range. */
     private static long rowOf(TokenParser parser) throws IOException {
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
     }

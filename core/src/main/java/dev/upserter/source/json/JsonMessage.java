@@ -3,11 +3,11 @@ package dev.upserter.source.json;
 import com.fasterxml.jackson.core.JsonParseException;
 import java.util.regex.Pattern;
 
-/** Says what is wrong with some JSON without showing any of it but one character. */
+/** Describes an error in JSON without showing more of it than one character. */
 final class JsonMessage {
     private static final Pattern WORD = Pattern.compile("^Unrecognized token '.*");
     private static final Pattern SOURCE = Pattern.compile(" \\(for \\w+ starting at .*| \\(start marker at .*");
-    /** Advice to whoever programs with the parser. */
+    /** The parser's advice to programmers. */
     private static final Pattern OPTION = Pattern.compile(
             " ?\\([^()]*(Feature|ALLOW_)[^()]*\\)|[:;,]? ?(enable|to enable|not enabled)? ?`?[^:;,(]*(Feature\\b|ALLOW_).*");
 
@@ -17,7 +17,7 @@ final class JsonMessage {
 
     private JsonMessage() {}
 
-    /** Whether it is about a word that is neither true nor false nor null. */
+    /** Whether it is about a word other than true, false and null. */
     static boolean isAboutWord(JsonParseException e) {
         return WORD.matcher(e.getOriginalMessage()).lookingAt();
     }

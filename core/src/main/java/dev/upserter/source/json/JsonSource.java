@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records from a JSON array of objects, or from the rows that a run has rejected (see {@link Envelope}).
  *
- * <p>Only the record at hand is in memory, up to 16 MiB. Values keep their exact text.
+ * <p>Only the current record is in memory, up to 16 MiB. Values keep their exact text.
  */
 public final class JsonSource implements Source {
     private static final String WRONG_ENCODING = "the file is in UTF-16 or UTF-32; save it as UTF-8";
@@ -50,7 +50,7 @@ public final class JsonSource implements Source {
     private boolean keyed;
 
     private String key = "";
-    /** Whether the record at hand has been read to its end. */
+    /** Whether the current record has been read to its end. */
     private boolean plain;
 
     private @Nullable JsonToken next;
@@ -71,8 +71,8 @@ public final class JsonSource implements Source {
      * Opens a source; reads its first bytes.
      *
      * @param in   the bytes; closed with the source
-     * @param name the name that messages show
-     * @throws ProblemException if it is not in UTF-8 at all
+     * @param name the name in messages
+     * @throws ProblemException if it is not UTF-8
      */
     public static JsonSource open(InputStream in, String name) {
         return open(in, name, null);
@@ -81,7 +81,7 @@ public final class JsonSource implements Source {
     /**
      * Opens a source; reads its first bytes.
      *
-     * @param rows where the rows are in the document; null where it is an array of them
+     * @param rows where the rows are in the document; null if it is an array of rows
      */
     public static JsonSource open(InputStream in, String name, @Nullable RowsPath rows) {
         try {
@@ -93,7 +93,7 @@ public final class JsonSource implements Source {
         }
     }
 
-    /** The same source, whose bytes are those of a file. */
+    /** The same source, with the file that its bytes come from. */
     public JsonSource standingIn(Path file) {
         record.standIn(file);
         return this;
@@ -133,7 +133,7 @@ public final class JsonSource implements Source {
         }
     }
 
-    /** Several documents may follow each other, as the pages of an answer do. */
+    /** Several documents may follow each other, like the pages of an answer. */
     private void endOfRows() throws IOException {
         DocumentRows rows = document;
         JsonToken following = rows == null ? null : rows.leave(parser, name);
@@ -146,7 +146,7 @@ public final class JsonSource implements Source {
         }
     }
 
-    /** Goes to the rows of a document. */
+    /** Moves to the rows of a document. */
     private void enter(JsonToken first, DocumentRows rows) throws IOException {
         JsonToken container = rows.find(parser, first, name);
         window.forgetInvalid();
@@ -157,7 +157,7 @@ public final class JsonSource implements Source {
         advance();
     }
 
-    /** Reads the next record whole, if it is of the usual kind. */
+    /** Reads the whole next record, if it has the common form. */
     private boolean foundPlain() throws IOException {
         plain = parser.readPlainElement(record, shapes);
         if (plain) {
@@ -219,7 +219,7 @@ public final class JsonSource implements Source {
         found(token, "this line is not a rejected row, though the lines before are");
     }
 
-    /** Notes where the next record starts; looks whether it is an envelope where it must be one. */
+    /** Records where the next record starts; checks that it is an envelope if it must be one. */
     private void found(JsonToken token, String otherwise) throws IOException {
         lines.moveTo(parser.tokenStart(), parser.tokenLine());
         record.begin(count + 1, lines.line(), lines.column());
@@ -279,7 +279,7 @@ public final class JsonSource implements Source {
         }
     }
 
-    /** The row with its key, which is the last field, so that it stands whatever the row has. */
+    /** The row with its key as the last field, so that the key takes precedence over a field of the row. */
     private void finishKeyed(long start, long end) throws IOException {
         byte[] text = DocumentRows.withKey(window.buffer(), window.index(start), window.index(end), key);
         byte[] quoted = JsonText.quote(key);
@@ -389,7 +389,7 @@ public final class JsonSource implements Source {
         return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, placeOf(cause), message), cause);
     }
 
-    /** The start of a word, the character itself otherwise. */
+    /** The place of the start of a word, otherwise of the character itself. */
     private Location placeOf(IOException e) {
         if (e instanceof JsonParseException bad && JsonMessage.isAboutWord(bad)) {
             lines.moveTo(parser.tokenStart(), parser.tokenLine());
@@ -404,7 +404,7 @@ public final class JsonSource implements Source {
         return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message));
     }
 
-    /** How many field names are in memory. */
+    /** The number of field names in memory. */
     public int knownNames() {
         return parser.knownNames() + shapes.knownNames();
     }
@@ -429,7 +429,7 @@ public final class JsonSource implements Source {
         return parser.position();
     }
 
-    /** Nothing: {@link StreamSource} breaks the stream off. */
+    /** Does nothing: {@link StreamSource} interrupts the stream. */
     @Override
     public void cancel() {}
 

@@ -27,10 +27,10 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records from JSON objects one after another: one a line, or each over several lines. Rejected rows of a run (see
- * {@link Envelope}) may be among them. What is broken spoils its own row only.
+ * Records from JSON objects one after another: one per line, or each over several lines. Rejected rows of a run (see {@link
+ * Envelope}) may be among them. A malformed row affects only itself.
  *
- * <p>Only the record at hand is in memory, up to 16 MiB. Values keep their exact text.
+ * <p>Only the current record is in memory, up to 16 MiB. Values keep their exact text.
  */
 public final class NdjsonSource implements Source {
     private final String name;
@@ -54,13 +54,13 @@ public final class NdjsonSource implements Source {
         this.hasLines = hasLines;
     }
 
-    /** Opens a source with one object a line. */
+    /** Opens a source with one object per line. */
     public static NdjsonSource ofLines(InputStream in, String name) {
         var bytes = new Bytes(in);
         return new NdjsonSource(name, bytes, new ObjectTexts(bytes, false), true);
     }
 
-    /** Opens a source with one object a line, where the lines are rows of something that has none. */
+    /** Opens a source with one object per line, where the lines are rows of a format without lines. */
     public static NdjsonSource ofRows(InputStream in, String name) {
         var bytes = new Bytes(in);
         return new NdjsonSource(name, bytes, new ObjectTexts(bytes, false), false);
@@ -72,7 +72,7 @@ public final class NdjsonSource implements Source {
         return new NdjsonSource(name, bytes, new ObjectTexts(bytes, true), true);
     }
 
-    /** The same source, whose bytes are those of a file. */
+    /** The same source, with the file that its bytes come from. */
     public NdjsonSource standingIn(Path file) {
         record.standIn(file);
         return this;
@@ -269,7 +269,7 @@ public final class NdjsonSource implements Source {
         return read;
     }
 
-    /** Nothing: {@link StreamSource} breaks the stream off. */
+    /** Does nothing: {@link StreamSource} interrupts the stream. */
     @Override
     public void cancel() {}
 

@@ -5,11 +5,11 @@ import dev.upserter.source.stream.Bytes;
 import java.io.IOException;
 
 /**
- * Cuts a source into the texts of its objects: one a line, or one from an opening brace to the brace that closes it.
- * Blank lines are passed over. For one thread.
+ * Splits a source into the texts of its objects: one per line, or one from an opening brace to the brace that closes it.
+ * Blank lines are skipped. For one thread.
  *
- * <p>Where objects extend over several lines, a line that starts with a brace starts an object, whether or not the one
- * before was closed: what is inside an object is indented.
+ * <p>Where objects extend over several lines, a line that starts with a brace starts an object, whether or not the previous
+ * object was closed: the content of an object is indented.
  */
 public final class ObjectTexts {
     private final Bytes bytes;
@@ -26,9 +26,9 @@ public final class ObjectTexts {
     }
 
     /**
-     * Moves on to the next text, which is then the first {@link #length()} of the bytes.
+     * Moves to the next text, which is then the first {@link #length()} of the bytes.
      *
-     * @return how many bytes the source has been moved on
+     * @return how many bytes the source has moved
      */
     long next() throws IOException {
         long moved = pass(length + behind);
@@ -51,7 +51,7 @@ public final class ObjectTexts {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 
-    /** Moves on, and keeps count of lines and columns. */
+    /** Moves on, and counts lines and columns. */
     private long pass(int count) {
         byte[] buffer = bytes.buffer();
         int start = bytes.start();
@@ -120,12 +120,12 @@ public final class ObjectTexts {
         }
     }
 
-    /** Leaves what stands after the first bytes of the text for the next one: another object starts there. */
+    /** Ends the text after its first bytes; the rest belongs to the next text: another object starts there. */
     void endAt(int first) {
         end(first, 0, false);
     }
 
-    /** The length of the text, bytes; 0 behind the last. */
+    /** The length of the text in bytes; 0 after the last. */
     int length() {
         return length;
     }

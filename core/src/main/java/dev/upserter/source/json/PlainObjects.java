@@ -8,12 +8,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads objects of the usual kind fast: the fields that the object before had, in that order, with values that are not
- * nested. Whatever is otherwise, broken JSON too, it leaves to the parser; so it need not tell what is wrong. For one
+ * A fast reader for objects of the common form: with the fields of the previous object, in the same order, and without
+ * nested values. It leaves everything else to the parser, including malformed JSON, and so reports no errors. For one
  * thread.
  */
 final class PlainObjects {
-    /** That the object is left to the parser. */
+    /** The object is left to the parser. */
     static final int OTHER = -1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -29,10 +29,10 @@ final class PlainObjects {
      * Reads one object on one line.
      *
      * @param bytes  UTF-8
-     * @param start  index of the first byte: an opening brace, or it is left to the parser
-     * @param end    index after the last byte that may be looked at
-     * @param record takes the fields; what it holds afterwards counts only if the object was read
-     * @param shapes have begun; take the names
+     * @param start  index of the first byte; anything but an opening brace is left to the parser
+     * @param end    index after the last byte that may be read
+     * @param record takes the fields; its content is undefined unless the object was read
+     * @param shapes already begun; take the names
      * @return the index after the closing brace, or {@link #OTHER}
      */
     static int read(byte[] bytes, int start, int end, SourceRecord record, Shapes shapes) {
@@ -61,7 +61,7 @@ final class PlainObjects {
         return i;
     }
 
-    /** The index after the value, or {@code end} if it is no plain one. */
+    /** The index after the value, or {@code end} if it is not a simple value. */
     private static int readValue(byte[] bytes, int from, int end, SourceRecord record, int field, int start) {
         if (from >= end) {
             return end;
@@ -87,7 +87,7 @@ final class PlainObjects {
         return to;
     }
 
-    /** The index after the closing quote; {@code end} if there is none or an escape is malformed. */
+    /** The index after the closing quote; {@code end} if there is none, or an escape is malformed. */
     private static int endOfText(byte[] bytes, int start, int end) {
         int i = start;
         while (i <= end - 8) {
@@ -115,7 +115,7 @@ final class PlainObjects {
         return Math.min(i + 1, end);
     }
 
-    /** Has the highest bit set in the lowest byte that is zero, and in none below. */
+    /** Sets the highest bit in the lowest byte that is zero, and in none below. */
     private static long zeros(long eight) {
         return eight - ONES & ~eight;
     }
@@ -140,7 +140,7 @@ final class PlainObjects {
         return true;
     }
 
-    /** The index after an optional minus and the digits, of which the first is a zero only if it stands alone. */
+    /** The index after an optional minus and the digits; a leading zero must be the only digit. */
     private static int endOfWhole(byte[] bytes, int start, int end) {
         int first = bytes[start] == '-' ? start + 1 : start;
         int to = endOfDigits(bytes, first, end);
@@ -156,7 +156,7 @@ final class PlainObjects {
         return i;
     }
 
-    /** The index after the fraction and the exponent, of which the first or the other starts here. */
+    /** The index after the fraction and the exponent; one of them starts here. */
     private static int endOfDecimal(byte[] bytes, int start, int end) {
         int i = start;
         if (bytes[i] == '.') {

@@ -20,23 +20,22 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jackson's parser, with its positions in the open: where a token starts and where it ends, without an object for each.
- * For one thread.
+ * Jackson's parser with accessible positions: where a token starts and ends, without an object for each. For one thread.
  */
 public final class TokenParser extends UTF8StreamJsonParser {
     private static final int BUFFER = 128 << 10;
-    /** Only nesting and the length of names are limited here; a record's size is, by {@link ByteWindow}. */
+    /** Only nesting and the length of names are limited here; {@link ByteWindow} limits a record's size. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxStringLength(Integer.MAX_VALUE)
             .maxNumberLength(Integer.MAX_VALUE)
             .build();
 
-    /** Names are kept to be found again faster; where most are new, as with keys made of ids, they are not kept. */
+    /** The parser caches names to find them faster; where most names are new, as with ids as keys, it does not. */
     private static final int MANY_NAMES = 20_000;
 
     /**
-     * When so few bytes of the buffer are left, more are read before the next object, so that hardly any is cut: each way
-     * to be cut would be news to compiled code.
+     * When the buffer has fewer bytes left than this, more are read before the next object, so that objects are rarely
+     * split across reads. Each further way to split one would slow down compiled code.
      */
     private static final int SHORT_REST = BUFFER / 8;
 
@@ -67,9 +66,9 @@ public final class TokenParser extends UTF8StreamJsonParser {
     }
 
     /**
-     * A parser from the stream's present place on.
+     * A parser that starts at the stream's current position.
      *
-     * @param start the offset that this place has
+     * @param start the offset of this position
      */
     public static TokenParser of(InputStream in, long start) {
         var parser = new TokenParser(in, new byte[BUFFER], 0, 0, 0);
@@ -77,13 +76,13 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return parser;
     }
 
-    /** A parser of a text in one piece; offsets are indexes into its bytes. */
+    /** A parser of a text that is in memory; offsets are indexes into its bytes. */
     public static TokenParser of(byte[] bytes, int start, int end) {
         return new TokenParser(null, bytes, start, end, start);
     }
 
     /**
-     * Moves on to a text of its own, in one piece. The value before must have been read to its end.
+     * Moves to a separate text in memory. The previous value must have been read to its end.
      *
      * @param start the index of its first byte; offsets are indexes into the bytes
      */
@@ -97,12 +96,12 @@ public final class TokenParser extends UTF8StreamJsonParser {
     }
 
     /**
-     * Reads the next element of the array that the parser is in, if that is an object of the usual kind, all of it in the
-     * buffer; see {@link PlainObjects}. The parser then stands behind it, and {@link #tokenStart()} and
-     * {@link #tokenLine()} are those of the object.
+     * Reads the next element of the current array, if it is an object of the common form and entirely in the buffer; see
+     * {@link PlainObjects}. The parser is then after the object, and {@link #tokenStart()} and {@link #tokenLine()} are
+     * those of the object.
      *
      * @param shapes take the names
-     * @return whether it did; if not, the parser stands where it stood, and record and shapes hold nothing that counts
+     * @return whether it was read; if not, the parser has not moved, and the content of record and shapes is undefined
      */
     boolean readPlainElement(SourceRecord record, Shapes shapes) throws IOException {
         if (_inputEnd - _inputPtr < SHORT_REST) {
@@ -112,7 +111,7 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return readPlain(record, shapes);
     }
 
-    /** Makes room for more behind what has not been read, and fills it with what need not be waited for. */
+    /** Moves the unread bytes to make room, and fills it with bytes that are available without waiting. */
     private void readBehindRest() throws IOException {
         if (_inputStream == null || _inputStream.available() == 0) {
             return;
@@ -153,7 +152,7 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return true;
     }
 
-    /** A parser that stands at the same place and has forgotten all names, if there are many; else this one. */
+    /** A parser at the same position that has dropped all cached names, if there are many; otherwise this one. */
     TokenParser withoutManyNames() {
         if (_symbols.size() < MANY_NAMES) {
             return this;
@@ -167,7 +166,7 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return fresh;
     }
 
-    /** How many names are kept. */
+    /** The number of cached names. */
     int knownNames() {
         return _symbols.size();
     }
@@ -177,7 +176,7 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return _tokenInputTotal - 1;
     }
 
-    /** The offset after the last byte that was read. */
+    /** The offset after the last byte read. */
     long position() {
         return _currInputProcessed + _inputPtr;
     }
@@ -187,7 +186,7 @@ public final class TokenParser extends UTF8StreamJsonParser {
         return _tokenInputRow;
     }
 
-    /** The line read last, from 1. */
+    /** The current line, from 1. */
     long line() {
         return _currInputRow;
     }

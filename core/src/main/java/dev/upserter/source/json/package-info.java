@@ -1,4 +1,4 @@
-/** Rows of JSON: one document, or a row a line. */
+/** Rows of JSON: one document, or one row per line. */
 @NullMarked
 package dev.upserter.source.json;
 

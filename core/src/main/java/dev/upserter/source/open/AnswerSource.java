@@ -23,20 +23,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of an answer that was written down, see {@link Spool}: their places are the rows of the answer.
+ * Records of a query's saved rows, see {@link Spool}: their places are row numbers.
  *
  * @param records  the rows
- * @param name     the name that messages show
- * @param columns  of the answer
- * @param warnings what is odd about the answer as a whole
+ * @param name     the name in messages
+ * @param columns  of the rows
+ * @param warnings what is suspicious about the rows as a whole
  */
 record AnswerSource(NdjsonSource records, String name, List<String> columns, List<Problem> warnings) implements Source {
-    /** Of the form in which answers are written down. */
+    /** The version of the file format. */
     static final String VERSION = "1";
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** @param query the question, for the place of warnings; null if that is no longer known */
+    /**
+     * @param query the query, for the place of warnings; null if it is no longer known
+     */
     static AnswerSource open(DataFile.Answer answer, @Nullable QueryConfig query) throws IOException {
         Location place = query == null ? new Location.InFile(answer.name()) : query.place();
         InputStream in = new BufferedInputStream(Files.newInputStream(answer.path()));
@@ -99,7 +101,7 @@ record AnswerSource(NdjsonSource records, String name, List<String> columns, Lis
         return headers(name, columns);
     }
 
-    /** The columns of an answer; of one whose rows name their own fields, none. */
+    /** The columns of the rows; empty if each row names its own fields. */
     static List<Header> headers(String name, List<String> columns) {
         return columns.isEmpty() ? List.of() : List.of(new Header(new Location.InFile(name), columns, true));
     }

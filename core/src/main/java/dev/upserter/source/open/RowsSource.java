@@ -15,7 +15,7 @@ import dev.upserter.source.stream.FileEnd;
 import java.io.IOException;
 import java.util.List;
 
-/** Records of a source that has rows and no lines: a Parquet file, or the answer to a query. */
+/** Records of a source with rows but no lines: a Parquet file, or the result of a query. */
 final class RowsSource implements Source {
     private final Rows rows;
     private final RowStream stream;
@@ -24,10 +24,10 @@ final class RowsSource implements Source {
     private final String name;
 
     /**
-     * Takes the rows over.
+     * Takes over the rows.
      *
-     * @param name   the name that messages show
-     * @param length of the file, bytes; 0 where there is none
+     * @param name   the name in messages
+     * @param length of the file in bytes; 0 if there is no file
      */
     RowsSource(Rows rows, String name, long length) {
         this.rows = rows;
@@ -37,7 +37,7 @@ final class RowsSource implements Source {
         this.name = name;
     }
 
-    /** Asks; the rows of the answer. */
+    /** Runs the query; returns its rows. */
     static Rows ask(DataFile.Query data, SourceConfig config) {
         RowsProvider provider = SqlModule.find(RowsProvider.class, data.query().place(), "a query");
         return provider.query(data.query(), data.folder(), config.engine());
@@ -68,7 +68,7 @@ final class RowsSource implements Source {
         return records.ends();
     }
 
-    /** Of a file, the part that its rows make up; of anything else, the bytes of the rows. */
+    /** Of a file, the share that its rows make up; of any other source, the bytes of the rows. */
     @Override
     public long bytesRead() {
         long total = rows.total().orElse(0);

@@ -18,10 +18,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records from several files, one file after another; numbers count on. For one thread.
+ * Records from several files, one file after another; record numbers continue. For one thread.
  *
- * <p>Each file is looked at before the first record is handed out: one that is not there or cannot be read at all is
- * told before anything is sent.
+ * <p>Each file is checked before the first record is returned: a missing or unreadable file is reported before anything is
+ * sent.
  */
 final class SeveralSource implements Source {
     private final Function<DataFile.OnDisk, Source> opener;
@@ -38,7 +38,9 @@ final class SeveralSource implements Source {
         this.opener = opener;
     }
 
-    /** @param opener opens one of them */
+    /**
+     * @param opener opens one of them
+     */
     static SeveralSource open(List<DataFile.OnDisk> files, Function<DataFile.OnDisk, Source> opener)
             throws IOException {
         var source = new SeveralSource(files, opener);
@@ -89,7 +91,7 @@ final class SeveralSource implements Source {
         return record;
     }
 
-    /** Of each file, whether its rows have been read or not. */
+    /** The headers of all files, whether their rows have been read or not. */
     @Override
     public List<Header> headers() {
         return List.copyOf(headers);

@@ -41,21 +41,21 @@ import java.util.function.LongSupplier;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** Opens data, whatever its form: JSON or CSV, packed or not, as its content and its name tell. */
+/** Opens data of any format: JSON or CSV, packed or not, detected from content and name. */
 public final class Sources {
     private Sources() {}
 
-    /** Opens data whose form tells itself; whoever calls closes the source. */
+    /** Opens data whose format is detected; the caller closes the source. */
     public static Source open(DataFile data) {
         return open(data, SourceConfig.USUAL);
     }
 
     /**
-     * Opens data; whoever calls closes the source. What a run has rejected is read in the form that runs write it in,
+     * Opens data; the caller closes the source. Rows that a run has rejected are read in the format that runs write,
      * whatever the configuration says.
      *
-     * @param config how the rows are written down, as far as the data do not tell
-     * @throws ProblemException if it is not there, cannot be read, or has no form that is known
+     * @param config the format of the rows, as far as it cannot be detected
+     * @throws ProblemException if they are missing, cannot be read, or have no known format
      */
     public static Source open(DataFile data, SourceConfig config) {
         if (data instanceof DataFile.OnDisk file) {
@@ -159,7 +159,9 @@ public final class Sources {
         }
     }
 
-    /** @param path the file that the bytes are those of; null if there is none */
+    /**
+     * @param path the file that the bytes come from; null if there is none
+     */
     private static Source open(InputStream in, @Nullable Path path, String name, SourceConfig config) {
         try {
             var count = new CountingStream(in);
@@ -178,13 +180,13 @@ public final class Sources {
     }
 
     /**
-     * What is no longer packed.
+     * Unpacked data.
      *
      * @param in     its bytes
-     * @param raw    the file that the bytes are those of; null if there is none
+     * @param raw    the file that the bytes come from; null if there is none
      * @param packed whether it was packed
      * @param count  how many bytes of the file have been read
-     * @param pipe   what may wait for whoever writes it; empty where it is a file
+     * @param pipe   what may wait for its writer; empty for a file
      */
     private record Content(
             HeadStream in, @Nullable Path raw, String name, boolean packed, LongSupplier count, InputStream pipe) {}

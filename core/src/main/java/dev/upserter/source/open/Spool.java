@@ -20,11 +20,11 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Writes the answer to a question down, so that whoever was asked need not wait while the rows are sent, and so that the same
- * rows can be read again in the same order: {@link DataFile.Answer}.
+ * Saves the result of a query, so that the database need not wait while the rows are sent, and so that the same rows can be
+ * read again in the same order: {@link DataFile.Answer}.
  *
- * <p>The first line is a JSON object with the version, the columns and the warnings; each other line is a row, as UTF-8, as
- * {@link Rows} yields it. For one thread, but for {@link #cancel}, {@link #waiting} and {@link #rows}.
+ * <p>The first line is a JSON object with the version, the columns and the warnings; each other line is a row in UTF-8, as
+ * {@link Rows} yields it. For one thread, except {@link #cancel}, {@link #waiting} and {@link #rows}.
  */
 public final class Spool implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
@@ -35,17 +35,17 @@ public final class Spool implements AutoCloseable {
     private long bytes;
     private volatile long count;
 
-    /** Looks at the answer before its rows are written. */
+    /** Checks the result before its rows are written. */
     public interface Look {
         /**
-         * Takes the columns and what is odd about the answer as a whole.
+         * Receives the columns and what is suspicious about the result as a whole.
          *
          * @throws ProblemException if the rows are not wanted
          */
         void at(List<Header> headers, List<Problem> warnings);
     }
 
-    /** Asks nothing yet; whoever calls closes it. */
+    /** Does not run the query yet; the caller closes it. */
     public Spool(DataFile.Query data, SourceConfig config) {
         this.query = data.query();
         this.name = data.name();
@@ -53,13 +53,13 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Asks, and writes the answer.
+     * Runs the query and writes its rows.
      *
-     * @param look    at the answer, once its first row is there
+     * @param look    called once the first row has arrived
      * @param most    rows to write at most; empty for all
-     * @param stopped asked before each row
-     * @return whether the answer is whole, as far as it was asked for; false once it was stopped
-     * @throws ProblemException if there is no answer, it breaks off, or it is larger than it may be
+     * @param stopped checked before each row
+     * @return whether the result is complete, as far as requested; false if it was stopped
+     * @throws ProblemException if the query fails, breaks off, or returns more than the limit
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     public boolean writeTo(OutputStream out, Look look, OptionalLong most, BooleanSupplier stopped) throws IOException {
@@ -115,18 +115,18 @@ public final class Spool implements AutoCloseable {
         return text.toString();
     }
 
-    /** How many rows were written. */
+    /** The number of rows written. */
     public long rows() {
         return count;
     }
 
-    /** What it waits for, for people. */
+    /** What it waits for, in words. */
     public String waiting() {
         String other = answer.waiting();
         return other.isEmpty() ? "for the answer of the query" : other;
     }
 
-    /** Breaks off the question. */
+    /** Cancels the query. */
     public void cancel() {
         answer.cancel();
     }

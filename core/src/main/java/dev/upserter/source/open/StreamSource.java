@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * A source whose bytes come from a stream, unpacked and decoded on the way or not.
+ * A source whose bytes come from a stream, unpacked and decoded if needed.
  *
  * @param source reads the rows
- * @param count  how many bytes have been read, packed as they are
- * @param pipe   where all bytes come from, if that may wait for whoever writes it; empty where it is a file
+ * @param count  how many bytes have been read, before unpacking
+ * @param pipe   the origin of all bytes, if it may wait for its writer; empty for a file
  */
 public record StreamSource(Source source, LongSupplier count, InputStream pipe) implements Source {
     @Override
@@ -48,13 +48,13 @@ public record StreamSource(Source source, LongSupplier count, InputStream pipe) 
         return count.getAsLong();
     }
 
-    /** Those in between are not closed: they are for one thread. */
+    /** The streams in between are not closed: they are for one thread. */
     @Override
     public void cancel() {
         try {
             pipe.close();
         } catch (IOException e) {
-            // it is no longer wanted
+            // it is no longer needed
         }
     }
 

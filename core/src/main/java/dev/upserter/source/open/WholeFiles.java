@@ -19,19 +19,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Looks whether files are whole that somebody else reads. Stateless; threads may share it. */
+/** Checks that files are complete which another library reads. Stateless; thread-safe. */
 public final class WholeFiles {
-    /** How much of the end of a file is looked at. */
+    /** How much of the end of a file is checked. */
     private static final int TAIL = 64 << 10;
 
     private WholeFiles() {}
 
     /**
-     * Follows the frames of a file that is packed with zstd to its end, without unpacking it, and looks for the bracket that
-     * closes a JSON array, packed or not. Other files are left alone.
+     * Follows the frames of a zstd file to its end, without unpacking it, and checks that a JSON array is closed, packed or
+     * not. Other files are not checked.
      *
-     * @param name the name that messages show
-     * @throws dev.upserter.problem.ProblemException if it breaks off
+     * @param name the name in messages
+     * @throws dev.upserter.problem.ProblemException if it is truncated
      */
     public static void require(Path file, String name) {
         if (!Files.isRegularFile(file)) {
@@ -46,10 +46,10 @@ public final class WholeFiles {
     }
 
     /**
-     * Looks whether a file of CSV breaks off inside of a quoted cell. Other files are left alone.
+     * Checks that a CSV file does not end within a quoted cell. Other files are not checked.
      *
-     * @param name      the name that messages show
-     * @param delimiter what separates its cells; empty where its content tells
+     * @param name      the name in messages
+     * @param delimiter the separator of its cells; empty to detect it
      * @throws dev.upserter.problem.ProblemException if it does
      */
     public static void requireClosedQuotes(Path file, String name, Optional<Character> delimiter) {
@@ -109,7 +109,7 @@ public final class WholeFiles {
         }
     }
 
-    /** The last byte that is no blank. */
+    /** The last byte that is not a blank. */
     private static int lastByte(InputStream in) throws IOException {
         byte[] buffer = new byte[TAIL];
         int last = 0;

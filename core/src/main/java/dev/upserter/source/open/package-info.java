@@ -1,4 +1,4 @@
-/** Opens what a configuration names: one file, several, a stream, or the answer of a query. */
+/** Opens what a configuration names: one file, several files, a stream, or the rows of a query. */
 @NullMarked
 package dev.upserter.source.open;
 

@@ -21,15 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** How a file is packed, as its first bytes tell. */
+/** The compression of a file, detected from its first bytes. */
 public final class Compression {
-    /** How many bytes tell. */
+    /** The number of bytes needed to detect it. */
     public static final int MAGIC = 6;
 
-    /** How many bytes of a text tell that it is one. */
+    /** The number of bytes that show that a file is text. */
     private static final int LOOKED_AT = 64;
 
-    /** Some encodings begin another set of characters with it. */
+    /** Some encodings use it to switch to another character set. */
     private static final byte ESCAPE = 0x1B;
 
     private static final String GZIP = "\u001f\u008b";
@@ -52,7 +52,7 @@ public final class Compression {
         return in.startsWith(GZIP) || ZstdFrames.start(in);
     }
 
-    /** A file's name without the ending that says how it is packed. */
+    /** A file's name without the extension for the compression. */
     static String plainName(String name) {
         for (String ending : ENDINGS) {
             if (name.regionMatches(true, name.length() - ending.length(), ending, 0, ending.length())) {
@@ -63,12 +63,12 @@ public final class Compression {
     }
 
     /**
-     * What is in a file.
+     * The content of a file.
      *
-     * @param in    the file, its first bytes read
-     * @param count counts the bytes read of it
-     * @param maxBytes how much it may be, unpacked
-     * @throws ProblemException here or while it is read: it is damaged, cut off, or packed in another way
+     * @param in       the file, whose first bytes have been read
+     * @param count    counts the bytes read of it
+     * @param maxBytes the largest unpacked size
+     * @throws ProblemException here or while it is read: it is damaged, truncated, or packed in another way
      */
     public static InputStream unpack(HeadStream in, CountingStream count, String name, long maxBytes) {
         refuseOthers(in, name, "the file is packed with ");
@@ -94,7 +94,7 @@ public final class Compression {
         });
     }
 
-    /** A file that is cut inside its first bytes is no longer known by them, and would pass for a text. */
+    /** A file truncated within its first bytes is not recognised by them, and would pass for text. */
     private static void refuseCutMagic(HeadStream in, String name) {
         boolean named = !plainName(name).equals(name);
         String bytes = new String(in.head(), 0, in.length(), StandardCharsets.ISO_8859_1);
@@ -111,17 +111,17 @@ public final class Compression {
     }
 
     /**
-     * A packed file whose first bytes are damaged is not known by them. Its name tells, unless it is a text: programs that
-     * fetch files unpack them, and leave the name as it is.
+     * A packed file whose first bytes are damaged is not recognised by them. Its name is used instead, unless the content
+     * is text: programs that download files unpack them without changing the name.
      *
-     * @param in the file, which is not packed as far as its first bytes tell
+     * @param in the file, which is not packed as far as its first bytes show
      */
     public static void requireTextOrMagic(HeadStream in, String name, Charset encoding) throws IOException {
         boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
         if (zip) {
             Mislabelled.refuse(in, name);
         }
-        boolean wide = encoding.name().matches("UTF-(16|32).*"); // its texts have zeros
+        boolean wide = encoding.name().matches("UTF-(16|32).*"); // its texts contain zeros
         if (zip || !plainName(name).equals(name) && (isNearly(in) || !wide && hasControls(in))) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
@@ -130,7 +130,7 @@ public final class Compression {
         }
     }
 
-    /** Whether one of the bytes that tell is wrong. */
+    /** Whether one of the first bytes is wrong. */
     private static boolean isNearly(HeadStream in) {
         for (String magic : List.of(GZIP + "\b", ZSTD, "P*M\u0018")) {
             int wrong = 0;
@@ -155,7 +155,7 @@ public final class Compression {
         return false;
     }
 
-    /** Follows the frames of a file that is packed with zstd to its end. */
+    /** Follows the frames of a zstd file to its end. */
     public static void requireWholeFrames(HeadStream in, CountingStream count, String name) {
         refuseCutMagic(in, name);
         if (ZstdFrames.start(in)) {
@@ -168,9 +168,9 @@ public final class Compression {
     }
 
     /**
-     * What was unpacked must be the data, not packed once more.
+     * Requires that the unpacked content is data, not packed once more.
      *
-     * @param content the first bytes of what was unpacked
+     * @param content the first bytes of the unpacked content
      */
     public static void refusePackedTwice(HeadStream content, String name) {
         refuseOthers(content, name, "the file is packed twice; inside, it is packed with ");
@@ -183,7 +183,7 @@ public final class Compression {
         }
     }
 
-    /** What a file of a ZIP archive holds. */
+    /** The content of a file in a ZIP archive. */
     public static InputStream unpackArchive(CountingStream archive, String name, long maxBytes) {
         return new Guarded(archive, archive, name, "ZIP", maxBytes);
     }
@@ -200,11 +200,11 @@ public final class Compression {
         }
     }
 
-    /** Apart, since the JVM looks for the library as soon as it looks at the class that uses it. */
+    /** A separate class, since the JVM looks for the library as soon as it verifies a class that uses it. */
     private static final class Zstd {
         private Zstd() {}
 
-        /** Its native code, from the first folder that lets it be loaded. */
+        /** Loads its native code, from the first folder that allows it. */
         static synchronized void load(String name) {
             if (!Native.isLoaded()) {
                 TemporaryFolders.first(
@@ -239,7 +239,7 @@ public final class Compression {
         return problem;
     }
 
-    /** Tells what is wrong with the packing from what is wrong with the disk. */
+    /** Distinguishes errors of the compression from errors of the disk. */
     private static final class Guarded extends FilterInputStream {
         private final CountingStream count;
         private final String name;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Knows texts that are written for people or for other programs, and hold no table of rows, or one that is drawn. What is
- * repeated in a pattern is never given back, so that no text costs much time or stack. Stateless.
+ * Recognises texts written for people or other programs, which contain no table of rows, or only a drawn one. Repetitions
+ * in a pattern are possessive, so that no text costs much time or stack. Stateless.
  */
 final class ForReaders {
     private static final String EXPORT = "export the rows as JSON or CSV";
@@ -14,9 +14,9 @@ final class ForReaders {
     /**
      * One kind.
      *
-     * @param start how it starts
+     * @param start a pattern for its start
      * @param what  its name
-     * @param hint  the way on
+     * @param hint  what to do instead
      */
     record Kind(Pattern start, String what, String hint) {
         Kind(String start, String what, String hint) {
@@ -77,7 +77,7 @@ final class ForReaders {
 
     private ForReaders() {}
 
-    /** What a text is, by its start. */
+    /** The kind of a text, by its start. */
     static Optional<Kind> of(String text) {
         String start = text.replace("\r\n", "\n");
         return KINDS.stream()

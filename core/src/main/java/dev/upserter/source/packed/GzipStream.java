@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * What gzip (RFC 1952) has packed, all members of a file one after another. Written here since the JDK's own takes a
- * damaged second member for the end of the file. For one thread.
+ * Unpacks gzip (RFC 1952), all members of a file one after another. Written here since the JDK's class takes a damaged
+ * second member for the end of the file. For one thread.
  */
 final class GzipStream extends InputStream {
     private static final int MAGIC = 0x1F8B;
@@ -32,7 +32,7 @@ final class GzipStream extends InputStream {
     /**
      * Reads the first member's header.
      *
-     * @throws ZipException if it is none
+     * @throws ZipException if it is not one
      */
     GzipStream(InputStream in) throws IOException {
         this.in = in;
@@ -98,7 +98,7 @@ final class GzipStream extends InputStream {
 
     private void skipText() throws IOException {
         while (next() != 0) {
-            // once more
+            // try again
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Knows what is no table of rows at all, though it may be named as one: a page, a pointer, a dump, a document. Stateless. */
+/** Recognises files that hold no table of rows, whatever their name: a page, a pointer, a dump, a document. Stateless. */
 public final class Mislabelled {
     private static final int FIRST = 24;
     private static final int LOOKED_AT = 4096;
@@ -24,9 +24,9 @@ public final class Mislabelled {
     /**
      * One kind.
      *
-     * @param start how it starts, at the first sign that is no blank; in any letter case
+     * @param start a pattern for its start, at the first character that is not blank; in any letter case
      * @param what  its name
-     * @param hint  the way on
+     * @param hint  what to do instead
      */
     private record Kind(Pattern start, String what, String hint) {
         Kind(String start, String what, String hint) {
@@ -89,7 +89,7 @@ public final class Mislabelled {
                             + "]*;|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)|/\\*!\\d{5}",
                     "a dump of a database", DUMP));
 
-    /** An answer of a service; a row that starts so has others beside it, or an identifier. */
+    /** The error answer of a service; a row that starts like it has others beside it, or an identifier. */
     private static final Pattern ERROR_BEGUN =
             Pattern.compile("\\{\\s*\"(errors?|error_?message|fault)\"", Pattern.CASE_INSENSITIVE);
 
@@ -97,7 +97,7 @@ public final class Mislabelled {
             "\\{\\s*\"(errors?|error_?message|fault)\"\\s*:\\s*(\"[^\"]+\"|[\\[{]).*\\}\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** One that says what is wrong without naming it an error. */
+    /** An answer that describes an error without calling it one. */
     private static final Pattern MESSAGE = Pattern.compile(
             "\\{\\s*\"(message|status|code|statusCode)\"\\s*:\\s*(\"[^\"]+\"|\\d+)\\s*,\\s*\"(message|status|code|statusCode"
                     + "|documentation_url)\"\\s*:[^{}]*\\}\\s*",
@@ -106,9 +106,9 @@ public final class Mislabelled {
     private Mislabelled() {}
 
     /**
-     * Refuses what is no table.
+     * Refuses what is not a table.
      *
-     * @param in the text, or the bytes of what is none
+     * @param in the text, or the bytes of a file that is not text
      */
     public static void refuse(HeadStream in, String name) throws IOException {
         boolean rows = startsRows(in.require(FIRST));
@@ -135,7 +135,7 @@ public final class Mislabelled {
         }
     }
 
-    /** Most rows of JSON do, and a stream of them is not waited for. */
+    /** Most rows of JSON start like this, so a stream of them is not waited for. */
     private static boolean startsRows(HeadStream in) {
         String start = start(in).stripLeading();
         return start.startsWith("{") || start.startsWith("[");
@@ -153,7 +153,7 @@ public final class Mislabelled {
                 && ERROR.matcher(text).matches();
     }
 
-    /** What has come so far of a stream may be its first row. */
+    /** What has arrived of a stream so far may be its first row. */
     private static boolean isMessage(HeadStream in) {
         String text = start(in).strip();
         return in.isWhole() && !hasPerson(text) && MESSAGE.matcher(text).matches();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The container of Office's files before 2007, in which newer ones lie too that are encrypted (MS-CFB). Stateless. */
+/** The container of Office files before 2007, which also holds newer ones that are encrypted (MS-CFB). Stateless. */
 public final class OleContainer {
     private static final long MAGIC = 0xE11AB1A1E011CFD0L;
     private static final int HEADER = 512;
@@ -22,9 +22,9 @@ public final class OleContainer {
     private OleContainer() {}
 
     /**
-     * Refuses a file that is one, and says what is in it.
+     * Refuses a file of this kind, and says what it contains.
      *
-     * @throws dev.upserter.problem.ProblemException if it is one
+     * @throws dev.upserter.problem.ProblemException if it is such a file
      */
     public static void refuse(Path file, String name) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -43,7 +43,7 @@ public final class OleContainer {
         byte[] found = new byte[most];
         ByteBuffer bytes = ByteBuffer.wrap(found);
         while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-            // goes on
+            // continue
         }
         return Arrays.copyOf(found, bytes.position());
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the form of data from the first bytes and the name. */
+/** Detects the format of data from their first bytes and their name. */
 public final class Recognition {
     private static final int MAGIC = 16;
     private static final Map<String, Format> NAMES = Map.of(
@@ -25,7 +25,7 @@ public final class Recognition {
             ".csv", Format.CSV,
             ".tsv", Format.TSV,
             ".tab", Format.TSV);
-    /** The names of what is known by its first bytes, and is read as nothing else. */
+    /** The names of formats that are recognised by their first bytes only. */
     private static final Map<String, Format> BINARY =
             Map.of(".parquet", Format.PARQUET, ".xlsx", Format.XLSX, ".xlsm", Format.XLSX);
 
@@ -41,7 +41,7 @@ public final class Recognition {
         }
     }
 
-    /** Parquet is read from its end, where its table of contents stands. */
+    /** Parquet is read from its end, where its table of contents is. */
     public static ProblemException parquetStream(String name) {
         return SourceProblems.stop(
                 new Location.InFile(name),
@@ -49,7 +49,7 @@ public final class Recognition {
                 "save it to a file as it is, and give the file's name");
     }
 
-    /** A workbook is read from its end, too; and what is none is not read as one. */
+    /** A workbook is read from its end, too; a file that is not a workbook is not read as one. */
     public static ProblemException noWorkbook(HeadStream in, String name) throws IOException {
         in.require(MAGIC);
         Mislabelled.refuse(in, name);
@@ -60,18 +60,18 @@ public final class Recognition {
     }
 
     /**
-     * What the data are.
+     * The format of data.
      *
      * @param several whether each object may extend over several lines; only for {@link Format#NDJSON}
      */
     public record Form(Format format, boolean several) {}
 
     /**
-     * The form of the data.
+     * Detects the format of data.
      *
-     * @param in   the text, its head as long as it need be afterwards
+     * @param in   the text, with as much of its head as is needed later
      * @param name the file's name
-     * @throws dev.upserter.problem.ProblemException if it is no text
+     * @throws dev.upserter.problem.ProblemException if it is not text
      */
     public static Form of(HeadStream in, String name) throws IOException {
         in.require(MAGIC);
@@ -107,7 +107,7 @@ public final class Recognition {
         }
     }
 
-    /** What is cut inside its first bytes is not known by them, and would pass for CSV. */
+    /** A file truncated within its first bytes is not recognised by them, and would pass for CSV. */
     private static void refuseName(String name, String ending, String what) {
         if (Compression.plainName(name).toLowerCase(Locale.ROOT).endsWith(ending)) {
             throw SourceProblems.stop(
@@ -117,7 +117,7 @@ public final class Recognition {
         }
     }
 
-    /** The form that data of a name have, or are refused; empty where their content may tell another one. */
+    /** The format that a name requires, or an error; empty if the content may decide. */
     public static Optional<Format> byName(String name) {
         String ending = ending(name);
         Format text = NAMES.get(ending);
@@ -126,7 +126,7 @@ public final class Recognition {
                 : Optional.ofNullable(text == null ? BINARY.get(ending) : text);
     }
 
-    /** The form of data that are JSON. */
+    /** The format of data that are JSON. */
     public static Form ofJson(HeadStream in) throws IOException {
         int first = skipBlank(in, 0);
         return charAt(in, first) == '{'
@@ -140,13 +140,13 @@ public final class Recognition {
         return charAt(in, first) == '[' && isArray(in, first);
     }
 
-    /** Whether data start as objects, or an array of them, do. */
+    /** Whether data start as objects, or as an array of objects. */
     public static boolean startsObjects(HeadStream in) throws IOException {
         int first = skipBlank(in, 0);
         return startsArray(in) || charAt(in, first) == '{' && isObject(in, first);
     }
 
-    /** A header may start with a bracket too, but has no object behind it. */
+    /** A header may start with a bracket too, but no object follows it. */
     private static boolean isArray(HeadStream in, int first) throws IOException {
         char next = charAt(in, skipBlank(in, first + 1));
         return next == '{' || next == ']';
@@ -158,8 +158,8 @@ public final class Recognition {
     }
 
     /**
-     * Whether the first object goes on behind its first line, or another follows it on that line. If that line holds more than a brace and the next line
-     * starts with one, then the first is broken, and there is one object a line.
+     * Whether the first object continues after its first line, or another follows it on that line. If that line holds more
+     * than a brace and the next line starts with one, then the first object is malformed, and there is one object per line.
      */
     private static boolean extendsOverLines(HeadStream in, int first) throws IOException {
         int depth = 0;
@@ -181,7 +181,7 @@ public final class Recognition {
         return depth > 0 && charAt(in, i) == '\n' && (onlyBrace || charAt(in, skipBlank(in, i)) != '{');
     }
 
-    /** Passes over blanks, as far as the line goes. */
+    /** Skips blanks within the line. */
     private static int skipBlanks(HeadStream in, int from) throws IOException {
         int i = from;
         while (charAt(in, i) == ' ' || charAt(in, i) == '\t') {
@@ -198,7 +198,7 @@ public final class Recognition {
         return i;
     }
 
-    /** The character at a place, as far as one can look ahead; 0 behind that. */
+    /** The character at a position, as far as one can read ahead; 0 after that. */
     private static char charAt(HeadStream in, int i) throws IOException {
         in.require(i + 1);
         return i < in.length() ? (char) (in.head()[i] & 0xFF) : 0;
@@ -208,7 +208,7 @@ public final class Recognition {
         return NAMES.get(ending(name));
     }
 
-    /** How the name of the file ends once it is unpacked, with its dot. */
+    /** The extension of the file's name, once it is unpacked, with its dot. */
     private static String ending(String name) {
         String plain = Compression.plainName(name).toLowerCase(Locale.ROOT);
         int dot = plain.lastIndexOf('.');

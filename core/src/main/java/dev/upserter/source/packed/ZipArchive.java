@@ -15,7 +15,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The one file in a ZIP archive, read by the table of contents at the archive's end, so that no cut goes unseen. For one thread. */
+/**
+ * The one file in a ZIP archive, located by the table of contents at the archive's end, so that every truncation is
+ * detected. For one thread.
+ */
 public final class ZipArchive extends FilterInputStream {
     private static final List<String> STARTS = List.of("PK\u0003\u0004", "PK\u0005\u0006");
     private static final int FLAGS = 6;
@@ -49,10 +52,10 @@ public final class ZipArchive extends FilterInputStream {
     }
 
     /**
-     * Opens an archive; whoever calls closes it.
+     * Opens an archive; the caller closes it.
      *
-     * @param name the name that messages show
-     * @throws ProblemException if it is cut off, or protected by a password
+     * @param name the name in messages
+     * @throws ProblemException if it is truncated, or protected by a password
      */
     public static ZipFile archive(Path path, String name) throws IOException {
         try {
@@ -69,9 +72,9 @@ public final class ZipArchive extends FilterInputStream {
     }
 
     /**
-     * Opens the file in an archive, which is closed with it; where this fails, the archive stays open.
+     * Opens the file in an archive, which is closed with it; if this fails, the archive stays open.
      *
-     * @param name the name that messages show
+     * @param name the name in messages
      * @throws ProblemException if it does not hold exactly one file
      */
     public static ZipArchive open(ZipFile archive, Path path, String name) throws IOException {
@@ -139,7 +142,7 @@ public final class ZipArchive extends FilterInputStream {
         return entry.getName();
     }
 
-    /** How many bytes of the archive have been read for it, about. */
+    /** The approximate number of bytes of the archive that have been read for it. */
     public long packed() {
         return content.part(entry.getCompressedSize());
     }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Follows the frames of a zstd file (RFC 8878) while somebody else unpacks them, and tells the end between two frames from
- * one inside a frame. The library takes the end of the file for the end of a frame that has just begun. For one thread.
+ * Follows the frames of a zstd file (RFC 8878) while the library unpacks them, and distinguishes an end between two frames
+ * from an end within a frame. The library accepts a file that ends where a frame has just begun. For one thread.
  */
 final class ZstdFrames extends FilterInputStream {
     private static final long MAGIC = 0xFD2FB528L;
@@ -26,7 +26,7 @@ final class ZstdFrames extends FilterInputStream {
     private boolean checksum;
     private boolean last;
 
-    /** What a frame is made of, in order; the last two make up a frame that holds no data. */
+    /** The parts of a frame, in order; the last two make up a frame without data. */
     private enum Part {
         MAGIC,
         DESCRIPTOR,
@@ -36,7 +36,7 @@ final class ZstdFrames extends FilterInputStream {
         CHECKSUM,
         SKIPPED_LENGTH,
         SKIPPED,
-        /** Something that is no frame; who unpacks says so when it gets there. */
+        /** Something that is not a frame; the unpacker reports it when it gets there. */
         OTHER
     }
 
@@ -44,7 +44,7 @@ final class ZstdFrames extends FilterInputStream {
         super(in);
     }
 
-    /** Whether a file starts with a frame: one that is packed, or one that is to be skipped, as pzstd writes. */
+    /** Whether a file starts with a frame: a compressed one, or a skippable one, as pzstd writes. */
     static boolean start(HeadStream in) {
         return in.length() >= MAGIC_LENGTH && isFrame(magic(in.head()));
     }
@@ -80,7 +80,7 @@ final class ZstdFrames extends FilterInputStream {
         return n;
     }
 
-    /** Moves on by the bytes at hand, to the end of the part at most, and returns how many these were. */
+    /** Moves on by the available bytes, at most to the end of the part, and returns how many these were. */
     private int follow(byte[] bytes, int from, int to) {
         int n = (int) Math.min(left, to - from);
         for (int at = from; at < from + n && known < MAGIC_LENGTH; at++) {

@@ -1,4 +1,4 @@
-/** Files that are packed, or are not what their name says. */
+/** Files that are packed, or do not match their name. */
 @NullMarked
 package dev.upserter.source.packed;
 

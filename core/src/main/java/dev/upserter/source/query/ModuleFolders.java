@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads the classes of a module from folders of jars that nothing else looks at until the module is needed. */
+/** Loads the classes of a module from folders of jars that are not read until the module is needed. */
 public final class ModuleFolders {
     private ModuleFolders() {}
 
     /**
-     * The loader of a module's classes, which see those of the program. It stays open for as long as the program runs: its
-     * classes are loaded when they are needed.
+     * The loader of a module's classes, which can use the classes of the program. It stays open for as long as the program
+     * runs: its classes are loaded when they are needed.
      *
      * @param name     of the module
-     * @param property the system property that names the folders, as a class path does; those that are missing are passed over
+     * @param property the system property that names the folders, as a class path does; missing ones are skipped
      */
     public static ClassLoader loader(String name, String property) {
         var jars = new ArrayList<URL>();
@@ -32,9 +32,9 @@ public final class ModuleFolders {
     }
 
     /**
-     * Makes sure that the native code of a module can be loaded, if its classes come from a folder.
+     * Requires that the native code of a module can be loaded, if its classes come from a folder.
      *
-     * @throws dev.upserter.problem.ProblemException if there is no folder that it can be loaded from
+     * @throws dev.upserter.problem.ProblemException if no folder allows loading it
      */
     public static void requireNative(Class<?> ofModule) {
         if (ofModule.getClassLoader() instanceof ModuleLoader loader) {

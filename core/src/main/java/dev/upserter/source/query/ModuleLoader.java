@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes of a module from its jars. DuckDB's driver would unpack its 70 MB of native code into the system's temporary
- * folder at each start, and end in a stack trace where that cannot be used; so the driver does not find the code in its jar, asks
- * for a library, and gets one that lies where it can be loaded.
+ * Loads the classes of a module from its jars. DuckDB's driver would unpack its 70 MB of native code into the system's
+ * temporary folder at each start, and fail with a stack trace if that folder cannot be used. So this loader hides the code
+ * in the jar from the driver, which then asks for a library and gets one from a folder where it can be loaded.
  */
 final class ModuleLoader extends URLClassLoader {
     private static final String LIBRARY = "duckdb_java";
@@ -29,7 +29,7 @@ final class ModuleLoader extends URLClassLoader {
     }
 
     /**
-     * Makes sure that the native code can be loaded.
+     * Requires that the native code can be loaded.
      *
      * @throws dev.upserter.problem.ProblemException if there is no folder for it
      */
@@ -49,14 +49,14 @@ final class ModuleLoader extends URLClassLoader {
         return name.equals(LIBRARY) ? library().map(Path::toString).orElse(null) : super.findLibrary(name);
     }
 
-    /** The folder of the jar in a {@code jar:file:/…!/} address. */
+    /** The folder of the jar in a {@code jar:file:/…!/} URL. */
     private static Path folderOf(URL packed) {
         String file = packed.getPath();
         Path jar = Path.of(URI.create(file.substring(0, file.indexOf("!/"))));
         return jar.resolveSibling("").toAbsolutePath();
     }
 
-    /** The system as the driver spells it. */
+    /** The name of the operating system, as the driver spells it. */
     private static String system() {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Takes a native library out of its jar: once and for good beside the jar, where that folder can be written, otherwise into a
- * temporary folder, from which it goes when the program ends.
+ * Unpacks a native library from its jar: once and permanently beside the jar, if that folder can be written, otherwise into
+ * a temporary folder, from which it is removed when the program ends.
  */
 final class NativeLibrary {
     private NativeLibrary() {}
@@ -22,7 +22,7 @@ final class NativeLibrary {
      * @param packed where it is
      * @param name   of the file
      * @param beside the folder of the jar
-     * @throws dev.upserter.problem.ProblemException if there is no folder that it can be loaded from
+     * @throws dev.upserter.problem.ProblemException if no folder allows loading it
      */
     static Path unpack(URL packed, String name, Path beside) {
         try {

@@ -3,7 +3,7 @@ package dev.upserter.source.query;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Rows as the lines of a stream: a line break in a row can only be a blank of JSON. For one thread. */
+/** Rows as the lines of a stream: a line break within a row can only be JSON whitespace. For one thread. */
 public final class RowStream extends InputStream {
     private static final byte[] NONE = new byte[0];
 
@@ -17,7 +17,7 @@ public final class RowStream extends InputStream {
         this.rows = rows;
     }
 
-    /** How many rows have been taken; any thread may ask. */
+    /** The number of rows taken; any thread may call it. */
     public long count() {
         return count;
     }
@@ -62,7 +62,7 @@ public final class RowStream extends InputStream {
         return true;
     }
 
-    /** Makes one line of a row. */
+    /** Turns a row into one line. */
     public static void toLine(byte[] row) {
         for (int i = 0; i < row.length; i++) {
             if (row[i] == '\n' || row[i] == '\r') {

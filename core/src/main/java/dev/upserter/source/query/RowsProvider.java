@@ -5,8 +5,8 @@ import dev.upserter.source.QueryConfig;
 import java.nio.file.Path;
 
 /**
- * Opens what the core cannot read by itself. An implementation is found as a {@link java.util.ServiceLoader} service. It has
- * no state, and threads may share it.
+ * Opens sources that the core cannot read itself. An implementation is found as a {@link java.util.ServiceLoader} service.
+ * It is stateless and thread-safe.
  */
 public interface RowsProvider {
 
@@ -14,16 +14,16 @@ public interface RowsProvider {
      * The rows of a Parquet file.
      *
      * @param file   where it is
-     * @param name   the name that messages show
-     * @param engine what may be taken of the machine
+     * @param name   the name in messages
+     * @param engine the resources that it may use
      */
     Rows parquet(Path file, String name, EngineConfig engine);
 
     /**
-     * The answer to a question.
+     * The rows of a query.
      *
-     * @param folder where relative paths of files start
-     * @param engine what may be taken of the machine
+     * @param folder the base of relative paths of files
+     * @param engine the resources that it may use
      */
     Rows query(QueryConfig query, Path folder, EngineConfig engine);
 }

@@ -7,8 +7,8 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the module that reads Parquet and talks to databases: on the class path, or else in the folders that the system property
- * {@code upserter.sql} names. Its 80 MB stay out of the way of whoever does not need it. Threads may share it.
+ * Finds the module that reads Parquet and queries databases: on the class path, or else in the folders that the system
+ * property {@code upserter.sql} names. Users who do not need it do not load its 80 MB. Thread-safe.
  */
 public final class SqlModule {
     private static final String FOLDERS = "upserter.sql";
@@ -17,12 +17,12 @@ public final class SqlModule {
     private SqlModule() {}
 
     /**
-     * A service of the module's.
+     * Finds a service of the module.
      *
-     * @param service what it does
-     * @param place   what needs it
+     * @param service its type
+     * @param place   what requires it
      * @param what    the same in words
-     * @throws dev.upserter.problem.ProblemException if it is not there
+     * @throws dev.upserter.problem.ProblemException if it does not exist
      */
     public static <T> T find(Class<T> service, Location place, String what) {
         return in(SqlModule.class.getClassLoader(), service)

@@ -1,4 +1,4 @@
-/** Rows of an engine or a database, which a module of its own provides. */
+/** Rows of an engine or a database, which a separate module provides. */
 @NullMarked
 package dev.upserter.source.query;
 

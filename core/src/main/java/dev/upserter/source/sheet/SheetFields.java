@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a record of the cells of a row. For one thread. */
+/** Builds a record from the cells of a row. For one thread. */
 final class SheetFields {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,9 @@ final class SheetFields {
     private boolean isNamed;
     private @Nullable Problem problem;
 
-    /** @param nullWords texts that say null */
+    /**
+     * @param nullWords texts that mean null
+     */
     SheetFields(SourceRecord record, EmptyCells emptyCells, List<String> nullWords) {
         this.record = record;
         this.emptyCells = emptyCells;
@@ -44,10 +46,10 @@ final class SheetFields {
     }
 
     /**
-     * Takes the header.
+     * Sets the header.
      *
-     * @param firstColumn of the sheet that it names, from 0
-     * @param written     the names, as they are written
+     * @param firstColumn the first column of the sheet that it names, from 0
+     * @param written     the names, as written
      */
     void begin(CsvHeader header, int firstColumn, List<String> written) {
         shape = header.shape();
@@ -87,11 +89,11 @@ final class SheetFields {
         json.raw('}');
         record.end(shape, json.buffer(), 0, json.length(), ValueKind.OBJECT);
         if (problem != null) {
-            record.spoilText(problem); // a text, so that nobody sends the other cells alone
+            record.spoilText(problem); // a text, so that the other cells are not sent on their own
         }
     }
 
-    /** A sheet that was joined of several holds their headers too. */
+    /** A sheet joined from several contains their headers too. */
     private boolean repeatsHeader(SheetRow row) {
         int cell = 0;
         for (int i = 0; i < names.length; i++) {
@@ -112,7 +114,7 @@ final class SheetFields {
                 && Arrays.equals(row.bytes(), row.start(cell), row.end(cell), name, 0, name.length);
     }
 
-    /** A cell outside of the columns that the header names; an empty text there says nothing. */
+    /** A cell outside the columns that the header names; an empty text there is ignored. */
     private void beside(SheetRow row, int cell) {
         if (row.kind(cell) != CellKind.TEXT || row.end(cell) > row.start(cell)) {
             spoil(
@@ -134,7 +136,9 @@ final class SheetFields {
         problem = problem == null ? Problem.of(code, record.location(), message, hint) : problem;
     }
 
-    /** @param cell that holds the field; negative if none does */
+    /**
+     * @param cell the cell that holds the field; negative if none does
+     */
     private void fill(SheetRow row, int cell, int field) {
         boolean empty = cell < 0 || row.kind(cell) == CellKind.TEXT && row.end(cell) == row.start(cell);
         if (empty && isNothing(cell)) {
@@ -158,7 +162,7 @@ final class SheetFields {
                 && nullWords.contains(NullTexts.plain(row.text(cell)));
     }
 
-    /** A cell that is there, but holds the empty text, stands for one of CSV that is quoted. */
+    /** A cell that exists but holds the empty text corresponds to a quoted cell of CSV. */
     private boolean isNothing(int cell) {
         return switch (emptyCells) {
             case SKIP -> true;

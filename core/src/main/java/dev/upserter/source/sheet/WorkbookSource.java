@@ -33,9 +33,8 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records from a sheet of an Excel workbook, whose first row that holds anything names the columns, unless
- * {@code source.columns} does. Places are those that
- * Excel shows. A row that does not fit spoils only itself.
+ * Records from a sheet of an Excel workbook. Its first row that is not blank names the columns, unless {@code
+ * source.columns} does. Places are those that Excel shows. A row that does not fit affects only itself.
  */
 public final class WorkbookSource implements Source {
     private final Workbook workbook;
@@ -51,7 +50,7 @@ public final class WorkbookSource implements Source {
     private boolean ended;
     private List<FileEnd> ends = List.of();
     private long count;
-    /** How many rows stand before the footer, once that is there; negative before. */
+    /** How many rows precede the footer, once it has been reached; negative before. */
     private long rows = -1;
 
     private WorkbookSource(Workbook workbook, String name, long length, SourceConfig config) {
@@ -65,10 +64,10 @@ public final class WorkbookSource implements Source {
     }
 
     /**
-     * Opens a source; the archive is closed with it, and stays open where this fails.
+     * Opens a source; closing it closes the archive, which stays open if this fails.
      *
      * @param length of the file, bytes
-     * @param name   the name that messages show
+     * @param name   the name in messages
      */
     public static Source open(ZipFile archive, long length, String name, SourceConfig config) {
         var place = new Location.InFile(name);
@@ -148,7 +147,7 @@ public final class WorkbookSource implements Source {
         return isRow;
     }
 
-    /** What the first cell of the row says that says anything. */
+    /** The text of the first cell that is not empty. */
     private String text() {
         for (int i = 0; i < row.count(); i++) {
             if (row.end(i) > row.start(i)) {
@@ -158,7 +157,7 @@ public final class WorkbookSource implements Source {
         return "";
     }
 
-    /** Goes to the first row behind those that are left out; false if there is none. */
+    /** Moves to the first row after those that are skipped; false if there is none. */
     private boolean begin() throws IOException {
         boolean isRow = workbook.next();
         while (isRow && row.number() <= dialect.skip()) {
@@ -251,7 +250,7 @@ public final class WorkbookSource implements Source {
         return workbook.part(length);
     }
 
-    /** Nothing: a file on disk makes nobody wait. */
+    /** Does nothing: a file on disk does not block. */
     @Override
     public void cancel() {}
 

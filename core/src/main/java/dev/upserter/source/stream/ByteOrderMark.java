@@ -4,22 +4,22 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The first bytes of a text that say its encoding. Stateless. */
+/** The first bytes of a text that declare its encoding. Stateless. */
 public final class ByteOrderMark {
-    /** The longest, bytes. */
+    /** The length of the longest, in bytes. */
     static final int LONGEST = 4;
 
     private ByteOrderMark() {}
 
-    /** The encoding, whose decoder passes over the mark; but for UTF-8, whose mark stays. */
+    /** The encoding, whose decoder skips the mark; except for UTF-8, whose mark is kept. */
     public static Optional<Charset> of(byte[] b) {
         return of(b, b.length);
     }
 
     /**
-     * The mark that some bytes begin with.
+     * The mark at the start of some bytes.
      *
-     * @param length how many of the bytes are there
+     * @param length how many of the bytes are present
      */
     public static Optional<Charset> of(byte[] b, int length) {
         if (starts(b, length, 0xFF, 0xFE, 0, 0) || starts(b, length, 0, 0, 0xFE, 0xFF)) {

@@ -6,20 +6,20 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The bytes of a source as a parser reads them: checked to be UTF-8, and kept from a chosen offset on, so that values
- * can be taken as they stand. Offsets count from the start of the source. For one thread.
+ * The bytes of a source as a parser reads them: validated as UTF-8, and kept from a chosen offset on, so that values can be
+ * taken unchanged. Offsets count from the start of the source. For one thread.
  *
- * <p>A byte that is no UTF-8 is kept as it is, but reaches the parser as a question mark and in a read of its own, so
- * that it is noted no earlier than the parser comes to it: only the record around it is lost.
+ * <p>An invalid byte is kept unchanged, but the parser gets a question mark for it, in a read of its own. It is therefore
+ * noticed no earlier than the parser reaches it: only the record around it is lost.
  */
 public final class ByteWindow extends InputStream {
-    /** No user row is larger, bytes; a source without any structure must not fill the memory. */
+    /** The largest row in bytes; a source without any structure must not fill the memory. */
     public static final int MAX_KEPT = 16 << 20;
 
-    /** How much is read at once, at least. */
+    /** The smallest read. */
     private static final int CHUNK = 128 << 10;
 
-    /** How much is read at once, at most: the system needs as much beside the heap. */
+    /** The largest read: the system needs the same amount outside the heap. */
     private static final int MOST = 1 << 20;
 
     private final InputStream in;
@@ -36,7 +36,7 @@ public final class ByteWindow extends InputStream {
     private boolean ended;
 
     /**
-     * A window at the start of a source; a byte-order mark of UTF-8 is passed over.
+     * A window at the start of a source; skips a byte-order mark of UTF-8.
      *
      * @throws WrongEncodingException if the source starts like UTF-16 or UTF-32
      */
@@ -66,7 +66,7 @@ public final class ByteWindow extends InputStream {
         private static final long serialVersionUID = 1L;
     }
 
-    /** One record is larger than {@link #MAX_KEPT}. */
+    /** A record is larger than {@link #MAX_KEPT}. */
     public static final class RecordTooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }
@@ -93,7 +93,7 @@ public final class ByteWindow extends InputStream {
         return buffer;
     }
 
-    /** Where an offset stands in {@link #buffer()}. */
+    /** The index of an offset in {@link #buffer()}. */
     public int index(long offset) {
         return (int) (offset - base);
     }
@@ -103,7 +103,7 @@ public final class ByteWindow extends InputStream {
         return offset >= base;
     }
 
-    /** The offset of the next byte that the parser will read; at first, behind a byte-order mark. */
+    /** The offset of the next byte that the parser will read; at first, after a byte-order mark. */
     public long offset() {
         return base + served;
     }
@@ -118,17 +118,19 @@ public final class ByteWindow extends InputStream {
         return lastInvalid == Long.MAX_VALUE;
     }
 
-    /** The offset of the first byte that is no UTF-8 since {@link #forgetInvalid()}; {@code Long.MAX_VALUE} if none. */
+    /**
+     * The offset of the first byte that is not valid UTF-8 since {@link #forgetInvalid()}; {@code Long.MAX_VALUE} if none.
+     */
     public long firstInvalid() {
         return firstInvalid;
     }
 
-    /** The offset of the last byte so far that is no UTF-8; {@code Long.MAX_VALUE} if none. */
+    /** The offset of the last byte so far that is not valid UTF-8; {@code Long.MAX_VALUE} if none. */
     public long lastInvalid() {
         return lastInvalid;
     }
 
-    /** A byte that is kept, 0 to 255. */
+    /** A kept byte, 0 to 255. */
     public int byteAt(long offset) {
         return buffer[index(offset)] & 0xFF;
     }
@@ -162,7 +164,7 @@ public final class ByteWindow extends InputStream {
         return n;
     }
 
-    /** How many bytes can be read that are UTF-8; 0 at a byte that is not, and at the end. Waits for the first. */
+    /** How many bytes of valid UTF-8 can be read; 0 at an invalid byte, and at the end. Waits for the first byte. */
     @Override
     public int available() throws IOException {
         while (served == checked && !atInvalid && !ended) {
@@ -201,7 +203,7 @@ public final class ByteWindow extends InputStream {
         }
     }
 
-    /** Moves {@code checked} on to the next byte that is no UTF-8, or to the last whole character. */
+    /** Moves {@code checked} to the next invalid byte, or to the last complete character. */
     private void check() {
         while (checked < filled && !atInvalid) {
             int next = Utf8.skipAscii(buffer, checked, filled);

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/**
- * The bytes of a source from the start of the record at hand on; all places count from there. For one thread.
- */
+/** The bytes of a source from the start of the current record on; all positions are relative to it. For one thread. */
 public final class Bytes {
-    /** How much is read at once, at least. */
+    /** The smallest read. */
     private static final int CHUNK = 128 << 10;
 
-    /** How much is read at once, at most: the system needs as much beside the heap. */
+    /** The largest read: the system needs the same amount outside the heap. */
     private static final int MOST = 1 << 20;
 
     private final InputStream in;
@@ -36,17 +34,17 @@ public final class Bytes {
         return start;
     }
 
-    /** The offset that the first byte of the buffer has in the source. */
+    /** The offset of the buffer's first byte in the source. */
     public long base() {
         return base;
     }
 
-    /** How many bytes are there. */
+    /** The number of bytes available. */
     public int available() {
         return end - start;
     }
 
-    /** The byte at a place, 0 to 255; negative behind the end of the source. */
+    /** The byte at a position, 0 to 255; negative after the end of the source. */
     public int at(int place) throws IOException {
         while (start + place >= end) {
             if (!fill()) {
@@ -56,7 +54,7 @@ public final class Bytes {
         return buffer[start + place] & 0xFF;
     }
 
-    /** Starts the next record so many bytes further on. */
+    /** Starts the next record this many bytes further on. */
     public void advance(int bytes) {
         start += bytes;
     }
@@ -65,7 +63,7 @@ public final class Bytes {
      * Reads more.
      *
      * @return false at the end of the source
-     * @throws ByteWindow.RecordTooLargeException if the record has no end in sight
+     * @throws ByteWindow.RecordTooLargeException if the record exceeds the largest size
      */
     public boolean fill() throws IOException {
         if (ended) {
@@ -96,12 +94,12 @@ public final class Bytes {
         }
     }
 
-    /** How the source ended, if it has; a source without a byte ends with a line. */
+    /** How the source ended, if it has; an empty source ends with a line break. */
     public FileEnd.Ending ending() {
         return last == '\n' || last == '\r' ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
     }
 
-    /** Lets go of the buffer, behind the end of the source. */
+    /** Releases the buffer, after the end of the source. */
     public void letGo() {
         buffer = new byte[0];
         start = 0;

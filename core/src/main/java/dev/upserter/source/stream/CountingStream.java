@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the bytes that are read through it. For one thread; others may ask for the count. */
+/** Counts the bytes read through it. For one thread; other threads may read the count. */
 public final class CountingStream extends FilterInputStream {
     private static final int LARGE = 1 << 20;
 
@@ -31,7 +31,7 @@ public final class CountingStream extends FilterInputStream {
         int n = super.read(target, offset, length);
         count.addAndGet(Math.max(n, 0));
         if (n < 0 && target.length > LARGE) {
-            super.read(); // streams of files hold on to the array that they were last to fill; not to a huge one, now
+            super.read(); // file streams keep the array that they last filled; this replaces a huge one
         }
         return n;
     }

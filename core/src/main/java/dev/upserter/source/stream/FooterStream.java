@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/**
- * A text without its last lines; lines with nothing in them, or with a part of a character at the very end, do not count. For
- * one thread.
- */
+/** A text without its last lines; blank lines, and part of a character at the very end, do not count. For one thread. */
 public final class FooterStream extends InputStream {
     private static final int CHUNK = 64 << 10;
 
@@ -16,7 +13,7 @@ public final class FooterStream extends InputStream {
     private byte[] buffer = new byte[2 * CHUNK];
     private int start;
     private int end;
-    /** What stands before may be handed out. */
+    /** The bytes before it may be returned. */
     private int safe;
 
     private boolean ended;
@@ -63,11 +60,11 @@ public final class FooterStream extends InputStream {
             int n = in.read(buffer, end, buffer.length - end);
             ended = n < 0;
             end += Math.max(n, 0);
-        } while (!ended && kept > CHUNK && end < 2 * kept); // what is kept is looked through each time
+        } while (!ended && kept > CHUNK && end < 2 * kept); // the kept bytes are searched each time
         safe = startOfFooter();
     }
 
-    /** Where the last lines start, if the text ends here; the line at hand may be the last. */
+    /** Where the last lines start, if the text ends here; the current line may be the last. */
     private int startOfFooter() {
         int left = lines;
         boolean blank = true;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A stream whose first bytes can be looked at before they are read. For one thread. */
+/** A stream whose first bytes can be examined before they are read. For one thread. */
 public final class HeadStream extends InputStream {
-    /** How much can be looked at. */
+    /** How many bytes can be examined. */
     public static final int MAX = 64 << 10;
 
     private final InputStream in;
@@ -19,7 +19,7 @@ public final class HeadStream extends InputStream {
         this.in = in;
     }
 
-    /** Reads some more to look at; false if there is no more, or enough. */
+    /** Reads more bytes to examine; false if there are no more, or enough. */
     boolean more() throws IOException {
         if (ended || filled == MAX) {
             return false;
@@ -33,15 +33,15 @@ public final class HeadStream extends InputStream {
         return !ended;
     }
 
-    /** Reads at least so many bytes to look at, if there are as many. */
+    /** Reads at least this many bytes to examine, if there are as many. */
     public HeadStream require(int bytes) throws IOException {
         while (filled < bytes && more()) {
-            // once more
+            // try again
         }
         return this;
     }
 
-    /** The first bytes; {@link #length()} of them are there. */
+    /** The first bytes; the array holds {@link #length()} of them. */
     public byte[] head() {
         return head;
     }
@@ -65,7 +65,7 @@ public final class HeadStream extends InputStream {
         return true;
     }
 
-    /** Passes over the first bytes. */
+    /** Skips the first bytes. */
     public void skipHead(int bytes) {
         served += bytes;
     }

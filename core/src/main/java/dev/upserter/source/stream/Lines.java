@@ -4,16 +4,16 @@ import dev.upserter.json.Utf8;
 import dev.upserter.problem.Location;
 
 /**
- * Follows the lines of a source, so that every record can say where it stands. Lines end with LF, CR or both; columns
- * count characters. For one thread.
+ * Tracks the lines of a source, so that every record knows its place. Lines end with LF, CR or both; columns count
+ * characters. For one thread.
  */
 public final class Lines {
     private final ByteWindow window;
     private long line = 1;
     private long lineStart;
-    /** All bytes before are accounted for. */
+    /** All bytes before it are counted. */
     private long at;
-    /** How many fewer characters than bytes stand between {@code lineStart} and {@code at}. */
+    /** How many fewer characters than bytes are between {@code lineStart} and {@code at}. */
     private long continuations;
 
     public Lines(ByteWindow window) {
@@ -23,10 +23,10 @@ public final class Lines {
     }
 
     /**
-     * Moves on to a place further down.
+     * Moves to a later position.
      *
-     * @param offset the place; the window must hold all bytes since the place before
-     * @param number its line, as a parser has counted it
+     * @param offset the position; the window must hold all bytes since the previous one
+     * @param number its line, as counted by a parser
      */
     public void moveTo(long offset, long number) {
         if (number != line) {
@@ -53,27 +53,27 @@ public final class Lines {
         return at;
     }
 
-    /** The offset of the present place. */
+    /** The current offset. */
     public long offset() {
         return at;
     }
 
-    /** The line of the present place, from 1. */
+    /** The current line, from 1. */
     public long line() {
         return line;
     }
 
-    /** The column of the present place, characters from 1. */
+    /** The current column, in characters from 1. */
     public long column() {
         return 1 + at - lineStart - continuations;
     }
 
-    /** The present place. */
+    /** The current place. */
     public Location here(String file) {
         return new Location.InText(file, line(), column());
     }
 
-    /** The place of the character before the present place; at the start of a line, the present place. */
+    /** The place of the previous character; at the start of a line, the current place. */
     public Location before(String file) {
         return new Location.InText(file, line(), Math.max(1, column() - 1));
     }

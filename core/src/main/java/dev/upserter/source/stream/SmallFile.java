@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** A small file as a whole, for packages that know no files themselves. */
+/** Reads a small file as a whole, for packages that must not access files themselves. */
 public final class SmallFile {
     private static final int MOST = 16 << 20;
 

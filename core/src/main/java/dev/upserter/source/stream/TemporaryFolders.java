@@ -17,33 +17,35 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds a folder for temporary files. The system's own may be missing, full, read-only, or mounted so that no code runs from it;
- * then the program's own folders are tried. Threads may share it.
+ * Finds a folder for temporary files. The system's folder may be missing, full, read-only, or mounted without permission to
+ * run code; then the program's own folders are tried. Thread-safe.
  */
 public final class TemporaryFolders {
-    /** The system property that names further folders, as a class path does: the launcher's, and the state folder. */
+    /**
+     * The system property that names further folders, in the form of a class path: the launcher's, and the state folder.
+     */
     public static final String FURTHER = "upserter.temporary";
 
-    /** The system property that names what {@code TMPDIR} does: Java would warn of a folder that is not there. */
+    /** The system property with the value of {@code TMPDIR}: Java would warn about a folder that does not exist. */
     private static final String NAMED = "upserter.tmpdir";
 
-    /** What to do where no folder can be used. */
+    /** What to do if no folder can be used. */
     private static final String HINT =
             "set TMPDIR to a folder that exists, can be written, has space, and is not mounted with noexec; without the"
                     + " launcher, set the JVM option -Djava.io.tmpdir";
 
-    /** As much as a small temporary file has: a full disk still makes empty ones. */
+    /** The size of a small temporary file: on a full disk, empty files can still be created. */
     private static final int PROBE = 64 << 10;
 
     private TemporaryFolders() {}
 
-    /** Does something with a folder. */
+    /** Uses a folder. */
     @FunctionalInterface
     public interface Use<T> {
         T in(Path folder) throws IOException;
     }
 
-    /** One more folder to try, after those that are known. */
+    /** Adds a folder to try, after the known ones. */
     public static synchronized void add(Path folder) {
         String known = System.getProperty(FURTHER, "");
         String name = folder.toAbsolutePath().toString();
@@ -53,11 +55,11 @@ public final class TemporaryFolders {
     }
 
     /**
-     * Makes a folder for the user alone, in the first place that takes files.
+     * Creates a folder for the user only, in the first place where files can be written.
      *
-     * @param place what needs it
+     * @param place what requires it
      * @param what  the same in words, such as {@code a query}
-     * @throws ProblemException if no place does
+     * @throws ProblemException if there is no such place
      */
     public static Path create(String prefix, Location place, String what) {
         return first(place, what + " needs a folder for temporary files", folder -> {
@@ -74,10 +76,10 @@ public final class TemporaryFolders {
     }
 
     /**
-     * The result of the first folder in which the use succeeds.
+     * The result for the first folder with which the use succeeds.
      *
-     * @param need what a folder is needed for, as the start of the message
-     * @throws ProblemException if it succeeds in none; names each, and why
+     * @param need what requires a folder, as the start of the message
+     * @throws ProblemException if it succeeds with none; names each folder, and why
      */
     public static <T> T first(Location place, String need, Use<T> use) {
         var tried = new ArrayList<String>();
@@ -124,9 +126,9 @@ public final class TemporaryFolders {
     }
 
     /**
-     * Makes sure that code in the folder may run.
+     * Requires that code in the folder can be run.
      *
-     * @throws IOException if the folder is mounted so that none may
+     * @throws IOException if the folder is mounted without that permission
      */
     public static void requireExecutable(Path folder) throws IOException {
         Path script = Files.createTempFile(folder, "probe", ".sh");
@@ -149,7 +151,7 @@ public final class TemporaryFolders {
     /**
      * Runs it.
      *
-     * @throws IOException if its folder is mounted so that no code may run
+     * @throws IOException if its folder is mounted without permission to run code
      */
     public static void run(Path script) throws IOException {
         try {
@@ -162,7 +164,7 @@ public final class TemporaryFolders {
         } catch (IOException e) {
             String message = String.valueOf(e.getMessage());
             if (message.contains("error=13")
-                    || message.contains("error: 13")) { // EACCES, as older and newer JDKs tell it
+                    || message.contains("error: 13")) { // EACCES, in the words of older and newer JDKs
                 throw new IOException("mounted with noexec: no code may run from it", e);
             }
         }

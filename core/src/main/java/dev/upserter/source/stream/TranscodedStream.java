@@ -12,11 +12,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text of another encoding as UTF-8. Bytes that stand for no character come out as 0xFF, which UTF-8 does not have, so
+ * Converts text of another encoding to UTF-8. Bytes that are not a character become 0xFF, which is never valid UTF-8, so
  * that only the row around them is lost. For one thread.
  */
 public final class TranscodedStream extends InputStream {
-    /** What stands for no character. */
+    /** The byte for what is not a character. */
     static final byte WRONG = (byte) 0xFF;
 
     private final InputStream in;

@@ -1,4 +1,4 @@
-/** Bytes of a source: windows, lines, text of other encodings, temporary folders. */
+/** Bytes of a source: windows, lines, encodings, temporary folders. */
 @NullMarked
 package dev.upserter.source.stream;
 
