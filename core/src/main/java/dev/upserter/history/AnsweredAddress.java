@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The endpoint at which a run of a sync has delivered something, kept in the folder of the sync: whoever does not answer
- * there later is down, while an endpoint that has never answered may be a mistake.
+ * The endpoint to which a run of a sync has delivered something, recorded in the folder of the sync: if that endpoint does
+ * not answer later, it is down, while an endpoint that has never answered may be a mistake.
  */
 public final class AnsweredAddress {
     private static final String FILE = "answered";
 
     private AnsweredAddress() {}
 
-    /** Whether something was delivered there; no, where that cannot be read. */
+    /** Whether something was delivered there; false if the record cannot be read. */
     public static boolean is(URI endpoint, Path syncFolder) {
         try {
             return Files.readString(syncFolder.resolve(FILE)).strip().equals(endpoint.toString());
@@ -25,7 +25,7 @@ public final class AnsweredAddress {
         }
     }
 
-    /** Notes that something was delivered there; what cannot be written is told, and changes nothing for this run. */
+    /** Records that something was delivered there; a write error is reported, and changes nothing for this run. */
     public static void note(URI endpoint, Path syncFolder, ProblemLog log) {
         try {
             if (!is(endpoint, syncFolder)) {

@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the last run of a sync that completed saw of its source. The next run compares its own source with this: a share of
- * rejected rows or a missing field that was normal then is no sign of a wrong file now. Kept in {@code completed.json} in the
- * folder of the sync, for this machine alone; a file that is missing or cannot be read counts as no such run.
+ * What the last completed run of a sync saw in its source. The next run compares its own source with this: a share of
+ * rejected rows or a missing field that was normal then is not a sign of a wrong file now. Kept in {@code completed.json}
+ * in the folder of the sync, for this machine only; a file that is missing or cannot be read counts as no such run.
  *
  * @param run      the id of the run
  * @param digests  of its configuration, see {@link ConfigDigests}
  * @param read     rows that it read
  * @param filtered rows that the filter left out
  * @param rejected rows that it rejected
- * @param missing  by mapped field, in how many rows it was missing; fields that no row missed are absent
- * @param facts    further observations by name; a name is letters only
+ * @param missing  by mapped field, in how many rows it was missing; fields that were in every row are absent
+ * @param facts    further observations by name; a name consists of letters only
  */
 public record CompletedRun(
         String run,
@@ -36,7 +36,7 @@ public record CompletedRun(
         Map<String, Long> missing,
         Map<String, String> facts) {
 
-    /** The fact which share of the rows was rejected at most, up to any place after the first rows. */
+    /** The fact for the highest share of rejected rows, measured at any row after the first ones. */
     public static final String HIGHEST_SHARE = "highestShare";
     /** Shares differ from day to day. */
     private static final double MARGIN = 1.1;
@@ -54,7 +54,7 @@ public record CompletedRun(
         facts = Map.copyOf(facts);
     }
 
-    /** What a run that has come to its end saw. */
+    /** What a run that has ended saw. */
     public static CompletedRun of(
             String run,
             Map<String, String> digests,
@@ -73,7 +73,7 @@ public record CompletedRun(
         return missing;
     }
 
-    /** The last run that completed; empty if there was none, or if what it left cannot be read. */
+    /** The last completed run; empty if there was none, or its record cannot be read. */
     public static Optional<CompletedRun> read(Path syncFolder) {
         try (JsonParser json = JSON.createParser(Files.readAllBytes(syncFolder.resolve(FILE)))) {
             return from(FlatJson.read(json));
@@ -99,7 +99,7 @@ public record CompletedRun(
                 FlatJson.under(FACT, fields)));
     }
 
-    /** Takes the place of what an earlier run left; what cannot be written is told, and changes nothing for this run. */
+    /** Replaces the record of an earlier run; a write error is reported, and changes nothing for this run. */
     public void note(Path syncFolder, ProblemLog log) {
         try {
             write(syncFolder);
@@ -109,7 +109,7 @@ public record CompletedRun(
         }
     }
 
-    /** Takes the place of what an earlier run left. */
+    /** Replaces the record of an earlier run. */
     void write(Path syncFolder) throws IOException {
         PrivateFiles.makeFolders(syncFolder);
         RunFolder.writeWhole(syncFolder.resolve(FILE), toJson());
@@ -132,14 +132,14 @@ public record CompletedRun(
         return fields;
     }
 
-    /** The rows that were to be sent: those that the filter did not leave out. */
+    /** The rows to send: those that the filter did not leave out. */
     private long wanted() {
         return read - filtered;
     }
 
     /**
-     * Whether it rejected about this share of the rows that were to be sent, or more: all in all, or of those up to some place,
-     * since rejected rows may stand at the beginning.
+     * Whether it rejected about this share of the rows to send, or more: overall, or up to some row, since rejected rows
+     * may all be at the beginning.
      *
      * @param share 0 to 1
      */
@@ -156,7 +156,7 @@ public record CompletedRun(
         }
     }
 
-    /** Whether most of the rows that were to be sent had a mapped field. */
+    /** Whether most of the rows to send had a mapped field. */
     public boolean hadInMostRows(String field) {
         return wanted() > 0 && missing.getOrDefault(field, 0L) * 2 < wanted();
     }

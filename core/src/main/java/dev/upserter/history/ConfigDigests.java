@@ -10,9 +10,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Digests of what in a configuration decides which people are sent what, and where; speed and patience do not. */
+/**
+ * Digests of those parts of a configuration that decide which people are sent what, and where; speed and retries do not.
+ */
 public final class ConfigDigests {
-    /** The part that says how rows are packed into requests. */
+    /** The part that decides how rows are packed into requests. */
     static final String API = "api";
 
     /** The part that names the workspace. */
@@ -31,12 +33,12 @@ public final class ConfigDigests {
         return digests;
     }
 
-    /** Tells one workspace from another. */
+    /** Identifies a workspace. */
     public static String workspace(SyncConfig config) {
         return digest(destination(config.destination()));
     }
 
-    /** Tells apart what decides who is removed, and how; not how many may be. */
+    /** Covers everything that decides who is removed, and how, but not how many may be. */
     public static String removals(SyncConfig config) {
         IncrementalConfig how = config.incremental();
         MappingConfig mapping = config.mapping();
@@ -51,12 +53,12 @@ public final class ConfigDigests {
                 destination(config.destination())));
     }
 
-    /** Tells apart what makes the values out of the rows. */
+    /** Covers everything that turns rows into values. */
     public static String values(SyncConfig config) {
         return digest(RecordText.of(config.mapping()) + " " + RecordText.of(config.guards()));
     }
 
-    /** The API key may be replaced by another of the same workspace; the site id names the workspace. */
+    /** The API key may be replaced by another of the same workspace; the site id identifies the workspace. */
     private static String destination(DestinationConfig destination) {
         Credentials credentials = destination.credentials();
         return destination.endpoint() + " " + (credentials == null ? "" : credentials.siteId());

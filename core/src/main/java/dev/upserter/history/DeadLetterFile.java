@@ -20,13 +20,13 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the dead letters that an earlier execution of a run has written. */
+/** Reads the dead letters written by an earlier execution of a run. */
 public final class DeadLetterFile {
-    /** The field that names those that quote the row, as it was read or sent. */
+    /** The field that lists the fields which quote the row, as read or as sent. */
     static final String QUOTES = "quotes";
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** As {@link RowFile} writes it: behind two texts, before anything that is the user's. */
+    /** In the format of {@link RowFile}: after two texts, before any of the user's data. */
     private static final Pattern ROW = Pattern.compile(
             "^\\{\\s*\"[^\"\\\\]*\"\\s*:\\s*\"[^\"\\\\]*\"\\s*,\\s*\"location\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*,\\s*\"row\"\\s*:\\s*(\\d{1,18})\\b"
                     + "(?:\\s*,\\s*\"retried\"\\s*:\\s*(\\d{1,18})\\b)?");
@@ -34,11 +34,11 @@ public final class DeadLetterFile {
     private DeadLetterFile() {}
 
     /**
-     * One dead letter without its record.
+     * A dead letter without its record.
      *
-     * @param row      the record's place in the source; 0 for a person who is no longer in it
-     * @param key      what the person is known by
-     * @param location the same for people
+     * @param row      the record's number in the source; 0 for a person who is no longer in it
+     * @param key      the person's key
+     * @param location the same for people to read
      * @param code     why
      * @param reason   why, in a word; empty if it quotes the record
      * @param field    the field at fault; empty if none was named, or if it quotes the record
@@ -46,9 +46,9 @@ public final class DeadLetterFile {
     public record Line(long row, String key, String location, Code code, String reason, String field) {}
 
     /**
-     * Reads all whole lines.
+     * Reads all complete lines.
      *
-     * @return the bytes they take; a line that was cut off comes behind
+     * @return their length in bytes; a truncated line follows them
      */
     public static long read(Path folder, Consumer<Line> lines) throws IOException {
         Path path = folder.resolve(RunFolder.DEAD_LETTERS);
@@ -75,7 +75,7 @@ public final class DeadLetterFile {
         return length;
     }
 
-    /** The number that one line of dead letters or rejected rows has in its run; empty if it has none. */
+    /** The row number in one line of dead letters or rejected rows; empty if it has none. */
     public static OptionalLong rowOf(String line) {
         Matcher matcher = ROW.matcher(line);
         if (!matcher.find()) {

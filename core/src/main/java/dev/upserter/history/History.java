@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an earlier execution of the same run has settled: those rows are read again, and not sent again.
+ * What an earlier execution of the same run has finished: these rows are read again, but not sent again.
  *
  * @param run             the run's id; empty for a new run
- * @param hasAcknowledged whether anything was acknowledged; if only removals were, no row was
+ * @param hasAcknowledged whether anything was acknowledged; with only removals, no row was
  * @param delivered       rows that were acknowledged
  * @param deadLetters     rows that were given up
  * @param removals        people who are no longer in the source, and whose removal was given up
@@ -29,22 +29,22 @@ public record History(
         RowSet deadLetters,
         Set<String> removals,
         long deadLetterBytes) {
-    /** Why nothing can go on with a run. */
+    /** Why a run cannot be resumed. */
     public static final String UNREADABLE = "its journal cannot be read";
 
     public static final History NONE = new History("", false, new RowSet(), new RowSet(), Set.of(), 0);
 
-    /** Whether anything was sent that has its end. */
+    /** Whether anything that was sent is finished. */
     public boolean hasDelivered() {
         return hasAcknowledged || deadLetterBytes > 0;
     }
 
-    /** The same for a run after which another one has sent people: what is delivered now, only the state tells. */
+    /** The same for a run after which another run has sent people: only the state knows what is delivered now. */
     public History overtaken() {
         return new History(run, false, new RowSet(), deadLetters, removals, deadLetterBytes);
     }
 
-    /** Lets a run begin anew; whoever reads its folder must not be sending. */
+    /** Lets a run start again; the process that reads its folder must not be sending. */
     public static void forget(Path folder) {
         for (String name : List.of(RunFolder.JOURNAL, RunFolder.DEAD_LETTERS)) {
             try {
@@ -55,19 +55,19 @@ public record History(
         }
     }
 
-    /** Whether what a run has settled can be read at all. */
+    /** Whether the record of what a run has finished can be read. */
     public static boolean isReadable(Path folder) {
         return Stream.of(RunFolder.JOURNAL, RunFolder.DEAD_LETTERS)
                 .map(folder::resolve)
                 .allMatch(file -> !Files.exists(file) || (Files.isRegularFile(file) && Files.isReadable(file)));
     }
 
-    /** Whether anything that a run sent has its end, so that its destination was there. */
+    /** Whether anything that a run sent is finished, so that its destination was there. */
     public static boolean hasReached(Path folder) throws IOException {
         return Journal.hasDelivered(folder) || Files.exists(folder.resolve(RunFolder.DEAD_LETTERS));
     }
 
-    /** Reads what the folder of a run says; the dead letters are counted among the problems. */
+    /** Reads the record in the folder of a run; its dead letters are counted among the problems. */
     public static History read(Path folder, String run, ProblemLog log) throws IOException {
         var deadLetters = new RowSet();
         var removals = new HashSet<String>();

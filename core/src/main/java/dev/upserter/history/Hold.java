@@ -5,7 +5,7 @@ import dev.upserter.problem.Problem;
 import java.util.Optional;
 
 /**
- * What keeps a run from removing anybody, though it sends what changed.
+ * Why a run removes no person, though it sends other changes.
  *
  * @param why               the doubt, as the end of a sentence
  * @param hint              what to do, and which run removes these people
@@ -13,11 +13,7 @@ import java.util.Optional;
  */
 public record Hold(String why, String hint, boolean countsAsCompleted) {
 
-    /**
-     * A row whose person cannot be told may be about anybody who seems to be gone.
-     *
-     * @param terms under which a later run removes them
-     */
+    /** A row whose person is unknown may be about any person who seems to be gone. */
     public static Optional<Hold> ofRejected(long untold, String terms) {
         return untold == 0
                 ? Optional.empty()
@@ -29,7 +25,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
                         false));
     }
 
-    /** What was not read may be about anybody who seems to be gone. */
+    /** Rows that were not read may be about any person who seems to be gone. */
     public static Hold ofShorterSource(String sign, String terms) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
@@ -38,7 +34,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
                 false);
     }
 
-    /** A file may be missing, or was there by accident before. */
+    /** A file may be missing now, or was there by accident before. */
     public static Hold ofFewerFiles(String sign, String terms) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
@@ -48,7 +44,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
                 false);
     }
 
-    /** No run has shown yet what the whole source is like. */
+    /** No run has shown yet what the complete source looks like. */
     public static Hold ofNoRunBefore(String unfinished, String terms) {
         return new Hold(
                 "no run of the sync has completed before; the run " + unfinished
@@ -59,10 +55,10 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
     }
 
     /**
-     * What the report says.
+     * The problem for the report.
      *
      * @param people who would have been removed
-     * @return empty if nobody would have been
+     * @return empty if there are none
      */
     public Optional<Problem> problem(long people) {
         return people == 0

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * What has been acknowledged, written down before anything else is done with the answer. Thread-safe.
+ * What has been acknowledged, written before anything else is done with the answer. Thread-safe.
  *
- * <p>A text file; each line names rows, as {@code delivered 1-3800 3802}, and ends with its checksum. A line that a kill
- * cut off, or a power failure spoilt, is ignored with all behind it: the journal may forget, but it never says of a row
- * that it was delivered when it was not.
+ * <p>A text file; each line lists rows, as in {@code delivered 1-3800 3802}, and ends with its checksum. A line that was
+ * truncated by a kill or damaged by a power failure is ignored, with everything after it: the journal may lose rows, but it
+ * never lists a row as delivered that was not.
  */
 public final class Journal implements AutoCloseable {
     private static final String DELIVERED = "delivered";
@@ -29,7 +29,7 @@ public final class Journal implements AutoCloseable {
     private static final String WHOLE = "all";
     private static final String END = "end";
     private static final int MAX_LINE = 64 << 20;
-    /** Bytes; the line of an end has fewer. */
+    /** In bytes; the line with the end of a run is shorter. */
     private static final int LONGEST_END = 256;
 
     private final Path path;
@@ -40,7 +40,7 @@ public final class Journal implements AutoCloseable {
         this.file = file;
     }
 
-    /** Opens a journal to write on; what cannot be read at its end is cut off. */
+    /** Opens a journal to append to it; unreadable lines at its end are cut off. */
     static Journal open(RunFolder folder) {
         Path path = folder.file(RunFolder.JOURNAL);
         try {
@@ -56,7 +56,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** What a journal says. */
+    /** The content of a journal. */
     static final class Contents {
         private final RowSet delivered = new RowSet();
         private boolean hasDelivered;
@@ -64,17 +64,17 @@ public final class Journal implements AutoCloseable {
         private long due;
         private boolean isWhole;
 
-        /** Whether it tells how many rows were read. */
+        /** Whether it says how many rows were read. */
         boolean knowsProgress() {
             return knowsProgress;
         }
 
-        /** How many rows of those that were read were to be sent, delivered ones included. */
+        /** How many of the rows read were to be sent, including delivered ones. */
         long due() {
             return due;
         }
 
-        /** Whether the whole source was read when the run was last under way. */
+        /** Whether the whole source had been read when the run was last active. */
         boolean isWhole() {
             return isWhole;
         }
@@ -107,7 +107,7 @@ public final class Journal implements AutoCloseable {
             return length;
         }
 
-        /** Reads up to the first line that tells of a delivery. */
+        /** Reads up to the first line about a delivery. */
         private void readFirst(InputStream in) throws IOException {
             var bytes = new ByteArrayOutputStream(1024);
             for (int b = in.read(); b >= 0 && bytes.size() < MAX_LINE && !hasDelivered; b = in.read()) {
@@ -156,7 +156,7 @@ public final class Journal implements AutoCloseable {
         return first.hasDelivered();
     }
 
-    /** How the run in a folder ended when it was last under way, which the last line says; empty if it was cut off. */
+    /** How the run in a folder ended when it was last active, from the last line; empty if it was cut off. */
     static String end(Path folder) throws IOException {
         Path path = folder.resolve(RunFolder.JOURNAL);
         if (!Files.exists(path)) {
@@ -175,7 +175,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Reads the journal in a run's folder; one that is not there says nothing. */
+    /** Reads the journal in a run's folder; a missing one is empty. */
     static Contents read(Path folder) throws IOException {
         var contents = new Contents();
         Path path = folder.resolve(RunFolder.JOURNAL);
@@ -185,7 +185,7 @@ public final class Journal implements AutoCloseable {
         return contents;
     }
 
-    /** The words of a line, without its checksum; none if it is not whole. */
+    /** The words of a line, without its checksum; empty if the line is incomplete. */
     private static String[] words(String line) {
         int mark = line.lastIndexOf(" #");
         boolean whole = mark >= 0 && line.substring(mark + 2).equals(checksum(line.substring(0, mark)));
@@ -199,8 +199,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Notes that all rows of a batch but the dead letters were delivered. When this returns, a kill of the process does not
-     * make it forget; after {@link #force}, neither does a power failure.
+     * Records that all rows of a batch except the dead letters were delivered. Once this returns, killing the process does
+     * not lose it; after {@link #force}, neither does a power failure.
      */
     void delivered(Batch batch, List<DeadLetter> letters) {
         var line = new StringBuilder(DELIVERED);
@@ -236,11 +236,11 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Notes how far the run has read.
+     * Records how far the run has read.
      *
      * @param rows  that were read
-     * @param due   those of them that are to be sent, delivered ones included
-     * @param whole whether there are no others
+     * @param due   how many of them are to be sent, including delivered ones
+     * @param whole whether these are all rows
      */
     void read(long rows, long due, boolean whole) {
         var line = new StringBuilder(READ);
@@ -248,7 +248,7 @@ public final class Journal implements AutoCloseable {
         write(whole ? line.append(' ').append(WHOLE) : line);
     }
 
-    /** Notes how the run ends. */
+    /** Records how the run ends. */
     void end(String status) {
         write(new StringBuilder(END).append(' ').append(status));
     }
@@ -272,7 +272,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Makes sure that a power failure spares what was noted so far. */
+    /** Makes what was recorded so far survive a power failure. */
     void force() {
         try {
             file.force();

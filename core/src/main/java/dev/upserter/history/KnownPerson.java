@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one sync knows of one person.
+ * What one sync knows about one person.
  *
  * @param sync     its name
- * @param kept     what it keeps of what it delivers
+ * @param kept     what it keeps about deliveries
  * @param isKnown  whether Customer.io has the person, as far as the sync knows
  * @param isMarked whether the person was marked as removed
  * @param values   the attributes sent last, a JSON object; empty if they are not kept, or the person is not known
@@ -30,22 +30,22 @@ public record KnownPerson(
         String values,
         @Nullable String lastRun) {
 
-    /** What a sync keeps of what it delivers. */
+    /** What a sync keeps about deliveries. */
     public enum Kept {
-        /** Its runs are not incremental, or none has come to keep a state in the state folder. */
+        /** Its runs are not incremental, or none has created a state in the state folder yet. */
         NOTHING,
-        /** Who was delivered, not what. */
+        /** Which people were delivered, but not their values. */
         FINGERPRINTS,
-        /** What was delivered, too. */
+        /** The delivered values, too. */
         VALUES,
         /** A state that cannot be read. */
         UNREADABLE
     }
 
     /**
-     * Looks for one person in all syncs of a state folder; changes nothing, and a run may be under way.
+     * Looks up one person in all syncs of a state folder; changes nothing, and a run may be active.
      *
-     * @param stateFolder need not be there
+     * @param stateFolder need not exist
      * @param key         the identifier, as text
      * @return one for each sync, by name
      */
@@ -86,7 +86,7 @@ public record KnownPerson(
         }
     }
 
-    /** The sync and whether the person is known; never the values, which are personal data. */
+    /** Shows the sync and whether the person is known; never the values, which are personal data. */
     @Override
     public String toString() {
         return "KnownPerson[" + sync + ", " + isKnown + "]";

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Names the last run of a sync. A retry has a file of its own, so that it does not hide a run that can go on.
+ * Records the last run of a sync. Retries have a file of their own, so that they do not hide a run that can be resumed.
  *
  * @param state  the state folder
  * @param folder of the sync, in the state folder or elsewhere
- * @param kind   which runs it is about
+ * @param kind   the kind of runs
  */
 public record LastRuns(StateFolder state, Path folder, Kind kind) {
 
-    /** Which runs are told apart. */
+    /** The kinds of runs. */
     public enum Kind {
-        /** Those that read the source. */
+        /** Runs that read the source. */
         OF_SOURCE("last-run"),
-        /** Those that send again what another one did not deliver. */
+        /** Runs that send again what another run did not deliver. */
         OF_RETRY("last-retry");
 
         private final String file;
@@ -35,9 +35,9 @@ public record LastRuns(StateFolder state, Path folder, Kind kind) {
     }
 
     /**
-     * Notes which run is the last; a kill leaves either this one or the one before.
+     * Records the last run; a kill leaves either this run or the previous one.
      *
-     * @throws dev.upserter.problem.ProblemException if that cannot be written
+     * @throws dev.upserter.problem.ProblemException if it cannot be written
      */
     public void note(String run) {
         try {
@@ -48,7 +48,7 @@ public record LastRuns(StateFolder state, Path folder, Kind kind) {
         }
     }
 
-    /** The last run; empty if there was none. Where the file is damaged, the runs themselves tell. */
+    /** The last run; empty if there was none. If the file is damaged, it is determined from the runs' folders. */
     public Optional<String> last() throws IOException {
         String run;
         try {

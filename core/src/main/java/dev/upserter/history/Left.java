@@ -4,12 +4,12 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 
 /**
- * A run that did not come to its end, and whose remaining rows nobody sends any more.
+ * A run that did not end and whose remaining rows will never be sent.
  *
- * @param run    its id
- * @param unsent how many rows that are
- * @param why    why it cannot be finished
- * @param helpsResume whether this run would have finished it, had it been asked to resume
+ * @param run         its id
+ * @param unsent      how many rows these are
+ * @param why         why it cannot be finished
+ * @param helpsResume whether the current run would have finished it with --resume
  */
 public record Left(String run, Unsent unsent, String why, boolean helpsResume) {
 

@@ -11,23 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was decided of the removals of a run before its first request: {@code removals.json} in its folder. A run that goes on
- * is not asked again for what it was allowed, and removes nobody whom it held. Where the file is missing or cannot be read,
- * the run is checked as a new one is.
+ * What was decided about the removals of a run before its first request: {@code removals.json} in its folder. A resumed run
+ * does not ask again for what it was allowed, and removes no person whom it held. If the file is missing or cannot be read,
+ * the run is checked like a new one.
  *
- * @param rules   what decides who is removed, see {@link ConfigDigests#removals}
+ * @param rules   decide who is removed, see {@link ConfigDigests#removals}
  * @param removed how many people it may remove
- * @param hold    why it removes nobody; empty if it holds nobody
+ * @param hold    why it removes no person; empty if it removes them
  */
 public record LetThrough(String rules, long removed, Optional<Hold> hold) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Whether a run has noted it in its folder, so that it has begun to send. */
+    /** Whether a run has recorded it in its folder, so that it has begun to send. */
     public static boolean isIn(Path runFolder) {
         return Files.exists(runFolder.resolve(RunFolder.REMOVALS));
     }
 
-    /** Reads what a run with these rules noted in its folder. */
+    /** Reads what a run with these rules recorded in its folder. */
     public static Optional<LetThrough> read(Path runFolder, String rules) {
         try (JsonParser json = JSON.createParser(Files.readAllBytes(runFolder.resolve(RunFolder.REMOVALS)))) {
             return from(FlatJson.read(json)).filter(noted -> noted.rules.equals(rules));
@@ -50,7 +50,7 @@ public record LetThrough(String rules, long removed, Optional<Hold> hold) {
         return Optional.of(new LetThrough(rules, Long.parseLong(removed), hold));
     }
 
-    /** Takes the place of what an earlier execution of the run noted. */
+    /** Replaces the record of an earlier execution of the run. */
     public void write(Path runFolder) throws IOException {
         RunFolder.writeWhole(runFolder.resolve(RunFolder.REMOVALS), toJson());
     }

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Removes the folders of old runs. Whatever their age, it keeps the last {@value #ALWAYS_KEPT} runs of a sync, those that the
- * next run of the sync goes on with, and, of any run, rejected rows and dead letters that were not retried, with its report.
+ * Removes the folders of old runs. Whatever their age, it keeps the last {@value #ALWAYS_KEPT} runs of a sync, those that
+ * the next run of the sync continues, and, of any run, rejected rows and dead letters that were not retried, with its
+ * report.
  *
  * @param state the state folder
  */
@@ -31,8 +32,8 @@ public record OldRuns(StateFolder state) {
     /**
      * What was removed.
      *
-     * @param runs    runs whose folders are gone, the oldest last
-     * @param reduced runs of which rows, report and header were kept, since the rows were not retried
+     * @param runs    runs whose folders were removed, oldest last
+     * @param reduced runs of which only rows, report and header were kept, since the rows were not retried
      */
     public record Removed(List<String> runs, List<String> reduced) {
         public Removed {
@@ -41,7 +42,7 @@ public record OldRuns(StateFolder state) {
         }
     }
 
-    /** Removes the old runs of a sync after one that came to its end. That it cannot is no reason for that one to fail. */
+    /** Removes the old runs of a sync after one that has ended. A failure to do so does not fail that run. */
     public void removeAfter(String sync, Duration keep, Instant now) {
         try {
             remove(sync, keep, now, false);
@@ -51,13 +52,13 @@ public record OldRuns(StateFolder state) {
     }
 
     /**
-     * Removes the old runs while no run is under way.
+     * Removes the old runs while no run is active.
      *
-     * @param sync of this sync alone; empty for all
-     * @param keep for how long runs are kept
+     * @param sync only this sync's runs; empty for all
+     * @param keep how long to keep runs
      * @param now  the time
      * @param dry  whether to find them only
-     * @throws ProblemException if a run is under way, or a folder cannot be read or removed
+     * @throws ProblemException if a run is active, or a folder cannot be read or removed
      */
     public Removed prune(Optional<String> sync, Duration keep, Instant now, boolean dry) {
         var runs = new ArrayList<String>();
@@ -87,13 +88,13 @@ public record OldRuns(StateFolder state) {
     }
 
     /**
-     * Removes the old runs of a sync. Nobody else must run the sync meanwhile.
+     * Removes the old runs of a sync. No other process may run the sync meanwhile.
      *
      * @param sync its name
-     * @param keep for how long runs are kept
+     * @param keep how long to keep runs
      * @param now  the time
      * @param dry  whether to find them only
-     * @throws IOException if a folder cannot be read or removed; those before it are gone
+     * @throws IOException if a folder cannot be read or removed; earlier ones are removed by then
      */
     public Removed remove(String sync, Duration keep, Instant now, boolean dry) throws IOException {
         var runs = new PastRuns(state);
@@ -133,7 +134,7 @@ public record OldRuns(StateFolder state) {
         return new Removed(removed, reduced);
     }
 
-    /** Runs that the next one goes on with, of the source and of retries. */
+    /** Runs that the next one continues, of the source and of retries. */
     private Set<String> goesOn(String sync) throws IOException {
         var found = new HashSet<String>();
         for (LastRuns.Kind kind : LastRuns.Kind.values()) {
@@ -144,7 +145,7 @@ public record OldRuns(StateFolder state) {
         return found;
     }
 
-    /** Runs whose rows a later run has sent again, to its end. */
+    /** Runs whose rows a later run has sent again, completely. */
     private Set<String> retried(List<String> ids) {
         var found = new HashSet<String>();
         for (String id : ids) {
@@ -156,7 +157,7 @@ public record OldRuns(StateFolder state) {
         return found;
     }
 
-    /** Removes what a run left but its rows and what tells of them; whether there was any. */
+    /** Removes a run's files except its rows and those that describe them; returns whether there were any. */
     private boolean reduce(String id, boolean dry) throws IOException {
         List<Path> rest;
         try (Stream<Path> files = Files.list(state.run(id))) {
@@ -169,7 +170,7 @@ public record OldRuns(StateFolder state) {
         return !rest.isEmpty();
     }
 
-    /** Removes a run's folder. It is renamed first, so that a kill never leaves half of it under its name. */
+    /** Removes a run's folder. It is renamed first, so that a kill never leaves a partial folder under its name. */
     private void clear(String id, boolean dry) throws IOException {
         if (!dry) {
             Path gone = state.runs().resolve(GONE + id);
@@ -178,7 +179,7 @@ public record OldRuns(StateFolder state) {
         }
     }
 
-    /** Removes what a kill left of folders that were to go. */
+    /** Removes what a kill left of folders that were being removed. */
     private void finishEarlier() throws IOException {
         List<Path> left;
         try (Stream<Path> folders = Files.list(state.runs())) {

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A run as its folder tells of it.
+ * A run, as read from its folder.
  *
- * @param id         the run's id
- * @param sync       the name of the sync; empty where the folder does not say
- * @param started    when it started, to the second
- * @param ending     how far it has come
- * @param endpoint   the base URL that it sent to; empty for Customer.io, or where its folder does not say
- * @param acknowledged rows that are known to be delivered; 0 where the report tells
- * @param report     its report; empty where it has not ended, left none, or left one that this build cannot read
- * @param reportJson the report as the run wrote it; empty where it has not ended, or left none
+ * @param id           the run's id
+ * @param sync         the name of the sync; empty if the folder does not contain it
+ * @param started      when it started, to the second
+ * @param ending       whether and how it has ended
+ * @param endpoint     the base URL that it sent to; empty for Customer.io, or if its folder does not contain it
+ * @param acknowledged rows that are known to be delivered; 0 if there is a report, which counts them
+ * @param report       its report; empty if it has not ended, left none, or left one that this version cannot read
+ * @param reportJson   the report as the run wrote it; empty if it has not ended, or left none
  */
 public record PastRun(
         String id,
@@ -26,15 +26,15 @@ public record PastRun(
         Optional<Report> report,
         Optional<String> reportJson) {
 
-    /** How far a run has come. */
+    /** Whether and how a run has ended. */
     public enum Ending {
         /** It read its whole source, or was refused. */
         ENDED,
-        /** It stopped before its end and left a report. */
+        /** It stopped early and left a report. */
         STOPPED,
-        /** It was killed: no report says how it ended. */
+        /** It was killed: it left no report. */
         CUT_OFF,
-        /** It is under way now. */
+        /** It is active. */
         UNDER_WAY
     }
 }

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The runs whose folders lie in a state folder, whoever started them. Only reads; threads may share it.
+ * The runs whose folders are in a state folder, from any process. Read-only; thread-safe.
  *
- * @param state the state folder; need not be there
+ * @param state the state folder; need not exist
  */
 public record PastRuns(StateFolder state) {
 
     /**
-     * The newest runs, the newest first.
+     * The newest runs, newest first.
      *
-     * @param sync of this sync alone; empty for all
-     * @param most how many at most
+     * @param sync only this sync's runs; empty for all
+     * @param most the largest number to return
      * @throws IOException if the folder cannot be read
      */
     public List<PastRun> newest(Optional<String> sync, long most) throws IOException {
@@ -34,12 +34,12 @@ public record PastRuns(StateFolder state) {
                 .toList();
     }
 
-    /** One run; empty where there is no such run. */
+    /** A run; empty if there is no such run. */
     public Optional<PastRun> find(String id) {
         return RunId.isValid(id) && isFolder(state.run(id)) ? Optional.of(read(id)) : Optional.empty();
     }
 
-    /** The ids of all runs, the newest first. Ids of earlier builds tell runs of one second apart in no order. */
+    /** The ids of all runs, newest first. Ids of earlier versions do not order runs of the same second. */
     public List<String> ids() throws IOException {
         try (Stream<Path> folders = Files.list(state.runs())) {
             return folders.filter(PastRuns::isFolder)
@@ -63,7 +63,7 @@ public record PastRuns(StateFolder state) {
         return id.substring(0, RunId.LENGTH_OF_TIME);
     }
 
-    /** A run writes its header first of all. */
+    /** When the run wrote its header, its first file. */
     private FileTime written(String id) {
         try {
             return Files.getLastModifiedTime(state.run(id).resolve(RunFolder.HEADER));
@@ -72,7 +72,7 @@ public record PastRuns(StateFolder state) {
         }
     }
 
-    /** The sync that a run belongs to; empty where its folder does not say. */
+    /** The sync that a run belongs to; empty if its folder does not contain it. */
     public String sync(String id) {
         return RunHeader.read(state.run(id))
                 .map(RunHeader::sync)

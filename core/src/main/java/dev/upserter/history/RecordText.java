@@ -13,16 +13,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes out all that a part of a configuration says, the same in every run: records with their components, lists in
- * order, sets and maps sorted.
+ * Writes out the whole content of a part of a configuration, identically in every run: records with their components, lists
+ * in order, sets and maps sorted.
  *
- * <p>It takes the place of the records' own {@code toString}, whose code is made as the program runs: a tenth of a second
+ * <p>Used instead of the records' own {@code toString}, whose code is generated at run time: that takes a tenth of a second
  * for the records of a small configuration.
  */
 final class RecordText {
     /**
-     * Components that decide whether a run goes on, or where a mistake is shown, and not what is sent: to change one makes no
-     * other run of it.
+     * Components that decide only whether a run continues, or where a mistake is shown, but not what is sent: changing one
+     * does not make it another run.
      */
     private static final Set<String> LEFT_OUT =
             Set.of("Expression.optional", "IncrementalConfig.maxChanged", "QueryConfig.maxBytes", "QueryConfig.place");
@@ -31,7 +31,7 @@ final class RecordText {
 
     private RecordText() {}
 
-    /** What a record, a list or a map, and all that is in it, says; nothing of a database's credentials. */
+    /** The content of a record, a list or a map, including nested ones; leaves out a database's credentials. */
     static String of(Object part) {
         var written = new RecordText();
         written.write(part);
@@ -79,7 +79,7 @@ final class RecordText {
             }
             @Nullable Object value = valueOf(component, part);
             if (Dialect.PLAIN.equals(value)) {
-                continue; // so that runs of an earlier version can go on
+                continue; // so that runs of an earlier version can be resumed
             }
             text.append(component.getName()).append('=');
             write(value);

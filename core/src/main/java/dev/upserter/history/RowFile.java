@@ -17,8 +17,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that were not delivered, one JSON object a line, in the form that a source reads again. Made when the first row
- * comes. Thread-safe.
+ * Rows that were not delivered, one JSON object per line, in a format that a source can read again. Created with the first
+ * row. Thread-safe.
  */
 final class RowFile implements AutoCloseable {
     private final RunFolder folder;
@@ -27,11 +27,11 @@ final class RowFile implements AutoCloseable {
     private @Nullable OutputStream out;
 
     /**
-     * A file that is not there yet.
+     * A file that does not exist yet.
      *
      * @param folder where it will be
      * @param name   its name
-     * @param kind   what each line says it is
+     * @param kind   what each line is marked as
      */
     RowFile(RunFolder folder, String name, String kind) {
         this.folder = folder;
@@ -48,7 +48,7 @@ final class RowFile implements AutoCloseable {
         }
     }
 
-    /** Goes on behind the first bytes of what an earlier execution has left; what is behind them is cut off. */
+    /** Continues after the first bytes of what an earlier execution has left; the rest is cut off. */
     synchronized void resumeAt(long length) {
         try (var file = new RandomAccessFile(folder.file(name).toFile(), "rw")) {
             file.setLength(length);
@@ -85,7 +85,7 @@ final class RowFile implements AutoCloseable {
          * The place at which the record was first read.
          *
          * @param row    its number there
-         * @param number its number in this run: another where it is sent again
+         * @param number its number in this run, which differs if it is sent again
          */
         Line at(Location location, long row, long number) {
             string(Envelope.LOCATION, location.toString());
@@ -107,7 +107,7 @@ final class RowFile implements AutoCloseable {
             return this;
         }
 
-        /** A further field; left out where there is nothing to say. */
+        /** Adds a field; left out if the text is empty. */
         Line with(String field, String text) {
             if (!text.isEmpty()) {
                 string(field, text);
@@ -126,7 +126,7 @@ final class RowFile implements AutoCloseable {
         return new Line();
     }
 
-    /** Line breaks of the record, which stand between tokens only, are made blanks. */
+    /** Replaces line breaks in the record by blanks; they occur only between tokens. */
     private synchronized void append(ByteArrayOutputStream line, JsonValue record) {
         try {
             if (out == null) {
@@ -144,7 +144,7 @@ final class RowFile implements AutoCloseable {
         }
     }
 
-    /** Hands what was written to the operating system. */
+    /** Passes what was written to the operating system. */
     synchronized void flush() {
         try {
             if (out != null) {
@@ -155,7 +155,7 @@ final class RowFile implements AutoCloseable {
         }
     }
 
-    /** Where it is; null if nothing was written. */
+    /** The path of the file; null if nothing was written. */
     synchronized @Nullable Path path() {
         return out == null ? null : folder.file(name);
     }

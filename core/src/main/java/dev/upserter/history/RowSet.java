@@ -5,19 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A set of row numbers, small where they are dense: at most a bit for each row of the source, and nothing to speak of for
- * long stretches without a gap. For one thread.
+ * A set of row numbers that is small where they are dense: at most one bit for each row of the source, and almost nothing
+ * for long stretches without a gap. For one thread.
  */
 public final class RowSet {
     private static final int CHUNK_BITS = 16;
     private static final int CHUNK = 1 << CHUNK_BITS;
-    /** Stands for a chunk without a gap. */
+    /** Marks a chunk without a gap. */
     private static final BitSet FULL = new BitSet(0);
 
     private final Map<Long, BitSet> chunks = new HashMap<>();
     private long size;
 
-    /** Adds all numbers from one to another, both included. */
+    /** Adds all numbers from {@code first} to {@code last}, both included. */
     void add(long first, long last) {
         long from = first;
         while (from <= last) {
@@ -27,7 +27,7 @@ public final class RowSet {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // FULL is a mark
+    @SuppressWarnings("ReferenceEquality") // FULL is a marker
     private void addWithinChunk(long chunk, int from, int to) {
         BitSet bits = chunks.computeIfAbsent(chunk, ignored -> new BitSet());
         if (bits == FULL) {
@@ -42,7 +42,7 @@ public final class RowSet {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // FULL is a mark
+    @SuppressWarnings("ReferenceEquality") // FULL is a marker
     public boolean contains(long number) {
         BitSet bits = chunks.get(number >>> CHUNK_BITS);
         return bits != null && (bits == FULL || bits.get((int) (number & CHUNK - 1)));

@@ -25,7 +25,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The files a run leaves. Thread-safe. */
+/** The files that a run leaves. Thread-safe. */
 public final class RunFiles implements AutoCloseable {
     private final RunFolder folder;
     private final boolean goesOn;
@@ -46,14 +46,14 @@ public final class RunFiles implements AutoCloseable {
         this.deadLetters = new RowFile(folder, RunFolder.DEAD_LETTERS, "dead letter");
     }
 
-    /** The files of a new run; the folder is made. */
+    /** The files of a new run; creates the folder. */
     public static RunFiles create(Path stateFolder, String run) {
         var folder = new RunFolder(stateFolder, run);
         folder.create();
         return new RunFiles(folder, false);
     }
 
-    /** The files of a run that goes on. */
+    /** The files of a run that is resumed. */
     public static RunFiles resume(Path stateFolder, History history) {
         var folder = new RunFolder(stateFolder, history.run());
         var files = new RunFiles(folder, true);
@@ -64,24 +64,24 @@ public final class RunFiles implements AutoCloseable {
         return files;
     }
 
-    /** Keeps a journal from now on, and what another process needs to go on with the run. */
+    /** Keeps a journal from now on, and what another process needs to resume the run. */
     public void keepJournal(RunHeader header) throws IOException {
         keepHeader(header);
         journal = journal == null ? Journal.open(folder) : journal;
         notesRows = header.sendsAllRows();
     }
 
-    /** Keeps what another process needs to go on with the run. */
+    /** Keeps what another process needs to resume the run. */
     public void keepHeader(RunHeader header) throws IOException {
         folder.writeWhole(RunFolder.HEADER, header.toJson());
     }
 
     /**
-     * Notes how far a run that sends all rows has read, for those who want to know how many it never sent.
+     * Records how far a run that sends all rows has read, so that the number of rows it never sent is known.
      *
-     * @param rows  so many rows were read
-     * @param due   so many of them are to be sent
-     * @param whole whether there are no more
+     * @param rows  how many rows were read
+     * @param due   how many of them are to be sent
+     * @param whole whether these are all rows
      */
     public void noteRead(long rows, long due, boolean whole) {
         if (journal != null && notesRows && (rows != noted || whole != notedWhole)) {
@@ -91,7 +91,7 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /** Writes down a row that is not sent. */
+    /** Records a row that is not sent. */
     public void reject(SourceRecord record, Problem problem) {
         rejected.line()
                 .at(record.location(), record.row(), record.number())
@@ -99,7 +99,7 @@ public final class RunFiles implements AutoCloseable {
                 .write(record.json());
     }
 
-    /** Writes down rows that were given up. */
+    /** Records rows that were given up. */
     public void bury(List<DeadLetter> letters) {
         for (DeadLetter letter : letters) {
             deadLetters
@@ -126,14 +126,14 @@ public final class RunFiles implements AutoCloseable {
         return String.join(" ", texts.keySet());
     }
 
-    /** Has the state told what is acknowledged, from now on. */
+    /** Passes what is acknowledged to a state, from now on. */
     public void keepState(Acknowledgements store) {
         state = store;
     }
 
     /**
-     * Notes what was delivered: in the state, if it is kept, and then in the journal, if there is one. So a row of which the
-     * journal says that it was delivered is in the state, too.
+     * Records what was delivered: first in the state, if one is kept, and then in the journal, if there is one. So a row
+     * that the journal lists as delivered is in the state, too.
      */
     public void delivered(Batch batch, List<DeadLetter> letters) {
         if (state != null) {
@@ -159,12 +159,12 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /** Notes what is about to be sent: until it is answered, nobody knows whether Customer.io has it. */
+    /** Records what is about to be sent: until it is answered, it is unknown whether Customer.io has it. */
     public void sending(Batch batch) {
         noteSending(batch, i -> true, Acknowledgements::sending);
     }
 
-    /** Notes that what was about to be sent changed nothing. */
+    /** Records that what was about to be sent changed nothing. */
     public void tookNothing(Batch batch) {
         noteSending(batch, i -> true, Acknowledgements::tookNothing);
     }
@@ -185,7 +185,7 @@ public final class RunFiles implements AutoCloseable {
         if (store == null) {
             return;
         }
-        acknowledging.lock(); // the store takes one after the other, and so many copies of notes need no memory
+        acknowledging.lock(); // the store takes one after the other anyway, and several copies would need memory
         try {
             notes.clear();
             batch.writeNotes(filter, notes);
@@ -197,7 +197,7 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /** Makes what was written last: rows beyond the end of the process, the journal beyond a power failure. */
+    /** Makes the last writes durable: rows beyond the end of the process, the journal beyond a power failure. */
     public void flush() {
         rejected.flush();
         deadLetters.flush();
@@ -221,8 +221,8 @@ public final class RunFiles implements AutoCloseable {
     /**
      * Writes the report.
      *
-     * @param report makes it, from the places of all files
-     * @return the report; without its own place where it could not be written
+     * @param report creates it from the paths of all files
+     * @return the report; without its own path if it could not be written
      */
     public Report write(Function<Files, Report> report) {
         Report whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(RunFolder.REPORT)));
@@ -238,12 +238,12 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /** A run that could not go on is no further than it was, and may be tried again. */
+    /** A run that could not continue is no further than before, and may be tried again. */
     private Status end(Status status) {
         return goesOn && status == Status.REFUSED ? Status.STOPPED : status;
     }
 
-    /** Closes the files of rows; the journal ends with the report. */
+    /** Closes the files of rows; the journal is ended by the report. */
     @Override
     public void close() {
         try (rejected) {

@@ -16,9 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
-/** The folder with a run's files: {@code runs/<run>} in the state folder, for the user alone. */
+/** The folder of a run's files: {@code runs/<run>} in the state folder, accessible to the user only. */
 public final class RunFolder {
-    /** What is run, see {@link RunHeader}. */
+    /** The run itself, see {@link RunHeader}. */
     static final String HEADER = "run.json";
     /** What was acknowledged, see {@link Journal}. */
     static final String JOURNAL = "journal.txt";
@@ -30,22 +30,22 @@ public final class RunFolder {
     public static final String DEAD_LETTERS = "dead-letters.ndjson";
     /** Rows of the run that were gathered to be sent again. */
     public static final String RETRY = "retry.ndjson";
-    /** The answer to the query that is the source; a relative path, as no other source of a run has. */
+    /** The rows of the query that is the source; a relative path, unlike every other source of a run. */
     public static final String ANSWER = "answer.ndjson";
-    /** Whom the run may remove, see {@link LetThrough}. */
+    /** The people whom the run may remove, see {@link LetThrough}. */
     static final String REMOVALS = "removals.json";
 
     private final Path path;
 
-    /** The folder of a run; not made yet. */
+    /** The folder of a run, without creating it. */
     RunFolder(Path stateFolder, String run) {
         this.path = stateFolder.resolve("runs").resolve(run);
     }
 
     /**
-     * Makes the folder.
+     * Creates the folder.
      *
-     * @throws ProblemException if that is not possible
+     * @throws ProblemException if this is not possible
      */
     void create() {
         try {
@@ -57,7 +57,10 @@ public final class RunFolder {
         }
     }
 
-    /** What runs leave holds people's rows: it belongs into no repository. A folder that serves other purposes is left alone. */
+    /**
+     * A run's files contain people's rows: they do not belong in a repository. A folder that serves other purposes is left
+     * alone.
+     */
     private void ignoreInGit() throws IOException {
         Path state = path.toAbsolutePath().resolve("../..").normalize();
         Path ignore = state.resolve(".gitignore");
@@ -67,8 +70,8 @@ public final class RunFolder {
     }
 
     /**
-     * In a folder where others may write, a link of theirs would decide where people's rows go. A link of one's own may lead to
-     * a larger disk.
+     * In a folder where other users may write, a link of theirs would decide where people's rows go. The user's own link
+     * may lead to a larger disk.
      */
     private void requireOwnLinks() throws IOException {
         Path state = path.toAbsolutePath().resolve("../..").normalize();
@@ -93,12 +96,12 @@ public final class RunFolder {
         return path.resolve(name);
     }
 
-    /** Makes an empty file that only the user may read. */
+    /** Creates an empty file that only the user can read. */
     Path createFile(String name) throws IOException {
         return PrivateFiles.createFile(file(name));
     }
 
-    /** Writes a file as a whole: a reader sees all of it or nothing. */
+    /** Writes a file atomically: a reader sees all of it or nothing. */
     public void writeWhole(String name, String text) {
         try {
             writeWhole(file(name), text);
@@ -107,7 +110,7 @@ public final class RunFolder {
         }
     }
 
-    /** Writes a file for the user alone as a whole, in the place of the one that is there. */
+    /** Writes a file for the user only, atomically; replaces an existing one. */
     public static void writeWhole(Path file, String text) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
@@ -115,7 +118,7 @@ public final class RunFolder {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** That a hint for later runs could not be written down, from which nothing else follows for this one. */
+    /** The problem that a hint for later runs could not be written; nothing else follows for this run. */
     static Problem unnoted(Path path, String consequence, IOException e) {
         return new Problem(
                 Code.STATE_UNWRITABLE,

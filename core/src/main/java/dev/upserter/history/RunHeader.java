@@ -17,18 +17,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is: written when it starts, so that another process can go on with it.
+ * The identity of a run: written when it starts, so that another process can resume it.
  *
  * @param run           its id
  * @param sync          the name of the sync
  * @param configuration the configuration file, absolute; null if there is none
- * @param source        the data as they were; null for what cannot be read again, such as a stream
+ * @param source        the data as they were; null if they cannot be read again, like a stream
  * @param endpoint      where it sends, if not to Customer.io
  * @param digests       of the parts of the configuration that decide what is sent, and where, by name
- * @param scope         of whom the run speaks: see {@link Scope}
- * @param kind          whether it sends all rows or what changed; empty where an earlier build did not say
- * @param waitsFor      the run that is to be finished before this one begins
- * @param left          runs before it whose remaining rows are never sent
+ * @param scope         which people the run sends: see {@link Scope}
+ * @param kind          whether it sends all rows or changes; empty if an earlier version did not record it
+ * @param waitsFor      the run that must be finished before this one begins
+ * @param left          earlier runs whose remaining rows are never sent
  */
 public record RunHeader(
         String run,
@@ -54,11 +54,11 @@ public record RunHeader(
     }
 
     /**
-     * Of a run that follows no other.
+     * The header of a run that follows no other.
      *
      * @param configuration the configuration file; null if there is none
-     * @param print         the data as they are; null for what cannot be read again
-     * @param sendsChanges  whether it sends only what changed, not all rows
+     * @param print         the data as they are; null if they cannot be read again
+     * @param sendsChanges  whether it sends only changes, not all rows
      */
     public static RunHeader of(
             String run,
@@ -82,27 +82,27 @@ public record RunHeader(
                 List.of());
     }
 
-    /** The same of a run that follows others. */
+    /** The same for a run that follows others. */
     public RunHeader with(Optional<String> before, List<Left> abandoned) {
         return new RunHeader(run, sync, configuration, source, endpoint, digests, scope, kind, before, abandoned);
     }
 
-    /** Whether it sent all rows, as a run would that says nothing else than another. */
+    /** Whether it sent all rows, in a scope that the new run shares. */
     public boolean wasPlain(RunHeader now) {
         return kind.isEmpty() ? hasSame("mode", now) && scope.equals(now.scope) : kind.equals(PLAIN);
     }
 
-    /** Whether it sends all rows, not only what changed. */
+    /** Whether it sends all rows, not only changes. */
     boolean sendsAllRows() {
         return kind.equals(PLAIN);
     }
 
-    /** Whether it is known to send only what changed. */
+    /** Whether it is known to send only changes. */
     public boolean sendsChanges() {
         return kind.equals(INCREMENTAL);
     }
 
-    /** The run whose undelivered rows this one sent again; empty for all others. */
+    /** The run whose undelivered rows this one sends again; otherwise empty. */
     Optional<String> retries() {
         return Optional.ofNullable(source)
                 .map(data -> Path.of(data.path()))
@@ -116,7 +116,7 @@ public record RunHeader(
         return digests.containsKey(part) && digests.get(part).equals(now.digests.get(part));
     }
 
-    /** The parts of the configuration that differ; how rows are packed into requests decides nothing. */
+    /** The parts of the configuration that differ; how rows are packed into requests does not matter. */
     public List<String> changedParts(RunHeader now) {
         return now.digests.keySet().stream()
                 .filter(part -> !part.equals(ConfigDigests.API) && !hasSame(part, now))
@@ -125,9 +125,9 @@ public record RunHeader(
     }
 
     /**
-     * Why a run that is asked for now cannot go on with this one, for people; empty if it can.
+     * Why the requested run cannot continue this one, for people to read; empty if it can.
      *
-     * @param asked of whom it would speak
+     * @param asked which people it would send
      */
     public List<String> hindrances(RunHeader now, Scope asked) {
         List<String> all = new ArrayList<>(differences(now));
@@ -203,7 +203,7 @@ public record RunHeader(
         return fields;
     }
 
-    /** Reads the header of a run; empty if there is none, or none that can be read. */
+    /** Reads the header of a run; empty if there is none, or it cannot be read. */
     public static Optional<RunHeader> read(Path folder) {
         Path file = folder.resolve(RunFolder.HEADER);
         try (JsonParser json = JSON.createParser(Files.readAllBytes(file))) {

@@ -11,22 +11,22 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Names a run: UTC date, time and four hexadecimal digits, such as {@code 20261123-190631-7f3a}. The digits grow with the
- * milliseconds of the second, and the rest of them is random: of two runs, the later one has the id that sorts behind.
+ * The id of a run: UTC date, time and four hexadecimal digits, such as {@code 20261123-190631-7f3a}. The digits grow with
+ * the milliseconds of the second; the rest of them is random. Of two runs, the id of the later one sorts after the other's.
  */
 public final class RunId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /** An id begins with so many characters of time. */
+    /** The length of the time at the start of an id. */
     public static final int LENGTH_OF_TIME = 15;
 
     private static final Pattern FORM = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}");
-    /** For each millisecond: 65,000 in all, which four digits hold. */
+    /** For each millisecond: 65,000 in all, which fit in four digits. */
     private static final int SUFFIXES = 65;
 
     private RunId() {}
 
-    /** What rules may tell of the run: its start stands in its id, so that a resumed run tells the same. */
+    /** The facts about a run for templates: its start is part of its id, so that a resumed run has the same. */
     public static RunVariables variables(String id) {
         return new RunVariables(id, start(id).getEpochSecond());
     }

@@ -2,23 +2,23 @@ package dev.upserter.history;
 
 import java.util.Locale;
 
-/** Of whom a run speaks to Customer.io. */
+/** Which people a run sends to Customer.io. */
 public enum Scope {
-    /** As the configuration says: everybody, or those who changed. */
+    /** As configured: all people, or those who changed. */
     CONFIGURED,
-    /** Those who changed since they were last delivered. */
+    /** People who changed since they were last delivered. */
     INCREMENTAL,
-    /** Everybody; the state is kept all the same. */
+    /** All people; the state is updated all the same. */
     FULL,
-    /** Nobody: the source is taken as delivered. */
+    /** No people: the source is taken as delivered. */
     BASELINE;
 
-    /** Whether a run that was asked for with one scope may go on with a run of another. */
+    /** Whether a run requested with one scope may continue a run with another. */
     static boolean allows(Scope asked, String earlier) {
         return asked == CONFIGURED || asked.spelling().equals(earlier);
     }
 
-    /** As a run's header spells it. */
+    /** Its spelling in a run's header. */
     public String spelling() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -19,22 +19,23 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Tells one state of a file, or of several, from another without reading all of it.
+ * Identifies the state of a file, or of several, without reading all of it.
  *
- * @param path     where it is, absolute; the pattern of several; {@link RunFolder#ANSWER} for the answer in a run's folder
- * @param size     bytes, together
+ * @param path     where it is, absolute; the pattern of several; {@link RunFolder#ANSWER} for the rows of a query in a
+ *     run's folder
+ * @param size     total size in bytes
  * @param modified when it was last written, milliseconds since 1970
  * @param digest   SHA-256 of its first and last 8 KiB
  */
 public record SourcePrint(String path, long size, long modified, String digest) {
-    /** Of an answer that is still to come. */
+    /** For rows of a query that has not run yet. */
     public static final SourcePrint PENDING = new SourcePrint(RunFolder.ANSWER, 0, 0, "");
 
     private static final int MOST_CONTENT = 200;
     private static final String QUERY = "<query>";
     private static final int SAMPLE = 8 << 10;
 
-    /** The print of data as they are now; empty where they cannot be read a second time. */
+    /** The print of data as they are now; empty if they cannot be read a second time. */
     public static Optional<SourcePrint> of(DataFile data) throws IOException {
         for (DataFile.OnDisk file : data.files()) {
             if (!Files.isRegularFile(file.path())) {
@@ -51,18 +52,18 @@ public record SourcePrint(String path, long size, long modified, String digest) 
         return data instanceof DataFile.Several several ? Optional.of(of(several)) : Optional.empty();
     }
 
-    /** Whether it is of the answer to a query, in the folder of the run. */
+    /** Whether it is for the rows of a query, in the folder of the run. */
     public boolean isAnswer() {
         return path.equals(RunFolder.ANSWER);
     }
 
-    /** Whether the answer was still to come. */
+    /** Whether the query had not run yet. */
     public boolean isPending() {
         return equals(PENDING);
     }
 
     /**
-     * Where the data of a run lie; they may have changed.
+     * Where the data of a run are; they may have changed.
      *
      * @param run its folder
      * @throws dev.upserter.problem.ProblemException if there are none
@@ -95,9 +96,9 @@ public record SourcePrint(String path, long size, long modified, String digest) 
     }
 
     /**
-     * Tells what the files of a plan hold, wherever they lie and whenever they were written.
+     * A digest of what the files of a plan contain, wherever they are and whenever they were written.
      *
-     * @throws ProblemException if one is not there
+     * @throws ProblemException if one does not exist
      */
     public static String content(DataFile data) throws IOException {
         var text = new StringBuilder();
@@ -135,12 +136,15 @@ public record SourcePrint(String path, long size, long modified, String digest) 
         sha.update(sample.flip());
     }
 
-    /** Whether the file is the same, as far as can be told: not written to since, and not replaced by another. */
+    /** Whether the file is the same, as far as can be determined: not written to since, and not replaced by another. */
     public boolean same(SourcePrint other) {
         return untouched(other) && digest.equals(other.digest);
     }
 
-    /** Whether data hold all of it, as far as can be told: the same files, not written to since, and others after them. */
+    /**
+     * Whether data include all of it, as far as can be determined: the same files, not written to since, and others after
+     * them.
+     */
     public boolean isPartOf(DataFile data) throws IOException {
         if (!(data instanceof DataFile.Several several)) {
             return false;
@@ -155,7 +159,7 @@ public record SourcePrint(String path, long size, long modified, String digest) 
         return false;
     }
 
-    /** Whether nobody has written to the file since. */
+    /** Whether the file has not been written to since. */
     public boolean untouched(SourcePrint other) {
         return size == other.size && modified == other.modified;
     }

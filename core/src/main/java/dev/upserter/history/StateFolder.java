@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The state folder: {@code runs/<run>/} for each run, {@code syncs/<sync>/} for what outlives runs, {@code
  * .suppressed/<workspace>/} for what all syncs of a workspace share.
  *
- * @param path where it is; need not be there yet
+ * @param path where it is; need not exist
  */
 public record StateFolder(Path path) {
     public Path sync(String sync) {
         return path.resolve("syncs").resolve(sync);
     }
 
-    /** Where it is remembered whom a workspace has suppressed; the name of no sync begins with a dot. */
+    /** The folder that records whom a workspace has suppressed; no sync's name starts with a dot. */
     public static Path suppressed(Path root, SyncConfig config) {
         return root.resolve(".suppressed").resolve(ConfigDigests.workspace(config));
     }
@@ -35,12 +35,12 @@ public record StateFolder(Path path) {
         return path.resolve("runs").toAbsolutePath().normalize();
     }
 
-    /** The folder of a run; need not be there. */
+    /** The folder of a run; need not exist. */
     public Path runFolder(String run) {
         return run(run);
     }
 
-    /** That the folder cannot be read. */
+    /** The problem that the folder cannot be read. */
     public ProblemException unreadable(IOException e) {
         return new ProblemException(
                 Problem.of(
@@ -55,7 +55,7 @@ public record StateFolder(Path path) {
         return path.resolve("runs").resolve(run);
     }
 
-    /** Which runs of a sync are its last, where its files lie in this folder. */
+    /** The last runs of a sync, if its files are in this folder. */
     public LastRuns lastRuns(String sync, LastRuns.Kind kind) {
         return new LastRuns(this, sync(sync), kind);
     }
@@ -65,7 +65,7 @@ public record StateFolder(Path path) {
         return lastRuns(sync, LastRuns.Kind.OF_SOURCE).last();
     }
 
-    /** Whether a run has its folder here. */
+    /** Whether the folder of a run is here. */
     public boolean holds(String run) {
         return isRunId(run) && Files.isDirectory(run(run));
     }
@@ -74,7 +74,7 @@ public record StateFolder(Path path) {
         return name.matches("[0-9a-f-]{1,40}");
     }
 
-    /** The runs that did not come to their end and wait for each other, up to the last one; the oldest first. */
+    /** The runs that did not end and wait for each other, up to the last one; oldest first. */
     public List<String> unfinished(LastRuns runs) throws IOException {
         var found = new ArrayList<String>();
         Optional<String> run = runs.last();
@@ -86,11 +86,11 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * Makes sure that a run can go on.
+     * Requires that a run can be resumed.
      *
-     * @param now   what would be run now
-     * @param asked of whom it would speak
-     * @throws ProblemException if it is not there, has come to its end, or something else would be run now
+     * @param now   the header of the resuming run
+     * @param asked which people it would send
+     * @throws ProblemException if it does not exist, has ended, or differs from what would be run now
      */
     public void requireResumable(String run, RunHeader now, Scope asked) {
         if (!holds(run)) {
@@ -105,7 +105,7 @@ public record StateFolder(Path path) {
         requireSame(run, now, asked);
     }
 
-    /** A run that was cut off has no end; one that stopped says so; anything else has nothing to go on with. */
+    /** A run that was cut off has no end, and one that stopped says so; any other run cannot be continued. */
     public boolean isUnfinished(String run) {
         if (!holds(run)) {
             return false;
@@ -118,13 +118,13 @@ public record StateFolder(Path path) {
         }
     }
 
-    /** Whether a run sent again what another one had not delivered. */
+    /** Whether a run sent again what another run had not delivered. */
     public boolean isRetry(String run) {
         return RunHeader.read(run(run)).flatMap(RunHeader::retries).isPresent();
     }
 
     /**
-     * The runs of a source after another run that have begun to send, the newest first; none where the folder cannot be read.
+     * The runs of a source after another run that have begun to send, newest first; empty if the folder cannot be read.
      *
      * @param like of the same sync, and to the same workspace
      */
@@ -154,7 +154,7 @@ public record StateFolder(Path path) {
         }
     }
 
-    /** Whether a run left no report of how it ended last. */
+    /** Whether a run's last execution left no report. */
     public boolean wasCutOff(String run) {
         try {
             return Journal.end(run(run)).isEmpty();
@@ -163,7 +163,7 @@ public record StateFolder(Path path) {
         }
     }
 
-    /** Of whom a run spoke. */
+    /** Which people a run sent. */
     public Scope scope(String run) {
         return RunHeader.read(run(run))
                 .flatMap(header -> Arrays.stream(Scope.values())
@@ -173,9 +173,9 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * Makes sure that what would be run now is what the run was.
+     * Requires that the run to start now equals this run.
      *
-     * @param asked of whom it would speak
+     * @param asked which people it would send
      * @throws ProblemException if not
      */
     public void requireSame(String run, RunHeader now, Scope asked) {
@@ -206,17 +206,17 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * What a run was started with.
+     * The files that a run was started with.
      *
      * @param configuration the configuration file
-     * @param data          the data file; null if they came from a stream, or are the answer to a query
+     * @param data          the data file; null if they came from a stream or a query
      */
     public record Origin(Path configuration, @Nullable Path data) {}
 
     /**
-     * What a run was started with, for those who want to go on with it.
+     * The files that a run was started with, for resuming it.
      *
-     * @throws ProblemException if the run is not there, or its configuration was not in a file
+     * @throws ProblemException if the run does not exist, or its configuration was not in a file
      */
     public Origin origin(String run) {
         RunHeader header = Optional.of(run)
@@ -234,7 +234,7 @@ public record StateFolder(Path path) {
                 Path.of(header.configuration()), source == null || source.isAnswer() ? null : Path.of(source.path()));
     }
 
-    /** The files with the rows of a run that were not delivered, those that exist; rejected rows first. */
+    /** The existing files with the undelivered rows of a run; rejected rows first. */
     public List<Path> undelivered(String run) {
         Path folder = run(run);
         return List.of(folder.resolve(RunFolder.REJECTED), folder.resolve(RunFolder.DEAD_LETTERS)).stream()

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps two runs of one sync apart. The operating system releases the lock with the process that holds it, however that
- * ends, so a lock never has to be removed by hand.
+ * Prevents two concurrent runs of one sync. The operating system releases the lock with the process that holds it, however
+ * that ends, so a lock never has to be removed by hand.
  */
 public final class SyncLock implements AutoCloseable {
     private static final int MAX_NOTE = 1024;
 
-    /** Held in this process, by path: to close any channel of a file may release the process's locks on it. */
+    /** Locks of this process, by path: closing any channel of a file may release the process's locks on it. */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
 
     private final Path path;
@@ -36,10 +36,10 @@ public final class SyncLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @param folder of the sync; made if it is not there
+     * @param folder of the sync; created if missing
      * @param sync   its name
-     * @param run    who takes it
-     * @throws ProblemException if another run has it; names that run and its process
+     * @param run    the run that takes it
+     * @throws ProblemException if another run has it; the message names that run and its process
      */
     public static SyncLock take(Path folder, String sync, String run, Instant now) {
         Path path = folder.toAbsolutePath().normalize().resolve("lock");
@@ -85,7 +85,7 @@ public final class SyncLock implements AutoCloseable {
     private static FileChannel open(Path path, String sync, String note) throws IOException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        // The first bytes stay free, so that others can read who holds it where locks are mandatory.
+        // The first bytes stay unlocked, so that other processes can read who holds the lock where locks are mandatory.
         if (channel.tryLock(MAX_NOTE, 1, false) == null) {
             String holder = read(channel);
             channel.close();

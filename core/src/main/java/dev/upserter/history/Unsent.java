@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * How many rows of a run that did not come to its end were never sent, as far as its files tell.
+ * How many rows of a run that did not end were never sent, as far as its files show.
  *
- * @param rows    so many at least
- * @param isExact whether there are no others: the run had read its whole source
+ * @param rows    the least number of such rows
+ * @param isExact whether there are no more: the run had read its whole source
  */
 public record Unsent(long rows, boolean isExact) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String UNKNOWN = "+";
 
-    /** Of the run in a folder. */
+    /** The number for the run in a folder. */
     public static Unsent of(Path folder) {
         try {
             Journal.Contents journal = Journal.read(folder);
@@ -34,7 +34,7 @@ public record Unsent(long rows, boolean isExact) {
         }
     }
 
-    /** What the report says, where there is one: earlier builds noted nothing in the journal. */
+    /** The number in the report, if there is one: earlier versions recorded nothing in the journal. */
     private static OptionalLong pending(Path folder) {
         try (JsonParser json = JSON.createParser(Files.readAllBytes(folder.resolve(RunFolder.REPORT)))) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -49,12 +49,12 @@ public record Unsent(long rows, boolean isExact) {
         return OptionalLong.empty();
     }
 
-    /** Whether every row has its end. */
+    /** Whether every row is finished. */
     public boolean isNone() {
         return isExact && rows == 0;
     }
 
-    /** As a subject of a sentence. */
+    /** As the subject of a sentence. */
     String words() {
         if (isExact) {
             return rows == 1 ? "1 row" : rows + " rows";
@@ -62,12 +62,12 @@ public record Unsent(long rows, boolean isExact) {
         return rows == 0 ? "the rows that it had not read (how many is not known)" : "at least " + rows + " rows";
     }
 
-    /** As a run's header spells it. */
+    /** Its spelling in a run's header. */
     String spelling() {
         return rows + (isExact ? "" : UNKNOWN);
     }
 
-    /** What {@link #spelling} made. */
+    /** Parses a {@link #spelling}. */
     static Unsent parse(String spelling) {
         boolean isExact = !spelling.endsWith(UNKNOWN);
         return new Unsent(Long.parseLong(isExact ? spelling : spelling.substring(0, spelling.length() - 1)), isExact);

@@ -2,40 +2,40 @@ package dev.upserter.state;
 
 import java.io.IOException;
 
-/** Takes what Customer.io has acknowledged. Threads may share it. */
+/** Takes what Customer.io has acknowledged. Thread-safe. */
 public interface Acknowledgements {
     /**
-     * Notes what was acknowledged together: each entry replaces the one with its key. When this returns, a kill of the
+     * Records entries that were acknowledged together: each replaces the entry with its key. Once this returns, killing the
      * process does not undo it.
      */
     void acknowledge(StateEntries entries) throws IOException;
 
     /**
-     * Notes what is about to be sent, in the same form. Whoever is not acknowledged afterwards, nor named by
-     * {@link #tookNothing}, may be at Customer.io as the entry says, or as before: the next run sends them again, or removes
-     * them again. Where that cannot be kept, nothing happens.
+     * Records what is about to be sent, in the same form. A person who is neither acknowledged afterwards nor passed to
+     * {@link #tookNothing} may be at Customer.io as the entry says, or as before: the next run sends or removes them again.
+     * Does nothing where this cannot be recorded.
      */
     default void sending(StateEntries entries) throws IOException {}
 
-    /** Whether {@link #sending} and {@link #tookNothing} note anything. */
+    /** Whether {@link #sending} and {@link #tookNothing} record anything. */
     default boolean notesSending() {
         return false;
     }
 
-    /** Notes that what was about to be sent changed nothing. */
+    /** Records that what was about to be sent changed nothing. */
     default void tookNothing(StateEntries entries) throws IOException {}
 
-    /** Notes that some of what was sent is given up although Customer.io may have it. */
+    /** Records that something sent is given up although Customer.io may have it. */
     default void leavesDoubt() {}
 
-    /** Makes sure that a power failure does not undo what was noted, either. */
+    /** Makes what was recorded survive a power failure, too. */
     void force() throws IOException;
 
-    /** Whether a power failure does not undo it either as soon as {@link #acknowledge} returns. */
+    /** Whether an acknowledgement survives a power failure as soon as {@link #acknowledge} returns. */
     default boolean isDurableAtOnce() {
         return false;
     }
 
-    /** Where it lies, as messages show it. */
+    /** Where it is, for messages. */
     String place();
 }

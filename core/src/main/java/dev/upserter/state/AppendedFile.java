@@ -6,31 +6,31 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A file that grows at its end. Thread-safe. */
+/** A file to append to. Thread-safe. */
 public final class AppendedFile implements AutoCloseable {
     private final FileOutputStream out;
-    /** No monitor: a virtual thread that waits for one is woken by way of a thread of the JVM's. */
+    /** Not a monitor: the JVM would wake a virtual thread that waits for one through a thread of its own. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final AtomicLong appended = new AtomicLong();
     private long forced;
     private boolean torn;
 
-    /** Opens a file, to append to what it holds. */
+    /** Opens a file to append to its content. */
     public AppendedFile(Path path) throws IOException {
         this.out = new FileOutputStream(path.toFile(), true);
     }
 
     /**
-     * Appends. When this returns, a kill of the process does not undo it; after {@link #force}, neither does a power failure.
+     * Appends. Once this returns, killing the process does not undo it; after {@link #force}, neither does a power failure.
      *
-     * @throws IOException if it could not be written, or something before it could not
+     * @throws IOException if it could not be written, or an earlier write failed
      */
     public void append(byte[] bytes) throws IOException {
         append(bytes, bytes, 0, 0);
     }
 
-    /** Appends all of the first bytes and so many of the others, from an index on, with nothing between them. */
+    /** Appends all of the first bytes and then {@code length} of the others, from an index on, without a gap. */
     public void append(byte[] first, byte[] others, int from, int length) throws IOException {
         lock.lock();
         try {
@@ -50,9 +50,9 @@ public final class AppendedFile implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a power failure spares what was appended so far. Meanwhile, others may append.
+     * Makes what was appended so far survive a power failure. Other threads may append meanwhile.
      *
-     * @throws IOException if it could not; the next call tries again
+     * @throws IOException if this failed; the next call tries again
      */
     public synchronized void force() throws IOException {
         long now = appended.get();
@@ -62,7 +62,7 @@ public final class AppendedFile implements AutoCloseable {
         }
     }
 
-    /** Whether all that was appended would outlast a power failure. */
+    /** Whether everything appended would survive a power failure. */
     public synchronized boolean isForced() {
         return appended.get() == forced;
     }

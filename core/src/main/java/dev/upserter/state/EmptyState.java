@@ -1,6 +1,6 @@
 package dev.upserter.state;
 
-/** What is known where nothing is known. */
+/** A state without people. */
 enum EmptyState implements KnownPeople {
     KNOWN;
 

@@ -1,14 +1,14 @@
 package dev.upserter.state;
 
-/** What an entry says of a person. */
+/** What an entry says about a person. */
 public enum EntryKind {
-    /** Customer.io has the person as the fingerprint says. */
+    /** Customer.io has the person with the values of the fingerprint. */
     PRESENT(0),
 
     /** The person was marked as removed at Customer.io, by a flag. */
     MARKED(1),
 
-    /** The person is to be forgotten. */
+    /** The person is to be removed from the state. */
     FORGOTTEN(2),
 
     /** The person is in the source, in a row that is not sent. */
@@ -22,7 +22,7 @@ public enum EntryKind {
         this.code = code;
     }
 
-    /** The number that states hold, for as long as there are any of this format. */
+    /** The number in state files; never changes within this format. */
     public int code() {
         return code;
     }

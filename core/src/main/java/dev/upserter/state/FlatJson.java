@@ -9,16 +9,16 @@ import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads and writes small JSON objects without nesting, as the headers of files are. */
+/** Reads and writes small JSON objects without nesting, such as the headers of files. */
 public final class FlatJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private FlatJson() {}
 
     /**
-     * The fields of the object that comes next, each value as its text.
+     * The fields of the next object, each value as its text.
      *
-     * @return the fields; none if something else comes
+     * @return the fields; empty if the next value is not an object
      * @throws IOException if it is not JSON
      */
     public static Map<String, String> read(JsonParser json) throws IOException {
@@ -33,7 +33,7 @@ public final class FlatJson {
         return fields;
     }
 
-    /** An object with these fields, in their order, and a line break after it. */
+    /** An object with these fields, in their order, and a line break. */
     public static String write(Map<String, String> fields) throws IOException {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -47,7 +47,7 @@ public final class FlatJson {
         return text + "\n";
     }
 
-    /** The fields whose names begin with a prefix, by the rest of the name. */
+    /** The fields whose names start with a prefix, by the rest of the name. */
     public static Map<String, String> under(String prefix, Map<String, String> fields) {
         var found = new HashMap<String, String>();
         fields.forEach((name, value) -> {

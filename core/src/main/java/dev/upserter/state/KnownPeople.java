@@ -2,23 +2,23 @@ package dev.upserter.state;
 
 import java.io.IOException;
 
-/** Goes through what is known of people, in the order of the state. For one thread. */
+/** Iterates over the people of a state, in its order. For one thread. */
 public interface KnownPeople extends AutoCloseable {
 
-    /** Goes through nobody. */
+    /** A state without people. */
     static KnownPeople nobody() {
         return EmptyState.KNOWN;
     }
 
     /**
-     * Moves on to the next person.
+     * Moves to the next person.
      *
-     * @return false behind the last
+     * @return false after the last
      * @throws IOException if the state cannot be read, or is damaged
      */
     boolean next() throws IOException;
 
-    /** The person at hand; moves with this. */
+    /** The current person; changes when this moves on. */
     StateEntry entry();
 
     @Override

@@ -2,12 +2,12 @@ package dev.upserter.state;
 
 import java.io.IOException;
 
-/** Those whom a state knows; to close this closes the state. For one thread. */
+/** The people of an open state; closing this closes the state. For one thread. */
 public final class OpenedPeople implements KnownPeople {
     private final StateStore store;
     private final KnownPeople known;
 
-    /** Takes an open state over. */
+    /** Takes over an open state. */
     public OpenedPeople(StateStore store) throws IOException {
         this.store = store;
         try {

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files and folders for the user alone. */
+/** Files and folders that only the user can access. */
 public final class PrivateFiles {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -27,39 +27,39 @@ public final class PrivateFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** Who owns a file or a link itself; the same for all where the system does not say. */
+    /** The owner of a file, or of a link itself; the same for all files where the system does not say. */
     public static Object owner(Path path) throws IOException {
         return POSIX ? Files.getOwner(path, LinkOption.NOFOLLOW_LINKS) : "";
     }
 
-    /** Makes a folder and those above it that are not there. */
+    /** Creates a folder and its missing parents. */
     public static void makeFolders(Path folder) throws IOException {
         Files.createDirectories(folder, permissions("rwx------"));
     }
 
-    /** Makes an empty file that is not there yet. */
+    /** Creates an empty file, which must not exist. */
     public static Path createFile(Path file) throws IOException {
         return Files.createFile(file, permissions("rw-------"));
     }
 
-    /** Puts a file that was forced to disk in the place of another, so that even a power failure leaves one of them whole. */
+    /** Replaces a file by one that was forced to disk, so that even a power failure leaves one of them complete. */
     public static void replace(Path whole, Path file) throws IOException {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file.resolveSibling("."));
     }
 
-    /** Makes sure that what a folder holds, by name, survives a power failure; where the system can do that. */
+    /** Makes the names in a folder survive a power failure, where the system can do that. */
     public static void forceFolder(Path folder) {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             } catch (IOException unsupported) {
-                // some file systems cannot; the files themselves are safe
+                // some file systems cannot; the content of the files is safe
             }
         }
     }
 
-    /** Removes a file, or a folder with all that is in it, if it is there. Links are removed, not followed. */
+    /** Removes a file, or a folder with all its content, if it exists. Links are removed, not followed. */
     public static void remove(Path gone) throws IOException {
         if (!Files.exists(gone, LinkOption.NOFOLLOW_LINKS)) {
             return;

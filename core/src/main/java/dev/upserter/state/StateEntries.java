@@ -3,20 +3,20 @@ package dev.upserter.state;
 import dev.upserter.plan.GrowingBytes;
 import java.io.IOException;
 
-/** Entries of people, one after the other, in bytes of somebody else's: good until those are written again. */
+/** Entries of people, one after the other, in bytes that somebody else owns: valid until these are overwritten. */
 public final class StateEntries {
     private final byte[] bytes;
     private final int from;
     private final int to;
 
-    /** Those from one index to before another. */
+    /** The entries from one index up to another (exclusive). */
     public StateEntries(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
     }
 
-    /** All that was written. */
+    /** All entries written. */
     public static StateEntries in(GrowingBytes written) {
         return new StateEntries(written.bytes(), 0, written.length());
     }
@@ -25,16 +25,16 @@ public final class StateEntries {
         return from == to;
     }
 
-    /** Takes one entry after another. */
+    /** Receives the entries one by one. */
     public interface Taker {
-        /** The entry is good until this returns. */
+        /** The entry is valid until this returns. */
         void take(StateEntry entry) throws IOException;
     }
 
     /**
-     * Goes through them.
+     * Passes each entry to the taker.
      *
-     * @throws IOException if what is there is not whole entries
+     * @throws IOException if the bytes are not whole entries
      */
     public void forEach(Taker taker) throws IOException {
         var entry = new StateEntry();
@@ -55,12 +55,12 @@ public final class StateEntries {
         throw new IOException("a note of what was sent is torn");
     }
 
-    /** Writes them. */
+    /** Copies them. */
     public void write(GrowingBytes out) {
         out.put(bytes, from, to);
     }
 
-    /** The bytes they are in, from {@link #from} on; not to be changed. */
+    /** The bytes that hold them, from {@link #from} on; must not be changed. */
     public byte[] bytes() {
         return bytes;
     }
@@ -70,12 +70,12 @@ public final class StateEntries {
         return from;
     }
 
-    /** How many bytes they take. */
+    /** Their length in bytes. */
     public int length() {
         return to - from;
     }
 
-    /** How many bytes they take; never the keys or the values, which are personal data. */
+    /** Shows their length; never keys or values, which are personal data. */
     @Override
     public String toString() {
         return "StateEntries[" + length() + "]";

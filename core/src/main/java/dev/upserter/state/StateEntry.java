@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What is known of one person, in some bytes: a head of kind, hash of the key, fingerprint and key, and then the values sent
- * last, where they are kept. No other class knows where each of them starts. A view that moves from entry to entry; for one
+ * What is known of one person, as a view of some bytes: a head with kind, hash of the key, fingerprint and key, and then
+ * the values sent last, if they are kept. Only this class knows the layout. The view moves from entry to entry; for one
  * thread.
  *
  * <pre>
@@ -20,7 +20,7 @@ import java.util.Arrays;
  */
 public final class StateEntry {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    /** The fingerprint of no values. */
+    /** The fingerprint of unknown values. */
     private static final byte[] UNKNOWN = new byte[Fingerprinter.LENGTH];
 
     private static final byte[] NO_VALUES = new byte[0];
@@ -39,12 +39,12 @@ public final class StateEntry {
     private int end;
 
     /**
-     * An entry of its own.
+     * An entry with bytes of its own.
      *
      * @param fingerprint {@link Fingerprinter#LENGTH} bytes
      * @param key         in UTF-8
      * @param values      empty where they are not kept
-     * @throws IllegalArgumentException if no entry is like this
+     * @throws IllegalArgumentException if the arguments cannot be an entry
      */
     public static StateEntry of(EntryKind kind, long hash, byte[] fingerprint, byte[] key, byte[] values) {
         if (fingerprint.length != Fingerprinter.LENGTH) {
@@ -58,7 +58,7 @@ public final class StateEntry {
         return entry;
     }
 
-    /** Writes the head of an entry; {@link #writeValues} makes it whole. */
+    /** Writes the head of an entry; {@link #writeValues} completes it. */
     public static void writeHead(
             EntryKind kind, long hash, byte[] fingerprint, byte[] key, int from, int to, GrowingBytes out) {
         out.put(kind.code());
@@ -74,31 +74,31 @@ public final class StateEntry {
         out.put(values);
     }
 
-    /** Writes that no values follow a head. */
+    /** Completes a head without values. */
     public static void writeNoValues(GrowingBytes out) {
         writeValues(NO_VALUES, out);
     }
 
-    /** What the person is known by of whom a head was written, alone, from one index to before another. */
+    /** The key in a head that was written on its own, from one index up to another (exclusive). */
     public static String keyOfHead(byte[] head, int from, int to) {
         int lengthAt = from + KEY_LENGTH;
         int length = (int) Varint.read(head, lengthAt, to);
         return new String(head, lengthAt + Varint.length(length), length, StandardCharsets.UTF_8);
     }
 
-    /** The first byte of the hash of the entry, or the head, that starts at an index: the order of the state begins with it. */
+    /** The first byte of the hash of the entry, or head, at an index: the state is ordered by it first. */
     public static int firstOfHash(byte[] bytes, int start) {
         return bytes[start + HASH] & 0xFF;
     }
 
-    /** Writes the head of the same person, with another kind. */
+    /** Writes a head for the same person with another kind. */
     public void writeHead(EntryKind kind, GrowingBytes out) {
         int at = out.length();
         out.put(bytes, start, keyEnd);
         out.bytes()[at + KIND] = (byte) kind.code();
     }
 
-    /** Writes the head of the same person, with another fingerprint. */
+    /** Writes a head for the same person with another fingerprint. */
     public void writeHead(byte[] fingerprint, GrowingBytes out) {
         out.put(bytes, start, start + FINGERPRINT);
         out.put(fingerprint, 0, Fingerprinter.LENGTH);
@@ -116,12 +116,12 @@ public final class StateEntry {
         writeNoValues(out);
     }
 
-    /** Writes an entry of the same person of whom nobody knows what Customer.io has: of no fingerprint, and no values. */
+    /** Writes an entry for the same person whose values at Customer.io are unknown: without a fingerprint and values. */
     public void writeUnsure(GrowingBytes out) {
         writeUnknown(EntryKind.PRESENT, out);
     }
 
-    /** Writes an entry of the same person that says nothing but that they were seen. */
+    /** Writes an entry for the same person that says only that they were seen. */
     public void writeSeen(GrowingBytes out) {
         writeUnknown(EntryKind.SEEN, out);
     }
@@ -133,7 +133,7 @@ public final class StateEntry {
         writeNoValues(out);
     }
 
-    /** Whether nobody knows what Customer.io has of the person: a request about them was cut off. */
+    /** Whether the person's values at Customer.io are unknown: a request about them was cut off. */
     public boolean isUnsure() {
         int from = start + FINGERPRINT;
         return kind() == EntryKind.PRESENT
@@ -141,11 +141,11 @@ public final class StateEntry {
     }
 
     /**
-     * Looks at the entry that starts at an index.
+     * Moves to the entry at an index.
      *
-     * @param limit index after the last byte there is
-     * @return whether the whole entry is there
-     * @throws IllegalArgumentException if what is there is no entry
+     * @param limit index after the last available byte
+     * @return whether the entry is complete
+     * @throws IllegalArgumentException if there is no entry
      */
     public boolean look(byte[] at, int from, int limit) {
         bytes = at;
@@ -183,12 +183,12 @@ public final class StateEntry {
         return EntryKind.of(bytes[start + KIND]);
     }
 
-    /** The hash of the key; entries are sorted by it, as a number without a sign, and then by the key. */
+    /** The hash of the key; entries are sorted by it, as an unsigned number, and then by the key. */
     public long hash() {
         return (long) LONGS.get(bytes, start + HASH);
     }
 
-    /** What the person is known by. */
+    /** The person's key. */
     public String key() {
         return new String(bytes, keyStart, keyEnd - keyStart, StandardCharsets.UTF_8);
     }
@@ -198,12 +198,12 @@ public final class StateEntry {
         return Arrays.copyOfRange(bytes, valuesStart, end);
     }
 
-    /** What the person is known by, in UTF-8. */
+    /** The person's key in UTF-8. */
     public byte[] keyBytes() {
         return Arrays.copyOfRange(bytes, keyStart, keyEnd);
     }
 
-    /** The fingerprint of the values; {@link Fingerprinter#LENGTH} bytes. */
+    /** The fingerprint of the values, {@link Fingerprinter#LENGTH} bytes. */
     public byte[] fingerprint() {
         return Arrays.copyOfRange(bytes, start + FINGERPRINT, start + KEY_LENGTH);
     }
@@ -213,7 +213,7 @@ public final class StateEntry {
         return end;
     }
 
-    /** Whether the head of another entry, written alone, has the same fingerprint. */
+    /** Whether another entry's head, written on its own, has the same fingerprint. */
     public boolean hasFingerprintOf(GrowingBytes head) {
         int mine = start + FINGERPRINT;
         return Arrays.equals(
@@ -225,7 +225,7 @@ public final class StateEntry {
                 FINGERPRINT + Fingerprinter.LENGTH);
     }
 
-    /** The order of the state. */
+    /** Compares in the order of the state. */
     public int compareWith(StateEntry other) {
         int byHash = Long.compareUnsigned(hash(), other.hash());
         return byHash != 0
@@ -233,7 +233,7 @@ public final class StateEntry {
                 : Arrays.compareUnsigned(bytes, keyStart, keyEnd, other.bytes, other.keyStart, other.keyEnd);
     }
 
-    /** The kind alone; never the key or the values, which are personal data. */
+    /** Shows only the kind; never the key or the values, which are personal data. */
     @Override
     public String toString() {
         return "StateEntry[" + kind() + "]";

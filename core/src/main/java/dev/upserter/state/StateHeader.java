@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a state is about. The first line of its file, filled up with blanks.
+ * The header of a state. The first line of its file, padded with blanks.
  *
  * @param format      the format of the file
- * @param keyType     which identifier people are known by, as the configuration spells it
- * @param workspace   a digest of where people were sent
- * @param mapping     a digest of what made the values out of the rows
- * @param fingerprint how fingerprints are made
+ * @param keyType     the identifier used as key, as the configuration spells it
+ * @param workspace   a digest of the workspace that people were sent to
+ * @param mapping     a digest of the rules that turned rows into values
+ * @param fingerprint the kind of the fingerprints
  * @param hasValues   whether the values sent last are kept
  * @param people      how many people Customer.io has, as far as is known
  * @param marked      how many were marked as removed
- * @param length      bytes behind the header
+ * @param length      bytes after the header
  * @param checksum    CRC-32C of those bytes
  */
 public record StateHeader(
@@ -38,37 +38,37 @@ public record StateHeader(
         long length,
         long checksum) {
 
-    /** The format that is written. */
+    /** The format that this version writes. */
     public static final int FORMAT = 1;
 
-    /** Bytes of the line. */
+    /** The length of the line in bytes. */
     public static final int LENGTH = 512;
 
     private static final String MARK = "upserter-state ";
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Of a state that holds nobody. */
+    /** The header of a state without people. */
     public static StateHeader of(String keyType, String workspace, String mapping, boolean hasValues) {
         return new StateHeader(FORMAT, keyType, workspace, mapping, Fingerprinter.ID, hasValues, 0, 0, 0, 0);
     }
 
-    /** Bytes of the whole file. */
+    /** The size of the whole file in bytes. */
     public long size() {
         return LENGTH + length;
     }
 
-    /** The same about so many people. */
+    /** A copy with these numbers of people. */
     public StateHeader withPeople(long present, long removed, long bytes) {
         return withBody(present, removed, bytes, 0);
     }
 
-    /** The same with another mapping. */
+    /** A copy with another mapping. */
     public StateHeader withMapping(String other) {
         return new StateHeader(
                 format, keyType, workspace, other, fingerprint, hasValues, people, marked, length, checksum);
     }
 
-    /** Why people known by this state are not those of a run with another header; empty if they are. */
+    /** Why the people of this state do not match those of a run with another header; empty if they do. */
     public Optional<String> misfit(StateHeader run) {
         if (format != run.format || !fingerprint.equals(run.fingerprint)) {
             return Optional.of("is of another version of the upserter, or damaged");
@@ -81,7 +81,7 @@ public record StateHeader(
                 : Optional.of("is about another workspace, or another endpoint");
     }
 
-    /** Whether all but the people is the same. */
+    /** Whether everything but the numbers of people is the same. */
     public boolean isAboutTheSame(StateHeader other) {
         return withBody(0, 0, 0, 0).equals(other.withBody(0, 0, 0, 0));
     }
@@ -116,7 +116,7 @@ public record StateHeader(
         return line;
     }
 
-    /** Reads a header; empty if it is none, or of a format that is not known. */
+    /** Parses a header; empty if it is not one, or of an unknown format. */
     public static Optional<StateHeader> read(byte[] line) {
         String text = new String(line, StandardCharsets.US_ASCII);
         if (line.length < LENGTH || !text.startsWith(MARK) || line[LENGTH - 1] != '\n') {

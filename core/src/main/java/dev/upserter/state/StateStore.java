@@ -4,44 +4,44 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Keeps what was last acknowledged of each person of one sync. One process at a time has it open. {@link #acknowledge}
- * and {@link #force} may be called by several threads at once, the rest by one. Where a store can tell better than by an
- * {@link IOException} what went wrong, it throws a {@link dev.upserter.problem.ProblemException}.
+ * Keeps the last acknowledged values of each person of one sync. Only one process at a time has it open. {@link
+ * #acknowledge} and {@link #force} may be called by several threads at once, the other methods by one. Where a store knows
+ * more about an error than an {@link IOException} can say, it throws a {@link dev.upserter.problem.ProblemException}.
  */
 public interface StateStore extends Acknowledgements, AutoCloseable {
 
-    /** What the state is about; empty if there is none yet. */
+    /** The header of the state; empty if there is no state yet. */
     Optional<StateHeader> header();
 
-    /** Everybody who is known, in order of {@link StateEntry#hash}, without a sign, and key. */
+    /** All people of the state, in order of {@link StateEntry#hash}, unsigned, and key. */
     KnownPeople known() throws IOException;
 
-    /** Forgets everybody. */
+    /** Removes all people. */
     void reset() throws IOException;
 
-    /** The last run that began to send; empty if none is known. */
+    /** The last run that began to send; empty if unknown. */
     Optional<LastRun> lastRun() throws IOException;
 
     /**
-     * Starts to take acknowledgements. The run is the last one from now on, and unfinished.
+     * Starts to take acknowledgements. This run becomes the last one, and unfinished.
      *
-     * @param header what the state will be about, should the process be cut off
-     * @param run    whose acknowledgements they are
+     * @param header the header that the state will have if the process is cut off
+     * @param run    the run that sends
      */
     void begin(StateHeader header, String run) throws IOException;
 
     /**
-     * Makes one state of the old one and what was acknowledged.
+     * Merges the acknowledgements into the state.
      *
-     * @param header what it is about
-     * @param last   the last run from now on, and whether that came to its end
+     * @param header the header of the new state
+     * @param last   the last run from now on, and whether it has ended
      */
     void finish(StateHeader header, LastRun last) throws IOException;
 
-    /** The run that sent people without keeping the state; empty if none did. */
+    /** The run that sent people without updating the state; empty if there was none. */
     Optional<String> outdatedBy() throws IOException;
 
-    /** Notes that the state is up to date again. */
+    /** Records that the state is up to date again. */
     void takeUp() throws IOException;
 
     @Override

@@ -1,4 +1,4 @@
-/** What was last acknowledged of each person, kept on disk in the order of their keys, and what a run changes of it. */
+/** What was last acknowledged of each person, kept on disk in the order of their keys, and how a run changes it. */
 @NullMarked
 package dev.upserter.state;
 

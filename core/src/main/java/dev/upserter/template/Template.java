@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A text in Liquid, made ready once and rendered for each record. It reads nothing but what its {@link TemplateScope} holds, and
- * what all templates and conditions of a record may do is bounded. For one thread.
+ * A Liquid template, parsed once and rendered for each record. It reads only the content of its {@link TemplateScope}, and
+ * the work of all templates and conditions of a record is bounded. For one thread.
  */
 public final class Template {
     private final Block root;
@@ -36,7 +36,7 @@ public final class Template {
     }
 
     /**
-     * A template.
+     * Parses a template.
      *
      * @throws TemplateException if it is not Liquid, or names a filter or a variable of the run that does not exist
      */
@@ -53,8 +53,8 @@ public final class Template {
     }
 
     /**
-     * A condition, as it stands in a template between <code>{% if</code> and <code>%}</code>; it holds where it renders
-     * as {@code true}.
+     * Parses a condition, in the form it has in a template between <code>{% if</code> and <code>%}</code>; it holds if it
+     * renders as {@code true}.
      *
      * @throws TemplateException as {@link #of}; its column is that of the condition
      */
@@ -76,24 +76,24 @@ public final class Template {
         }
     }
 
-    /** The variables it takes from outside, {@link TemplateScope#ROW} perhaps among them, {@link TemplateScope#RUN} never. */
+    /** The variables from outside the template, possibly {@link TemplateScope#ROW}, never {@link TemplateScope#RUN}. */
     public Set<String> variables() {
         return variables;
     }
 
     /**
-     * Whether a variable must have a value: it is shown without {@code default}, or compared with something, and nothing in the
-     * template asks whether it is there.
+     * Whether a variable must have a value: it is shown without {@code default}, or compared, and the template never checks
+     * whether it exists.
      */
     public boolean demands(String variable) {
         return demanded.contains(variable);
     }
 
     /**
-     * The text it makes.
+     * Renders the text.
      *
-     * @throws UnrenderableException if a variable it shows has no value, a filter does not fit its value, two values
-     *     cannot be compared, or it would do too much
+     * @throws UnrenderableException if a variable it shows has no value, a filter does not fit its value, two values cannot
+     *     be compared, or a bound is exceeded
      */
     public String render(TemplateScope scope) throws UnrenderableException {
         try {

@@ -1,6 +1,6 @@
 /**
- * Liquid, the language of templates and conditions: texts made of the fields of a record. Knows no file, no network and
- * no clock but the run's.
+ * Liquid, the language of templates and conditions: texts from the fields of a record. Has no access to files and the
+ * network, and to no clock but the run's.
  */
 @NullMarked
 package dev.upserter.template;

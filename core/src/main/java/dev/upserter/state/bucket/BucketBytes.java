@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are appended to 256 buckets, in turn: some of each stay in memory, what is more goes to a file for each. What
- * is added at once stays together. For one thread.
+ * Bytes appended to 256 buckets in any order: part of each stays in memory, the rest goes to one file per bucket. Bytes
+ * added in one call stay together. For one thread.
  */
 final class BucketBytes implements AutoCloseable {
-    /** One for each first byte of a hash. */
+    /** One bucket for each first byte of a hash. */
     static final int BUCKETS = 256;
 
     private static final int FIRST_ROOM = 256;
-    /** Bytes of all buckets; so few need no file. */
+    /** The total size up to which no files are needed, in bytes. */
     private static final int FEW = 4 << 20;
 
     private final Path folder;
@@ -26,7 +26,7 @@ final class BucketBytes implements AutoCloseable {
     private final int kept;
     private final @Nullable GrowingBytes[] rest = new GrowingBytes[BUCKETS];
     private final long[] written = new long[BUCKETS];
-    /** Stay open while bytes are added: to open each for each spill costs as much as writing it. */
+    /** Stay open while bytes are added: opening a file for each spill costs as much as writing it. */
     private final @Nullable FileOutputStream[] files = new FileOutputStream[BUCKETS];
 
     private boolean staysOpen;
@@ -34,12 +34,12 @@ final class BucketBytes implements AutoCloseable {
     private boolean hasFiles;
 
     /**
-     * Empty.
+     * Creates empty buckets.
      *
-     * @param folder    for the files; made when needed
-     * @param name      what their names start with
-     * @param kept      bytes of each bucket that stay in memory at most
-     * @param staysOpen whether the files stay open until they are read, as long as the system lets them
+     * @param folder    for the files; created when needed
+     * @param name      the start of their names
+     * @param kept      the most bytes of each bucket to keep in memory
+     * @param staysOpen whether the files stay open until they are read, as long as the system allows it
      */
     BucketBytes(Path folder, String name, int kept, boolean staysOpen) {
         this.folder = folder;
@@ -66,7 +66,7 @@ final class BucketBytes implements AutoCloseable {
         }
     }
 
-    /** Nothing is added any more: unless there is little of them, all bytes go to the files. */
+    /** Ends the adding: unless there are few bytes, all of them go to the files. */
     void settle() throws IOException {
         boolean isLittle = !hasFiles && inMemory <= FEW;
         for (int bucket = 0; bucket < BUCKETS && !isLittle; bucket++) {
@@ -133,7 +133,7 @@ final class BucketBytes implements AutoCloseable {
         return folder.resolve(name + bucket);
     }
 
-    /** What was added to a bucket. */
+    /** The bytes of a bucket. */
     StoredBytes stored(int bucket) throws IOException {
         close(bucket);
         GrowingBytes here = rest[bucket];
@@ -148,7 +148,7 @@ final class BucketBytes implements AutoCloseable {
         }
     }
 
-    /** Closes the files; they stay. */
+    /** Closes the files without deleting them. */
     @Override
     public void close() throws IOException {
         for (int bucket = 0; bucket < BUCKETS; bucket++) {

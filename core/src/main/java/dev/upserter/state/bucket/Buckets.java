@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Sorts more entries than the memory holds: puts each, with a payload, into one of 256 buckets by the first byte of its
- * hash. While entries are added, 12 MB stay in memory at most; then nothing, if there are many. For one thread.
+ * Sorts more entries than fit in memory: puts each, with a payload, into one of 256 buckets by the first byte of its hash.
+ * While entries are added, at most 12 MB stay in memory; after that nothing, if there are many. For one thread.
  */
 public final class Buckets implements AutoCloseable {
     public static final int COUNT = BucketBytes.BUCKETS;
@@ -22,9 +22,9 @@ public final class Buckets implements AutoCloseable {
     private long count;
 
     /**
-     * Empty ones.
+     * Creates empty buckets.
      *
-     * @param folder for the files, used by nobody else; made when needed, removed at the end
+     * @param folder for the files, not used by others; created when needed, removed at the end
      */
     public Buckets(Path folder) throws IOException {
         this.folder = folder;
@@ -40,7 +40,7 @@ public final class Buckets implements AutoCloseable {
         addKey(0);
     }
 
-    /** Adds an entry, whole, with a payload that may be empty. */
+    /** Adds a complete entry with a payload, which may be empty. */
     public void add(GrowingBytes entry, GrowingBytes payload) throws IOException {
         key.clear();
         key.put(entry.bytes(), 0, entry.length());
@@ -58,12 +58,12 @@ public final class Buckets implements AutoCloseable {
         return bucket;
     }
 
-    /** How many entries were added. */
+    /** The number of entries. */
     public long count() {
         return count;
     }
 
-    /** Nothing is added any more: what memory they took is free again, if it was much. */
+    /** Ends the adding; frees their memory, if there were many. */
     public void settle() throws IOException {
         keys.settle();
         payloads.settle();
@@ -74,7 +74,7 @@ public final class Buckets implements AutoCloseable {
         return Bucket.of(keys.stored(bucket));
     }
 
-    /** The payloads of a bucket, to be read by rising places. */
+    /** The payloads of a bucket, to be read in ascending order. */
     public Payloads payloads(int bucket) throws IOException {
         return new Payloads(payloads.stored(bucket));
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the payloads of a bucket; rising places cost least. For one thread. */
+/** Reads the payloads of a bucket; fastest in ascending order. For one thread. */
 public final class Payloads implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
     private static final byte[] NOTHING = new byte[0];
@@ -23,7 +23,7 @@ public final class Payloads implements AutoCloseable {
                 : new RandomAccessFile(stored.file().toFile(), "r");
     }
 
-    /** A payload is from {@link #start} on in these bytes, until the next is read. */
+    /** The payload is at {@link #start} in the returned bytes, until the next is read. */
     public byte[] bytes(long place, int length) throws IOException {
         if (place >= stored.written()) {
             return stored.rest().bytes();
@@ -34,7 +34,7 @@ public final class Payloads implements AutoCloseable {
         return window;
     }
 
-    /** Where the payload last asked for starts in its bytes. */
+    /** Where the last requested payload starts in its bytes. */
     public int start(long place) {
         return (int) (place >= stored.written() ? place - stored.written() : place - windowStart);
     }
@@ -44,7 +44,7 @@ public final class Payloads implements AutoCloseable {
             throw new EOFException("a staged row is not there");
         }
         if (length > window.length) {
-            window = NOTHING; // so that not both are needed at once
+            window = NOTHING; // so that the two are not needed at once
             window = new byte[length];
         }
         int wanted = (int) Math.min(window.length, stored.written() - place);

@@ -4,10 +4,10 @@ import dev.upserter.plan.GrowingBytes;
 import java.nio.file.Path;
 
 /**
- * Bytes of which the first are in a file, perhaps.
+ * Bytes, the first of which may be in a file.
  *
- * @param file    where the first are
- * @param written how many those are
+ * @param file    the file with the first bytes
+ * @param written the number of bytes in the file
  * @param rest    the others
  */
 record StoredBytes(Path file, long written, GrowingBytes rest) {

@@ -1,4 +1,4 @@
-/** Entries sorted on disk: runs of one order, and the payloads beside them. */
+/** Entries sorted on disk, with their payloads. */
 @NullMarked
 package dev.upserter.state.bucket;
 

@@ -1,10 +1,10 @@
 package dev.upserter.state.diff;
 
-/** What becomes of people who are known and no longer in a source. */
+/** What to do with known people who are no longer in a source. */
 public enum Absent {
-    /** They stay known; nobody looks who they are. */
+    /** They stay known; the run does not look them up. */
     KEPT,
-    /** They stay known, and are counted: they would be removed, were there no doubt about the source. */
+    /** They stay known, and are counted: without the doubt about the source they would be removed. */
     HELD,
     /** They are removed. */
     REMOVED

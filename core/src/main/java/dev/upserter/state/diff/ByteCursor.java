@@ -12,7 +12,7 @@ final class ByteCursor {
         this.at = from;
     }
 
-    /** The index of what is read next. */
+    /** The current index. */
     int at() {
         return at;
     }
@@ -22,7 +22,7 @@ final class ByteCursor {
         return bytes[at++];
     }
 
-    /** A number as {@link Varint} writes it. */
+    /** A number in the format of {@link Varint}. */
     long number() {
         long number = Varint.read(bytes, at, bytes.length);
         at += Varint.length(number);
@@ -30,9 +30,9 @@ final class ByteCursor {
     }
 
     /**
-     * Passes over bytes.
+     * Skips bytes.
      *
-     * @return the index of the first
+     * @return the index of the first skipped byte
      */
     int pass(int length) {
         at += length;

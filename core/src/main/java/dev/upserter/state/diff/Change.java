@@ -11,11 +11,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * One difference between a source and what was last delivered, in some bytes whose layout no other class knows: kind, flags,
- * the head of the {@link StateEntry} that is to be acknowledged, the values before, and where the rows are. Good until the
- * next is looked at.
+ * One difference between a source and what was last delivered, as some bytes whose layout only this class knows: kind,
+ * flags, the head of the {@link StateEntry} to acknowledge, the values before, and where the rows are. Valid until the next
+ * change is read.
  */
-@SuppressWarnings("EnumOrdinal") // what is written is read by the same process
+@SuppressWarnings("EnumOrdinal") // the same process writes and reads it
 public final class Change {
     private static final int KIND = 0;
     private static final int FLAGS = 1;
@@ -45,12 +45,12 @@ public final class Change {
     }
 
     /**
-     * Writes a change but for its rows.
+     * Writes a change without its rows.
      *
-     * @param isSent whether something is sent; otherwise the change is only written down
-     * @param isSame whether the person was delivered as the row says
-     * @param head   of the entry that is acknowledged once the change is delivered
-     * @param before the values that were sent last; empty where they are not kept
+     * @param isSent whether something is sent; otherwise the change is only recorded
+     * @param isSame whether the person was last delivered with the values of the row
+     * @param head   of the entry to acknowledge once the change is delivered
+     * @param before the values sent last; empty if they are not kept
      */
     static void write(
             ChangeKind kind, boolean isSent, boolean isSame, GrowingBytes head, byte[] before, GrowingBytes out) {
@@ -62,7 +62,7 @@ public final class Change {
         out.put(before);
     }
 
-    /** Writes where the rows are that say it, behind the rest of a change; one of people who are gone has none. */
+    /** Writes where the change's rows are, after its other parts; a change about a person who is gone has none. */
     static void writeRows(int inBucket, Bucket bucket, int[] rows, GrowingBytes out) {
         out.putVarint(inBucket);
         out.putVarint(rows.length);
@@ -72,33 +72,33 @@ public final class Change {
         }
     }
 
-    /** How the person differs. */
+    /** The kind of difference. */
     public ChangeKind kind() {
         return KINDS[bytes[KIND]];
     }
 
-    /** Whether something is sent; otherwise the change is only written down. */
+    /** Whether something is sent; otherwise the change is only recorded. */
     public boolean isSent() {
         return (bytes[FLAGS] & SENT) != 0;
     }
 
-    /** Whether the person was delivered as the row says. */
+    /** Whether the person was last delivered with the values of the row. */
     public boolean isSame() {
         return (bytes[FLAGS] & SAME) != 0;
     }
 
-    /** The values that were sent last, a JSON object; empty where they are not kept. */
+    /** The values sent last, a JSON object; empty if they are not kept. */
     public byte[] before() {
         return before;
     }
 
-    /** What the person is known by. */
+    /** The person's key. */
     public String key() {
         return StateEntry.keyOfHead(bytes, headStart, headEnd);
     }
 
     /**
-     * Writes the entry that is to be acknowledged once the change is delivered.
+     * Writes the entry to acknowledge once the change is delivered.
      *
      * @param values that are sent; empty where they are not kept
      */
@@ -113,14 +113,14 @@ public final class Change {
     }
 
     /**
-     * The row that says it, for all kinds but {@link ChangeKind#REMOVED}.
+     * The row of the change, for all kinds except {@link ChangeKind#REMOVED}.
      *
-     * @param operation the person as mapped; of several rows, merged
-     * @param record    where it comes from: the last of several
+     * @param operation the mapped person; several rows are merged
+     * @param record    the record it comes from; of several, the last
      */
     public record Now(IdentifyPerson operation, SourceRecord record) {}
 
-    /** Reads the row, or the rows; to be called once. */
+    /** Reads the row or rows; to be called once. */
     public Now now() throws IOException {
         int bucket = (int) rest.number();
         int rows = (int) rest.number();

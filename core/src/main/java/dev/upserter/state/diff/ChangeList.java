@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Changes in the order in which they will be sent; those that the memory should not hold are in a file. For one thread. */
+/** Changes in the order in which they will be sent; those that should not stay in memory are in a file. For one thread. */
 final class ChangeList {
     private static final int KEPT = 1 << 20;
 
@@ -32,12 +32,15 @@ final class ChangeList {
         Files.deleteIfExists(file);
     }
 
-    /** Room for the next change of the bucket; each write is followed by {@link #add}. */
+    /** The buffer for the next change of the bucket; each write must be followed by {@link #add}. */
     GrowingBytes next() {
         return bucket;
     }
 
-    /** Takes what was written since the last change as one, which is to be sent in the order of places. */
+    /**
+     * Adds what was written since the last change as one change; within the bucket, changes are sent in the order of their
+     * places.
+     */
     void add(long place) {
         if (size + 1 >= places.length) {
             places = Arrays.copyOf(places, places.length * 2);
@@ -48,7 +51,7 @@ final class ChangeList {
         starts[size] = bucket.length();
     }
 
-    /** Puts the changes of a bucket behind those of the buckets before. */
+    /** Appends the changes of a bucket to those of the previous buckets. */
     void endBucket() throws IOException {
         long[] order = new long[size];
         for (int i = 0; i < size; i++) {
@@ -79,13 +82,13 @@ final class ChangeList {
         bytes.clear();
     }
 
-    /** Takes one change after another. */
+    /** Receives the changes one by one. */
     interface Taker {
-        /** Whether to go on. */
+        /** Returns whether to continue. */
         boolean take(byte[] change, int length) throws IOException, InterruptedException;
     }
 
-    /** Goes through all changes, in order, until the taker has had enough. */
+    /** Passes each change to the taker, in order, until it returns false. */
     void forEach(Taker taker) throws IOException, InterruptedException {
         byte[] change = new byte[1024];
         try (var in = new DataInputStream(stream())) {

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What a run is to do, change by change, with the rows that say it. For one thread. */
+/** The changes that a run has to make, with their rows. For one thread. */
 public final class Changes implements AutoCloseable {
     private final Staging staging;
     private final ChangeList list;
@@ -16,10 +16,10 @@ public final class Changes implements AutoCloseable {
     private int bucket;
 
     /**
-     * None yet.
+     * Creates an empty list.
      *
      * @param staging the rows
-     * @param file    where changes go that the memory should not hold
+     * @param file    for changes that should not stay in memory
      */
     public Changes(Staging staging, Path file) throws IOException {
         this.staging = staging;
@@ -30,18 +30,18 @@ public final class Changes implements AutoCloseable {
         return list;
     }
 
-    /** Takes one change after another. */
+    /** Receives the changes one by one. */
     public interface Taker {
-        /** Whether to go on; the change is good until this returns. */
+        /** Returns whether to continue; the change is valid until this returns. */
         boolean take(Change change) throws IOException, InterruptedException;
     }
 
-    /** Goes through all changes, in the order in which they are sent, until the taker has had enough. */
+    /** Passes each change to the taker, in the order in which they are sent, until it returns false. */
     public void forEach(Taker taker) throws IOException, InterruptedException {
         list.forEach((bytes, length) -> taker.take(new Change(this, bytes)));
     }
 
-    /** SHA-256 of what all the changes are: equal for equal plans. */
+    /** SHA-256 over all changes: equal for equal plans. */
     public String digest() throws IOException, InterruptedException {
         MessageDigest sha = Sha256.start();
         forEach(change -> {

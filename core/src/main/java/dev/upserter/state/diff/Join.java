@@ -13,24 +13,24 @@ import dev.upserter.state.bucket.Buckets;
 import dev.upserter.state.bucket.Payloads;
 import java.io.IOException;
 
-/** Holds the people of a source, bucket by bucket, against those who are known. For one thread, used once. */
+/** Compares the people of a source with those of the state, bucket by bucket. For one thread, used once. */
 public final class Join {
-    /** Behind all places in a bucket. */
+    /** Greater than all places in a bucket. */
     private static final long LAST_PLACE = 1L << 38;
 
     private static final byte[] NO_VALUES = new byte[0];
 
-    /** Hears of rows that do not stand. */
+    /** Receives rows that are not used, because another row of the same person is. */
     public interface DuplicateListener {
         /**
-         * One row.
+         * A row that is not used.
          *
          * @param wherever where it is
          */
         void duplicate(Where wherever);
     }
 
-    /** Tells a place, if asked; only until the listener returns. */
+    /** Computes a place on request; only until the listener returns. */
     public interface Where {
         Location location() throws IOException;
     }
@@ -44,7 +44,7 @@ public final class Join {
     private final StateEntry following = new StateEntry();
     private final Fingerprinter fingerprinter = new Fingerprinter();
     private final byte[] merged = new byte[Fingerprinter.LENGTH];
-    /** Of the entry that is acknowledged once the person at hand is delivered. */
+    /** The head of the entry to acknowledge once the current person is delivered. */
     private final GrowingBytes head = new GrowingBytes(256);
 
     private boolean isKnown;
@@ -132,22 +132,22 @@ public final class Join {
         changes.add(LAST_PLACE);
     }
 
-    /** What came of it; known after {@link #run}. */
+    /** The result; known after {@link #run}. */
     public JoinCounts counts() {
         return new JoinCounts(added, changed, returned, unchanged, removed, duplicates, people);
     }
 
-    /** How many people would have been removed, had they not been held; known after {@link #run}. */
+    /** How many people would have been removed, but were held; known after {@link #run}. */
     public long held() {
         return held;
     }
 
-    /** How many people were left as they are, though they differ; known after {@link #run}. */
+    /** How many people were left unchanged, though they differ; known after {@link #run}. */
     public long left() {
         return left;
     }
 
-    /** One person's rows, in the order of the source; those that are not sent stand among them. */
+    /** The rows of one person, in the order of the source, including rows that are not sent. */
     private void person(int b, Bucket bucket, Payloads payloads, int from, int to) throws IOException {
         boolean matches = isKnown && known.entry().compareWith(entry) == 0;
         int[] rows = rows(bucket, from, to);
@@ -210,7 +210,7 @@ public final class Join {
         fingerprinter.write(merge.operation(), merged, 0);
     }
 
-    /** Holds the person whose head was written against what is known of them. */
+    /** Compares the person whose head was written with what is known of them. */
     private void compare(int b, Bucket bucket, int[] rows, boolean matches) {
         boolean isUnsure = matches && known.entry().isUnsure();
         boolean isPresent =

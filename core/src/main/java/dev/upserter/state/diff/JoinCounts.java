@@ -1,22 +1,22 @@
 package dev.upserter.state.diff;
 
 /**
- * What came of holding a source against the state.
+ * The result of comparing a source with the state.
  *
- * @param added      people of whom nothing was delivered so far
- * @param changed    people of whom something else was delivered, or who are sent again without a change
+ * @param added      people to whom nothing was delivered before
+ * @param changed    people to whom other values were delivered, or who are sent again without a change
  * @param returned   people who had been marked as removed
- * @param unchanged  people who are as they were delivered
+ * @param unchanged  people whose values are as they were delivered
  * @param removed    people who are no longer in the source
- * @param duplicates rows that do not stand, because another of the same person does
- * @param known      people who were known
+ * @param duplicates rows that are not used, because another row of the same person is
+ * @param known      people in the state
  */
 public record JoinCounts(
         long added, long changed, long returned, long unchanged, long removed, long duplicates, long known) {
-    /** Of a source that holds nobody, where nobody is known. */
+    /** For a source without people and an empty state. */
     public static final JoinCounts NONE = new JoinCounts(0, 0, 0, 0, 0, 0, 0);
 
-    /** How many people differ. */
+    /** The number of people who differ. */
     public long changes() {
         return added + changed + returned + removed;
     }

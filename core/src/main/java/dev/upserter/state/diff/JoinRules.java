@@ -3,16 +3,16 @@ package dev.upserter.state.diff;
 import dev.upserter.plan.Duplicates;
 
 /**
- * How what is staged is held against what is known.
+ * How to compare a source with the state.
  *
- * @param everybody  whether people are sent even if nothing changed
- * @param send       whether anything is sent of people who are new
- * @param sendKnown  whether anything is sent of people who are known
- * @param absent     what becomes of people who are no longer in the source
- * @param sendRemoved whether something is sent of them
- * @param keepMarked whether those who were removed stay known, as marked
- * @param leaveKnown whether people who are known are left as they are, since what is staged may be older than what they were sent
- * @param duplicates which of several rows of one person stands
+ * @param everybody   whether to send people even if nothing changed
+ * @param send        whether to send anything about new people
+ * @param sendKnown   whether to send anything about known people
+ * @param absent      what to do with people who are no longer in the source
+ * @param sendRemoved whether to send anything about them
+ * @param keepMarked  whether removed people stay in the state, as marked
+ * @param leaveKnown  whether to leave known people as they are, since the source may be older than what they were sent
+ * @param duplicates  which of several rows of one person to use
  */
 public record JoinRules(
         boolean everybody,

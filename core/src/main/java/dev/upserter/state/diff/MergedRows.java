@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one operation of several of one person: of each attribute, the last value stands. For one thread. */
+/** Merges several operations on one person: of each attribute, the last value is kept. For one thread. */
 final class MergedRows {
     private final Map<AttributeName, Attribute> attributes = new LinkedHashMap<>();
     private @Nullable Identifier identifier;

@@ -12,7 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file of a source, of which rows may be read again: it stays open, so that another in its place does no harm. */
+/** A file of a source whose rows may be read again: it stays open, so that replacing it does no harm. */
 final class RowsInFile implements AutoCloseable {
     private static final byte[] NOTHING = new byte[0];
 
@@ -26,10 +26,10 @@ final class RowsInFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file; one that cannot be opened a second time is one whose rows are not read again.
+     * Opens a file; if it cannot be opened a second time, its rows are not read again.
      *
      * @param name as messages show it
-     * @param path where its rows stand; null if they are not read again
+     * @param path the file of its rows; null if they are not read again
      */
     static RowsInFile of(String name, @Nullable Path path) {
         return new RowsInFile(SourceRecord.restored(name), path == null ? null : open(path));
@@ -48,19 +48,19 @@ final class RowsInFile implements AutoCloseable {
         return rows != null;
     }
 
-    /** Shows one row of it after another. */
+    /** A record that shows one of its rows after another. */
     SourceRecord record() {
         return record;
     }
 
-    /** The text of a row, in the first bytes of an array that is used for the next row again. */
+    /** The text of a row, in the first bytes of an array that is reused for the next row. */
     byte[] read(long offset, int length) throws IOException {
         if (rows == null) {
             throw new IllegalStateException("the rows were written aside");
         }
         if (length > text.length) {
             int room = GrowingBytes.grown(text.length, length);
-            text = NOTHING; // so that not both are needed at once
+            text = NOTHING; // so that the two are not needed at once
             text = new byte[room];
         }
         try {
@@ -72,7 +72,7 @@ final class RowsInFile implements AutoCloseable {
         return text;
     }
 
-    /** That a row is no longer what it was. */
+    /** The problem that a row has changed. */
     ProblemException changed() {
         return new ProblemException(Problem.of(
                 Code.INPUT_CHANGED,

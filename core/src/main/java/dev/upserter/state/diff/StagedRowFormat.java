@@ -20,13 +20,12 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a row and what it was mapped to, and reads it again. Values that stand in the row's own text, as nearly all do,
- * are written as places in it. Names are written as numbers, which hold for this run alone. For one thread.
+ * Writes a row and its mapped operation, and reads them again. A value that occurs in the row's own text, as almost all do,
+ * is written as a position in it. Names are written as numbers, which are valid for this run only. For one thread.
  *
- * <p>Where few rows will be read again, the text of a row that stands in a file on disk is not written: its place and its
- * checksum are.
+ * <p>Where few rows will be read again, the text of a row in a file on disk is not written, only its position and checksum.
  */
-@SuppressWarnings("EnumOrdinal") // what is written is read by the same process
+@SuppressWarnings("EnumOrdinal") // the same process writes and reads it
 final class StagedRowFormat implements AutoCloseable {
     private static final ValueKind[] KINDS = ValueKind.values();
     private static final int ELSEWHERE = 0x40;
@@ -34,7 +33,7 @@ final class StagedRowFormat implements AutoCloseable {
     private static final int READ_BEFORE = 0x10;
     /** Further files are not kept open: their rows are written. */
     private static final int MAX_OPEN = 100;
-    /** Bytes that are mostly enough for what is written beside the row. */
+    /** Enough bytes, mostly, for what is written beside the row. */
     private static final int ROOM = 1024;
 
     private final IdentifierType identifyBy;
@@ -50,7 +49,9 @@ final class StagedRowFormat implements AutoCloseable {
     private @Nullable Path lastRawFile;
     private int lastFileNumber;
 
-    /** @param refers whether rows may be left where they are */
+    /**
+     * @param refers whether rows may stay in their files
+     */
     StagedRowFormat(IdentifierType identifyBy, boolean refers) {
         this.identifyBy = identifyBy;
         this.refers = refers;
@@ -89,10 +90,10 @@ final class StagedRowFormat implements AutoCloseable {
         }
     }
 
-    /** Rows of two files may bear one name: those that are sent again, and others of the file that they came from. */
+    /** Rows of two files may have the same name: those sent again, and others of the file that they came from. */
     private record Named(String name, @Nullable Path raw) {}
 
-    /** Rows that follow each other are mostly of one file, by the same objects. */
+    /** Consecutive rows are mostly from the same file, and give the same objects. */
     @SuppressWarnings("ReferenceEquality")
     private int fileOf(SourceRecord record) {
         String name = record.file();
@@ -139,7 +140,7 @@ final class StagedRowFormat implements AutoCloseable {
         return names.size() - 1;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same bytes, or a place in them would mean something else
+    @SuppressWarnings("ReferenceEquality") // the very same bytes, otherwise a position in them would mean something else
     private static void value(JsonValue value, JsonValue row, GrowingBytes out) {
         boolean inside = value.bytes() == row.bytes() && value.start() >= row.start() && value.end() <= row.end();
         out.put(value.kind().ordinal() | (inside ? 0 : ELSEWHERE));
@@ -153,14 +154,16 @@ final class StagedRowFormat implements AutoCloseable {
     }
 
     /**
-     * A row as it was written; good until the next one is read.
+     * A row as it was written; valid until the next one is read.
      *
-     * @param operation what it was mapped to
-     * @param record    where it comes from; has no fields
+     * @param operation its mapped operation
+     * @param record    the record it comes from; has no fields
      */
     record StagedRow(IdentifyPerson operation, SourceRecord record) {}
 
-    /** @throws IOException if a file does not hold the row any more */
+    /**
+     * @throws IOException if a file no longer contains the row
+     */
     StagedRow read(byte[] bytes, int at) throws IOException {
         return new Reader(bytes, at).row();
     }

@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** The people of a source, written aside as they are read, so that they can be held against the state. For one thread. */
+/** The people of a source, staged while they are read, so that they can be compared with the state. For one thread. */
 public final class Staging implements AutoCloseable {
     private static final int FIRST_ROOM = 1024;
-    /** Bytes; what a huge row needed is not kept for others. */
+    /** In bytes; the larger buffer for a huge row is not kept. */
     private static final int MAX_ROOM = 1 << 20;
 
     private final Buckets buckets;
@@ -30,12 +30,12 @@ public final class Staging implements AutoCloseable {
     private long people;
 
     /**
-     * With nobody in it.
+     * Creates an empty staging area.
      *
-     * @param folder     for files, should there be many people; removed at the end
+     * @param folder     for files, if there are many people; removed at the end
      * @param identifyBy the identifier in use
-     * @param fewAreRead whether few of the rows will be read again; those that stand as they are in files on disk are then
-     *     not written aside, but read there
+     * @param fewAreRead whether few of the rows will be read again; rows that are unchanged in files on disk are then not
+     *     staged, but read there
      */
     public Staging(Path folder, IdentifierType identifyBy, boolean fewAreRead) throws IOException {
         this.buckets = new Buckets(folder);
@@ -54,7 +54,7 @@ public final class Staging implements AutoCloseable {
         }
     }
 
-    /** Notes that a person stands in the source, in a row that is not sent. */
+    /** Records that a person is in the source, in a row that is not sent. */
     public void seen(Identifier identifier) {
         payload.clear();
         put(EntryKind.SEEN, identifier);
@@ -72,10 +72,10 @@ public final class Staging implements AutoCloseable {
         }
     }
 
-    /** Nobody is added any more: what memory the rows took is free again, if they are many. */
+    /** Ends the adding; frees the rows' memory, if there are many. */
     public void settle() {
         try {
-            key = new PersonKey(); // the last row's bytes were its own
+            key = new PersonKey(); // the last row had bytes of its own
             buckets.settle();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-/** Rows of a run against what was acknowledged: what is new, changed, unchanged and gone. */
+/** Compares the rows of a run with what was acknowledged: what is new, changed, unchanged and gone. */
 @NullMarked
 package dev.upserter.state.diff;
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * What was acknowledged since the state was written, a frame for each request: length, CRC-32C, entries. A frame that a
- * kill or a power failure tore is cut off, with all behind it. Thread-safe.
+ * What was acknowledged since the state was written, one frame per request: length, CRC-32C, entries. A frame torn by a
+ * kill or a power failure is cut off, with everything after it. Thread-safe.
  */
 final class AckLog implements AutoCloseable {
     private static final int FRAME = 8;
@@ -30,7 +30,7 @@ final class AckLog implements AutoCloseable {
         this.file = file;
     }
 
-    /** Starts a log; there must be none yet. */
+    /** Starts a log, which must not exist. */
     static AckLog start(Path path, StateHeader header) throws IOException {
         PrivateFiles.createFile(path);
         var log = new AckLog(new AppendedFile(path));
@@ -39,15 +39,15 @@ final class AckLog implements AutoCloseable {
         return log;
     }
 
-    /** Takes the entries of one frame. */
+    /** Receives the entries of one frame. */
     interface Frames {
         void frame(byte[] bytes, int length) throws IOException;
     }
 
     /**
-     * Reads all whole frames, and cuts off what is behind them.
+     * Reads all complete frames, and cuts off what follows them.
      *
-     * @return the header; empty if not even that is whole: nothing was acknowledged then
+     * @return the header; empty if it is incomplete: nothing was acknowledged then
      */
     static Optional<StateHeader> read(Path path, Frames frames) throws IOException {
         Optional<StateHeader> header;
@@ -65,15 +65,15 @@ final class AckLog implements AutoCloseable {
         return header;
     }
 
-    /** Makes what takes the frames of a log with this header. */
+    /** Creates the receiver for the frames of a log with this header. */
     interface Looker {
         Frames of(StateHeader header);
     }
 
     /**
-     * Reads all whole frames, and leaves the log as it is: a run may be writing it.
+     * Reads all complete frames, and leaves the log as it is: a run may be writing it.
      *
-     * @return the header; empty if not even that is whole
+     * @return the header; empty if it is incomplete
      */
     static Optional<StateHeader> look(Path path, Looker looker) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16))) {
@@ -116,14 +116,14 @@ final class AckLog implements AutoCloseable {
     }
 
     /**
-     * Notes entries that were acknowledged together. When this returns, a kill of the process does not make it forget;
-     * after {@link #force}, neither does a power failure.
+     * Records entries that were acknowledged together. Once this returns, killing the process does not lose them; after
+     * {@link #force}, neither does a power failure.
      */
     void append(StateEntries entries) throws IOException {
         append(entries.bytes(), entries.from(), entries.length());
     }
 
-    /** Notes a frame that does not hold entries alone; nothing, if it is empty. */
+    /** Records a frame with other content than entries alone; does nothing if it is empty. */
     void append(byte[] bytes, int from, int length) throws IOException {
         if (length == 0) {
             return;
@@ -133,7 +133,7 @@ final class AckLog implements AutoCloseable {
         file.append(frame, bytes, from, length);
     }
 
-    /** Makes sure that a power failure spares what was noted so far. */
+    /** Makes what was recorded so far survive a power failure. */
     void force() throws IOException {
         file.force();
     }

@@ -7,7 +7,7 @@ import dev.upserter.state.bucket.Bucket;
 import dev.upserter.state.bucket.Buckets;
 import java.io.IOException;
 
-/** Merges what was acknowledged with what was known: of each person, the last word stands. For one thread. */
+/** Merges what was acknowledged into what was known: of each person, the last entry is kept. For one thread. */
 final class Compaction {
     private final KnownPeople known;
     private final Buckets acknowledged;
@@ -42,7 +42,7 @@ final class Compaction {
         }
     }
 
-    /** Copies everybody before the entry; leaves the one with its key out. */
+    /** Copies the people before the entry; leaves out the one with its key. */
     private void copyUpTo(StateEntry entry) throws IOException {
         int order = isKnown ? known.entry().compareWith(entry) : 1;
         while (order < 0) {

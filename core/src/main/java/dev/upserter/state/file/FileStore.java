@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state in the folder of a sync: {@code state}, sorted by key, and {@code ack.log}, what was acknowledged since. The
- * log is folded into the state at the end of a run, or when the state is opened next; to fold it twice does no harm.
- * {@code in-flight.log} holds what was about to be sent: of whom was not acknowledged, the state says from then on that nobody
- * knows what Customer.io has.
- * {@code state.run} names the last run: it says so before the first acknowledgement, and behind the last fold that the run
- * came to its end, so a kill in between leaves it unfinished.
+ * log is merged into the state at the end of a run, or when the state is next opened; merging it twice does no harm. {@code
+ * in-flight.log} holds what was about to be sent: for people in it who were not acknowledged, the state then records that
+ * their values at Customer.io are unknown. {@code state.run} names the last run. It is written before the first
+ * acknowledgement, and after the last merge it records that the run has ended, so a kill in between leaves the run
+ * unfinished.
  */
 public final class FileStore implements StateStore {
     static final String STATE = "state";
     static final String LOG = "ack.log";
     private static final String IN_FLIGHT = "in-flight.log";
-    /** Where a run writes its source aside. */
+    /** The folder in which a run stages its source. */
     public static final String STAGING = "staging";
 
     private static final String LAST_RUN = "state.run";
@@ -45,9 +45,9 @@ public final class FileStore implements StateStore {
     }
 
     /**
-     * Opens the state of a sync; folds in what an earlier process left.
+     * Opens the state of a sync; merges in what an earlier process left.
      *
-     * @param folder of the sync, locked by the caller; need not be there yet
+     * @param folder of the sync, locked by the caller; need not exist
      */
     public static FileStore open(Path folder) throws IOException {
         var store = new FileStore(folder);
@@ -57,7 +57,7 @@ public final class FileStore implements StateStore {
         return store;
     }
 
-    /** Those who are known by the state of a sync; without those whom an earlier process left in its log. */
+    /** The people in the state of a sync, without those in a log that an earlier process left. */
     static KnownPeople peek(Path folder) throws IOException {
         return new FileStore(folder).known();
     }
@@ -67,7 +67,7 @@ public final class FileStore implements StateStore {
         return Files.exists(folder.resolve(STATE)) || Files.exists(folder.resolve(LOG));
     }
 
-    /** Notes that a run sends people without keeping the state, if there is one. */
+    /** Records that a run sends people without updating the state, if there is one. */
     public static void outdate(Path folder, String run) throws IOException {
         Path mark = folder.resolve(OUTDATED);
         if (isIn(folder) && !Files.exists(mark)) {
@@ -121,7 +121,7 @@ public final class FileStore implements StateStore {
         return folder.resolve(LOG);
     }
 
-    /** A mark that was damaged says something else, and is no reason to fail. */
+    /** A damaged mark has another text; it is not a reason to fail. */
     private static String text(Path mark) throws IOException {
         return new String(Files.readAllBytes(mark), StandardCharsets.UTF_8).strip();
     }
@@ -219,13 +219,13 @@ public final class FileStore implements StateStore {
         log = null;
         inFlight = null;
         if (!leavesDoubt && !last.isUnfinished() && last.run().equals(running)) {
-            Files.delete(inFlightFile()); // all was answered
+            Files.delete(inFlightFile()); // everything was answered
         }
         fold(header);
         note(last);
     }
 
-    /** Folds the log into the state; its own header holds where none is given. */
+    /** Merges the log into the state; uses the log's header where none is given. */
     private void fold(@Nullable StateHeader given) throws IOException {
         try (var acknowledged = new Buckets(folder.resolve("folding"))) {
             UnfinishedRun.spread(inFlightFile(), acknowledged);

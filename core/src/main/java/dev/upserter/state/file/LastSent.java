@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a state in files says of one person. To look takes no lock and changes nothing, so that it can be done while a run has
- * the state open: what was acknowledged a moment ago is seen, too.
+ * What a state in files says about one person. The lookup takes no lock and changes nothing, so that it works while a run
+ * has the state open; it includes what was acknowledged a moment ago.
  *
  * @param hasValues whether the state keeps the values sent last
  * @param isKnown   whether Customer.io has the person, as far as is known
@@ -40,7 +40,7 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
     }
 
     /**
-     * Looks for one person.
+     * Looks up one person.
      *
      * @param folder of the sync
      * @param key    the identifier, as text
@@ -48,7 +48,7 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
      * @throws IOException if it cannot be read
      */
     public static Optional<LastSent> find(Path folder, String key) throws IOException {
-        // The log first: should a run fold it into the state meanwhile, the state says the same.
+        // The log first: if a run merges it into the state meanwhile, the state says the same.
         var found = new Finder(key);
         Optional<StateHeader> inLog = found.inLog(folder.resolve(FileStore.LOG));
         Optional<StateHeader> inState = found.inState(folder.resolve(FileStore.STATE));
@@ -61,7 +61,7 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
                 header.hasValues(), found.isKnown(), found.isMarked(), found.isKnown() ? found.values() : "");
     }
 
-    /** Goes through both files. */
+    /** Reads both files. */
     private static final class Finder {
         private final String key;
         private @Nullable Found entry;
@@ -70,7 +70,7 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
             this.key = key;
         }
 
-        /** As the state spells keys of this kind. */
+        /** The key in the spelling of a state with this header. */
         private PersonKey key(StateHeader header) {
             boolean isEmail = header.keyType().equals(IdentifierType.EMAIL.spelling());
             IdentifierType type = isEmail ? IdentifierType.EMAIL : IdentifierType.ID;
@@ -120,7 +120,7 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
         }
     }
 
-    /** Whether the person is known; never the values, which are personal data. */
+    /** Shows whether the person is known; never the values, which are personal data. */
     @Override
     public String toString() {
         return "LastSent[" + isKnown + "]";

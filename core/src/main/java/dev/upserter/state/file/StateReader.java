@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/** Reads a state file from its first person to its last; at the end, holds it against its checksum. For one thread. */
+/** Reads a state file from its first person to its last, then verifies its checksum. For one thread. */
 final class StateReader implements KnownPeople {
     private static final int ROOM = 1 << 17;
 
@@ -31,7 +31,7 @@ final class StateReader implements KnownPeople {
         this.left = header.length();
     }
 
-    /** The header of a file; empty if it has none that can be read. */
+    /** The header of a file; empty if it cannot be read. */
     static Optional<StateHeader> header(Path file) throws IOException {
         try (InputStream in = new FileInputStream(file.toFile())) {
             return StateHeader.read(in.readNBytes(StateHeader.LENGTH));

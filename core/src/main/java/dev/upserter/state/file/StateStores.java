@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the state of a sync is kept: in its folder, or where several machines reach it. Immutable.
  *
- * @param folder   of the sync, locked by the caller before it opens the state; need not be there yet
+ * @param folder   of the sync, locked by the caller before it opens the state; need not exist
  * @param sync     its name
- * @param database where several machines reach the state; null where it lies in the folder
+ * @param database where several machines reach the state; null if it is in the folder
  */
 public record StateStores(
         Path folder, String sync, @Nullable DatabaseConfig database) {
@@ -23,31 +23,31 @@ public record StateStores(
     /**
      * Opens the state.
      *
-     * @param run who opens it, as others are told
-     * @throws dev.upserter.problem.ProblemException if another machine has it open, or the database does not do its part
+     * @param run the run that opens it, for messages to others
+     * @throws dev.upserter.problem.ProblemException if another machine has it open, or the database fails
      */
     public StateStore open(String run) throws IOException {
         return database == null ? FileStore.open(folder) : shared(database).open(database, sync, run);
     }
 
-    /** Those who are known, as far as that can be told without opening the state: nobody, where a database keeps it. */
+    /** The known people, as far as can be read without opening the state; empty if a database keeps it. */
     public KnownPeople peek() throws IOException {
         return database == null ? FileStore.peek(folder) : KnownPeople.nobody();
     }
 
     /**
-     * Those who are known; opens the state for it, where that must be.
+     * The known people; opens the state if needed.
      *
-     * @param run who opens it, as others are told
+     * @param run the run that opens it, for messages to others
      */
     public KnownPeople peek(String run) throws IOException {
         return database == null ? FileStore.peek(folder) : new OpenedPeople(open(run));
     }
 
     /**
-     * Notes that a run sends people without keeping the state, if there is one.
+     * Records that a run sends people without updating the state, if there is one.
      *
-     * @throws dev.upserter.problem.ProblemException if another machine has it open, or the database does not do its part
+     * @throws dev.upserter.problem.ProblemException if another machine has it open, or the database fails
      */
     public void outdate(String run) throws IOException {
         if (database == null) {

@@ -50,7 +50,7 @@ final class StateWriter implements AutoCloseable {
         bytes.clear();
     }
 
-    /** Writes what is left, and the header; all of it survives a power failure from then on. */
+    /** Writes the rest, and the header; all of it survives a power failure from then on. */
     void finish(StateHeader header) throws IOException {
         flush();
         file.seek(0);

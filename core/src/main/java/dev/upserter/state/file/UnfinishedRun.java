@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What was about to be sent, and what of it certainly changed nothing: of people who are named here and were not acknowledged,
- * nobody knows what Customer.io has. A kill does not make it forget. Thread-safe.
+ * What was about to be sent, and which of it certainly changed nothing: for people who are listed here but were not
+ * acknowledged, the values at Customer.io are unknown. Killing the process does not lose it. Thread-safe.
  */
 final class UnfinishedRun implements AutoCloseable {
     private static final byte SENDING = 1;
@@ -24,7 +24,7 @@ final class UnfinishedRun implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts one in place of what an earlier run left. */
+    /** Starts one; replaces what an earlier run left. */
     static UnfinishedRun start(Path file, StateHeader header) throws IOException {
         Files.deleteIfExists(file);
         return new UnfinishedRun(AckLog.start(file, header));
@@ -51,7 +51,7 @@ final class UnfinishedRun implements AutoCloseable {
         log.force();
     }
 
-    /** Hands on an entry for each person who is named: unsure, or seen where nothing changed. Those acknowledged come later. */
+    /** Adds an entry for each listed person: unsure, or seen if nothing changed. Acknowledged entries are added later. */
     static void spread(Path file, Buckets into) throws IOException {
         if (Files.exists(file)) {
             AckLog.read(file, (bytes, length) -> spread(bytes, length, into));

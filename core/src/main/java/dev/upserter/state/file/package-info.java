@@ -1,4 +1,4 @@
-/** States as files in a folder, and how a configured state is found. */
+/** States as files in a folder, and how to find the configured state. */
 @NullMarked
 package dev.upserter.state.file;
 

@@ -17,19 +17,18 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was suppressed at one workspace, as far as this state folder knows: keyed hashes of identifiers in the file {@code
- * people}, a line each, {@code 1 <name of the key> <hash>}. Of each hash, 64 of its 128 bits are held in memory. For one
- * thread.
+ * The people suppressed at one workspace, as far as this state folder knows: keyed hashes of identifiers in the file {@code
+ * people}, one per line, {@code 1 <name of the key> <hash>}. Memory holds 64 of the 128 bits of each hash. For one thread.
  *
  * <p>{@link SuppressionLog} writes it.
  */
 public final class SuppressedPeople {
     static final String FILE = "people";
     static final String FORMAT = "1";
-    /** Bytes of a hash. */
+    /** The length of a hash in bytes. */
     static final int HASH = 16;
 
-    /** Nobody. */
+    /** Without people. */
     public static final SuppressedPeople NONE = new SuppressedPeople(null, new long[0]);
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -49,7 +48,7 @@ public final class SuppressedPeople {
     }
 
     /**
-     * Reads the memory in a folder; the folder need not be there.
+     * Reads the file in a folder, which need not exist.
      *
      * @throws dev.upserter.problem.ProblemException if it is of another version, or its key is missing
      */
@@ -81,7 +80,7 @@ public final class SuppressedPeople {
         return new SuppressedPeople(key, hashes);
     }
 
-    /** A line that a kill or a power failure tore is not. */
+    /** False for a line torn by a kill or a power failure. */
     private static boolean isWhole(String line) {
         return line.length() == LINE && line.chars().allMatch(c -> c == ' ' || HexFormat.isHexDigit(c));
     }
@@ -92,12 +91,12 @@ public final class SuppressedPeople {
         }
     }
 
-    /** Whether nobody is remembered. */
+    /** Whether no suppression is recorded. */
     public boolean isEmpty() {
         return hashes.length == 0;
     }
 
-    /** How many suppressions are remembered. */
+    /** The number of recorded suppressions. */
     public long count() {
         return Arrays.stream(hashes).distinct().count();
     }
@@ -114,10 +113,10 @@ public final class SuppressedPeople {
     }
 
     /**
-     * Forgets everybody whom the memory holds now. A run that is under way goes on to write into the same file, by the same key,
-     * so what it suppresses from now on is remembered. A key that cannot be read is removed.
+     * Removes all people recorded now. An active run continues to write into the same file, with the same key, so what it
+     * suppresses from now on is recorded. A key that cannot be read is removed.
      *
-     * @return whether anybody was remembered
+     * @return whether any person was recorded
      */
     public static boolean forget(Path folder) throws IOException {
         Path file = folder.resolve(FILE);

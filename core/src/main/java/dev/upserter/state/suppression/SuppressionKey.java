@@ -26,8 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The random key by which suppressed people are remembered, so that the memory alone does not tell who they are: the file
- * {@code key} beside it, {@code {"format":"1","key":"…"}}. For one thread.
+ * The random key for hashes of suppressed people, so that the file alone does not reveal them: the file {@code key} beside
+ * it, {@code {"format":"1","key":"…"}}. For one thread.
  */
 final class SuppressionKey {
     static final String FILE = "key";
@@ -52,7 +52,7 @@ final class SuppressionKey {
     /**
      * Reads the key of a folder.
      *
-     * @throws ProblemException if it is not there, or cannot be read
+     * @throws ProblemException if it does not exist, or cannot be read
      */
     static SuppressionKey read(Path folder) {
         Path file = folder.resolve(FILE);
@@ -78,7 +78,7 @@ final class SuppressionKey {
         }
     }
 
-    /** Reads the key of a folder, or makes one that is on disk when this returns; several processes may do so at once. */
+    /** Reads the key of a folder, or creates one that is on disk when this returns; several processes may do so at once. */
     static SuppressionKey readOrMake(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
@@ -96,12 +96,12 @@ final class SuppressionKey {
         return read(folder);
     }
 
-    /** The file of whoever comes first stands. */
+    /** The first process to place its file wins. */
     private static void placeFirst(Path own, Path file) throws IOException {
         try {
             Files.createLink(file, own);
         } catch (FileAlreadyExistsException another) {
-            // whose key is used
+            // its key is used
         } catch (IOException | UnsupportedOperationException noLinks) {
             if (!Files.exists(file)) {
                 Files.copy(own, file);
@@ -111,15 +111,15 @@ final class SuppressionKey {
         PrivateFiles.forceFolder(file.resolveSibling("."));
     }
 
-    /** Tells this key from others, and is no secret: eight hexadecimal digits. */
+    /** A name that distinguishes this key from others and is not secret: eight hexadecimal digits. */
     String name() {
         return name;
     }
 
     /**
-     * What is remembered of a person.
+     * The hash of a person's identifier.
      *
-     * @param key in UTF-8, from an index to before another; an e-mail address in small letters
+     * @param key in UTF-8, from one index up to another (exclusive); an e-mail address in lower case
      */
     byte[] hash(IdentifierType type, byte[] key, int from, int to) {
         mac.update(type.spelling().getBytes(StandardCharsets.US_ASCII));

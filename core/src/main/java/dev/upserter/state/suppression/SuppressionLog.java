@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Remembers whom Customer.io has suppressed, before the state forgets them: a kill in between leaves them known to the
- * state, and the next run suppresses them again, which changes nothing. The same holds for a power failure. Several processes
- * may write one memory. Thread-safe.
+ * Records whom Customer.io has suppressed, before the state removes them: after a kill in between, the state still knows
+ * them, and the next run suppresses them again, which changes nothing. The same holds for a power failure. Several
+ * processes may write to the same file. Thread-safe.
  */
 public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     private final Acknowledgements state;
@@ -31,11 +31,11 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     }
 
     /**
-     * Opens the memory of a workspace.
+     * Opens the record of a workspace.
      *
-     * @param folder where {@link SuppressedPeople} reads it; made if it is not there
-     * @param type   what people are known by
-     * @param state  is told what was acknowledged once the memory holds it
+     * @param folder where {@link SuppressedPeople} reads it; created if missing
+     * @param type   the identifier that is the key of people
+     * @param state  receives what was acknowledged, once it is recorded here
      */
     public static SuppressionLog open(Path folder, IdentifierType type, Acknowledgements state) throws IOException {
         PrivateFiles.makeFolders(folder);
@@ -45,7 +45,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             PrivateFiles.createFile(file);
             PrivateFiles.forceFolder(folder);
         } catch (FileAlreadyExistsException before) {
-            // is written on
+            // its file is continued
         }
         return new SuppressionLog(state, type, key, new AppendedFile(file));
     }
@@ -87,7 +87,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
         state.leavesDoubt();
     }
 
-    /** Begins with a line break: what comes before it may have been torn. */
+    /** Starts with a line break, since the line before it may be torn. */
     private String line(byte[] person) {
         byte[] hash;
         synchronized (key) {
@@ -108,7 +108,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
         return state.isDurableAtOnce();
     }
 
-    /** Whether nothing that was written down can be lost by a power failure. */
+    /** Whether a power failure can lose nothing that was recorded. */
     boolean isForced() {
         return file.isForced();
     }

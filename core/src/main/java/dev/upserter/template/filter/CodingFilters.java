@@ -11,7 +11,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Filters that make a text of a text's UTF-8: digests, and base64. Digests are small hexadecimal letters. */
+/** Filters that encode a text's UTF-8: digests, and base64. Digests are lower-case hexadecimal. */
 final class CodingFilters {
     private interface Coding {
         String of(byte[] text, FilterArguments given) throws GeneralSecurityException;

@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter {@code date}. A number is a moment in Unix seconds; of a text, what it does not say is not made up: without a
- * time of day it is midnight, without a zone UTC, and without a day it is no date.
+ * The filter {@code date}. A number is a moment in Unix seconds. A text without a time of day means midnight, without a
+ * zone UTC; without a day it is not a date.
  */
 final class DateFilter {
     private static final BigDecimal LAST = BigDecimal.valueOf(253_402_300_799L);
@@ -60,7 +60,7 @@ final class DateFilter {
         return Instant.ofEpochSecond(whole.longValue(), nanos).atOffset(ZoneOffset.UTC);
     }
 
-    /** Eight digits that spell a day, as 20260115, are hardly seconds. */
+    /** Eight digits that form a day, such as 20260115, are hardly seconds. */
     private static boolean isDay(BigDecimal number) {
         long digits = number.longValue();
         if (digits < 1900_01_01 || digits > 2100_12_31) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All filters there are. */
+/** All filters. */
 public final class Filters {
     private static final Map<String, Filter> ALL = all();
 

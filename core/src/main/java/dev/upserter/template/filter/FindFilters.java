@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Filters that look for elements by a property: those where it is true, or has the value that is given. */
+/** Filters that select elements by a property: those where it is true, or has a given value. */
 final class FindFilters {
     private FindFilters() {}
 

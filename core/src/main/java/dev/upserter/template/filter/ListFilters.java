@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Filters that make something of a list, or of a value of any kind. */
+/** Filters on lists, or on values of any kind. */
 final class ListFilters {
     private ListFilters() {}
 
@@ -126,7 +126,7 @@ final class ListFilters {
         });
     }
 
-    /** Sorted; what has no value comes last. */
+    /** Sorted; elements without a value come last. */
     private static List<@Nullable Object> sorted(@Nullable Object value, FilterArguments given, Order order) {
         var keyed = new ArrayList<Keyed>();
         for (Object element : Lists.flat(value, given.budget())) {

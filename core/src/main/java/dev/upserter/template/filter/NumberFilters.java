@@ -11,7 +11,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Filters that calculate, exactly. What is no number fails. */
+/** Filters that calculate exactly. A value that is not a number is an error. */
 final class NumberFilters {
     private NumberFilters() {}
 
@@ -63,7 +63,7 @@ final class NumberFilters {
         return Numbers.round(number, given.has(0) ? Numbers.whole(given.number(0)) : 0);
     }
 
-    /** The sum of a list, or of a property of its elements; those that have none do not count. */
+    /** The sum of a list, or of a property of its elements; elements without one are ignored. */
     private static BigDecimal sum(@Nullable Object value, FilterArguments given) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Object element : Lists.flat(value, given.budget())) {

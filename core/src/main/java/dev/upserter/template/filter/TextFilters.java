@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Filters that make a text of a text. None depends on the language of the machine. */
+/** Filters from text to text. None depends on the machine's locale. */
 final class TextFilters {
     private static final String UNRESERVED = "-_.~";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -153,7 +153,7 @@ final class TextFilters {
         return utf8(bytes, length, given);
     }
 
-    /** Bytes of UTF-8 as a text; what is none fails, since no character may stand for others. */
+    /** Decodes UTF-8; invalid bytes are an error, since no character may replace them. */
     static String utf8(byte[] bytes, int length, FilterArguments given) {
         try {
             return StandardCharsets.UTF_8

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the tags that have blocks. */
+/** Parses the tags that have blocks. */
 final class BlockTags {
-    /** The tags that end a block, or a part of one. */
+    /** The tags that end a block, or part of one. */
     static final Set<String> ENDS = Set.of(
             "else",
             "elsif",
@@ -49,7 +49,7 @@ final class BlockTags {
         };
     }
 
-    /** A block to the end of its tag. */
+    /** Parses a block up to the end of its tag. */
     private Block closed(Piece tag) throws SyntaxException {
         String end = "end" + tag.name();
         Block block = parser.block(Set.of(end), tag);
@@ -92,7 +92,7 @@ final class BlockTags {
         return parser.block(Set.of("end" + tag.name()), tag);
     }
 
-    /** Where no branch shows anything, blanks are not shown either. */
+    /** If no branch shows anything, blanks are not shown either. */
     private static List<Branches.Branch> shown(List<Branches.Branch> branches) {
         boolean blank = branches.stream().allMatch(branch -> branch.block().isBlank());
         return !blank

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values with their filters, and conditions. */
+/** Parses values with their filters, and conditions. */
 public final class Chains {
     private Chains() {}
 
-    /** A value that is shown or assigned, to the end of its braces: variables must have a value, but before {@code default}. */
+    /**
+     * A value that is shown or assigned, up to the end of its braces: variables must have a value, except before {@code
+     * default}.
+     */
     static Chain shown(Words words) throws SyntaxException {
         if (words.isAtEnd()) {
             throw new SyntaxException("there is nothing to show", words.peek().at());
@@ -100,7 +103,7 @@ public final class Chains {
         return words.operand();
     }
 
-    /** A condition, to the end of its braces. */
+    /** A condition, up to the end of its braces. */
     public static Condition condition(Words words) throws SyntaxException {
         var terms = new ArrayList<Condition.Term>();
         var ands = new ArrayList<Boolean>();
@@ -114,7 +117,7 @@ public final class Chains {
         return new Condition(terms, ands);
     }
 
-    /** A term after another one: a constant alone would be true of every row. */
+    /** Checks a further term: a constant alone would be true for every row. */
     private static Condition.Term asking(Condition.Term term, int at) throws SyntaxException {
         boolean isConstant = term.right() == null
                 && term.left() instanceof Operand.Literal literal

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Takes what stands in braces apart into words. */
+/** Splits the content of braces into tokens. */
 final class Lexer {
     private static final String SIGNS = "|.:,[]()-";
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<>", "<", "<=", ">", ">=");
@@ -22,7 +22,7 @@ final class Lexer {
     }
 
     /**
-     * The words of a text, and an {@code END}.
+     * The tokens of a text, followed by {@code END}.
      *
      * @param offset where the text starts in the template
      */
@@ -116,7 +116,7 @@ final class Lexer {
         throw new SyntaxException(meant(text.charAt(position)), offset + position);
     }
 
-    /** What other languages write so. */
+    /** A hint for a sign from another language. */
     private static String meant(char sign) {
         return switch (sign) {
             case '=' -> "values are compared by ==";

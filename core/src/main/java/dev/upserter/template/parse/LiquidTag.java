@@ -4,7 +4,7 @@ import dev.upserter.template.value.SyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the tag {@code liquid}, which holds a tag in each line. */
+/** Parses the tag {@code liquid}, which holds one tag per line. */
 final class LiquidTag {
     private LiquidTag() {}
 

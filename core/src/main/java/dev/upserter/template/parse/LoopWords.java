@@ -5,7 +5,7 @@ import dev.upserter.template.tree.Operand;
 import dev.upserter.template.value.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands behind {@code for} and {@code tablerow}. For one loop. */
+/** Parses what follows {@code for} and {@code tablerow}. For one loop. */
 final class LoopWords {
     private boolean goesOn;
     private boolean reversed;

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which names a template takes from outside, and which it makes itself. For one template, while it is parsed. */
+/** Tracks which names a template takes from outside, and which it defines itself. For one template, while it is parsed. */
 public final class Names {
     private final Set<String> made = new HashSet<>();
     private final Map<String, Integer> loops = new HashMap<>();
@@ -15,12 +15,12 @@ public final class Names {
     private final Set<String> demanded = new HashSet<>();
     private final Set<String> allowedFor = new HashSet<>();
 
-    /** From here on the template has a variable of this name. */
+    /** From here on the template defines a variable of this name. */
     void make(String name) {
         made.add(name);
     }
 
-    /** A loop has a variable of this name, until {@link #leave}. */
+    /** A loop defines a variable of this name, until {@link #leave}. */
     void enter(String name) {
         loops.merge(name, 1, Integer::sum);
     }
@@ -37,12 +37,12 @@ public final class Names {
         fromOutside.add(name);
     }
 
-    /** Notes that a field must have a value. */
+    /** Records that a field must have a value. */
     void demand(Operand operand) {
         note(operand, demanded);
     }
 
-    /** Notes how a condition asks for a field: whether it is there, or what it is. */
+    /** Records whether a condition checks if a field exists, or uses its value. */
     void ask(Operand operand, boolean forPresence) {
         note(operand, forPresence ? allowedFor : demanded);
     }
@@ -60,7 +60,7 @@ public final class Names {
         return fromOutside;
     }
 
-    /** Those that must have a value or are compared with one, and that are nowhere asked whether they are there. */
+    /** The variables that must have a value or are compared, and whose existence is never checked. */
     public Set<String> demanded() {
         var names = new HashSet<>(demanded);
         names.removeAll(allowedFor);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Makes nodes of the pieces of a template. For one template, or one of its {@code liquid} tags. */
+/** Builds nodes from the pieces of a template. For one template, or one of its {@code liquid} tags. */
 public final class Parser {
     private static final Set<String> INCLUDING = Set.of("include", "include_relative", "render", "layout", "section");
 
@@ -23,9 +23,9 @@ public final class Parser {
     private int nesting;
 
     /**
-     * A parser at the start.
+     * Creates a parser.
      *
-     * @param depth how deep the pieces stand in blocks already
+     * @param depth how deeply the pieces are nested in blocks already
      */
     public Parser(List<Piece> pieces, Names names, int depth) {
         this.pieces = pieces;
@@ -33,7 +33,7 @@ public final class Parser {
         this.depth = depth;
     }
 
-    /** All of it. */
+    /** Parses everything. */
     public Block all() throws SyntaxException {
         Block all = block(Set.of(), new Piece(Piece.Kind.TEXT, "", "", 0));
         if (position < pieces.size()) {
@@ -51,12 +51,12 @@ public final class Parser {
         return new Words(piece.text(), piece.at(), names);
     }
 
-    /** The piece that ended the last block; the parser goes on after it. */
+    /** The piece that ended the last block; parsing continues after it. */
     Piece next() {
         return pieces.get(position++);
     }
 
-    /** What stands before one of these tags, which must come; with none of them, before any tag that ends something. */
+    /** Parses up to one of these tags, which must come; with an empty set, up to any tag that ends something. */
     Block block(Set<String> ends, Piece opening) throws SyntaxException {
         var nodes = new ArrayList<Node>();
         if (depth + ++nesting > Bounds.NESTING) {
@@ -116,7 +116,7 @@ public final class Parser {
         return new Node.Assign(name, chain);
     }
 
-    /** The name of a variable that the template makes: letters, digits, and dashes but at the start. */
+    /** The name of a variable that the template defines: letters, digits, and dashes except at the start. */
     static String variable(String text, int at) throws SyntaxException {
         String name = text.strip();
         boolean known = !name.isEmpty() && name.charAt(0) != '-' && name.chars().allMatch(Parser::isInVariable);

@@ -3,20 +3,20 @@ package dev.upserter.template.parse;
 /**
  * A part of a template.
  *
- * @param kind what it is
+ * @param kind its kind
  * @param name of a tag; empty for others
- * @param text the text itself, or what stands in the braces, behind a tag's name
+ * @param text the text itself, or the content of the braces, after a tag's name
  * @param at   where {@code text} starts in the template
  */
 record Piece(Kind kind, String name, String text, int at) {
     enum Kind {
-        /** Shown as it is; blanks alone may be left out. */
+        /** Shown as it is; may be left out if it is blank. */
         TEXT,
         /** Shown as it is. */
         RAW,
         /** A value that is shown. */
         OUTPUT,
-        /** Something that is done. */
+        /** A tag. */
         TAG
     }
 

@@ -4,7 +4,7 @@ import dev.upserter.template.value.SyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a template apart into texts, outputs and tags, in one go from its start to its end. For one template. */
+/** Splits a template into texts, outputs and tags, in one pass. For one template. */
 public final class Scanner {
     private final String template;
     private final List<Piece> pieces = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class Scanner {
         return scanner.pieces;
     }
 
-    /** What stands in braces: its text without the dashes, where that starts, and where the template goes on. */
+    /** The content of braces: its text without the dashes, where it starts, and where the template continues. */
     private record Inside(String text, int at, int end, boolean trimsBefore, boolean trimsAfter) {}
 
     private void next() throws SyntaxException {
@@ -115,7 +115,7 @@ public final class Scanner {
         return new Piece(Piece.Kind.TAG, text.substring(start, end), text.substring(end), at + end);
     }
 
-    /** The place of the next tag of this name from the position on, which is left behind it. */
+    /** The position of the next tag of this name; moves past the tag. */
     private int skipTo(String name, Piece opening) throws SyntaxException {
         for (int open = template.indexOf("{%", position); open >= 0; open = template.indexOf("{%", open + 2)) {
             int from = skipBlanks(template.startsWith("-", open + 2) ? open + 3 : open + 2);
@@ -162,7 +162,7 @@ public final class Scanner {
         }
     }
 
-    /** Comments may hold comments, and what is raw in them does not end them. */
+    /** Comments may contain comments, and raw text in them does not end them. */
     private void comment(Piece tag) throws SyntaxException {
         int depth = 1;
         while (depth > 0) {

@@ -1,10 +1,10 @@
 package dev.upserter.template.parse;
 
 /**
- * A word of what stands in braces.
+ * A token from the content of braces.
  *
- * @param kind what it is
- * @param text as it is spelled; of a quoted text, what stands in the quotes
+ * @param kind its kind
+ * @param text as it is spelled; of a quoted text, the content of the quotes
  * @param at   its start in the template
  * @param end  its end there
  */
@@ -13,9 +13,9 @@ record Token(Kind kind, String text, int at, int end) {
         NAME,
         NUMBER,
         TEXT,
-        /** {@code ==} and its kin, and {@code contains}. */
+        /** {@code ==} and similar, and {@code contains}. */
         COMPARISON,
-        /** Anything else, spelled. */
+        /** Any other sign. */
         SIGN,
         END
     }

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads operands, one word after the other, out of what stands in braces. For one pair of braces. */
+/** Parses operands from the content of braces, token by token. For one pair of braces. */
 public final class Words {
     private static final Set<String> OF_RUN = Set.of("id", "time");
     private static final String NO_NOT = "Liquid has no not; write != in place of ==, or email == blank";
-    /** Words of other languages, and what Liquid says in their place. */
+    /** Words of other languages, and the Liquid equivalents. */
     private static final Map<String, String> OF_OTHERS = Map.of(
             "is", "Liquid has no is; write email == nil, or email != nil",
             "IS", "Liquid has no is; write email == nil, or email != nil",
@@ -38,9 +38,9 @@ public final class Words {
     private int depth;
 
     /**
-     * Words to be read.
+     * Starts at the first token.
      *
-     * @param text   what stands in the braces
+     * @param text   the content of the braces
      * @param offset where that starts in the template
      */
     public Words(String text, int offset, Names names) throws SyntaxException {
@@ -72,7 +72,7 @@ public final class Words {
         return peek().is(sign);
     }
 
-    /** Takes a sign, if it is the next word. */
+    /** Consumes a sign, if it is the next token. */
     boolean take(String sign) {
         boolean is = isNext(sign);
         position += is ? 1 : 0;
@@ -110,7 +110,7 @@ public final class Words {
         return next().text();
     }
 
-    /** What was read since a word, as it is spelled. */
+    /** The text since a token, as it is spelled. */
     String since(Token start) {
         int end = position == 0 ? offset : tokens.get(position - 1).end();
         return text.substring(start.at() - offset, end - offset);

@@ -1,4 +1,4 @@
-/** Reads the text of a template into its tree. */
+/** Parses the text of a template into its tree. */
 @NullMarked
 package dev.upserter.template.parse;
 

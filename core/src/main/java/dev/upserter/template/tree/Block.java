@@ -4,7 +4,7 @@ import dev.upserter.template.value.Bounds;
 import dev.upserter.template.value.RenderFailure;
 import java.util.List;
 
-/** Nodes one after the other. */
+/** A sequence of nodes. */
 public record Block(List<Node> nodes) implements Node {
     public Block {
         nodes = List.copyOf(nodes);
@@ -35,7 +35,7 @@ public record Block(List<Node> nodes) implements Node {
         return nodes.stream().allMatch(Node::isBlank);
     }
 
-    /** The same without its texts of blanks. */
+    /** A copy without blank texts. */
     public Block withoutBlanks() {
         return new Block(nodes.stream()
                 .filter(node -> !(node instanceof Node.Text && node.isBlank()))

@@ -4,9 +4,9 @@ import dev.upserter.template.value.Comparing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks of which some are shown: of {@code if}, {@code unless} and {@code case}. */
+/** Blocks that are shown on a condition: of {@code if}, {@code unless} and {@code case}. */
 public sealed interface Branches extends Node {
-    /** Those of {@code if}: the first whose condition holds. */
+    /** {@code if}: shows the first block whose condition holds. */
     record If(List<Branch> branches) implements Branches {
         public If {
             branches = List.copyOf(branches);
@@ -30,14 +30,14 @@ public sealed interface Branches extends Node {
     }
 
     /**
-     * A block and when it is shown.
+     * A block and its condition.
      *
      * @param condition null for always
-     * @param negated   whether it is shown where the condition does not hold
+     * @param negated   whether it is shown if the condition does not hold
      */
     record Branch(@Nullable Condition condition, boolean negated, Block block) {}
 
-    /** Those of {@code case}: each as often as a value of it is equal. */
+    /** {@code case}: shows each block once for every value of it that is equal. */
     record Case(Operand value, List<When> whens) implements Branches {
         public Case {
             whens = List.copyOf(whens);
@@ -66,7 +66,7 @@ public sealed interface Branches extends Node {
         }
     }
 
-    /** A block and the values it is shown for; none where it is shown for all others. */
+    /** A block and its values; without values, it is shown if no other block is. */
     record When(List<Operand> values, Block block) {
         public When {
             values = List.copyOf(values);

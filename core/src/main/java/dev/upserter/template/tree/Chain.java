@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value, and the filters it goes through. */
+/** A value, and the filters applied to it. */
 public record Chain(Operand first, List<Call> calls) {
     public Chain {
         calls = List.copyOf(calls);
     }
 
     /**
-     * A filter with what stands behind it.
+     * A filter with its arguments.
      *
-     * @param allowFalse whether false is a value to {@code default}; null for no
+     * @param allowFalse whether {@code default} accepts false as a value; null for no
      */
     public record Call(
             Filter filter, List<Operand> values, @Nullable Operand allowFalse) {

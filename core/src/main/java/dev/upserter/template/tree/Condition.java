@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons with {@code and} and {@code or} between them; the last of these binds first.
+ * Comparisons joined with {@code and} and {@code or}; the last operator binds first.
  *
- * @param terms what is asked
+ * @param terms the comparisons
  * @param ands  between two terms: true for and, false for or
  */
 public record Condition(List<Term> terms, List<Boolean> ands) {
@@ -22,8 +22,8 @@ public record Condition(List<Term> terms, List<Boolean> ands) {
     /**
      * One comparison, or one value that must be true.
      *
-     * @param comparison null for none
-     * @param right      null for none
+     * @param comparison null for a value alone
+     * @param right      null for a value alone
      */
     public record Term(
             Operand left,
@@ -43,7 +43,7 @@ public record Condition(List<Term> terms, List<Boolean> ands) {
             };
         }
 
-        /** Nothing, and the words blank and empty, are neither less nor more than anything. */
+        /** Nil, blank and empty are neither less nor greater than anything. */
         private boolean isOrdered(@Nullable Object value, @Nullable Object other, Budget budget) {
             if (value == null || other == null || value instanceof Special || other instanceof Special) {
                 return false;

@@ -4,21 +4,21 @@ import dev.upserter.template.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes another value of a value.
+ * A function from value to value.
  *
- * @param name    as templates spell it
- * @param least   values that must stand behind it
- * @param most    values that may
- * @param work    what it does
+ * @param name  as templates spell it
+ * @param least the smallest number of arguments
+ * @param most  the largest number of arguments
+ * @param work  its implementation
  */
 public record Filter(String name, int least, int most, Work work) {
-    /** What a filter does. */
+    /** The function of a filter. */
     public interface Work {
         @Nullable
         Object of(@Nullable Object value, FilterArguments given);
     }
 
-    /** What a filter does with a text. */
+    /** The function of a filter on texts. */
     public interface TextWork {
         Object of(String text, FilterArguments given);
     }
@@ -31,7 +31,7 @@ public record Filter(String name, int least, int most, Work work) {
         return new Filter(name, least, most, (value, given) -> work.of(Values.text(value, given.budget()), given));
     }
 
-    /** How many values may stand behind it, in words. */
+    /** How many arguments it takes, in words. */
     public String takes() {
         if (most == 0) {
             return "takes no value";

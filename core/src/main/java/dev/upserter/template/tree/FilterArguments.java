@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a filter is given beside its value. */
+/** The arguments of a filter, besides its value. */
 public record FilterArguments(Filter filter, Frame frame, List<@Nullable Object> values, boolean allowFalse) {
     public Budget budget() {
         return frame.budget();
@@ -31,12 +31,12 @@ public record FilterArguments(Filter filter, Frame frame, List<@Nullable Object>
         return has(i) ? text(i) : otherwise;
     }
 
-    /** A value as a number; it must be one. */
+    /** A value as a number; fails if it is not one. */
     public BigDecimal number(@Nullable Object value) {
         return number(value, "it is no number");
     }
 
-    /** A number that was given; it must be one. */
+    /** An argument as a number; fails if it is not one. */
     public BigDecimal number(int i) {
         return number(value(i), "what follows it is no number");
     }
@@ -50,7 +50,7 @@ public record FilterArguments(Filter filter, Frame frame, List<@Nullable Object>
         return number;
     }
 
-    /** A whole number that was given, or another where none was. */
+    /** An argument as a whole number, or a default if it is missing. */
     public long whole(int i, long otherwise) {
         if (!has(i)) {
             return otherwise;

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one rendering has at hand: the record's fields, and what the template has made so far. For one thread. */
+/** The state of one rendering: the record's fields, and what the template has defined so far. For one thread. */
 public final class Frame {
-    /** How a loop is left, or the rest of a round. */
+    /** How to leave a loop, or the rest of an iteration. */
     public enum Jump {
         NONE,
         CONTINUE,
@@ -25,7 +25,7 @@ public final class Frame {
     private Jump jump = Jump.NONE;
     private String lastShown = "";
 
-    /** A variable of a loop; those of outer loops follow. */
+    /** A variable of a loop, linked to those of outer loops. */
     private record Inner(
             String name, @Nullable Object value, @Nullable Inner outer) {}
 
@@ -70,7 +70,7 @@ public final class Frame {
         assigned.put(name, value);
     }
 
-    /** The variable of a loop, until {@link #leave}. */
+    /** Defines the variable of a loop, until {@link #leave}. */
     void enter(String name, @Nullable Object value) {
         inner = new Inner(name, value, inner);
     }
@@ -79,7 +79,7 @@ public final class Frame {
         inner = inner == null ? null : inner.outer();
     }
 
-    /** The innermost loop that goes on. */
+    /** The innermost active loop. */
     @Nullable
     Object loop() {
         for (Inner at = inner; at != null; at = at.outer()) {
@@ -90,14 +90,14 @@ public final class Frame {
         return null;
     }
 
-    /** Changes a counter; its value before. */
+    /** Changes a counter; returns its value before. */
     BigDecimal count(String counter, int by) {
         BigDecimal before = counters.getOrDefault(counter, BigDecimal.ZERO);
         counters.put(counter, before.add(BigDecimal.valueOf(by)));
         return before;
     }
 
-    /** How far a cycle, or a loop that can be continued, has come. */
+    /** The position of a cycle, or of a loop that can be continued. */
     int place(Object of) {
         return places.getOrDefault(of, 0);
     }
@@ -114,14 +114,14 @@ public final class Frame {
         jump = to;
     }
 
-    /** Ends a round of a loop; whether the loop ends with it. */
+    /** Ends an iteration of a loop; returns whether the loop ends with it. */
     boolean endRound() {
         boolean ends = jump == Jump.BREAK;
         jump = Jump.NONE;
         return ends;
     }
 
-    /** Whether a text is another than at the last time. */
+    /** Whether a text differs from the last time. */
     boolean isChanged(String shown) {
         boolean changed = !shown.equals(lastShown);
         lastShown = shown;

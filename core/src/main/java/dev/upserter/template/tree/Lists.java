@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as lists. */
+/** Treats values as lists. */
 public final class Lists {
     private Lists() {}
 
-    /** A value as a list: lists in it spread out, nothing as an empty one, anything else as one element. */
+    /** A value as a list: nested lists are flattened, nil is an empty list, any other value is a single element. */
     public static List<@Nullable Object> flat(@Nullable Object value, Budget budget) {
         if (value instanceof Span span) {
             return span.list(budget);
@@ -40,7 +40,7 @@ public final class Lists {
         }
     }
 
-    /** What a loop goes through: of a map its pairs, of a text the text. */
+    /** The elements that a loop iterates over: of a map its pairs, of a text the text. */
     public static List<@Nullable Object> rounds(@Nullable Object value, Budget budget) {
         return switch (value) {
             case List<?> list -> {
@@ -54,7 +54,7 @@ public final class Lists {
         };
     }
 
-    /** A property of an element: of a map its field, of a text itself if it holds the name. */
+    /** A property of an element: of a map its field, of a text the text itself if it contains the name. */
     public static @Nullable Object property(@Nullable Object element, @Nullable Object name, FilterArguments given) {
         given.budget().work(1);
         return switch (element) {
@@ -66,14 +66,14 @@ public final class Lists {
         };
     }
 
-    /** An element that is to be compared by its text. */
+    /** An element's text for comparison. */
     public static String sortable(@Nullable Object element, Budget budget) {
         String text = Values.text(element, budget);
         budget.make(text.length());
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** What two equal values have in common, and no others; for looking them up. */
+    /** The same text for two equal values, and for no others; for lookups. */
     public static String key(@Nullable Object value, Budget budget) {
         if (value instanceof BigDecimal number) {
             return "n" + number.stripTrailingZeros().toPlainString();

@@ -12,16 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a loop goes through, and how.
+ * The elements of a loop, and its options.
  *
- * @param variable  its name for an element
- * @param name      its own name, by which a later loop knows where it ended
- * @param over      what it goes through
- * @param goesOn    whether it starts where the last of its name ended
- * @param reversed  whether it starts at the end
- * @param offset    elements left out at the start; null for none
- * @param limit     rounds at most; null for all
- * @param columns   of a table; null where all are in one row, or where it is no table
+ * @param variable the name of the current element
+ * @param name     the loop's own name, by which a later loop can continue it
+ * @param over     the collection
+ * @param goesOn   whether it starts where the last loop of its name ended
+ * @param reversed whether it starts at the end
+ * @param offset   elements to skip at the start; null for none
+ * @param limit    the most iterations; null for all
+ * @param columns  of a table; null if all are in one row, or it is not a table
  */
 public record Loop(
         String variable,
@@ -33,7 +33,7 @@ public record Loop(
         @Nullable Operand limit,
         @Nullable Operand columns) {
 
-    /** The elements it goes through now. */
+    /** The elements of this loop now. */
     List<@Nullable Object> elements(Frame frame) {
         Object value = over.in(frame);
         long start = goesOn ? frame.place(name) : count(offset, "offset", 0, frame);
@@ -96,7 +96,7 @@ public record Loop(
         }
     }
 
-    /** The same as cells of a table. */
+    /** Shows the elements as cells of a table. */
     public record Table(Loop loop, Block block) implements Node {
         @Override
         public void render(Frame frame, StringBuilder text) {

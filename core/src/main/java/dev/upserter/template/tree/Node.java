@@ -8,12 +8,12 @@ import java.util.List;
 public interface Node {
     void render(Frame frame, StringBuilder text);
 
-    /** Whether it shows nothing but blanks, whatever the record. */
+    /** Whether it shows nothing but blanks, for any record. */
     default boolean isBlank() {
         return false;
     }
 
-    /** What is shown as it stands. */
+    /** Shown as it is. */
     record Text(String text, boolean isBlank) implements Node {
         @Override
         public void render(Frame frame, StringBuilder shown) {
@@ -29,7 +29,7 @@ public interface Node {
         }
     }
 
-    /** A variable of the template's own. */
+    /** Sets a variable of the template. */
     record Assign(String name, Chain chain) implements Node {
         @Override
         public void render(Frame frame, StringBuilder text) {
@@ -42,7 +42,7 @@ public interface Node {
         }
     }
 
-    /** A variable that holds what a block would show. */
+    /** Sets a variable to what a block would show. */
     record Capture(String name, Block block) implements Node {
         @Override
         public void render(Frame frame, StringBuilder text) {
@@ -55,7 +55,7 @@ public interface Node {
         }
     }
 
-    /** A block that is shown where it shows something else than the one before. */
+    /** A block that is shown if it differs from the last time. */
     record IfChanged(Block block) implements Node {
         @Override
         public void render(Frame frame, StringBuilder text) {
@@ -71,7 +71,7 @@ public interface Node {
         }
     }
 
-    /** A counter that is shown, before it grows or after it shrinks. */
+    /** Shows a counter and then increments it, or decrements it and then shows it. */
     record Counter(String name, int by) implements Node {
         @Override
         public void render(Frame frame, StringBuilder text) {
@@ -98,7 +98,7 @@ public interface Node {
         }
     }
 
-    /** Leaves a loop, or the rest of a round. */
+    /** Leaves a loop, or the rest of an iteration. */
     record Leave(Frame.Jump jump) implements Node {
         @Override
         public void render(Frame frame, StringBuilder text) {

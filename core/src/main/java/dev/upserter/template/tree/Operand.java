@@ -8,17 +8,17 @@ import dev.upserter.template.value.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a template says in one word: a constant, a variable, a range. */
+/** A single operand of a template: a constant, a variable, a range. */
 public sealed interface Operand {
     @Nullable
     Object in(Frame frame);
 
-    /** The text that it is, if it is a constant text; empty if not. */
+    /** The text, if it is a constant text; otherwise empty. */
     default String word() {
         return this instanceof Literal literal && literal.value() instanceof String text ? text : "";
     }
 
-    /** Whether it is a word for nothing: nil, blank, empty. */
+    /** Whether it is a word for no value: nil, blank, empty. */
     default boolean isNothing() {
         return this instanceof Literal literal && (literal.value() == null || literal.value() instanceof Special);
     }
@@ -39,23 +39,23 @@ public sealed interface Operand {
         }
     }
 
-    /** Where a variable is looked for. */
+    /** Where a variable is looked up. */
     enum Home {
-        /** Made by the template itself. */
+        /** Defined by the template itself. */
         OWN,
         /** A field of the record. */
         FIELD,
-        /** A field of the record that the template names by a value; an own variable goes first. */
+        /** A field of the record that the template names by a value; the template's own variable takes precedence. */
         ANY
     }
 
     /**
-     * A variable, and steps into it.
+     * A variable, and a path into it.
      *
      * @param shown  as it is spelled, in messages
-     * @param home   where it is looked for
-     * @param name   says the variable's name
-     * @param steps  further steps: a name or a place
+     * @param home   where it is looked up
+     * @param name   evaluates to the variable's name
+     * @param steps  the path: names or indexes
      * @param needed whether it must have a value
      */
     record Lookup(String shown, Home home, Operand name, List<Operand> steps, boolean needed) implements Operand {

@@ -1,4 +1,4 @@
-/** A template that was read: what it renders, bottom up. */
+/** A parsed template and how it renders, bottom up. */
 @NullMarked
 package dev.upserter.template.tree;
 

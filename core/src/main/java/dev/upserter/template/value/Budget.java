@@ -4,11 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 
 /**
- * What the templates and conditions of one record may still do. Work is counted, so that a record has the same outcome on
- * every machine; the time is looked at only after very much work, and is the time of the processor. For one thread.
+ * The work that the templates and conditions of one record may still do. Work is counted, so that a record has the same
+ * outcome on every machine; the time is checked only after very much work, and is processor time. For one thread.
  */
 public final class Budget {
-    /** Steps between two looks at the time. */
+    /** Steps between two checks of the time. */
     private static final long LOOK = 1_000_000;
 
     private final LongSupplier nanos;
@@ -25,14 +25,14 @@ public final class Budget {
     /**
      * A budget with another clock.
      *
-     * @param nanos what the thread has worked so far, in nanoseconds
+     * @param nanos the thread's processor time so far, in nanoseconds
      */
     Budget(LongSupplier nanos) {
         this.nanos = nanos;
         begin();
     }
 
-    /** Starts anew with the next record. */
+    /** Starts again for the next record. */
     void begin() {
         steps = Bounds.STEPS;
         made = Bounds.MADE;
@@ -49,7 +49,7 @@ public final class Budget {
         }
     }
 
-    /** Counts characters before they are made; making them is work, too. */
+    /** Counts characters before they are produced; producing them is work, too. */
     public void make(long characters) {
         made -= characters;
         if (made < 0) {
@@ -58,12 +58,12 @@ public final class Budget {
         work(characters);
     }
 
-    /** Counts elements of a list before they are made. */
+    /** Counts elements of a list before they are produced. */
     public void elements(long count) {
         make(count * Bounds.ELEMENT);
     }
 
-    /** Counts a round of a loop. */
+    /** Counts an iteration of a loop. */
     public void round() {
         if (--rounds < 0) {
             throw tooManyRounds();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which values are equal, and which is smaller. */
+/** Compares values. */
 public final class Comparing {
     private static final String NUMBER_AND_TEXT =
             "a number is compared with a text that says a number; write both alike, as age == '18' for a text";
@@ -18,10 +18,10 @@ public final class Comparing {
     private Comparing() {}
 
     /**
-     * As a condition asks.
+     * Equality as in a condition.
      *
-     * @throws RenderFailure where a number meets a text that says one, or a boolean a text that says true or false: they are
-     *     never equal, which is hardly meant
+     * @throws RenderFailure if a number meets a text that spells a number, or a boolean a text that says true or false:
+     *     they are never equal, so the comparison is probably a mistake
      */
     public static boolean equal(@Nullable Object left, @Nullable Object right, Budget budget) {
         boolean numberAndText = left instanceof BigDecimal && right instanceof String
@@ -52,7 +52,7 @@ public final class Comparing {
         };
     }
 
-    /** Whether two values are the same, all the way down. */
+    /** Whether two values are the same, including nested ones. */
     public static boolean same(@Nullable Object left, @Nullable Object right, Budget budget) {
         budget.work(1);
         return switch (left) {
@@ -99,7 +99,7 @@ public final class Comparing {
         return true;
     }
 
-    /** Below, equal or above zero, as {@link Comparable}; only numbers, or only texts, can be compared. */
+    /** Negative, zero or positive, as in {@link Comparable}; only two numbers or two texts can be compared. */
     public static int compare(Object left, Object right, Budget budget) {
         budget.work(1);
         if (left instanceof BigDecimal number && right instanceof BigDecimal other) {
@@ -112,7 +112,7 @@ public final class Comparing {
         throw new RenderFailure("values of different types cannot be compared; a text is made a number by | plus: 0");
     }
 
-    /** Whether a text, a list or a map holds something; nothing holds nothing. */
+    /** Whether a text, a list or a map contains a value; nil contains nothing. */
     public static boolean contains(@Nullable Object left, @Nullable Object right, Budget budget) {
         if (!Values.isTrue(right)) {
             return false;

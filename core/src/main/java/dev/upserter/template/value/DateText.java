@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Dates as texts: ISO 8601, those of e-mail headers and of C, and those with a month's English name. */
+/** Parses dates: ISO 8601, those of e-mail headers and of C, and those with an English month name. */
 public final class DateText {
     private static final int LONGEST = 64;
     private static final String TIME = "(?:(?:t|,?\\s+)(?<time>\\d{1,2}:.*))?";
@@ -46,7 +46,7 @@ public final class DateText {
 
     private DateText() {}
 
-    /** The moment that a text names; null if it names none. */
+    /** The moment that a text gives; null if it gives none. */
     public static @Nullable OffsetDateTime read(String text) {
         if (text.length() > LONGEST) {
             return null;

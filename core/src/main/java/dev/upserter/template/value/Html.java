@@ -3,7 +3,7 @@ package dev.upserter.template.value;
 import java.util.List;
 import java.util.Set;
 
-/** Texts and HTML. */
+/** HTML escapes and tags. */
 public final class Html {
     private record Block(String start, String end) {}
 
@@ -13,7 +13,7 @@ public final class Html {
 
     private Html() {}
 
-    /** A text without tags, comments, scripts and styles. What is not closed stays. */
+    /** A text without tags, comments, scripts and styles. Unclosed ones are kept. */
     public static String strip(String text, Budget budget) {
         budget.make(2L * text.length());
         return withoutTags(withoutBlocks(text));
@@ -35,7 +35,7 @@ public final class Html {
         return rest.append(text, from, text.length()).toString();
     }
 
-    /** Where a block ends that starts at a place; -1 for none. An end that is nowhere is not looked for again. */
+    /** The end of the block that starts at a position; -1 for none. An end that was not found is not searched for again. */
     private static int endOfBlock(String text, int open, boolean[] unclosed) {
         for (int i = 0; i < unclosed.length; i++) {
             Block block = BLOCKS.get(i);
@@ -67,9 +67,9 @@ public final class Html {
     }
 
     /**
-     * A text that shows as it is in HTML.
+     * A text escaped for HTML.
      *
-     * @param once whether an entity stays what it is
+     * @param once whether existing entities stay unchanged
      */
     public static String escape(String text, boolean once, Budget budget) {
         var escaped = new StringBuilder(text.length());
@@ -96,7 +96,7 @@ public final class Html {
         };
     }
 
-    /** Whether an entity, by name or number, starts at an ampersand; none is longer than forty characters. */
+    /** Whether an entity, by name or number, starts at an ampersand; none is longer than 40 characters. */
     private static boolean isEntity(String text, int at) {
         int i = at + 1;
         boolean number = i < text.length() && text.charAt(i) == '#';

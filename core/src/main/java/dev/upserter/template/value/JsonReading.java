@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values as templates see them. */
+/** Converts JSON values for templates. */
 final class JsonReading {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -24,7 +24,7 @@ final class JsonReading {
 
     private JsonReading() {}
 
-    /** A text, a number of its exact value, a truth, a list, a map; null for null. A number that is too long is a text. */
+    /** A text, an exact number, a boolean, a list, a map; null for null. A number that is too long becomes a text. */
     static @Nullable Object of(JsonValue value, Budget budget) {
         budget.work(value.length());
         return switch (value.kind()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as JSON. */
+/** Writes values as JSON. */
 public final class JsonWriting {
     private JsonWriting() {}
 

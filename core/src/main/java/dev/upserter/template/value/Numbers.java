@@ -6,18 +6,18 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact decimals. A number is whole if it is spelled without a point: whole numbers have the scale 0, others keep a digit
- * behind the point at least. No number has more than {@link Bounds#DIGITS} digits on either side of the point.
+ * Exact decimals. A number is whole if it is spelled without a point: whole numbers have the scale 0, others keep at least
+ * one digit after the point. No number has more than {@link Bounds#DIGITS} digits on either side of the point.
  */
 public final class Numbers {
-    /** Digits of a quotient that does not end. */
+    /** Digits of a quotient with infinitely many. */
     private static final int DIVIDED = 16;
 
     private static final int LONGEST = 3 * Bounds.DIGITS;
 
     private Numbers() {}
 
-    /** The number that a text is, all of it; null if it is none, or one that is too long. */
+    /** The number that the whole text spells; null if it is not a number, or too long. */
     public static @Nullable BigDecimal read(String text) {
         if (!isNumber(text)) {
             return null;
@@ -71,7 +71,7 @@ public final class Numbers {
         return c >= '0' && c <= '9';
     }
 
-    /** The number that a value is, or that its text says; null if it is none. */
+    /** The number that a value is, or that its text spells; null if there is none. */
     public static @Nullable BigDecimal of(@Nullable Object value) {
         return switch (value) {
             case BigDecimal number -> number;
@@ -81,7 +81,7 @@ public final class Numbers {
         };
     }
 
-    /** The same for a range, or a place in a list: what is no number is 0, and a fraction is cut off. */
+    /** The whole number for a range or an index: 0 for anything but a number; a fraction is truncated. */
     public static long whole(@Nullable Object value) {
         BigDecimal number = of(value);
         if (number == null) {
@@ -101,13 +101,13 @@ public final class Numbers {
         return number.scale() == 0;
     }
 
-    /** The outcome of a calculation: whole if all that went in was. */
+    /** The result of a calculation: whole if all operands were. */
     public static BigDecimal outcome(BigDecimal number, BigDecimal left, BigDecimal right) {
         return bounded(
                 isSpelledWhole(left) && isSpelledWhole(right) ? number.setScale(0, RoundingMode.FLOOR) : plain(number));
     }
 
-    /** Without zeros at the end, but for one behind the point. */
+    /** Without trailing zeros, except one after the point. */
     private static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 1 ? stripped.setScale(1) : stripped;
@@ -120,7 +120,7 @@ public final class Numbers {
         return number;
     }
 
-    /** The quotient: of whole numbers the whole one below, else exact where it ends, else of sixteen digits. */
+    /** The quotient: of whole numbers rounded down, else exact if it is finite, else with sixteen digits. */
     public static BigDecimal divide(BigDecimal left, BigDecimal right) {
         if (isSpelledWhole(left) && isSpelledWhole(right)) {
             return floorDivide(left, right);

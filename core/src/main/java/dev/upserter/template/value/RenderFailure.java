@@ -1,6 +1,6 @@
 package dev.upserter.template.value;
 
-/** Ends a rendering. Its message is the rest of a sentence, and never holds a value. */
+/** Ends a rendering. Its message continues a sentence and never contains a value. */
 public final class RenderFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class RenderFailure extends RuntimeException {
         return new RenderFailure("it would become too large");
     }
 
-    /** A filter that can do nothing with a value. */
+    /** A value that a filter cannot use. */
     public static RenderFailure unfit(String filter, String because) {
         return new RenderFailure("the filter " + filter + " does not fit its value: " + because);
     }

@@ -3,7 +3,7 @@ package dev.upserter.template.value;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** How far a loop has come: {@code forloop} and {@code tablerowloop}. For one thread. */
+/** The progress of a loop: {@code forloop} and {@code tablerowloop}. For one thread. */
 public final class Round {
     public static final String FORLOOP = "forloop";
     public static final String TABLEROWLOOP = "tablerowloop";
@@ -15,7 +15,7 @@ public final class Round {
     private int index;
 
     /**
-     * A loop before its first round.
+     * A loop before its first iteration.
      *
      * @param columns of a table; 0 for a loop without
      * @param parent  the loop around it; null for none

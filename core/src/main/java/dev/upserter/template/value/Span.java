@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whole numbers that follow each other, as {@code (1..5)}; none where the last is smaller than the first. */
+/** Consecutive whole numbers, as in {@code (1..5)}; empty if the last is smaller than the first. */
 public record Span(long first, long last) {
-    /** How many there are; very many are as many as can be told. */
+    /** How many there are, at most the largest long. */
     public long size() {
         long size = last - first + 1;
         return last < first
@@ -19,7 +19,7 @@ public record Span(long first, long last) {
         return BigDecimal.valueOf(first + place);
     }
 
-    /** The numbers, a list of its own. */
+    /** The numbers, as a new list. */
     public List<@Nullable Object> list(Budget budget) {
         budget.elements(size());
         var list = new ArrayList<@Nullable Object>();

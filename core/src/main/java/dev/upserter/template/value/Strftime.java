@@ -5,7 +5,7 @@ import java.time.temporal.IsoFields;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as texts, in the letters of C's and Ruby's strftime; names are English, digits are ASCII. */
+/** Formats moments with the directives of strftime in C and Ruby; names are English, digits are ASCII. */
 public final class Strftime {
     private static final String FLAGS = "-0^#_:";
 
@@ -35,7 +35,7 @@ public final class Strftime {
         return to;
     }
 
-    /** What a letter says, and how it is filled up where nothing else is asked for. */
+    /** The text of a directive, and its default padding. */
     private record Part(String text, char fill, int width) {
         static Part number(long number, int width) {
             return new Part(String.valueOf(number), '0', width);
@@ -50,7 +50,7 @@ public final class Strftime {
         }
     }
 
-    /** Shows one directive; where the format goes on. One that does not exist stays as it is. */
+    /** Shows one directive; returns where the format continues. An unknown one is kept unchanged. */
     private int directive(int start) {
         int i = start + 1;
         while (i < format.length() && FLAGS.indexOf(format.charAt(i)) >= 0) {

@@ -1,16 +1,16 @@
 package dev.upserter.template.value;
 
-/** What is no Liquid, or what a template cannot do here. */
+/** An error in Liquid, or something that templates cannot do here. */
 public final class SyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int at;
 
     /**
-     * A mistake.
+     * Creates the error.
      *
-     * @param what is wrong; quotes nothing but names of the template
-     * @param at   its place in the template, from 0
+     * @param what is wrong; quotes only names of the template
+     * @param at   its position in the template, from 0
      */
     public SyntaxException(String what, int at) {
         super(what, null, false, false);

@@ -1,6 +1,6 @@
 package dev.upserter.template.value;
 
-/** A template that cannot be used at all. Its message never quotes more than a name of the template. */
+/** A template that cannot be used at all. Its message quotes only a name of the template, at most. */
 public final class TemplateException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the templates and conditions of a record find when they are rendered: the variables and their values, and how much
- * all of them together may do. For one thread.
+ * The inputs of the templates and conditions of a record: the variables and their values, and the budget that all of them
+ * share. For one thread.
  */
 public final class TemplateScope {
-    /** The variable that holds what is known of the run: {@code run.id} and {@code run.time}. */
+    /** The variable with the facts about the run: {@code run.id} and {@code run.time}. */
     public static final String RUN = "run";
 
-    /** The variable that holds all fields of the record. */
+    /** The variable with all fields of the record. */
     public static final String ROW = "row";
 
     private final Map<String, JsonValue> unread = new HashMap<>();
@@ -24,7 +24,7 @@ public final class TemplateScope {
     private final Budget budget = new Budget();
 
     /**
-     * A scope with nothing but the run in it.
+     * A scope with only the run in it.
      *
      * @param runId the run's id
      * @param time  when it started, Unix seconds
@@ -34,12 +34,12 @@ public final class TemplateScope {
         this.time = time;
     }
 
-    /** Starts with the next record: what its templates may do is counted anew. */
+    /** Starts the next record: its templates get a new budget. */
     public void begin() {
         budget.begin();
     }
 
-    /** Gives a variable its value for the next record; null if it has none. It is read when it is asked for. */
+    /** Sets a variable's value for the next record; null if it has none. The value is read when it is used. */
     public void set(String variable, @Nullable JsonValue value) {
         variables.remove(variable);
         if (value == null) {
@@ -66,7 +66,7 @@ public final class TemplateScope {
         return read;
     }
 
-    /** A field of the record by its name, where a value of the record says the name. */
+    /** A field of the record, where a value of the record gives the field's name. */
     @Nullable
     public Object field(String name) {
         return get(ROW) instanceof Map<?, ?> row ? row.get(name) : null;

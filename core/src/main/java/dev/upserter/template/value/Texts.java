@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Work on texts that takes a time in proportion to their length, and is counted. */
+/** Operations on texts in linear time, whose work is counted. */
 public final class Texts {
-    /** Longer texts are looked for by a table, so that no text makes the search slow. */
+    /** Longer texts are searched for with a table, so that no text makes the search slow. */
     private static final int SHORT = 32;
 
     private Texts() {}
 
-    /** Where a part stands in a text, at a place or after it; -1 for nowhere. */
+    /** The index of a part in a text, at a position or after it; -1 for none. */
     public static int indexOf(String text, String part, int from, Budget budget) {
         int found = part.length() <= SHORT ? text.indexOf(part, from) : indexByTable(text, part, from, budget);
         budget.work((found < 0 ? text.length() : found + part.length()) - Math.min(from, text.length()));
@@ -34,7 +34,7 @@ public final class Texts {
         return -1;
     }
 
-    /** For each start of the text, how long the longest shorter start is that it ends with. */
+    /** For each prefix of the text, the length of its longest proper prefix that is also its suffix. */
     private static int[] table(String part) {
         int[] table = new int[part.length()];
         int matched = 0;
@@ -48,7 +48,7 @@ public final class Texts {
         return table;
     }
 
-    /** Puts a text in place of each that is found; in place of nothing, between all characters. */
+    /** Replaces each occurrence of a text; an empty text occurs between all characters. */
     public static String replace(String text, String part, String by, Budget budget) {
         var replaced = new StringBuilder();
         int from = 0;
@@ -71,7 +71,7 @@ public final class Texts {
         return replaced.append(text, from, text.length()).toString();
     }
 
-    /** Puts a text in place of one that was found at a place. */
+    /** Replaces a text that was found at a position. */
     public static String replaceAt(String text, int at, int length, String by, Budget budget) {
         if (at < 0) {
             return text;
@@ -80,7 +80,7 @@ public final class Texts {
         return text.substring(0, at) + by + text.substring(at + length);
     }
 
-    /** Where a part stands for the last time. */
+    /** The index of the last occurrence of a part. */
     public static int lastIndexOf(String text, String part, Budget budget) {
         if (part.length() <= SHORT) {
             budget.work(text.length());
@@ -92,7 +92,10 @@ public final class Texts {
         return found < 0 ? -1 : text.length() - found - part.length();
     }
 
-    /** The parts between separators, without empty ones at the end; blank: between blanks; empty: all characters. */
+    /**
+     * The parts between separators, without empty ones at the end. A blank separator splits at blanks, an empty one into
+     * characters.
+     */
     public static List<@Nullable Object> split(String text, String separator, Budget budget) {
         if (separator.equals(" ")) {
             return words(text, Integer.MAX_VALUE, budget);
@@ -116,7 +119,7 @@ public final class Texts {
         return parts;
     }
 
-    /** The words of a text, a number of them at most. */
+    /** The words of a text, at most this many. */
     public static List<@Nullable Object> words(String text, int most, Budget budget) {
         var words = new ArrayList<@Nullable Object>();
         int i = 0;
@@ -143,7 +146,7 @@ public final class Texts {
         parts.add(part);
     }
 
-    /** A part of a text, counted in characters, not in their halves; negative places count from the end. */
+    /** A part of a text, counted in code points; negative positions count from the end. */
     public static String slice(String text, long start, long length, Budget budget) {
         budget.work(2L * text.length());
         long size = text.codePointCount(0, text.length());
@@ -157,7 +160,7 @@ public final class Texts {
         return text.substring(begin, end);
     }
 
-    /** A text without blanks before, and after it. */
+    /** A text without leading blanks, trailing blanks, or both. */
     public static String strip(String text, boolean before, boolean after, Budget budget) {
         int start = 0;
         int end = text.length();

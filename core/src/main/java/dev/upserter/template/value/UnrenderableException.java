@@ -1,6 +1,6 @@
 package dev.upserter.template.value;
 
-/** A template that makes nothing of this record. Its message names what is missing, and never holds a value. */
+/** A template that cannot be rendered for this record. Its message names what is missing, and never contains a value. */
 public final class UnrenderableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class UnrenderableException extends Exception {
         super(message, null, false, false);
     }
 
-    /** Why, as the rest of a sentence. */
+    /** Why, as the continuation of a sentence. */
     public String why() {
         return String.valueOf(getMessage());
     }

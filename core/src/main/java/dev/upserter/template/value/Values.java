@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What values are to templates. There are texts, numbers (exact), truths, lists, maps, spans of numbers, loops, the words
- * blank and empty, and null for none.
+ * The values of templates: texts, numbers (exact), booleans, lists, maps, spans of numbers, loops, the words blank and
+ * empty, and null for nil.
  */
 public final class Values {
     private Values() {}
@@ -18,7 +18,7 @@ public final class Values {
         return value != null && !Boolean.FALSE.equals(value);
     }
 
-    /** A part of a value, by its name or its place; null if there is none. */
+    /** A part of a value, by its name or its index; null if there is none. */
     public static @Nullable Object part(Object value, @Nullable Object key) {
         return switch (value) {
             case Map<?, ?> map -> key instanceof String name && map.containsKey(name) ? map.get(name) : ofMap(map, key);
@@ -80,7 +80,7 @@ public final class Values {
         return pairs;
     }
 
-    /** How many characters, elements or pairs it has; null for what has none. */
+    /** The number of its characters, elements or pairs; null for other values. */
     public static @Nullable BigDecimal size(@Nullable Object value) {
         return switch (value) {
             case String text -> size(text);
@@ -92,7 +92,7 @@ public final class Values {
         };
     }
 
-    /** Whether it is an empty text, list or map, or the word for one. */
+    /** Whether it is an empty text, list or map, or the word {@code empty}. */
     public static boolean isEmpty(@Nullable Object value) {
         return switch (value) {
             case String text -> text.isEmpty();
@@ -104,12 +104,12 @@ public final class Values {
         };
     }
 
-    /** Whether it is nothing, false, empty, or a text of blanks. */
+    /** Whether it is nil, false, empty, or a blank text. */
     static boolean isBlank(@Nullable Object value) {
         return !isTrue(value) || isEmpty(value) || value instanceof String text && text.isBlank();
     }
 
-    /** As a template shows it: lists as their elements, maps as JSON, nothing as nothing. */
+    /** As a template shows it: lists as their elements, maps as JSON, nil as nothing. */
     public static String text(@Nullable Object value, Budget budget) {
         if (value instanceof String text) {
             return text;
@@ -119,7 +119,7 @@ public final class Values {
         return text.toString();
     }
 
-    /** Shows it at the end of a text. */
+    /** Appends it to a text, as a template shows it. */
     public static void show(@Nullable Object value, StringBuilder text, Budget budget) {
         int before = text.length();
         switch (value) {
