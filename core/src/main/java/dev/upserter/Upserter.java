@@ -11,7 +11,7 @@ import dev.upserter.source.DataFile;
 /**
  * Sends people's data to Customer.io.
  *
- * <p>Threads may share an instance; each run keeps to itself.
+ * <p>Thread-safe; each run is independent of the others.
  */
 public final class Upserter {
     private final SyncConfig config;
@@ -31,18 +31,18 @@ public final class Upserter {
     }
 
     /**
-     * Reads all rows, sends them, and waits until each has an end.
+     * Reads all rows, sends them, and waits until each is finished.
      *
      * @param data    what to read
      * @param options how to run
-     * @return what became of every row; a run that fails says so here, not by an exception
+     * @return the outcome of all rows; a run that fails is reported here, not by an exception
      */
     public Report run(DataFile data, RunOptions options) {
         return new Run(config, data, options, Surroundings.real()).execute();
     }
 
     /**
-     * Finds what a run would send, and sends nothing.
+     * Determines what a run would send, without sending it.
      *
      * @param data    what to read
      * @param options how to run
@@ -53,13 +53,12 @@ public final class Upserter {
     }
 
     /**
-     * Sends the rows of an earlier run again that were not delivered: dead letters, and rejected rows, which may have been
-     * corrected where they lie. A row is left out if the data hold a later one of the same person, since that one was
-     * delivered.
+     * Sends the undelivered rows of an earlier run again: dead letters, and rejected rows, which may have been corrected in
+     * their file. A row is left out if the data contain a later one of the same person, since that one was delivered.
      *
      * @param run     the id of the earlier run
      * @param options how to run
-     * @return what became of those rows, as a run of its own
+     * @return the outcome of those rows, as a run of its own
      * @throws dev.upserter.problem.ProblemException if there is nothing to send again
      */
     public Report retry(String run, RunOptions options) {

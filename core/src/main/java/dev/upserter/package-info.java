@@ -1,4 +1,4 @@
-/** The front door: {@link dev.upserter.Upserter}. */
+/** The entry point of the library: {@link dev.upserter.Upserter}. */
 @NullMarked
 package dev.upserter;
 

@@ -13,7 +13,11 @@ import java.util.Optional;
  */
 public record Hold(String why, String hint, boolean countsAsCompleted) {
 
-    /** A row whose person is unknown may be about any person who seems to be gone. */
+    /**
+     * A row whose person is unknown may be about any person who seems to be gone.
+     *
+     * @param terms on which a later run removes them
+     */
     public static Optional<Hold> ofRejected(long untold, String terms) {
         return untold == 0
                 ? Optional.empty()

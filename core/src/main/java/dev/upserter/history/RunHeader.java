@@ -87,7 +87,10 @@ public record RunHeader(
         return new RunHeader(run, sync, configuration, source, endpoint, digests, scope, kind, before, abandoned);
     }
 
-    /** Whether it sent all rows, in a scope that the new run shares. */
+    /**
+     * Whether it sends all rows; for an earlier version's run, which did not record it, whether mode and scope are those of
+     * now.
+     */
     public boolean wasPlain(RunHeader now) {
         return kind.isEmpty() ? hasSame("mode", now) && scope.equals(now.scope) : kind.equals(PLAIN);
     }

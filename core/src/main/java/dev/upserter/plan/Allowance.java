@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many of all rows or people may be of some kind.
+ * How many of all rows or people a run may reject or change.
  *
- * @param amount  so many, or so many per cent of all
- * @param isShare which of the two
+ * @param amount  a number, or a percentage of all
+ * @param isShare whether it is a percentage
  */
 public record Allowance(int amount, boolean isShare) {
-    /** Of the rows of a run, how many may be rejected: half of them. */
+    /** The default for rejected rows: half of the rows of a run. */
     public static final Allowance OF_REJECTED = new Allowance(50, true);
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(\\s?%)?");
@@ -23,7 +23,7 @@ public record Allowance(int amount, boolean isShare) {
         }
     }
 
-    /** Reads {@code 50%} or {@code 500}; empty if it is neither. */
+    /** Parses {@code 50%} or {@code 500}; empty if it is neither. */
     public static Optional<Allowance> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
@@ -34,12 +34,12 @@ public record Allowance(int amount, boolean isShare) {
         return share && amount > ALL ? Optional.empty() : Optional.of(new Allowance(amount, share));
     }
 
-    /** Whether some of all may be so many. */
+    /** Whether it allows {@code some} of {@code all}. */
     public boolean allows(long some, long all) {
         return isShare ? some * ALL <= all * amount : some <= amount;
     }
 
-    /** As the configuration spells it. */
+    /** In the spelling of the configuration. */
     @Override
     public String toString() {
         return amount + (isShare ? "%" : "");

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes JSON values so that those that say the same look the same: a tag for the type, lengths before what varies,
- * texts without escapes, the members of objects in the order of their names. Numbers keep their text: 1.0 is not 1.
+ * Writes JSON values so that values with the same meaning get the same bytes: a tag for the type, lengths before variable
+ * parts, texts without escapes, the members of objects sorted by name. Numbers keep their text: 1.0 is not 1.
  */
 final class CanonicalValue {
     private static final JsonFactory JSON = new JsonFactory();

@@ -4,16 +4,16 @@ import java.util.Locale;
 
 /** How a person differs from what was last delivered. */
 public enum ChangeKind {
-    /** Nothing was delivered so far. */
+    /** Nothing was delivered before. */
     ADDED,
-    /** Something else was delivered. */
+    /** Other values were delivered. */
     CHANGED,
     /** The person had been marked as removed, and is back. */
     RETURNED,
     /** The person is no longer in the source. */
     REMOVED;
 
-    /** As people read it. */
+    /** The name for people to read. */
     public String spelling() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes 128 bits of a person's attributes: the first half of SHA-256 over names and values, sorted by name. The same in
- * every version, whatever the order of the attributes or of the members of nested objects. For one thread.
+ * Computes 128 bits over a person's attributes: the first half of SHA-256 over names and values, sorted by name. The same
+ * in every version, whatever the order of the attributes or of the members of nested objects. For one thread.
  */
 public final class Fingerprinter {
-    /** Names the way fingerprints are made; stands in the header of the state. */
+    /** The name of this kind of fingerprint, in the header of the state. */
     public static final String ID = "sha256-128/1";
 
-    /** Its length, bytes. */
+    /** The length of a fingerprint in bytes. */
     public static final int LENGTH = 16;
 
     private final MessageDigest sha = Sha256.start();
@@ -28,7 +28,7 @@ public final class Fingerprinter {
     private byte[][] nameBytes = new byte[0][];
     private int[] order = new int[0];
 
-    /** Writes the fingerprint of an operation's attributes, whose names all differ. */
+    /** Writes the fingerprint of an operation's attributes; their names must be distinct. */
     public void write(IdentifyPerson operation, byte[] target, int at) {
         if (!isSortedAlready(operation)) {
             sort(operation.attributes());
@@ -77,7 +77,7 @@ public final class Fingerprinter {
         order = Arrays.stream(indexes).mapToInt(Integer::intValue).toArray();
     }
 
-    /** Whether two values say the same. */
+    /** Whether two values have the same meaning. */
     public static boolean same(JsonValue one, JsonValue other) {
         if (one.equals(other)) {
             return true;

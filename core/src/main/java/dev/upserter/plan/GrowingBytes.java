@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bytes that are written one behind the other, in room that grows. For one thread. */
+/** A byte buffer that grows as it is written. For one thread. */
 public final class GrowingBytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int LARGE = 1 << 20;
@@ -14,32 +14,32 @@ public final class GrowingBytes {
     private byte[] bytes;
     private int length;
 
-    /** Nothing yet, with this much room. */
+    /** An empty buffer with this capacity. */
     public GrowingBytes(int room) {
         this.bytes = new byte[room];
     }
 
-    /** The first {@link #length()} of these were written; good until more is. */
+    /** The buffer, of which the first {@link #length()} bytes were written; valid until more is written. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** How many bytes were written. */
+    /** The number of bytes written. */
     public int length() {
         return length;
     }
 
-    /** Forgets what was written; the room stays. */
+    /** Discards what was written; keeps the capacity. */
     public void clear() {
         length = 0;
     }
 
-    /** How many bytes there is room for. */
+    /** The capacity in bytes. */
     public int room() {
         return bytes.length;
     }
 
-    /** Forgets all but the first bytes. */
+    /** Discards all but the first bytes. */
     public void cut(int to) {
         length = to;
     }
@@ -50,20 +50,20 @@ public final class GrowingBytes {
         bytes[length++] = (byte) value;
     }
 
-    /** Writes eight bytes, the highest first. */
+    /** Writes eight bytes, big-endian. */
     public void putLong(long value) {
         reserve(Long.BYTES);
         LONGS.set(bytes, length, value);
         length += Long.BYTES;
     }
 
-    /** Writes a number that is not negative, as {@link Varint} does. */
+    /** Writes a non-negative number in the format of {@link Varint}. */
     public void putVarint(long value) {
         reserve(Varint.MAX_LENGTH);
         length = Varint.write(value, bytes, length);
     }
 
-    /** Writes the bytes from one index to before another. */
+    /** Writes the bytes from {@code start} up to {@code end} (exclusive). */
     public void put(byte[] from, int start, int end) {
         reserve(end - start);
         System.arraycopy(from, start, bytes, length, end - start);
@@ -75,7 +75,7 @@ public final class GrowingBytes {
         put(from, 0, from.length);
     }
 
-    /** Makes room for so many bytes, to be written by other hands from {@link #length()} on. */
+    /** Makes room for this many bytes, which the caller writes from {@link #length()} on. */
     public void reserve(int more) {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, grown(bytes.length, length + more));
@@ -83,21 +83,21 @@ public final class GrowingBytes {
     }
 
     /**
-     * How much room to make where there is too little: twice as much, or a quarter more where twice would be a waste.
+     * The new capacity of a buffer that is too small: twice the old one, or a quarter more where twice would be a waste.
      *
-     * @param room   bytes that there are
-     * @param needed bytes that there must be
+     * @param room   the old capacity in bytes
+     * @param needed the required capacity in bytes
      */
     public static int grown(int room, int needed) {
         return Math.max(needed, room < LARGE ? room * 2 : room + room / 4);
     }
 
-    /** Counts bytes as written that other hands wrote. */
+    /** Counts bytes that the caller has written. */
     public void advance(int written) {
         length += written;
     }
 
-    /** What was written, in bytes of its own. */
+    /** A copy of what was written. */
     public byte[] toArray() {
         return Arrays.copyOf(bytes, length);
     }

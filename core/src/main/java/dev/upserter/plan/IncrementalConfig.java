@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a run sends only what changed, and what that means.
+ * Whether a run sends only changes, and how.
  *
  * @param enabled           whether it does; always with {@code mode: mirror}
  * @param mode              what it may do to people
- * @param removed           with {@code mirror}: what becomes of people who are no longer in the source
- * @param removedAttribute  with {@code removed: set}: the attribute that is set
+ * @param removed           with {@code mirror}: what to do with people who are no longer in the source
+ * @param removedAttribute  with {@code removed: set}: the attribute to set
  * @param maxRemoved        with {@code mirror}: how many people one run may remove
- * @param maxChanged        how many of the people known one run may change; null for any number
- * @param duplicates        which of several rows of one person stands
- * @param resend            what is sent after the mapping was changed
- * @param changedFieldsOnly whether only those attributes of a person are sent whose values changed; keeps values
- * @param keepValues        whether the values sent last are kept beside the fingerprints
+ * @param maxChanged        how many of the known people one run may change; null for any number
+ * @param duplicates        which of several rows of one person is used
+ * @param resend            what to send after the mapping was changed
+ * @param changedFieldsOnly whether to send only those attributes of a person whose values changed; keeps values
+ * @param keepValues        whether to keep the values sent last beside the fingerprints
  */
 public record IncrementalConfig(
         boolean enabled,
@@ -31,7 +31,7 @@ public record IncrementalConfig(
         boolean changedFieldsOnly,
         boolean keepValues) {
 
-    /** The attribute that is set where the configuration names none. */
+    /** The default for the attribute to set. */
     public static final String USUAL_ATTRIBUTE = "removed_from_source";
 
     /** All rows are sent. */
@@ -56,9 +56,9 @@ public record IncrementalConfig(
     }
 
     /**
-     * What of it does nothing, a sentence for each.
+     * The settings that have no effect, a sentence for each.
      *
-     * @param incremental whether the run at hand sends only what changed
+     * @param incremental whether the current run sends only changes
      */
     public List<String> idle(boolean incremental) {
         var idle = new ArrayList<String>();

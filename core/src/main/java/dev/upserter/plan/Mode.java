@@ -2,10 +2,10 @@ package dev.upserter.plan;
 
 /** What a run may do to people. */
 public enum Mode {
-    /** Add them, or change them. */
+    /** Add and change people. */
     UPSERT,
-    /** Change those who exist. */
+    /** Change people who exist. */
     UPDATE,
-    /** Add them, change them, and remove those who are no longer in the source. */
+    /** Add and change people, and remove those who are no longer in the source. */
     MIRROR
 }

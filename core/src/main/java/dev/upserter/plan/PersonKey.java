@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What a person is known by from run to run: the identifier's text in UTF-8, an e-mail address in small letters (Track
- * API reference: "email is case-insensitive"), and a hash of it that never changes. Reused for one identifier after
- * another; for one thread.
+ * The key of a person from run to run: the identifier's text in UTF-8, an e-mail address in lower case (Track API
+ * reference: "email is case-insensitive"), and a hash of it that never changes. Reused for one identifier after another;
+ * for one thread.
  */
 public final class PersonKey {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +25,7 @@ public final class PersonKey {
     private int end;
     private byte[] folded = new byte[64];
 
-    /** Takes the key of an identifier; good as long as the identifier is. */
+    /** Sets the key to that of an identifier; valid as long as the identifier is. */
     public PersonKey of(Identifier identifier) {
         var value = identifier.value();
         if (value.kind() == ValueKind.TEXT && value.hasEscape()) {
@@ -67,7 +67,7 @@ public final class PersonKey {
         end = length;
     }
 
-    /** The key is from {@link #start()} to before {@link #end()} of these. */
+    /** The bytes that hold the key, from {@link #start()} up to {@link #end()} (exclusive). */
     public byte[] bytes() {
         return bytes;
     }
@@ -80,7 +80,7 @@ public final class PersonKey {
         return end;
     }
 
-    /** Whether these are the bytes of the key. */
+    /** Whether the key has these bytes. */
     public boolean is(byte[] others) {
         return Arrays.equals(bytes, start, end, others, 0, others.length);
     }

@@ -1,8 +1,8 @@
 package dev.upserter.plan;
 
-/** What becomes, at Customer.io, of people who are no longer in the source. */
+/** What to do at Customer.io with people who are no longer in the source. */
 public enum Removal {
-    /** They stay as they are, and are forgotten here. */
+    /** They stay as they are; only the state forgets them. */
     NOTHING,
     /** The mapped attributes are cleared. */
     CLEAR,
@@ -10,7 +10,7 @@ public enum Removal {
     SET,
     /** They are deleted. */
     DELETE,
-    /** They are deleted for good: Customer.io ignores whatever comes of them later. */
+    /** They are deleted for good: Customer.io ignores whatever arrives about them later. */
     SUPPRESS;
 
     /** Whether the person is gone from Customer.io afterwards. */

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /**
  * How many people a run may remove.
  *
- * @param amount    people, or per cent of the people known
- * @param isPercent which of the two; then ten people may be removed even if they are a larger share
+ * @param amount    a number of people, or a percentage of the known people
+ * @param isPercent whether it is a percentage; then ten people may be removed even if that is a larger share
  */
 public record RemovalLimit(int amount, boolean isPercent) {
-    /** A tenth of the people known. */
+    /** The default: a tenth of the known people. */
     public static final RemovalLimit USUAL = new RemovalLimit(10, true);
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(\\s?%)?");
@@ -24,7 +24,7 @@ public record RemovalLimit(int amount, boolean isPercent) {
         }
     }
 
-    /** Reads {@code 10%} or {@code 500}; empty if it is neither. */
+    /** Parses {@code 10%} or {@code 500}; empty if it is neither. */
     public static Optional<RemovalLimit> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
@@ -36,9 +36,10 @@ public record RemovalLimit(int amount, boolean isPercent) {
     }
 
     /**
-     * Whether so many of the people known may be removed.
+     * Whether a run may remove {@code removed} of the known people.
      *
-     * @param forGood whether they are deleted or suppressed: then ten go only where they are no more than half of those known
+     * @param forGood whether they are deleted or suppressed: ten people are then allowed only if they are at most half of
+     *     the known ones
      */
     public boolean allows(long removed, long known, boolean forGood) {
         if (!isPercent) {
@@ -48,7 +49,7 @@ public record RemovalLimit(int amount, boolean isPercent) {
         return areFew || removed * ALL <= known * amount;
     }
 
-    /** As the configuration spells it. */
+    /** In the spelling of the configuration. */
     @Override
     public String toString() {
         return amount + (isPercent ? "%" : "");

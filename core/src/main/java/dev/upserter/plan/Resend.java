@@ -1,11 +1,11 @@
 package dev.upserter.plan;
 
-/** What is sent of people who are known, in the first run after the mapping was changed. */
+/** What to send for known people in the first run after the mapping was changed. */
 public enum Resend {
-    /** Those whose values differ under the new mapping. */
+    /** People whose values differ under the new mapping. */
     CHANGED,
-    /** All of them. */
+    /** All people. */
     ALL,
-    /** Nothing: what the new mapping makes of them is taken as delivered. */
+    /** Nothing: their values under the new mapping are taken as delivered. */
     NOTHING
 }

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 public final class Sha256 {
     private Sha256() {}
 
-    /** One of nothing yet. */
+    /** Starts an empty digest. */
     public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -17,12 +17,12 @@ public final class Sha256 {
         }
     }
 
-    /** Of bytes; 32 bytes. */
+    /** The digest of these bytes; 32 bytes. */
     public static byte[] of(byte[] bytes) {
         return start().digest(bytes);
     }
 
-    /** Of a text in UTF-8; 32 bytes. */
+    /** The digest of a text in UTF-8; 32 bytes. */
     public static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }

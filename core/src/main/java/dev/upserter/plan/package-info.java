@@ -1,4 +1,4 @@
-/** Tells a person's payload from the last one that was delivered: keys, fingerprints, and what to do about a difference. */
+/** Compares a person's payload with the last one delivered: keys, fingerprints, and what to do about a difference. */
 @NullMarked
 package dev.upserter.plan;
 

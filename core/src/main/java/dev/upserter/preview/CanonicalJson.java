@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** One spelling of all JSON that says the same: no blanks, names sorted, numbers as they are written. */
+/** Writes equal JSON in one spelling: no whitespace, names sorted, numbers as they are written. */
 final class CanonicalJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the tests of a configuration: each row is mapped and guarded by itself, in a run that starts on the first second
- * of 2026 (UTC) under the id {@code 20260101-000000-0000}. Immutable.
+ * Runs the tests of a configuration: each row is mapped and guarded on its own, in a run that starts in the first second of
+ * 2026 (UTC) with the id {@code 20260101-000000-0000}. Immutable.
  */
 public final class MappingTests {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -26,7 +26,7 @@ public final class MappingTests {
     private final Instant now;
 
     /**
-     * For one configuration.
+     * Tests one configuration.
      *
      * @param now decides which dates are in the future
      */

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps and guards rows without sending any, and shows each of them before and after. Its memory is that of the rows it
- * shows. For one thread, and one source.
+ * Maps and guards rows without sending any, and returns each of them before and after. Its memory is that of the returned
+ * rows. For one thread, and one source.
  */
 public final class Preview {
     private final SyncConfig config;
@@ -33,10 +33,10 @@ public final class Preview {
     private final Guard guard;
 
     /**
-     * A preview in which the run would start at this moment, under the id {@code preview}.
+     * A preview of a run with the id {@code preview} that starts at this moment.
      *
      * @param config the sync
-     * @param now    when the run would start; decides too which dates are in the future
+     * @param now    when the run would start; also decides which dates are in the future
      */
     public Preview(SyncConfig config, Instant now) {
         this(config, new RunVariables("preview", now.getEpochSecond()), now);
@@ -55,12 +55,12 @@ public final class Preview {
     }
 
     /**
-     * Reads a source as far as need be.
+     * Reads a source as far as needed.
      *
-     * @param source whoever opened it closes it
-     * @param most   rows to show at most
-     * @param key    only rows whose user id says exactly this; the source is read until enough of them were found. Null
-     *     for the first rows
+     * @param source closed by whoever opened it
+     * @param most   the largest number of rows to return
+     * @param key    only rows with exactly this user id; the source is read until enough of them were found. Null for the
+     *     first rows
      * @return the rows, in order
      * @throws dev.upserter.problem.ProblemException if the source cannot be read
      */

@@ -9,13 +9,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Writes previewed rows as JSON, one object a line; the form is described in docs/cli.md. */
+/** Writes previewed rows as JSON, one object per line; docs/cli.md describes the format. */
 public final class PreviewJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private PreviewJson() {}
 
-    /** The rows, one JSON object a line, without a line break at the end; values stand there as they are sent. */
+    /** The rows, one JSON object per line, without a line break at the end; values are written as they are sent. */
     public static String of(List<Previewed> rows) {
         return String.join("\n", rows.stream().map(PreviewJson::of).toList());
     }

@@ -6,15 +6,15 @@ import dev.upserter.problem.ProblemLog;
 import java.util.List;
 
 /**
- * One row, before and after. It holds values, which are personal data: it is for the eyes of whoever asked for it, and
+ * One row, before and after. It contains values, which are personal data: it is only for the user who asked for it, and
  * never for a log. Immutable.
  *
  * @param number   of the row, from 1
  * @param location where it starts
- * @param before   the row as it stands in the source: JSON, or a text that shows it
- * @param fields   its fields; none where the row cannot be used
- * @param outcome  what would become of it
- * @param findings what mapping and guards have to say of a row that is sent, by code
+ * @param before   the row as it is in the source: JSON, or a text that shows it
+ * @param fields   its fields; empty if the row cannot be used
+ * @param outcome  what a run would do with it
+ * @param findings findings of mapping and guards about a row that is sent, by code
  */
 public record Previewed(
         long number,
@@ -28,14 +28,14 @@ public record Previewed(
         findings = List.copyOf(findings);
     }
 
-    /** What would become of a row. */
+    /** What a run would do with a row. */
     public sealed interface Outcome {}
 
     /**
      * It would be sent.
      *
      * @param identifyBy the kind of the identifier, as Customer.io spells it
-     * @param identifier what it says
+     * @param identifier its value
      * @param attributes in order
      */
     public record Sent(String identifyBy, String identifier, List<Value> attributes) implements Outcome {
@@ -52,7 +52,7 @@ public record Previewed(
     /**
      * A field or an attribute.
      *
-     * @param json its value, exactly as it stands
+     * @param json its value, unchanged
      */
     public record Value(String name, String json) {
         @Override
@@ -61,13 +61,13 @@ public record Previewed(
         }
     }
 
-    /** It would be rejected, for this. */
+    /** It would be rejected because of this problem. */
     public record Rejected(Problem problem) implements Outcome {}
 
     /** The filter leaves it out. */
     public record FilteredOut() implements Outcome {}
 
-    /** The place and the kind of outcome; never a value. */
+    /** Shows the place and the kind of outcome; never a value. */
     @Override
     public String toString() {
         return "Previewed[" + location + " " + outcome.getClass().getSimpleName() + "]";

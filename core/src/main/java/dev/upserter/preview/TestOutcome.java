@@ -4,17 +4,17 @@ import dev.upserter.config.MappingTest;
 import java.util.List;
 
 /**
- * How a test of a configuration ended. It may hold values of the test's row. Immutable.
+ * The result of a test of a configuration. It may contain values of the test's row. Immutable.
  *
  * @param test        the test
- * @param differences what is not as expected, a line each; none where it passed
+ * @param differences what is not as expected, one per line; empty if it passed
  */
 public record TestOutcome(MappingTest test, List<String> differences) {
     public TestOutcome {
         differences = List.copyOf(differences);
     }
 
-    /** Whether all is as expected. */
+    /** Whether everything is as expected. */
     public boolean passed() {
         return differences.isEmpty();
     }

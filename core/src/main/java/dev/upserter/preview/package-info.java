@@ -1,4 +1,6 @@
-/** What would become of single rows, shown with their values: for people who write a configuration, and for its tests. */
+/**
+ * Shows what a run would do with single rows, with their values: for users who write a configuration, and for its tests.
+ */
 @NullMarked
 package dev.upserter.preview;
 

@@ -10,8 +10,8 @@ import static dev.upserter.problem.Level.WARN;
 import java.util.List;
 
 /**
- * The stable codes of all problems, each with its usual level, the levels a configuration may choose instead (key
- * {@code guards}), and what the user can do.
+ * The stable codes of all problems, each with its default level, the levels a configuration may choose instead (key {@code
+ * guards}), and what the user can do.
  *
  * <p>The facts about Customer.io behind the guards are those of its Track API reference (OpenAPI document) and
  * documentation pages; the limits are stated in bytes of UTF-8.
@@ -338,12 +338,12 @@ public enum Code {
         this.choices = List.of(choices);
     }
 
-    /** Whether a run that reports this has not done all that it was to do, and does not end with 0. */
+    /** Whether a run with this problem has left something undone, and so does not exit with 0. */
     public boolean leavesUndone() {
         return this == REMOVALS_HELD || this == STATE_LOST || this == ROWS_ABANDONED;
     }
 
-    /** The level where the configuration says nothing. */
+    /** The default level. */
     public Level level() {
         return level;
     }
@@ -353,7 +353,7 @@ public enum Code {
         return help;
     }
 
-    /** Whether the configuration may set this level. The usual one may always be named. */
+    /** Whether the configuration may set this level. It may always set the default level. */
     public boolean allows(Level chosen) {
         return chosen == level || choices.contains(chosen);
     }
@@ -363,7 +363,7 @@ public enum Code {
         return !choices.isEmpty();
     }
 
-    /** The levels the configuration may choose beside the usual one. */
+    /** The levels that the configuration may set besides the default level. */
     public List<Level> choices() {
         return choices;
     }

@@ -3,17 +3,20 @@ package dev.upserter.problem;
 import java.lang.System.Logger;
 import java.util.Optional;
 
-/** Tells of what should never have happened, without the texts of foreign exceptions: they may quote personal data. */
+/**
+ * Reports what should never have happened, without the messages of other libraries' exceptions: these may quote personal
+ * data.
+ */
 public final class Defect {
     private static final Logger LOGGER = System.getLogger(Defect.class.getName());
 
     private Defect() {}
 
     /**
-     * Logs where it happened and makes a problem of it; where something ran out, that is the problem, and no defect.
+     * Logs where it happened and returns a problem; if a resource ran out, that is the problem, and not a defect.
      *
      * @param what  what failed, such as {@code a batch could not be handled}
-     * @param cause what was thrown
+     * @param cause the exception
      */
     public static Problem of(String what, Throwable cause) {
         Optional<Exhaustion> ranOut = Exhaustion.of(cause);

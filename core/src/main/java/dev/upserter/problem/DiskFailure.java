@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words why a file or a folder could not be used: exceptions of the JDK put the reason into their name. */
+/** Describes why a file or a folder could not be used: exceptions of the JDK have the reason only in their class name. */
 public final class DiskFailure {
     private DiskFailure() {}
 
@@ -38,13 +38,13 @@ public final class DiskFailure {
         };
     }
 
-    /** What the JDK puts behind the name of a file that it could not open. */
+    /** The JDK's text after the name of a file that it could not open. */
     private static @Nullable String inBrackets(String message) {
         int open = message.lastIndexOf('(');
         return open < 0 || !message.endsWith(")") ? null : message.substring(open + 1, message.length() - 1);
     }
 
-    /** A reason that speaks of classes speaks to nobody. */
+    /** Empty for a reason that only names classes, which helps no user. */
     private static String orNone(@Nullable String reason) {
         return reason == null || reason.isBlank() || reason.contains("java.") || reason.contains("Exception")
                 ? "the system gives no reason"

@@ -3,13 +3,13 @@ package dev.upserter.problem;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says durations as people read them. */
+/** Formats durations for people. */
 public final class Durations {
     private static final long MINUTE = 60;
 
     private Durations() {}
 
-    /** Such as {@code 340 ms}, {@code 4.2 s}, {@code 15 min}, {@code 2 min 5 s}, {@code 3 h 20 min}. */
+    /** For example {@code 340 ms}, {@code 4.2 s}, {@code 15 min}, {@code 2 min 5 s}, {@code 3 h 20 min}. */
     public static String say(Duration duration) {
         long seconds = duration.toSeconds();
         if (duration.toMillis() < 1000) {

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Something that the machine lends ran out. Knows it by what the Java virtual machine and the system say. */
+/** A resource of the machine ran out. Recognised by the messages of the Java virtual machine and the system. */
 public enum Exhaustion {
-    /** The heap, or memory outside of it that the Java virtual machine bounds. */
+    /** The heap, or memory outside it that the Java virtual machine limits. */
     MEMORY(
             "the memory ran out: the Java virtual machine may take "
                     + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB for data",
             "allow more memory, for example with UPSERTER_JAVA_OPTS=-Xmx512m, or lower parallelism; "
                     + "then run the same command again"),
-    /** The system starts no further thread. */
+    /** The system starts no more threads. */
     THREADS(
             "the system starts no further thread",
             "raise the limit of threads (ulimit -u, or that of the container), or lower parallelism; "
                     + "then run the same command again"),
-    /** No further file or connection can be opened. */
+    /** No more files or connections can be opened. */
     FILES(
             "the file descriptors ran out: no further file or connection can be opened",
             "raise the limit of open files (ulimit -n), or lower parallelism; then run the same command again"),
@@ -25,7 +25,7 @@ public enum Exhaustion {
     DISK(
             "the disk is full, or its quota is used up",
             "free space there, or name another folder with --state; then run the same command again"),
-    /** A file is as large as this process, or the file system, lets one be. */
+    /** A file has reached the size limit of this process or the file system. */
     FILE_SIZE(
             "a file would become larger than this process, or the file system, allows",
             "raise the limit of the size of files (ulimit -f, or LimitFSIZE of the service), or name another folder with"
@@ -34,11 +34,11 @@ public enum Exhaustion {
     private final Problem problem;
 
     Exhaustion(String message, String hint) {
-        // made beforehand: when the memory has run out, it is too late
+        // created in advance: it cannot be created once memory has run out
         this.problem = Problem.of(Code.OUT_OF_RESOURCES, null, message, hint);
     }
 
-    /** What ran out, if this failure, or one that caused it, says so. */
+    /** The resource that ran out, if this failure, or one of its causes, is about one. */
     public static Optional<Exhaustion> of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 16; depth++) {
@@ -59,7 +59,7 @@ public enum Exhaustion {
         if (!(failure instanceof IOException)) {
             return null;
         }
-        // as POSIX systems say it, in English: the launcher asks for that
+        // the message on POSIX systems, in English: the launcher sets that language
         if (message.contains("Too many open files")) {
             return FILES;
         }

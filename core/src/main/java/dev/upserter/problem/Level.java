@@ -2,9 +2,9 @@ package dev.upserter.problem;
 
 import java.util.Locale;
 
-/** What follows from a problem. */
+/** The consequence of a problem. */
 public enum Level {
-    /** No call is made; a run under way stops. */
+    /** No request is sent; an active run stops. */
     STOP,
     /** The row is rejected before sending, and listed. */
     ROW,
@@ -12,9 +12,9 @@ public enum Level {
     DROP,
     /** The row is sent; the problem is counted and named in the report. */
     WARN,
-    /** The value is repaired and counted; where it cannot be repaired, the code's default level holds. */
+    /** The value is repaired and counted; if it cannot be repaired, the code's default level applies. */
     FIX,
-    /** Not looked at. */
+    /** Not checked. */
     OFF;
 
     /** The level's name as the configuration and the report spell it. */

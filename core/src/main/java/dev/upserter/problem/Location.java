@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * <p>Lines, columns and rows count from 1. A column counts characters (Unicode code points), not bytes.
  */
 public sealed interface Location {
-    /** How {@link InText} and {@link InRows} print. */
+    /** The printed form of {@link InText} and {@link InRows}. */
     Pattern PRINTED = Pattern.compile("(?s)(.*?)(?::(\\d{1,18}):(\\d{1,18})| row (\\d{1,18}))");
 
-    /** The place that was printed so; a text of another form names a file. */
+    /** Parses a printed place; a text of another form names a file. */
     static Location parse(String printed) {
         Matcher place = PRINTED.matcher(printed);
         if (!place.matches()) {
@@ -34,7 +34,7 @@ public sealed interface Location {
         }
     }
 
-    /** A row of a source that has no lines. */
+    /** A row of a source without lines. */
     record InRows(String file, long row) implements Location {
         @Override
         public String toString() {
@@ -42,7 +42,7 @@ public sealed interface Location {
         }
     }
 
-    /** A file as a whole. */
+    /** A whole file. */
     record InFile(String file) implements Location {
         @Override
         public String toString() {

@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was probably meant. */
+/** Finds the name that the user probably meant. */
 public final class Nearest {
-    /** Longer names are not compared: comparing takes the product of both lengths. */
+    /** Longer names are not compared: the time grows with the product of both lengths. */
     private static final int LONGEST = 200;
 
     private Nearest() {}
 
     /**
-     * The known name closest to what was written, letter case and punctuation aside; empty if none is close. Close
-     * means that at most a third of the letters differ, or one.
+     * The known name closest to what was written, ignoring letter case and punctuation; empty if none is close. Close means
+     * that at most a third of the letters differ, or one.
      */
     public static Optional<String> to(String written, Collection<String> known) {
         String plain = plain(written);
@@ -36,7 +36,7 @@ public final class Nearest {
         return name.toLowerCase(Locale.ROOT).replaceAll("[_\\-\\s.]", "");
     }
 
-    /** Insertions, deletions, replacements and swaps of neighbours that make one text the other. */
+    /** The number of insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
     private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong. Immutable.
+ * One problem. Immutable.
  *
  * @param code     the stable code
- * @param level    what follows from it
- * @param location where it is, if it has a place
+ * @param level    its consequence
+ * @param location where it is; null if it has no place
  * @param message  what happened, in one line; never an attribute value, never a credential
  * @param hint     what to do, in one line
  */
@@ -19,7 +19,7 @@ public record Problem(Code code, Level level, @Nullable Location location, Strin
         return of(code, location, message, code.help());
     }
 
-    /** The same with a hint of its own. */
+    /** A problem of the code's default level, with its own hint. */
     public static Problem of(Code code, @Nullable Location location, String message, String hint) {
         return new Problem(code, code.level(), location, message, hint);
     }
@@ -29,7 +29,7 @@ public record Problem(Code code, Level level, @Nullable Location location, Strin
         return Optional.ofNullable(location);
     }
 
-    /** The line that people read: location, message. */
+    /** The line for people to read: location, message. */
     @Override
     public String toString() {
         return (location == null ? "" : location + ": ") + message;

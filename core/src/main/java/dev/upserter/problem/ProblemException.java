@@ -3,7 +3,7 @@ package dev.upserter.problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Nothing can be done until the problems are mended: a wrong configuration, an unreadable source, a full disk. */
+/** Nothing can be done until the problems are fixed: an invalid configuration, an unreadable source, a full disk. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class ProblemException extends RuntimeException {
      * For several problems.
      *
      * @param problems one or more, in the order of their places
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there are none
      */
     public ProblemException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
@@ -32,7 +32,7 @@ public final class ProblemException extends RuntimeException {
         initCause(cause);
     }
 
-    /** What is wrong; at least one. */
+    /** The problems; at least one. */
     public List<Problem> problems() {
         return problems;
     }

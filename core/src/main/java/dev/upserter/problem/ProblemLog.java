@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Counts the problems of a run by code and level and keeps the first few as examples. Threads may share it. */
+/** Counts the problems of a run by code and level and keeps the first few as examples. Thread-safe. */
 public final class ProblemLog {
-    /** How many examples of each code and level are kept. */
+    /** The number of examples to keep for each code and level. */
     public static final int MAX_EXAMPLES = 5;
 
     private static final int MAX_SUBJECTS = 100;
@@ -19,12 +19,13 @@ public final class ProblemLog {
     private final Map<Level, Map<Code, Tally>> tallies = new EnumMap<>(Level.class);
 
     /**
-     * All problems of one code from which the same followed: a value may be repaired in one row and not in another.
+     * All problems of one code with the same consequence: a value may be repaired in one row and not in another.
      *
      * @param code     the code
-     * @param level    what followed
+     * @param level    the consequence
      * @param count    how many
-     * @param subjects how many by field or attribute; without those that are about none, and for the first hundred
+     * @param subjects how many by field or attribute; excludes problems about none, and covers only the first hundred
+     *     subjects
      * @param examples the first few
      */
     public record Entry(Code code, Level level, long count, Map<String, Long> subjects, List<Problem> examples) {
@@ -53,8 +54,8 @@ public final class ProblemLog {
     /**
      * Counts a problem that may be frequent.
      *
-     * @param subject the field or attribute it is about; empty if none
-     * @param example asked for the problem only where another example is wanted
+     * @param subject the field or attribute it concerns; empty if none
+     * @param example called only if another example is kept
      */
     public void add(Code code, Level level, String subject, Supplier<Problem> example) {
         add(code, level, subject, 1, example);
@@ -76,7 +77,7 @@ public final class ProblemLog {
         }
     }
 
-    /** Counts all that another has counted. */
+    /** Adds everything that another log has counted. */
     public void take(ProblemLog other) {
         other.entries().forEach(this::take);
     }
@@ -97,7 +98,7 @@ public final class ProblemLog {
                 .computeIfAbsent(code, unused -> new Tally());
     }
 
-    /** All problems so far, the gravest level first, then in the order of the codes. */
+    /** All problems so far, most severe level first, then in the order of the codes. */
     public synchronized List<Entry> entries() {
         var entries = new ArrayList<Entry>();
         tallies.forEach((level, codes) -> codes.forEach((code, tally) -> entries.add(entry(code, level, tally))));
@@ -110,7 +111,7 @@ public final class ProblemLog {
         return new Entry(code, level, tally.count, subjects, tally.examples);
     }
 
-    /** Starts again, as if nothing had been counted. */
+    /** Resets all counts. */
     public synchronized void forget() {
         tallies.clear();
     }

@@ -3,16 +3,16 @@ package dev.upserter.problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks the parts of a configuration record and tells all that is wrong at once. For one thread. */
+/** Checks the components of a configuration record and reports all errors at once. For one thread. */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
     /**
-     * Notes a problem unless the condition holds.
+     * Adds a problem unless the condition holds.
      *
-     * @param holds     the condition
-     * @param key       the key as the configuration spells it
-     * @param mustBe    what the value must be, completing "{key} must be"
+     * @param holds  the condition
+     * @param key    the key as the configuration spells it
+     * @param mustBe what the value must be, completing "{key} must be"
      */
     public Problems require(boolean holds, String key, String mustBe) {
         if (!holds) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What the product is called. */
+/** The name and version of the product. */
 public final class Product {
     private Product() {}
 

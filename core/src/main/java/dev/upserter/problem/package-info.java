@@ -1,4 +1,4 @@
-/** What went wrong and where. Used by every other package; uses none. */
+/** What went wrong and where. Every other package uses it; it uses none. */
 @NullMarked
 package dev.upserter.problem;
 

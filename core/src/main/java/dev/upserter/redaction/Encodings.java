@@ -5,17 +5,17 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What a text is encoded as, wherever in a longer text it stands. */
+/** The encoded forms of a text, as they occur within a longer text. */
 final class Encodings {
     private Encodings() {}
 
-    /** As hexadecimal digits, and as Base64 of its own or within more. */
+    /** Hexadecimal, and Base64 on its own or within more. */
     static List<String> of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return List.of(HexFormat.of().formatHex(bytes), base64(bytes, 0), base64(bytes, 1), base64(bytes, 2));
     }
 
-    /** The characters that depend on these bytes alone, where so many others stand before them. */
+    /** The characters that depend only on these bytes, if this many others precede them. */
     private static String base64(byte[] bytes, int before) {
         byte[] shifted = new byte[before + bytes.length];
         System.arraycopy(bytes, 0, shifted, before, bytes.length);

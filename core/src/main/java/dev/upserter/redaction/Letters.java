@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The letters and digits of a text in lower case, escapes understood, and where each stands. What others do to a text, such as
- * to wrap, escape or shout it, changes nothing of them.
+ * The letters and digits of a text in lower case, with escapes resolved, and their positions. Wrapping, escaping or
+ * capitalising a text does not change them.
  *
- * @param starts of each in the text
- * @param ends   of each in the text
+ * @param starts start of each in the text
+ * @param ends   end of each in the text
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Letters(String text, int[] starts, int[] ends) {
-    /** So many in a row tell a value from a text that happens to be like it. */
+    /** This many in a row distinguish a value from a text that resembles it by chance. */
     static final int PIECE = 8;
 
     /** Fewer occur in any sentence. */
@@ -35,7 +35,7 @@ record Letters(String text, int[] starts, int[] ends) {
         return new Letters(letters.toString(), starts, ends);
     }
 
-    /** Each piece of them. */
+    /** All substrings of this length. */
     Set<String> pieces() {
         var pieces = new HashSet<String>();
         for (int i = 0; i + PIECE <= text.length(); i++) {
@@ -44,12 +44,12 @@ record Letters(String text, int[] starts, int[] ends) {
         return pieces;
     }
 
-    /** Whether these stand in the text with no other letter or digit right before or after them. */
+    /** Whether the text contains these with no other letter or digit directly before or after them. */
     boolean holdAlone(String word) {
         return !word.isEmpty() && placeOf(word, 0) >= 0;
     }
 
-    /** Where they stand so next, among the letters from a place on; -1 if nowhere. */
+    /** Their next such position, among the letters from an index on; -1 for none. */
     int placeOf(String word, int from) {
         int place = text.indexOf(word, from);
         while (place >= 0 && !standAlone(place, place + word.length())) {
@@ -62,7 +62,7 @@ record Letters(String text, int[] starts, int[] ends) {
         return (from == 0 || ends[from - 1] < starts[from]) && (to == text.length() || ends[to - 1] < starts[to]);
     }
 
-    /** The original with a mark in place of each row of hidden ones. */
+    /** The original with a mark in place of each sequence of hidden ones. */
     String without(String original, boolean[] hidden) {
         var out = new StringBuilder(original.length());
         int done = 0;
@@ -77,9 +77,9 @@ record Letters(String text, int[] starts, int[] ends) {
     }
 
     /**
-     * A character as JSON, URLs and HTML may spell it.
+     * A character as JSON, URLs and HTML may escape it.
      *
-     * @param character what it is; a blank for an escape that is neither letter nor digit
+     * @param character the character; a blank for an escape that is neither letter nor digit
      * @param end       where it ends
      */
     private record Escape(char character, int end) {
@@ -97,7 +97,7 @@ record Letters(String text, int[] starts, int[] ends) {
             return end <= text.length() ? parsed(text.substring(at + mark, end), 16, at, end) : new Escape(' ', at + 1);
         }
 
-        /** A backslash may itself stand escaped, as often as the text was. */
+        /** A backslash may itself be escaped, as often as the text was. */
         private static Escape backslash(String text, int at) {
             char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
             return switch (next) {
@@ -108,7 +108,7 @@ record Letters(String text, int[] starts, int[] ends) {
             };
         }
 
-        /** Characters beyond ASCII are several bytes of UTF-8, each with its percent sign. */
+        /** Characters beyond ASCII are several bytes of UTF-8, each percent-encoded. */
         private static Escape percent(String text, int at) {
             Escape first = number(text, at, 1, 2);
             int bytes = first.character() >= 0xE0 ? 3 : 2;

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.function.Predicate;
 
-/** Shows what values are made of without showing them. */
+/** Shows the structure of values without showing them. */
 public final class Mask {
     private static final JsonFactory JSON = new JsonFactory();
 
     private Mask() {}
 
-    /** The text with each letter an x and each digit a 9; what stands between them stays. */
+    /** The text with each letter replaced by x and each digit by 9; other characters are kept. */
     public static String of(String text) {
         var masked = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -30,9 +30,9 @@ public final class Mask {
     }
 
     /**
-     * JSON with every value masked, as far as it can be read; a mark stands for the rest, and for all of what is no JSON.
+     * JSON with every value masked, as far as it can be parsed; a mark replaces the rest, or everything if it is not JSON.
      *
-     * @param names which names of fields stay
+     * @param names which names of fields to keep
      */
     public static String json(String text, Predicate<String> names) {
         var masked = new StringWriter();
@@ -60,7 +60,7 @@ public final class Mask {
         }
     }
 
-    /** The same length in nines: a number still, but for a zero in front, and none of anybody's. */
+    /** A number of the same length in nines: still a number except for a leading zero, but not the user's. */
     private static String nines(String number) {
         return number.replaceAll("[0-8]", "9");
     }

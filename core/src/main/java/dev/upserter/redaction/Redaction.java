@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what a row says out of texts that others have worded: its key and all its values, whole or a word or a piece of one,
- * in any letter case, escaped or encoded. Of a row that cannot be read, nothing is shown. Immutable; never prints.
+ * Removes the content of a row from texts that others have worded: its key and all its values, whole or a word or a piece
+ * of one, in any letter case, escaped or encoded. For a row that cannot be read, it shows nothing. Immutable; never prints.
  */
 public final class Redaction {
     private static final JsonFactory JSON = new JsonFactory();
@@ -23,10 +23,10 @@ public final class Redaction {
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** No sentence holds so much of what is encoded by chance. */
+    /** A sentence does not contain this many encoded characters by chance. */
     private static final int SHORTEST_ENCODED = 6;
 
-    /** Few words are written like what is encoded: with digits, or with capitals within. */
+    /** Few words look like encoded text: with digits, or with capitals inside. */
     private static final Pattern ENCODED = Pattern.compile("[0-9=]|[\\p{L}+/_-]\\p{Lu}");
 
     private final Set<String> values;
@@ -37,12 +37,12 @@ public final class Redaction {
         this.isReadable = isReadable;
     }
 
-    /** For a row of which only the key is known: what the person is known by. */
+    /** For a row of which only the person's key is known. */
     public static Redaction of(String key) {
         return new Redaction(Set.of(key), true);
     }
 
-    /** The same for a value of the row besides, or an object of them, in JSON that starts here. */
+    /** A copy that also covers a value of the row, or an object of them, in the JSON that starts here. */
     public Redaction with(byte[] bytes, int start, int length) {
         var all = new LinkedHashSet<>(values);
         try (JsonParser json = JSON.createParser(bytes, start, length)) {
@@ -57,7 +57,7 @@ public final class Redaction {
         }
     }
 
-    /** The text, or nothing if it quotes the row. */
+    /** The text, or an empty text if it quotes the row. */
     public String shown(String text) {
         return mayShow(text) ? text : "";
     }
@@ -71,7 +71,7 @@ public final class Redaction {
         return isReadable && values.stream().noneMatch(quoting::isOf);
     }
 
-    /** The text in lower case, with a mark in place of each value of the row, or word of one, that it quotes as it is. */
+    /** The text in lower case, with a mark in place of each value of the row, or word of one, that it quotes unchanged. */
     public String masked(String text) {
         if (!isReadable) {
             return Secrets.MARK;
@@ -83,7 +83,7 @@ public final class Redaction {
         return masked;
     }
 
-    /** A short value counts only where it stands as a word, since it occurs within many. */
+    /** A short value counts only as a separate word, since it occurs within many words. */
     private static String mask(String text, String value) {
         String folded = value.toLowerCase(Locale.ROOT);
         String masked = folded.length() < SHORTEST_WORD ? maskWord(text, folded) : text.replace(folded, Secrets.MARK);
@@ -111,7 +111,7 @@ public final class Redaction {
     /**
      * A text that may quote values.
      *
-     * @param folded         in lower case
+     * @param folded         the text in lower case
      * @param pieces         of its letters
      * @param mayHoldEncoded whether one of its words may be encoded
      */

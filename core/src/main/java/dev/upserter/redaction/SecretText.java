@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Tells what of a configuration is secret by its name, its place or its form, before anybody has said so. */
+/** Recognises what is secret in a configuration by its name, its place or its form, without being given the secrets. */
 public final class SecretText {
     private static final String NAMES =
             "passw|pwd|passphrase|secret|token|credential|apikey|accesskey|privatekey|siteid"
@@ -17,7 +17,7 @@ public final class SecretText {
     private static final Pattern SECRET_NAME = Pattern.compile(NAMES);
     private static final Pattern NO_LETTER = Pattern.compile("[^a-z]+");
 
-    /** What a key is called, and a value that has lost its key is not: letters, a few digits behind them. */
+    /** The form of a key's name, as opposed to a value without its key: letters, then a few digits. */
     private static final Pattern WORD = Pattern.compile("[\\p{L}$_.-]{1,40}[0-9]{0,3}");
 
     /** A scheme, a host, a port and a path: no place for a password. */
@@ -35,7 +35,7 @@ public final class SecretText {
                     + "|hmac_|(?:md5|sha1|sha256|sha512)\\b.*['\"]|['\"].*\\|\\s*(?:md5|sha1|sha256|sha512)\\b|capture.*\\b(?:md5|sha)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** What stands between a user and a host, and what is given by such a name. */
+    /** The text between a user and a host, and the value of such a name. */
     private static final Pattern GIVEN = Pattern.compile(
             "//[^:/@\\s]*:(\\S*)@|[^/]/([^/@\\s]+)@"
                     + "|" + NAMED + "\\s*(?:=>?|:|\\s)\\s*'((?:[^']|'')+)'"
@@ -52,22 +52,22 @@ public final class SecretText {
         return SECRET_NAME.matcher(letters).find();
     }
 
-    /** Whether this can be the name of a key that is not known here, and not a value in its place. */
+    /** Whether this can be the name of an unknown key, and not a value in its place. */
     public static boolean isWord(String name) {
         return WORD.matcher(name).matches();
     }
 
-    /** Whether it is a URL with no place for a password. */
+    /** Whether it is a URL without a place for a password. */
     public static boolean isPlainUrl(String text) {
         return PLAIN_URL.matcher(text).matches();
     }
 
-    /** Whether nothing in a text looks like a secret. */
+    /** Whether a text contains nothing that looks like a secret. */
     public static boolean isHarmless(String text) {
         return !TELLTALE.matcher(text).find();
     }
 
-    /** The secrets in a URL, a query or the like. */
+    /** The secrets in a URL, a query or similar text. */
     static List<String> in(String text) {
         var secrets = new ArrayList<String>();
         Matcher found = GIVEN.matcher(text);

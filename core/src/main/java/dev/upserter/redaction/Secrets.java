@@ -6,14 +6,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What is known to be secret, and hides it in texts that others have worded: whole or a piece of it, in any letter case, taken
- * apart by other characters, escaped, as hexadecimal digits and as Base64, alone or within more. Immutable; never prints.
+ * Hides known secrets in texts that others have worded: whole or a piece of it, in any letter case, with other characters
+ * in between, escaped, in hexadecimal and Base64, on its own or within more. Immutable; never prints.
  */
 public final class Secrets {
-    /** Nothing is secret. */
+    /** Without secrets. */
     public static final Secrets NONE = new Secrets(Set.of(), Set.of());
 
-    /** Stands for what is hidden. */
+    /** Replaces what is hidden. */
     public static final String MARK = "…";
 
     private final Set<String> pieces;
@@ -24,7 +24,7 @@ public final class Secrets {
         this.words = words;
     }
 
-    /** Those that hide these texts; what has less than four letters and digits cannot be hidden. */
+    /** Hides these texts; a text with fewer than four letters and digits cannot be hidden. */
     public static Secrets of(Collection<String> texts) {
         var pieces = new HashSet<String>();
         var words = new HashSet<String>();
@@ -45,12 +45,12 @@ public final class Secrets {
         }
     }
 
-    /** Those that hide what of a URL, a query or another text is secret by its name or its place. */
+    /** Hides what is secret in a URL, a query or another text by its name or its place. */
     public static Secrets in(String text) {
         return of(SecretText.in(text));
     }
 
-    /** These and others. */
+    /** Hides these and the others. */
     public Secrets and(Secrets others) {
         var bothPieces = new HashSet<>(pieces);
         bothPieces.addAll(others.pieces);
@@ -71,7 +71,7 @@ public final class Secrets {
         return anyPiece || anyWord ? letters.without(text, hidden) : text;
     }
 
-    /** Whether a text holds any of them. */
+    /** Whether a text contains any of them. */
     public boolean isIn(String text) {
         return !hide(text).equals(text);
     }
@@ -87,7 +87,7 @@ public final class Secrets {
         return any;
     }
 
-    /** A short one counts only where it stands for itself. */
+    /** A short one counts only as a separate word. */
     private boolean markWords(Letters letters, boolean[] hidden) {
         boolean any = false;
         for (String word : words) {

@@ -1,6 +1,6 @@
 /**
- * Keeps secrets and people's values out of what is shown: what is known to be secret, what may be by its name or its form, and
- * what a row says. Everything that shows the words of others goes through it.
+ * Keeps secrets and people's values out of what is shown: known secrets, what looks secret by its name or form, and the
+ * content of a row. Everything that shows the words of others uses it.
  */
 @NullMarked
 package dev.upserter.redaction;

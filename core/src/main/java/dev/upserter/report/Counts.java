@@ -1,13 +1,13 @@
 package dev.upserter.report;
 
 /**
- * What became of the rows of a run: {@code read + removed = filtered + unchanged + delivered + rejected +
- * deadLetters + pending}.
+ * The outcome of the rows of a run: {@code read + removed = filtered + unchanged + delivered + rejected + deadLetters +
+ * pending}.
  *
  * @param read        rows read from the source
  * @param removed     people known before and absent from the source
  * @param filtered    left out by the configuration's filter
- * @param unchanged   not sent, because Customer.io has them as they are
+ * @param unchanged   not sent, because Customer.io has the same values already
  * @param delivered   acknowledged by Customer.io
  * @param rejected    never sent, because they could not be read, mapped or accepted
  * @param deadLetters sent and refused for good, or out of attempts
@@ -32,7 +32,8 @@ public record Counts(
     /**
      * Checks the equation.
      *
-     * @throws IllegalArgumentException if the counts do not add up, or one is negative: a defect of ours, never hidden
+     * @throws IllegalArgumentException if the counts do not add up, or one is negative: a defect of this program, never
+     *     hidden
      */
     public Counts {
         // Of several numbers one is negative if and only if the sign bit of their union is set.

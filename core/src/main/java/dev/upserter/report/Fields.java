@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What the mapping did with the fields of the source.
  *
- * @param leftBehind fields that occurred and were not sent, in order of first appearance
+ * @param leftBehind fields that occurred but were not sent, in order of first appearance
  * @param missing    mapped fields that were missing in some rows, with the number of those rows
  */
 public record Fields(List<String> leftBehind, Map<String, Long> missing) {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files a run left; a file that would be empty is not there.
+ * The files that a run left; a file that would be empty does not exist.
  *
- * @param rejected    rows that were never sent, one JSON object a line
- * @param deadLetters rows that were sent and refused, one JSON object a line
+ * @param rejected    rows that were never sent, one JSON object per line
+ * @param deadLetters rows that were sent and refused, one JSON object per line
  * @param report      the report as JSON
  */
 public record Files(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * All problems of one code in one run.
  *
  * @param code     the stable code
- * @param level    what followed from it
+ * @param level    its consequence
  * @param count    how many there were
- * @param fields   how many by attribute or field name, where the problem is about one; in order of first appearance
+ * @param fields   how many by attribute or field name, if the problem is about one; in order of first appearance
  * @param examples the first few, in order of appearance
  * @param help     what to do, in one line
  */
@@ -27,7 +27,7 @@ public record Finding(
     /**
      * One occurrence.
      *
-     * @param location where, as messages show it; null where it has no place
+     * @param location the place, as messages show it; null if it has none
      * @param message  what happened; never an attribute value
      */
     public record Example(@Nullable String location, String message) {}

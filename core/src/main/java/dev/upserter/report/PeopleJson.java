@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 
-/** Writes how people differ from what was delivered before, the same way in reports and plans. */
+/** Writes how people differ from what was delivered before, in the same format for reports and plans. */
 public final class PeopleJson {
     private PeopleJson() {}
 
     /**
      * Writes the field {@code people}.
      *
-     * @param json in the midst of an object
+     * @param json positioned within an object
      */
     public static void write(JsonGenerator json, JoinCounts people) throws IOException {
         json.writeObjectFieldStart("people");

@@ -5,23 +5,23 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * How far a run is, at one moment.
+ * The progress of a run at one moment.
  *
- * @param read          rows read
- * @param delivered     rows acknowledged
- * @param rejected      rows rejected
- * @param deadLetters   rows given up
- * @param inFlight      requests under way
- * @param retried       repetitions so far
- * @param sourceBytes   bytes of the source read
- * @param sourceLength  bytes of the whole source, 0 where that is not known
- * @param elapsed       since the start
- * @param waiting       why nothing moves, empty where something does
- * @param requests      requests sent, repetitions included
- * @param pace          how fast it may go
- * @param removed       people known before and found absent so far
- * @param filtered      rows left out by the filter
- * @param unchanged     rows that are not sent, because Customer.io has them as they are
+ * @param read         rows read
+ * @param delivered    rows acknowledged
+ * @param rejected     rows rejected
+ * @param deadLetters  rows given up
+ * @param inFlight     requests in flight
+ * @param retried      retries so far
+ * @param sourceBytes  bytes of the source read
+ * @param sourceLength bytes of the whole source; 0 if unknown
+ * @param elapsed      since the start
+ * @param waiting      why the run makes no progress; empty if it does
+ * @param requests     requests sent, retries included
+ * @param pace         how fast the run may send
+ * @param removed      people known before and found absent so far
+ * @param filtered     rows left out by the filter
+ * @param unchanged    rows that are not sent, because Customer.io has the same values already
  */
 public record Progress(
         long read,
@@ -40,7 +40,7 @@ public record Progress(
         long filtered,
         long unchanged) {
 
-    /** Rows and removals that have their end. */
+    /** Rows and removals that are finished. */
     public long settled() {
         return filtered + unchanged + delivered + rejected + deadLetters;
     }
@@ -51,8 +51,8 @@ public record Progress(
     }
 
     /**
-     * Which part of the source has its end, from 0 to 1: of what was read, that is of the bytes read the share of rows that
-     * are settled. Empty where the length of the source is not known.
+     * The finished part of the source, from 0 to 1: the bytes read, times the share of finished rows among those read.
+     * Empty if the length of the source is unknown.
      */
     public OptionalDouble share() {
         if (sourceLength == 0) {

@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run did. Immutable; its counts add up.
+ * The result of a run. Immutable; its counts add up.
  *
  * @param run         the run's id: UTC date, time and four hexadecimal digits; ids sort by time
  * @param sync        the name of the sync
  * @param status      how it ended
- * @param destination where the rows went, for people: a URL or {@code nowhere (dry run)}
- * @param records     what became of the rows
- * @param people      how people differ from what was delivered before; null where that was not looked at
- * @param requests    what went over the wire
+ * @param destination where the rows went, for people to read: a URL or {@code nowhere (dry run)}
+ * @param records     the outcome of the rows
+ * @param people      how people differ from what was delivered before; null if this was not compared
+ * @param requests    the network traffic
  * @param duration    from start to end
- * @param problems    by code, the gravest first
+ * @param problems    by code, most severe first
  * @param fields      what the mapping did with the fields of the source
- * @param files       the files the run left
- * @param resumed     runs before it that it finished first, the oldest first
+ * @param files       the files that the run left
+ * @param resumed     earlier runs that it finished first, oldest first
  */
 public record Report(
         String run,
@@ -43,7 +43,7 @@ public record Report(
         resumed = List.copyOf(resumed);
     }
 
-    /** Of a run that finished no other first. */
+    /** The report of a run that finished no other run first. */
     public Report(
             String run,
             String sync,
@@ -60,9 +60,9 @@ public record Report(
     }
 
     /**
-     * The exit code of the command: 4 where Customer.io refused the credentials, else that of the status; the worst one where
-     * other runs were finished first. One of them that its own data stopped again is given up, which a run that comes to its end
-     * does not hide; and a command that sent something does not end as one that sent nothing.
+     * The exit code of the command: 4 if Customer.io refused the credentials, else that of the status. If other runs were
+     * finished first, it is the worst one. An earlier run that its own data stopped again is given up; the success of this
+     * run does not hide that. A command that sent something does not exit as one that sent nothing.
      */
     public int exitCode() {
         int own = ownExitCode();
@@ -83,15 +83,15 @@ public record Report(
     }
 
     /**
-     * Reads what {@link #toJson} wrote.
+     * Parses the result of {@link #toJson}.
      *
-     * @throws IOException if the text is no report, or one of a build that knows more than this one
+     * @throws IOException if the text is not a report, or one of a later version
      */
     public static Report fromJson(String text) throws IOException {
         return ReportReader.read(text);
     }
 
-    /** The report as one JSON object; the form is described in docs/cli.md. */
+    /** The report as one JSON object; docs/cli.md describes the format. */
     public String toJson() {
         return ReportJson.write(this);
     }

@@ -16,16 +16,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@link Report} from the JSON that {@link ReportJson} wrote. Fields that an earlier build did not write count as 0 or empty. */
+/**
+ * Reads a {@link Report} from the JSON of {@link ReportJson}. Fields that an earlier version did not write are 0 or empty.
+ */
 final class ReportReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private ReportReader() {}
 
     /**
-     * Reads a report.
+     * Parses a report.
      *
-     * @throws IOException if the text is no report, or one of a build that knows more than this one
+     * @throws IOException if the text is not a report, or one of a later version
      */
     static Report read(String text) throws IOException {
         try (JsonParser json = JSON.createParser(text)) {
@@ -60,7 +62,7 @@ final class ReportReader {
         return token == JsonToken.VALUE_NULL ? null : json.getText();
     }
 
-    /** A value in the report, asked for its parts. */
+    /** A value in the report, with access to its parts. */
     private record Fragment(@Nullable Object value) {
         private Map<?, ?> fields() {
             return value == null ? Map.of() : (Map<?, ?>) value;

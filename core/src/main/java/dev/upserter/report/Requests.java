@@ -1,10 +1,10 @@
 package dev.upserter.report;
 
 /**
- * What went over the wire.
+ * The network traffic of a run.
  *
- * @param sent    requests sent, repetitions included
- * @param retried repetitions among them
+ * @param sent    requests sent, retries included
+ * @param retried retries among them
  * @param bytes   bytes of their bodies
  */
 public record Requests(long sent, long retried, long bytes) {}

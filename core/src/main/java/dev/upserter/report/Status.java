@@ -10,7 +10,7 @@ public enum Status {
     COMPLETED_WITH_PROBLEMS(1),
     /** Configuration, input or credentials were wrong; nothing was sent. */
     REFUSED(2),
-    /** Ended before the source did; the same command goes on. */
+    /** The run ended before the source did; the same command continues it. */
     STOPPED(3);
 
     private final int exitCode;
@@ -19,7 +19,7 @@ public enum Status {
         this.exitCode = exitCode;
     }
 
-    /** The exit code of the command, where Customer.io did not refuse the credentials (then it is 4). */
+    /** The exit code of the command, unless Customer.io refused the credentials (then it is 4). */
     public int exitCode() {
         return exitCode;
     }

@@ -6,19 +6,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One thing that is counted, at one moment. Immutable.
+ * A metric at one moment. Immutable.
  *
  * @param name   with dots, as OpenTelemetry spells names: {@code upserter.rows}
- * @param help   what it is, in a sentence
- * @param kind   how its value moves
- * @param label  what tells its values apart; empty if there is only one
+ * @param help   its description, a sentence
+ * @param kind   how its value changes
+ * @param label  the name of the label that distinguishes its values; empty if there is only one value
  * @param values by the label's value, which is empty where there is no label
  */
 public record Measure(String name, String help, Kind kind, String label, SortedMap<String, Long> values) {
 
-    /** How a value moves. */
+    /** How a value changes. */
     public enum Kind {
-        /** It only grows, from 0 at the start of the program. */
+        /** It only increases, from 0 at the start of the program. */
         COUNTER,
         /** It goes up and down. */
         GAUGE
@@ -28,7 +28,7 @@ public record Measure(String name, String help, Kind kind, String label, SortedM
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
-    /** A number that only grows. */
+    /** A number that only increases. */
     public static Measure counter(String name, String help, long value) {
         return new Measure(name, help, Kind.COUNTER, "", new TreeMap<>(Map.of("", value)));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What all runs of this program have done so far. Thread-safe. */
+/** The totals of all runs of this program so far. Thread-safe. */
 public final class RunTotals {
     private final SortedMap<String, Long> rows = new TreeMap<>();
     private final SortedMap<String, Long> runs = new TreeMap<>();
@@ -16,7 +16,7 @@ public final class RunTotals {
     private long requests;
     private long retried;
 
-    /** None so far. */
+    /** Starts at zero. */
     public RunTotals() {}
 
     /** Adds a run that has ended. */
@@ -40,9 +40,9 @@ public final class RunTotals {
     }
 
     /**
-     * All of it, always the same measures in the same order.
+     * All metrics, always the same in the same order.
      *
-     * @param underWay how far the runs are that have not ended
+     * @param underWay the progress of the active runs
      */
     public synchronized List<Measure> measures(Collection<Progress> underWay) {
         var now = new TreeMap<>(rows);

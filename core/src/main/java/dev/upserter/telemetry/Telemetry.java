@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Where measures and the traces of runs are sent. It never makes a run fail or wait, and nothing that it is told holds
- * personal data or a credential. Thread-safe.
+ * Sends metrics and the traces of runs. It never makes a run fail or wait, and it receives no personal data and no
+ * credentials. Thread-safe.
  */
 public interface Telemetry extends AutoCloseable {
     /** Sends nothing. */
@@ -23,29 +23,29 @@ public interface Telemetry extends AutoCloseable {
         public void close() {}
     };
 
-    /** Makes one, found as a {@link java.util.ServiceLoader} service. */
+    /** Creates one; found as a {@link java.util.ServiceLoader} service. */
     interface Provider {
         /**
          * Starts to send.
          *
-         * @param environment the variables that say where and how
+         * @param environment the variables that configure it
          * @param version     of this program
-         * @throws IllegalArgumentException if they cannot be followed; the message says why, without their values
+         * @throws IllegalArgumentException if they are invalid; the message says why, without their values
          */
         Telemetry start(Map<String, String> environment, String version);
     }
 
     /**
-     * Asks for these measures from time to time; called once.
+     * Sets the source of the metrics, which is called from time to time; to be called once.
      *
-     * @param measures always the same, in the same order, but for their values; asked from any thread
+     * @param measures returns always the same metrics in the same order, with new values; called from any thread
      */
     void observe(Supplier<List<Measure>> measures);
 
-    /** Tells of a run that has ended at this moment. */
+    /** Reports a run that has ended at this moment. */
     void ran(Report report, Instant end);
 
-    /** Sends what is left, for a few seconds at most, and ends. */
+    /** Sends what remains, within a few seconds, and ends. */
     @Override
     void close();
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Finds the module that speaks OpenTelemetry, where the environment asks for it: on the class path, or else in the folders that
- * the system property {@code upserter.telemetry} names. Otherwise nothing of it is loaded. Threads may share it.
+ * Finds the OpenTelemetry module if the environment asks for it: on the class path, or else in the folders that the system
+ * property {@code upserter.telemetry} names. Otherwise no part of it is loaded. Thread-safe.
  */
 public final class TelemetryModule {
     private static final System.Logger LOG = System.getLogger(TelemetryModule.class.getName());
@@ -24,10 +24,10 @@ public final class TelemetryModule {
     private TelemetryModule() {}
 
     /**
-     * Starts to send what the environment asks for. Where that cannot be done, a warning says so, and the program goes on.
+     * Starts the telemetry that the environment asks for. If this fails, it logs a warning, and the program continues.
      *
      * @param environment the variables
-     * @return one that sends nothing if they do not ask for it
+     * @return sends nothing if the environment does not ask for it
      */
     public static Telemetry start(Map<String, String> environment) {
         if (!isAskedFor(environment)) {

@@ -1,4 +1,4 @@
-/** What runs tell to tools that watch over many programs: measures and traces, where somebody asks for them. */
+/** Metrics and traces of runs for monitoring tools, if requested. */
 @NullMarked
 package dev.upserter.telemetry;
 

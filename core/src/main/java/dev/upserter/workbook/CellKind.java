@@ -1,15 +1,15 @@
 package dev.upserter.workbook;
 
-/** What a cell holds. */
+/** The kind of a cell's value. */
 public enum CellKind {
     /** A text, which may be empty. */
     TEXT,
-    /** A number, written as JSON writes numbers. */
+    /** A number, as JSON writes numbers. */
     NUMBER,
     /** The boolean true. */
     TRUE,
     /** The boolean false. */
     FALSE,
-    /** Nothing that can be used; its text says why. */
+    /** An unusable value; its text says why. */
     UNREADABLE
 }

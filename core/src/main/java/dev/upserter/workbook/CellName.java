@@ -2,7 +2,7 @@ package dev.upserter.workbook;
 
 /** Names of cells as Excel shows them: C7. Stateless. */
 public final class CellName {
-    /** No sheet of Excel has more. */
+    /** The most columns of a sheet in Excel. */
     static final int MAX_COLUMNS = 16_384;
 
     static final int MAX_ROWS = 1_048_576;
@@ -33,7 +33,7 @@ public final class CellName {
         return letters.reverse().toString();
     }
 
-    /** The column that a name starts with, from 0; negative if there is none, or Excel has none of this name. */
+    /** The column at the start of a name, from 0; negative if there is none, or Excel has no such column. */
     static int columnOf(String name) {
         int column = 0;
         for (int i = 0; i < name.length() && (name.charAt(i) < '0' || name.charAt(i) > '9'); i++) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class CellReader {
     private static final String NEVER_CALCULATED = "holds a formula whose value was never calculated";
 
-    /** Excel keeps no more digits. */
+    /** The most digits that Excel keeps. */
     private static final int MOST_DIGITS = 15;
 
     private final XmlPart xml;
@@ -29,7 +29,7 @@ final class CellReader {
         this.form = form;
     }
 
-    /** Adds the cell at hand to a row, if it holds anything. */
+    /** Adds the current cell to a row, unless it is empty. */
     void addTo(SheetRow row, int column) throws IOException {
         String type = xml.attribute("t");
         String style = xml.attribute("s");
@@ -99,7 +99,10 @@ final class CellReader {
         }
     }
 
-    /** Whether a format of zeros shows all of it: its zeros are those of a code then, and no sign or fraction is hidden. */
+    /**
+     * Whether a format of zeros shows the whole number: it is then a code with leading zeros, and no sign or fraction is
+     * hidden.
+     */
     private static boolean isCode(String stored) {
         return stored.length() <= MOST_DIGITS && stored.chars().allMatch(c -> c >= '0' && c <= '9');
     }

@@ -9,8 +9,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A file in a ZIP archive, compared with its size and its checksum in the table of contents. For one thread; others may ask
- * for the count.
+ * A file in a ZIP archive, verified against its size and checksum in the table of contents. For one thread; other threads
+ * may read the count.
  */
 public final class CheckedEntry extends FilterInputStream {
     private final ZipEntry entry;
@@ -23,12 +23,12 @@ public final class CheckedEntry extends FilterInputStream {
         this.entry = entry;
     }
 
-    /** How much of a number that stands for the whole has been read, about. */
+    /** The part that has been read, approximately, of a number that stands for the whole. */
     public long part(long whole) {
         return entry.getSize() <= 0 ? 0 : (long) ((double) whole * read / entry.getSize());
     }
 
-    /** Reads the rest, so that a damage anywhere in it is seen. */
+    /** Reads the rest, so that damage anywhere in it is detected. */
     void drain() throws IOException {
         byte[] rest = new byte[1 << 13];
         while (read(rest, 0, rest.length) >= 0) {

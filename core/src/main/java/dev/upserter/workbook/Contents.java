@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a workbook says about itself. Immutable. */
+/** The table of contents of a workbook. Immutable. */
 final class Contents {
     private static final String SAVE_AGAIN = "open it and save it as .xlsx, or export the rows as CSV";
     private static final int MAX_SHOWN = 20;
@@ -38,7 +38,7 @@ final class Contents {
     }
 
     /**
-     * Reads them.
+     * Reads the contents.
      *
      * @throws ProblemException if it is another document
      */
@@ -80,7 +80,7 @@ final class Contents {
         return from1904;
     }
 
-    /** Where the part of a type lies. */
+    /** The path of the part with this type. */
     Optional<String> path(String type) {
         return related.values().stream()
                 .filter(part -> part.type().equals(type))
@@ -89,9 +89,9 @@ final class Contents {
     }
 
     /**
-     * The sheet that is meant.
+     * The configured sheet.
      *
-     * @throws ProblemException if there is none
+     * @throws ProblemException if it does not exist
      */
     Tab choose(WorkbookConfig config) {
         String name = config.sheet();

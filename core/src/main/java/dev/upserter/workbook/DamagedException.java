@@ -2,7 +2,7 @@ package dev.upserter.workbook;
 
 import java.io.IOException;
 
-/** A workbook does not hold what every workbook does. */
+/** A workbook lacks what every workbook contains. */
 public final class DamagedException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -2,20 +2,20 @@ package dev.upserter.workbook;
 
 import java.util.Locale;
 
-/** What the format of a cell makes of a number. */
+/** The meaning that the format of a cell gives a number. */
 enum DateKind {
-    /** A number like any other. */
+    /** A plain number. */
     NONE,
     /** A day. */
     DATE,
     /** A time of day. */
     TIME,
-    /** Both. */
+    /** A day and a time. */
     DATE_TIME,
-    /** Hours, minutes or seconds that do not end with the day. */
+    /** Hours, minutes or seconds that continue beyond a day. */
     DURATION;
 
-    /** What a format makes of it, as Excel writes formats; the part for positive numbers decides. */
+    /** The meaning of a format in Excel's notation; its section for positive numbers decides. */
     static DateKind of(String format) {
         String plain = bare(format);
         if (plain.contains("general")) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A part of a number format (ECMA-376, part 1, 18.8.31).
  *
- * @param text what it says: a literal text itself, letters in lower case
+ * @param text its text: a literal text unchanged, letters in lower case
  */
 record FormatToken(Sign sign, String text) {
     private static final Pattern TOKEN = Pattern.compile(
@@ -20,7 +20,7 @@ record FormatToken(Sign sign, String text) {
                     + "|(?<percent>%)|(?<slash>/)|(?<cell>@)|(?<end>;)|(?<other>.)",
             Pattern.DOTALL);
 
-    /** What a part does. */
+    /** The function of a part. */
     enum Sign {
         LITERAL,
         ELAPSED,

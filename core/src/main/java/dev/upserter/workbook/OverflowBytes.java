@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are written once from first to last and then read anywhere: the first in memory, the others in a temporary file,
- * of which some pages are kept. For one thread.
+ * Bytes that are written once from first to last and then read in any order: the first in memory, the others in a temporary
+ * file, of which some pages are kept. For one thread.
  */
 final class OverflowBytes implements AutoCloseable {
-    /** What stays in memory at most, bytes. */
+    /** The most bytes to keep in memory. */
     static final int MEMORY = 1 << 20;
 
     private static final int FIRST_ROOM = 1 << 12;
@@ -31,7 +31,9 @@ final class OverflowBytes implements AutoCloseable {
     private byte[][] pages = new byte[0][];
     private long[] numbers = new long[0];
 
-    /** @param folder makes an empty folder for the file, once one is needed */
+    /**
+     * @param folder creates an empty folder for the file, once one is needed
+     */
     OverflowBytes(Supplier<Path> folder) {
         this.folder = folder;
     }
@@ -69,7 +71,7 @@ final class OverflowBytes implements AutoCloseable {
         }
     }
 
-    /** Nobody else ever sees the file: it is removed as soon as it is open, where the system can do that. */
+    /** No other process ever sees the file: it is removed as soon as it is open, where the system can do that. */
     private FileChannel create() throws TemporaryFileException {
         Path made = folder.get();
         try {
@@ -119,7 +121,7 @@ final class OverflowBytes implements AutoCloseable {
         }
     }
 
-    /** Copies bytes; they must be there. */
+    /** Copies bytes, which must exist. */
     void read(long from, byte[] target, int offset, int count) throws TemporaryFileException {
         long at = from;
         int done = 0;

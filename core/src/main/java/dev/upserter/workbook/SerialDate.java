@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A number of days and the fraction of one, as Excel counts them, rounded to the millisecond, which is as exact as Excel is.
+ * A number of days with a fraction, in Excel's count, rounded to the millisecond, which is Excel's precision.
  *
- * @param millis of the whole
+ * @param millis the whole number in milliseconds
  */
 record SerialDate(long millis) {
     private static final long DAY = 86_400_000L;
 
-    /** The day before 1 January 1900, for numbers up to that of the 29 February that 1900 did not have, and behind it. */
+    /** The day before 1 January 1900, for numbers up to 29 February 1900, which did not exist, and for those after it. */
     private static final LocalDate BEFORE_1900 = LocalDate.of(1899, 12, 31);
 
     private static final LocalDate AFTER_LEAP = LocalDate.of(1899, 12, 30);
@@ -25,7 +25,7 @@ record SerialDate(long millis) {
     private static final int LAST_YEAR = 9999;
     private static final BigDecimal MOST = new BigDecimal(3_000_000);
 
-    /** From a number; empty if it is negative or beyond all dates. */
+    /** Converts a number; empty if it is negative or beyond all dates. */
     static Optional<SerialDate> of(BigDecimal days) {
         return days.signum() < 0 || days.compareTo(MOST) > 0
                 ? Optional.empty()
@@ -35,7 +35,7 @@ record SerialDate(long millis) {
     }
 
     /**
-     * The text of a date, a time or a duration, after ISO 8601. A part that the format hides but the number has is not lost.
+     * The text of a date, a time or a duration, in ISO 8601. A part that the format hides but the number has is kept.
      *
      * @return empty if Excel has no such date
      */

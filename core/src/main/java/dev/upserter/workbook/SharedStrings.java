@@ -12,13 +12,13 @@ final class SharedStrings implements AutoCloseable {
     private byte[] encoded = new byte[1024];
     private int count;
 
-    /** None yet. */
+    /** Creates an empty table. */
     SharedStrings(Supplier<Path> folder) {
         texts = new OverflowBytes(folder);
         ends = new OverflowBytes(folder);
     }
 
-    /** Takes the texts of a part; their phonetic readings are left out. */
+    /** Reads the texts of a part; their phonetic readings are left out. */
     void read(XmlPart xml) throws IOException {
         var text = new StringBuilder();
         while (xml.next()) {
@@ -49,7 +49,7 @@ final class SharedStrings implements AutoCloseable {
         count++;
     }
 
-    /** Adds a text to a row; false where there is none of this number. */
+    /** Adds a text to a row; false if there is no text with this number. */
     boolean addTo(SheetRow row, int column, int number) throws IOException {
         if (number < 0 || number >= count) {
             return false;

@@ -2,7 +2,7 @@ package dev.upserter.workbook;
 
 import java.io.IOException;
 
-/** The rows of a sheet that hold anything, one at a time, in constant memory. For one thread. */
+/** The rows of a sheet that are not empty, one at a time, in constant memory. For one thread. */
 final class Sheet implements AutoCloseable {
     private static final int LARGEST_ROW = 16 << 20;
 
@@ -17,12 +17,12 @@ final class Sheet implements AutoCloseable {
         this.cells = cells;
     }
 
-    /** The row at hand; the same object each time. */
+    /** The current row; the same object each time. */
     SheetRow row() {
         return row;
     }
 
-    /** Moves on to the next row; false behind the last. */
+    /** Moves to the next row; false after the last. */
     boolean next() throws IOException {
         while (!ended && xml.next() && !xml.isEnd("sheetData")) {
             if (xml.isStart("row")) {

@@ -3,7 +3,7 @@ package dev.upserter.workbook;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The cells of one row, filled again and again. For one thread. */
+/** The cells of one row; reused for all rows. For one thread. */
 public final class SheetRow {
     private static final int LARGE = 1 << 20;
 
@@ -25,7 +25,7 @@ public final class SheetRow {
         length = 0;
         isBlank = true;
         if (bytes.length > LARGE) {
-            bytes = new byte[1024]; // one huge row is not worth its memory
+            bytes = new byte[1024]; // do not keep the memory of one huge row
         }
     }
 
@@ -34,17 +34,17 @@ public final class SheetRow {
         return number;
     }
 
-    /** How many cells hold something, or an empty text. */
+    /** The number of cells with a value, which may be an empty text. */
     public int count() {
         return count;
     }
 
-    /** The column of the i-th of these cells, from 0, in rising order. */
+    /** The column of the i-th of these cells, from 0, ascending. */
     public int column(int i) {
         return columns[i];
     }
 
-    /** What the i-th of these cells holds. */
+    /** The kind of value in the i-th of these cells. */
     public CellKind kind(int i) {
         return kinds[i];
     }
@@ -59,7 +59,7 @@ public final class SheetRow {
         return ends[i];
     }
 
-    /** The texts of all cells as UTF-8; not to be changed. */
+    /** The texts of all cells in UTF-8; must not be changed. */
     public byte[] bytes() {
         return bytes;
     }
@@ -69,12 +69,12 @@ public final class SheetRow {
         return new String(bytes, starts[i], ends[i] - starts[i], StandardCharsets.UTF_8);
     }
 
-    /** Whether no cell holds anything but the empty text. */
+    /** Whether all cells are empty or hold the empty text. */
     boolean isBlank() {
         return isBlank;
     }
 
-    /** How many bytes its texts take. */
+    /** The number of bytes of its texts. */
     int length() {
         return length;
     }
@@ -86,7 +86,7 @@ public final class SheetRow {
         end(column, kind, start);
     }
 
-    /** Adds a text whose bytes {@link #room} has taken. */
+    /** Adds a text whose bytes were written after {@link #room}. */
     void addText(int column, int size) {
         int start = length;
         length += size;
@@ -107,7 +107,7 @@ public final class SheetRow {
         isBlank &= kind == CellKind.TEXT && start == length;
     }
 
-    /** Bytes with room for so many more behind {@link #length}. */
+    /** The bytes, with room for this many more after {@link #length}. */
     byte[] room(int more) {
         reserve(more);
         return bytes;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Dates and times as Excel shows them in English. */
+/** Formats dates and times as Excel shows them in English. */
 final class ShownDate {
     private static final int SECOND = 1000;
     private static final int MOST_DECIMALS = 3;
@@ -22,7 +22,7 @@ final class ShownDate {
         this.moment = moment;
     }
 
-    /** What a format shows of a date; empty if it cannot be told. */
+    /** How a format shows a date; empty if this is unknown. */
     static Optional<String> of(SerialDate exact, List<FormatToken> section, boolean from1904) {
         boolean onlyTime = section.stream()
                 .noneMatch(token -> token.sign() == Sign.LETTERS && token.text().matches("[yd]+"));
@@ -77,7 +77,7 @@ final class ShownDate {
         return letters.length() > 3 ? half : half.substring(0, 1);
     }
 
-    /** The digit of a second that a zero behind the point stands for. */
+    /** The digit of a second for a zero after the point. */
     private String decimal(int index) {
         int before = decimals(section.subList(0, index));
         String millis = String.format(Locale.ROOT, "%03d", serial.millis() % SECOND);
@@ -101,7 +101,7 @@ final class ShownDate {
         return section.stream().anyMatch(token -> token.sign() == Sign.HALF_DAY);
     }
 
-    /** An m behind hours or before seconds. */
+    /** Whether an m is after hours or before seconds. */
     private boolean isMinutes(int index) {
         return neighbour(index, -1) == 'h' || neighbour(index, 1) == 's';
     }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** One section of a format that shows the digits of a number, with texts before, between and after them. */
+/** A section of a format that shows the digits of a number, with texts before, between and after them. */
 final class ShownDigits {
     private final List<FormatToken> section;
     private final int point;
@@ -36,7 +36,7 @@ final class ShownDigits {
         return end - digit - 1;
     }
 
-    /** The text of a number that is not negative. */
+    /** The text of a non-negative number. */
     String of(BigDecimal value) {
         int decimals = (int) section.subList(point, section.size()).stream()
                 .filter(token -> token.sign() == Sign.DIGIT)
@@ -47,7 +47,7 @@ final class ShownDigits {
         return whole(digits.substring(0, end)) + fraction(digits.substring(Math.min(digits.length(), end + 1)));
     }
 
-    /** From the last digit to the first; the first place takes all that are left. */
+    /** From the last digit to the first; the first position takes all that remain. */
     private String whole(String digits) {
         String left = digits.equals("0") ? "" : digits;
         var text = new StringBuilder();

@@ -7,19 +7,19 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers as Excel shows them in English, in a column that is wide enough. Stateless. */
+/** Formats numbers as Excel shows them in English, in a column that is wide enough. Stateless. */
 final class ShownValue {
-    /** Excel shows no more digits. */
+    /** The most digits that Excel shows. */
     private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_UP);
 
     private ShownValue() {}
 
     /**
-     * What a cell shows.
+     * The text that a cell shows.
      *
      * @param format   of the cell
      * @param from1904 whether days count from 1904
-     * @return empty if it cannot be told
+     * @return empty if this is unknown
      */
     static Optional<String> of(BigDecimal value, String format, boolean from1904) {
         List<List<FormatToken>> sections = FormatToken.sections(format);
@@ -56,7 +56,7 @@ final class ShownValue {
         return Optional.of(new ShownDigits(section).of(value));
     }
 
-    /** One digit before the point, which is how Excel's own format of this kind is. */
+    /** One digit before the point, as in Excel's own format of this kind. */
     private static Optional<String> scientific(BigDecimal value, List<FormatToken> section) {
         var pattern = new StringBuilder();
         section.forEach(token -> pattern.append(token.text()));

@@ -3,9 +3,9 @@ package dev.upserter.workbook;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Numbers as workbooks store them. Stateless. */
+/** Parses numbers as workbooks store them. Stateless. */
 final class StoredNumber {
-    /** Excel keeps no more digits; a text with more is that of a binary floating number. */
+    /** The most digits that Excel keeps; a text with more is that of a binary floating-point number. */
     private static final int EXACT_DIGITS = 15;
 
     private static final int LONGEST_PLAIN = 30;
@@ -13,7 +13,7 @@ final class StoredNumber {
 
     private StoredNumber() {}
 
-    /** A whole number of digits alone, at most so many (up to nine); -1 for anything else. */
+    /** A whole number that consists of digits only, at most this many (up to nine); -1 for anything else. */
     static int whole(String text, int mostDigits) {
         if (text.isEmpty() || text.length() > mostDigits) {
             return -1;
@@ -30,10 +30,10 @@ final class StoredNumber {
     }
 
     /**
-     * A number as JSON writes it: a whole number with all digits that are stored, any other as the shortest text that stands
-     * for the same binary floating number, so that 1.1000000000000001 is 1.1.
+     * A number as JSON writes it: a whole number with all stored digits, any other number as the shortest text for the same
+     * binary floating-point number, so that 1.1000000000000001 is 1.1.
      *
-     * @return empty if it is no number
+     * @return empty if it is not a number
      */
     static Optional<String> text(String stored) {
         int length = stored.length();
@@ -48,7 +48,7 @@ final class StoredNumber {
         return whole ? Optional.of(stored) : decimal(stored).map(StoredNumber::plain);
     }
 
-    /** The number; empty if it is none. */
+    /** The number; empty if it is not one. */
     static Optional<BigDecimal> decimal(String stored) {
         try {
             double binary = Double.parseDouble(stored);

@@ -8,7 +8,10 @@ import java.util.Map;
 
 /** The number formats of a workbook, by the styles of its cells. */
 final class Styles {
-    /** Those that have a number and no text in the workbook (ECMA-376, part 1, 18.8.30), as Excel shows them in English. */
+    /**
+     * The built-in formats, which have a number but no text in the workbook (ECMA-376, part 1, 18.8.30), as Excel shows
+     * them in English.
+     */
     private static final Map<Integer, String> BUILT_IN = Map.ofEntries(
             Map.entry(1, "0"),
             Map.entry(2, "0.00"),
@@ -45,9 +48,10 @@ final class Styles {
     /**
      * A format.
      *
-     * @param code  as Excel writes it
-     * @param kind  what it makes of a number
-     * @param zeros how many digits it shows at least, if it is zeros alone and more than one: that of codes, such as 00501; otherwise 0
+     * @param code  in Excel's notation
+     * @param kind  the meaning it gives a number
+     * @param zeros the least number of digits it shows, if it consists of more than one zero and nothing else, as for codes
+     *     such as 00501; otherwise 0
      */
     record CellFormat(String code, DateKind kind, int zeros) {
         static final CellFormat DEFAULT = CellFormat.of(GENERAL);
@@ -58,7 +62,7 @@ final class Styles {
         }
     }
 
-    /** Takes the styles of a part. */
+    /** Reads the styles of a part. */
     void read(XmlPart xml) throws IOException {
         Map<Integer, String> codes = new HashMap<>();
         boolean ofCells = false;
@@ -75,7 +79,7 @@ final class Styles {
         }
     }
 
-    /** Chinese, Japanese and Korean Excel have dates under further numbers. */
+    /** Chinese, Japanese and Korean Excel use further numbers for dates. */
     private static String ofEastAsia(int id) {
         boolean time = id >= 32 && id <= 35 || id == 55 || id == 56;
         boolean date = id >= 27 && id <= 36 || id >= 50 && id <= 58;
@@ -86,7 +90,7 @@ final class Styles {
         return Math.max(0, StoredNumber.whole(text, 9));
     }
 
-    /** The format of a style; that of an unknown one shows numbers as they are. */
+    /** The format of a style; an unknown one shows plain numbers. */
     CellFormat of(String style) {
         int number = style.isEmpty() ? 0 : number(style);
         return number < formats.size() ? formats.get(number) : CellFormat.DEFAULT;

@@ -3,14 +3,17 @@ package dev.upserter.workbook;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts of a workbook as UTF-8. Stateless. */
+/** Converts texts of a workbook to UTF-8. Stateless. */
 final class Utf8Text {
-    /** A character that XML cannot hold, or the start of what would look like one (ECMA-376, part 1, ST_Xstring). */
+    /**
+     * A character that XML cannot contain, or the start of a text that looks like its escape (ECMA-376, part 1,
+     * ST_Xstring).
+     */
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private Utf8Text() {}
 
-    /** The text with its escaped characters. */
+    /** The text with its escapes resolved. */
     static String unescape(String text) {
         if (!text.contains("_x")) {
             return text;
@@ -22,10 +25,10 @@ final class Utf8Text {
     }
 
     /**
-     * Writes a text; half of a character becomes U+FFFD.
+     * Writes a text; an unpaired surrogate becomes U+FFFD.
      *
-     * @param target with room for three bytes a char
-     * @return where it ends
+     * @param target with room for three bytes per char
+     * @return the index after the text
      */
     static int write(String text, byte[] target, int from) {
         int at = from;

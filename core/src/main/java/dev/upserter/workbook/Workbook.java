@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** A workbook on disk, of which one sheet is read. For one thread, but for {@link #part}. */
+/** A workbook on disk, of which one sheet is read. For one thread, except {@link #part}. */
 public final class Workbook implements AutoCloseable {
-    /** What packs well by this much, and unpacks to more than any sheet has, was made to fill disks. */
+    /** A file that is packed by more than this, and unpacks to more than any sheet has, was made to fill disks. */
     private static final int MOST_PACKED = 400;
 
     private static final long SUSPICIOUS = 1L << 30;
@@ -31,7 +31,7 @@ public final class Workbook implements AutoCloseable {
         this.sheetName = sheetName;
     }
 
-    /** Whether an archive is a workbook, of whatever kind. */
+    /** Whether an archive is a workbook of any kind. */
     public static boolean isIn(ZipFile archive) {
         return archive.stream().anyMatch(entry -> starts(entry, "[content_types].xml"))
                 && archive.stream().anyMatch(entry -> starts(entry, "xl/"));
@@ -42,14 +42,14 @@ public final class Workbook implements AutoCloseable {
     }
 
     /**
-     * Opens a workbook; whoever calls closes it, and with it the archive. Where this fails, the archive stays open.
+     * Opens a workbook; the caller closes it, which closes the archive. If this fails, the archive stays open.
      *
-     * @param name     the name that messages show
+     * @param name     the name in messages
      * @param config   which sheet, and how
-     * @param maxBytes what its parts may have, unpacked
-     * @param folder   makes an empty folder for texts that are too many for the memory
-     * @throws IOException if it cannot be read, or does not hold what a workbook does
-     * @throws dev.upserter.problem.ProblemException if it cannot be used, which says what to do
+     * @param maxBytes the largest unpacked size of its parts
+     * @param folder   creates an empty folder for texts that do not fit in memory
+     * @throws IOException                           if it cannot be read, or lacks what a workbook contains
+     * @throws dev.upserter.problem.ProblemException if it cannot be used; its hint says what to do
      */
     public static Workbook open(
             ZipFile archive, String name, WorkbookConfig config, long maxBytes, Supplier<Path> folder)
@@ -83,7 +83,7 @@ public final class Workbook implements AutoCloseable {
     /**
      * The names of the sheets that Excel shows, in their order.
      *
-     * @param name the name that messages show
+     * @param name the name in messages
      */
     public static List<String> sheetNames(ZipFile archive, String name) throws IOException {
         return Contents.of(new WorkbookParts(archive), new Location.InFile(name)).shownNames();
@@ -119,18 +119,18 @@ public final class Workbook implements AutoCloseable {
         }
     }
 
-    /** The name of the sheet that is read. */
+    /** The name of the sheet to read. */
     public String sheetName() {
         return sheetName;
     }
 
-    /** The row at hand; the same object each time. */
+    /** The current row; the same object each time. */
     public SheetRow row() {
         return sheet.row();
     }
 
     /**
-     * Moves on to the next row that holds anything; false behind the last.
+     * Moves to the next row that is not empty; false after the last.
      *
      * @throws IOException if it cannot be read any further
      */
@@ -138,7 +138,7 @@ public final class Workbook implements AutoCloseable {
         return sheet.next();
     }
 
-    /** How much of a number that stands for the whole file has been read, about; any thread may ask. */
+    /** The part that has been read, approximately, of a number that stands for the whole file; any thread may call it. */
     public long part(long whole) {
         return entry.part(whole);
     }

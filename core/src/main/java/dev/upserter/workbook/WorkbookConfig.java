@@ -4,17 +4,17 @@ import dev.upserter.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read of a workbook, and how.
+ * What to read of a workbook, and how.
  *
- * @param sheet  the name of the sheet; null where its number, or nothing, says which
- * @param number of the sheet among those that Excel shows, from 1; the first where nothing says which
- * @param cells  the form of the values
+ * @param sheet  the name of the sheet; null if its number selects it, or nothing does
+ * @param number of the sheet among those that Excel shows, from 1; 1 by default
+ * @param cells  how to read the values
  */
 public record WorkbookConfig(@Nullable String sheet, int number, CellForm cells) {
-    /** The first sheet, exactly. */
+    /** The default: the first sheet, exact values. */
     public static final WorkbookConfig DEFAULT = new WorkbookConfig(null, 1, CellForm.EXACT);
 
-    /** No workbook has more sheets. */
+    /** The most sheets of a workbook. */
     public static final int MAX_SHEETS = 10_000;
 
     public WorkbookConfig {

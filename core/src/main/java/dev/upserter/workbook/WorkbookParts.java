@@ -19,7 +19,10 @@ final class WorkbookParts {
         archive.stream().forEach(entry -> entries.put(key(entry.getName()), entry));
     }
 
-    /** Names of parts are compared without regard to letter case (ECMA-376, part 2); some writers separate them by backslashes. */
+    /**
+     * Names of parts are compared without regard to letter case (ECMA-376, part 2); some writers separate them with
+     * backslashes.
+     */
     private static String key(String path) {
         String plain = path.replace('\\', '/').toLowerCase(Locale.ROOT);
         return plain.startsWith("/") ? plain.substring(1) : plain;
@@ -39,10 +42,10 @@ final class WorkbookParts {
     }
 
     /**
-     * What a part refers to.
+     * A part that another part refers to.
      *
      * @param type the last word of its type, such as {@code worksheet}
-     * @param path where it lies in the archive
+     * @param path its path in the archive
      */
     record Related(String type, String path) {}
 

@@ -8,7 +8,10 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** One XML file of a workbook, read element by element. Names are local ones: prefixes and namespaces differ by writer. For one thread. */
+/**
+ * An XML file of a workbook, read element by element. Names are local names: prefixes and namespaces differ by writer. For
+ * one thread.
+ */
 final class XmlPart implements AutoCloseable {
     private static final XMLInputFactory FACTORY = factory();
 
@@ -27,7 +30,7 @@ final class XmlPart implements AutoCloseable {
         }
     }
 
-    /** Nothing that a document says makes the reader open another file or repeat a text. */
+    /** No content of a document can make the parser open another file or repeat a text. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -37,10 +40,10 @@ final class XmlPart implements AutoCloseable {
     }
 
     /**
-     * Moves on.
+     * Moves to the next element.
      *
-     * @return false behind the end of the document
-     * @throws DamagedException if this is no XML
+     * @return false after the end of the document
+     * @throws DamagedException if this is not XML
      */
     boolean next() throws IOException {
         try {
@@ -80,7 +83,7 @@ final class XmlPart implements AutoCloseable {
         return isEnd() && xml.getLocalName().equals(name);
     }
 
-    /** An attribute without a prefix; empty where there is none. */
+    /** An attribute without a prefix; empty if missing. */
     String attribute(String name) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (xml.getAttributeLocalName(i).equals(name)
@@ -92,7 +95,7 @@ final class XmlPart implements AutoCloseable {
         return "";
     }
 
-    /** The attribute that names a relationship; empty where there is none. */
+    /** The attribute that names a relationship; empty if missing. */
     String relationship() {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String namespace = xml.getAttributeNamespace(i);
@@ -103,7 +106,7 @@ final class XmlPart implements AutoCloseable {
         return "";
     }
 
-    /** Adds the text up to the end of the element at hand; elements in it are left out. */
+    /** Adds the text up to the end of the current element; leaves out nested elements. */
     void appendText(StringBuilder text) throws IOException {
         for (int depth = 1; depth > 0 && next(); ) {
             if (isStart()) {
@@ -116,14 +119,14 @@ final class XmlPart implements AutoCloseable {
         }
     }
 
-    /** Passes over the element at hand. */
+    /** Skips the current element. */
     void skip() throws IOException {
         for (int depth = 1; depth > 0 && next(); ) {
             depth += isStart() ? 1 : isEnd() ? -1 : 0;
         }
     }
 
-    /** Reads what is left, so that a damage anywhere is seen. */
+    /** Reads the rest, so that damage anywhere is detected. */
     void drain() throws IOException {
         entry.drain();
     }
@@ -133,7 +136,7 @@ final class XmlPart implements AutoCloseable {
         entry.close();
     }
 
-    /** Ends a document whose tags or texts have no end in sight: a reader would hold one wholly. */
+    /** Fails at overlong tags or texts: the parser would keep the whole of one in memory. */
     private static final class ShortTokens extends FilterInputStream {
         private static final int MOST = 16 << 20;
         private int length;
@@ -142,7 +145,9 @@ final class XmlPart implements AutoCloseable {
             super(in);
         }
 
-        /** Not yet: the parser does this at the end of the document, and what follows has to be compared. */
+        /**
+         * Does not close the file: the parser calls this at the end of the document, but the rest must still be verified.
+         */
         @Override
         public void close() {}
 

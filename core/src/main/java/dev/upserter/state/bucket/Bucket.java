@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The entries of one bucket, in the order of the state; those of one person in the order in which they came. */
+/** The entries of one bucket, in the order of the state; entries of one person in the order in which they were added. */
 public final class Bucket {
     private static final int INDEX_BITS = 24;
 
@@ -70,7 +70,7 @@ public final class Bucket {
         }
     }
 
-    /** Sorts by 39 bits behind the bucket's own; what is equal there, of which there is little, by all the rest. */
+    /** Sorts by the 39 bits after the bucket's own; the few that are equal there, by all the rest. */
     private void sort() {
         if (size >= 1 << INDEX_BITS) {
             throw new IllegalStateException("more than four billion rows");
@@ -107,7 +107,7 @@ public final class Bucket {
         return size;
     }
 
-    /** Shows the i-th entry in order. */
+    /** Moves the view to the i-th entry in order. */
     public StateEntry entry(int i, StateEntry view) {
         look(view, starts[index(order[i])]);
         return view;
