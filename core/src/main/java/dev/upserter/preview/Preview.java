@@ -57,7 +57,7 @@ public final class Preview {
     /**
      * Reads a source as far as needed.
      *
-     * @param source closed by whoever opened it
+     * @param source to read from; the caller closes it
      * @param most   the largest number of rows to return
      * @param key    only rows with exactly this user id; the source is read until enough of them were found. Null for the
      *     first rows

@@ -13,8 +13,8 @@ import java.util.List;
  * The stable codes of all problems, each with its default level, the levels a configuration may choose instead (key {@code
  * guards}), and what the user can do.
  *
- * <p>The facts about Customer.io behind the guards are those of its Track API reference (OpenAPI document) and
- * documentation pages; the limits are stated in bytes of UTF-8.
+ * <p>The guards rely on facts about Customer.io from its Track API reference (OpenAPI document) and documentation pages;
+ * the limits are stated in bytes of UTF-8.
  */
 public enum Code {
     CONFIG_INVALID(STOP, "correct the configuration; nothing was sent"),

@@ -23,7 +23,7 @@ public final class CheckedEntry extends FilterInputStream {
         this.entry = entry;
     }
 
-    /** The part that has been read, approximately, of a number that stands for the whole. */
+    /** The part of {@code whole} that corresponds to what has been read, approximately. */
     public long part(long whole) {
         return entry.getSize() <= 0 ? 0 : (long) ((double) whole * read / entry.getSize());
     }

@@ -138,7 +138,9 @@ public final class Workbook implements AutoCloseable {
         return sheet.next();
     }
 
-    /** The part that has been read, approximately, of a number that stands for the whole file; any thread may call it. */
+    /**
+     * The part of {@code whole} that corresponds to what has been read of the file, approximately; any thread may call it.
+     */
     public long part(long whole) {
         return entry.part(whole);
     }

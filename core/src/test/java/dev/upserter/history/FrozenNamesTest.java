@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The digests in the run folders of earlier versions are made of the names of records and components. A name that changes
- * would end every unfinished run and send every person again: {@link RecordText} has to write the former one.
+ * The digests in the run folders of earlier versions contain the names of records and components. A changed name would end
+ * every unfinished run and send every person again, so {@link RecordText} must write the old name.
  */
 class FrozenNamesTest {
     private static final Path NAMES = Path.of("src/test/resources/dev/upserter/history/frozen-names.txt");

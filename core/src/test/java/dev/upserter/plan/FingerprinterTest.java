@@ -57,7 +57,7 @@ class FingerprinterTest {
         return of(attributes(namesAndValues));
     }
 
-    /** These stand in the states of users: they must never change while the id stays. */
+    /** These are in the states of users: they must never change while the id stays the same. */
     @Test
     void fingerprintsAreTheSameInEveryVersion() {
         assertThat(Fingerprinter.ID).isEqualTo("sha256-128/1");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nothing depends on the machine's language, its calendar, its digits or its time zone. */
+/** Nothing depends on the machine's language, calendar, digits or time zone. */
 final class LocaleTest {
     private static final String LETTERS = """
             userId: id
@@ -78,7 +78,7 @@ final class LocaleTest {
         assertThat(output).endsWith("all the same in " + language + "_" + country + " at " + zone + "\n");
     }
 
-    /** Runs the configurations in a machine of another language. */
+    /** Runs the configurations in a JVM with another locale. */
     public static void main(String[] args) throws IOException {
         var configurations = new ArrayList<>(MappingDocsTest.configurations());
         configurations.add(LETTERS);

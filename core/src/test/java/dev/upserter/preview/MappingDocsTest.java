@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every configuration of docs/mapping.md with the tests that stand in it. */
+/** Runs every configuration in docs/mapping.md with the tests it contains. */
 final class MappingDocsTest {
     private static final Path ROOT = Path.of("..");
     private static final Path FILE = ROOT.resolve("docs/mapping.md");

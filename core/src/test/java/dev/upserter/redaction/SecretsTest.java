@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What is secret is found in the words of others, whatever they have done to it. */
+/** Secrets are found in the words of others, however these have changed them. */
 class SecretsTest {
     private static final String KEY = "c8f1-Zk3yOf99_tail";
     private static final String PAIR = "site0815:" + KEY;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Writes the cells of CSV in a dialect: quoted or not where both are possible. For one thread. */
+/** Writes the cells of CSV in a dialect, quoted or not at random where both are possible. For one thread. */
 final class CellWriter {
     private final Random random;
     private final char delimiter;
@@ -20,7 +20,7 @@ final class CellWriter {
         this.escapes = dialect.escape() == Escape.BACKSLASH;
     }
 
-    /** The text, without what no cell of this dialect can hold. */
+    /** The text, without what a cell of this dialect cannot contain. */
     String possible(String text) {
         boolean all = dialect.quote() != null || escapes;
         return all
@@ -57,7 +57,7 @@ final class CellWriter {
         return escapes ? escaped(text, first) : text;
     }
 
-    /** Whether a line that starts so is no row. */
+    /** Whether a line with this start is not a row. */
     private boolean isOther(String text) {
         return text.matches("(?s)(#|//|Total|sep=).*");
     }
@@ -91,7 +91,7 @@ final class CellWriter {
         return escaped.toString();
     }
 
-    /** A backslash before a letter or a digit may stand for something else, and one before half a character for nothing. */
+    /** A backslash before a letter or a digit may mean something else; one before a surrogate means nothing. */
     private String escape(char c) {
         int control = "\b\f\n\r\t\u000b\0\u001a".indexOf(c);
         if (control >= 0 && (c != '\n' || random.nextBoolean())) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damages good data at random, by a seed, and reads them: whatever comes out has a place, and nothing hangs. */
+/** Damages good data at random, from a seed, and reads them: each result has a place, and nothing hangs. */
 class DataFuzzTest {
     private static final int ROUNDS = 4000;
     private static final String NASTY = "[]{}\",:\\\n\r\t ;|'\0\u007f\u00e9\u20ac\ud83d\ude00-0.eE+/u$";

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** CSV that is not written in the plain form. */
+/** CSV in other dialects than the plain one. */
 final class DialectTest {
     private static final Dialect.Builder MYSQL = Dialect.PLAIN
             .but()

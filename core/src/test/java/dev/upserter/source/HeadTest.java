@@ -106,7 +106,7 @@ final class HeadTest {
                 new DataFile.Streamed(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), name));
     }
 
-    /** All that can be asked of each row. */
+    /** Everything that each row exposes. */
     private static List<String> rows(Source source, int looked) {
         var rows = new ArrayList<String>();
         try (Head head = new Head(source)) {

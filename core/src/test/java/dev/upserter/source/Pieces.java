@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongFunction;
 
-/** A stream made piece by piece while it is read, so that it may be far larger than the memory. */
+/** A stream generated piece by piece while it is read, so that it may be far larger than memory. */
 public final class Pieces extends InputStream {
     private final LongFunction<String> piece;
     private final long pieces;
@@ -17,12 +17,12 @@ public final class Pieces extends InputStream {
         this.piece = piece;
     }
 
-    /** So many pieces, each made from its number, from 0. */
+    /** This many pieces, each generated from its number, from 0. */
     public static Pieces of(long pieces, LongFunction<String> piece) {
         return new Pieces(pieces, piece);
     }
 
-    /** An array of so many records, each made from its number, from 0, on one line. */
+    /** An array of this many records, each generated from its number, from 0, on one line. */
     public static Pieces array(long records, LongFunction<String> record) {
         return of(records + 1, i -> i == records ? "]" : (i == 0 ? "[" : ",") + record.apply(i));
     }

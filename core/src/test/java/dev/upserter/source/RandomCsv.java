@@ -119,7 +119,7 @@ final class RandomCsv {
         return new SourceConfig(null, Format.CSV, delimiter, encoding.named(), emptyCells).withDialect(dialect);
     }
 
-    /** Lines that are no rows. */
+    /** Lines that are not rows. */
     private void between() {
         while (random.nextInt(6) == 0) {
             endLine(dialect.comment() != null && random.nextBoolean() ? dialect.comment() + texts.line() : "");
@@ -144,7 +144,7 @@ final class RandomCsv {
         }
     }
 
-    /** Columns without a name, or with one that another has, are left behind. */
+    /** Columns without a name, or with a name that another column has, are left out. */
     private void findFields() {
         Set<String> once = new HashSet<>();
         Set<String> twice = new HashSet<>();

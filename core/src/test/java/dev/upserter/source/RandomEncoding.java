@@ -8,10 +8,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoding, and how it is known.
+ * An encoding, and how the reader can detect it.
  *
  * @param charset of the text
- * @param named   what the configuration names; null where a byte-order mark, or nothing, is enough
+ * @param named   the encoding in the configuration; null if a byte-order mark, or nothing, suffices
  * @param mark    whether the text starts with a byte-order mark
  */
 record RandomEncoding(Charset charset, @Nullable Charset named, boolean mark) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Writes random objects as JSON: an array, lines with one or several, over several lines, or inside a document. For one file. */
+/**
+ * Writes random objects as JSON: an array, lines with one or several, over several lines, or within a document. For one
+ * file.
+ */
 final class RandomObjects {
     private static final List<String> OTHERS =
             List.of("0", "-1", "1.10", "1e400", "12345678901234567890", "true", "false", "null");

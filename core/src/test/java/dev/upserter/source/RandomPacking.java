@@ -15,16 +15,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A file as it may be packed.
+ * A packed file.
  *
- * @param kind  how
+ * @param kind  the compression
  * @param name  of the file
  * @param bytes of the file
- * @param ends  how long it may be cut without showing it: where a member or a frame ends
+ * @param ends  the lengths to which it may be truncated undetected: where a member or a frame ends
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RandomPacking(Kind kind, String name, byte[] bytes, Set<Integer> ends) {
-    /** The ways to pack a file. */
+    /** The kinds of compression. */
     enum Kind {
         NOT,
         GZIP,
@@ -46,7 +46,7 @@ record RandomPacking(Kind kind, String name, byte[] bytes, Set<Integer> ends) {
         }
     }
 
-    /** One member or frame, or several, empty ones and such as are skipped among them. */
+    /** One member or frame, or several, including empty and skippable ones. */
     private static RandomPacking pieces(Kind kind, Random random, String name, byte[] text) throws IOException {
         var file = new ByteArrayOutputStream();
         var ends = new TreeSet<Integer>();

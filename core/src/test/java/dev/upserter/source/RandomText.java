@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Random;
 
-/** Makes texts of characters that an encoding has. For one thread. */
+/** Generates texts from characters that an encoding has. For one thread. */
 final class RandomText {
     private static final List<String> PIECES = List.of(
             "a", "Z", "0", "7", " ", "\t", "\n", "\r", "\r\n", "\"", "\"\"", "'", "%", ",", ";", "|", ":", "^", "\\",
@@ -22,12 +22,12 @@ final class RandomText {
         this.pieces = PIECES.stream().filter(this::has).toList();
     }
 
-    /** One of them. */
+    /** A random element. */
     static <T> T pick(Random random, List<T> all) {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** Whether the encoding can say it. */
+    /** Whether the encoding can represent it. */
     boolean has(String text) {
         return new String(text.getBytes(encoding), encoding).equals(text);
     }
@@ -40,7 +40,7 @@ final class RandomText {
         return text.toString();
     }
 
-    /** Without a line break. */
+    /** A text without a line break. */
     String line() {
         return random.nextInt(4) == 0 ? "" : next().replaceAll("[\r\n\u0000]", ".");
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes workbooks part by part, so that a test can hold anything a program may write. */
+/** Writes workbooks part by part, so that a test can write anything that a program may write. */
 public final class Sheets {
     private static final String MAIN = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -105,7 +105,7 @@ public final class Sheets {
         return row + "</row>";
     }
 
-    /** A row of cells as they stand in the XML. */
+    /** A row of cells, as in the XML. */
     public static String row(int number, String cells) {
         return "<row r=\"" + number + "\">" + cells + "</row>";
     }

@@ -20,15 +20,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random tables, written in every form, encoding and packing, are read back; what is cut or damaged ends with an error, or with
- * what the documentation says nothing can show. {@code -Dfuzz.rounds=100000 -Dfuzz.seed=7} runs it longer, and elsewhere.
+ * Random tables, written in every format, encoding and compression, are read back. A truncated or damaged file ends with an
+ * error, or with a result that the documentation describes as undetectable. {@code -Dfuzz.rounds=100000 -Dfuzz.seed=7} runs
+ * more rounds from another seed.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SourceFuzzTest {
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 500);
     private static final long SEED = Long.getLong("fuzz.seed", 0);
 
-    /** A row that is rejected. */
+    /** A rejected row. */
     private static final String TOLD = "(:\\d+:1 )?[A-Z_]+( ~)?";
 
     @TempDir
@@ -75,7 +76,7 @@ final class SourceFuzzTest {
         }
     }
 
-    /** All rows but the last are those that were written; that one shows that it has no end, or is told. */
+    /** All rows but the last are those that were written; the last one is marked as open-ended, or rejected. */
     private static void assertPrefix(String what, List<String> rows, List<String> all) {
         int whole = 0;
         while (whole < rows.size() && whole < all.size() && rows.get(whole).equals(all.get(whole))) {
@@ -86,7 +87,7 @@ final class SourceFuzzTest {
                 && !rows.getFirst().contains("col0=")
                 && !all.isEmpty()
                 && all.getFirst().contains("col0=")) {
-            return; // the header is cut
+            return; // the header is truncated
         }
         assertThat(rest)
                 .as(what + all)

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library alone, without the module that reads Parquet and asks databases. */
+/** The library alone, without the module that reads Parquet and queries databases. */
 class WithoutSqlTest {
     private static final Location PLACE = new Location.InText("users.yaml", 3, 10);
 

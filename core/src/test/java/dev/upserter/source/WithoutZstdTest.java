@@ -41,7 +41,7 @@ final class WithoutZstdTest {
         return new File(entry).toURI().toURL();
     }
 
-    /** Runs where the library is not there. */
+    /** Runs without that library. */
     public static final class Probe implements Callable<List<String>> {
         @Override
         public List<String> call() {

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table that a test wrote down, and what is to be read of it.
+ * A table that a test wrote, and the expected rows.
  *
  * @param name   of a file with it
  * @param text   the file
- * @param config what the configuration has to say of it
- * @param rows   each row, as {@link #show} says it
+ * @param config the configuration needed to read it
+ * @param rows   the expected rows, as {@link #show} prints them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Written(String name, byte[] text, SourceConfig config, List<String> rows) {
     static final String BLANK = "blank";
 
-    /** A row: its place in the file where there are lines, then its fields, or what is wrong with it. */
+    /** A row: its place in the file if there are lines, then its fields, or what is wrong with it. */
     static String show(SourceRecord record) {
         String place =
                 record.location().toString().substring(record.location().file().length());

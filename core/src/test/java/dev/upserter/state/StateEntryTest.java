@@ -30,7 +30,7 @@ class StateEntryTest {
         return out;
     }
 
-    /** States on disk hold these bytes. */
+    /** States on disk contain these bytes. */
     @Test
     void itsBytesStayWhatTheyAre() {
         assertThat(HexFormat.of()

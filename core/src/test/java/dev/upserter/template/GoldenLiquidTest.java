@@ -20,15 +20,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The public cases of golden-liquid (src/test/resources/liquid), all but those that include a file. */
+/** The public cases of golden-liquid (src/test/resources/liquid), except those that include a file. */
 final class GoldenLiquidTest {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** A case: what is made of it, or that nothing may be. */
+    /** A case: the expected text, or that rendering must fail. */
     private record Golden(
             String name, String template, Map<String, String> data, List<String> results, boolean invalid) {}
 
-    /** Why a case is refused that has a text elsewhere, and how many are; docs/mapping.md tells of each kind. */
+    /**
+     * Why a case is refused that renders elsewhere, and how many such cases there are; docs/mapping.md explains each kind.
+     */
     private static final Map<String, Integer> REFUSED = Map.of(
             "has no value in this row", 114,
             "is no number", 25,
@@ -68,7 +70,7 @@ final class GoldenLiquidTest {
         assertThat(refused).containsExactlyInAnyOrderEntriesOf(REFUSED);
     }
 
-    /** What became of a case: its text, or why it was refused. */
+    /** The result of a case: its text, or why it was refused. */
     private record Outcome(String text, boolean refused) {}
 
     private static Outcome outcome(Golden golden) {

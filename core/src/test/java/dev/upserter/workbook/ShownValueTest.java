@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Formats of Excel, each with the text that Excel in English shows. */
+/** Formats of Excel, each with the text that Excel shows in English. */
 final class ShownValueTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

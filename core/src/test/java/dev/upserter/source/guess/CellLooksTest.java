@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a cell looks like tells whether it can name a column. */
+/** The look of a cell shows whether it can name a column. */
 final class CellLooksTest {
 
     @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exports of many languages in their usual encodings: the guess gives the text back, or names it among those in doubt. */
+/**
+ * Exports of many languages in their common encodings: the guess decodes the text correctly, or names the right encoding
+ * among those in doubt.
+ */
 class EncodingGuessTest {
     private static final String WESTERN = "windows-1252 ISO-8859-15 x-MacRoman IBM850";
     private static final String CENTRAL = "windows-1250 ISO-8859-2 IBM852";
@@ -153,7 +156,7 @@ class EncodingGuessTest {
                 .contains(street);
     }
 
-    /** What ISO-8859-1 has there are control characters that no export holds. */
+    /** In ISO-8859-1 these are control characters, which no export contains. */
     @Test
     void takesSignsOfWindowsForThem() {
         byte[] bytes = "id,note\n1,5 €\n2,it’s “fine” – café\n".getBytes(Charset.forName("windows-1252"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows inside of a JSON document, and objects that follow each other on a line. */
+/** Rows within a JSON document, and objects that follow each other on a line. */
 final class DocumentRowsTest {
     private static final String PAGE = """
             {"object": "list", "skipped": {"data": [{"id": 0}]},

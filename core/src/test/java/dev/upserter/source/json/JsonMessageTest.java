@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of broken JSON is for whoever wrote the data, not for whoever programs with the parser. */
+/** Messages about malformed JSON address the author of the data, not a user of the parser. */
 class JsonMessageTest {
     @ParameterizedTest
     @ValueSource(

@@ -131,7 +131,7 @@ final class JsonSourceBreakTest {
         }
     }
 
-    /** Line and column of the last character; of the empty line after it where it ends a line. */
+    /** Line and column of the last character; if it ends a line, of the empty line after it. */
     private static String lastPlace(String text) {
         String plain = text.replace("\r\n", "\n").replace('\r', '\n');
         int lineStart = plain.lastIndexOf('\n') + 1;

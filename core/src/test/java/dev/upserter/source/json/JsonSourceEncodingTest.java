@@ -198,7 +198,7 @@ final class JsonSourceEncodingTest {
                 .reduce("", String::concat);
     }
 
-    /** A stream that gives a few bytes at a time. */
+    /** A stream that returns a few bytes at a time. */
     private static InputStream inPieces(byte[] bytes, Random random) {
         return new ByteArrayInputStream(bytes) {
             @Override

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a file looks like, its values come out as they stand in it, in order, each record with its place. */
+/** Whatever a file looks like, its values are returned unchanged and in order, each record with its place. */
 final class JsonSourceLawTest {
     private static final List<String> BLANKS = List.of(" ", "\t", "\n", "\r\n", "\r", "  \n ", "\n\n");
     private static final List<String> CHARACTERS = List.of(
@@ -215,7 +215,7 @@ final class JsonSourceLawTest {
         return from.get(random.nextInt(from.size()));
     }
 
-    /** Line and column of a place in the text, counted the slow and simple way. */
+    /** Line and column of a position in the text, counted in the slow and simple way. */
     private String place(int at) {
         String before = json.substring(0, at).replace("\r\n", "\n").replace('\r', '\n');
         int lineStart = before.lastIndexOf('\n') + 1;

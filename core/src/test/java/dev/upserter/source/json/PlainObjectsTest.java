@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is read fast is read as the parser reads it: the first record goes through the parser, the second need not. */
+/** The fast reader returns what the parser would: the first record goes through the parser, the second need not. */
 final class PlainObjectsTest {
     private static final String[] NAMES = {"id", "é", "a longer name than eight", "$upserter", "x", "n"};
     private static final String[] VALUES = {
@@ -68,7 +68,7 @@ final class PlainObjectsTest {
         }
     }
 
-    /** Two rows with the same names; the second may be spoilt. */
+    /** Two rows with the same names; the second may be damaged. */
     private static String[] rows(Random random) {
         int fields = 1 + random.nextInt(6);
         var first = new StringBuilder("{");
@@ -104,7 +104,7 @@ final class PlainObjectsTest {
         }
     }
 
-    /** What became of the second row: its fields, or what was wrong, without its place. */
+    /** The result for the second row: its fields, or what was wrong, without its place. */
     private static String second(String data) {
         byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
         var rest = new StringBuilder();

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Packed files are cut at every byte. A cut is silent only exactly between two frames or members, where nothing in the file
- * can show it.
+ * Packed files are truncated at every byte. A truncation is silent only exactly between two frames or members, where
+ * nothing in the file can show it.
  */
 public final class CutPackedFilesTest {
     private static final byte[] ROWS = utf8("{\"id\":1,\"name\":\"Ana\"}\n{\"id\":2,\"name\":\"Bo\"}\n");
@@ -126,7 +126,7 @@ public final class CutPackedFilesTest {
         assertThat(silent).as("lengths at which a cut cannot be seen").containsExactlyElementsOf(between);
     }
 
-    /** The message with which the reading stopped, or that it did not. */
+    /** The message with which reading stopped, or that it did not stop. */
     private static String outcome(String name, byte[] packed) {
         try (Source source = open(name, packed)) {
             return readAll(source);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no table, whatever it is named, is called by its name. */
+/** A file that is not a table is called what it is, whatever its name. */
 final class MislabelledTest {
 
     @ParameterizedTest

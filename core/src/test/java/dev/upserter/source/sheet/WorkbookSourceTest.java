@@ -33,7 +33,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Excel workbooks: what programs write, and what is wrong with some. */
+/** Excel workbooks as programs write them, and damaged ones. */
 final class WorkbookSourceTest {
     private static final String IDS = texts(1, "id", "v");
 
@@ -374,7 +374,7 @@ final class WorkbookSourceTest {
             damaged[at] ^= 0x04;
             Files.write(file, damaged);
             try {
-                assertThat(read(file)).as("damaged at %s", at).isEqualTo(rows); // a bit that stands for nothing
+                assertThat(read(file)).as("damaged at %s", at).isEqualTo(rows); // a bit without a meaning
             } catch (ProblemException e) {
                 errors++;
             }

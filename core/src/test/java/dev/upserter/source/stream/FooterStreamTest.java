@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The last lines are left out, however the text comes. */
+/** The last lines are left out, whatever the sizes of the reads. */
 final class FooterStreamTest {
 
     @Test
@@ -43,7 +43,7 @@ final class FooterStreamTest {
         }
     }
 
-    /** Gives a few bytes at a time, as what unpacks may. */
+    /** Returns a few bytes at a time, as an unpacker may. */
     private static final class InPieces extends InputStream {
         private final InputStream in;
         private final int most;

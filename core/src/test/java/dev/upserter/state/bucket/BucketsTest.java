@@ -25,7 +25,7 @@ class BucketsTest {
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(7);
 
-    /** Payloads of one bucket, each with bytes of its own, whose sizes are around the bounds of what stays in memory. */
+    /** Payloads of one bucket, each with its own bytes, with sizes around the limits of what stays in memory. */
     private List<byte[]> fill(Buckets buckets, int longest) throws IOException {
         var payloads = new ArrayList<byte[]>();
         var entry = new GrowingBytes(64);

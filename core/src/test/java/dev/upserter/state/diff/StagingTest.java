@@ -44,7 +44,7 @@ class StagingTest {
     @TempDir
     Path folder;
 
-    /** With texts that are more bytes than characters, nested values and a row over several lines. */
+    /** With texts of more bytes than characters, nested values and a row over several lines. */
     private static String row(int i) {
         String inside = i % 7 == 0 ? "{\"deep\":\n [1, \"ü\"]}" : "\"note " + "é".repeat(i % 50) + "\"";
         return "{\"id\": \"u" + i + "\", \"name\": \"Ana\\u00e9 " + i + "\", \"x\": " + inside + "}";
@@ -90,7 +90,7 @@ class StagingTest {
         return staging;
     }
 
-    /** The texts of the rows by their numbers, and that the values are those of the text. */
+    /** The texts of the rows by their numbers; checks that the values are those of the text. */
     private Map<Long, String> readAgain(Staging staging) throws IOException, InterruptedException {
         var texts = new TreeMap<Long, String>();
         try (var changes = new Changes(staging, folder.resolve("changes"));

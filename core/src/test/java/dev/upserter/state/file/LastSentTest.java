@@ -79,7 +79,7 @@ class LastSentTest {
             acknowledge(store, EntryKind.FORGOTTEN, "bo", "");
             acknowledge(store, EntryKind.MARKED, "cy", "{\"gone\": true}");
             Path log = folder.resolve(FileStore.LOG);
-            Files.write(log, new byte[] {0, 0, 1, 0, 7}, StandardOpenOption.APPEND); // being written
+            Files.write(log, new byte[] {0, 0, 1, 0, 7}, StandardOpenOption.APPEND); // a frame that is being written
             long length = Files.size(log);
 
             assertThat(find("ana").values()).isEqualTo("{\"n\": 2}");

@@ -21,14 +21,14 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The memory of suppressed people while several processes use it, and beside a state that commits at once. */
+/** The record of suppressed people while several processes use it, and beside a state that commits at once. */
 class SuppressionLogTest {
     private static final int PEOPLE = 3000;
 
     @TempDir
     Path folder;
 
-    /** A state that looks, whenever it is told something, whether the memory of it is safe. */
+    /** A state that checks, at each acknowledgement, whether the record of it is durable. */
     private static final class Looking implements Acknowledgements {
         private final boolean isDurableAtOnce;
         private BooleanSupplier isSafe = () -> false;
@@ -57,7 +57,7 @@ class SuppressionLogTest {
         }
     }
 
-    /** Notes of people are copied only for a state that keeps what is in flight. */
+    /** Records of people are copied only for a state that records what is in flight. */
     @Test
     void asksTheStateWhetherItNotesWhatIsSent() throws IOException {
         try (SuppressionLog log = open()) {

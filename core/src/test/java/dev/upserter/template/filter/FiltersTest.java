@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** All filters: each with what it makes of a row, whenever that is rendered. */
+/** All filters: each with its result for a row, independent of the time of rendering. */
 final class FiltersTest {
-    /** A template and its text, one of each filter at least. */
+    /** Templates and their texts, at least one for each filter. */
     private static final String EXAMPLES = """
             {{ n | abs }} {{ n | ceil }} {{ n | floor }} {{ n | round }}                   ~ 1.5 -1 -2 -2
             {{ n | plus: 1 }} {{ n | minus: 1 }} {{ n | times: 2 }}                        ~ -0.5 -2.5 -3.0

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the templates of one record may do has an end that does not depend on the machine. */
+/** The work of one record's templates has a limit that does not depend on the machine. */
 final class BudgetTest {
     private static final Duration GENEROUS = Duration.ofSeconds(20);
     private static final String TEN_CHAINS =
