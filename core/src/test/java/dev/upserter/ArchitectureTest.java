@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packages stand in the order of the data path, and none looks down it. */
+/** The packages are in the order of the data path, and none uses a later one. */
 final class ArchitectureTest {
-    /** A package imports only packages that stand before it here. */
+    /** A package imports only packages that precede it here. */
     private static final List<String> ORDER = List.of(
             "problem",
             "redaction",

@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Customer.io's own description of its Track API, held against every request that a sandbox gets: method and path,
- * authorization, content type, and the body down to each entry. Thread-safe.
+ * Checks every request to a sandbox against Customer.io's own description of its Track API: method and path, authorization,
+ * content type, and the body down to each entry. Thread-safe.
  */
 public final class ApiContract {
     private static final String NAME = "https://track.customer.io/openapi.json";
@@ -54,7 +54,7 @@ public final class ApiContract {
         return contract;
     }
 
-    /** Fails if a request was not as the document wants it. */
+    /** Fails if a request did not match the document. */
     public void assertKept() {
         assertThat(violations)
                 .as("requests that Customer.io's OpenAPI document does not allow")

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Shows that the contract catches what it is there to catch. */
+/** Shows that the contract detects what it should. */
 class ApiContractTest {
     private static final Map<String, String> HEADERS =
             Map.of("authorization", "Basic YTpi", "content-type", "application/json; charset=UTF-8");

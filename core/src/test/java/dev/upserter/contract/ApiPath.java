@@ -3,7 +3,7 @@ package dev.upserter.contract;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** Holds a path as it went over the wire against a path of the document. */
+/** Matches a path as sent against a path of the document. */
 final class ApiPath {
     private ApiPath() {}
 

@@ -1,4 +1,4 @@
-/** Customer.io's description of its API, as a judge of requests. */
+/** Checks requests against Customer.io's description of its API. */
 @NullMarked
 package dev.upserter.contract;
 

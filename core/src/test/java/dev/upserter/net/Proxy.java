@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A proxy for requests and tunnels that reaches one place, whatever host it is asked for. */
+/** A proxy for requests and tunnels that always connects to one place, whatever host is requested. */
 public final class Proxy implements AutoCloseable {
     private static final String ASKING = "407 Proxy Authentication Required";
     private static final String BASIC = "Proxy-Authenticate: Basic realm=\"x\"\r\n";
@@ -31,27 +31,30 @@ public final class Proxy implements AutoCloseable {
         this.challenge = challenge;
     }
 
-    /** One that leads to this port of loopback. */
+    /** Starts a proxy to this port of loopback. */
     public static Proxy to(int port) {
         return new Proxy(port, "", "", "");
     }
 
-    /** One that demands this header's value. */
+    /** A proxy that demands this header's value. */
     public static Proxy to(int port, String authorization) {
         return new Proxy(port, authorization, ASKING, BASIC + CLOSE);
     }
 
-    /** One that demands it, and closes the connection after a 407 without having said that it will. */
+    /** A proxy that demands it, and closes the connection after a 407 without announcing that. */
     public static Proxy closing(int port, String authorization) {
         return new Proxy(port, authorization, ASKING, BASIC);
     }
 
-    /** One that demands a header whose value begins so, by a challenge of another kind than Basic, and closes as {@link #closing}. */
+    /**
+     * A proxy that demands a header whose value starts with this, with a challenge other than Basic, and closes as {@link
+     * #closing}.
+     */
     public static Proxy challenging(int port, String authorization, String challenge) {
         return new Proxy(port, authorization, ASKING, "Proxy-Authenticate: " + challenge + "\r\n");
     }
 
-    /** One that answers everything with this status line. */
+    /** A proxy that answers everything with this status line. */
     public static Proxy refusing(String status) {
         return new Proxy(0, "never given", status, BASIC + CLOSE);
     }
@@ -108,7 +111,7 @@ public final class Proxy implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** The head with the path alone; the connection serves this request only. */
+    /** The head with only the path in its request line; the connection serves this request only. */
     private static String forOrigin(String head) {
         String[] line = head.substring(0, head.indexOf("\r\n")).split(" ", 3);
         URI uri = URI.create(line[1]);

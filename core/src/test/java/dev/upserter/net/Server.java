@@ -10,9 +10,9 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A server on a free port of loopback that handles each connection on a thread of its own. */
+/** A server on a free port of loopback that handles each connection on its own thread. */
 public final class Server implements AutoCloseable {
-    /** What becomes of one connection; it is closed afterwards. */
+    /** Handles one connection, which is closed afterwards. */
     public interface Handler {
         void handle(Socket connection) throws IOException;
     }
@@ -20,7 +20,7 @@ public final class Server implements AutoCloseable {
     private final ServerSocket socket;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    /** Listens on a socket that is bound already. */
+    /** Listens on a socket that is already bound. */
     public Server(ServerSocket socket, Handler handler) {
         this.socket = socket;
         Thread.ofVirtual().start(() -> accept(handler));
@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Passes bytes on in both directions until one side ends. */
+    /** Forwards bytes in both directions until one side ends. */
     public static void join(Socket left, Socket right) throws IOException {
         Thread back = Thread.ofVirtual().start(() -> pass(right, left));
         pass(left, right);

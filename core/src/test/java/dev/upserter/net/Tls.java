@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-/** A certificate for {@code customers.test}, made anew, and a server that speaks TLS in front of one that does not. */
+/** A new certificate for {@code customers.test}, and a server that speaks TLS in front of one that does not. */
 public final class Tls {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
@@ -23,7 +23,7 @@ public final class Tls {
 
     private final Path keyStore;
 
-    /** Makes the certificate in a file in this folder. */
+    /** Creates the certificate in a file in this folder. */
     public Tls(Path folder) throws IOException, InterruptedException {
         keyStore = folder.resolve("keys.p12");
         keytool(
@@ -57,19 +57,19 @@ public final class Tls {
         }
     }
 
-    /** Makes this JVM trust the certificate, and no other, wherever it has not yet read whom to trust. */
+    /** Makes this JVM trust only this certificate, wherever it has not yet loaded its trust store. */
     public void trust() {
         System.setProperty(TRUST_STORE, keyStore.toString());
         System.setProperty(TRUST_STORE_PASSWORD, PASSWORD);
     }
 
-    /** Takes {@link #trust} back. */
+    /** Reverts {@link #trust}. */
     public void forget() {
         System.clearProperty(TRUST_STORE);
         System.clearProperty(TRUST_STORE_PASSWORD);
     }
 
-    /** A server that passes what it decrypts on to a port of loopback. */
+    /** A server that forwards what it decrypts to a port of loopback. */
     public Server inFrontOf(int port) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(keyStore)) {

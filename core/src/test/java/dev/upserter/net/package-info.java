@@ -1,4 +1,4 @@
-/** What may stand between a run and Customer.io: proxies, TLS, servers that are something else. On loopback. */
+/** What may be between a run and Customer.io: proxies, TLS, other servers. On loopback. */
 @NullMarked
 package dev.upserter.net;
 
