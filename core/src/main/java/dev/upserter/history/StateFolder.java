@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state folder: {@code runs/<run>/} for each run, {@code syncs/<sync>/} for what outlives runs, {@code
- * .suppressed/<workspace>/} for what all syncs of a workspace share.
+ * The state folder: {@code runs/<run>/} for each run, {@code syncs/<sync>/} for what outlives runs,
+ * {@code .suppressed/<workspace>/} for what all syncs of a workspace share.
  *
  * @param path where it is; need not exist
  */

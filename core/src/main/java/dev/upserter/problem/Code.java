@@ -10,8 +10,8 @@ import static dev.upserter.problem.Level.WARN;
 import java.util.List;
 
 /**
- * The stable codes of all problems, each with its default level, the levels a configuration may choose instead (key {@code
- * guards}), and what the user can do.
+ * The stable codes of all problems, each with its default level, the levels a configuration may choose instead (key
+ * {@code guards}), and what the user can do.
  *
  * <p>The guards rely on facts about Customer.io from its Track API reference (OpenAPI document) and documentation pages;
  * the limits are stated in bytes of UTF-8.

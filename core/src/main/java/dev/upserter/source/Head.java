@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source whose first rows can be examined before it is used: they are read ahead and kept, and later returned first, as
  * if unread. So a stream can be examined, too, and nothing is read twice. The rows kept are limited by {@link #MAX_ROWS}
- * and {@link #MAX_BYTES}, and each row is released when it is returned. For one thread, except {@link #cancel} and {@link
- * #bytesRead}.
+ * and {@link #MAX_BYTES}, and each row is released when it is returned. For one thread, except {@link #cancel} and
+ * {@link #bytesRead}.
  */
 public final class Head implements Source {
     /** The most rows to keep. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Keeps the last acknowledged values of each person of one sync. Only one process at a time has it open. {@link
- * #acknowledge} and {@link #force} may be called by several threads at once, the other methods by one. Where a store knows
- * more about an error than an {@link IOException} can say, it throws a {@link dev.upserter.problem.ProblemException}.
+ * Keeps the last acknowledged values of each person of one sync. Only one process at a time has it open.
+ * {@link #acknowledge} and {@link #force} may be called by several threads at once, the other methods by one. Where a store
+ * knows more about an error than an {@link IOException} can say, it throws a {@link dev.upserter.problem.ProblemException}.
  */
 public interface StateStore extends Acknowledgements, AutoCloseable {
 

@@ -47,8 +47,8 @@ public final class Proxy implements AutoCloseable {
     }
 
     /**
-     * A proxy that demands a header whose value starts with this, with a challenge other than Basic, and closes as {@link
-     * #closing}.
+     * A proxy that demands a header whose value starts with this, with a challenge other than Basic, and closes as
+     * {@link #closing}.
      */
     public static Proxy challenging(int port, String authorization, String challenge) {
         return new Proxy(port, authorization, ASKING, "Proxy-Authenticate: " + challenge + "\r\n");

@@ -65,8 +65,8 @@ public final class Sandbox implements AutoCloseable {
     private static ListenerConfig listening(SandboxConfig config) {
         return new ListenerConfig(
                 "sandbox", config.host(), config.port(), false, true, IDLE, System::nanoTime, http -> {
-                    // Identifiers in paths may hold slashes, dots and blanks; they are decoded here and never resolved as
-                    // files.
+                    // Identifiers in paths may hold slashes, dots and blanks; they are decoded here and never resolved
+                    // as files.
                     http.setUriCompliance(UriCompliance.UNSAFE);
                     http.setRequestHeaderSize(64 << 10);
                 });
@@ -83,8 +83,8 @@ public final class Sandbox implements AutoCloseable {
      * @throws PortInUseException when the port is taken
      */
     public static Sandbox start(SandboxConfig config) {
-        // Jetty needs the locales while it loads. The JDK takes 50 ms to find them; this thread uses a core that would be
-        // idle.
+        // Jetty needs the locales while it loads. The JDK takes 50 ms to find them; this thread uses a core that would
+        // be idle.
         Thread.startVirtualThread(Locale::getAvailableLocales);
         return new Sandbox(config);
     }

@@ -74,8 +74,8 @@ public final class UpserterServer implements AutoCloseable {
     }
 
     static UpserterServer start(ServerConfig config, Timing timing) {
-        // Jetty needs the locales while it loads. The JDK takes 50 ms to find them; this thread uses a core that would be
-        // idle.
+        // Jetty needs the locales while it loads. The JDK takes 50 ms to find them; this thread uses a core that would
+        // be idle.
         Thread.startVirtualThread(Locale::getAvailableLocales);
         UploadFolder folder = UploadFolder.open(config.stateFolder());
         var runs = new Runs(config.maxRuns());

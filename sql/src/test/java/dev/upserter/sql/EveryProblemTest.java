@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The messages of all problems that data and configurations can have, in one file that is reviewed; {@code
- * -DrewriteGolden=true} rewrites it.
+ * The messages of all problems that data and configurations can have, in one file that is reviewed;
+ * {@code -DrewriteGolden=true} rewrites it.
  */
 class EveryProblemTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "problems.txt");

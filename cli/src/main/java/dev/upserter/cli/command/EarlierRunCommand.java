@@ -8,8 +8,8 @@ import dev.upserter.cli.text.Purpose;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * A command about an earlier run: {@code upserter resume} continues a run that was cut off or stopped, {@code upserter
- * retry} sends again what a run did not deliver.
+ * A command about an earlier run: {@code upserter resume} continues a run that was cut off or stopped,
+ * {@code upserter retry} sends again what a run did not deliver.
  *
  * @param name    as it is typed
  * @param purpose what it does with the run

@@ -27,8 +27,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records from JSON objects one after another: one per line, or each over several lines. Rejected rows of a run (see {@link
- * Envelope}) may be among them. A malformed row affects only itself.
+ * Records from JSON objects one after another: one per line, or each over several lines. Rejected rows of a run (see
+ * {@link Envelope}) may be among them. A malformed row affects only itself.
  *
  * <p>Only the current record is in memory, up to 16 MiB. Values keep their exact text.
  */

@@ -33,8 +33,8 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records from a sheet of an Excel workbook. Its first row that is not blank names the columns, unless {@code
- * source.columns} does. Places are those that Excel shows. A row that does not fit affects only itself.
+ * Records from a sheet of an Excel workbook. Its first row that is not blank names the columns, unless
+ * {@code source.columns} does. Places are those that Excel shows. A row that does not fit affects only itself.
  */
 public final class WorkbookSource implements Source {
     private final Workbook workbook;

@@ -140,7 +140,7 @@ final class StagedRowFormat implements AutoCloseable {
         return names.size() - 1;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very same bytes, otherwise a position in them would mean something else
+    @SuppressWarnings("ReferenceEquality") // the very same bytes, or a position in them would mean something else
     private static void value(JsonValue value, JsonValue row, GrowingBytes out) {
         boolean inside = value.bytes() == row.bytes() && value.start() >= row.start() && value.end() <= row.end();
         out.put(value.kind().ordinal() | (inside ? 0 : ELSEWHERE));

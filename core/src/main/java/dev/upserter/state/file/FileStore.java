@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state in the folder of a sync: {@code state}, sorted by key, and {@code ack.log}, what was acknowledged since. The
- * log is merged into the state at the end of a run, or when the state is next opened; merging it twice does no harm. {@code
- * in-flight.log} holds what was about to be sent: for people in it who were not acknowledged, the state then records that
- * their values at Customer.io are unknown. {@code state.run} names the last run. It is written before the first
+ * log is merged into the state at the end of a run, or when the state is next opened; merging it twice does no harm.
+ * {@code in-flight.log} holds what was about to be sent: for people in it who were not acknowledged, the state then records
+ * that their values at Customer.io are unknown. {@code state.run} names the last run. It is written before the first
  * acknowledgement, and after the last merge it records that the run has ended, so a kill in between leaves the run
  * unfinished.
  */

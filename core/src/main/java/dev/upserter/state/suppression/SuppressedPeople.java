@@ -17,8 +17,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people suppressed at one workspace, as far as this state folder knows: keyed hashes of identifiers in the file {@code
- * people}, one per line, {@code 1 <name of the key> <hash>}. Memory holds 64 of the 128 bits of each hash. For one thread.
+ * The people suppressed at one workspace, as far as this state folder knows: keyed hashes of identifiers in the file
+ * {@code people}, one per line, {@code 1 <name of the key> <hash>}. Memory holds 64 of the 128 bits of each hash. For one
+ * thread.
  *
  * <p>{@link SuppressionLog} writes it.
  */

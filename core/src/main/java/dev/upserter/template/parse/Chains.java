@@ -18,8 +18,8 @@ public final class Chains {
     private Chains() {}
 
     /**
-     * A value that is shown or assigned, up to the end of its braces: variables must have a value, except before {@code
-     * default}.
+     * A value that is shown or assigned, up to the end of its braces: variables must have a value, except before
+     * {@code default}.
      */
     static Chain shown(Words words) throws SyntaxException {
         if (words.isAtEnd()) {

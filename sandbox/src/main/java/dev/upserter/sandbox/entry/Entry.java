@@ -13,8 +13,8 @@ public sealed interface Entry {
     record Accepted(EntryIdentifier person, Runnable effect) implements Entry {}
 
     /**
-     * A refusal, reported to the sender in these words: {@code reason} is {@code required}, {@code invalid} or {@code
-     * malformed}.
+     * A refusal, reported to the sender in these words: {@code reason} is {@code required}, {@code invalid} or
+     * {@code malformed}.
      */
     record Refused(String reason, String field, String message) implements Entry {}
 

@@ -48,7 +48,8 @@ final class Merge {
         Map<String, String> merged = packing.unpack(person.attributes);
         long time = attributes.timestamp().orElse(Long.MAX_VALUE);
         for (EntryAttribute attribute : attributes.values()) {
-            // The reference does not say what a late change does to attributes that only it has; this sandbox sets them.
+            // The reference does not say what a late change does to attributes that only it has; this sandbox sets
+            // them.
             boolean late = time < person.changedAt && merged.containsKey(attribute.name());
             if (!late && accepted(person, attribute, by)) {
                 merge(attribute, merged);

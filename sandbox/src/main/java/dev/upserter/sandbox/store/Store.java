@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the sandbox keeps of one kind of object, and the requests that concern it. The effects of its entries, and {@link
- * #clear}, run under the lock of {@link Stores}, which lists all stores.
+ * What the sandbox keeps of one kind of object, and the requests that concern it. The effects of its entries, and
+ * {@link #clear}, run under the lock of {@link Stores}, which lists all stores.
  */
 interface Store {
     /** The type of the v2 entries that it accepts. */

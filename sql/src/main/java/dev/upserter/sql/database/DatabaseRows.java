@@ -136,8 +136,8 @@ public final class DatabaseRows implements Rows {
         connection = opened;
         readOnly(opened);
         if (database.driver().equals("postgresql")) {
-            // Not the role's setting: a standby has no serializable transactions, and these may wait, or fail because of
-            // others.
+            // Not the role's setting: a standby has no serializable transactions, and these may wait, or fail because
+            // of others.
             opened.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         }
         opened.setAutoCommit(false);

@@ -74,7 +74,7 @@ final class Engine implements AutoCloseable {
     private static Connection connect(Properties properties, Location place) throws SQLException {
         try {
             return new DuckDBDriver().connect("jdbc:duckdb:", properties);
-        } catch (LinkageError | IllegalStateException e) { // from a class path, where the driver unpacks its library itself
+        } catch (LinkageError | IllegalStateException e) { // from a class path, where the driver unpacks it itself
             throw new ProblemException(
                     Problem.of(
                             Code.OUT_OF_RESOURCES,
