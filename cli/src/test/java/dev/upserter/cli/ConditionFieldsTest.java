@@ -71,7 +71,7 @@ class ConditionFieldsTest {
     }
 
     @Test
-    void whatHoldsForEverybodyIsRefused() throws IOException {
+    void aConditionThatHoldsForAllIsRefused() throws IOException {
         assertThat(sync("filter: name == 'Ana' or 'Bo'", "data.csv")).isEqualTo(2);
         assertThat(said).contains("a text or a number alone is always true", "column 18");
         assertThat(sandbox.peopleCount()).isZero();

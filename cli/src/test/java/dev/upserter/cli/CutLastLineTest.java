@@ -86,7 +86,7 @@ class CutLastLineTest {
     }
 
     @Test
-    void whoeverTakesTheSourceForWholeHasTheRowSent() throws IOException {
+    void theRowIsSentIfTheSourceIsDeclaredWhole() throws IOException {
         String keys = "mode: mirror\nremoved: delete";
         assertThat(sync(keys, WHOLE)).isZero();
         assertThat(sync(keys, CUT, "--allow-removals")).isZero();

@@ -34,16 +34,16 @@ class CutSourcesTest {
     }
 
     @Test
-    void aCutZstdFileRemovesNobody() throws IOException {
-        requireNobodyRemoved("users.ndjson.zst", Zstd::compress);
+    void aCutZstdFileRemovesNoPerson() throws IOException {
+        requireNoPersonRemoved("users.ndjson.zst", Zstd::compress);
     }
 
     @Test
-    void aCutGzipFileRemovesNobody() throws IOException {
-        requireNobodyRemoved("users.ndjson.gz", CutSourcesTest::gzip);
+    void aCutGzipFileRemovesNoPerson() throws IOException {
+        requireNoPersonRemoved("users.ndjson.gz", CutSourcesTest::gzip);
     }
 
-    private void requireNobodyRemoved(String name, UnaryOperator<byte[]> tool) throws IOException {
+    private void requireNoPersonRemoved(String name, UnaryOperator<byte[]> tool) throws IOException {
         Path config = Files.writeString(
                 folder.resolve("users.yaml"), "userId: id\nmode: mirror\nremoved: delete\nmaxRemoved: 100%\n");
         byte[] first = tool.apply(rows(0, 20));

@@ -54,7 +54,7 @@ class DataTest {
     }
 
     @Test
-    void dataThatNobodyNamesAreAMistake() {
+    void missingDataAreAMistake() {
         var typed = new Typed();
         assertThat(typed.run("sync", folder.resolve("plain.yaml").toString())).isEqualTo(2);
         assertThat(typed.err()).contains("DATA is missing: neither the command nor the key source of CONFIG names it");

@@ -45,7 +45,7 @@ class DocsTest {
     }
 
     @Test
-    void eachFaultOfTheSandboxIsToldByItsKey() throws Exception {
+    void eachFaultOfTheSandboxIsDocumentedWithItsKey() throws Exception {
         String docs = Files.readString(Path.of("..", "docs", "cli.md"));
         String part = docs.substring(docs.indexOf("| key | what happens to such a request |"));
         part = part.substring(0, part.indexOf("## explain"));

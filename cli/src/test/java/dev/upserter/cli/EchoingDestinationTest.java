@@ -117,7 +117,7 @@ class EchoingDestinationTest {
     }
 
     @Test
-    void aRefusalIsToldWithAMarkInPlaceOfTheCredential() throws Exception {
+    void aRefusalIsReportedWithAMarkInPlaceOfTheCredential() throws Exception {
         status = 400;
         body = "{\"errors\": [{\"reason\": \"denied\", \"message\": \"bad key " + KEY + " of workspace\"}]}";
 

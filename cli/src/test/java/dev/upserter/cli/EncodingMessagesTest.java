@@ -28,7 +28,7 @@ class EncodingMessagesTest {
     }
 
     @Test
-    void filesInOtherEncodingsAreToldWithTheEncodingThatTheyReadWellAs() throws IOException {
+    void filesInOtherEncodingsAreReportedWithTheLikeliestEncoding() throws IOException {
         write("windows.csv", "windows-1252");
         write("latin.csv", "ISO-8859-1");
         write("utf16.csv", "UTF-16LE");

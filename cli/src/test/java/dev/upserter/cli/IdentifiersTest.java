@@ -74,7 +74,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void nobodyComesToBeOfAWordForNobody() throws IOException {
+    void aWordForNobodyNeverCreatesAPerson() throws IOException {
         int exitCode = sync("userId: id\nmaxRejected: 100%\nmappings: [{from: email, to: email}]\n", NOBODY);
 
         assertThat(exitCode).as(out).isEqualTo(1);
@@ -83,7 +83,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void whoeverWantsThemSendsThem() throws IOException {
+    void theyAreSentOnRequest() throws IOException {
         int exitCode = sync("userId: id\nguards: {ID_MALFORMED: warn}\nmappings: [{from: email, to: email}]\n", NOBODY);
 
         assertThat(exitCode).as(out).isZero();

@@ -63,7 +63,7 @@ final class InitDatesTest {
     }
 
     @Test
-    void nobodyIsBornInTheFuture() throws IOException {
+    void noBirthdayIsInTheFuture() throws IOException {
         sent("id,email,Geburtstag,renewal\n1,a@x.example,03.05.61,01.06.31\n2,b@x.example,13.12.84,02.06.31\n");
 
         assertThat(init.config()).contains("pattern: dd.MM.yy # a year of two digits is this one at most");

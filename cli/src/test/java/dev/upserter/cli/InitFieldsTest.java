@@ -36,7 +36,7 @@ final class InitFieldsTest {
     }
 
     @Test
-    void secretsStayBehind() throws IOException {
+    void secretsAreNotSent() throws IOException {
         sent("users.json", """
                 {"users": [
                 {"localId": "uA", "email": "ana@x.example", "passwordHash": "bGk=", "salt": "c2E=", "passwordUpdatedAt": 1768472430123},
@@ -87,7 +87,7 @@ final class InitFieldsTest {
     }
 
     @Test
-    void hashesInAFileWithoutAHeaderStayBehind() throws IOException {
+    void hashesInAFileWithoutAHeaderAreNotSent() throws IOException {
         sent("fb_auth.csv", """
                 uA,ana@x.example,true,hash==,salt==,Ana
                 uB,bo@x.example,false,,,Bo

@@ -76,7 +76,7 @@ class InitTest {
     }
 
     @Test
-    void whatOnlyLooksLikeTruthsNumbersOrPhonesStaysText() throws IOException {
+    void whatOnlyLooksLikeBooleansNumbersOrPhonesStaysText() throws IOException {
         init("""
                 id,Country,Total code,Price,Version,Phone,State,Total
                 1,NO,0042,"1,299",1.10,912 345 678,subscribed,"1.299,50"

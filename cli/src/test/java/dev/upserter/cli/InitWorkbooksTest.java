@@ -74,7 +74,7 @@ final class InitWorkbooksTest {
     }
 
     @Test
-    void aSheetThatIsNamedStands() throws IOException {
+    void aNamedSheetTakesPrecedence() throws IOException {
         Path file = new Sheets()
                 .sheet("Cover", "Name|Value", "Report|7")
                 .sheet("People", HEADER, ANA, BO, CY)

@@ -169,7 +169,7 @@ class LauncherTest {
     }
 
     @Test
-    void whatSpeaksOpenTelemetryLiesBesideTheClassPath() {
+    void theOpenTelemetryModuleIsBesideTheClassPath() {
         Path folder = run(home, "./upserter", "--help").words().stream()
                 .filter(word -> word.startsWith("-Dupserter.telemetry="))
                 .map(word -> Path.of(word.substring("-Dupserter.telemetry=".length())))
@@ -182,7 +182,7 @@ class LauncherTest {
     }
 
     @Test
-    void theModuleForParquetAndQueriesLiesBesideTheClassPath() {
+    void theModuleForParquetAndQueriesIsBesideTheClassPath() {
         List<String> words = run(home, "./upserter", "--help").words();
         String modules = words.stream()
                 .filter(word -> word.startsWith("-Dupserter.sql="))

@@ -87,7 +87,7 @@ final class MachineMessagesTest {
     }
 
     @Test
-    void whatAMachineLacksIsToldWithTheSetting() throws Exception {
+    void whatAMachineLacksIsReportedWithTheSetting() throws Exception {
         assumeTrue(Machine.canMount(), "mounting is not possible here");
         add("mount -t tmpfs tmpfs /proc", Map.of(), SYNC);
         add("exec \"$@\" <&-", Map.of(), "sync users.json -");

@@ -114,7 +114,7 @@ final class MachinesTest {
     }
 
     @Test
-    void whereEveryFolderIsMountedWithNoexecTheReasonIsTold() throws Exception {
+    void ifEveryFolderIsMountedWithNoexecTheReasonIsReported() throws Exception {
         assumeTrue(Machine.canMount(), "mounting is not possible here");
         Ended ended = machine.with("TMPDIR", TEMPORARY)
                 .with("HOME", TEMPORARY)
@@ -143,7 +143,7 @@ final class MachinesTest {
     }
 
     @Test
-    void standardInputThatIsClosedIsToldAndNothingElseIsReadInItsPlace() throws Exception {
+    void closedStandardInputIsReportedAndNothingElseIsReadInItsPlace() throws Exception {
         Ended ended = machine.shell("exec \"$@\" <&-", "sync", config, "-", "--json");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).isEqualTo("""
@@ -221,7 +221,7 @@ final class MachinesTest {
     }
 
     @Test
-    void tooFewDescriptorsAreToldBeforeJavaStarts() throws Exception {
+    void tooFewDescriptorsAreReportedBeforeJavaStarts() throws Exception {
         Ended ended = machine.shell("ulimit -n 40; exec \"$@\"", "sync", config, data());
         assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.err()).isEqualTo("""
@@ -255,7 +255,7 @@ final class MachinesTest {
     }
 
     @Test
-    void aWorkingFolderThatIsGoneIsTold() throws Exception {
+    void aWorkingFolderThatIsGoneIsReported() throws Exception {
         String gone = Files.createDirectory(folder.resolve("gone")).toString();
         Ended ended = machine.shell("cd " + gone + " && rmdir " + gone + " && exec \"$@\"", "sync", config, data());
         assertThat(ended.exitCode()).isEqualTo(70);
@@ -263,7 +263,7 @@ final class MachinesTest {
     }
 
     @Test
-    void aWorkingFolderThatCannotBeWrittenIsToldWithTheSetting() throws Exception {
+    void aWorkingFolderThatCannotBeWrittenIsReportedWithTheSetting() throws Exception {
         assumeTrue(Machine.canMount(), "mounting is not possible here");
         data();
         String readOnly = "mount --bind . . && mount -o remount,bind,ro . && cd \"$PWD\" && exec \"$@\"";
@@ -312,7 +312,7 @@ final class MachinesTest {
                 "-help",
                 "--dry-run"
             })
-    void optionsThatJavaDoesNotKnowOrThatStartSomethingElseAreToldWithTheirVariable(String options) throws Exception {
+    void optionsThatJavaDoesNotKnowOrMisusesAreReportedWithTheirVariable(String options) throws Exception {
         Ended ended = machine.with("UPSERTER_JAVA_OPTS", options).run("sync", config, data());
         assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.out()).isEmpty();

@@ -96,7 +96,7 @@ class MistakesTest {
     }
 
     @Test
-    void mistakesAreToldWithTheirPlaceAndWhatToDo() throws IOException {
+    void mistakesAreReportedWithTheirPlaceAndWhatToDo() throws IOException {
         var all = new StringBuilder();
         for (String line : commands()) {
             String said = said(line);

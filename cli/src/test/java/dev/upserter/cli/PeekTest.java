@@ -35,7 +35,7 @@ class PeekTest {
     Path folder;
 
     @Test
-    void columnsTypesKeysAndTroublesAreTold() throws IOException {
+    void columnsTypesKeysAndTroublesAreShown() throws IOException {
         String told = run("peek", "table.csv", TABLE) + "\n\n" + run("peek", "rows.ndjson", ROWS) + "\n\n"
                 + run("peek", "rows.ndjson", ROWS, "--values", "--limit", "2") + "\n\n"
                 + run("peek", "none.json", "[]");

@@ -223,7 +223,7 @@ class PlanTest {
     }
 
     @Test
-    void aPlanWhoseRowsAreGoneIsToldByTheirFile() throws IOException {
+    void aPlanWhoseRowsAreGoneNamesTheirFile() throws IOException {
         String data = write("monday.csv", MONDAY);
         String plan = folder.resolve("plan.json").toString();
         assertThat(run("plan", config(), data, "--out", plan)).isZero();

@@ -90,7 +90,7 @@ class ProcessTest {
     }
 
     @Test
-    void aReportThatNobodyReadsIsStillInItsFile(@TempDir Path folder) throws Exception {
+    void aReportThatIsNotReadIsStillInItsFile(@TempDir Path folder) throws Exception {
         try (Sandbox sandbox = Sandbox.start();
                 Gate gate = sandbox.hold()) {
             String data = Files.writeString(folder.resolve("data.json"), "[{\"id\": 1}]")
@@ -109,7 +109,7 @@ class ProcessTest {
     }
 
     @Test
-    void anEnvironmentThatAsksForTelemetryWithoutItsModuleIsToldSo(@TempDir Path folder) throws Exception {
+    void anEnvironmentThatAsksForTelemetryWithoutItsModuleGetsAWarning(@TempDir Path folder) throws Exception {
         try (Sandbox sandbox = Sandbox.start()) {
             String data = Files.writeString(folder.resolve("data.json"), "[{\"id\": 1}]")
                     .toString();

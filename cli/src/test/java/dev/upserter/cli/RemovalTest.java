@@ -92,7 +92,7 @@ class RemovalTest {
     }
 
     @Test
-    void somebodyAtATerminalIsAsked() {
+    void aUserAtATerminalIsAsked() {
         assertThat(run("sync", config, all)).isZero();
 
         for (String no : List.of("", "no\n", "y\n", "\n")) {
@@ -160,7 +160,7 @@ class RemovalTest {
     }
 
     @Test
-    void aPlanTellsTheNumberAndIsAppliedWithAYes() {
+    void aPlanShowsTheNumberAndIsAppliedWithAYes() {
         assertThat(run("sync", config, all)).isZero();
         String plan = folder.resolve("plan.json").toString();
 
@@ -174,7 +174,7 @@ class RemovalTest {
     }
 
     @Test
-    void whoWasSuppressedIsToldAndCanBeForgotten() {
+    void suppressedPeopleAreReportedAndCanBeForgotten() {
         run("sync", config, all);
         run("sync", config, fewer, "--yes");
         assertThat(run("sync", config, all)).isZero();

@@ -117,7 +117,7 @@ class ResourcesTest {
     }
 
     @Test
-    void memoryThatRunsOutIsToldInAReport() throws Exception {
+    void memoryThatRunsOutIsReported() throws Exception {
         String config = config("\"incremental\": true", NAME_AND_PLAN);
 
         Launched.Ended ended =

@@ -21,7 +21,7 @@ class RightsTest {
     Path folder;
 
     @Test
-    void aKeyThatEverybodyMayReadIsTold() throws IOException {
+    void aKeyThatAllUsersCanReadIsReported() throws IOException {
         try (Sandbox sandbox = Sandbox.start()) {
             Path config = folder.resolve("users.yaml");
             Files.writeString(

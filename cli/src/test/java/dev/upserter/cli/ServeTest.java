@@ -49,7 +49,7 @@ class ServeTest {
     }
 
     @Test
-    void aPortThatIsTakenIsToldWithWhatToDo() throws Exception {
+    void aPortThatIsTakenIsReportedWithWhatToDo() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             for (String command : new String[] {"serve", "sandbox"}) {

@@ -52,7 +52,7 @@ class ServeTokenTest {
     }
 
     @Test
-    void aFileThatCannotBeReadOrEverybodyMayReadIsNamed() throws Exception {
+    void aFileThatCannotBeReadOrAllUsersCanReadIsNamed() throws Exception {
         assertThat(refused("--token-file", folder.resolve("none").toString()))
                 .contains(folder.resolve("none") + " cannot be read: there is no such file or folder");
         assertThat(refused("--token-file", folder.toString())).contains(folder + " cannot be read: it is a folder");
@@ -71,7 +71,7 @@ class ServeTokenTest {
     }
 
     @Test
-    void aHostThatIsNotThisMachinesIsToldAsThat() {
+    void aHostOfAnotherMachineIsReported() {
         assertThat(refused("--host", "nohost.invalid", "--token", TOKEN))
                 .contains("cannot listen on nohost.invalid:3000: the host has no address", "--host")
                 .doesNotContain("nothing was sent");

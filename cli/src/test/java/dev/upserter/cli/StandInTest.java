@@ -110,13 +110,13 @@ class StandInTest {
     }
 
     @Test
-    void checkStillTellsThatTheCredentialsAreRefused() throws IOException {
+    void checkStillReportsThatTheCredentialsAreRefused() throws IOException {
         status = 401;
         assertThat(typed("check", 4).out()).contains("AUTH_REJECTED");
     }
 
     @Test
-    void syncStillTellsThatSomebodyElseAnswers() throws IOException {
+    void syncStillReportsThatAnotherServerAnswers() throws IOException {
         server.removeContext("/api/v2/batch");
         server.removeContext("/api/v1/customers/");
         status = 200;

@@ -133,7 +133,7 @@ class SyncTest {
     }
 
     @Test
-    void whoHasNoAccountIsToldOfTheSandbox() throws IOException {
+    void aUserWithoutAnAccountIsPointedToTheSandbox() throws IOException {
         var typed = new Typed();
         assertThat(typed.run("sync", config, write("data.json", rows(1)))).isEqualTo(2);
         assertThat(settled(typed.err()))
@@ -175,7 +175,7 @@ class SyncTest {
     }
 
     @Test
-    void whatIsWrongWithAConfigurationIsToldAllAtOnceOnStandardError() throws IOException {
+    void allErrorsInAConfigurationAreReportedAtOnceOnStandardError() throws IOException {
         String wrong = write("wrong.json", "{\"userid\": \"id\",\n \"parallelism\": 0}");
         var typed = typed();
         assertThat(typed.run("sync", wrong, "x")).isEqualTo(2);
@@ -184,7 +184,7 @@ class SyncTest {
     }
 
     @Test
-    void missingDataIsToldOnStandardErrorAndNothingIsSent() {
+    void missingDataIsReportedOnStandardErrorAndNothingIsSent() {
         var typed = typed();
         assertThat(typed.run(
                         "sync",
@@ -219,7 +219,7 @@ class SyncTest {
     }
 
     @Test
-    void theFilesOfARunLieBesideTheConfigurationUnlessToldOtherwise() throws IOException {
+    void theFilesOfARunAreBesideTheConfigurationByDefault() throws IOException {
         String data = write("data.json", rows(1));
         new Typed().run("sync", config, data, "--dry-run");
         assertThat(folder.resolve(".upserter/runs")).isNotEmptyDirectory();
@@ -248,7 +248,7 @@ class SyncTest {
     }
 
     @Test
-    void aCheckTellsWhatWouldBeLostAndSendsNobody() throws IOException {
+    void aCheckShowsWhatWouldBeLostAndSendsNoPerson() throws IOException {
         String data = write("data.json", "[{\"id\": 1, \"born\": \"1990-01-01\"}, {\"born\": \"2000-12-31\"}]");
         var typed = typed();
         assertThat(typed.run(

@@ -40,7 +40,7 @@ class UsageTest {
             "explain FROBNICATE");
 
     @Test
-    void whatIsWrongWithACommandLineIsToldWithTheNextBestThing() {
+    void errorsInACommandLineAreReportedWithTheClosestMatch() {
         var all = new StringBuilder();
         for (String line : WRONG) {
             var typed = new Typed();

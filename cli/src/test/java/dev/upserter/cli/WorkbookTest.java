@@ -105,7 +105,7 @@ class WorkbookTest {
     }
 
     @Test
-    void aMirrorFollowsItsWorkbookAndACutOneRemovesNobody() throws IOException {
+    void aMirrorFollowsItsWorkbookAndACutOneRemovesNoPerson() throws IOException {
         Path file = workbook("people.xlsx", 1, 30);
         assertThat(sync(file.toString())).as(err).isZero();
         assertThat(sandbox.peopleCount()).isEqualTo(30);

@@ -99,7 +99,7 @@ class ListenerTest {
     }
 
     @Test
-    void aReplyReachesAClientWhoseBodyNobodyReads() throws Exception {
+    void aReplyReachesAClientWhoseBodyIsNotRead() throws Exception {
         start(Reply.text("no thanks"));
 
         HttpResponse<String> answer = client.send(

@@ -28,7 +28,7 @@ class LoopbackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"::1", "[::1]"})
-    void anIpv6AddressStandsInBracketsInUrls(String host) {
+    void anIpv6AddressIsInBracketsInUrls(String host) {
         assertThat(Loopback.uriHost(host)).isEqualTo("[::1]");
     }
 }

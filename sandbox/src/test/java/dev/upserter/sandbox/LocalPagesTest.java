@@ -64,7 +64,7 @@ class LocalPagesTest {
     }
 
     @Test
-    void everybodyCanBeRemoved() throws Exception {
+    void allPeopleCanBeRemoved() throws Exception {
         client.batch(identify("ana", "{}"));
         var answer = client.send(client.anonymous("/sandbox/people").DELETE());
 
@@ -75,7 +75,7 @@ class LocalPagesTest {
     }
 
     @Test
-    void statsAreTold() throws Exception {
+    void statsAreReported() throws Exception {
         client.batch(identify("ana", "{}"));
 
         assertThat(get("/sandbox/stats").body())
@@ -84,7 +84,7 @@ class LocalPagesTest {
     }
 
     @Test
-    void faultsAreToldAndChanged() throws Exception {
+    void faultsAreShownAndChanged() throws Exception {
         var changed = client.send(client.anonymous("/sandbox/faults")
                 .PUT(BodyPublishers.ofString("{\"slowByMillis\":5,\"slow\":0.5,\"reset\":0.1}")));
         var refused = client.send(client.anonymous("/sandbox/faults").PUT(BodyPublishers.ofString("{\"reset\":3}")));

@@ -100,7 +100,7 @@ class MisfortuneTest {
     }
 
     @Test
-    void whoeverWaitsForEachAnswerNeverOverlapsWhateverHappens() throws Exception {
+    void aClientThatWaitsForEachAnswerNeverOverlapsWhateverHappens() throws Exception {
         sandbox.faults(Faults.parse("429=0.1,500=0.1,500-applied=0.1,slow=0.1:1ms,reset=0.1,lost=0.1"));
         sandbox.latency(Duration.ZERO, Duration.ofMillis(2));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -139,7 +139,7 @@ class MisfortuneTest {
     }
 
     @Test
-    void requestsThatDoNotArriveAreTold() {
+    void requestsThatDoNotArriveAreReported() {
         assertThatThrownBy(() -> sandbox.awaitRequests(1, Duration.ofMillis(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("only 0 of 1 requests arrived within 1 ms");

@@ -80,7 +80,7 @@ class PersonApiTest {
     }
 
     @Test
-    void v1TellsMalformedBodiesInMeta() throws Exception {
+    void v1ReportsMalformedBodiesInMeta() throws Exception {
         var broken = client.put("ana", "{\"a\":");
         var list = client.put("ana", "[]");
         var two = client.put("ana", "{}{}");

@@ -92,7 +92,7 @@ class PersonSemanticsTest {
     }
 
     @Test
-    void anEmailOfSomebodyElseFailsInSilence() throws Exception {
+    void anEmailOfAnotherPersonFailsSilently() throws Exception {
         var answer = client.batch(
                 identify("ana", "{\"email\":\"ana@example.com\"}"),
                 identify("bo", "{}"),
@@ -105,7 +105,7 @@ class PersonSemanticsTest {
     }
 
     @Test
-    void updateOnlyMakesNobody() throws Exception {
+    void updateOnlyCreatesNoPerson() throws Exception {
         client.batch(
                 identify("ana", "{}"),
                 identify("ana", "{\"_update\":true,\"a\":1}"),

@@ -55,7 +55,7 @@ class SandboxTest {
     }
 
     @Test
-    void unknownPathsAndMethodsAreToldAsJson() throws Exception {
+    void unknownPathsAndMethodsAreReportedAsJson() throws Exception {
         try (var sandbox = Sandbox.start();
                 var client = new Client(sandbox)) {
             assertThat(client.get("/nowhere").statusCode()).isEqualTo(404);
@@ -75,7 +75,7 @@ class SandboxTest {
     }
 
     @Test
-    void aTakenPortIsToldWithWhatToDo() {
+    void aTakenPortIsReportedWithWhatToDo() {
         try (var sandbox = Sandbox.start()) {
             var config = SandboxConfig.defaults().withPort(sandbox.endpoint().getPort());
 

@@ -113,7 +113,7 @@ class PackagesTest {
     }
 
     @Test
-    void noNameStandsForTwoTypes() {
+    void noTwoTypesHaveTheSameName() {
         Map<String, List<String>> bySimpleName = files().values().stream()
                 .flatMap(List::stream)
                 .collect(Collectors.groupingBy(

@@ -116,7 +116,7 @@ class ApiTest {
     }
 
     @Test
-    void onlySoManyUploadsAreKept() throws Exception {
+    void theNumberOfKeptUploadsIsLimited() throws Exception {
         for (int i = 0; i < 10; i++) {
             client.put("people.json", TestServer.DATA);
         }
@@ -166,7 +166,7 @@ class ApiTest {
     }
 
     @Test
-    void whoeverComesLateSeesTheSameAsWhoeverWasThere() throws Exception {
+    void aLateClientSeesTheSameAsAnEarlyOne() throws Exception {
         String data = client.put("people.json", TestServer.DATA);
         String run;
         var early = new ArrayList<CompletableFuture<List<JsonNode>>>();
@@ -442,7 +442,7 @@ class ApiTest {
     }
 
     @Test
-    void theServerTellsHowItIs() throws Exception {
+    void theServerReportsItsHealth() throws Exception {
         api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
 
         assertThat(client.send("GET", "/health", null).statusCode()).isEqualTo(200);

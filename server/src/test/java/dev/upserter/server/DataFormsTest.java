@@ -126,7 +126,7 @@ class DataFormsTest {
     }
 
     @Test
-    void aMistakeInAConfigurationIsToldBesideAnyData() throws Exception {
+    void aMistakeInAConfigurationIsReportedWithAnyData() throws Exception {
         var answer = api.send(api.put(form(
                 "{\"userId\": \"id\", \"paralelism\": 2}",
                 "id,name\nana,Ana\n".getBytes(StandardCharsets.UTF_8),

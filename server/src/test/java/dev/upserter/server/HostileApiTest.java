@@ -41,7 +41,7 @@ class HostileApiTest {
     }
 
     @AfterEach
-    void theServerIsHealthyAndNobodyWasSent() throws Exception {
+    void theServerIsHealthyAndNoPersonWasSent() throws Exception {
         try (TestServer closed = api;
                 ApiClient last = client) {
             assertThat(last.send("GET", "/health", null).statusCode()).isEqualTo(200);
@@ -124,7 +124,7 @@ class HostileApiTest {
             {"credentials": {"site": "a"}, "sync": "a.json"} | credentials has no key 'site'; the keys are siteId, apiKey
             {} | it needs sync, or configuration with name and text
             """)
-    void aBodyWithAKeyThatNobodyLooksAtIsRefusedByItsName(String body, String message) throws Exception {
+    void aBodyWithAnUnknownKeyIsRefusedByItsName(String body, String message) throws Exception {
         for (String path : List.of("/api/check", "/api/validate", "/api/preview", "/api/plan", "/api/runs")) {
             var answer = client.send("POST", path, body, "Content-Type", "application/json");
             assertThat(answer.statusCode()).as(path).isEqualTo(400);

@@ -49,7 +49,7 @@ class HttpApiDocsTest {
     }
 
     @Test
-    void curlTellsWhyAnUploadIsRefusedThoughItIsStillSending() throws Exception {
+    void curlShowsWhyAnUploadIsRefusedThoughItIsStillSending() throws Exception {
         Files.writeString(folder.resolve("configuration.json"), "{\"userid\": \"id\"}");
         Files.writeString(folder.resolve("data.json"), "[" + " ".repeat(50_000_000) + "]");
         try (var api = new TestServer(folder)) {

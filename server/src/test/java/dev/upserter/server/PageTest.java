@@ -161,7 +161,7 @@ class PageTest {
     }
 
     @Test
-    void whatIsWrongWithAConfigurationIsToldInItsPlace() throws Exception {
+    void errorsInAConfigurationAreReportedAtTheirPlace() throws Exception {
         dropPeople(3);
         tab.click("Text");
         tab.type("Configuration as text", "{\n  \"userid\": \"id\"\n}");
@@ -193,7 +193,7 @@ class PageTest {
     }
 
     @Test
-    void aPageThatIsReloadedInMidRunShowsTheWholeTruth() throws Exception {
+    void aPageThatIsReloadedInMidRunShowsTheWholeState() throws Exception {
         try (Gate gate = api.sandbox.hold()) {
             dropPeople(20);
             tab.click("Start run");
@@ -439,7 +439,7 @@ class PageTest {
     }
 
     @Test
-    void whoeverCannotSeeFindsTheirWay() throws Exception {
+    void thePageWorksWithAScreenReader() throws Exception {
         runTwice();
         String run = tab.eval("location.hash").asText();
         tab.eval(axe());

@@ -181,7 +181,7 @@ class SavedSyncTextTest {
     }
 
     @Test
-    void whatIsHarmlessIsShownAsItStands() throws Exception {
+    void harmlessTextIsShownUnchanged() throws Exception {
         Path syncs = Files.createDirectory(folder.resolve("syncs"));
         String harmless = """
             userId: id

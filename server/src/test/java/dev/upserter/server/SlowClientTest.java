@@ -98,7 +98,7 @@ class SlowClientTest {
     }
 
     @Test
-    void whoeverGuessesTokensWaitsAndTheRightOneDoesNot() throws Exception {
+    void aClientThatGuessesTokensWaitsAndOneWithTheRightTokenDoesNot() throws Exception {
         try (var api = new TestServer(folder, config -> config.withToken(TOKEN))) {
             long start = System.nanoTime();
             var guesses = new ArrayList<CompletableFuture<HttpResponse<String>>>();
@@ -180,7 +180,7 @@ class SlowClientTest {
     }
 
     @Test
-    void aRunThatNobodyKnowsIsNotFoundWhateverIsAsked() throws Exception {
+    void anUnknownRunIsNotFoundWhateverIsRequested() throws Exception {
         try (var api = new TestServer(folder);
                 var client = new ApiClient(api)) {
             for (String run : new String[] {"20200101-000000-abcd", "x", "..%2F.."}) {

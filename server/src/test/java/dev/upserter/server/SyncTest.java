@@ -218,7 +218,7 @@ class SyncTest {
     }
 
     @Test
-    void aRunThatSendsEverybodyToTheSandboxOutdatesItsStateAsItWouldAnyOther() throws Exception {
+    void aRunThatSendsAllRowsToTheSandboxOutdatesItsStateAsItWouldAnyOther() throws Exception {
         try (var api = new TestServer(folder)) {
             api.send(Form.of(INCREMENTAL, TestServer.DATA));
             api.send(Form.of(TestServer.CONFIGURATION, TestServer.DATA));
@@ -278,7 +278,7 @@ class SyncTest {
     }
 
     @Test
-    void moreRunsThanAllowedAreToldToComeBack() throws Exception {
+    void moreRunsThanAllowedAreAskedToComeBack() throws Exception {
         try (var api = new TestServer(folder, config -> config.withMaxRuns(1))) {
             var gate = api.sandbox.hold();
             var first = api.sendLater(Form.of(TestServer.CONFIGURATION, TestServer.DATA));

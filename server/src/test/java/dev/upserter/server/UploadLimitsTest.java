@@ -47,7 +47,7 @@ class UploadLimitsTest {
     }
 
     @Test
-    void aWrongConfigurationIsRefusedBeforeTheDataBehindItComes() throws Exception {
+    void aWrongConfigurationIsRefusedBeforeTheDataAfterItArrives() throws Exception {
         assertRefusedEarly(Form.of("{\"userId\": \"\"}", ""));
         assertRefusedEarly(Form.of("{\"userid\": \"id\"}", "["));
     }
@@ -67,7 +67,7 @@ class UploadLimitsTest {
     }
 
     @Test
-    void aClientThatAsksWhetherToSendIsToldToGoOn() throws Exception {
+    void aClientThatAsksWhetherToSendIsAskedToContinue() throws Exception {
         try (var api = new TestServer(folder);
                 Socket socket = api.connect()) {
             byte[] body = Form.of(TestServer.CONFIGURATION, TestServer.DATA).closed();
@@ -90,7 +90,7 @@ class UploadLimitsTest {
     }
 
     @Test
-    void aDiskThatFillsUpIsToldAndNothingIsLeft() throws Exception {
+    void aDiskThatFillsUpIsReportedAndNothingIsLeft() throws Exception {
         Path small = Files.createDirectory(folder.resolve("state"));
         assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()))
                 .as("a small disk needs the right to mount one")

@@ -152,7 +152,7 @@ class UploadTest {
     }
 
     @Test
-    void brokenDataIsToldByItsPlace() throws Exception {
+    void brokenDataIsReportedWithItsPlace() throws Exception {
         var answer = api.send(new Form()
                 .file("data.json", "[{\"id\" \"ana\"}]")
                 .file("configuration.json", TestServer.CONFIGURATION));
@@ -163,7 +163,7 @@ class UploadTest {
     }
 
     @Test
-    void emptyDataIsToldAsSuch() throws Exception {
+    void emptyDataIsReported() throws Exception {
         var answer = api.send(new Form().file("data.json", "").file("configuration.json", TestServer.CONFIGURATION));
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -171,7 +171,7 @@ class UploadTest {
     }
 
     @Test
-    void everyMistakeInAConfigurationIsToldByItsPlace() throws Exception {
+    void everyMistakeInAConfigurationIsReportedWithItsPlace() throws Exception {
         var answer = api.send(new Form()
                 .file("users.json", "{\"userid\": \"id\",\n \"parallelism\": 0}")
                 .file("data.json", TestServer.DATA));

@@ -24,7 +24,7 @@ class UpserterServerTest {
     Path folder;
 
     @Test
-    void itListensOnThisMachineAndPort3000UnlessToldOtherwise() {
+    void itListensOnThisMachineAndPort3000ByDefault() {
         ServerConfig config = ServerConfig.in(folder);
 
         assertThat(config.host()).isEqualTo("127.0.0.1");
@@ -41,7 +41,7 @@ class UpserterServerTest {
     }
 
     @Test
-    void impossibleSettingsAreToldTogether() {
+    void impossibleSettingsAreReportedTogether() {
         assertThatThrownBy(() -> new ServerConfig(
                         " ", 70_000, folder, null, null, 0, 0, Map.of(), "short", null, null, false, null))
                 .isInstanceOfSatisfying(
@@ -49,7 +49,7 @@ class UpserterServerTest {
     }
 
     @Test
-    void aPortInUseIsToldWithWhatToDo() throws Exception {
+    void aPortInUseIsReportedWithWhatToDo() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ServerConfig config = ServerConfig.in(folder).withPort(taken.getLocalPort());
 
@@ -61,7 +61,7 @@ class UpserterServerTest {
     }
 
     @Test
-    void aHostThatIsNotThisMachinesIsToldAsSuch() {
+    void aHostOfAnotherMachineIsReported() {
         ServerConfig config = ServerConfig.in(folder).withPort(0).withHost("192.0.2.1");
 
         assertThatThrownBy(() -> UpserterServer.start(config))

@@ -50,7 +50,7 @@ class CsvQueryTest {
     }
 
     @Test
-    void aLastCellThatIsCutOffInsideQuotesIsToldAsItIsWithoutAQuery() throws Exception {
+    void aLastCellThatIsCutOffInsideQuotesIsReportedAsWithoutAQuery() throws Exception {
         for (int rows : new int[] {1, 60_000}) {
             String text = "id,name\n" + "1,ana\n".repeat(rows) + "2,\"bo";
             Files.writeString(folder.resolve("a.csv"), text);
@@ -143,7 +143,7 @@ class CsvQueryTest {
     }
 
     @Test
-    void whatIsLeftToGuessesIsTold() throws Exception {
+    void whatIsLeftToGuessesIsReported() throws Exception {
         Files.writeString(folder.resolve("a.csv"), "id,x\n1,a\n");
 
         assertThat(warnings("select * from read_csv('a.csv', all_varchar = true)"))

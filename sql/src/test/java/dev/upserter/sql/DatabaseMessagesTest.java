@@ -142,7 +142,7 @@ class DatabaseMessagesTest {
     }
 
     @Test
-    void aDatabaseThatTakesNoConnectionIsTold() throws Exception {
+    void aDatabaseThatAcceptsNoConnectionIsReported() throws Exception {
         int port = freePort();
         add(OWN.replace("PORT", String.valueOf(port)) + "postgres", "select 1 as id", "");
 

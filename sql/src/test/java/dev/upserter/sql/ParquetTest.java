@@ -105,7 +105,7 @@ class ParquetTest {
     }
 
     @Test
-    void aFileThatIsCutOffIsTold() throws Exception {
+    void aFileThatIsCutOffIsReported() throws Exception {
         Path file = folder.resolve("a.parquet");
         Duck.execute("copy (select range as id from range(1000)) to '" + file + "'");
         byte[] bytes = Files.readAllBytes(file);

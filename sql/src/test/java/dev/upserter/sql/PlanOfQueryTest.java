@@ -74,7 +74,7 @@ class PlanOfQueryTest {
     }
 
     @Test
-    void aPlanWhoseRowsAreGoneIsToldByTheirFile() throws Exception {
+    void aPlanWhoseRowsAreGoneNamesTheirFile() throws Exception {
         PlanFile plan = plan();
         Files.delete(folder.resolve("plan.json.rows"));
 

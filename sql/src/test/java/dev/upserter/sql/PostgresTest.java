@@ -91,7 +91,7 @@ class PostgresTest {
     }
 
     @Test
-    void mistakesAreToldWithTheirPlaceInTheQuery() {
+    void mistakesAreReportedWithTheirPlaceInTheQuery() {
         assertThat(refusal(query("select 'ä' as id,\n       nosuch\nfrom pg_class"))
                         .message())
                 .isEqualTo("the database cannot run the query: column \"nosuch\" does not exist [SQLSTATE 42703],"
@@ -127,14 +127,14 @@ class PostgresTest {
     }
 
     @Test
-    void aBreakInTheMiddleTellsHowFarItCame() {
+    void aBreakInTheMiddleShowsHowFarItCame() {
         Problem problem = refusal(query("select 1 / (250 - n) as id from generate_series(1, 1000) n"));
 
         assertThat(problem.message()).contains("SQLSTATE 22012", "(after 200 rows)");
     }
 
     @Test
-    void aWrongPasswordIsToldWithoutIt() {
+    void aWrongPasswordIsReportedWithoutShowingIt() {
         DatabaseConfig database = Reading.database(server.url(), "swordfish");
 
         Problem problem = refusal(Reading.query("select 1", database));
@@ -147,7 +147,7 @@ class PostgresTest {
     }
 
     @Test
-    void credentialsInTheUrlAreNotToldEither() {
+    void credentialsInTheUrlAreNotShownEither() {
         String url = server.url() + "?user=reader&password=swordfish";
 
         Problem problem = refusal(Reading.query("select 1", new DatabaseConfig(url, null, null, 10)));
@@ -157,7 +157,7 @@ class PostgresTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsTold() throws Exception {
+    void aMissingServerIsReported() throws Exception {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = socket.getLocalPort();
             socket.close();
@@ -315,7 +315,7 @@ class PostgresTest {
             select 1 as id; select 2 as id | 42601 | at or near ";" | must be one SELECT
             selec 1 | 42601 | syntax error | correct the query
             """)
-    void eachStateIsToldWithItsHint(String sql, String state, String message, String hint) throws Exception {
+    void eachStateIsReportedWithItsHint(String sql, String state, String message, String hint) throws Exception {
         server.execute("create sequence if not exists counted; grant usage on sequence counted to public;"
                 + " do $$ begin create role hasty login password 'hasty'; exception when duplicate_object then null; end $$;"
                 + " alter role hasty set statement_timeout = '300ms'");
@@ -328,7 +328,7 @@ class PostgresTest {
     }
 
     @Test
-    void aDatabaseWithoutADriverIsToldWithWhatToDo() {
+    void aDatabaseWithoutADriverIsReportedWithWhatToDo() {
         Problem problem = refusal(Reading.query("select 1", Reading.database("jdbc:nosuch://127.0.0.1/x")));
 
         assertThat(problem.code()).isEqualTo(Code.CONNECTION_FAILED);
@@ -338,7 +338,7 @@ class PostgresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "pg", "PostgreSQL", "postgre"})
-    void anotherNameOfPostgresIsToldWithItsOwn(String name) {
+    void anotherNameOfPostgresGetsItsOwnHint(String name) {
         Problem problem = refusal(Reading.query("select 1", Reading.database("jdbc:" + name + "://127.0.0.1/x")));
 
         assertThat(problem.message()).isEqualTo("there is no driver for jdbc:" + name + ": URLs");
@@ -383,7 +383,7 @@ class PostgresTest {
     }
 
     @Test
-    void aConnectionThatIsLostIsTold() throws Exception {
+    void aLostConnectionIsReported() throws Exception {
         try (Source source = Sources.open(query("select n as id from generate_series(1, 100000) n"))) {
             source.next();
             server.execute("select pg_terminate_backend(pid) from pg_stat_activity"

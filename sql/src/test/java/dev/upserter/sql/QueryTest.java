@@ -80,7 +80,7 @@ class QueryTest {
     }
 
     @Test
-    void mistakesAreToldWithTheirPlaceInTheQuery() {
+    void mistakesAreReportedWithTheirPlaceInTheQuery() {
         assertRefused("selec 1", "syntax error at or near \"selec\" (line 1, column 1 of the query)");
         assertRefused(
                 "select 'ä' as id,\n       nosuch\nfrom range(3)",

@@ -44,7 +44,7 @@ class RoleSettingsTest {
     }
 
     @Test
-    void aRoleThatMayOpenNoConnectionIsToldWhichLimitsThereAre() throws Exception {
+    void aRoleThatMayOpenNoConnectionGetsTheLimitsInTheHint() throws Exception {
         server.execute("alter role strict connection limit 0");
 
         Problem problem = refusal("select 1 as id");

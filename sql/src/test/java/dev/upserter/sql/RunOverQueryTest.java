@@ -57,7 +57,7 @@ class RunOverQueryTest {
     }
 
     @Test
-    void aColumnThatAQueryOrAParquetFileDoesNotHaveIsToldBeforeTheFirstCall() throws Exception {
+    void aColumnThatAQueryOrAParquetFileDoesNotHaveIsReportedBeforeTheFirstCall() throws Exception {
         Duck.execute("copy (select 1 as id, 'Ana' as first_name) to '" + folder.resolve("a.parquet") + "'");
         Upserter mapped =
                 Upserter.of(config().mapping("firstName", "first_name").build());

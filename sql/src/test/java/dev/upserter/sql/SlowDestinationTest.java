@@ -92,7 +92,7 @@ class SlowDestinationTest {
     }
 
     @Test
-    void whoeverReadsSlowlyIsToldOfTheLimit() throws Exception {
+    void aSlowReaderIsShownTheLimit() throws Exception {
         server.execute("drop role if exists impatient");
         server.execute("create role impatient login password 'impatient';"
                 + " alter role impatient set idle_in_transaction_session_timeout = '100ms';"
@@ -121,7 +121,7 @@ class SlowDestinationTest {
     }
 
     @Test
-    void whatAStandbyCancelsIsToldAsThat() throws Exception {
+    void aQueryThatAStandbyCancelsIsReportedAsThat() throws Exception {
         try (Postgres standby = server.standby();
                 Source source = Sources.open(Reading.query(QUERY, Reading.database(standby.url())))) {
             source.next();

@@ -213,7 +213,7 @@ class SpoolingTest {
     }
 
     @Test
-    void aColumnThatIsMissingIsToldWithTheFirstRow() throws Exception {
+    void aMissingColumnIsReportedWithTheFirstRow() throws Exception {
         SyncConfigBuilder config = SyncConfig.builder("people", "id")
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))
                 .mapping("nosuch", "note");
@@ -222,7 +222,7 @@ class SpoolingTest {
     }
 
     @Test
-    void credentialsThatAreMissingOrRefusedAreToldBeforeTheDatabaseIsAsked() throws Exception {
+    void missingOrRefusedCredentialsAreReportedBeforeTheDatabaseIsQueried() throws Exception {
         String never = "select pg_advisory_xact_lock_shared(" + LOCK + ")::text as id";
         SyncConfigBuilder without = SyncConfig.builder("people", "id");
         SyncConfigBuilder wrong =

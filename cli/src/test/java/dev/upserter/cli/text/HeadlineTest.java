@@ -53,7 +53,7 @@ class HeadlineTest {
     }
 
     @Test
-    void anOutageOfAMirrorTellsHowManyOfItsChangesArrived() {
+    void anOutageOfAMirrorShowsHowManyOfItsChangesArrived() {
         var counts = new Counts(200, 1, 0, 101, 1, 0, 0, 99);
         assertThat(headline(Status.STOPPED, counts, people(99, 101, 1), SOME).sent())
                 .isEqualTo("1 of 100 changes was delivered to https://track.customer.io");
@@ -86,7 +86,7 @@ class HeadlineTest {
     }
 
     @Test
-    void everybodySentAnewIsNotCalledChanged() {
+    void peopleSentAgainAreNotCalledChanged() {
         var twice = new Counts(4, 0, 0, 1, 3, 0, 0, 0);
         assertThat(headline(Status.COMPLETED, twice, new JoinCounts(0, 3, 0, 0, 0, 1, 3), SOME)
                         .sent())

@@ -79,7 +79,7 @@ class ProgressViewTest {
     }
 
     @Test
-    void whileEverythingIsReadAndNothingIsSentTheReadingIsTold() {
+    void whileEverythingIsReadAndNothingIsSentTheReadingIsShown() {
         try (var view = new ProgressView(messages, Terminal.none())) {
             view.accept(progress(Duration.ZERO, 0, 1, ""));
             view.accept(progress(Duration.ofSeconds(10), 500_000, 1, ""));

@@ -44,7 +44,7 @@ class FaultsTest {
                 "500=.1,500=0 | '500 is given twice; give it once'",
                 "500=0.6,503=0.6 | 'the shares must add up to 1 at most'",
             })
-    void whatIsTypedWrongIsTold(String text, String message) {
+    void typingMistakesAreReported(String text, String message) {
         assertThatThrownBy(() -> Faults.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);

@@ -61,7 +61,7 @@ class FollowerTest {
     }
 
     @Test
-    void noStateIsToldTwiceOrAfterANewerOne() {
+    void noStateIsSentTwiceOrAfterANewerOne() {
         follower.tell(state(2));
         connection.take();
         follower.tell(state(1));

@@ -53,7 +53,7 @@ class UploadFolderTest {
     }
 
     @Test
-    void whatAServerLeftBehindGoesWhenTheNextOneStarts() throws Exception {
+    void leftoversOfAServerAreRemovedWhenTheNextOneStarts() throws Exception {
         Path left = Files.createDirectories(folder.resolve("uploads/server-1"));
         Files.writeString(left.resolve("data-1.part"), "[]");
         Files.writeString(left.resolve("lock"), "");
@@ -98,7 +98,7 @@ class UploadFolderTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsToldByItsName() throws Exception {
+    void aFolderThatCannotBeWrittenIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 
         assertThatThrownBy(() -> UploadFolder.open(file))

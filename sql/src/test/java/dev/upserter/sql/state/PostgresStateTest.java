@@ -175,7 +175,7 @@ class PostgresStateTest {
     }
 
     @Test
-    void aSecondMachineIsToldWhoIsAtWork() throws Exception {
+    void aSecondMachineIsShownWhichRunIsActive() throws Exception {
         try (StateStore held = new PostgresStates().open(database(), "people", "r-1")) {
             assertThat(held.header()).isEmpty();
             Report report = run(shared(), "b", THREE);
@@ -190,7 +190,7 @@ class PostgresStateTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aConnectionThatIsLostInARunStopsItAndMarksNobodyWhoWasNotAcknowledged(boolean resumed) throws Exception {
+    void aConnectionLostInARunStopsItAndMarksNoPersonWithoutAcknowledgement(boolean resumed) throws Exception {
         SyncConfig config = shared(given -> given.api(Api.SINGLE).parallelism(1));
         String people =
                 IntStream.range(0, 200).mapToObj(i -> "{\"id\":" + i + "}").collect(Collectors.joining(",", "[", "]"));
@@ -374,7 +374,7 @@ class PostgresStateTest {
     }
 
     @Test
-    void aRunThatSendsEverybodyLeavesTheStateOutdatedForAll() throws Exception {
+    void aRunThatSendsAllRowsLeavesTheStateOutdatedForAll() throws Exception {
         run(shared(), "a", THREE);
         Report everybody = run(shared(config -> config.incremental(false)), "b", OTHERS);
         assertThat(everybody.status()).isEqualTo(Status.COMPLETED);
@@ -437,7 +437,7 @@ class PostgresStateTest {
     }
 
     @Test
-    void aUserWithoutRightsIsToldWhichTablesItIsAbout() throws Exception {
+    void aUserWithoutRightsIsShownTheTables() throws Exception {
         server.execute("drop role if exists visitor; create role visitor login password 'guest'");
         var visitor = new DatabaseConfig(server.url(), "visitor", "guest", 10);
 
