@@ -45,7 +45,7 @@ class RecordTextTest {
     }
 
     @Test
-    void leavesOutWhatDecidesOnlyWhetherARunGoesOn() {
+    void leavesOutWhatDecidesOnlyWhetherARunContinues() {
         var field = new ValueOrigin.Field(new FieldPath("a"));
         assertThat(RecordText.of(new Expression(null, field, null, null, null, null, true)))
                 .isEqualTo(RecordText.of(new Expression(null, field, null, null, null, null, false)))

@@ -72,7 +72,7 @@ final class JsonValueTest {
     }
 
     @Test
-    void aBackslashIsFoundWhereverItStands() {
+    void aBackslashIsFoundAnywhere() {
         for (int length = 0; length < 40; length++) {
             byte[] bytes = new byte[length + 2];
             for (int other : new int[] {0x5B, 0x5D, 0, 0x7F, 0x80, 0xDC, 0xFF}) {
@@ -90,7 +90,7 @@ final class JsonValueTest {
     }
 
     @Test
-    void halfOfACharacterIsToldFromAWholeOne() {
+    void halfOfACharacterIsDistinguishedFromAWholeOne() {
         assertThat(JsonText.hasUnpairedSurrogate("a😀")).isFalse();
         assertThat(JsonText.hasUnpairedSurrogate("\uD83D")).isTrue();
         assertThat(JsonText.hasUnpairedSurrogate("\uDE00")).isTrue();
@@ -103,7 +103,7 @@ final class JsonValueTest {
     }
 
     @Test
-    void aCopyIsEqualAndStandsAlone() {
+    void aCopyIsEqualAndIndependent() {
         byte[] bytes = "[1.10]".getBytes(StandardCharsets.UTF_8);
         var value = new JsonValue(bytes, 1, 5, ValueKind.DECIMAL);
         JsonValue copy = value.copy();

@@ -42,7 +42,7 @@ final class NestedTest {
     }
 
     @Test
-    void everyFieldOfAnyObjectIsFoundAsItStands() throws IOException {
+    void everyFieldOfAnyObjectIsFoundUnchanged() throws IOException {
         var random = new Random(17);
         for (int round = 0; round < 3_000; round++) {
             String json = object(random, 3);

@@ -9,7 +9,7 @@ final class CodeTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCodeTellsInOneLineWhatToDo(Code code) {
+    void everyCodeSaysInOneLineWhatToDo(Code code) {
         assertThat(code.help())
                 .isNotBlank()
                 .doesNotContain("\n")
@@ -21,7 +21,7 @@ final class CodeTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCodeAllowsItsUsualLevelAndItsChoicesAndNoOther(Code code) {
+    void everyCodeAllowsItsDefaultLevelAndItsChoicesAndNoOther(Code code) {
         for (Level level : Level.values()) {
             assertThat(code.allows(level))
                     .isEqualTo(level == code.level() || code.choices().contains(level));
@@ -42,7 +42,7 @@ final class CodeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CONFIG_INVALID", "INPUT_UNREADABLE", "RECORD_NOT_OBJECT", "AUTH_REJECTED", "INTERNAL"})
-    void whatNobodyCanOverlookCannotBeTurnedOff(Code code) {
+    void whatCannotBeOverlookedCannotBeTurnedOff(Code code) {
         assertThat(code.isAdjustable()).isFalse();
     }
 }

@@ -19,7 +19,7 @@ class DiskFailureTest {
     }
 
     @Test
-    void theReasonIsToldInWordsAndWithoutNamesOfJava() throws IOException {
+    void theReasonIsGivenInWordsAndWithoutNamesOfJava() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThat(reason(() -> Files.size(folder.resolve("missing")))).isEqualTo("there is no such file or folder");
         assertThat(reason(() -> Files.createFile(file))).isEqualTo("something else has this name");

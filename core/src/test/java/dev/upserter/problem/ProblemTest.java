@@ -28,7 +28,7 @@ final class ProblemTest {
     }
 
     @Test
-    void allUnmetConditionsAreToldAtOnceInOrder() {
+    void allUnmetConditionsAreReportedAtOnceInOrder() {
         var problems = new Problems()
                 .require(false, "timeout", "longer than zero")
                 .require(true, "region", "us or eu")

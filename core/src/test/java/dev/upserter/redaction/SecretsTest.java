@@ -54,7 +54,7 @@ class SecretsTest {
     }
 
     @Test
-    void aShortSecretIsHiddenWhereItStandsForItself() {
+    void aShortSecretIsHiddenAsASeparateWord() {
         Secrets tiger = Secrets.of(List.of("tiger", "ab"));
 
         assertThat(tiger.hide("password \"Tiger\" is wrong (tiger), tigers are not, ab"))

@@ -134,7 +134,7 @@ final class DialectTest {
     }
 
     @Test
-    void aFooterThatLooksLikeARowIsToldFromOneThatDoesNot() {
+    void aFooterThatLooksLikeARowIsDistinguishedFromOneThatDoesNot() {
         Dialect.Builder one = Dialect.PLAIN.but().footerLines(1);
         assertThat(read(one, "id,a\n1,2\n3,4")).last().isEqualTo("a.csv:3:1 left out, like a row");
         assertThat(read(one, "id,a\r\n1,2\r\n\"3\",\"x y\"\r\n")).last().isEqualTo("a.csv:3:1 left out, like a row");
@@ -153,7 +153,7 @@ final class DialectTest {
     }
 
     @Test
-    void aLineThatIsLeftOutAtTheStartIsNoRowWhereItStandsAgain() {
+    void aLineSkippedAtTheStartIsNotARowWhereItOccursAgain() {
         String file = "Report,\n\nid,a\n1,2\n";
         assertThat(read(Dialect.PLAIN.but().skip(2), file + file))
                 .containsExactly(

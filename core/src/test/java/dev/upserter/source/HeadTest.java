@@ -27,7 +27,7 @@ final class HeadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 100})
-    void whatWasLookedAtIsReadAsIfNobodyHadLooked(int looked) throws IOException {
+    void examinedRowsAreReadAsIfUnread(int looked) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("a.ndjson"), "{\"id\":1,\"n\":\"a\"}\nbroken\n{\"n\":2,\"id\":{\"x\":[1]}}\n7\n{}\n");
         List<String> plainly = rows(Sources.open(DataFile.of(file)), 0);
@@ -89,7 +89,7 @@ final class HeadTest {
     }
 
     @Test
-    void eachOfSeveralFilesTellsItsColumns() throws IOException {
+    void eachOfSeveralFilesHasItsColumns() throws IOException {
         Files.writeString(folder.resolve("a.csv"), "id,n\n1,2\n");
         Files.writeString(folder.resolve("b.csv"), "id,m\n");
         Files.writeString(folder.resolve("c.ndjson"), "{\"id\":1}\n");

@@ -74,7 +74,7 @@ final class SeveralFilesTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsToldBeforeTheFirstRow() throws IOException {
+    void aFileThatCannotBeReadIsReportedBeforeTheFirstRow() throws IOException {
         write("a.csv", "id\n1\n");
         write("b.csv", "id,id\n1,1\n");
         assertThatThrownBy(() -> Sources.open(find("*.csv")))
@@ -99,7 +99,7 @@ final class SeveralFilesTest {
     }
 
     @Test
-    void whatIsOddAboutAnyFileIsTold() throws IOException {
+    void whatIsOddAboutAnyFileIsReported() throws IOException {
         write("a.csv", "id,\n1,\n");
         write("b.csv", "id,ID\n1,1\n");
         try (Source source = Sources.open(find("*.csv"))) {

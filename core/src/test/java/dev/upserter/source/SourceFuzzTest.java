@@ -61,7 +61,7 @@ final class SourceFuzzTest {
             try {
                 read(packed, Arrays.copyOf(packed.bytes(), length), written.config(), random, rows);
             } catch (ProblemException e) {
-                assertTold(e);
+                assertSaid(e);
                 silent = false;
             }
             String what = "seed %s: %s, %s of %s bytes, %s"
@@ -96,7 +96,7 @@ final class SourceFuzzTest {
     }
 
     @Test
-    void whatIsDamagedIsToldOrStillTheSame() throws IOException {
+    void whatIsDamagedIsReportedOrStillTheSame() throws IOException {
         int told = 0;
         for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
             var random = new Random(seed);
@@ -116,14 +116,14 @@ final class SourceFuzzTest {
                     assertThat(rows).as(what).isNotEmpty().allMatch(row -> row.matches(TOLD));
                 }
             } catch (ProblemException e) {
-                assertTold(e);
+                assertSaid(e);
                 told++;
             }
         }
         assertThat(told).isPositive();
     }
 
-    private static void assertTold(ProblemException e) {
+    private static void assertSaid(ProblemException e) {
         assertThat(e.problems())
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.place()).isPresent());

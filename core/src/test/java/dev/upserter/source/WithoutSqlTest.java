@@ -23,14 +23,14 @@ class WithoutSqlTest {
     @Test
     void aSourceThatNeedsTheModuleSaysWhatToDo() throws Exception {
         Path parquet = Files.writeString(folder.resolve("users.parquet"), "PAR1");
-        assertTold(DataFile.of(parquet), new Location.InFile(parquet.toString()), "a Parquet file needs the module");
-        assertTold(
+        assertSaid(DataFile.of(parquet), new Location.InFile(parquet.toString()), "a Parquet file needs the module");
+        assertSaid(
                 new DataFile.Query(new QueryConfig("select 1", null, PLACE), folder, "<query>"),
                 PLACE,
                 "a query needs the module");
     }
 
-    private static void assertTold(DataFile data, Location place, String message) {
+    private static void assertSaid(DataFile data, Location place, String message) {
         assertThatThrownBy(() -> Sources.open(data)).isInstanceOfSatisfying(ProblemException.class, e -> {
             Problem problem = e.problems().getFirst();
             assertThat(problem.code()).isEqualTo(Code.INPUT_UNREADABLE);

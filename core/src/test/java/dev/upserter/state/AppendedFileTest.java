@@ -58,7 +58,7 @@ class AppendedFileTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void nothingIsAppendedBehindWhatCouldNotBeWritten() throws IOException {
+    void nothingIsAppendedAfterAFailedWrite() throws IOException {
         try (var file = new AppendedFile(Path.of("/dev/full"))) {
             assertThatThrownBy(() -> file.append(new byte[] {1})).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> file.append(new byte[0]))

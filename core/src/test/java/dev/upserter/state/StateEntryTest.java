@@ -55,7 +55,7 @@ class StateEntryTest {
     }
 
     @Test
-    void aHeadTellsItsKeyAndBecomesAnEntry() throws IOException {
+    void aHeadHasItsKeyAndBecomesAnEntry() throws IOException {
         var out = new GrowingBytes(8);
         out.put(7);
         entry(EntryKind.PRESENT, VALUES).writeHead(EntryKind.FORGOTTEN, out);

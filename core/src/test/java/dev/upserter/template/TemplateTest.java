@@ -84,7 +84,7 @@ final class TemplateTest {
             {% for i in (1..9000) %}{% for t in tags %}abcdefgh{% endfor %}{% endfor %} ~ its loops go round more than 10000 times
             {% for i in (1..9000) %}abcdefghabcdefghabcdefgh{% endfor %} ~ it would become too large
             """)
-    void whatCannotBeMadeIsToldWithoutAnyValue(String template, String why) throws Exception {
+    void whatCannotBeMadeIsReportedWithoutAnyValue(String template, String why) throws Exception {
         Template ready = Template.of(template);
         UnrenderableException e = catchThrowableOfType(UnrenderableException.class, () -> ready.render(scope()));
         assertThat(e).isNotNull();

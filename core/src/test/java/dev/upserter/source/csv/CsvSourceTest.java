@@ -84,7 +84,7 @@ final class CsvSourceTest {
     }
 
     @Test
-    void somethingBehindAClosingMarkSpoilsTheRowUpToTheEndOfThatLine() {
+    void somethingAfterAClosingQuoteRejectsTheRowUpToTheEndOfThatLine() {
         assertThat(ShownRows.readAs("a.csv", "id,a\n1,\"x\n2,y\n3,\"z\",\"\n4,w\n"))
                 .containsExactly(
                         "a.csv:2:1 RECORD_UNREADABLE there is text after the closing quotation mark of cell 2;"
@@ -93,13 +93,13 @@ final class CsvSourceTest {
     }
 
     @Test
-    void aSpoiltRowIsShownAsItStands() {
+    void aSpoiltRowIsShownUnchanged() {
         Source source = open("id,a\n1,\"x\",\"y\"\n");
         assertThat(source.next().json().text()).isEqualTo("1,\"x\",\"y\"");
     }
 
     @Test
-    void aMarkThatIsNeverClosedIsToldWithItsPlace() {
+    void anUnclosedQuoteIsReportedWithItsPlace() {
         Source source = open("id,a,b\n1,x,y\n2,\u00e4,\"x\n3,x,y\n4,x,y\n");
         assertThat(source.next().line()).isEqualTo(2);
         assertThatThrownBy(source::hasNext)
@@ -131,7 +131,7 @@ final class CsvSourceTest {
         id;a,b      @ ;
         "a,b";id    @ ;
         """)
-    void theDelimiterIsToldByTheContent(String header, String delimiter) {
+    void theDelimiterIsDetectedFromTheContent(String header, String delimiter) {
         String row = "1" + delimiter + "2";
         Source source = open(header + "\n" + row + "\n" + row + "\n");
         SourceRecord record = source.next();
@@ -167,7 +167,7 @@ final class CsvSourceTest {
     }
 
     @Test
-    void columnsOfOneNameAreLeftBehind() {
+    void columnsOfOneNameAreLeftOut() {
         Source source = open("id,a,\"a\",b\n1,2,3,4\n");
         assertThat(ShownRows.show(source.next())).isEqualTo("a.csv:2:1 id=TEXT \"1\"|b=TEXT \"4\"");
         assertThat(source.headers()).singleElement().satisfies(header -> {
@@ -180,7 +180,7 @@ final class CsvSourceTest {
     }
 
     @Test
-    void oddNamesAreTold() {
+    void oddNamesAreReported() {
         Source source = open("id,Name,name, plan,\n1,a,b,c,d\n");
         assertThat(ShownRows.show(source.next()))
                 .isEqualTo("a.csv:2:1 id=TEXT \"1\"|Name=TEXT \"a\"|name=TEXT \"b\"| plan=TEXT \"c\"");

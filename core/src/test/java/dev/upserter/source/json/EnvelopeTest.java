@@ -69,7 +69,7 @@ final class EnvelopeTest {
     }
 
     @Test
-    void whatIsInPlaceOfARecordIsShownAsItStands() {
+    void whatIsInPlaceOfARecordIsShownUnchanged() {
         var source = ShownRows.open("""
                 {"$upserter":1,"record":"a \\"text\\""}
                 {"$upserter":1,"record":[1, 2]}
@@ -89,7 +89,7 @@ final class EnvelopeTest {
     }
 
     @Test
-    void aBadByteSpoilsTheLineOnlyWhereItStandsInTheRecord() {
+    void aBadByteRejectsTheLineOnlyIfItIsInTheRecord() {
         byte[] lines = """
                 {"$upserter":1,"reason":"#","record":{"id":1},"more":"#"}
                 {"$upserter":1,"record":{"id":2}}

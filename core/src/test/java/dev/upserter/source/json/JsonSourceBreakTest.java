@@ -159,7 +159,7 @@ final class JsonSourceBreakTest {
     }
 
     @Test
-    void anEmptyFileIsToldOnce() {
+    void anEmptyFileIsReportedOnce() {
         var source = ShownRows.open(new byte[0]);
         assertThatThrownBy(source::hasNext).isInstanceOf(ProblemException.class);
         assertThat(source.hasNext()).isFalse();

@@ -92,7 +92,7 @@ final class JsonSourceTest {
     }
 
     @Test
-    void aNameThatStandsTwiceIsKeptTwiceAndTheLastOneCounts() {
+    void aDuplicateNameIsKeptTwiceAndTheLastOneCounts() {
         var source = ShownRows.open("[{\"a\":1,\"b\":2,\"a\":3,\"\\u0061\":4}]".getBytes(StandardCharsets.UTF_8));
         SourceRecord record = source.next();
         assertThat(record.shape().names()).containsExactly("a", "b", "a", "a");

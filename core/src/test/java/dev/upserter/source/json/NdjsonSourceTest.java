@@ -195,7 +195,7 @@ final class NdjsonSourceTest {
     }
 
     @Test
-    void eachRowTellsItsNumber() {
+    void eachRowHasItsNumber() {
         Source source = open("{\"id\":1}\n\n{\n{\"id\":3}\n");
         assertThat(List.of(
                         source.next().number(),

@@ -119,7 +119,7 @@ public final class CompressionTest {
     }
 
     @Test
-    void somethingElseBehindAPartIsAProblem() {
+    void somethingElseAfterAPartIsAProblem() {
         assertThatThrownBy(() ->
                         ShownRows.readAs("a.csv", SourceConfig.USUAL, join(gzip(utf8("id\n1\n")), utf8("id\n2\n"))))
                 .hasMessage("a.csv: what gzip has packed cannot be unpacked to its end: there is something else after"

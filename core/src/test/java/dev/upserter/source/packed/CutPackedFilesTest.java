@@ -82,7 +82,7 @@ public final class CutPackedFilesTest {
     }
 
     @Test
-    void somethingElseBehindAFrameIsAnErrorAfterTheRowsBeforeIt() throws IOException {
+    void somethingElseAfterAFrameIsAnErrorAfterTheRowsBeforeIt() throws IOException {
         byte[] packed = join(Zstd.compress(ROWS), utf8("{\"id\":3}\n"));
         try (Source source = open("users.ndjson", packed)) {
             source.next();

@@ -74,7 +74,7 @@ final class MislabelledTest {
     }
 
     @Test
-    void whatIsPackedTwiceIsToldSo() {
+    void whatIsPackedTwiceIsReported() {
         byte[] once = CompressionTest.gzip(utf8("id\n1\n"));
         assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(once)))
                 .hasMessage("users.csv.gz: the file is packed twice; inside, it is packed with gzip");

@@ -67,7 +67,7 @@ final class ZipArchiveTest {
     }
 
     @Test
-    void severalFilesOrNoneOrAnOfficeDocumentAreToldAsWhatTheyAre() throws IOException {
+    void severalFilesOrNoneOrAnOfficeDocumentAreReportedAsWhatTheyAre() throws IOException {
         assertRefused(
                 zip("a.csv", ROWS, "b.csv", ROWS, "c.csv", ROWS, "d.csv", ROWS),
                 "users.zip: the ZIP archive holds 4 files: a.csv, b.csv, c.csv and others");
@@ -113,7 +113,7 @@ final class ZipArchiveTest {
     }
 
     @Test
-    void aStreamIsToldTheWayOn() throws IOException {
+    void aStreamGetsAHint() throws IOException {
         byte[] whole = Files.readAllBytes(zip("users.csv", ROWS));
         assertThatThrownBy(() -> Sources.open(new DataFile.Streamed(new ByteArrayInputStream(whole), "-")))
                 .hasMessage("-: this is a ZIP archive or an Excel workbook");

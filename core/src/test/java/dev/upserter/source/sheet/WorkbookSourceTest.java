@@ -325,7 +325,7 @@ final class WorkbookSourceTest {
     }
 
     @Test
-    void otherWorkbooksAreToldAsWhatTheyAre() throws IOException {
+    void otherWorkbooksAreReportedAsWhatTheyAre() throws IOException {
         assertRefused(ole("EncryptedPackage"), "this is a workbook or document that is protected by a password");
         assertRefused(ole("Workbook"), "this is an old Excel workbook (.xls)");
         assertRefused(ole("WordDocument"), "this is an old Office document");

@@ -25,7 +25,7 @@ final class FileEndTest {
     private Path folder;
 
     @Test
-    void aTextTellsWhetherItsLastLineIsWhole() {
+    void aTextShowsWhetherItsLastLineIsComplete() {
         assertThat(endsOf("a.csv", "id\n1\n")).containsExactly(new FileEnd("a.csv", 1, Ending.LINE_END));
         assertThat(endsOf("a.csv", "id\n1\n2\r")).containsExactly(new FileEnd("a.csv", 2, Ending.LINE_END));
         assertThat(endsOf("a.csv", "id\n1\n2")).containsExactly(new FileEnd("a.csv", 2, Ending.NO_LINE_END));

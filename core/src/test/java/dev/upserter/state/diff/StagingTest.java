@@ -141,7 +141,7 @@ class StagingTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aFileThatWasWrittenToMeanwhileIsToldOf(boolean shorter) throws Exception {
+    void aFileThatWasWrittenToMeanwhileIsReported(boolean shorter) throws Exception {
         Path file = file("json");
         try (Staging staging = staged(file)) {
             String text = Files.readString(file);

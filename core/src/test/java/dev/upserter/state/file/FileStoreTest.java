@@ -68,7 +68,7 @@ class FileStoreTest {
     }
 
     @Test
-    void ofEachPersonTheLastWordStands() throws IOException {
+    void ofEachPersonTheLastEntryIsKept() throws IOException {
         try (var store = FileStore.open(folder)) {
             assertThat(store.header()).isEmpty();
             store.begin(HEADER, "r-1");
@@ -228,7 +228,7 @@ class FileStoreTest {
     }
 
     @Test
-    void keysThatShareAHashAreStillToldApart() throws IOException {
+    void keysThatShareAHashAreStillDistinguished() throws IOException {
         var bytes = new GrowingBytes(64);
         var payload = new GrowingBytes(1);
         try (var buckets = new Buckets(folder.resolve("b"))) {

@@ -56,7 +56,7 @@ class LastSentTest {
     }
 
     @Test
-    void everybodyIsFoundWithTheValuesSentLastAndNobodyElse() throws IOException {
+    void allPeopleAreFoundWithTheValuesSentLastAndNoOthers() throws IOException {
         var people = new String[2000];
         for (int i = 0; i < people.length; i += 2) {
             people[i] = "person " + i;
@@ -108,7 +108,7 @@ class LastSentTest {
     }
 
     @Test
-    void aStateThatIsDamagedIsNotTakenForOneThatKnowsNobody() throws IOException {
+    void aDamagedStateIsNotReadAsAnEmptyOne() throws IOException {
         Files.writeString(folder.resolve(FileStore.STATE), "nonsense");
         assertThatThrownBy(() -> LastSent.find(folder, "ana")).isInstanceOf(IOException.class);
     }

@@ -107,7 +107,7 @@ class SuppressionLogTest {
     }
 
     @Test
-    void aStateThatCommitsAtOnceIsToldOnceTheMemoryWouldOutlastAPowerFailure() throws IOException {
+    void aStateThatCommitsAtOnceIsUpdatedOnceTheRecordWouldSurviveAPowerFailure() throws IOException {
         for (boolean isDurableAtOnce : new boolean[] {true, false}) {
             var state = new Looking(isDurableAtOnce);
             try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, state)) {

@@ -96,7 +96,7 @@ final class NumberFiltersTest {
     }
 
     @Test
-    void whatStandsBehindAFilterIsANumberToo() {
+    void anArgumentOfAFilterIsANumberToo() {
         assertThat(catchThrowableOfType(UnrenderableException.class, () -> render("1", "plus: 'x'"))
                         .why())
                 .isEqualTo("the filter plus does not fit its value: what follows it is no number");

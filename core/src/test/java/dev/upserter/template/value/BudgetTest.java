@@ -125,7 +125,7 @@ final class BudgetTest {
     }
 
     @Test
-    void whatLiesTooDeepInARowIsNotShown() throws Exception {
+    void whatIsTooDeepInARowIsNotShown() throws Exception {
         TemplateScope scope = scope("a", "[".repeat(100_000) + "]".repeat(100_000));
         assertThat(catchThrowableOfType(
                                 UnrenderableException.class,
