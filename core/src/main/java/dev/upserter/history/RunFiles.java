@@ -2,7 +2,7 @@ package dev.upserter.history;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.answer.DeadLetter;
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;

@@ -1,13 +1,12 @@
 package dev.upserter.json;
 
-import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * One JSON value as it stands in some bytes: exact text, never decoded unless asked.
  *
- * <p>A value taken from a {@link SourceRecord} is good until the source moves on; {@link #copy()} keeps it longer.
+ * <p>A value taken from a record is good until the source moves on; {@link #copy()} keeps it longer.
  *
  * @param bytes valid UTF-8 around the value; not copied
  * @param start index of its first byte (for a text: the opening quote)

@@ -1,11 +1,11 @@
 package dev.upserter.run.change;
 
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.state.diff.JoinCounts;
 import java.util.Optional;
 
 /** Lets nobody be suppressed unless somebody said yes: to how many, before the first person is sent. */
@@ -34,8 +34,8 @@ final class Irreversible {
                 level,
                 null,
                 "the run would suppress " + counts.removed() + " of the " + counts.known()
-                        + " people known, which cannot be undone: Customer.io deletes them and ignores everything sent of"
-                        + " them later" + end,
+                        + " people known, which cannot be undone: Customer.io deletes them and ignores everything sent"
+                        + " of them later" + end,
                 Code.CONFIRM_IRREVERSIBLE.help());
     }
 }

@@ -1,4 +1,4 @@
-package dev.upserter.state.diff;
+package dev.upserter.plan;
 
 /**
  * What came of holding a source against the state.
