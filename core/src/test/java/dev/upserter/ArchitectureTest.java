@@ -43,6 +43,7 @@ final class ArchitectureTest {
             "delivery.answer",
             "delivery",
             "report",
+            "pipeline",
             "workbook",
             "source.stream",
             "source",
@@ -100,6 +101,21 @@ final class ArchitectureTest {
                         .as("later packages or the front door")));
     }
 
+    /** Wherever it stands in the order: a program that has records of its own needs nothing of these. */
+    @Test
+    void whatAPartitionNeedsKnowsNoSourceNoConfigurationFileNoStateAndNoRun() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(ORDER.subList(0, ORDER.indexOf("pipeline") + 1).stream()
+                        .map(ArchitectureTest::in)
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Stream.of("source", "config", "state", "history", "run")
+                        .map(name -> in(name) + "..")
+                        .toArray(String[]::new)));
+    }
+
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
         check(classes()
@@ -125,7 +141,8 @@ final class ArchitectureTest {
                 "profile..",
                 "plan..",
                 "batch..",
-                "delivery.."
+                "delivery..",
+                "pipeline"
             })
     void whatRunsInManyPlacesAtOnceKnowsNoFileAndNoTerminal(String name) {
         check(noClasses()

@@ -7,6 +7,7 @@ import dev.upserter.history.CompletedRun;
 import dev.upserter.history.StateFolder;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.pipeline.RejectionLimit;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;

@@ -10,8 +10,8 @@ import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.run.execution.Account;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.Resume;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
@@ -159,7 +159,7 @@ public final class EarlierRuns {
     }
 
     /** Notes in an account that a run begins anew under another configuration. */
-    public static void noteChanged(Account account, String changed) {
+    public static void noteChanged(RunAccount account, String changed) {
         if (!changed.isEmpty()) {
             account.log()
                     .add(Problem.of(

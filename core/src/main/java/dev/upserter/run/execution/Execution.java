@@ -11,6 +11,7 @@ import dev.upserter.history.RunId;
 import dev.upserter.history.Scope;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
+import dev.upserter.pipeline.Tally;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -52,7 +53,7 @@ public record Execution(
         StateUse use,
         Surroundings surroundings,
         History history,
-        Account account,
+        RunAccount account,
         BatchPool pool,
         long startNanos) {
 
@@ -70,7 +71,7 @@ public record Execution(
                 options.state(),
                 surroundings,
                 History.NONE,
-                new Account(),
+                new RunAccount(),
                 new BatchPool(config.delivery().api().route()),
                 System.nanoTime());
     }

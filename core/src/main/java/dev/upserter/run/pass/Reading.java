@@ -5,19 +5,25 @@ import dev.upserter.batch.Packer;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.RunId;
 import dev.upserter.history.SourcePrint;
+import dev.upserter.pipeline.CountingSink;
+import dev.upserter.pipeline.Intake;
+import dev.upserter.pipeline.IntakeRules;
+import dev.upserter.pipeline.PackingSink;
+import dev.upserter.pipeline.RejectionLimit;
+import dev.upserter.pipeline.Sink;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.run.check.RejectionLimit;
 import dev.upserter.run.check.SourceCheck;
 import dev.upserter.run.check.SourceShape;
 import dev.upserter.run.check.SourceVerdict;
-import dev.upserter.run.execution.CountingSink;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.run.execution.Sink;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StopWatch;
 import dev.upserter.source.Head;
 import dev.upserter.source.Source;
@@ -134,7 +140,9 @@ public final class Reading {
 
     /** Hands rows on as they come. */
     public Sink directly(BatchSink sink) {
-        return new SendAll(new Packer(run.pool(), sink), run);
+        RunAccount account = run.account();
+        var packing = new PackingSink(new Packer(run.pool(), sink), run.config().guards(), account.log());
+        return UnsettledRows.of(packing, run.history(), account.tally());
     }
 
     /**
@@ -158,19 +166,19 @@ public final class Reading {
             throws InterruptedException {
         RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();
         try {
-            var suppressed = SuppressedPeople.read(run.suppressed());
-            new Pass(
-                            run.config(),
-                            RunId.variables(run.id()),
-                            !run.isIncremental(),
-                            run.surroundings(),
-                            run.account(),
-                            suppressed,
-                            outlet,
-                            rejected,
-                            limit,
-                            linesHaveEnds())
-                    .run(source, most, stopped);
+            var rules = new IntakeRules(
+                    !run.isIncremental(),
+                    linesHaveEnds() ? cutOffHint() : null,
+                    SuppressedPeople.read(run.suppressed())::contains,
+                    limit);
+            var intake = new Intake(
+                    run.config().pipeline(RunId.variables(run.id())),
+                    rules,
+                    run.surroundings().clock(),
+                    run.account().rows(),
+                    outlet,
+                    rejected);
+            new Pass(intake, run.config().guards(), run.account()).run(source, most, stopped);
             run.account().note(CompletedRun.HIGHEST_SHARE, Double.toString(limit.highest()));
             noteShape(source);
         } catch (ProblemException e) {
@@ -188,6 +196,14 @@ public final class Reading {
                 && before.flatMap(SourceShape::of)
                         .filter(SourceShape::endsLines)
                         .isPresent();
+    }
+
+    private String cutOffHint() {
+        IncrementalConfig how = run.config().incremental();
+        return how.isMirror() && how.removed() != Removal.NOTHING
+                ? "export the data again; if they are whole, --allow-removals takes them as whole"
+                : "export the data again; if the row is whole, upserter retry sends it, and the next run takes such an"
+                        + " end as whole";
     }
 
     /** Where only what changed is sent, it depends on more what the next run is to know. */

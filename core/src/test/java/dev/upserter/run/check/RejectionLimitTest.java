@@ -3,6 +3,7 @@ package dev.upserter.run.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.history.CompletedRun;
+import dev.upserter.pipeline.RejectionLimit;
 import dev.upserter.plan.Allowance;
 import java.util.Map;
 import java.util.Optional;

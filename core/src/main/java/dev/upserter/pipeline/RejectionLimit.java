@@ -1,4 +1,4 @@
-package dev.upserter.run.check;
+package dev.upserter.pipeline;
 
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
