@@ -72,32 +72,34 @@ public final class Reading {
         check.require(headers, warnings);
     }
 
-    /** What is done with an open source. */
-    public interface Work {
-        void with(Source source) throws InterruptedException, IOException;
+    /** Opens the source; nobody has looked at it. */
+    public Head open() throws IOException {
+        return new Head(Sources.open(run.data(), run.config().source()));
     }
 
     /**
-     * Opens the source, looks at its first rows, and closes it after the work; whoever wants the run to stop cuts it off.
+     * Looks at the first rows of an open source: whether they are to be read. Otherwise the account says why not.
      *
      * @param rejected where the rows go that are not sent, if too many of the first are rejected
      */
-    public void open(BiConsumer<SourceRecord, Problem> rejected, Work work) throws InterruptedException, IOException {
-        try (Head source = new Head(Sources.open(run.data(), run.config().source()));
-                var watch = StopWatch.on(run.options().stop(), source::cancel)) {
-            if (kind == Kind.RETRY) {
-                work.with(source);
-                return;
-            }
-            switch (check.of(source, run.options().limit(), run.options().stop()::isStopped)) {
-                case SourceVerdict.Good good -> {
-                    noteAddresses();
-                    work.with(source);
-                }
-                case SourceVerdict.Refused refused -> run.account().stopFor(refused.problems());
-                case SourceVerdict.Rejecting rejecting -> count(rejecting, source, rejected);
-            }
+    public boolean accepts(Head source, BiConsumer<SourceRecord, Problem> rejected) throws InterruptedException {
+        if (kind == Kind.RETRY) {
+            return true;
         }
+        return switch (check.of(source, run.options().limit(), run.options().stop()::isStopped)) {
+            case SourceVerdict.Good good -> {
+                noteAddresses();
+                yield true;
+            }
+            case SourceVerdict.Refused refused -> {
+                run.account().stopFor(refused.problems());
+                yield false;
+            }
+            case SourceVerdict.Rejecting rejecting -> {
+                count(rejecting, source, rejected);
+                yield false;
+            }
+        };
     }
 
     private void noteAddresses() {
@@ -109,8 +111,7 @@ public final class Reading {
     /** Counts the rows that were looked at, as a run that goes on would. */
     private void count(SourceVerdict.Rejecting rejecting, Source source, BiConsumer<SourceRecord, Problem> rejected)
             throws InterruptedException {
-        var nowhere = new CountingSink(run.account().tally(), run.pool());
-        pass(source, OptionalLong.of(rejecting.rows()), rejected, directly(nowhere), run::isAskedToStop);
+        pass(source, OptionalLong.of(rejecting.rows()), rejected, packing(nowhere()), run::isAskedToStop);
         if (run.account().stop().isEmpty()) {
             run.account().stopFor(List.of(rejecting.problem()));
         }
@@ -128,18 +129,27 @@ public final class Reading {
         }
     }
 
-    /** Reads, maps and guards all rows; nothing is sent, and no file is written. */
+    /** Opens the source, and reads, maps and guards all rows; nothing is sent, and no file is written. */
     public void look() throws InterruptedException, IOException {
-        open((record, problem) -> {}, this::look);
+        try (Head source = open();
+                var watch = StopWatch.on(run.options().stop(), source::cancel)) {
+            if (accepts(source, (record, problem) -> {})) {
+                count(source, (record, problem) -> {});
+            }
+        }
     }
 
-    private void look(Source source) throws InterruptedException {
-        var nowhere = new CountingSink(run.account().tally(), run.pool());
-        pass(source, (record, problem) -> {}, directly(nowhere), run::isAskedToStop);
+    /** Reads, maps, guards and packs all rows, and only counts them. */
+    public void count(Source source, BiConsumer<SourceRecord, Problem> rejected) throws InterruptedException {
+        pass(source, rejected, packing(nowhere()), run::isAskedToStop);
     }
 
-    /** Hands rows on as they come. */
-    public Sink directly(BatchSink sink) {
+    private BatchSink nowhere() {
+        return new CountingSink(run.account().tally(), run.pool());
+    }
+
+    /** Packs rows as they come, and hands batches on. */
+    public Sink packing(BatchSink sink) {
         RunAccount account = run.account();
         var packing = new PackingSink(new Packer(run.pool(), sink), run.config().guards(), account.log());
         return UnsettledRows.of(packing, run.history(), account.tally());
