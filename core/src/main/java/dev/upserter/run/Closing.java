@@ -50,6 +50,7 @@ record Closing(Steps steps, Execution execution, RunStart begun, boolean isRetry
                 && execution.account().stop().isEmpty()
                 && execution.account().tally().isBalanced()) {
             execution
+                    .spec()
                     .memory()
                     .ifPresent(folder -> steps.take(
                             execution,

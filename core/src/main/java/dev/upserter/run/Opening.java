@@ -55,11 +55,11 @@ final class Opening {
 
     private void lookBack(EarlierRuns.Finisher finisher) throws IOException {
         Optional<LastRuns> runs = lastRuns(execution, isRetry);
-        execution = Answers.known(execution, runs);
+        execution = execution.with(Answers.known(execution.spec(), runs));
         if (runs.isEmpty() || execution.options().dryRun() || finishes.isPresent()) {
             return;
         }
-        var earlier = new EarlierRuns(runs.get(), execution, finisher);
+        var earlier = new EarlierRuns(runs.get(), execution.spec(), execution.account(), finisher);
         Optional<String> last = earlier.last();
         if (last.isPresent()) {
             waiting = RunStart.waiting(execution, runs.get(), last.get());
@@ -76,7 +76,7 @@ final class Opening {
         LastRuns.Kind kind = isRetry ? LastRuns.Kind.OF_RETRY : LastRuns.Kind.OF_SOURCE;
         return run.options().limit().isPresent()
                 ? Optional.empty()
-                : run.memory().map(folder -> new LastRuns(run.folder(), folder, kind));
+                : run.spec().memory().map(folder -> new LastRuns(run.folder(), folder, kind));
     }
 
     private RunStart begin() throws IOException {
@@ -109,6 +109,10 @@ final class Opening {
         }
         return isRetry && execution.options().resume() instanceof Resume.Not
                 ? Following.nothing()
-                : Following.of(lastRuns(execution, isRetry), execution, header);
+                : Following.of(
+                        lastRuns(execution, isRetry),
+                        execution.spec(),
+                        header,
+                        execution.account().log());
     }
 }

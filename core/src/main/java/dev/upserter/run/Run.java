@@ -165,7 +165,7 @@ public final class Run {
             reading.count(source, files::reject);
         } else {
             Destination destination = sending.connect(source);
-            execution.states().outdate(execution.id());
+            execution.spec().states().outdate(execution.id());
             sending.deliver(
                     destination,
                     source,
@@ -234,11 +234,11 @@ public final class Run {
         var look = new Planner();
         planner = look;
         Report report = execute();
-        SourcePrint source = execution.print();
+        SourcePrint source = execution.spec().print();
         Path configuration = options.configuration();
         Optional<PlanFile> file = source == null || configuration == null || report.status() == Status.REFUSED
                 ? Optional.empty()
-                : steps.find(execution, () -> execution.planned(configuration, source, look.digest()));
+                : steps.find(execution, () -> execution.spec().planned(configuration, source, look.digest()));
         return new Plan(report, look.listed(), file.orElse(null));
     }
 

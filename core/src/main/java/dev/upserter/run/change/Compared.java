@@ -50,7 +50,8 @@ record Compared(
         var config = basis.config().incremental();
         if (use.scope() != Scope.BASELINE && !wasAllowed()) {
             Removals.check(config, use, counts, staged.staging().people(), removals.isFirstToDelete())
-                    .or(() -> Irreversible.check(basis.run(), counts))
+                    .or(() -> Irreversible.check(
+                            basis.run().spec(), counts, basis.account().log()))
                     .or(() -> ChangeLimit.check(config, use, counts, basis.fit().isOfAnotherMapping()))
                     .ifPresent(problem -> basis.account().stopFor(List.of(problem)));
         }

@@ -57,7 +57,7 @@ public final class Reading {
     public Reading(Execution run, Kind kind) {
         this.run = run;
         this.kind = kind;
-        this.before = run.memory().flatMap(CompletedRun::read);
+        this.before = run.spec().memory().flatMap(CompletedRun::read);
         this.check = new SourceCheck(
                 run.config(),
                 RunId.variables(run.id()),
@@ -121,8 +121,9 @@ public final class Reading {
         if (kind == Kind.RETRY || !run.isIncremental()) {
             return false;
         }
-        try (KnownPeople known =
-                kind == Kind.RUN ? run.states().peek(run.id()) : run.states().peek()) {
+        try (KnownPeople known = kind == Kind.RUN
+                ? run.spec().states().peek(run.id())
+                : run.spec().states().peek()) {
             return SourceCheck.areAddresses(known);
         } catch (IOException unreadable) {
             return false; // the run itself says what is wrong with it
@@ -179,7 +180,7 @@ public final class Reading {
             var rules = new IntakeRules(
                     !run.isIncremental(),
                     linesHaveEnds() ? cutOffHint() : null,
-                    SuppressedPeople.read(run.suppressed())::contains,
+                    SuppressedPeople.read(run.spec().suppressed())::contains,
                     limit);
             var intake = new Intake(
                     run.config().pipeline(RunId.variables(run.id())),
@@ -225,7 +226,7 @@ public final class Reading {
 
     /** A file that somebody wrote to while it was read may have lost rows, or shown some twice. */
     public void requireUnchanged() throws IOException {
-        SourcePrint before = run.print();
+        SourcePrint before = run.spec().print();
         if (before != null
                 && !run.account().wasInterrupted()
                 && !SourcePrint.of(run.data()).filter(before::untouched).isPresent()) {

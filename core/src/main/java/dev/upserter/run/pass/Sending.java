@@ -102,7 +102,8 @@ public final class Sending {
 
     private StopRules stopRules() {
         boolean anyNumber = isRetry || run.config().guards().level(Code.REFUSED_ALIKE) == Level.OFF;
-        return new StopRules(firstAnswer(), anyNumber ? Optional.empty() : Optional.of(new EarlierRefusals(run)));
+        return new StopRules(
+                firstAnswer(), anyNumber ? Optional.empty() : Optional.of(new EarlierRefusals(run.spec())));
     }
 
     /** An endpoint that has answered before, in this run or in an earlier one, is right, and down if it does not. */
@@ -111,7 +112,8 @@ public final class Sending {
         boolean isKnown = endpoint == null
                 || run.options().waits()
                 || run.history().hasDelivered()
-                || run.memory()
+                || run.spec()
+                        .memory()
                         .filter(folder -> AnsweredAddress.is(endpoint, folder))
                         .isPresent();
         return isKnown ? Optional.empty() : Optional.of(run.surroundings().firstAnswer());
@@ -119,7 +121,7 @@ public final class Sending {
 
     private void noteAnswered() {
         URI endpoint = run.config().destination().endpoint();
-        Optional<Path> folder = run.memory();
+        Optional<Path> folder = run.spec().memory();
         if (endpoint != null
                 && folder.isPresent()
                 && run.account().tally().delivered.sum() > 0) {
