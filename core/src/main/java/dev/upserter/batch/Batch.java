@@ -1,5 +1,6 @@
 package dev.upserter.batch;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
@@ -8,7 +9,6 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.upserter.batch;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.Operation;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.problem.Location;
 import dev.upserter.record.SourceRecord;
 import java.util.Arrays;

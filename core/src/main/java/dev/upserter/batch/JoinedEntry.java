@@ -1,10 +1,10 @@
 package dev.upserter.batch;
 
 import dev.upserter.guard.Limits;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Role;
-import dev.upserter.plan.GrowingBytes;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package dev.upserter.batch;
 
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,9 @@ import dev.upserter.batch.Api;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.MappingConfig;
-import dev.upserter.operation.IdentifierType;
+import dev.upserter.pipeline.PipelineConfig;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Problems;
@@ -52,7 +53,7 @@ public record SyncConfig(
         new Problems()
                 .require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
                 .require(
-                        mapping.identifyBy() != IdentifierType.PHONE || delivery.api() != Api.SINGLE,
+                        PipelineConfig.canIdentify(mapping.identifyBy(), delivery.api()),
                         "identifyBy",
                         "other than phone where api is single")
                 .require(
@@ -82,6 +83,11 @@ public record SyncConfig(
      */
     public static SyncConfigBuilder builder(String sync, String userId) {
         return new SyncConfigBuilder(sync, userId);
+    }
+
+    /** What a partition of it has to know. */
+    public PipelineConfig pipeline(RunVariables run) {
+        return new PipelineConfig(run, mapping, guards, delivery, destination.region(), destination.endpoint());
     }
 
     /** This, with rows from elsewhere. */

@@ -2,6 +2,7 @@ package dev.upserter.delivery;
 
 import dev.upserter.batch.Api;
 import dev.upserter.problem.Problems;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,8 @@ import java.time.Duration;
  * @param maxOutage         how long a destination that is down is waited for; zero to seven days
  */
 public record DeliveryConfig(
-        Api api, int parallelism, int requestsPerSecond, Duration timeout, int maxAttempts, Duration maxOutage) {
+        Api api, int parallelism, int requestsPerSecond, Duration timeout, int maxAttempts, Duration maxOutage)
+        implements Serializable {
 
     public static final int MAX_PARALLELISM = 500;
     public static final int MAX_REQUESTS_PER_SECOND = 100_000;

@@ -3,6 +3,7 @@ package dev.upserter.guard;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problems;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param levels by code; a code that is absent keeps its usual level
  */
-public record GuardConfig(Map<Code, Level> levels) {
+public record GuardConfig(Map<Code, Level> levels) implements Serializable {
 
     public GuardConfig {
         levels = Map.copyOf(levels);

@@ -39,7 +39,12 @@ public record History(
         return hasAcknowledged || deadLetterBytes > 0;
     }
 
-    /** The same for a run after which another run has sent people: only the state knows what is delivered now. */
+    /** Whether rows have their end, so that they are not sent again. */
+    public boolean hasSettledRows() {
+        return delivered.size() + deadLetters.size() > 0;
+    }
+
+    /** The same for a run after which another one has sent people: what is delivered now, only the state tells. */
     public History overtaken() {
         return new History(run, false, new RowSet(), deadLetters, removals, deadLetterBytes);
     }

@@ -2,7 +2,8 @@ package dev.upserter.history;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.answer.DeadLetter;
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
+import dev.upserter.pipeline.RowLog;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -25,8 +26,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a run leaves. Thread-safe. */
-public final class RunFiles implements AutoCloseable {
+/** The files a run leaves. Thread-safe. */
+public final class RunFiles implements RowLog, AutoCloseable {
     private final RunFolder folder;
     private final boolean goesOn;
     private final RowFile rejected;
@@ -91,7 +92,7 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /** Records a row that is not sent. */
+    @Override
     public void reject(SourceRecord record, Problem problem) {
         rejected.line()
                 .at(record.location(), record.row(), record.number())
@@ -99,7 +100,7 @@ public final class RunFiles implements AutoCloseable {
                 .write(record.json());
     }
 
-    /** Records rows that were given up. */
+    @Override
     public void bury(List<DeadLetter> letters) {
         for (DeadLetter letter : letters) {
             deadLetters
@@ -135,6 +136,7 @@ public final class RunFiles implements AutoCloseable {
      * Records what was delivered: first in the state, if one is kept, and then in the journal, if there is one. So a row
      * that the journal lists as delivered is in the state, too.
      */
+    @Override
     public void delivered(Batch batch, List<DeadLetter> letters) {
         if (state != null) {
             acknowledge(batch, letters);
@@ -159,12 +161,12 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    /** Records what is about to be sent: until it is answered, it is unknown whether Customer.io has it. */
+    @Override
     public void sending(Batch batch) {
         noteSending(batch, i -> true, Acknowledgements::sending);
     }
 
-    /** Records that what was about to be sent changed nothing. */
+    @Override
     public void tookNothing(Batch batch) {
         noteSending(batch, i -> true, Acknowledgements::tookNothing);
     }

@@ -1,13 +1,12 @@
 package dev.upserter.json;
 
-import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * A JSON value as a view of some bytes: its exact text, decoded only on request.
  *
- * <p>A value taken from a {@link SourceRecord} is valid until the source moves on; {@link #copy()} keeps it longer.
+ * <p>A value taken from a record is good until the source moves on; {@link #copy()} keeps it longer.
  *
  * @param bytes valid UTF-8 around the value; not copied
  * @param start index of its first byte (for a text: the opening quote)

@@ -2,6 +2,7 @@ package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.spec.RunVariable;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,7 +13,7 @@ import java.time.ZoneOffset;
  * @param id   its id
  * @param time when it started, Unix seconds
  */
-public record RunVariables(String id, long time) {
+public record RunVariables(String id, long time) implements Serializable {
     /** Where there is no run. */
     public static final RunVariables NONE = new RunVariables("", 0);
 

@@ -3,6 +3,7 @@ package dev.upserter.plan;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;

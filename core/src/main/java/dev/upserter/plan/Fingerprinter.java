@@ -1,5 +1,6 @@
 package dev.upserter.plan;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;

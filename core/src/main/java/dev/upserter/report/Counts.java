@@ -1,5 +1,7 @@
 package dev.upserter.report;
 
+import java.io.Serializable;
+
 /**
  * The outcome of the rows of a run: {@code read + removed = filtered + unchanged + delivered + rejected + deadLetters +
  * pending}.
@@ -21,7 +23,8 @@ public record Counts(
         long delivered,
         long rejected,
         long deadLetters,
-        long pending) {
+        long pending)
+        implements Serializable {
 
     /** Counts of a run without a filter. */
     public Counts(

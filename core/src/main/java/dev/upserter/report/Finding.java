@@ -2,6 +2,8 @@ package dev.upserter.report;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.ProblemLog;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,28 @@ import org.jspecify.annotations.Nullable;
  * @param examples the first few, in order of appearance
  * @param help     what to do, in one line
  */
-public record Finding(
-        Code code, Level level, long count, Map<String, Long> fields, List<Example> examples, String help) {
+public record Finding(Code code, Level level, long count, Map<String, Long> fields, List<Example> examples, String help)
+        implements Serializable {
 
     public Finding {
         fields = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fields));
         examples = List.copyOf(examples);
+    }
+
+    /** All that a log has counted, the gravest level first. */
+    public static List<Finding> of(ProblemLog log) {
+        return log.entries().stream().map(Finding::of).toList();
+    }
+
+    private static Finding of(ProblemLog.Entry entry) {
+        List<Example> examples = entry.examples().stream()
+                .map(problem ->
+                        new Example(problem.place().map(Object::toString).orElse(null), problem.message()))
+                .toList();
+        String help = entry.examples().isEmpty()
+                ? entry.code().help()
+                : entry.examples().getFirst().hint();
+        return new Finding(entry.code(), entry.level(), entry.count(), entry.subjects(), examples, help);
     }
 
     /**
@@ -30,5 +48,5 @@ public record Finding(
      * @param location the place, as messages show it; null if it has none
      * @param message  what happened; never an attribute value
      */
-    public record Example(@Nullable String location, String message) {}
+    public record Example(@Nullable String location, String message) implements Serializable {}
 }

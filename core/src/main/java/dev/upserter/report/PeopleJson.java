@@ -1,7 +1,7 @@
 package dev.upserter.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.upserter.state.diff.JoinCounts;
+import dev.upserter.plan.JoinCounts;
 import java.io.IOException;
 
 /** Writes how people differ from what was delivered before, in the same format for reports and plans. */

@@ -1,8 +1,8 @@
 package dev.upserter.report;
 
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

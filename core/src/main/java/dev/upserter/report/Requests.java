@@ -1,5 +1,7 @@
 package dev.upserter.report;
 
+import java.io.Serializable;
+
 /**
  * The network traffic of a run.
  *
@@ -7,4 +9,4 @@ package dev.upserter.report;
  * @param retried retries among them
  * @param bytes   bytes of their bodies
  */
-public record Requests(long sent, long retried, long bytes) {}
+public record Requests(long sent, long retried, long bytes) implements Serializable {}

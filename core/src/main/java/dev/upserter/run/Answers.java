@@ -13,6 +13,7 @@ import dev.upserter.report.Progress;
 import dev.upserter.run.check.SourceCheck;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StopWatch;
@@ -49,7 +50,7 @@ final class Answers {
      * The run with its data as they are now. One that is to go on with a certain run reads that one's answer, and asks only
      * where there is none.
      */
-    static Execution known(Execution run, Optional<LastRuns> runs) throws IOException {
+    static RunSpec known(RunSpec run, Optional<LastRuns> runs) throws IOException {
         if (!(run.data() instanceof DataFile.Query)) {
             return run.with(SourcePrint.of(run.data()).orElse(null));
         }
@@ -74,7 +75,7 @@ final class Answers {
     }
 
     /** Whether a later run may go on with the answer. */
-    private static boolean isKept(Execution run) {
+    private static boolean isKept(RunSpec run) {
         return !run.options().dryRun() && run.options().limit().isEmpty();
     }
 
@@ -102,8 +103,8 @@ final class Answers {
             throw RunFolder.unwritable(file, e);
         }
         var answer = new DataFile.Answer(file, query.name());
-        return begun.reading(
-                run.reading(answer, isKept(run) ? SourcePrint.of(answer).orElse(null) : null));
+        return begun.reading(run.spec()
+                .reading(answer, isKept(run.spec()) ? SourcePrint.of(answer).orElse(null) : null));
     }
 
     /** A plan's answer goes into the folder of the run that does it, for that one to be resumed like any other. */
@@ -118,8 +119,8 @@ final class Answers {
             throw RunFolder.unwritable(file, e);
         }
         var answer = new DataFile.Answer(file, frozen.name());
-        Execution run = begun.execution();
-        return begun.reading(run.reading(answer, SourcePrint.of(answer).orElse(null)));
+        return begun.reading(
+                begun.execution().spec().reading(answer, SourcePrint.of(answer).orElse(null)));
     }
 
     /** Asks, and writes the answer down, for a plan. */

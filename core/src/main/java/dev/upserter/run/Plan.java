@@ -1,12 +1,12 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.report.Report;
 import dev.upserter.run.change.PlannedChange;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
-import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

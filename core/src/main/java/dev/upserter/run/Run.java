@@ -4,18 +4,13 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.History;
-import dev.upserter.history.LastRuns;
-import dev.upserter.history.OldRuns;
 import dev.upserter.history.RunFiles;
 import dev.upserter.history.RunFolder;
-import dev.upserter.history.RunHeader;
 import dev.upserter.history.Scope;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Defect;
-import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -26,48 +21,36 @@ import dev.upserter.run.change.IncrementalRun;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
-import dev.upserter.run.earlier.Following;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
-import dev.upserter.run.execution.CountingSink;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StopWatch;
 import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.Head;
 import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
 public final class Run {
     private static final System.Logger LOGGER = System.getLogger(Run.class.getName());
     private static final Files NO_FILES = new Files(null, null, null);
-    /** Bytes that it takes at most to end a run: its problems, its report. */
-    private static final int RESERVE = 1 << 20;
-
-    private static final byte[] NOTHING = new byte[0];
 
     private final SyncConfig config;
     private final RunOptions options;
-    private Execution execution;
+    private final Steps steps = new Steps();
     /** Whether it sends rows again that an earlier run did not deliver. */
     private final boolean isRetry;
 
+    private Execution execution;
     private Optional<String> finishes = Optional.empty();
-    private @Nullable RunStart waiting;
-    /** The last run before this one, where rows of those were refused alike again. */
-    private Optional<String> doubted = Optional.empty();
-    /** Is let go of where the memory runs out. */
-    @SuppressWarnings("UnusedVariable")
-    private byte[] reserve = new byte[RESERVE];
-
     private @Nullable Planner planner;
 
     /**
@@ -108,71 +91,32 @@ public final class Run {
         }
     }
 
-    /** One step of a run: what goes wrong in it ends the run. */
-    private interface Step {
-        void take() throws InterruptedException, IOException;
-    }
-
-    private void attempt(Step step) {
-        try {
-            step.take();
-        } catch (ProblemException e) {
-            execution.stopFor(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            execution.account().stopFor(List.of(Execution.interrupted()));
-        } catch (IOException | RuntimeException e) {
-            execution.account().stopFor(List.of(Defect.of("something unforeseen happened", e)));
-        } catch (OutOfMemoryError e) {
-            reserve = NOTHING; // what the report needs
-            execution.pool().clear();
-            execution
-                    .account()
-                    .stopFor(List.of(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem()));
-        } catch (Error e) {
-            execution.account().stopFor(List.of(Defect.of("something unforeseen happened", e)));
-        }
-    }
-
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
         if (options.dryRun() && !execution.isIncremental()) {
-            return begin(() -> RunStart.alone(execution));
+            return execute(steps.find(execution, () -> RunStart.alone(execution)));
         }
-        var lock = new AtomicReference<@Nullable SyncLock>();
-        attempt(() -> lock.set(SyncLock.take(
-                execution.folder().sync(config.sync()),
-                config.sync(),
-                execution.id(),
-                execution.surroundings().clock().instant())));
-        try (var held = lock.get()) {
-            return held == null ? report(NO_FILES) : executeLocked();
+        try (SyncLock lock = steps.find(execution, this::lock).orElse(null)) {
+            return lock == null ? report(NO_FILES) : executeLocked();
         } catch (IOException e) {
             LOGGER.log(System.Logger.Level.WARNING, "the lock could not be released", e);
             return report(NO_FILES);
         }
     }
 
-    private Report executeLocked() {
-        attempt(() -> {
-            Optional<LastRuns> runs = lastRuns();
-            execution = Answers.known(execution, runs);
-            if (runs.isPresent() && !options.dryRun() && finishes.isEmpty()) {
-                waitFor(new EarlierRuns(runs.get(), execution, this::finish), runs.get());
-            }
-        });
-        execution = execution.startingNow();
-        boolean hasFailed = execution.account().stop().isPresent() && waiting == null;
-        return hasFailed ? report(NO_FILES) : begin(this::opening);
+    private SyncLock lock() {
+        return SyncLock.take(
+                execution.folder().sync(config.sync()),
+                config.sync(),
+                execution.id(),
+                execution.surroundings().clock().instant());
     }
 
-    private void waitFor(EarlierRuns earlier, LastRuns runs) throws IOException {
-        Optional<String> last = earlier.last();
-        if (last.isPresent()) {
-            waiting = RunStart.waiting(execution, runs, last.get());
-        }
-        earlier.finish().ifPresent(problem -> execution.account().stopFor(List.of(problem)));
-        doubted = earlier.refusedAlike();
+    private Report executeLocked() {
+        var opening = new Opening(execution, steps, isRetry, finishes);
+        Optional<RunStart> start = opening.start(this::finish);
+        execution = opening.execution();
+        return execute(start);
     }
 
     /** Goes on with an earlier run of the sync, which is locked. */
@@ -186,171 +130,70 @@ public final class Run {
         return earlier.executeLocked();
     }
 
-    /**
-     * Where the last run is noted: not where the destination ends with the run, which nobody can go on with later, nor where it
-     * reads a part of its source, which would hide an unfinished run of the whole.
-     */
-    private Optional<LastRuns> lastRuns() {
-        LastRuns.Kind kind = isRetry ? LastRuns.Kind.OF_RETRY : LastRuns.Kind.OF_SOURCE;
-        return options.limit().isPresent()
-                ? Optional.empty()
-                : execution.memory().map(folder -> new LastRuns(execution.folder(), folder, kind));
-    }
-
-    private RunStart opening() throws IOException {
-        RunStart waited = waiting;
-        if (waited != null && execution.account().stop().isPresent()) {
-            return waited.with(execution);
-        }
-        RunHeader header = execution.header();
-        PlanFile plan = execution.use().plan();
-        if (plan != null) {
-            plan.require(PlanFile.marks(config, execution.data()));
-        }
-        if (options.dryRun()) {
-            return RunStart.alone(execution);
-        }
-        Following found = following(header);
-        Following following = found.goesOn().isPresent()
-                ? found
-                : doubted.map(found::waitingFor).orElse(found);
-        return waited == null
-                ? RunStart.of(execution, finishes.isPresent() ? Optional.empty() : lastRuns(), following)
-                : waited.after(execution, following);
-    }
-
-    private Following following(RunHeader header) throws IOException {
-        if (finishes.isPresent()) {
-            return Following.of(execution.folder(), finishes.get());
-        }
-        return isRetry && options.resume() instanceof Resume.Not
-                ? Following.nothing()
-                : Following.of(lastRuns(), execution, header);
-    }
-
-    private interface Opening {
-        RunStart open() throws IOException;
-    }
-
-    private Report begin(Opening opening) {
-        var opened = new AtomicReference<@Nullable RunStart>();
-        attempt(() -> opened.set(opening.open()));
-        RunStart first = opened.get();
-        if (first == null) {
+    private Report execute(Optional<RunStart> start) {
+        if (start.isEmpty()) {
             return report(NO_FILES);
         }
-        execution = first.execution();
-        execution.account().begin();
-        options.progress().started(execution.id());
-        noteIdle();
-        noteUnconfirmed();
-        RunStart begun = answered(first);
-        if (execution.account().stop().isEmpty() && !execution.isIncremental()) {
-            rehearse();
-        }
-        if (execution.account().stop().isEmpty()) {
-            attempt(() -> execute(begun));
-        }
-        attempt(begun.files()::close);
-        noteCompleted();
-        if (!options.dryRun() && execution.account().stop().isEmpty()) {
-            new OldRuns(execution.folder())
-                    .removeAfter(
-                            config.sync(),
-                            config.keepRuns(),
-                            execution.surroundings().clock().instant());
-        }
-        boolean isRefused = execution.account().status() == Status.REFUSED;
-        if (!isRefused) {
-            attempt(() -> noteLeft(begun));
-        }
-        attempt(() -> execution.account().noteRead(begun.files()));
-        Report report = begun.files().write(this::report);
-        if (isRefused) {
-            keepUnfinished(begun.following());
-        }
-        attempt(this::releaseAnswers);
-        return report;
+        RunStart begun = begin(start.get());
+        rehearse();
+        steps.takeIfGoingOn(execution, () -> send(begun));
+        return new Closing(steps, execution, begun, isRetry).close();
     }
 
-    private void noteLeft(RunStart begun) throws IOException {
-        if (!begun.waitsAgain()) {
-            begun.following().note(execution.account().log());
-        }
-    }
-
-    /** Notes what a run of the whole source saw, for the next run to compare with. */
-    private void noteCompleted() {
-        boolean isWhole = !isRetry && !options.dryRun() && options.limit().isEmpty();
-        if (isWhole
-                && execution.account().stop().isEmpty()
-                && execution.account().tally().isBalanced()) {
-            execution
-                    .memory()
-                    .ifPresent(folder -> attempt(() -> execution
-                            .completed()
-                            .note(folder, execution.account().log())));
-        }
-    }
-
-    /** The same run, which reads the answer to its query, if it has one. */
-    private RunStart answered(RunStart begun) {
-        var answered = new AtomicReference<>(begun);
-        if (execution.account().stop().isEmpty()) {
-            attempt(() -> {
-                if (execution.data() instanceof DataFile.Query && !options.dryRun()) {
-                    new Sending(execution, isRetry).requireAccess();
-                }
-                answered.set(Answers.take(begun, new Reading(execution, Reading.Kind.RUN)::require));
-            });
-            execution = answered.get().execution();
-        }
-        return answered.get();
-    }
-
-    private void releaseAnswers() throws IOException {
-        if (!options.dryRun()) {
-            Answers.release(execution.folder(), config.sync());
-        }
-    }
-
-    /** A run that was refused does not hide the one before it, which can be resumed. */
-    private void keepUnfinished(Following following) {
-        Optional<LastRuns> runs = lastRuns();
-        if (runs.isPresent() && following.before().isPresent()) {
-            attempt(() -> runs.get().note(following.before().get()));
-        }
-    }
-
-    private void execute(RunStart begun) throws InterruptedException, IOException {
+    /** Opens the source, and sends its rows if they are to be read. */
+    private void send(RunStart begun) throws InterruptedException, IOException {
         var reading = new Reading(execution, isRetry ? Reading.Kind.RETRY : Reading.Kind.RUN);
-        if (execution.isIncremental()) {
-            boolean isPartial = isRetry || options.limit().isPresent();
-            var sending = new Sending(execution, isRetry);
-            reading.open(
-                    begun.files()::reject, new IncrementalRun(begun, reading, sending, isPartial, planner)::execute);
-        } else {
-            reading.open(begun.files()::reject, source -> sendEverybody(source, reading, begun.files()));
+        try (Head source = reading.open();
+                var watch = StopWatch.on(options.stop(), source::cancel)) {
+            if (reading.accepts(source, begun.files()::reject)) {
+                send(source, reading, begun);
+            }
+        }
+        if (!execution.isIncremental()) {
             reading.requireUnchanged();
         }
     }
 
-    private void sendEverybody(Source source, Reading reading, RunFiles files)
-            throws InterruptedException, IOException {
-        if (options.dryRun()) {
-            execution.account().destination("nowhere (dry run)");
-            var nowhere = new CountingSink(execution.account().tally(), execution.pool());
-            reading.pass(source, files::reject, reading.directly(nowhere), execution::isAskedToStop);
-            return;
-        }
+    private void send(Source source, Reading reading, RunStart begun) throws InterruptedException, IOException {
+        RunFiles files = begun.files();
         var sending = new Sending(execution, isRetry);
-        Destination destination = sending.connect(source);
-        execution.states().outdate(execution.id());
-        sending.deliver(
-                destination,
-                source,
-                files,
-                (delivery, stopped) -> reading.pass(source, files::reject, reading.directly(delivery), stopped));
+        if (execution.isIncremental()) {
+            boolean isPartial = isRetry || options.limit().isPresent();
+            new IncrementalRun(begun, reading, sending, isPartial, planner).execute(source);
+        } else if (options.dryRun()) {
+            execution.account().destination("nowhere (dry run)");
+            reading.count(source, files::reject);
+        } else {
+            Destination destination = sending.connect(source);
+            execution.spec().states().outdate(execution.id());
+            sending.deliver(
+                    destination,
+                    source,
+                    files,
+                    (delivery, stopped) -> reading.pass(source, files::reject, reading.packing(delivery), stopped));
+        }
+    }
+
+    /** Says that the run has begun, and asks for the answer to its query, if it has one. */
+    private RunStart begin(RunStart start) {
+        execution = start.execution();
+        execution.account().begin();
+        options.progress().started(execution.id());
+        noteIdle();
+        noteUnconfirmed();
+        if (execution.account().stop().isPresent()) {
+            return start;
+        }
+        RunStart begun = steps.find(execution, () -> answered(start)).orElse(start);
+        execution = begun.execution();
+        return begun;
+    }
+
+    private RunStart answered(RunStart start) throws InterruptedException, IOException {
+        if (execution.data() instanceof DataFile.Query && !options.dryRun()) {
+            new Sending(execution, isRetry).requireAccess();
+        }
+        return Answers.take(start, new Reading(execution, Reading.Kind.RUN)::require);
     }
 
     /** Reads, maps and guards all rows, and tests the credentials; nothing is sent and no file is written. */
@@ -360,8 +203,8 @@ public final class Run {
         Optional.ofNullable(options.configuration())
                 .flatMap(file -> ExposedKey.in(config, file))
                 .ifPresent(execution.account().log()::add);
-        attempt(() -> new Reading(execution, Reading.Kind.LOOK).look());
-        attempt(() -> new Sending(execution, isRetry).test());
+        steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
+        steps.take(execution, () -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
     }
 
@@ -370,14 +213,16 @@ public final class Run {
      * read only once: there the run stops when it comes to the problem.
      */
     private void rehearse() {
-        if (!(execution.data() instanceof DataFile.Streamed)
-                && config.guards().levels().containsValue(Level.STOP)) {
-            Execution real = execution;
-            execution = real.rehearsal();
-            attempt(() -> new Reading(execution, Reading.Kind.LOOK).look());
-            if (execution.account().stop().isEmpty()) {
-                execution = real;
-            }
+        if (execution.account().stop().isPresent()
+                || execution.isIncremental()
+                || execution.data() instanceof DataFile.Streamed
+                || !config.guards().levels().containsValue(Level.STOP)) {
+            return;
+        }
+        Execution rehearsal = execution.rehearsal();
+        steps.take(rehearsal, () -> new Reading(rehearsal, Reading.Kind.LOOK).look());
+        if (rehearsal.account().stop().isPresent()) {
+            execution = rehearsal;
         }
     }
 
@@ -389,13 +234,12 @@ public final class Run {
         var look = new Planner();
         planner = look;
         Report report = execute();
-        SourcePrint source = execution.print();
+        SourcePrint source = execution.spec().print();
         Path configuration = options.configuration();
-        var file = new AtomicReference<@Nullable PlanFile>();
-        if (source != null && configuration != null && report.status() != Status.REFUSED) {
-            attempt(() -> file.set(execution.planned(configuration, source, look.digest())));
-        }
-        return new Plan(report, look.listed(), file.get());
+        Optional<PlanFile> file = source == null || configuration == null || report.status() == Status.REFUSED
+                ? Optional.empty()
+                : steps.find(execution, () -> execution.spec().planned(configuration, source, look.digest()));
+        return new Plan(report, look.listed(), file.orElse(null));
     }
 
     /** Customer.io answers alike whether a person was changed or does not exist. */

@@ -1,16 +1,14 @@
 package dev.upserter.run;
 
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
-import dev.upserter.problem.ProblemLog;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
-import dev.upserter.run.execution.Account;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import java.util.List;
 
 /** Makes the report from the account. */
@@ -18,7 +16,7 @@ public final class Summary {
     private Summary() {}
 
     public static Report of(Execution run, Files files) {
-        Account account = run.account();
+        RunAccount account = run.account();
         Counts counts = counts(account);
         return new Report(
                 run.id(),
@@ -29,14 +27,14 @@ public final class Summary {
                 account.people().orElse(null),
                 account.tally().requests(),
                 run.elapsed(),
-                findings(account.log()),
+                Finding.of(account.log()),
                 new Fields(account.fields().leftBehind(), account.fields().missing()),
                 files,
                 account.finishedFirst());
     }
 
     /** A run whose counts do not add up has a report all the same, which says so. */
-    private static Counts counts(Account account) {
+    private static Counts counts(RunAccount account) {
         if (account.tally().isBalanced()) {
             return account.tally().counts();
         }
@@ -47,21 +45,5 @@ public final class Summary {
                     "the counts of this run do not add up, and those in its report are corrected so that they do")));
         }
         return account.tally().balanced();
-    }
-
-    private static List<Finding> findings(ProblemLog log) {
-        return log.entries().stream().map(Summary::finding).toList();
-    }
-
-    private static Finding finding(ProblemLog.Entry entry) {
-        List<Finding.Example> examples = entry.examples().stream()
-                .map(problem -> new Finding.Example(
-                        problem.place().map(Object::toString).orElse(null), problem.message()))
-                .toList();
-        Level level = entry.level();
-        String help = entry.examples().isEmpty()
-                ? entry.code().help()
-                : entry.examples().getFirst().hint();
-        return new Finding(entry.code(), level, entry.count(), entry.subjects(), examples, help);
     }
 }

@@ -1,6 +1,6 @@
 package dev.upserter.state;
 
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import java.io.IOException;
 
 /** Entries of people, one after the other, in bytes that somebody else owns: valid until these are overwritten. */

@@ -1,8 +1,8 @@
 package dev.upserter.state;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.Varint;
 import dev.upserter.plan.Fingerprinter;
-import dev.upserter.plan.GrowingBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -3,9 +3,9 @@ package dev.upserter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,9 +144,8 @@ class ReportTest {
         assertThatThrownBy(() -> new Counts(15, 1, 5, 2, 10, 1, 1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Counts(15, 1, 2, 10, 1, 1, 3))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "the counts do not add up: read 15 + removed 1 = filtered 0 + unchanged 2 + delivered 10 + rejected 1"
-                                + " + dead letters 1 + pending 3");
+                .hasMessage("the counts do not add up: read 15 + removed 1 = filtered 0 + unchanged 2 + delivered 10 +"
+                        + " rejected 1 + dead letters 1 + pending 3");
         assertThatThrownBy(() -> new Counts(1, 0, 0, 2, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
     }
 

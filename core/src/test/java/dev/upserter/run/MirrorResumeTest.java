@@ -3,6 +3,7 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
@@ -15,7 +16,6 @@ import dev.upserter.run.option.StateUse;
 import dev.upserter.run.option.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.traffic.RecordedRequest;
-import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

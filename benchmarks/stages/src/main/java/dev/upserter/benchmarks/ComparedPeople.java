@@ -1,9 +1,10 @@
 package dev.upserter.benchmarks;
 
 import dev.upserter.batch.Api;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Duplicates;
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
 import dev.upserter.state.KnownPeople;
@@ -13,7 +14,6 @@ import dev.upserter.state.StateHeader;
 import dev.upserter.state.diff.Absent;
 import dev.upserter.state.diff.Changes;
 import dev.upserter.state.diff.Join;
-import dev.upserter.state.diff.JoinCounts;
 import dev.upserter.state.diff.JoinRules;
 import dev.upserter.state.diff.Staging;
 import dev.upserter.state.file.FileStore;

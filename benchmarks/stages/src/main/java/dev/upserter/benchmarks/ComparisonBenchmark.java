@@ -1,7 +1,7 @@
 package dev.upserter.benchmarks;
 
 import dev.upserter.plan.Fingerprinter;
-import dev.upserter.state.diff.JoinCounts;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.state.diff.Staging;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 package dev.upserter.cli.text;
 
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.state.diff.JoinCounts;
 
 /**
  * The result of a run, in one line.

@@ -1,10 +1,10 @@
 package dev.upserter.cli.text;
 
 import dev.upserter.plan.ChangeKind;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.report.Counts;
 import dev.upserter.run.Plan;
 import dev.upserter.run.change.PlannedChange;
-import dev.upserter.state.diff.JoinCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.upserter.cli.text;
 
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.state.diff.JoinCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.upserter.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Fields;
@@ -10,7 +11,6 @@ import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Requests;
 import dev.upserter.report.Status;
-import dev.upserter.state.diff.JoinCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.source.stream.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +60,8 @@ public final class TrustedAuthorities {
             } catch (GeneralSecurityException e) {
                 throw unusable(
                         "holds no certificate that can be read",
-                        "name a file with one or more certificates as PEM, which begin with -----BEGIN CERTIFICATE-----",
+                        "name a file with one or more certificates as PEM, which begin with -----BEGIN"
+                                + " CERTIFICATE-----",
                         e);
             }
         }

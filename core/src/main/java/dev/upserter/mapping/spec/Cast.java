@@ -1,13 +1,14 @@
 package dev.upserter.mapping.spec;
 
 import dev.upserter.json.JsonValue;
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a value is made: the key {@code as}. A value that cannot be made so is a problem of its row. */
-public sealed interface Cast {
+public sealed interface Cast extends Serializable {
 
     /** A text: what it says, or its JSON. */
     record Text() implements Cast {}

@@ -1,5 +1,6 @@
 package dev.upserter.mapping.spec;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ public record Expression(
         @Nullable Cast cast,
         @Nullable Nulls nulls,
         @Nullable Integer maxBytes,
-        boolean optional) {
+        boolean optional)
+        implements Serializable {
 
     /** Checks the condition; {@link IllegalArgumentException} if it is none. */
     public Expression {

@@ -2,6 +2,7 @@ package dev.upserter.mapping.spec;
 
 import dev.upserter.problem.Nearest;
 import dev.upserter.record.Header;
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +18,7 @@ import java.util.Optional;
  *
  * @param text the name as the configuration spells it; not empty
  */
-public record FieldPath(String text) {
+public record FieldPath(String text) implements Serializable {
     /** Steps of a path: more than any row has levels. */
     public static final int MAX_STEPS = 100;
 

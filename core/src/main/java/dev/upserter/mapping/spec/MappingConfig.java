@@ -2,6 +2,7 @@ package dev.upserter.mapping.spec;
 
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Problems;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,8 @@ public record MappingConfig(
         Nulls nulls,
         boolean updateOnly,
         @Nullable String filter,
-        List<FieldPath> deny) {
+        List<FieldPath> deny)
+        implements Serializable {
 
     public MappingConfig {
         mappings = List.copyOf(mappings);

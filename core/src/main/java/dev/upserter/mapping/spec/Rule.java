@@ -1,12 +1,14 @@
 package dev.upserter.mapping.spec;
 
+import java.io.Serializable;
+
 /**
  * One rule: a value becomes an attribute.
  *
  * @param to    the attribute's name at Customer.io
  * @param value the value
  */
-public record Rule(String to, Expression value) {
+public record Rule(String to, Expression value) implements Serializable {
     public Rule {
         if (to.isEmpty()) {
             throw new IllegalArgumentException("an attribute name must not be empty");

@@ -1,5 +1,6 @@
 package dev.upserter.mapping.spec;
 
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Optional;
  *
  * @param value a field as it is, or a rule
  */
-public record UserId(Expression value) {
+public record UserId(Expression value) implements Serializable {
 
     /** A field as it is. */
     public static UserId of(FieldPath field) {

@@ -1,9 +1,10 @@
 package dev.upserter.mapping.spec;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** Where a value comes from. */
-public sealed interface ValueOrigin {
+public sealed interface ValueOrigin extends Serializable {
 
     /** A field of the record: {@code from}. */
     record Field(FieldPath path) implements ValueOrigin {}

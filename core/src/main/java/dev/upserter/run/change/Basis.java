@@ -8,8 +8,8 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.earlier.EarlierRun;
 import dev.upserter.run.earlier.Retry;
-import dev.upserter.run.execution.Account;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.StateStore;
@@ -108,7 +108,7 @@ record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, 
         return run.use();
     }
 
-    Account account() {
+    RunAccount account() {
         return run.account();
     }
 

@@ -3,10 +3,10 @@ package dev.upserter.run.change;
 import dev.upserter.history.Scope;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.option.StateUse;
-import dev.upserter.state.diff.JoinCounts;
 import java.util.Optional;
 
 /** Whether a run may change as many of the people known as it would. */

@@ -1,6 +1,7 @@
 package dev.upserter.run.change;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
@@ -16,7 +17,6 @@ import dev.upserter.operation.RemovePerson;
 import dev.upserter.operation.Role;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Fingerprinter;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.Removal;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.diff.Change;

@@ -2,12 +2,12 @@ package dev.upserter.run.change;
 
 import dev.upserter.history.LetThrough;
 import dev.upserter.history.Scope;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.diff.Changes;
-import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,8 @@ record Compared(
         var config = basis.config().incremental();
         if (use.scope() != Scope.BASELINE && !wasAllowed()) {
             Removals.check(config, use, counts, staged.staging().people(), removals.isFirstToDelete())
-                    .or(() -> Irreversible.check(basis.run(), counts))
+                    .or(() -> Irreversible.check(
+                            basis.run().spec(), counts, basis.account().log()))
                     .or(() -> ChangeLimit.check(config, use, counts, basis.fit().isOfAnotherMapping()))
                     .ifPresent(problem -> basis.account().stopFor(List.of(problem)));
         }

@@ -6,17 +6,17 @@ import dev.upserter.history.LetThrough;
 import dev.upserter.history.Scope;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
-import dev.upserter.run.execution.Account;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.diff.Absent;
 import dev.upserter.state.diff.Join;
-import dev.upserter.state.diff.JoinCounts;
 import dev.upserter.state.diff.JoinRules;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Comparison {
     private final Basis basis;
     private final SyncConfig config;
     private final StateUse use;
-    private final Account account;
+    private final RunAccount account;
     private final boolean isPartial;
     private final RemovalHistory removals;
     /** What an earlier execution of the run decided. */

@@ -5,9 +5,9 @@ import dev.upserter.delivery.http.Destination;
 import dev.upserter.history.RunFiles;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
+import dev.upserter.pipeline.CountingSink;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.earlier.UnknownPeople;
-import dev.upserter.run.execution.CountingSink;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
@@ -50,11 +50,11 @@ public final class IncrementalRun {
     }
 
     public void execute(Source source) throws InterruptedException, IOException {
-        Path folder = run.states().folder();
-        try (StateStore store = run.states().open(run.id());
+        Path folder = run.spec().states().folder();
+        try (StateStore store = run.spec().states().open(run.id());
                 var staged = new Staged(Basis.of(run, store), folder)) {
             if (!isPartial) {
-                new UnknownPeople(run).note(store);
+                new UnknownPeople(run.spec(), run.account()).note(store);
             }
             if (run.options().dryRun()) {
                 look(source, staged);
@@ -133,7 +133,7 @@ public final class IncrementalRun {
         if (!goesOn() || stopped.getAsBoolean()) {
             return Optional.empty();
         }
-        RemovalHistory removals = RemovalHistory.of(run, source.ends());
+        RemovalHistory removals = RemovalHistory.of(run.spec(), run.account(), source.ends());
         Compared compared = Comparison.of(staged, isPartial, removals);
         if (goesOn()) {
             compared.requirePlanned();

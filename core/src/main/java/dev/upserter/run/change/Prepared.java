@@ -1,7 +1,7 @@
 package dev.upserter.run.change;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.operation.Operation;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.record.SourceRecord;
 import java.util.Optional;
 

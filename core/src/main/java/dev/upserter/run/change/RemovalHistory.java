@@ -6,7 +6,8 @@ import dev.upserter.history.Hold;
 import dev.upserter.history.Scope;
 import dev.upserter.plan.Removal;
 import dev.upserter.run.check.SourceShape;
-import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
+import dev.upserter.run.execution.RunSpec;
 import dev.upserter.source.stream.FileEnd;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,15 @@ import java.util.Optional;
 final class RemovalHistory {
     private static final String RULES = "removalRules";
 
-    private final Execution run;
+    private final RunSpec run;
+    private final RunAccount account;
     private final Optional<CompletedRun> before;
     private final SourceShape shape;
     private final String rules;
 
-    private RemovalHistory(Execution run, Optional<CompletedRun> before, List<FileEnd> ends) {
+    private RemovalHistory(RunSpec run, RunAccount account, Optional<CompletedRun> before, List<FileEnd> ends) {
         this.run = run;
+        this.account = account;
         this.before = before;
         this.shape = SourceShape.of(ends);
         this.rules = ConfigDigests.removals(run.config());
@@ -35,8 +38,8 @@ final class RemovalHistory {
      *
      * @param ends how the files of this run's source ended
      */
-    static RemovalHistory of(Execution run, List<FileEnd> ends) {
-        return new RemovalHistory(run, run.memory().flatMap(CompletedRun::read), ends);
+    static RemovalHistory of(RunSpec run, RunAccount account, List<FileEnd> ends) {
+        return new RemovalHistory(run, account, run.memory().flatMap(CompletedRun::read), ends);
     }
 
     private Optional<String> earlier(String fact) {
@@ -91,11 +94,11 @@ final class RemovalHistory {
         if (isBaseline || keepsShape(hold, held)) {
             keep(SourceShape.FACT);
         } else {
-            run.account().note(SourceShape.FACT, shape.text());
+            account.note(SourceShape.FACT, shape.text());
         }
         if (held == 0 || hold.filter(Hold::countsAsCompleted).isPresent()) {
             if (!isBaseline) {
-                run.account().note(RULES, rules);
+                account.note(RULES, rules);
             }
         } else {
             keep(RULES);
@@ -103,7 +106,7 @@ final class RemovalHistory {
     }
 
     private void keep(String fact) {
-        earlier(fact).ifPresent(value -> run.account().note(fact, value));
+        earlier(fact).ifPresent(value -> account.note(fact, value));
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.upserter.run.change;
 
 import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.option.StateUse;
-import dev.upserter.state.diff.JoinCounts;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -57,7 +57,7 @@ final class Removals {
                 would + " (removed: " + config.removed().name().toLowerCase(Locale.ROOT)
                         + "), and as far as is known, no run has completed without holding removals since the"
                         + " configuration was changed or --baseline given; nothing was sent",
-                "see who they are with upserter plan --allow-removals; if they are gone indeed, run once with --allow-removals,"
-                        + " for which maxRemoved does not hold");
+                "see who they are with upserter plan --allow-removals; if they are gone indeed, run once with"
+                        + " --allow-removals, for which maxRemoved does not hold");
     }
 }

@@ -28,7 +28,7 @@ final class SendingChanges implements AutoCloseable {
             return store;
         }
         suppressed = SuppressionLog.open(
-                basis.run().suppressed(), basis.config().mapping().identifyBy(), store);
+                basis.run().spec().suppressed(), basis.config().mapping().identifyBy(), store);
         return suppressed;
     }
 

@@ -1,8 +1,8 @@
 package dev.upserter.run.change;
 
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.pipeline.Sink;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.run.execution.Sink;
 import dev.upserter.state.diff.Changes;
 import dev.upserter.state.diff.Staging;
 import dev.upserter.state.file.FileStore;

@@ -1,6 +1,6 @@
 package dev.upserter.run.change;
 
-import dev.upserter.run.execution.Tally;
+import dev.upserter.pipeline.Tally;
 
 /** How many rows of a run, and later how many changes, have come to nothing yet. For one thread. */
 final class Unsettled {

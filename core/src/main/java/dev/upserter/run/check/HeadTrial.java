@@ -12,6 +12,7 @@ import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.pipeline.RejectionLimit;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
 

@@ -7,6 +7,8 @@ import dev.upserter.history.CompletedRun;
 import dev.upserter.history.StateFolder;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.pipeline.RejectionLimit;
+import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -108,7 +110,17 @@ public final class SourceCheck {
 
     /** How many rows may be rejected. */
     public RejectionLimit limit() {
-        return new RejectionLimit(config.checks().maxRejected(), before);
+        return limit(config.checks().maxRejected(), before);
+    }
+
+    /**
+     * How many rows may be rejected.
+     *
+     * @param before the last run that completed: the share that it rejected is no surprise
+     */
+    static RejectionLimit limit(Allowance most, Optional<CompletedRun> before) {
+        return new RejectionLimit(
+                most, share -> before.filter(run -> run.rejectedAbout(share)).isPresent());
     }
 
     /** Whether most user ids are e-mail addresses; known once the source was looked at. */
@@ -161,15 +173,15 @@ public final class SourceCheck {
         if (!hasAddresses || !isAsked || chosen != null || wereAddressesBefore()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Problem(
-                        Code.ID_AMBIGUOUS,
-                        Level.STOP,
-                        null,
-                        "the user ids are e-mail addresses (" + trial.addresses() + " of "
-                                + (isWhole ? "" : "the first ") + trial.people()
-                                + "), but identifyBy does not say so; nothing was sent",
-                        "write identifyBy: email; or identifyBy: id to make them ids, which cannot be changed into addresses later"));
+        return Optional.of(new Problem(
+                Code.ID_AMBIGUOUS,
+                Level.STOP,
+                null,
+                "the user ids are e-mail addresses (" + trial.addresses() + " of "
+                        + (isWhole ? "" : "the first ") + trial.people()
+                        + "), but identifyBy does not say so; nothing was sent",
+                "write identifyBy: email; or identifyBy: id to make them ids, which cannot be changed into"
+                        + " addresses later"));
     }
 
     /** Whether most of the people known have an e-mail address for an id, as far as the first of them tell. */

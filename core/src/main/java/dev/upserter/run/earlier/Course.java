@@ -6,7 +6,7 @@ import dev.upserter.history.RunHeader;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunSpec;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.util.List;
@@ -44,30 +44,30 @@ sealed interface Course {
     String GONE = "its data are no longer there";
 
     /** Finds it. */
-    static Course of(StateFolder folder, String run, Execution execution, RunHeader now) throws IOException {
+    static Course of(StateFolder folder, String run, RunSpec spec, RunHeader now) throws IOException {
         Optional<RunHeader> header = RunHeader.read(folder.run(run));
         if (header.isEmpty()) {
             String why = "its run.json cannot be read";
-            return execution.isIncremental() ? new Replace(why) : new Abandon(why);
+            return spec.isIncremental() ? new Replace(why) : new Abandon(why);
         }
         RunHeader then = header.get();
         if (!History.isReadable(folder.run(run))) {
-            return execution.isIncremental() ? new Replace(History.UNREADABLE) : new Abandon(History.UNREADABLE);
+            return spec.isIncremental() ? new Replace(History.UNREADABLE) : new Abandon(History.UNREADABLE);
         }
         SourcePrint source = then.source();
         boolean sameData = source != null && now.source() != null && source.same(now.source());
-        List<String> hindrances = then.hindrances(now, execution.use().scope());
+        List<String> hindrances = then.hindrances(now, spec.use().scope());
         if (hindrances.isEmpty()) {
             return new GoOn();
         }
         String why = String.join("; ", hindrances);
-        if (execution.isIncremental()) {
+        if (spec.isIncremental()) {
             return new Replace(why);
         }
         if (!then.hasSame(ConfigDigests.DESTINATION, now) && History.hasReached(folder.run(run))) {
             return new Abandon(why);
         }
-        boolean readsAllOfIt = source != null && (sameData || source.isPartOf(execution.data()));
+        boolean readsAllOfIt = source != null && (sameData || source.isPartOf(spec.data()));
         return readsAllOfIt ? new Replace(why) : otherData(folder, then, now, why);
     }
 

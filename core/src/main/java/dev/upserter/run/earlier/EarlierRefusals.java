@@ -6,7 +6,7 @@ import dev.upserter.history.DeadLetterFile;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.RunHeader;
 import dev.upserter.problem.Code;
-import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +31,10 @@ public final class EarlierRefusals implements Predicate<Row> {
 
     private static final int MOST_ROWS = 500_000;
 
-    private final Execution run;
+    private final RunSpec run;
     private long @Nullable [] sorted;
 
-    public EarlierRefusals(Execution run) {
+    public EarlierRefusals(RunSpec run) {
         this.run = run;
     }
 

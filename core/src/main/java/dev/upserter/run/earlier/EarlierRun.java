@@ -45,7 +45,7 @@ public record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Ex
 
     /** What has come between two executions of the run; empty if nothing has. Ids of runs are in the order of their time. */
     private Optional<String> between() throws IOException {
-        if (UnknownPeople.forgottenAt(run).compareTo(run.id()) > 0) {
+        if (UnknownPeople.forgottenAt(run.spec()).compareTo(run.id()) > 0) {
             return Optional.of("the state of the sync was reset after it");
         }
         boolean hasBegun =

@@ -10,8 +10,8 @@ import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.run.execution.Account;
-import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
+import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.Resume;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
@@ -53,7 +53,8 @@ public final class EarlierRuns {
     }
 
     private final LastRuns runs;
-    private final Execution execution;
+    private final RunSpec spec;
+    private final RunAccount account;
     private final Finisher finisher;
     private final List<String> unfinished;
     private boolean isRefusedAlike;
@@ -61,23 +62,25 @@ public final class EarlierRuns {
     /**
      * Looks which there are.
      *
-     * @param execution the run
+     * @param spec    the run
+     * @param account of the run
      */
-    public EarlierRuns(LastRuns runs, Execution execution, Finisher finisher) throws IOException {
+    public EarlierRuns(LastRuns runs, RunSpec spec, RunAccount account, Finisher finisher) throws IOException {
         this.runs = runs;
-        this.execution = execution;
+        this.spec = spec;
+        this.account = account;
         this.finisher = finisher;
-        this.unfinished = execution.options().resume() instanceof Resume.Latest && !execution.isIncremental()
+        this.unfinished = spec.options().resume() instanceof Resume.Latest && !spec.isIncremental()
                 ? runs.state().unfinished(runs)
                 : List.of();
     }
 
     /** The last of them, after which the run is to come; empty if none is to be finished, or the run goes on with it. */
     public Optional<String> last() throws IOException {
-        RunHeader now = execution.header();
+        RunHeader now = spec.header();
         boolean isAny = false;
         for (String run : unfinished) {
-            Course course = Course.of(runs.state(), run, execution, now);
+            Course course = Course.of(runs.state(), run, spec, now);
             if (course instanceof Course.GoOn && run.equals(unfinished.getLast())) {
                 return Optional.empty();
             }
@@ -88,11 +91,11 @@ public final class EarlierRuns {
 
     /** Finishes those that can be; why the run itself has to wait, if it has. */
     public Optional<Problem> finish() throws IOException {
-        RunHeader now = execution.header();
+        RunHeader now = spec.header();
         for (String run : unfinished) {
-            Course course = Course.of(runs.state(), run, execution, now);
+            Course course = Course.of(runs.state(), run, spec, now);
             Optional<Report> report = finish(run, course, run.equals(unfinished.getLast()));
-            report.ifPresent(execution.account()::finishedFirst);
+            report.ifPresent(account::finishedFirst);
             isRefusedAlike |= report.filter(EarlierRuns::isRefusedAlike).isPresent();
             Optional<Problem> waits = report.flatMap(ended -> reasonToWait(run, ended));
             if (waits.isPresent()) {
@@ -104,8 +107,7 @@ public final class EarlierRuns {
 
     private Optional<Report> finish(String run, Course course, boolean isLast) {
         return switch (course) {
-            case Course.GoOn goOn ->
-                isLast ? Optional.empty() : Optional.of(finisher.finish(run, execution.data(), ""));
+            case Course.GoOn goOn -> isLast ? Optional.empty() : Optional.of(finisher.finish(run, spec.data(), ""));
             case Course.FinishFirst first ->
                 hasNothingLeft(run)
                         ? Optional.empty()
@@ -159,7 +161,7 @@ public final class EarlierRuns {
     }
 
     /** Notes in an account that a run begins anew under another configuration. */
-    public static void noteChanged(Account account, String changed) {
+    public static void noteChanged(RunAccount account, String changed) {
         if (!changed.isEmpty()) {
             account.log()
                     .add(Problem.of(

@@ -8,7 +8,7 @@ import dev.upserter.history.Unsent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
-import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.Resume;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,35 +61,36 @@ public record Following(
      * Finds it.
      *
      * @param runs where the last run is noted; empty where none matters
+     * @param log  is told of a run that came after the one it goes on with
      * @throws dev.upserter.problem.ProblemException if it is to go on with a run and cannot
      */
-    public static Following of(Optional<LastRuns> runs, Execution execution, RunHeader now) throws IOException {
-        StateFolder folder = execution.folder();
+    public static Following of(Optional<LastRuns> runs, RunSpec spec, RunHeader now, ProblemLog log)
+            throws IOException {
+        StateFolder folder = spec.folder();
         List<String> unfinished = new ArrayList<>(runs.isPresent() ? folder.unfinished(runs.get()) : List.of());
-        unfinished.remove(execution.id());
-        return switch (execution.options().resume()) {
+        unfinished.remove(spec.id());
+        return switch (spec.options().resume()) {
             case Resume.Of of -> {
-                folder.requireResumable(of.run(), now, execution.use().scope());
-                noteLater(execution, of.run(), now);
+                folder.requireResumable(of.run(), now, spec.use().scope());
+                noteLater(spec, of.run(), now, log);
                 yield of(folder, of.run());
             }
             case Resume.Strict strict -> {
                 unfinished.stream()
                         .reduce((one, other) -> other)
-                        .ifPresent(run ->
-                                folder.requireSame(run, now, execution.use().scope()));
+                        .ifPresent(
+                                run -> folder.requireSame(run, now, spec.use().scope()));
                 yield unfinished.isEmpty() ? nothing() : of(folder, unfinished.getLast());
             }
-            case Resume.Latest latest -> new Finder(folder, execution, now, true).find(unfinished);
-            case Resume.Not not -> new Finder(folder, execution, now, false).find(unfinished);
+            case Resume.Latest latest -> new Finder(folder, spec, now, true).find(unfinished);
+            case Resume.Not not -> new Finder(folder, spec, now, false).find(unfinished);
         };
     }
 
     /** Of a run that sends all rows, nobody knows which of its people a later one held. */
-    private static void noteLater(Execution execution, String run, RunHeader now) {
-        if (!execution.isIncremental()
-                && Retry.runOf(execution.data(), execution.folder()).isEmpty()) {
-            execution.folder().laterRuns(run, now).stream()
+    private static void noteLater(RunSpec spec, String run, RunHeader now, ProblemLog log) {
+        if (!spec.isIncremental() && Retry.runOf(spec.data(), spec.folder()).isEmpty()) {
+            spec.folder().laterRuns(run, now).stream()
                     .findFirst()
                     .map(later -> Problem.of(
                             Code.RUN_OVERTAKEN,
@@ -97,18 +98,18 @@ public record Following(
                             "the run " + later
                                     + " came after this one, which continues all the same: where both hold the same"
                                     + " people, the older rows are in effect now"))
-                    .ifPresent(execution.account().log()::add);
+                    .ifPresent(log::add);
         }
     }
 
     /** Looks at each of the runs. */
-    private record Finder(StateFolder folder, Execution execution, RunHeader now, boolean resumes) {
+    private record Finder(StateFolder folder, RunSpec spec, RunHeader now, boolean resumes) {
 
         Following find(List<String> unfinished) throws IOException {
             var left = new ArrayList<Left>();
             var replaced = new ArrayList<String>();
             for (String run : unfinished) {
-                Course course = Course.of(folder, run, execution, now);
+                Course course = Course.of(folder, run, spec, now);
                 if (course instanceof Course.GoOn && resumes && run.equals(unfinished.getLast())) {
                     Following goingOn = of(folder, run);
                     goingOn.left().stream()
@@ -140,7 +141,7 @@ public record Following(
 
         /** Data that were handed over with their configuration come without options. */
         private boolean isOfCommand() {
-            return execution.options().configuration() != null;
+            return spec.options().configuration() != null;
         }
 
         private String unfinished() {
@@ -151,7 +152,7 @@ public record Following(
 
         private String replaced(String run, String why) {
             return "the run " + run + " did not complete, and this one takes its place ("
-                    + (execution.isIncremental()
+                    + (spec.isIncremental()
                             ? "what differs from what was delivered is sent"
                             : "all rows are sent from the start")
                     + "): " + why;

@@ -5,6 +5,7 @@ import dev.upserter.history.LastRuns;
 import dev.upserter.history.RunFiles;
 import dev.upserter.history.StateFolder;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunSpec;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.util.List;
@@ -66,7 +67,8 @@ public record RunStart(Execution execution, RunFiles files, Following following)
     }
 
     /** The same run, which reads an answer that lies in its folder now. */
-    public RunStart reading(Execution answered) throws IOException {
+    public RunStart reading(RunSpec spec) throws IOException {
+        Execution answered = execution.with(spec);
         files.keepJournal(answered.header().with(Optional.empty(), following.left()));
         return new RunStart(answered, files, following);
     }
@@ -101,7 +103,7 @@ public record RunStart(Execution execution, RunFiles files, Following following)
 
     /** A run that cannot go on is refused before anything in its folder changes. */
     private static void requireLast(Execution run) throws IOException {
-        try (StateStore store = run.states().open(run.id())) {
+        try (StateStore store = run.spec().states().open(run.id())) {
             new EarlierRun(store.lastRun(), store.outdatedBy(), run).goingOn();
         }
     }

@@ -9,7 +9,8 @@ import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
-import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
+import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
@@ -35,10 +36,12 @@ public final class UnknownPeople {
 
     private static final int MOST_FOLDERS = 1000;
 
-    private final Execution run;
+    private final RunSpec run;
+    private final RunAccount account;
 
-    public UnknownPeople(Execution run) {
+    public UnknownPeople(RunSpec run, RunAccount account) {
         this.run = run;
+        this.account = account;
     }
 
     /** Notes it, and tells whoever waits for the run. */
@@ -51,7 +54,7 @@ public final class UnknownPeople {
                 .filter(earlier -> earlier.compareTo(forgotten) > 0)
                 .map(earlier -> lost(store, earlier))
                 .orElseGet(() -> fresh(store));
-        run.account().log().add(problem);
+        account.log().add(problem);
         run.options().progress().noticed(problem);
     }
 
@@ -67,7 +70,8 @@ public final class UnknownPeople {
         return problem(
                 Code.STATE_LOST,
                 "there is no state at " + store.place() + ", though the run " + earlier
-                        + " sent people: whom it sent and who is no longer in the source is not known, and is not removed",
+                        + " sent people: whom it sent and who is no longer in the source is not known, and is not"
+                        + " removed",
                 "put the state folder back, if it was lost; otherwise " + BASELINE);
     }
 
@@ -76,8 +80,8 @@ public final class UnknownPeople {
                 Code.STATE_NEW,
                 "there is no state at " + store.place()
                         + ": people who are at Customer.io and not in this source are not known, and are not removed",
-                "nothing to do at a first run; where the sync has run before, name its state folder with --state; to have such"
-                        + " people removed, " + BASELINE);
+                "nothing to do at a first run; where the sync has run before, name its state folder with --state; to"
+                        + " have such people removed, " + BASELINE);
     }
 
     private static Problem problem(Code code, String message, String hint) {
@@ -85,7 +89,7 @@ public final class UnknownPeople {
     }
 
     /** When the state of a run's sync was forgotten on purpose, as such an id; empty if it was not. */
-    static String forgottenAt(Execution run) throws IOException {
+    static String forgottenAt(RunSpec run) throws IOException {
         Path mark = run.folder().sync(run.config().sync()).resolve(FORGOTTEN);
         return Files.exists(mark) ? new String(Files.readAllBytes(mark), StandardCharsets.UTF_8).strip() : "";
     }

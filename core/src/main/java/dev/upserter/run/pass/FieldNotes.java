@@ -1,9 +1,8 @@
 package dev.upserter.run.pass;
 
-import dev.upserter.config.SyncConfig;
+import dev.upserter.guard.GuardConfig;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.mapping.Mapper;
-import dev.upserter.mapping.MixedTypes;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.NamedField;
 import dev.upserter.mapping.spec.Need;
@@ -11,7 +10,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.record.Header;
-import dev.upserter.run.execution.Account;
+import dev.upserter.run.execution.RunAccount;
 import java.util.List;
 
 /** Tells of fields what is known only when all rows have been read. */
@@ -23,8 +22,8 @@ final class FieldNotes {
             "check the export; a rule whose field may be without a value can say so by optional: true";
     private static final String ANOTHER = "check that this is the right file, and the names in the configuration";
 
-    private final SyncConfig config;
-    private final Account account;
+    private final GuardConfig guards;
+    private final RunAccount account;
     private final List<Header> headers;
 
     /**
@@ -32,8 +31,8 @@ final class FieldNotes {
      *
      * @param headers the columns of the source; empty where each row names its own fields
      */
-    FieldNotes(SyncConfig config, Account account, List<Header> headers) {
-        this.config = config;
+    FieldNotes(GuardConfig guards, RunAccount account, List<Header> headers) {
+        this.guards = guards;
         this.account = account;
         this.headers = List.copyOf(headers);
     }
@@ -42,22 +41,10 @@ final class FieldNotes {
     void tell(Mapper mapper) {
         FieldSummary summary = mapper.summary();
         account.fields(summary);
-        mapper.mixed().forEach(this::noteMixed);
-        Level level = config.guards().levels().getOrDefault(Code.COLUMN_MISSING, Level.WARN);
+        Level level = guards.levels().getOrDefault(Code.COLUMN_MISSING, Level.WARN);
         if (level != Level.OFF) {
             summary.absent().forEach(absent -> noteAbsent(absent, level));
             noteNone(summary);
-        }
-    }
-
-    private void noteMixed(MixedTypes.Mixed mixed) {
-        if (config.guards().level(Code.TYPE_MIXED) != Level.OFF) {
-            account.log()
-                    .add(Problem.of(
-                            Code.TYPE_MIXED,
-                            null,
-                            "the attribute " + mixed.attribute() + " is a number of seconds in " + mixed.numbers()
-                                    + " and stays a text in " + mixed.texts() + " rows"));
         }
     }
 

@@ -5,19 +5,25 @@ import dev.upserter.batch.Packer;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.RunId;
 import dev.upserter.history.SourcePrint;
+import dev.upserter.pipeline.CountingSink;
+import dev.upserter.pipeline.Intake;
+import dev.upserter.pipeline.IntakeRules;
+import dev.upserter.pipeline.PackingSink;
+import dev.upserter.pipeline.RejectionLimit;
+import dev.upserter.pipeline.Sink;
+import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
-import dev.upserter.run.check.RejectionLimit;
 import dev.upserter.run.check.SourceCheck;
 import dev.upserter.run.check.SourceShape;
 import dev.upserter.run.check.SourceVerdict;
-import dev.upserter.run.execution.CountingSink;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.run.execution.Sink;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StopWatch;
 import dev.upserter.source.Head;
 import dev.upserter.source.Source;
@@ -51,7 +57,7 @@ public final class Reading {
     public Reading(Execution run, Kind kind) {
         this.run = run;
         this.kind = kind;
-        this.before = run.memory().flatMap(CompletedRun::read);
+        this.before = run.spec().memory().flatMap(CompletedRun::read);
         this.check = new SourceCheck(
                 run.config(),
                 RunId.variables(run.id()),
@@ -66,32 +72,34 @@ public final class Reading {
         check.require(headers, warnings);
     }
 
-    /** What is done with an open source. */
-    public interface Work {
-        void with(Source source) throws InterruptedException, IOException;
+    /** Opens the source; nobody has looked at it. */
+    public Head open() throws IOException {
+        return new Head(Sources.open(run.data(), run.config().source()));
     }
 
     /**
-     * Opens the source, looks at its first rows, and closes it after the work; whoever wants the run to stop cuts it off.
+     * Looks at the first rows of an open source: whether they are to be read. Otherwise the account says why not.
      *
      * @param rejected where the rows go that are not sent, if too many of the first are rejected
      */
-    public void open(BiConsumer<SourceRecord, Problem> rejected, Work work) throws InterruptedException, IOException {
-        try (Head source = new Head(Sources.open(run.data(), run.config().source()));
-                var watch = StopWatch.on(run.options().stop(), source::cancel)) {
-            if (kind == Kind.RETRY) {
-                work.with(source);
-                return;
-            }
-            switch (check.of(source, run.options().limit(), run.options().stop()::isStopped)) {
-                case SourceVerdict.Good good -> {
-                    noteAddresses();
-                    work.with(source);
-                }
-                case SourceVerdict.Refused refused -> run.account().stopFor(refused.problems());
-                case SourceVerdict.Rejecting rejecting -> count(rejecting, source, rejected);
-            }
+    public boolean accepts(Head source, BiConsumer<SourceRecord, Problem> rejected) throws InterruptedException {
+        if (kind == Kind.RETRY) {
+            return true;
         }
+        return switch (check.of(source, run.options().limit(), run.options().stop()::isStopped)) {
+            case SourceVerdict.Good good -> {
+                noteAddresses();
+                yield true;
+            }
+            case SourceVerdict.Refused refused -> {
+                run.account().stopFor(refused.problems());
+                yield false;
+            }
+            case SourceVerdict.Rejecting rejecting -> {
+                count(rejecting, source, rejected);
+                yield false;
+            }
+        };
     }
 
     private void noteAddresses() {
@@ -103,8 +111,7 @@ public final class Reading {
     /** Counts the rows that were looked at, as a run that goes on would. */
     private void count(SourceVerdict.Rejecting rejecting, Source source, BiConsumer<SourceRecord, Problem> rejected)
             throws InterruptedException {
-        var nowhere = new CountingSink(run.account().tally(), run.pool());
-        pass(source, OptionalLong.of(rejecting.rows()), rejected, directly(nowhere), run::isAskedToStop);
+        pass(source, OptionalLong.of(rejecting.rows()), rejected, packing(nowhere()), run::isAskedToStop);
         if (run.account().stop().isEmpty()) {
             run.account().stopFor(List.of(rejecting.problem()));
         }
@@ -114,27 +121,39 @@ public final class Reading {
         if (kind == Kind.RETRY || !run.isIncremental()) {
             return false;
         }
-        try (KnownPeople known =
-                kind == Kind.RUN ? run.states().peek(run.id()) : run.states().peek()) {
+        try (KnownPeople known = kind == Kind.RUN
+                ? run.spec().states().peek(run.id())
+                : run.spec().states().peek()) {
             return SourceCheck.areAddresses(known);
         } catch (IOException unreadable) {
             return false; // the run itself says what is wrong with it
         }
     }
 
-    /** Reads, maps and guards all rows; nothing is sent, and no file is written. */
+    /** Opens the source, and reads, maps and guards all rows; nothing is sent, and no file is written. */
     public void look() throws InterruptedException, IOException {
-        open((record, problem) -> {}, this::look);
+        try (Head source = open();
+                var watch = StopWatch.on(run.options().stop(), source::cancel)) {
+            if (accepts(source, (record, problem) -> {})) {
+                count(source, (record, problem) -> {});
+            }
+        }
     }
 
-    private void look(Source source) throws InterruptedException {
-        var nowhere = new CountingSink(run.account().tally(), run.pool());
-        pass(source, (record, problem) -> {}, directly(nowhere), run::isAskedToStop);
+    /** Reads, maps, guards and packs all rows, and only counts them. */
+    public void count(Source source, BiConsumer<SourceRecord, Problem> rejected) throws InterruptedException {
+        pass(source, rejected, packing(nowhere()), run::isAskedToStop);
     }
 
-    /** Hands rows on as they come. */
-    public Sink directly(BatchSink sink) {
-        return new SendAll(new Packer(run.pool(), sink), run);
+    private BatchSink nowhere() {
+        return new CountingSink(run.account().tally(), run.pool());
+    }
+
+    /** Packs rows as they come, and hands batches on. */
+    public Sink packing(BatchSink sink) {
+        RunAccount account = run.account();
+        var packing = new PackingSink(new Packer(run.pool(), sink), run.config().guards(), account.log());
+        return UnsettledRows.of(packing, run.history(), account.tally());
     }
 
     /**
@@ -158,19 +177,19 @@ public final class Reading {
             throws InterruptedException {
         RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();
         try {
-            var suppressed = SuppressedPeople.read(run.suppressed());
-            new Pass(
-                            run.config(),
-                            RunId.variables(run.id()),
-                            !run.isIncremental(),
-                            run.surroundings(),
-                            run.account(),
-                            suppressed,
-                            outlet,
-                            rejected,
-                            limit,
-                            linesHaveEnds())
-                    .run(source, most, stopped);
+            var rules = new IntakeRules(
+                    !run.isIncremental(),
+                    linesHaveEnds() ? cutOffHint() : null,
+                    SuppressedPeople.read(run.spec().suppressed())::contains,
+                    limit);
+            var intake = new Intake(
+                    run.config().pipeline(RunId.variables(run.id())),
+                    rules,
+                    run.surroundings().clock(),
+                    run.account().rows(),
+                    outlet,
+                    rejected);
+            new Pass(intake, run.config().guards(), run.account()).run(source, most, stopped);
             run.account().note(CompletedRun.HIGHEST_SHARE, Double.toString(limit.highest()));
             noteShape(source);
         } catch (ProblemException e) {
@@ -190,6 +209,14 @@ public final class Reading {
                         .isPresent();
     }
 
+    private String cutOffHint() {
+        IncrementalConfig how = run.config().incremental();
+        return how.isMirror() && how.removed() != Removal.NOTHING
+                ? "export the data again; if they are whole, --allow-removals takes them as whole"
+                : "export the data again; if the row is whole, upserter retry sends it, and the next run takes such an"
+                        + " end as whole";
+    }
+
     /** Where only what changed is sent, it depends on more what the next run is to know. */
     private void noteShape(Source source) {
         if (!run.isIncremental()) {
@@ -199,7 +226,7 @@ public final class Reading {
 
     /** A file that somebody wrote to while it was read may have lost rows, or shown some twice. */
     public void requireUnchanged() throws IOException {
-        SourcePrint before = run.print();
+        SourcePrint before = run.spec().print();
         if (before != null
                 && !run.account().wasInterrupted()
                 && !SourcePrint.of(run.data()).filter(before::untouched).isPresent()) {

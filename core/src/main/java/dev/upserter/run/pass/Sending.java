@@ -6,12 +6,13 @@ import dev.upserter.delivery.StopRules;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.history.AnsweredAddress;
 import dev.upserter.history.RunFiles;
+import dev.upserter.pipeline.Ledger;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.earlier.EarlierRefusals;
-import dev.upserter.run.execution.Account;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StopWatch;
 import dev.upserter.source.Source;
@@ -81,9 +82,9 @@ public final class Sending {
     /** Delivers what the work hands on, and waits until all of it has an end. */
     public void deliver(Destination to, Source source, RunFiles files, Work work)
             throws InterruptedException, IOException {
-        Account account = run.account();
+        RunAccount account = run.account();
         RunOptions options = run.options();
-        var ledger = new Ledger(account, files);
+        var ledger = new Ledger(account.rows(), files);
         try (var delivery =
                         new Delivery(run.config().delivery(), to, run.surroundings(), ledger, run.pool(), stopRules());
                 var watch = StopWatch.on(options.stop(), () -> delivery.stop(Execution.interrupted()));
@@ -101,7 +102,8 @@ public final class Sending {
 
     private StopRules stopRules() {
         boolean anyNumber = isRetry || run.config().guards().level(Code.REFUSED_ALIKE) == Level.OFF;
-        return new StopRules(firstAnswer(), anyNumber ? Optional.empty() : Optional.of(new EarlierRefusals(run)));
+        return new StopRules(
+                firstAnswer(), anyNumber ? Optional.empty() : Optional.of(new EarlierRefusals(run.spec())));
     }
 
     /** An endpoint that has answered before, in this run or in an earlier one, is right, and down if it does not. */
@@ -110,7 +112,8 @@ public final class Sending {
         boolean isKnown = endpoint == null
                 || run.options().waits()
                 || run.history().hasDelivered()
-                || run.memory()
+                || run.spec()
+                        .memory()
                         .filter(folder -> AnsweredAddress.is(endpoint, folder))
                         .isPresent();
         return isKnown ? Optional.empty() : Optional.of(run.surroundings().firstAnswer());
@@ -118,7 +121,7 @@ public final class Sending {
 
     private void noteAnswered() {
         URI endpoint = run.config().destination().endpoint();
-        Optional<Path> folder = run.memory();
+        Optional<Path> folder = run.spec().memory();
         if (endpoint != null
                 && folder.isPresent()
                 && run.account().tally().delivered.sum() > 0) {

@@ -3,12 +3,12 @@ package dev.upserter.run.pass;
 import dev.upserter.delivery.Delivery;
 import dev.upserter.delivery.Exchange;
 import dev.upserter.history.RunFiles;
+import dev.upserter.pipeline.Tally;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
 import dev.upserter.report.Watcher;
-import dev.upserter.run.execution.Account;
-import dev.upserter.run.execution.Tally;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class Ticker implements AutoCloseable {
 
     private final Watcher listener;
     private final RunFiles files;
-    private final Account account;
+    private final RunAccount account;
     private final Source source;
     private final Delivery delivery;
     private final long length;
@@ -36,7 +36,7 @@ final class Ticker implements AutoCloseable {
     Ticker(
             Watcher listener,
             RunFiles files,
-            Account account,
+            RunAccount account,
             Source source,
             DataFile data,
             Delivery delivery,

@@ -1,6 +1,6 @@
 package dev.upserter.state.bucket;
 
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.state.PrivateFiles;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package dev.upserter.state.bucket;
 
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import java.nio.file.Path;
 
 /**

@@ -1,8 +1,8 @@
 package dev.upserter.state.diff;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.ChangeKind;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.StateEntry;
 import dev.upserter.state.bucket.Bucket;

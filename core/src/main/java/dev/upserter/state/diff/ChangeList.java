@@ -1,7 +1,7 @@
 package dev.upserter.state.diff;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.Varint;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.state.PrivateFiles;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;

@@ -1,9 +1,10 @@
 package dev.upserter.state.diff;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.Fingerprinter;
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Location;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;

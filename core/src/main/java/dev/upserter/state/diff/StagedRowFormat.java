@@ -1,5 +1,6 @@
 package dev.upserter.state.diff;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
@@ -7,7 +8,6 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.upserter.state.diff;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.Fingerprinter;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.EntryKind;

@@ -1,6 +1,6 @@
 package dev.upserter.state.file;
 
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateEntry;

@@ -1,6 +1,6 @@
 package dev.upserter.state.file;
 
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.bucket.Buckets;

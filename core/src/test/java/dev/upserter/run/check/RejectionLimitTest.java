@@ -3,6 +3,7 @@ package dev.upserter.run.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.history.CompletedRun;
+import dev.upserter.pipeline.RejectionLimit;
 import dev.upserter.plan.Allowance;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +31,21 @@ final class RejectionLimitTest {
     @Test
     void aShareThatIsLittleMoreThanTheLastIsNoSurprise() {
         Optional<CompletedRun> last = before(5500, Map.of());
-        assertThat(stops(new RejectionLimit(HALF, last), 551, 1000)).isFalse();
-        assertThat(stops(new RejectionLimit(HALF, last), 700, 1000)).isTrue();
-        assertThat(stops(new RejectionLimit(HALF, Optional.empty()), 551, 1000)).isTrue();
+        assertThat(stops(SourceCheck.limit(HALF, last), 551, 1000)).isFalse();
+        assertThat(stops(SourceCheck.limit(HALF, last), 700, 1000)).isTrue();
+        assertThat(stops(SourceCheck.limit(HALF, Optional.empty()), 551, 1000)).isTrue();
     }
 
     @Test
     void rejectedRowsThatComeFirstEachNightAreNoSurprise() {
-        var first = new RejectionLimit(new Allowance(95, true), Optional.empty());
+        var first = SourceCheck.limit(new Allowance(95, true), Optional.empty());
         assertThat(stops(first, 900, 10_000)).isFalse();
         assertThat(first.highest()).isEqualTo(0.9);
 
         var facts = Map.of(CompletedRun.HIGHEST_SHARE, Double.toString(first.highest()));
-        assertThat(stops(new RejectionLimit(HALF, before(900, facts)), 905, 10_000))
+        assertThat(stops(SourceCheck.limit(HALF, before(900, facts)), 905, 10_000))
                 .isFalse();
-        assertThat(stops(new RejectionLimit(HALF, before(900, facts)), 1000, 1000))
+        assertThat(stops(SourceCheck.limit(HALF, before(900, facts)), 1000, 1000))
                 .isTrue();
     }
 }

@@ -2,7 +2,7 @@ package dev.upserter.state.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntry;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.upserter.state.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.plan.GrowingBytes;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;

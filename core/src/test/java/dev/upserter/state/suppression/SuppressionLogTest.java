@@ -2,11 +2,11 @@ package dev.upserter.state.suppression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
-import dev.upserter.plan.GrowingBytes;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;

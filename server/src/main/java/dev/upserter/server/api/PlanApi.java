@@ -2,6 +2,7 @@ package dev.upserter.server.api;
 
 import dev.upserter.Upserter;
 import dev.upserter.http.Outcome;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.run.Plan;
 import dev.upserter.run.change.PlannedChange;
 import dev.upserter.server.answer.Json;
@@ -10,7 +11,6 @@ import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
 import dev.upserter.server.live.Order;
-import dev.upserter.state.diff.JoinCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

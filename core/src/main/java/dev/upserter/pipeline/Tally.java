@@ -1,4 +1,4 @@
-package dev.upserter.run.execution;
+package dev.upserter.pipeline;
 
 import dev.upserter.report.Counts;
 import dev.upserter.report.Requests;

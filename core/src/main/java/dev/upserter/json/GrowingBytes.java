@@ -1,6 +1,5 @@
-package dev.upserter.plan;
+package dev.upserter.json;
 
-import dev.upserter.json.Varint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -3,12 +3,14 @@ package dev.upserter.run.execution;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.RunFiles;
 import dev.upserter.mapping.FieldSummary;
+import dev.upserter.pipeline.Account;
+import dev.upserter.pipeline.Tally;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.state.diff.JoinCounts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of a run so far: counts, problems, fields, and why it stops, if it does. Threads may share it. */
-public final class Account {
+public final class RunAccount {
     private static final Set<Code> RESUMABLE = EnumSet.of(
             Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
 
-    private final Tally tally = new Tally();
-    private final ProblemLog log = new ProblemLog();
-    private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
+    private final Account rows = new Account();
     private final Map<String, String> facts = new ConcurrentHashMap<>();
     private final List<Report> finished = new CopyOnWriteArrayList<>();
     private volatile boolean hasReadAll;
@@ -35,12 +34,17 @@ public final class Account {
     private volatile @Nullable JoinCounts people;
     private volatile boolean hasBegun;
 
+    /** What became of its rows. */
+    public Account rows() {
+        return rows;
+    }
+
     public Tally tally() {
-        return tally;
+        return rows.tally();
     }
 
     public ProblemLog log() {
-        return log;
+        return rows.log();
     }
 
     public FieldSummary fields() {
@@ -61,11 +65,11 @@ public final class Account {
     }
 
     /** An account of its own for a rehearsal, which knows what was finished first and what was found before the first row. */
-    Account ofRehearsal() {
-        var other = new Account();
+    RunAccount ofRehearsal() {
+        var other = new RunAccount();
         other.finished.addAll(finished);
         other.hasBegun = hasBegun;
-        other.log.take(log);
+        other.log().take(log());
         return other;
     }
 
@@ -82,8 +86,8 @@ public final class Account {
 
     /** Notes how far the source was read. Of a file whose rows were all rejected, nobody misses the rest. */
     public void noteRead(RunFiles files) {
-        long rows = tally.read.sum();
-        long due = rows - tally.filtered.sum() - tally.rejected.sum();
+        long rows = tally().read.sum();
+        long due = rows - tally().filtered.sum() - tally().rejected.sum();
         boolean rejected = due == 0
                 && stop().filter(reason -> reason.code() == Code.REJECT_LIMIT).isPresent();
         files.noteRead(rows, due, hasReadAll() || rejected);
@@ -123,30 +127,28 @@ public final class Account {
 
     /** Why the run ends before its source; empty if it does not. */
     public Optional<Problem> stop() {
-        return Optional.ofNullable(stop.get());
+        return rows.stop();
     }
 
-    /** Ends the run for these problems, and counts them; the one that it ends for already is counted once. */
+    /** Ends the run for these problems, as {@link Account#stopFor}. */
     public void stopFor(List<Problem> problems) {
-        Problem before = stop.get();
-        problems.stream().filter(problem -> !problem.equals(before)).forEach(log::add);
-        stopForCounted(problems.getFirst());
+        rows.stopFor(problems);
     }
 
     /** Ends the run for a problem that has been counted already. */
     public void stopForCounted(Problem problem) {
-        stop.compareAndSet(null, problem);
+        rows.stopForCounted(problem);
     }
 
     /** How the run ends, as far as it has come. */
     public Status status() {
         Optional<Problem> reason = stop();
-        long lost = tally.rejected.sum() + tally.deadLetters.sum();
+        long lost = tally().rejected.sum() + tally().deadLetters.sum();
         if (reason.isEmpty()) {
-            return lost == 0 && log.noneOf(Code::leavesUndone) ? Status.COMPLETED : Status.COMPLETED_WITH_PROBLEMS;
+            return lost == 0 && log().noneOf(Code::leavesUndone) ? Status.COMPLETED : Status.COMPLETED_WITH_PROBLEMS;
         }
-        boolean nothingArrived = tally.delivered.sum() + tally.deadLetters.sum() == 0
-                && !(tally.sent.sum() > 0 && isOurs(reason.get().code()));
+        boolean nothingArrived = tally().delivered.sum() + tally().deadLetters.sum() == 0
+                && !(tally().sent.sum() > 0 && isOurs(reason.get().code()));
         return nothingArrived && !isResumable(reason.get().code()) ? Status.REFUSED : Status.STOPPED;
     }
 

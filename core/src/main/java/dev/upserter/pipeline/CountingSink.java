@@ -1,4 +1,4 @@
-package dev.upserter.run.execution;
+package dev.upserter.pipeline;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.BatchPool;

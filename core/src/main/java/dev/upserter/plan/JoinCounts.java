@@ -1,4 +1,4 @@
-package dev.upserter.state.diff;
+package dev.upserter.plan;
 
 /**
  * The result of comparing a source with the state.

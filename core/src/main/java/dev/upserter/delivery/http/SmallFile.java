@@ -1,12 +1,12 @@
-package dev.upserter.source.stream;
+package dev.upserter.delivery.http;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Reads a small file as a whole, for packages that must not access files themselves. */
-public final class SmallFile {
+/** A small file that the environment names, as a whole: the only file that the delivery reads. */
+final class SmallFile {
     private static final int MOST = 16 << 20;
 
     private SmallFile() {}
@@ -16,7 +16,7 @@ public final class SmallFile {
      *
      * @throws IOException if it cannot be read, or is longer than 16 MiB
      */
-    public static byte[] read(String name) throws IOException {
+    static byte[] read(String name) throws IOException {
         try {
             Path file = Path.of(name);
             if (Files.size(file) > MOST) {

@@ -1,32 +1,29 @@
-package dev.upserter.run.pass;
+package dev.upserter.pipeline;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.delivery.DeliveryListener;
 import dev.upserter.delivery.answer.DeadLetter;
-import dev.upserter.history.RunFiles;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.redaction.Redaction;
-import dev.upserter.run.execution.Account;
-import dev.upserter.run.execution.Tally;
 import java.util.List;
 
-/** Writes down what becomes of the rows that are sent. Thread-safe. */
-final class Ledger implements DeliveryListener {
+/** Counts what becomes of the rows that are sent, and has it written down. Thread-safe. */
+public final class Ledger implements DeliveryListener {
     private final Account account;
-    private final RunFiles files;
+    private final RowLog rows;
 
-    Ledger(Account account, RunFiles files) {
+    public Ledger(Account account, RowLog rows) {
         this.account = account;
-        this.files = files;
+        this.rows = rows;
     }
 
     @Override
     public void settled(Batch batch, List<DeadLetter> letters) {
         if (!letters.isEmpty()) {
-            files.bury(letters);
+            rows.bury(letters);
         }
-        files.delivered(batch, letters);
+        rows.delivered(batch, letters);
         for (DeadLetter letter : letters) {
             Redaction redaction = letter.row().redaction();
             String field = redaction.shown(letter.field());
@@ -55,7 +52,7 @@ final class Ledger implements DeliveryListener {
 
     @Override
     public void tookNothing(Batch batch) {
-        files.tookNothing(batch);
+        rows.tookNothing(batch);
     }
 
     @Override
@@ -65,7 +62,7 @@ final class Ledger implements DeliveryListener {
 
     @Override
     public void sending(Batch batch, boolean again) {
-        files.sending(batch);
+        rows.sending(batch);
         Tally tally = account.tally();
         tally.sent.increment();
         tally.bytes.add(batch.bodyLength());

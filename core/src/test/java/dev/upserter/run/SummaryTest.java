@@ -1,4 +1,4 @@
-package dev.upserter.run.execution;
+package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,14 +10,14 @@ import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.run.Summary;
+import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class TallyTest {
+final class SummaryTest {
     @TempDir
     private Path folder;
 

@@ -1,18 +1,18 @@
-package dev.upserter.run.check;
+package dev.upserter.pipeline;
 
-import dev.upserter.history.CompletedRun;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /** Counts how many of the rows of a run are rejected, and says when they are too many. For one thread. */
 public final class RejectionLimit {
     /** A share of fewer rows says little, unless they are all. */
-    static final long ENOUGH = 1000;
+    public static final long ENOUGH = 1000;
 
     private final Allowance most;
-    private final Optional<CompletedRun> before;
+    private final DoublePredicate isAsBefore;
     private long rows;
     private long rejected;
     private boolean isDue;
@@ -21,17 +21,17 @@ public final class RejectionLimit {
     /**
      * Before the first row.
      *
-     * @param most   how many may be rejected
-     * @param before the last run that completed: the share that it rejected is no surprise
+     * @param most       how many may be rejected
+     * @param isAsBefore whether a share is no surprise, since an earlier run rejected about as many
      */
-    RejectionLimit(Allowance most, Optional<CompletedRun> before) {
+    public RejectionLimit(Allowance most, DoublePredicate isAsBefore) {
         this.most = most;
-        this.before = before;
+        this.isAsBefore = isAsBefore;
     }
 
     /** Where each row may be rejected. */
     public static RejectionLimit none() {
-        return new RejectionLimit(new Allowance(100, true), Optional.empty());
+        return new RejectionLimit(new Allowance(100, true), share -> false);
     }
 
     /** Counts a row that the filter did not leave out. */
@@ -55,7 +55,7 @@ public final class RejectionLimit {
     }
 
     /** How many rows were counted. */
-    long rows() {
+    public long rows() {
         return rows;
     }
 
@@ -66,7 +66,7 @@ public final class RejectionLimit {
      */
     public Optional<Problem> exceeded(boolean isWhole) {
         boolean canTell = !most.isShare() || isWhole || rows >= ENOUGH;
-        if (!canTell || most.allows(rejected, rows) || isAsBefore()) {
+        if (!canTell || most.allows(rejected, rows) || isNoSurprise()) {
             return Optional.empty();
         }
         String part = isWhole && rows == 1
@@ -76,8 +76,7 @@ public final class RejectionLimit {
                 Problem.of(Code.REJECT_LIMIT, null, part + " rejected, more than maxRejected (" + most + ")"));
     }
 
-    private boolean isAsBefore() {
-        double share = (double) rejected / rows;
-        return most.isShare() && before.filter(run -> run.rejectedAbout(share)).isPresent();
+    private boolean isNoSurprise() {
+        return most.isShare() && isAsBefore.test((double) rejected / rows);
     }
 }

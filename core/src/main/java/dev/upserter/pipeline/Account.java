@@ -1,0 +1,40 @@
+package dev.upserter.pipeline;
+
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the rows so far: counts, problems, and why no more are taken, if so. Threads may share it. */
+public final class Account {
+    private final Tally tally = new Tally();
+    private final ProblemLog log = new ProblemLog();
+    private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public ProblemLog log() {
+        return log;
+    }
+
+    /** Why it ends before its source; empty if it does not. */
+    public Optional<Problem> stop() {
+        return Optional.ofNullable(stop.get());
+    }
+
+    /** Ends it for these problems, and counts them; the one that it ends for already is counted once. */
+    public void stopFor(List<Problem> problems) {
+        Problem before = stop.get();
+        problems.stream().filter(problem -> !problem.equals(before)).forEach(log::add);
+        stopForCounted(problems.getFirst());
+    }
+
+    /** Ends it for a problem that has been counted already. */
+    public void stopForCounted(Problem problem) {
+        stop.compareAndSet(null, problem);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.upserter.pipeline;
+
+import dev.upserter.batch.Api;
+import dev.upserter.guard.Guard;
+import dev.upserter.guard.GuardConfig;
+import dev.upserter.guard.Verdict;
+import dev.upserter.mapping.Mapped;
+import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.MixedTypes;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.record.SourceRecord;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one record after another: maps and guards it, then hands it on, rejects it or leaves it out. For one thread. */
+public final class Intake {
+    private final PipelineConfig config;
+    private final GuardConfig guards;
+    private final RejectionLimit rejections;
+    private final Predicate<Identifier> suppressed;
+    private final @Nullable String cutOffHint;
+    private final Account account;
+    private final Mapper mapper;
+    private final Guard guard;
+    private final Sink sink;
+    private final BiConsumer<SourceRecord, Problem> rejected;
+    /** Rows that were read and are not yet counted as anything else: one at most. */
+    private long unplaced;
+
+    private long ignored;
+    private long footers;
+
+    /**
+     * An intake that has taken nothing.
+     *
+     * @param config   the rules of mapping and guard
+     * @param rules    which rows are taken
+     * @param clock    tells which dates are in the future
+     * @param account  where everything is counted
+     * @param sink     where the rows go that may be sent
+     * @param rejected where the others go
+     */
+    public Intake(
+            PipelineConfig config,
+            IntakeRules rules,
+            InstantSource clock,
+            Account account,
+            Sink sink,
+            BiConsumer<SourceRecord, Problem> rejected) {
+        this.config = config;
+        this.guards = config.guards();
+        this.rejections = rules.rejections();
+        this.suppressed = rules.suppressed();
+        this.cutOffHint = rules.cutOffHint();
+        this.account = account;
+        this.sink = sink;
+        this.rejected = rejected;
+        this.mapper = new Mapper(config.mapping(), config.run(), guards::level, account.log());
+        this.guard = new Guard(
+                guards,
+                config.mapping(),
+                config.delivery().api() == Api.SINGLE,
+                rules.repeatsAreSent(),
+                clock,
+                account.log());
+    }
+
+    /**
+     * Takes the next record.
+     *
+     * @return whether another may be taken; otherwise the account says why not
+     * @throws InterruptedException if the thread was interrupted while it waited for room
+     */
+    public boolean take(SourceRecord record) throws InterruptedException {
+        account.tally().read.increment();
+        unplaced++;
+        place(record);
+        return account.stop().isEmpty() && (!rejections.isDue() || areFewRejected(false));
+    }
+
+    /**
+     * Hands on what is left, once every record was taken.
+     *
+     * @return whether it did; false where too many rows were rejected
+     */
+    public boolean complete() throws InterruptedException {
+        if (areFewRejected(true)) {
+            sink.flush();
+            return true;
+        }
+        return false;
+    }
+
+    /** Where the source breaks off, the rows before the break are sent only if others have been sent already. */
+    public void breakOff() throws InterruptedException {
+        if (sink.hasSent()) {
+            sink.flush();
+        }
+    }
+
+    /** Counts the rows that came to nothing, and tells what can be told only when the rows have been read. */
+    public void finish() {
+        account.tally().pending.add(sink.waiting() + unplaced);
+        unplaced = 0;
+        guard.finish();
+        mapper.mixed().forEach(this::noteMixed);
+    }
+
+    /** What has mapped the records. */
+    public Mapper mapper() {
+        return mapper;
+    }
+
+    /** Notes what is odd about the source as a whole. */
+    public void warn(Problem odd) {
+        Level level = guards.level(odd.code());
+        if (level == Level.OFF) {
+            return;
+        }
+        var inForce = new Problem(odd.code(), level, odd.location(), odd.message(), odd.hint());
+        if (level == Level.STOP) {
+            account.stopFor(List.of(inForce));
+        } else {
+            account.log().add(inForce);
+        }
+    }
+
+    /** Tells of a source in which nothing was to be sent. */
+    public void requireRows() {
+        if (account.tally().read.sum() == footers) {
+            warn(Problem.of(Code.INPUT_EMPTY, null, "the data holds no rows"));
+        } else if (account.tally().filtered.sum() - ignored
+                == account.tally().read.sum()) {
+            warn(Problem.of(
+                    Code.INPUT_EMPTY_AFTER_FILTER,
+                    null,
+                    config.mapping().filter() == null
+                            ? "all cells of every row are empty"
+                            : "the filter left out every row"));
+        }
+    }
+
+    /** Ends it where too many rows were rejected; false if it did. */
+    private boolean areFewRejected(boolean isWhole) {
+        Optional<Problem> tooMany = rejections.exceeded(isWhole);
+        tooMany.ifPresent(problem -> account.stopFor(List.of(problem)));
+        return tooMany.isEmpty();
+    }
+
+    private void place(SourceRecord record) throws InterruptedException {
+        if (record.isFooter()) {
+            leaveOut(record);
+            return;
+        }
+        if (record.defect().isPresent()) {
+            reject(record, record.defect().get());
+            return;
+        }
+        switch (mapper.map(record)) {
+            case Mapped.Person person -> placePerson(person, record);
+            case Mapped.Rejected rejection -> reject(record, rejection.problem());
+            case Mapped.FilteredOut filteredOut -> {
+                unplaced--;
+                account.tally().filtered.increment();
+            }
+        }
+    }
+
+    private void placePerson(Mapped.Person person, SourceRecord record) throws InterruptedException {
+        String hint = cutOffHint;
+        if (suppressed.test(person.operation().identifier())) {
+            leaveOut(person.operation(), record);
+        } else if (hint != null && record.isOpenEnded()) {
+            sink.held(person.operation());
+            reject(record, cutOff(record, hint));
+        } else {
+            check(person, record);
+        }
+    }
+
+    private void check(Mapped.Person person, SourceRecord record) throws InterruptedException {
+        switch (guard.check(person.operation(), record, person.duplicates())) {
+            case Verdict.Send send -> {
+                unplaced--;
+                rejections.count(false);
+                sink.add(send.operation(), record);
+            }
+            case Verdict.Reject rejection -> {
+                sink.held(person.operation());
+                reject(record, rejection.problem());
+            }
+        }
+    }
+
+    private void reject(SourceRecord record, Problem problem) {
+        Level level = guards.level(problem.code()) == Level.STOP ? Level.STOP : problem.level();
+        var inForce = new Problem(problem.code(), level, record.location(), problem.message(), problem.hint());
+        rejected.accept(record, inForce);
+        rejections.count(true);
+        unplaced--;
+        account.log().add(inForce);
+        account.tally().rejected.increment();
+        if (level == Level.STOP) {
+            account.stopForCounted(inForce);
+        }
+    }
+
+    /** What stands after the last row is counted, and told where it may be one. */
+    private void leaveOut(SourceRecord record) {
+        unplaced--;
+        footers++;
+        account.tally().filtered.increment();
+        if (record.isFooterLikeRow()) {
+            warn(Problem.of(
+                    Code.FOOTER_UNCLEAR,
+                    record.location(),
+                    "source.footer leaves this out, but each column has a value, as in a row; it was not sent"));
+        }
+    }
+
+    /** Customer.io would accept the row, and ignore it. */
+    private void leaveOut(IdentifyPerson operation, SourceRecord record) {
+        sink.leftOut(operation);
+        unplaced--;
+        ignored++;
+        account.tally().filtered.increment();
+        account.log().add(Code.SUPPRESSED, Code.SUPPRESSED.level(), "", () -> suppressed(record));
+    }
+
+    private static Problem suppressed(SourceRecord record) {
+        return Problem.of(
+                Code.SUPPRESSED,
+                record.location(),
+                "an earlier run suppressed the person, so that Customer.io would ignore the row; it was not sent");
+    }
+
+    private static Problem cutOff(SourceRecord record, String hint) {
+        return Problem.of(
+                Code.RECORD_UNREADABLE,
+                record.location(),
+                "the last line has no end, which it had in the last run that completed: its last value may be cut off",
+                hint);
+    }
+
+    private void noteMixed(MixedTypes.Mixed mixed) {
+        if (guards.level(Code.TYPE_MIXED) != Level.OFF) {
+            account.log()
+                    .add(Problem.of(
+                            Code.TYPE_MIXED,
+                            null,
+                            "the attribute " + mixed.attribute() + " is a number of seconds in " + mixed.numbers()
+                                    + " and stays a text in " + mixed.texts() + " rows"));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.upserter.pipeline;
+
+import dev.upserter.operation.Identifier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows are taken.
+ *
+ * @param repeatsAreSent whether each of several rows of one person is sent
+ * @param cutOffHint     what to do about a last line without an end, where that is a sign that the source is cut off; null
+ *     where it is none
+ * @param suppressed     whose rows are left out, since Customer.io would ignore them
+ * @param rejections     how many rows may be rejected
+ */
+public record IntakeRules(
+        boolean repeatsAreSent,
+        @Nullable String cutOffHint,
+        Predicate<Identifier> suppressed,
+        RejectionLimit rejections) {
+    /** Every row is taken, however many are rejected. */
+    public static IntakeRules all() {
+        return new IntakeRules(true, null, person -> false, RejectionLimit.none());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.upserter.pipeline;
+
+import dev.upserter.batch.BatchPool;
+import dev.upserter.batch.Packer;
+import dev.upserter.delivery.Connector;
+import dev.upserter.delivery.Delivery;
+import dev.upserter.delivery.StopRules;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.Destination;
+import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.mapping.FieldSummary;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.record.SourceRecord;
+import dev.upserter.report.Fields;
+import dev.upserter.report.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends the records of one partition: take each, then finish, then close. A record is mapped, guarded, packed and delivered
+ * as in a run of the whole source; nothing is kept but counts, and rows that are not delivered go to a {@link RowLog}. For
+ * one thread.
+ */
+public final class Pipeline implements AutoCloseable {
+    private final Account account = new Account();
+    private final Delivery delivery;
+    private final Intake intake;
+
+    private Pipeline(PipelineConfig config, Destination destination, Surroundings surroundings, RowLog rows) {
+        var pool = new BatchPool(config.delivery().api().route());
+        this.delivery = new Delivery(
+                config.delivery(), destination, surroundings, new Ledger(account, rows), pool, StopRules.NONE);
+        var sink = new PackingSink(new Packer(pool, delivery), config.guards(), account.log());
+        this.intake = new Intake(config, IntakeRules.all(), surroundings.clock(), account, sink, rows::reject);
+    }
+
+    /**
+     * Opens one that has taken nothing; Customer.io is asked for the region, where the configuration names no endpoint.
+     *
+     * @param credentials  of the workspace
+     * @param surroundings what it finds outside
+     * @param rows         where it is written down what becomes of rows
+     * @throws ProblemException     if the credentials were refused, or Customer.io did not answer
+     * @throws InterruptedException if the thread was interrupted meanwhile
+     */
+    public static Pipeline open(PipelineConfig config, Credentials credentials, Surroundings surroundings, RowLog rows)
+            throws InterruptedException {
+        var connector =
+                new Connector(config.destination(credentials), config.delivery(), surroundings, Optional.empty());
+        return new Pipeline(config, connector.connect(), surroundings, rows);
+    }
+
+    /**
+     * Takes the next record; what it needs of it is copied.
+     *
+     * @return whether another may be taken; otherwise the result says why not
+     * @throws ProblemException     if the row cannot be written down that is not sent
+     * @throws InterruptedException if the thread was interrupted while it waited for room
+     */
+    public boolean take(SourceRecord record) throws InterruptedException {
+        return intake.take(record) && delivery.stopped().isEmpty();
+    }
+
+    /** Ends the sending at once, from any thread; what was not sent is pending. */
+    public void stop() {
+        delivery.stop(Problem.of(Code.INTERRUPTED, null, "the run was asked to stop"));
+    }
+
+    /**
+     * Sends what is left, and waits until all of it has an end. No record may be taken after it.
+     *
+     * @throws InterruptedException if the thread was interrupted meanwhile; {@link #close} gives up what is left then
+     */
+    public PipelineResult finish() throws InterruptedException {
+        try {
+            if (account.stop().isEmpty() && delivery.stopped().isEmpty()) {
+                intake.complete();
+            }
+        } finally {
+            intake.finish();
+        }
+        delivery.awaitAll();
+        delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+        if (account.stop().isEmpty()) {
+            delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
+        }
+        return result();
+    }
+
+    private PipelineResult result() {
+        FieldSummary fields = intake.mapper().summary();
+        return new PipelineResult(
+                account.tally().counts(),
+                account.tally().requests(),
+                Finding.of(account.log()),
+                new Fields(fields.leftBehind(), fields.missing()),
+                account.stop().map(Problem::code).orElse(null));
+    }
+
+    /** Closes the connections; what was not finished is given up. */
+    @Override
+    public void close() {
+        delivery.close();
+    }
+}

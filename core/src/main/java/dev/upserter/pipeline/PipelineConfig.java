@@ -1,0 +1,59 @@
+package dev.upserter.pipeline;
+
+import dev.upserter.batch.Api;
+import dev.upserter.delivery.DeliveryConfig;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.delivery.http.Region;
+import dev.upserter.guard.GuardConfig;
+import dev.upserter.mapping.RunVariables;
+import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.Problems;
+import java.io.Serializable;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a partition has to know to send its rows. It can be serialised, to go where the partition is; it holds no
+ * credentials, which {@link Pipeline#open} is given.
+ *
+ * @param run      what rules may tell of the run, the same in each of its partitions
+ * @param mapping  from record to person
+ * @param guards   changed levels
+ * @param delivery how fast and how patiently
+ * @param region   where the workspace lives; null asks Customer.io
+ * @param endpoint another base URL in place of Customer.io's, as {@link DestinationConfig} has it; null for none
+ */
+public record PipelineConfig(
+        RunVariables run,
+        MappingConfig mapping,
+        GuardConfig guards,
+        DeliveryConfig delivery,
+        @Nullable Region region,
+        @Nullable URI endpoint)
+        implements Serializable {
+
+    public PipelineConfig {
+        new Problems()
+                .require(
+                        canIdentify(mapping.identifyBy(), delivery.api()),
+                        "identifyBy",
+                        "other than phone where api is single")
+                .require(
+                        endpoint == null || DestinationConfig.isBaseUrl(endpoint),
+                        "endpoint",
+                        DestinationConfig.ENDPOINT_MUST_BE)
+                .throwIfAny();
+    }
+
+    /** Whether an API takes people by this kind of identifier. */
+    public static boolean canIdentify(IdentifierType identifyBy, Api api) {
+        return identifyBy != IdentifierType.PHONE || api != Api.SINGLE;
+    }
+
+    /** Where it sends, with credentials. */
+    DestinationConfig destination(Credentials credentials) {
+        return new DestinationConfig(credentials, region, endpoint);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.upserter.run.pass;
+
+import dev.upserter.history.History;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.pipeline.Sink;
+import dev.upserter.pipeline.Tally;
+import dev.upserter.record.SourceRecord;
+
+/** Hands on the rows that no earlier execution of the run has settled, and counts the others as it did. For one thread. */
+final class UnsettledRows implements Sink {
+    private final Sink next;
+    private final History history;
+    private final Tally tally;
+
+    private UnsettledRows(Sink next, History history, Tally tally) {
+        this.next = next;
+        this.history = history;
+        this.tally = tally;
+    }
+
+    /** What hands on to another; that one itself where nothing is settled. */
+    static Sink of(Sink next, History history, Tally tally) {
+        return history.hasSettledRows() ? new UnsettledRows(next, history, tally) : next;
+    }
+
+    @Override
+    public void add(IdentifyPerson operation, SourceRecord record) throws InterruptedException {
+        if (history.delivered().contains(record.number())) {
+            tally.delivered.increment();
+        } else if (history.deadLetters().contains(record.number())) {
+            tally.deadLetters.increment();
+        } else {
+            next.add(operation, record);
+        }
+    }
+
+    @Override
+    public void held(IdentifyPerson operation) {
+        next.held(operation);
+    }
+
+    @Override
+    public void leftOut(IdentifyPerson operation) {
+        next.leftOut(operation);
+    }
+
+    @Override
+    public void flush() throws InterruptedException {
+        next.flush();
+    }
+
+    @Override
+    public long waiting() {
+        return next.waiting();
+    }
+
+    @Override
+    public boolean hasSent() {
+        return next.hasSent();
+    }
+}
