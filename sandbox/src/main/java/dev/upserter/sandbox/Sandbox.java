@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 
@@ -116,6 +117,11 @@ public final class Sandbox implements AutoCloseable {
     /** Whom this id, email (in any case), phone number or cio_id (with its prefix or without) means. */
     public Optional<Person> person(String identifier) {
         return stores.people().find(identifier);
+    }
+
+    /** What is kept of each kind of things, each by its name: the same however often the same was said. */
+    public SortedMap<String, SortedMap<String, String>> contents() {
+        return stores.contents();
     }
 
     /** How many people there are. */

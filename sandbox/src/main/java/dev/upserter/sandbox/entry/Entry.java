@@ -1,25 +1,29 @@
 package dev.upserter.sandbox.entry;
 
-import java.util.Optional;
+import java.util.List;
 
 /** One thing to do, read from a request; or why it cannot be done. */
 public sealed interface Entry {
     /**
      * What can be done.
      *
-     * @param person whom it concerns
+     * @param people whom it concerns
      * @param effect does it; to be called once, under the lock of the stores
      */
-    record Accepted(EntryIdentifier person, Runnable effect) implements Entry {}
+    record Accepted(List<EntryIdentifier> people, Runnable effect) implements Entry {
+        public Accepted {
+            people = List.copyOf(people);
+        }
+    }
 
     /** Told to the sender in these words: {@code reason} is {@code required}, {@code invalid} or {@code malformed}. */
     record Refused(String reason, String field, String message) implements Entry {}
 
     /** Whom it concerns; nobody when the entry is refused. */
-    default Optional<EntryIdentifier> about() {
+    default List<EntryIdentifier> about() {
         return switch (this) {
-            case Accepted accepted -> Optional.of(accepted.person());
-            case Refused ignored -> Optional.empty();
+            case Accepted accepted -> accepted.people();
+            case Refused ignored -> List.of();
         };
     }
 }

@@ -5,12 +5,19 @@ import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * What the sandbox keeps of one kind of things, and the requests that concern it. The effects of its entries, and
  * {@link #clear}, run under the lock of {@link Stores}, which lists all stores.
  */
 interface Store {
+    /** What it keeps, as its page below {@code /sandbox/} is named. */
+    String name();
+
+    /** What it keeps, each thing by its name: the same however often the same was said. */
+    SortedMap<String, String> contents();
+
     /** The type of the v2 entries that it takes. */
     String type();
 

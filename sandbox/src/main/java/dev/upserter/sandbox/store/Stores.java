@@ -8,6 +8,9 @@ import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.RawJson;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,6 +34,31 @@ public final class Stores {
     /** The people. */
     public PersonStore people() {
         return people;
+    }
+
+    /** What the store of this name keeps; empty where there is none. */
+    public Optional<SortedMap<String, String>> contents(String name) {
+        lock.lock();
+        try {
+            return all.stream()
+                    .filter(store -> store.name().equals(name))
+                    .map(Store::contents)
+                    .findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What each store keeps, by its name. */
+    public SortedMap<String, SortedMap<String, String>> contents() {
+        lock.lock();
+        try {
+            var contents = new TreeMap<String, SortedMap<String, String>>();
+            all.forEach(store -> contents.put(store.name(), store.contents()));
+            return contents;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What v1 offers of all stores. */
