@@ -147,6 +147,16 @@ public final class PersonStore implements Store {
         }
     }
 
+    /** Whom this identifier means. */
+    Optional<Person> find(EntryIdentifier identifier) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(index.find(identifier)).map(person -> person.person(packing));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void clear() {
         index.clear();
