@@ -56,6 +56,7 @@ final class ArchitectureTest {
             "state.file",
             "state.suppression",
             "batch",
+            "kind",
             "delivery.http",
             "delivery.answer",
             "delivery",

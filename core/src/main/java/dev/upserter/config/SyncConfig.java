@@ -1,9 +1,11 @@
 package dev.upserter.config;
 
 import dev.upserter.batch.Api;
+import dev.upserter.batch.Routing;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.kind.KindConfig;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.IncrementalConfig;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sync        the name of the sync: 1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting
  *     with a dot
+ * @param kind        what the rows become
  * @param source      where the rows come from, and how they are written down
  * @param mapping     from record to person
  * @param guards      changed levels
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncConfig(
         String sync,
+        KindConfig kind,
         SourceConfig source,
         MappingConfig mapping,
         GuardConfig guards,
@@ -51,6 +55,16 @@ public record SyncConfig(
     public SyncConfig {
         new Problems()
                 .require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
+                .require(kind.mode() == incremental.mode(), "mode", "the type's")
+                .require(
+                        kind.kind().identifiers().contains(mapping.identifyBy()),
+                        "identifyBy",
+                        "what people can be named by where type is "
+                                + kind.kind().spelling())
+                .require(
+                        kind.kind().isIncremental() || !incremental.enabled(),
+                        "incremental",
+                        "false where type is " + kind.kind().spelling())
                 .require(
                         mapping.identifyBy() != IdentifierType.PHONE || delivery.api() != Api.SINGLE,
                         "identifyBy",
@@ -88,6 +102,7 @@ public record SyncConfig(
     public SyncConfig withSource(SourceConfig other) {
         return new SyncConfig(
                 sync,
+                kind,
                 other,
                 mapping,
                 guards,
@@ -104,6 +119,7 @@ public record SyncConfig(
     public SyncConfig withChecks(SourceChecks other) {
         return new SyncConfig(
                 sync,
+                kind,
                 source,
                 mapping,
                 guards,
@@ -119,6 +135,22 @@ public record SyncConfig(
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
         return new SyncConfig(
-                sync, source, mapping, guards, delivery, other, incremental, irreversible, checks, keepRuns, state);
+                sync,
+                kind,
+                source,
+                mapping,
+                guards,
+                delivery,
+                other,
+                incremental,
+                irreversible,
+                checks,
+                keepRuns,
+                state);
+    }
+
+    /** How its operations reach Customer.io. */
+    public Routing routing() {
+        return kind.routing(delivery.api(), mapping.identifyBy());
     }
 }

@@ -23,6 +23,7 @@ import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.change.IncrementalRun;
+import dev.upserter.run.change.Irreversible;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
@@ -42,6 +43,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -366,19 +368,25 @@ public final class Run {
     }
 
     /**
-     * Where a problem is to stop the run before anything is sent, the whole source is read once before. A stream can be
+     * Where a problem is to stop the run before anything is sent, or what it does cannot be undone, the whole source is read once before. A stream can be
      * read only once: there the run stops when it comes to the problem.
      */
     private void rehearse() {
+        boolean isIrreversible = config.kind().kind().irreversible().isPresent();
+        OptionalLong rows = OptionalLong.empty();
         if (!(execution.data() instanceof DataFile.Streamed)
-                && config.guards().levels().containsValue(Level.STOP)) {
+                && (isIrreversible || config.guards().levels().containsValue(Level.STOP))) {
             Execution real = execution;
             execution = real.rehearsal();
             attempt(() -> new Reading(execution, Reading.Kind.LOOK).look());
-            if (execution.account().stop().isEmpty()) {
-                execution = real;
+            if (execution.account().stop().isPresent()) {
+                return;
             }
+            rows = OptionalLong.of(execution.account().tally().pending.sum());
+            execution = real;
         }
+        Irreversible.check(execution, rows)
+                .ifPresent(problem -> execution.account().stopFor(List.of(problem)));
     }
 
     /** Finds what a run would do, and does nothing. */

@@ -71,7 +71,7 @@ public record Execution(
                 surroundings,
                 History.NONE,
                 new Account(),
-                new BatchPool(config.delivery().api().route()),
+                new BatchPool(config.routing()),
                 System.nanoTime());
     }
 

@@ -8,7 +8,7 @@ import dev.upserter.guard.Verdict;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Identifier;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -77,7 +77,7 @@ final class Pass {
         this.rejected = rejected;
         this.rejections = rejections;
         this.linesHaveEnds = linesHaveEnds;
-        this.mapper = new Mapper(config.mapping(), run, config.guards()::level, account.log());
+        this.mapper = new Mapper(config.mapping(), config.kind().maker(), run, config.guards()::level, account.log());
         this.guard = new Guard(
                 config.guards(),
                 config.mapping(),
@@ -192,10 +192,10 @@ final class Pass {
     }
 
     private void takePerson(Mapped.Person person, SourceRecord record) throws InterruptedException {
-        if (suppressed.contains(person.operation().identifier())) {
-            leaveOut(person.operation(), record);
+        if (suppressed.contains(person.identifier())) {
+            leaveOut(person.identifier(), record);
         } else if (linesHaveEnds && record.isOpenEnded()) {
-            outlet.held(person.operation());
+            outlet.held(person.identifier());
             reject(record, cutOff(record));
         } else {
             check(person, record);
@@ -203,8 +203,8 @@ final class Pass {
     }
 
     /** Customer.io would accept the row, and ignore it. */
-    private void leaveOut(IdentifyPerson operation, SourceRecord record) {
-        outlet.leftOut(operation);
+    private void leaveOut(Identifier person, SourceRecord record) {
+        outlet.leftOut(person);
         unplaced--;
         ignored++;
         account.tally().filtered.increment();
@@ -227,8 +227,8 @@ final class Pass {
                 "the last line has no end, which it had in the last run that completed: its last value may be cut off",
                 removes
                         ? "export the data again; if they are whole, --allow-removals takes them as whole"
-                        : "export the data again; if the row is whole, upserter retry sends it, and the next run takes such an end"
-                                + " as whole");
+                        : "export the data again; if the row is whole, upserter retry sends it, and the next run takes"
+                                + " such an end as whole");
     }
 
     private void check(Mapped.Person person, SourceRecord record) throws InterruptedException {
@@ -239,7 +239,7 @@ final class Pass {
                 outlet.add(send.operation(), record);
             }
             case Verdict.Reject rejection -> {
-                outlet.held(person.operation());
+                outlet.held(person.identifier());
                 reject(record, rejection.problem());
             }
         }

@@ -2,7 +2,8 @@ package dev.upserter.run.pass;
 
 import dev.upserter.batch.Packer;
 import dev.upserter.history.History;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Operation;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -29,7 +30,7 @@ final class SendAll implements Sink {
     }
 
     @Override
-    public void add(IdentifyPerson operation, SourceRecord record) throws InterruptedException {
+    public void add(Operation operation, SourceRecord record) throws InterruptedException {
         if (history.delivered().contains(record.number())) {
             tally.delivered.increment();
         } else if (history.deadLetters().contains(record.number())) {
@@ -40,10 +41,10 @@ final class SendAll implements Sink {
     }
 
     @Override
-    public void held(IdentifyPerson operation) {}
+    public void held(Identifier person) {}
 
     @Override
-    public void leftOut(IdentifyPerson operation) {}
+    public void leftOut(Identifier person) {}
 
     @Override
     public void flush() throws InterruptedException {
@@ -62,8 +63,8 @@ final class SendAll implements Sink {
                             Code.REQUESTS_SMALL,
                             null,
                             small + " of " + packer.batches()
-                                    + " requests end before they are half full, since they hold rows of one person that cannot"
-                                    + " be joined: so many requests take their time"));
+                                    + " requests end before they are half full, since they hold rows of one person"
+                                    + " that cannot be joined: so many requests take their time"));
         }
     }
 
