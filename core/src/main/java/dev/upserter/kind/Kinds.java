@@ -10,7 +10,7 @@ public final class Kinds {
     public static final Kind PERSON = new PersonKind();
 
     /** Each kind, in the order of the documentation. */
-    public static final List<Kind> ALL = List.of(PERSON, new DeleteKind());
+    public static final List<Kind> ALL = List.of(PERSON, new DeleteKind(), new SegmentKind());
 
     private Kinds() {}
 
