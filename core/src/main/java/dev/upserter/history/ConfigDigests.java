@@ -28,7 +28,7 @@ public final class ConfigDigests {
         digests.put("guards", digest(RecordText.of(config.guards())));
         digests.put(API, digest(config.delivery().api().name()));
         digests.put("mode", digest(RecordText.of(config.incremental())));
-        if (config.kind().kind() != Kinds.PERSON) { // which alone there was before, and had no digest
+        if (!config.kind().kind().equals(Kinds.PERSON)) { // which alone there was before, and had no digest
             digests.put("type", digest(config.kind().toString()));
         }
         digests.put(DESTINATION, digest(destination(config.destination())));

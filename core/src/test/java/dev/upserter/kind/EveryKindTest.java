@@ -97,7 +97,7 @@ class EveryKindTest {
             assertThat(report.records().delivered() + report.records().filtered())
                     .isEqualTo(report.records().read());
             assertThat(sandbox.stats().entriesRefused()).isZero();
-            if (kind != Kinds.PERSON) {
+            if (!kind.equals(Kinds.PERSON)) {
                 assertThat(sandbox.contents()).isNotEqualTo(before);
             }
         }

@@ -129,7 +129,7 @@ final class KindKeys {
     }
 
     private static String constraint(Kind kind) {
-        boolean isDefault = kind == TYPE.fallback();
+        boolean isDefault = kind.equals(TYPE.fallback());
         String required = kind.slots().stream()
                 .filter(Slot::isRequired)
                 .map(slot -> "\"" + slot.name() + "\"")
