@@ -39,6 +39,7 @@ final class ArchitectureTest {
             "guard",
             "plan",
             "batch",
+            "kind",
             "delivery.http",
             "delivery.answer",
             "delivery",

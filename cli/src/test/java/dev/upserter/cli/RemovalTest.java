@@ -98,7 +98,7 @@ class RemovalTest {
         for (String no : List.of("", "no\n", "y\n", "\n")) {
             assertThat(run(new Typed().on(SOMEBODY).stdin(no), "sync", config, fewer))
                     .isEqualTo(2);
-            assertThat(err).contains("would suppress 1 of the 4", "Go on? Type yes to suppress them:");
+            assertThat(err).contains("would suppress 1 of the 4", "Go on? Type yes to do it:");
         }
         assertThat(run(new Typed().on(SOMEBODY).stdin("id\n1\n2\n3\nyes\n"), "sync", config, "-"))
                 .as("data are no answer")
@@ -143,7 +143,7 @@ class RemovalTest {
         typed.stdin(new Silent(typed::interrupt));
 
         assertThat(run(typed, "sync", config, fewer)).isEqualTo(2);
-        assertThat(err).contains("Go on? Type yes to suppress them:", "stopping once");
+        assertThat(err).contains("Go on? Type yes to do it:", "stopping once");
         assertThat(sandbox.peopleCount()).isEqualTo(4);
         assertThat(run("sync", config, fewer, "--yes")).as("the lock is free").isZero();
     }

@@ -22,10 +22,10 @@ import java.util.function.IntPredicate;
  * released.
  */
 public final class Batch {
-    private static final byte[] OPENING = "{\"batch\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLOSING = "]}".getBytes(StandardCharsets.US_ASCII);
 
-    private final Route route;
+    private Route route;
+    private byte[] opening;
     private long sequence;
     /** The entry of each row, one after the other: the body, as long as nobody has several rows. */
     private final GrowingBytes entries = new GrowingBytes(1024);
@@ -42,22 +42,26 @@ public final class Batch {
 
     Batch(Route route) {
         this.route = route;
+        this.opening = opening(route);
     }
 
-    void begin(long number) {
+    private static byte[] opening(Route route) {
+        String text = route.isList() ? "{\"" + route.list() + "\":[" : "";
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void begin(long number, Route to) {
+        if (!route.equals(to)) {
+            route = to;
+            opening = opening(to);
+        }
         sequence = number;
         entries.clear();
         joined.clear();
         rows.clear();
         joins.clear();
         predecessorCount = 0;
-        if (isList()) {
-            entries.put(OPENING);
-        }
-    }
-
-    private boolean isList() {
-        return route.form() == Form.ENTRY;
+        entries.put(opening);
     }
 
     /** No less than the length of the body if an entry of this length came in. */
@@ -147,7 +151,7 @@ public final class Batch {
     }
 
     void close() {
-        if (isList()) {
+        if (route.isList()) {
             entries.put(CLOSING);
         }
         if (joins.isAny()) {
@@ -156,7 +160,7 @@ public final class Batch {
     }
 
     private void joinEntries() {
-        joined.put(OPENING);
+        joined.put(opening);
         for (int person = 0; person < people(); person++) {
             if (person > 0) {
                 joined.put(',');
@@ -267,7 +271,7 @@ public final class Batch {
 
     private JsonValue attributesOf(int i) {
         return switch (route.form()) {
-            case BODY -> entry(i);
+            case BODY -> bodyLength() == 0 ? JsonValue.NULL : entry(i);
             case ENTRY -> Nested.find(entry(i), "attributes").orElse(JsonValue.NULL);
             case ID -> JsonValue.NULL;
         };
@@ -283,10 +287,7 @@ public final class Batch {
     }
 
     private int entryStart(int i) {
-        if (!isList()) {
-            return 0;
-        }
-        return i == 0 ? OPENING.length : entryEnds[i - 1] + 1;
+        return i == 0 ? opening.length : entryEnds[i - 1] + 1;
     }
 
     /** The rows that the filter lets through, in bytes of their own; it lets all of a person through or none. */
@@ -311,7 +312,7 @@ public final class Batch {
     /** An open batch with the number of this one, for some of its rows. */
     Batch emptyPart() {
         var part = new Batch(route);
-        part.begin(sequence);
+        part.begin(sequence, route);
         part.keyType = keyType;
         return part;
     }

@@ -16,18 +16,23 @@ public final class BatchPool {
 
     private final ConcurrentLinkedDeque<Batch> free = new ConcurrentLinkedDeque<>();
     private final AtomicLong bytes = new AtomicLong();
-    private final Route route;
+    private final Routing routing;
 
-    /** An empty pool of batches for these requests. */
+    /** An empty pool of batches for requests of one kind. */
     public BatchPool(Route route) {
-        this.route = route;
+        this(Routing.of(route));
     }
 
-    Route route() {
-        return route;
+    /** An empty pool of batches for these operations. */
+    public BatchPool(Routing routing) {
+        this.routing = routing;
     }
 
-    Batch take() {
+    Routing routing() {
+        return routing;
+    }
+
+    Batch take(Route route) {
         Batch reused = free.pollFirst();
         if (reused == null) {
             return new Batch(route);

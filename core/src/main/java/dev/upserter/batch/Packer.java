@@ -1,6 +1,6 @@
 package dev.upserter.batch;
 
-import dev.upserter.operation.Form;
+import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.RemovePerson;
@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 /**
  * Packs operations into batches, by exact bytes, and hands each on when it is full. For one thread.
  *
- * <p>No batch holds a person twice: what a request does with two entries of one person, and in which order, Customer.io does
+ * <p>Where order matters, no batch holds a person twice: what a request does with two entries of one person, and in which order, Customer.io does
  * not say. As long as a batch is open, a further row of a person is joined with the entry they have in it. A row that cannot
  * be joined goes into a later batch, and that one names the batches it must follow. So that such rows do not make tiny
  * batches, several are open at once.
@@ -30,7 +30,8 @@ public final class Packer {
 
     private static final byte[] NO_NOTE = new byte[0];
 
-    private final Form form;
+    private final Routing routing;
+    private final boolean isExclusive;
     private final BatchSink sink;
     private final PersonTable people;
     private final BatchPool pool;
@@ -49,7 +50,11 @@ public final class Packer {
      * @param sink where they go; has to give each back to the pool
      */
     public Packer(BatchPool pool, BatchSink sink) {
-        this.form = pool.route().form();
+        this.routing = pool.routing();
+        this.isExclusive = switch (routing.ordering()) {
+            case EXCLUSIVE -> true;
+            case FREE -> false;
+        };
         this.pool = pool;
         this.sink = sink;
         this.people = new PersonTable(this::oldestThatMatters);
@@ -77,23 +82,37 @@ public final class Packer {
     /** The same, with a note that goes with the operation: see {@link Batch#writeNotes}. */
     public void add(Operation operation, SourceRecord record, byte[] note, int noteLength) throws InterruptedException {
         added++;
+        Route route = routing.route(operation);
+        if (isExclusive) {
+            addInOrder(route, operation, record, note, noteLength);
+        } else {
+            put(target(route, 0, operation, record, noteLength), operation, record, note, noteLength);
+        }
+        if (!route.isList()) {
+            handOn();
+        }
+    }
+
+    private void addInOrder(Route route, Operation operation, SourceRecord record, byte[] note, int noteLength)
+            throws InterruptedException {
         long person = operation.subject().subjectHash();
         long entry = people.lastEntry(person);
         long previous = PersonTable.batch(entry);
         if (previous >= firstOpen() && noteLength == 0 && join(entry, operation, record)) {
             return;
         }
-        Batch target = target(previous, operation, record, noteLength);
+        Batch target = target(route, previous, operation, record, noteLength);
         if (previous >= oldestThatMatters()) {
             target.follow(previous);
         }
+        put(target, operation, record, note, noteLength);
+        people.put(person, target.sequence(), target.people() - 1);
+    }
+
+    private static void put(Batch target, Operation operation, SourceRecord record, byte[] note, int noteLength) {
         target.add(operation, record);
         if (noteLength > 0) {
             target.note(note, noteLength);
-        }
-        people.put(person, target.sequence(), target.people() - 1);
-        if (form != Form.ENTRY) {
-            handOn();
         }
     }
 
@@ -101,9 +120,11 @@ public final class Packer {
     private boolean join(long entry, Operation operation, SourceRecord record) {
         return switch (operation) {
             case RemovePerson ignored -> false;
+            case ChangeMembership ignored -> false;
             case IdentifyPerson person -> {
                 Batch batch = open(PersonTable.batch(entry));
-                yield fits(batch, person, record, 0) && batch.join(PersonTable.place(entry), person, record);
+                yield fits(batch, batch.route(), person, record, 0)
+                        && batch.join(PersonTable.place(entry), person, record);
             }
         };
     }
@@ -118,13 +139,16 @@ public final class Packer {
     }
 
     /** The first open batch that has room and comes after the one that touches the same person. */
-    private Batch target(long previous, Operation operation, SourceRecord record, int noteLength)
+    private Batch target(Route route, long previous, Operation operation, SourceRecord record, int noteLength)
             throws InterruptedException {
-        while (!open.isEmpty() && previous < firstOpen() && !fits(open.getFirst(), operation, record, noteLength)) {
+        while (!open.isEmpty()
+                && previous < firstOpen()
+                && open.getFirst().route().equals(route)
+                && !fits(open.getFirst(), route, operation, record, noteLength)) {
             handOn();
         }
         for (Batch batch : open) {
-            if (batch.sequence() > previous && fits(batch, operation, record, noteLength)) {
+            if (batch.sequence() > previous && fits(batch, route, operation, record, noteLength)) {
                 return batch;
             }
         }
@@ -132,19 +156,20 @@ public final class Packer {
             early += isHalfEmpty(open.getFirst(), record) ? 1 : 0;
             handOn();
         }
-        return begin();
+        return begin(route);
     }
 
-    private Batch begin() {
-        Batch batch = pool.take();
-        batch.begin(++last);
+    private Batch begin(Route route) {
+        Batch batch = pool.take(route);
+        batch.begin(++last, route);
         open.addLast(batch);
         return batch;
     }
 
-    private boolean fits(Batch batch, Operation operation, SourceRecord record, int noteLength) {
-        return form == Form.ENTRY
-                && batch.lengthWith(operation.length(form)) <= MAX_BODY
+    private static boolean fits(Batch batch, Route route, Operation operation, SourceRecord record, int noteLength) {
+        return batch.route().equals(route)
+                && batch.people() < route.most()
+                && batch.lengthWith(operation.length(route.form())) <= MAX_BODY
                 && batch.recordBytesWith(record) <= MAX_RECORD_BYTES
                 && batch.noteBytesWith(noteLength) <= MAX_RECORD_BYTES;
     }

@@ -1,18 +1,42 @@
 package dev.upserter.batch;
 
 import dev.upserter.operation.Form;
+import dev.upserter.operation.IdentifierType;
 
 /** Which request takes operations to Customer.io, and in which form (Track API reference). */
 public sealed interface Route {
+    /** "You are limited to 1000 customer IDs per request" (Track API reference, POST /api/v1/segments/{id}/add_customers). */
+    int MOST_IDS = 1000;
 
     /** How an operation is written into its request. */
     Form form();
+
+    /** The key of the list that operations stand in; empty where a request takes one operation, as its body. */
+    String list();
+
+    /** How many operations a request takes at most. */
+    int most();
+
+    /** Whether a request takes several operations, as the elements of a list. */
+    default boolean isList() {
+        return !list().isEmpty();
+    }
 
     /** One request for many subjects: POST /api/v2/batch. */
     record Entries() implements Route {
         @Override
         public Form form() {
             return Form.ENTRY;
+        }
+
+        @Override
+        public String list() {
+            return "batch";
+        }
+
+        @Override
+        public int most() {
+            return Integer.MAX_VALUE;
         }
     }
 
@@ -26,6 +50,35 @@ public sealed interface Route {
         @Override
         public Form form() {
             return Form.BODY;
+        }
+
+        @Override
+        public String list() {
+            return "";
+        }
+
+        @Override
+        public int most() {
+            return 1;
+        }
+    }
+
+    /**
+     * One request for the ids of many people: POST to what its path names.
+     *
+     * @param path of the thing, and what is done to it
+     * @param type which identifier of Customer.io the ids are
+     * @param most ids in one request
+     */
+    record Ids(String path, IdentifierType type, int most) implements Route {
+        @Override
+        public Form form() {
+            return Form.ID;
+        }
+
+        @Override
+        public String list() {
+            return "ids";
         }
     }
 }

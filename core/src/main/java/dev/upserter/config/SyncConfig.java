@@ -1,10 +1,12 @@
 package dev.upserter.config;
 
 import dev.upserter.batch.Api;
+import dev.upserter.batch.Routing;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.mapping.RunVariables;
+import dev.upserter.kind.KindConfig;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.pipeline.PipelineConfig;
 import dev.upserter.plan.IncrementalConfig;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sync        the name of the sync: 1 to 100 letters (a to z), digits, dots, dashes and underscores, not starting
  *     with a dot
+ * @param kind        what the rows become
  * @param source      where the rows come from, and how they are written down
  * @param mapping     from record to person
  * @param guards      changed levels
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncConfig(
         String sync,
+        KindConfig kind,
         SourceConfig source,
         MappingConfig mapping,
         GuardConfig guards,
@@ -52,6 +56,16 @@ public record SyncConfig(
     public SyncConfig {
         new Problems()
                 .require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
+                .require(kind.mode() == incremental.mode(), "mode", "the type's")
+                .require(
+                        kind.kind().identifiers().contains(mapping.identifyBy()),
+                        "identifyBy",
+                        "what people can be named by where type is "
+                                + kind.kind().spelling())
+                .require(
+                        kind.kind().isIncremental() || !incremental.enabled(),
+                        "incremental",
+                        "false where type is " + kind.kind().spelling())
                 .require(
                         PipelineConfig.canIdentify(mapping.identifyBy(), delivery.api()),
                         "identifyBy",
@@ -87,13 +101,14 @@ public record SyncConfig(
 
     /** What a partition of it has to know. */
     public PipelineConfig pipeline(RunVariables run) {
-        return new PipelineConfig(run, mapping, guards, delivery, destination.region(), destination.endpoint());
+        return new PipelineConfig(run, kind, mapping, guards, delivery, destination.region(), destination.endpoint());
     }
 
     /** This, with rows from elsewhere. */
     public SyncConfig withSource(SourceConfig other) {
         return new SyncConfig(
                 sync,
+                kind,
                 other,
                 mapping,
                 guards,
@@ -110,6 +125,7 @@ public record SyncConfig(
     public SyncConfig withChecks(SourceChecks other) {
         return new SyncConfig(
                 sync,
+                kind,
                 source,
                 mapping,
                 guards,
@@ -125,6 +141,22 @@ public record SyncConfig(
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
         return new SyncConfig(
-                sync, source, mapping, guards, delivery, other, incremental, irreversible, checks, keepRuns, state);
+                sync,
+                kind,
+                source,
+                mapping,
+                guards,
+                delivery,
+                other,
+                incremental,
+                irreversible,
+                checks,
+                keepRuns,
+                state);
+    }
+
+    /** How its operations reach Customer.io. */
+    public Routing routing() {
+        return kind.routing(delivery.api(), mapping.identifyBy());
     }
 }

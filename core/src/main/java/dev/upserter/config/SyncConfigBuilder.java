@@ -6,6 +6,10 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.delivery.http.Region;
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.kind.Kind;
+import dev.upserter.kind.KindConfig;
+import dev.upserter.kind.Kinds;
+import dev.upserter.kind.Slot;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
@@ -29,6 +33,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +54,9 @@ public final class SyncConfigBuilder {
     private @Nullable Allowance maxChanged;
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
-    private Mode mode = Mode.UPSERT;
+    private Kind kind = Kinds.PERSON;
+    private final Map<String, Object> slots = new HashMap<>();
+    private @Nullable Mode mode;
     private @Nullable DatabaseConfig state;
     private boolean incremental;
     private Removal removed = Removal.NOTHING;
@@ -75,6 +82,18 @@ public final class SyncConfigBuilder {
     SyncConfigBuilder(String sync, String userId) {
         this.sync = sync;
         this.userId = UserId.of(new FieldPath(userId));
+    }
+
+    /** What the rows become: the key {@code type}; people otherwise. */
+    public SyncConfigBuilder kind(Kind value) {
+        kind = value;
+        return this;
+    }
+
+    /** A key that the kind alone has. */
+    public <T> SyncConfigBuilder slot(Slot<T> slot, T value) {
+        slots.put(slot.name(), value);
+        return this;
     }
 
     /** What identifies a person, where that is more than a field as it is: a template, or a field that is cast. */
@@ -132,7 +151,7 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** What may be done to people; they are added and changed otherwise. */
+    /** What may be done; otherwise the first mode of the kind: people are added and changed. */
     public SyncConfigBuilder mode(Mode value) {
         mode = value;
         return this;
@@ -295,16 +314,19 @@ public final class SyncConfigBuilder {
     public SyncConfig build() {
         int ceiling = requestsPerSecond == null ? DeliveryConfig.defaultRequestsPerSecond(api) : requestsPerSecond;
         IdentifierType identifier = identifyBy == null ? IdentifierType.ID : identifyBy;
+        Mode chosen = mode == null ? kind.modes().getFirst() : mode;
+        Unmapped others = kind.hasAttributes() ? unmapped : Unmapped.NEVER;
         return new SyncConfig(
                 sync,
+                new KindConfig(kind, chosen, slots),
                 source,
-                new MappingConfig(userId, identifier, mappings, unmapped, nulls, mode == Mode.UPDATE, filter, deny),
+                new MappingConfig(userId, identifier, mappings, others, nulls, chosen == Mode.UPDATE, filter, deny),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint),
                 new IncrementalConfig(
                         incremental,
-                        mode,
+                        chosen,
                         removed,
                         removedAttribute,
                         maxRemoved,

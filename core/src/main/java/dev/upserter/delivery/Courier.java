@@ -1,9 +1,8 @@
 package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
-import dev.upserter.batch.Route;
-import dev.upserter.delivery.answer.BatchOutcome.Refusal;
 import dev.upserter.delivery.answer.BatchOutcome;
+import dev.upserter.delivery.answer.BatchOutcome.Refusal;
 import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.delivery.answer.Ending;
 import dev.upserter.delivery.answer.Fault;
@@ -230,7 +229,7 @@ final class Courier implements AlikeRefusals.Hands {
     }
 
     private static boolean canSplit(Batch batch) {
-        return batch.route() instanceof Route.Entries && batch.rows() > 1;
+        return batch.route().isList() && batch.rows() > 1;
     }
 
     static Problem unauthorized(int status) {

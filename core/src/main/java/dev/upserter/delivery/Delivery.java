@@ -265,6 +265,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
                     switch (batch.route()) {
                         case Route.Entries ignored -> BATCH_PATH;
                         case Route.Alone alone -> alone.path() + "…";
+                        case Route.Ids ids -> ids.path();
                     },
                     batch.people(),
                     again,
@@ -289,6 +290,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return switch (route) {
             case Route.Entries ignored -> "POST";
             case Route.Alone alone -> alone.method();
+            case Route.Ids ignored -> "POST";
         };
     }
 
@@ -308,6 +310,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
                         batch.body(),
                         batch.bodyLength(),
                         Transport.SHORT_ANSWER);
+            case Route.Ids ids ->
+                transport.send(
+                        method(batch.route()), ids.path(), batch.body(), batch.bodyLength(), Transport.SHORT_ANSWER);
         };
     }
 

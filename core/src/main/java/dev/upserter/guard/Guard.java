@@ -2,8 +2,11 @@ package dev.upserter.guard;
 
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.Attribute;
+import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Operation;
+import dev.upserter.operation.RemovePerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -67,11 +70,32 @@ public final class Guard {
      * @param duplicates fields that stand in the record more than once
      * @return what may be sent, or why nothing may
      */
-    public Verdict check(IdentifyPerson operation, SourceRecord record, List<String> duplicates) {
+    public Verdict check(Operation operation, SourceRecord record, List<String> duplicates) {
         findings.begin(record);
         for (String field : duplicates) {
             findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " is in the row twice");
         }
+        Operation guarded = guarded(operation, record);
+        Problem rejection = findings.rejection();
+        return rejection == null ? new Verdict.Send(guarded) : new Verdict.Reject(rejection);
+    }
+
+    /** To be deleted or a member twice is the same as once: there the order of the rows is nobody's concern. */
+    private Operation guarded(Operation operation, SourceRecord record) {
+        return switch (operation) {
+            case IdentifyPerson person -> guarded(person, record);
+            case RemovePerson removal -> {
+                identifiers.check(removal.identifier(), findings);
+                yield removal;
+            }
+            case ChangeMembership membership -> {
+                identifiers.check(membership.identifier(), findings);
+                yield membership;
+            }
+        };
+    }
+
+    private IdentifyPerson guarded(IdentifyPerson operation, SourceRecord record) {
         identifiers.check(operation.identifier(), findings);
         names.check(operation, findings);
         order.check(operation.identifier(), record, findings);
@@ -80,8 +104,7 @@ public final class Guard {
         apostrophes.look(operation);
         IdentifyPerson guarded = checkAttributes(operation);
         checkSize(guarded);
-        Problem rejection = findings.rejection();
-        return rejection == null ? new Verdict.Send(guarded) : new Verdict.Reject(rejection);
+        return guarded;
     }
 
     @SuppressWarnings("ReferenceEquality") // an attribute that is not the same object was repaired

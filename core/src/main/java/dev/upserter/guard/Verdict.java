@@ -1,13 +1,13 @@
 package dev.upserter.guard;
 
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Operation;
 import dev.upserter.problem.Problem;
 
 /** What the guard says of one operation. */
 public sealed interface Verdict {
 
     /** It may be sent, as given here: repaired, perhaps. */
-    record Send(IdentifyPerson operation) implements Verdict {}
+    record Send(Operation operation) implements Verdict {}
 
     /** It must not be sent. */
     record Reject(Problem problem) implements Verdict {}

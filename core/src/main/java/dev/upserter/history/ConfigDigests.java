@@ -3,6 +3,7 @@ package dev.upserter.history;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Sha256;
@@ -29,6 +30,9 @@ public final class ConfigDigests {
         digests.put("guards", digest(RecordText.of(config.guards())));
         digests.put(API, digest(config.delivery().api().name()));
         digests.put("mode", digest(RecordText.of(config.incremental())));
+        if (!config.kind().kind().equals(Kinds.PERSON)) { // which alone there was before, and had no digest
+            digests.put("type", digest(config.kind().toString()));
+        }
         digests.put(DESTINATION, digest(destination(config.destination())));
         return digests;
     }

@@ -1,6 +1,7 @@
 package dev.upserter.mapping;
 
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Operation;
 import dev.upserter.problem.Problem;
 import java.util.List;
 
@@ -8,12 +9,13 @@ import java.util.List;
 public sealed interface Mapped {
 
     /**
-     * The record says this.
+     * The record says this of a person.
      *
+     * @param identifier whom it is about
      * @param operation  good until the source moves on
      * @param duplicates fields that stand in the record more than once; the last value was taken
      */
-    record Person(IdentifyPerson operation, List<String> duplicates) implements Mapped {}
+    record Person(Identifier identifier, Operation operation, List<String> duplicates) implements Mapped {}
 
     /** The filter leaves the record out. */
     record FilteredOut() implements Mapped {}

@@ -12,6 +12,8 @@ import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Payload;
+import dev.upserter.operation.RowToOperation;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mapper {
     private final MappingConfig config;
+    private final RowToOperation maker;
     private final AttributeName[] names;
     private final Places places = new Places();
     private final @Nullable Evaluation evaluation;
@@ -42,21 +45,38 @@ public final class Mapper {
     /** Of the record at hand. */
     private final List<Attribute> attributes = new ArrayList<>();
 
-    /** Outside a run, with every problem at its usual level. */
+    /** Of people, outside a run, with every problem at its usual level. */
     public Mapper(MappingConfig config) {
         this(config, RunVariables.NONE, Code::level, new ProblemLog());
+    }
+
+    /** Of people, at the start of a run. */
+    public Mapper(MappingConfig config, RunVariables run, Function<Code, Level> levels, ProblemLog log) {
+        this(config, people(config), run, levels, log);
+    }
+
+    private static RowToOperation people(MappingConfig config) {
+        boolean updateOnly = config.updateOnly();
+        return (who, payload) -> new IdentifyPerson(who, payload, updateOnly);
     }
 
     /**
      * A mapper at the start of a run.
      *
      * @param config the rules
+     * @param maker  makes the operations
      * @param run    what rules may tell of the run
      * @param levels the level in force of each code
      * @param log    where what is sent in spite of a problem is counted
      */
-    public Mapper(MappingConfig config, RunVariables run, Function<Code, Level> levels, ProblemLog log) {
+    public Mapper(
+            MappingConfig config,
+            RowToOperation maker,
+            RunVariables run,
+            Function<Code, Level> levels,
+            ProblemLog log) {
         this.config = config;
+        this.maker = maker;
         this.names = config.mappings().stream()
                 .map(rule -> new AttributeName(rule.to()))
                 .toArray(AttributeName[]::new);
@@ -95,7 +115,7 @@ public final class Mapper {
             return new Mapped.Rejected(Objects.requireNonNull(wrong));
         }
         var identifier = new Identifier(config.identifyBy(), key);
-        return new Mapped.Person(new IdentifyPerson(identifier, attributes, config.updateOnly()), plan.duplicates());
+        return new Mapped.Person(identifier, maker.of(identifier, new Payload(attributes)), plan.duplicates());
     }
 
     /** What the user id of a record says, if that is a text or a number; the filter and the rules are not asked. */

@@ -42,7 +42,7 @@ public final class IdentifyPerson implements Operation {
         return identifier;
     }
 
-    /** What is set. */
+    @Override
     public Payload payload() {
         return payload;
     }

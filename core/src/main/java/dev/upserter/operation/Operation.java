@@ -5,10 +5,15 @@ package dev.upserter.operation;
  *
  * <p>An operation is good as long as the values in it are: until the source moves on.
  */
-public sealed interface Operation permits IdentifyPerson, RemovePerson {
+public sealed interface Operation permits IdentifyPerson, RemovePerson, ChangeMembership {
 
     /** What it is about. */
     Subject subject();
+
+    /** What it says of that; {@link Payload#NONE} where it says all by itself. */
+    default Payload payload() {
+        return Payload.NONE;
+    }
 
     /** The exact length of what {@link #write} writes in this form, bytes. */
     int length(Form form);

@@ -9,6 +9,9 @@ import java.util.List;
  * thread.
  */
 public final class Payload {
+    /** Nothing is said. */
+    public static final Payload NONE = new Payload(List.of());
+
     private final Attribute[] attributes;
     private final int length;
 

@@ -8,7 +8,6 @@ import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.MixedTypes;
 import dev.upserter.operation.Identifier;
-import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -63,7 +62,7 @@ public final class Intake {
         this.account = account;
         this.sink = sink;
         this.rejected = rejected;
-        this.mapper = new Mapper(config.mapping(), config.run(), guards::level, account.log());
+        this.mapper = new Mapper(config.mapping(), config.kind().maker(), config.run(), guards::level, account.log());
         this.guard = new Guard(
                 guards,
                 config.mapping(),
@@ -176,10 +175,10 @@ public final class Intake {
 
     private void placePerson(Mapped.Person person, SourceRecord record) throws InterruptedException {
         String hint = cutOffHint;
-        if (suppressed.test(person.operation().identifier())) {
-            leaveOut(person.operation(), record);
+        if (suppressed.test(person.identifier())) {
+            leaveOut(person.identifier(), record);
         } else if (hint != null && record.isOpenEnded()) {
-            sink.held(person.operation());
+            sink.held(person.identifier());
             reject(record, cutOff(record, hint));
         } else {
             check(person, record);
@@ -194,7 +193,7 @@ public final class Intake {
                 sink.add(send.operation(), record);
             }
             case Verdict.Reject rejection -> {
-                sink.held(person.operation());
+                sink.held(person.identifier());
                 reject(record, rejection.problem());
             }
         }
@@ -227,8 +226,8 @@ public final class Intake {
     }
 
     /** Customer.io would accept the row, and ignore it. */
-    private void leaveOut(IdentifyPerson operation, SourceRecord record) {
-        sink.leftOut(operation);
+    private void leaveOut(Identifier person, SourceRecord record) {
+        sink.leftOut(person);
         unplaced--;
         ignored++;
         account.tally().filtered.increment();

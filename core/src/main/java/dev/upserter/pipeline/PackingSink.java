@@ -2,7 +2,8 @@ package dev.upserter.pipeline;
 
 import dev.upserter.batch.Packer;
 import dev.upserter.guard.GuardConfig;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Operation;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -26,15 +27,15 @@ public final class PackingSink implements Sink {
     }
 
     @Override
-    public void add(IdentifyPerson operation, SourceRecord record) throws InterruptedException {
+    public void add(Operation operation, SourceRecord record) throws InterruptedException {
         packer.add(operation, record);
     }
 
     @Override
-    public void held(IdentifyPerson operation) {}
+    public void held(Identifier person) {}
 
     @Override
-    public void leftOut(IdentifyPerson operation) {}
+    public void leftOut(Identifier person) {}
 
     @Override
     public void flush() throws InterruptedException {

@@ -29,7 +29,7 @@ public final class Pipeline implements AutoCloseable {
     private final Intake intake;
 
     private Pipeline(PipelineConfig config, Destination destination, Surroundings surroundings, RowLog rows) {
-        var pool = new BatchPool(config.delivery().api().route());
+        var pool = new BatchPool(config.routing());
         this.delivery = new Delivery(
                 config.delivery(), destination, surroundings, new Ledger(account, rows), pool, StopRules.NONE);
         var sink = new PackingSink(new Packer(pool, delivery), config.guards(), account.log());

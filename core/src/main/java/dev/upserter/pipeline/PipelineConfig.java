@@ -1,11 +1,13 @@
 package dev.upserter.pipeline;
 
 import dev.upserter.batch.Api;
+import dev.upserter.batch.Routing;
 import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.delivery.http.Region;
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.kind.KindConfig;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.IdentifierType;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * credentials, which {@link Pipeline#open} is given.
  *
  * @param run      what rules may tell of the run, the same in each of its partitions
+ * @param kind     what the rows become
  * @param mapping  from record to person
  * @param guards   changed levels
  * @param delivery how fast and how patiently
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PipelineConfig(
         RunVariables run,
+        KindConfig kind,
         MappingConfig mapping,
         GuardConfig guards,
         DeliveryConfig delivery,
@@ -50,6 +54,11 @@ public record PipelineConfig(
     /** Whether an API takes people by this kind of identifier. */
     public static boolean canIdentify(IdentifierType identifyBy, Api api) {
         return identifyBy != IdentifierType.PHONE || api != Api.SINGLE;
+    }
+
+    /** How its operations reach Customer.io. */
+    Routing routing() {
+        return kind.routing(delivery.api(), mapping.identifyBy());
     }
 
     /** Where it sends, with credentials. */

@@ -1,6 +1,7 @@
 package dev.upserter.pipeline;
 
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Operation;
 import dev.upserter.record.SourceRecord;
 
 /** Where a pass hands on what may be sent. For one thread. */
@@ -10,13 +11,13 @@ public interface Sink {
      *
      * @throws InterruptedException if the thread was interrupted while it waited for room
      */
-    void add(IdentifyPerson operation, SourceRecord record) throws InterruptedException;
+    void add(Operation operation, SourceRecord record) throws InterruptedException;
 
     /** Hears of a person whose row is not sent. */
-    void held(IdentifyPerson operation);
+    void held(Identifier person);
 
     /** Hears of a person who is in the source and is not sent, though nothing is wrong with the row. */
-    void leftOut(IdentifyPerson operation);
+    void leftOut(Identifier person);
 
     /** Hands on what is left: the source was read to its end. */
     void flush() throws InterruptedException;

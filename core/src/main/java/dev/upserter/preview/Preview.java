@@ -9,7 +9,8 @@ import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.Attribute;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Operation;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
@@ -44,7 +45,7 @@ public final class Preview {
 
     Preview(SyncConfig config, RunVariables run, Instant now) {
         this.config = config;
-        this.mapper = new Mapper(config.mapping(), run, config.guards()::level, log);
+        this.mapper = new Mapper(config.mapping(), config.kind().maker(), run, config.guards()::level, log);
         this.guard = new Guard(
                 config.guards(),
                 config.mapping(),
@@ -106,7 +107,7 @@ public final class Preview {
             case Mapped.Person person ->
                 switch (guard.check(person.operation(), record, person.duplicates())) {
                     case Verdict.Reject rejection -> rejected(rejection.problem());
-                    case Verdict.Send send -> sent(send.operation());
+                    case Verdict.Send send -> sent(person.identifier(), send.operation());
                 };
         };
     }
@@ -117,13 +118,12 @@ public final class Preview {
                 new Problem(problem.code(), level, problem.location(), problem.message(), problem.hint()));
     }
 
-    private static Previewed.Sent sent(IdentifyPerson operation) {
+    private static Previewed.Sent sent(Identifier person, Operation operation) {
         var attributes = new ArrayList<Previewed.Value>();
-        for (Attribute attribute : operation.attributes()) {
+        for (Attribute attribute : operation.payload().attributes()) {
             JsonValue value = attribute.value();
             attributes.add(new Previewed.Value(attribute.name().text(), value.json()));
         }
-        return new Previewed.Sent(
-                operation.identifier().type().spelling(), operation.identifier().text(), attributes);
+        return new Previewed.Sent(person.type().spelling(), person.text(), attributes);
     }
 }

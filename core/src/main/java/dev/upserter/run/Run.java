@@ -18,12 +18,14 @@ import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.change.IncrementalRun;
+import dev.upserter.run.change.Irreversible;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -35,7 +37,9 @@ import dev.upserter.source.Head;
 import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
@@ -209,21 +213,28 @@ public final class Run {
     }
 
     /**
-     * Where a problem is to stop the run before anything is sent, the whole source is read once before. A stream can be
-     * read only once: there the run stops when it comes to the problem.
+     * Where a problem is to stop the run before anything is sent, or what it does cannot be undone, the whole source is read
+     * once before. A stream can be read only once: there the run stops when it comes to the problem.
      */
     private void rehearse() {
-        if (execution.account().stop().isPresent()
-                || execution.isIncremental()
-                || execution.data() instanceof DataFile.Streamed
-                || !config.guards().levels().containsValue(Level.STOP)) {
+        if (execution.account().stop().isPresent() || execution.isIncremental()) {
             return;
         }
-        Execution rehearsal = execution.rehearsal();
-        steps.take(rehearsal, () -> new Reading(rehearsal, Reading.Kind.LOOK).look());
-        if (rehearsal.account().stop().isPresent()) {
-            execution = rehearsal;
+        boolean isIrreversible = config.kind().kind().irreversible().isPresent();
+        OptionalLong rows = OptionalLong.empty();
+        if (!(execution.data() instanceof DataFile.Streamed)
+                && (isIrreversible || config.guards().levels().containsValue(Level.STOP))) {
+            Execution rehearsal = execution.rehearsal();
+            steps.take(rehearsal, () -> new Reading(rehearsal, Reading.Kind.LOOK).look());
+            if (rehearsal.account().stop().isPresent()) {
+                execution = rehearsal;
+                return;
+            }
+            rows = OptionalLong.of(rehearsal.account().tally().pending.sum());
         }
+        RunAccount account = execution.account();
+        Irreversible.check(execution.spec(), rows, account.log())
+                .ifPresent(problem -> account.stopFor(List.of(problem)));
     }
 
     /** Finds what a run would do, and does nothing. */

@@ -74,7 +74,8 @@ public final class ApiContract {
         return violations(request.method(), request.rawPath(), request.headers(), request.body());
     }
 
-    static List<String> violations(String method, String path, Map<String, String> headers, byte[] body) {
+    static List<String> violations(String method, String whole, Map<String, String> headers, byte[] body) {
+        String path = ApiQuery.without(whole);
         Optional<String> template = DOCUMENT.get("paths").propertyNames().stream()
                 .filter(known -> ApiPath.matches(known, path))
                 .findFirst();
@@ -85,7 +86,7 @@ public final class ApiContract {
         if (operation.isMissingNode()) {
             return List.of("no such method: " + method + " " + template.get());
         }
-        var found = new ArrayList<String>();
+        var found = new ArrayList<String>(ApiQuery.of(whole).violations(DOCUMENT, template.get()));
         if (operation.has("security") && !isBasic(headers.getOrDefault("authorization", ""))) {
             found.add("no basic authorization");
         }

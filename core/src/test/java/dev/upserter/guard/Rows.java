@@ -9,7 +9,7 @@ import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Operation;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -136,13 +136,13 @@ public final class Rows {
         return problem.code() + " " + problem.level().spelling() + ": " + problem;
     }
 
-    private static String json(IdentifyPerson operation) {
+    private static String json(Operation operation) {
         byte[] json = new byte[operation.length(Form.BODY)];
         operation.write(Form.BODY, json, 0);
         return new String(json, StandardCharsets.UTF_8);
     }
 
-    private static String entry(IdentifyPerson operation) {
+    private static String entry(Operation operation) {
         byte[] json = new byte[operation.length(Form.ENTRY)];
         operation.write(Form.ENTRY, json, 0);
         return new String(json, StandardCharsets.UTF_8);

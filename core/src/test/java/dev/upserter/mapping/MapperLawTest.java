@@ -60,9 +60,8 @@ final class MapperLawTest {
     private static Map<String, JsonNode> actual(Mapped mapped) throws IOException {
         var attributes = new LinkedHashMap<String, JsonNode>();
         if (mapped instanceof Mapped.Person person) {
-            attributes.put(
-                    "", JSON.readTree(person.operation().identifier().value().json()));
-            for (Attribute attribute : person.operation().attributes()) {
+            attributes.put("", JSON.readTree(person.identifier().value().json()));
+            for (Attribute attribute : person.operation().payload().attributes()) {
                 JsonNode before = attributes.put(
                         attribute.name().text(), JSON.readTree(attribute.value().json()));
                 assertThat(before).isNull();

@@ -9,6 +9,7 @@ import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ final class MapperTest {
                         map(
                                 config("id", "a.b.c->x", "a.b->y"),
                                 "[{\"id\":1,\"a\":{\"b\":{\"c\":1.10}}},{\"id\":2,\"a\":{\"b\":{\"c\":null}}},{\"id\":3,\"a\":{\"b\":{}}},"
-                                        + "{\"id\":4,\"a\":{\"b\":5}},{\"id\":5,\"a\":null},{\"id\":6,\"a\":[{\"b\":{\"c\":1}}]},{\"id\":7}]"))
+                                    + "{\"id\":4,\"a\":{\"b\":5}},{\"id\":5,\"a\":null},{\"id\":6,\"a\":[{\"b\":{\"c\":1}}]},{\"id\":7}]"))
                 .containsExactly(
                         "1 x=1.10 y={\"c\":1.10}", "2 x=null y={\"c\":null}", "3 y={}", "4 y=5", "5", "6", "7");
     }
@@ -113,32 +114,32 @@ final class MapperTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
-            "abc"; "abc"
-            "007"; "007"
-            " 7 "; " 7 "
-            "\\u0037"; "\\u0037"
-            "null"; "null"
-            7; 7
-            -7; -7
-            0; 0
-            -0; -0
-            12345678901234567890; 12345678901234567890
-            """)
+        "abc"; "abc"
+        "007"; "007"
+        " 7 "; " 7 "
+        "\\u0037"; "\\u0037"
+        "null"; "null"
+        7; 7
+        -7; -7
+        0; 0
+        -0; -0
+        12345678901234567890; 12345678901234567890
+        """)
     void aUserIdKeepsItsExactText(String json, String identifier) {
         assertThat(map(config("id", "x->x"), "[{\"id\":" + json + "}]")).containsExactly(identifier);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
-            null; ID_MISSING; is null
-            ""; ID_MISSING; is blank
-            1.0; KEY_TYPE; is a number with a fraction or an exponent
-            1e3; KEY_TYPE; is a number with a fraction or an exponent
-            true; KEY_TYPE; is true or false
-            false; KEY_TYPE; is true or false
-            {"id":1}; KEY_TYPE; is an object
-            [1]; KEY_TYPE; is a list
-            """)
+        null; ID_MISSING; is null
+        ""; ID_MISSING; is blank
+        1.0; KEY_TYPE; is a number with a fraction or an exponent
+        1e3; KEY_TYPE; is a number with a fraction or an exponent
+        true; KEY_TYPE; is true or false
+        false; KEY_TYPE; is true or false
+        {"id":1}; KEY_TYPE; is an object
+        [1]; KEY_TYPE; is a list
+        """)
     void aUserIdOfAnotherKindIsRejected(String json, String code, String message) {
         assertThat(map(config("id"), "[\n {\"id\":" + json + "}]"))
                 .containsExactly(code + " data.json:2:2: the user id (id) " + message);
@@ -218,8 +219,8 @@ final class MapperTest {
             var config = new MappingConfig(
                     new FieldPath("mail"), IdentifierType.EMAIL, List.of(), Unmapped.DROP, Nulls.KEEP, updateOnly);
             var person = (Mapped.Person) new Mapper(config).map(Mappings.record("{\"mail\":\"a@b.example\"}"));
-            assertThat(person.operation().updateOnly()).isEqualTo(updateOnly);
-            assertThat(person.operation().identifier().type()).isEqualTo(IdentifierType.EMAIL);
+            assertThat(((IdentifyPerson) person.operation()).updateOnly()).isEqualTo(updateOnly);
+            assertThat(person.identifier().type()).isEqualTo(IdentifierType.EMAIL);
         }
     }
 }

@@ -49,9 +49,9 @@ public final class Mappings {
             case Mapped.FilteredOut filteredOut -> "filtered out";
             case Mapped.Rejected rejected -> rejected.problem().code() + " " + rejected.problem();
             case Mapped.Person person -> {
-                var shown = new StringBuilder(
-                        person.operation().identifier().value().json());
+                var shown = new StringBuilder(person.identifier().value().json());
                 person.operation()
+                        .payload()
                         .attributes()
                         .forEach(attribute -> shown.append(' ')
                                 .append(attribute.name())

@@ -10,6 +10,8 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Region;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.kind.KindConfig;
+import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
@@ -23,6 +25,7 @@ import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.mapping.spec.UserId;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -59,6 +62,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The class path of this module holds the core up to the package pipeline: what a Spark executor, for one, needs of it. */
 final class PipelineAloneTest {
+    private static final KindConfig PEOPLE = new KindConfig(Kinds.PERSON, Mode.UPSERT, Map.of());
     private final Sandbox sandbox = Sandbox.start();
     private final List<String> rejected = new ArrayList<>();
     private final List<String> buried = new ArrayList<>();
@@ -104,6 +108,7 @@ final class PipelineAloneTest {
     private PipelineConfig config(Api api, GuardConfig guards, MappingConfig mapping) {
         return new PipelineConfig(
                 new RunVariables("20261129-1", 1_795_000_000),
+                PEOPLE,
                 mapping,
                 guards,
                 delivery(api),
@@ -299,7 +304,7 @@ final class PipelineAloneTest {
     void anEndpointThatIsNoneIsRefusedWhereTheConfigurationIsMade(String url) {
         URI endpoint = URI.create(url);
         assertThatThrownBy(() -> new PipelineConfig(
-                        RunVariables.NONE, everything(), GuardConfig.defaults(), delivery(Api.BATCH), null, endpoint))
+                        RunVariables.NONE, PEOPLE, everything(), GuardConfig.defaults(), delivery(Api.BATCH), null, endpoint))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("endpoint must be");
     }
@@ -316,7 +321,7 @@ final class PipelineAloneTest {
     @Test
     void theRegionIsAskedForBeforeAnyRecordAndWithItTheCredentialsAreTested() {
         var config = new PipelineConfig(
-                RunVariables.NONE, everything(), GuardConfig.defaults(), delivery(Api.BATCH), null, null);
+                RunVariables.NONE, PEOPLE, everything(), GuardConfig.defaults(), delivery(Api.BATCH), null, null);
         Surroundings local = Surroundings.real()
                 .withEnvironment(Map.of())
                 .withHosts(Map.of(Region.EU, sandbox.endpoint(), Region.US, sandbox.endpoint()));

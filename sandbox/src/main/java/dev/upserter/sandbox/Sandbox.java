@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 
@@ -119,7 +120,12 @@ public final class Sandbox implements AutoCloseable {
         return stores.people().find(identifier);
     }
 
-    /** The number of people. */
+    /** What is kept of each kind of things, each by its name: the same however often the same was said. */
+    public SortedMap<String, SortedMap<String, String>> contents() {
+        return stores.contents();
+    }
+
+    /** How many people there are. */
     public int peopleCount() {
         return stores.people().counts().people();
     }

@@ -88,7 +88,7 @@ final class DataPath {
 
     IdentifyPerson map(SourceRecord record) {
         return switch (mapper.map(record)) {
-            case Mapped.Person person -> person.operation();
+            case Mapped.Person person -> (IdentifyPerson) person.operation();
             case Mapped.FilteredOut filteredOut -> throw new IllegalStateException("a row was filtered out");
             case Mapped.Rejected rejected ->
                 throw new IllegalStateException(rejected.problem().message());
@@ -97,7 +97,7 @@ final class DataPath {
 
     IdentifyPerson guard(IdentifyPerson operation, SourceRecord record) {
         return switch (guard.check(operation, record, List.of())) {
-            case Verdict.Send send -> send.operation();
+            case Verdict.Send send -> (IdentifyPerson) send.operation();
             case Verdict.Reject reject ->
                 throw new IllegalStateException(reject.problem().message());
         };

@@ -31,7 +31,7 @@ record Consenting(Shell shell, boolean given, boolean isInTaken, StopSignal stop
         if (isInTaken || !shell.terminal().input() || !shell.terminal().messages()) {
             return false;
         }
-        shell.messages().ask(Printable.of(what.message()) + "\nGo on? Type yes to suppress them:");
+        shell.messages().ask(Printable.of(what.message()) + "\nGo on? Type yes to do it:");
         try {
             return answer().equals("yes") && !stop.isStopped();
         } finally {

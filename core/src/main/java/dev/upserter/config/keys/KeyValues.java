@@ -2,9 +2,11 @@ package dev.upserter.config.keys;
 
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Constants;
-import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Interpolation;
+import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Mistakes;
+import dev.upserter.kind.Kind;
+import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ public final class KeyValues {
     private final Mistakes mistakes = new Mistakes();
     private final Interpolation interpolation;
     private List<FieldPath> deny = List.of();
+    private Kind kind = Kinds.PERSON;
 
     /**
      * For one configuration.
@@ -47,6 +50,16 @@ public final class KeyValues {
     /** Notes that the value of a key is wrong. */
     public void note(ConfigNode.Field field, String message, String hint) {
         mistakes.add(field.value().place(), message, hint);
+    }
+
+    /** From here on, the rows become this. */
+    public void become(Kind value) {
+        kind = value;
+    }
+
+    /** What the rows become. */
+    Kind kind() {
+        return kind;
     }
 
     /** From here on, these fields never leave. */
@@ -158,7 +171,8 @@ public final class KeyValues {
      * @param what the list is, as {@code a list of rules}
      * @param item the name of each
      */
-    public List<ConfigNode.Fields> objects(ConfigNode.Field field, String what, String item, String hint, String itemHint) {
+    public List<ConfigNode.Fields> objects(
+            ConfigNode.Field field, String what, String item, String hint, String itemHint) {
         var objects = new ArrayList<ConfigNode.Fields>();
         for (ConfigNode.Field each : list(field, what, item, hint)) {
             ConfigNode.Fields object = object(each, itemHint);

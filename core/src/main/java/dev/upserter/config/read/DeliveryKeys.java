@@ -5,6 +5,7 @@ import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Length;
+import dev.upserter.config.keys.ModeType;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
@@ -55,11 +56,11 @@ final class DeliveryKeys {
             .into(SyncConfigBuilder::endpoint));
     static final KeySpec<Mode> MODE = PART.add(KeySpec.of(
                     "mode",
-                    OneOf.of(Mode.values()),
+                    new ModeType(),
                     "upsert adds people and changes them, update only changes people who exist, mirror also "
-                            + "removes those who are no longer in the source.",
+                            + "removes those who are no longer in the source. Other types have other modes.",
                     "`upsert` adds people and changes them, `update` only changes people who exist, `mirror` "
-                            + "also removes those who are no longer in the source")
+                            + "also removes those who are no longer in the source; other [types](#types) have other modes")
             .defaultsTo(Mode.UPSERT)
             .into(SyncConfigBuilder::mode));
     static final KeySpec<Api> API = PART.add(KeySpec.of(

@@ -43,7 +43,7 @@ final class SyncKeys {
            "properties": {"identifyBy": {"const": "phone"}, "api": {"const": "single"}}, "required": ["identifyBy", "api"]},
           {"description": "People are deleted by entries of a batch.",
            "properties": {"mode": {"const": "mirror"}, "removed": {"enum": ["delete", "suppress"]}, "api": {"const": "single"}},
-           "required": ["mode", "removed", "api"]}]}\
+           "required": ["mode", "removed", "api"]}]}, \
         """;
 
     private static final Section PEOPLE = Section.part();
@@ -122,7 +122,7 @@ final class SyncKeys {
 
     static final KeySpec<Unmapped> UNMAPPED = ROWS.add(KeySpec.of(
                     "unmapped",
-                    OneOf.of(Unmapped.values()),
+                    OneOf.of(new Unmapped[] {Unmapped.DROP, Unmapped.KEEP}),
                     "What happens to fields that no rule names: drop leaves them out, keep sends them "
                             + "under their own names.",
                     "what happens to fields that no rule names: `drop` leaves them out and names them in "
@@ -232,8 +232,15 @@ final class SyncKeys {
                             + "without its ending")
             .examples("[\"users\"]"));
 
-    static final Section SECTION =
-            Section.of("there is no key", CONSTRAINTS, PEOPLE, DeliveryKeys.PART, ROWS, IncrementalKeys.PART, RUNS);
+    static final Section SECTION = Section.of(
+            "there is no key",
+            CONSTRAINTS + KindKeys.constraints(),
+            PEOPLE,
+            KindKeys.PART,
+            DeliveryKeys.PART,
+            ROWS,
+            IncrementalKeys.PART,
+            RUNS);
 
     /** The keys that the first of all configurations had. */
     static final Set<String> ORIGINAL =

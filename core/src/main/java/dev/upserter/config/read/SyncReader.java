@@ -1,6 +1,5 @@
 package dev.upserter.config.read;
 
-import dev.upserter.batch.Api;
 import dev.upserter.config.MappingTest;
 import dev.upserter.config.SourceChecks;
 import dev.upserter.config.SyncConfig;
@@ -51,6 +50,7 @@ final class SyncReader {
                             + " CONFIG comes first");
         }
         GivenKeys given = GivenKeys.of(object, SyncKeys.SECTION, values);
+        values.become(given.get(KindKeys.TYPE));
         values.keepBack(given.get(SyncKeys.DENY));
         String sync = given.find(SyncKeys.SYNC);
         SyncConfigBuilder builder = SyncConfig.builder(sync == null ? SyncName.of(file) : sync, UNUSED);
@@ -77,8 +77,9 @@ final class SyncReader {
 
     /** Notes what keys forbid each other. */
     private void check(GivenKeys given) {
+        KindKeys.check(given, values);
         ConfigNode.Field identifyBy = given.field(SyncKeys.IDENTIFY_BY);
-        boolean isSingle = given.get(DeliveryKeys.API) == Api.SINGLE;
+        boolean isSingle = KindKeys.isSingle(given);
         if (identifyBy != null && isSingle && given.find(SyncKeys.IDENTIFY_BY) == IdentifierType.PHONE) {
             values.note(
                     identifyBy,

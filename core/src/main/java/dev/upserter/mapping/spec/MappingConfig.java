@@ -109,6 +109,6 @@ public record MappingConfig(
 
     /** Whether fields that no rule names are sent: {@code unmapped: keep}, or no rule at all. */
     public boolean sendsAllFields() {
-        return mappings.isEmpty() || unmapped == Unmapped.KEEP;
+        return unmapped == Unmapped.KEEP || mappings.isEmpty() && unmapped != Unmapped.NEVER;
     }
 }

@@ -8,35 +8,56 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.run.execution.RunSpec;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Lets nobody be suppressed unless somebody said yes: to how many, before the first person is sent. */
-final class Irreversible {
+/** Lets nothing be done for ever unless somebody said yes: to how much, before the first person is sent. */
+public final class Irreversible {
     private Irreversible() {}
 
     /** Why the run may not go on; empty if it may. A run that sends nothing notes what would be asked for. */
     static Optional<Problem> check(RunSpec run, JoinCounts counts, ProblemLog log) {
         boolean isSuppressing = run.config().incremental().removed() == Removal.SUPPRESS && counts.removed() > 0;
-        if (!isSuppressing || run.config().irreversible()) {
+        return isSuppressing
+                ? ask(
+                        run,
+                        log,
+                        "the run would suppress " + counts.removed() + " of the " + counts.known()
+                                + " people known, which cannot be undone: Customer.io deletes them and ignores"
+                                + " everything sent of them later")
+                : Optional.empty();
+    }
+
+    /**
+     * The same where each row does it, which the kind of the sync says.
+     *
+     * @param rows how many there are; empty where that is known only after the last
+     */
+    public static Optional<Problem> check(RunSpec run, OptionalLong rows, ProblemLog log) {
+        Optional<String> what = run.config().kind().kind().irreversible();
+        if (what.isEmpty() || rows.isPresent() && rows.getAsLong() == 0) {
             return Optional.empty();
         }
-        Problem asked = problem(Level.WARN, counts, "");
+        String who = rows.isEmpty()
+                ? "each row of the run, and nobody knows how many there are,"
+                : rows.getAsLong() == 1 ? "the row of the run" : "each of the " + rows.getAsLong() + " rows of the run";
+        return ask(run, log, who + " would " + what.get() + ", which cannot be undone");
+    }
+
+    private static Optional<Problem> ask(RunSpec run, ProblemLog log, String message) {
+        if (run.config().irreversible()) {
+            return Optional.empty();
+        }
+        Problem asked = problem(Level.WARN, message);
         if (run.options().dryRun()) {
             log.add(asked);
             return Optional.empty();
         }
         return run.use().consent().to(asked)
                 ? Optional.empty()
-                : Optional.of(problem(Level.STOP, counts, "; nothing was sent"));
+                : Optional.of(problem(Level.STOP, message + "; nothing was sent"));
     }
 
-    private static Problem problem(Level level, JoinCounts counts, String end) {
-        return new Problem(
-                Code.CONFIRM_IRREVERSIBLE,
-                level,
-                null,
-                "the run would suppress " + counts.removed() + " of the " + counts.known()
-                        + " people known, which cannot be undone: Customer.io deletes them and ignores everything sent"
-                        + " of them later" + end,
-                Code.CONFIRM_IRREVERSIBLE.help());
+    private static Problem problem(Level level, String message) {
+        return new Problem(Code.CONFIRM_IRREVERSIBLE, level, null, message, Code.CONFIRM_IRREVERSIBLE.help());
     }
 }

@@ -1,7 +1,11 @@
 package dev.upserter.run.change;
 
+import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.pipeline.Sink;
+import dev.upserter.operation.Operation;
+import dev.upserter.operation.RemovePerson;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.diff.Changes;
 import dev.upserter.state.diff.Staging;
@@ -35,19 +39,29 @@ final class Staged implements Sink, AutoCloseable {
     }
 
     @Override
-    public void add(IdentifyPerson operation, SourceRecord record) {
-        staging.add(operation, record);
+    public void add(Operation operation, SourceRecord record) {
+        staging.add(known(operation), record);
+    }
+
+    /** What a state keeps of an operation: whom it is about, and what it says of them. */
+    private static IdentifyPerson known(Operation operation) {
+        return switch (operation) {
+            case IdentifyPerson person -> person;
+            case RemovePerson removal -> new IdentifyPerson(removal.identifier(), removal.payload(), false);
+            case ChangeMembership membership ->
+                new IdentifyPerson(membership.identifier(), membership.payload(), false);
+        };
     }
 
     @Override
-    public void held(IdentifyPerson operation) {
-        staging.seen(operation.identifier());
+    public void held(Identifier person) {
+        staging.seen(person);
         held++;
     }
 
     @Override
-    public void leftOut(IdentifyPerson operation) {
-        staging.seen(operation.identifier());
+    public void leftOut(Identifier person) {
+        staging.seen(person);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class HeadTrial {
             RejectionLimit limit) {
         var unread = new ProblemLog();
         this.limit = limit;
-        this.mapper = new Mapper(config.mapping(), run, config.guards()::level, unread);
+        this.mapper = new Mapper(config.mapping(), config.kind().maker(), run, config.guards()::level, unread);
         this.guard = new Guard(
                 config.guards(),
                 config.mapping(),
@@ -54,7 +54,7 @@ final class HeadTrial {
             case Mapped.Rejected rejection -> limit.count(true);
             case Mapped.Person person -> {
                 people++;
-                addresses += isAddressAsId(person.operation().identifier()) ? 1 : 0;
+                addresses += isAddressAsId(person.identifier()) ? 1 : 0;
                 limit.count(guard.check(person.operation(), record, person.duplicates()) instanceof Verdict.Reject);
             }
         }

@@ -247,12 +247,13 @@ public final class Retry {
     }
 
     private Mapper mapper() {
-        return new Mapper(config.mapping(), RunVariables.NONE, config.guards()::level, new ProblemLog());
+        return new Mapper(
+                config.mapping(), config.kind().maker(), RunVariables.NONE, config.guards()::level, new ProblemLog());
     }
 
     private static OptionalLong person(Mapper mapper, SourceRecord record) {
         if (record.defect().isEmpty() && mapper.map(record) instanceof Mapped.Person person) {
-            return OptionalLong.of(person.operation().identifier().subjectHash());
+            return OptionalLong.of(person.identifier().subjectHash());
         }
         return OptionalLong.empty();
     }

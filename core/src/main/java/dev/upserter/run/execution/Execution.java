@@ -42,7 +42,7 @@ public record Execution(
                 History.NONE,
                 new RunAccount(),
                 surroundings,
-                new BatchPool(config.delivery().api().route()),
+                new BatchPool(config.routing()),
                 System.nanoTime());
     }
 

@@ -1,7 +1,8 @@
 package dev.upserter.run.pass;
 
 import dev.upserter.history.History;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Operation;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.record.SourceRecord;
@@ -24,7 +25,7 @@ final class UnsettledRows implements Sink {
     }
 
     @Override
-    public void add(IdentifyPerson operation, SourceRecord record) throws InterruptedException {
+    public void add(Operation operation, SourceRecord record) throws InterruptedException {
         if (history.delivered().contains(record.number())) {
             tally.delivered.increment();
         } else if (history.deadLetters().contains(record.number())) {
@@ -35,13 +36,13 @@ final class UnsettledRows implements Sink {
     }
 
     @Override
-    public void held(IdentifyPerson operation) {
-        next.held(operation);
+    public void held(Identifier person) {
+        next.held(person);
     }
 
     @Override
-    public void leftOut(IdentifyPerson operation) {
-        next.leftOut(operation);
+    public void leftOut(Identifier person) {
+        next.leftOut(person);
     }
 
     @Override

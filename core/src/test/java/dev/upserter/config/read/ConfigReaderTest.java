@@ -15,6 +15,8 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.delivery.http.Region;
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.kind.KindConfig;
+import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
@@ -84,6 +86,7 @@ final class ConfigReaderTest {
         assertThat(json("{\"userId\": \"id\"}"))
                 .isEqualTo(new SyncConfig(
                         "configuration",
+                        new KindConfig(Kinds.PERSON, Mode.UPSERT, Map.of()),
                         SourceConfig.USUAL,
                         new MappingConfig(
                                 new FieldPath("id"), IdentifierType.ID, List.of(), Unmapped.DROP, Nulls.KEEP, false),
@@ -117,6 +120,7 @@ final class ConfigReaderTest {
         assertThat(config)
                 .isEqualTo(new SyncConfig(
                         "people-2.eu_1",
+                        new KindConfig(Kinds.PERSON, Mode.UPDATE, Map.of()),
                         new SourceConfig(
                                         "users/*.csv",
                                         Format.CSV,

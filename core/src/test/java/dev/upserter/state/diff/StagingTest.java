@@ -10,6 +10,7 @@ import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
@@ -83,7 +84,7 @@ class StagingTest {
             while (source.hasNext()) {
                 SourceRecord record = source.next();
                 if (mapper.map(record) instanceof Mapped.Person person) {
-                    staging.add(person.operation(), record);
+                    staging.add((IdentifyPerson) person.operation(), record);
                 }
             }
         }

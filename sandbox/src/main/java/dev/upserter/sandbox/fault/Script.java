@@ -50,13 +50,16 @@ public final class Script {
         });
     }
 
-    /** The entry itself, or the refusal set for its person. */
+    /** The entry, or the refusal that was ordered for one of its people. */
     public Entry screened(Entry entry) {
-        return locked(() -> entry.about()
-                .map(person -> disabled.containsKey(person.kind())
-                        ? notEnabled(person.kind())
-                        : refused.get(EntryIdentifier.folded(person.value())))
+        return locked(() -> entry.about().stream()
+                .map(person -> Optional.ofNullable(
+                        disabled.containsKey(person.kind())
+                                ? notEnabled(person.kind())
+                                : refused.get(EntryIdentifier.folded(person.value()))))
+                .flatMap(Optional::stream)
                 .<Entry>map(refusal -> refusal)
+                .findFirst()
                 .orElse(entry));
     }
 

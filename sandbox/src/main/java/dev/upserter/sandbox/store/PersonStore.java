@@ -4,8 +4,8 @@ import dev.upserter.sandbox.entry.Attributes;
 import dev.upserter.sandbox.entry.AttributesReader;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
-import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
 import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
 import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -51,6 +53,20 @@ public final class PersonStore implements Store {
     }
 
     @Override
+    public String name() {
+        return "people";
+    }
+
+    @Override
+    public SortedMap<String, String> contents() {
+        var contents = new TreeMap<String, String>();
+        for (Person person : slice(0, Integer.MAX_VALUE)) {
+            contents.put(person.identifier(), new TreeMap<>(person.attributes()).toString());
+        }
+        return contents;
+    }
+
+    @Override
     public String type() {
         return "person";
     }
@@ -65,7 +81,7 @@ public final class PersonStore implements Store {
         String action = fields.action();
         EntryIdentifier person = fields.person();
         return new Entry.Accepted(
-                person,
+                List.of(person),
                 switch (action) {
                     case "identify" -> () -> identify(person, fields.attributes());
                     case "delete" -> () -> delete(person);
@@ -88,12 +104,12 @@ public final class PersonStore implements Store {
     private Entry identifyByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
         EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
         Attributes attributes = AttributesReader.ofBody(body.bytes(), limits);
-        return new Entry.Accepted(person, () -> identify(person, attributes));
+        return new Entry.Accepted(List.of(person), () -> identify(person, attributes));
     }
 
     private Entry deleteByV1(String segment, Resource.Body body) throws EntryRefusedException {
         EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
-        return new Entry.Accepted(person, () -> delete(person));
+        return new Entry.Accepted(List.of(person), () -> delete(person));
     }
 
     public List<Person> slice(int from, int limit) {
@@ -126,6 +142,16 @@ public final class PersonStore implements Store {
             }
             found = found == null ? index.find(EntryIdentifier.ofShape(text)) : found;
             return Optional.ofNullable(found).map(person -> person.person(packing));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whom this identifier means. */
+    Optional<Person> find(EntryIdentifier identifier) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(index.find(identifier)).map(person -> person.person(packing));
         } finally {
             lock.unlock();
         }

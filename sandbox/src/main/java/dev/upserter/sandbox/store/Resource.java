@@ -8,12 +8,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A v1 path whose last segment names one object.
+ * A path of v1 that names one thing by one of its segments.
  *
- * @param prefix  of the path, up to the last segment
- * @param methods that it accepts
+ * @param prefix  of the path, up to that segment
+ * @param suffix  of the path, after it
+ * @param methods that it takes
  */
-public record Resource(String prefix, List<Method> methods) {
+public record Resource(String prefix, String suffix, List<Method> methods) {
+    /** One that is named by the last segment. */
+    Resource(String prefix, List<Method> methods) {
+        this(prefix, "", methods);
+    }
+
     /** What one HTTP method does. */
     public record Method(String name, Reader reader) {}
 
@@ -22,20 +28,23 @@ public record Resource(String prefix, List<Method> methods) {
         Entry read(String segment, Body body) throws EntryRefusedException, IOException;
     }
 
-    /** The body of a request. */
+    /** What a request says beside its path. */
     public interface Body {
-        /** The whole body, decoded; throws if it cannot be decoded. */
+        /** All of its body; throws where it cannot be decoded. */
         byte[] bytes() throws IOException;
+
+        /** The query of its path; may be empty. */
+        String query();
     }
 
     /** Whether the path belongs to this resource. */
     public boolean holds(String path) {
-        return path.startsWith(prefix);
+        return path.length() >= prefix.length() + suffix.length() && path.startsWith(prefix) && path.endsWith(suffix);
     }
 
     /** The path after the prefix, as the client wrote it. */
     public String rawSegment(String path) {
-        return path.substring(prefix.length());
+        return path.substring(prefix.length(), path.length() - suffix.length());
     }
 
     /** The method of this name; empty if it is not allowed. */

@@ -5,13 +5,20 @@ import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * What the sandbox keeps of one kind of object, and the requests that concern it. The effects of its entries, and
  * {@link #clear}, run under the lock of {@link Stores}, which lists all stores.
  */
 interface Store {
-    /** The type of the v2 entries that it accepts. */
+    /** What it keeps, as its page below {@code /sandbox/} is named. */
+    String name();
+
+    /** What it keeps, each thing by its name: the same however often the same was said. */
+    SortedMap<String, String> contents();
+
+    /** The type of the v2 entries that it takes. */
     String type();
 
     /** The actions of these entries; only one store handles a pair of type and action. */

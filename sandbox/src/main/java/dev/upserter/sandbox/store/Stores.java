@@ -8,6 +8,9 @@ import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.RawJson;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -25,7 +28,7 @@ public final class Stores {
     public Stores(EntryLimits limits) {
         this.limits = limits;
         this.people = new PersonStore(lock, limits);
-        this.all = List.of(people); // add a new kind here
+        this.all = List.of(people, new SegmentStore(people, limits)); // a kind that the sandbox learns is added here
     }
 
     /** The people. */
@@ -33,7 +36,32 @@ public final class Stores {
         return people;
     }
 
-    /** The v1 resources of all stores. */
+    /** What the store of this name keeps; empty where there is none. */
+    public Optional<SortedMap<String, String>> contents(String name) {
+        lock.lock();
+        try {
+            return all.stream()
+                    .filter(store -> store.name().equals(name))
+                    .map(Store::contents)
+                    .findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What each store keeps, by its name. */
+    public SortedMap<String, SortedMap<String, String>> contents() {
+        lock.lock();
+        try {
+            var contents = new TreeMap<String, SortedMap<String, String>>();
+            all.forEach(store -> contents.put(store.name(), store.contents()));
+            return contents;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What v1 offers of all stores. */
     public List<Resource> resources() {
         return all.stream().flatMap(store -> store.resources().stream()).toList();
     }

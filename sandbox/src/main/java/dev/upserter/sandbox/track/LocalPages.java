@@ -14,6 +14,7 @@ import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -56,7 +57,7 @@ public final class LocalPages {
             default ->
                 request.path().startsWith(PEOPLE + "/")
                         ? person(request, request.path().substring(PEOPLE.length() + 1))
-                        : TrackReplies.notFound();
+                        : contents(request);
         };
     }
 
@@ -83,6 +84,23 @@ public final class LocalPages {
                 .flatMap(stores.people()::find)
                 .map(person -> TrackReplies.json(200, json -> StoredPeopleJson.write(person, json)))
                 .orElseGet(TrackReplies::notFound);
+    }
+
+    private Reply contents(Incoming request) {
+        Optional<SortedMap<String, String>> contents =
+                stores.contents(request.path().substring("/sandbox/".length()));
+        if (contents.isEmpty()) {
+            return TrackReplies.notFound();
+        }
+        return request.method().equals("GET")
+                ? TrackReplies.json(200, json -> {
+                    json.writeStartObject();
+                    for (Map.Entry<String, String> thing : contents.get().entrySet()) {
+                        json.writeStringField(thing.getKey(), thing.getValue());
+                    }
+                    json.writeEndObject();
+                })
+                : TrackReplies.methodNotAllowed("GET");
     }
 
     private Reply stats(Incoming request) {

@@ -11,10 +11,11 @@ import org.eclipse.jetty.server.Request;
 /** Separates API requests from those for the sandbox's own pages, by the path as the client wrote it. */
 public final class SandboxEndpoint implements Endpoint {
     private static final Reply ABOUT = Reply.text("""
-        This is a sandbox: a local stand-in for Customer.io's Track API. It stores people in memory only.
+        This is a sandbox: a local stand-in for Customer.io's Track API. What it stores is in memory only.
 
         /api/v1/accounts/region  /api/v1/customers/{identifier}  /api/v2/entity  /api/v2/batch
-        /sandbox/people  /sandbox/people/{identifier}  /sandbox/stats  /sandbox/faults
+        /api/v1/segments/{number}/add_customers  /api/v1/segments/{number}/remove_customers
+        /sandbox/people  /sandbox/people/{identifier}  /sandbox/segments  /sandbox/stats  /sandbox/faults
         """);
 
     private final TrackEndpoint api;

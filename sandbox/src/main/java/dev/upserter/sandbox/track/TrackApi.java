@@ -108,9 +108,21 @@ public final class TrackApi {
             return Call.refused(TrackReplies.notFound());
         }
         return resource.method(request.method())
-                .map(method -> Resource.entry(method, segment.get(), request::bytes))
+                .map(method -> Resource.entry(method, segment.get(), new Said(request)))
                 .map(entry -> entries.single(entry, Entries::metaErrors))
                 .orElseGet(() -> Call.refused(TrackReplies.methodNotAllowed(resource.allowed())));
+    }
+
+    private record Said(Incoming request) implements Resource.Body {
+        @Override
+        public byte[] bytes() throws IOException {
+            return request.bytes();
+        }
+
+        @Override
+        public String query() {
+            return request.query();
+        }
     }
 
     private List<Entry> read(byte[] body, List<RawJson.Span> spans) throws IOException {

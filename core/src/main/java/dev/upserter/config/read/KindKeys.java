@@ -1,0 +1,159 @@
+package dev.upserter.config.read;
+
+import dev.upserter.batch.Api;
+import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.config.keys.GivenKeys;
+import dev.upserter.config.keys.KeySpec;
+import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.keys.KindType;
+import dev.upserter.config.keys.OneOf;
+import dev.upserter.config.keys.Section;
+import dev.upserter.config.keys.Type;
+import dev.upserter.config.keys.Whole;
+import dev.upserter.config.text.ConfigNode;
+import dev.upserter.kind.Kind;
+import dev.upserter.kind.Kinds;
+import dev.upserter.kind.Slot;
+import dev.upserter.kind.SlotType;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The key {@code type}, the keys that its kinds have, and what of all other keys a kind refuses. */
+final class KindKeys {
+    static final Section PART = Section.part();
+
+    static final KeySpec<Kind> TYPE = PART.add(KeySpec.<Kind>of(
+                    "type", new KindType(), "What the rows become at Customer.io.", "[what the rows become](#types)")
+            .defaultsTo(Kinds.PERSON, "\"" + Kinds.PERSON.spelling() + "\"")
+            .into(SyncConfigBuilder::kind));
+
+    static {
+        Kinds.ALL.forEach(kind -> kind.slots().forEach(slot -> PART.add(key(slot))));
+    }
+
+    private KindKeys() {}
+
+    private static <T> KeySpec<T> key(Slot<T> slot) {
+        return KeySpec.of(slot.name(), type(slot.type(), slot.hint()), slot.description(), slot.meaning())
+                .into((builder, value) -> builder.slot(slot, value));
+    }
+
+    @SuppressWarnings("unchecked") // a whole number is the type of a slot of whole numbers
+    private static <T> Type<T> type(SlotType<T> type, String hint) {
+        return switch (type) {
+            case SlotType.WholeNumber whole -> (Type<T>) new Whole(whole.least(), whole.most(), hint);
+        };
+    }
+
+    /** Notes what a configuration of this kind must have and has not, or has and must not have. */
+    static void check(GivenKeys given, KeyValues values) {
+        Kind kind = given.get(TYPE);
+        for (Slot<?> slot : kind.slots()) {
+            if (slot.isRequired() && !given.has(named(slot.name()))) {
+                given.missing(
+                        slot.name(),
+                        "the key " + slot.name() + " is missing, which type: " + kind.spelling() + " needs",
+                        slot.hint());
+            }
+        }
+        for (KeySpec<?> key : refused(kind)) {
+            ConfigNode.Field field = given.field(key);
+            if (field != null) {
+                values.mistakes()
+                        .add(
+                                field.place(),
+                                field.name() + " says nothing where type is " + kind.spelling(),
+                                "remove it, or choose another type");
+            }
+        }
+        checkIdentifier(given, kind, values);
+    }
+
+    private static void checkIdentifier(GivenKeys given, Kind kind, KeyValues values) {
+        ConfigNode.Field field = given.field(SyncKeys.IDENTIFY_BY);
+        IdentifierType chosen = given.find(SyncKeys.IDENTIFY_BY);
+        if (field != null && chosen != null && !kind.identifiers().contains(chosen)) {
+            values.note(
+                    field,
+                    "identifyBy must not be " + chosen.spelling() + " where type is " + kind.spelling(),
+                    "it may be " + String.join(", ", identifiers(kind)));
+        }
+    }
+
+    private static KeySpec<?> named(String name) {
+        return PART.keys().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> modes(Kind kind) {
+        return words(kind.modes().toArray(Mode[]::new));
+    }
+
+    private static List<String> identifiers(Kind kind) {
+        return words(kind.identifiers().toArray(IdentifierType[]::new));
+    }
+
+    private static <E extends Enum<E>> List<String> words(E[] constants) {
+        return OneOf.of(constants).word().words();
+    }
+
+    /** The keys that say nothing about things of this kind. */
+    private static List<KeySpec<?>> refused(Kind kind) {
+        var refused = new ArrayList<KeySpec<?>>(PART.keys());
+        refused.remove(TYPE);
+        kind.slots().forEach(slot -> refused.remove(named(slot.name())));
+        if (!kind.hasAttributes()) {
+            refused.addAll(List.of(SyncKeys.MAPPINGS, SyncKeys.UNMAPPED, SyncKeys.NULLS));
+        }
+        if (kind.apis().isEmpty()) {
+            refused.add(DeliveryKeys.API);
+        }
+        if (!kind.isIncremental()) {
+            refused.addAll(IncrementalKeys.PART.keys());
+            refused.remove(IncrementalKeys.IRREVERSIBLE);
+        }
+        if (!kind.isIncremental() && kind.irreversible().isEmpty()) {
+            refused.add(IncrementalKeys.IRREVERSIBLE);
+        }
+        return refused;
+    }
+
+    /** The same for the schema: for each kind what it needs and refuses. */
+    static String constraints() {
+        return Kinds.ALL.stream().map(KindKeys::constraint).collect(Collectors.joining(", ", "\"allOf\": [", "]"));
+    }
+
+    private static String constraint(Kind kind) {
+        boolean isDefault = kind.equals(TYPE.fallback());
+        String required = kind.slots().stream()
+                .filter(Slot::isRequired)
+                .map(slot -> "\"" + slot.name() + "\"")
+                .collect(Collectors.joining(", "));
+        var properties = new ArrayList<String>();
+        forbid("mode", words(Kinds.modes()), modes(kind), properties);
+        forbid("identifyBy", words(IdentifierType.values()), identifiers(kind), properties);
+        refused(kind).forEach(key -> properties.add("\"" + key.name() + "\": false"));
+        return "{\"if\": {\"properties\": {\"type\": {\"const\": \"" + kind.spelling() + "\"}}"
+                + (isDefault ? "" : ", \"required\": [\"type\"]") + "}, \"then\": {"
+                + (required.isEmpty() ? "" : "\"required\": [" + required + "], ") + "\"properties\": {"
+                + String.join(", ", properties) + "}}}";
+    }
+
+    private static void forbid(String key, List<String> all, List<String> allowed, List<String> properties) {
+        var forbidden = new ArrayList<String>(all);
+        forbidden.removeAll(allowed);
+        if (!forbidden.isEmpty()) {
+            properties.add("\"" + key + "\": {\"not\": {\"enum\": [\"" + String.join("\", \"", forbidden) + "\"]}}");
+        }
+    }
+
+    /** Whether a kind has a choice of endpoints and goes to v1, where a path names each person. */
+    static boolean isSingle(GivenKeys given) {
+        return !given.get(TYPE).apis().isEmpty() && given.get(DeliveryKeys.API) == Api.SINGLE;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.upserter.kind;
+
+import dev.upserter.plan.Mode;
+import java.util.Arrays;
+import java.util.List;
+
+/** All kinds of things that rows become. */
+public final class Kinds {
+    /** People, who are added or changed: what rows become where a configuration has no {@code type}. */
+    public static final Kind PERSON = new PersonKind();
+
+    /** Each kind, in the order of the documentation. */
+    public static final List<Kind> ALL = List.of(PERSON, new DeleteKind(), new SegmentKind());
+
+    private Kinds() {}
+
+    /** What {@code mode} may be, of any kind. */
+    public static Mode[] modes() {
+        return Arrays.stream(Mode.values())
+                .filter(mode -> ALL.stream().anyMatch(kind -> kind.modes().contains(mode)))
+                .toArray(Mode[]::new);
+    }
+
+    /** The kind that configurations spell like this. */
+    public static Kind spelled(String spelling) {
+        return ALL.stream()
+                .filter(kind -> kind.spelling().equals(spelling))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no type " + spelling));
+    }
+}

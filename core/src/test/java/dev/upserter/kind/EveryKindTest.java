@@ -1,0 +1,200 @@
+package dev.upserter.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.contract.ApiContract;
+import dev.upserter.report.Report;
+import dev.upserter.run.Run;
+import dev.upserter.run.Trial;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Faults;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Walks all kinds: one fails that lacks what every kind has. */
+class EveryKindTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path EXAMPLES = ROOT.resolve("examples");
+    private static final Path DOCS = ROOT.resolve("docs/config.md");
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final int KILLS = 3;
+    private static final int ROWS = 3000;
+
+    @TempDir
+    Path folder;
+
+    static List<Kind> kinds() {
+        return Kinds.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theSchemaKnowsItAndItsKeys(Kind kind) throws IOException {
+        JsonNode schema;
+        try (var in = SyncConfig.class.getResourceAsStream("configuration.schema.json")) {
+            schema = JsonMapper.shared().readTree(in);
+        }
+        assertThat(schema.at("/properties/type").toString()).contains("\"" + kind.spelling() + "\"");
+        assertThat(schema.get("properties").propertyNames()).containsAll(names(kind));
+        assertThat(schema.get("allOf").toString()).contains("{\"const\":\"" + kind.spelling() + "\"}");
+    }
+
+    private static List<String> names(Kind kind) {
+        return kind.slots().stream().map(Slot::name).toList();
+    }
+
+    @Test
+    void theDocumentationHasARowOfEach() throws IOException {
+        String text = Files.readString(DOCS);
+        int start = text.indexOf('\n', text.indexOf("\n|---|", text.indexOf("\n## Types\n")) + 1) + 1;
+        int end = text.indexOf("\n## ", start);
+        String rows = Kinds.ALL.stream().map(EveryKindTest::row).collect(Collectors.joining());
+        if (Boolean.getBoolean("rewriteGolden")) {
+            Files.writeString(DOCS, text.substring(0, start) + rows + text.substring(end));
+        } else {
+            assertThat(text.substring(start, end)).isEqualTo(rows);
+        }
+    }
+
+    private static String row(Kind kind) {
+        return "| `" + kind.spelling() + "` | " + kind.meaning() + " | " + words(kind.modes()) + " | "
+                + words(kind.slots()) + " | " + words(kind.identifiers()) + " |\n";
+    }
+
+    private static String words(Collection<?> words) {
+        return words.stream()
+                .map(word -> "`" + (word instanceof Enum<?> ? word.toString().toLowerCase(Locale.ROOT) : word) + "`")
+                .collect(Collectors.joining(", "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void itsExampleRunsAgainstTheSandboxAsTheOpenApiDocumentAllows(Kind kind) throws Exception {
+        try (var sandbox = Sandbox.start()) {
+            var contract = ApiContract.watch(sandbox);
+            SortedMap<String, SortedMap<String, String>> before = peopleIn(sandbox, EXAMPLES.resolve("data.json"));
+            Report report = run(sandbox, kind, EXAMPLES.resolve("data.json"));
+            contract.assertKept();
+
+            assertThat(report.exitCode()).isZero();
+            assertThat(report.records().delivered()).isPositive();
+            assertThat(report.records().delivered() + report.records().filtered())
+                    .isEqualTo(report.records().read());
+            assertThat(sandbox.stats().entriesRefused()).isZero();
+            if (!kind.equals(Kinds.PERSON)) {
+                assertThat(sandbox.contents()).isNotEqualTo(before);
+            }
+        }
+    }
+
+    private SortedMap<String, SortedMap<String, String>> peopleIn(Sandbox sandbox, Path data) throws IOException {
+        assertThat(run(sandbox, Kinds.PERSON, data).exitCode()).isZero();
+        return sandbox.contents();
+    }
+
+    private Report run(Sandbox sandbox, Kind kind, Path data) {
+        Path state = folder.resolve(
+                "state-" + kind.spelling() + "-" + sandbox.endpoint().getPort());
+        return new Run(config(kind, sandbox), DataFile.of(data), RunOptions.in(state), Trial.surroundings()).execute();
+    }
+
+    private static SyncConfig config(Kind kind, Sandbox sandbox) {
+        return KindChild.config(EXAMPLES.resolve(kind.spelling() + ".yaml"), sandbox.endpoint());
+    }
+
+    /** Three processes are killed while they send; the fourth goes on, and the sandbox holds what one whole run leaves there. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void itGoesOnAfterKillsAsIfThereHadBeenNone(Kind kind) throws Exception {
+        Path data = rows();
+        SortedMap<String, SortedMap<String, String>> expected;
+        try (var sandbox = Sandbox.start()) {
+            peopleIn(sandbox, data);
+            assertThat(run(sandbox, kind, data).exitCode()).isZero();
+            expected = sandbox.contents();
+        }
+        try (var sandbox = Sandbox.start()) {
+            var contract = ApiContract.watch(sandbox);
+            peopleIn(sandbox, data);
+            sandbox.faults(Faults.parse("500=0.2,500-applied=0.2,lost=0.1"));
+            for (int kills = 0; kills < KILLS; kills++) {
+                assertThat(killed(sandbox, kind, data))
+                        .as("killed while it sent")
+                        .isTrue();
+            }
+            sandbox.faults(Faults.none());
+            Process last = start(sandbox, kind, data);
+            assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            String report = Files.readString(folder.resolve("output.txt"));
+            assertThat(last.exitValue()).as(report).isZero();
+            assertThat(report).contains("\"read\" : " + ROWS).contains("\"deadLetters\" : 0");
+            contract.assertKept();
+            assertThat(sandbox.contents()).isEqualTo(expected);
+        }
+    }
+
+    /** Runs a process, and kills it once a request of its has arrived; whether it was still at work. */
+    private boolean killed(Sandbox sandbox, Kind kind, Path data) throws Exception {
+        long before = sandbox.stats().requests();
+        try (var gate = sandbox.hold()) {
+            Process child = start(sandbox, kind, data);
+            while (sandbox.stats().requests() < before + 2 && !child.waitFor(1, TimeUnit.MILLISECONDS)) {
+                assertThat(child.isAlive() || child.exitValue() == 0).isTrue();
+            }
+            boolean wasAtWork = child.isAlive();
+            child.destroyForcibly().waitFor();
+            gate.release();
+            return wasAtWork;
+        }
+    }
+
+    private Process start(Sandbox sandbox, Kind kind, Path data) throws IOException {
+        return new ProcessBuilder(
+                        JAVA.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KindChild.class.getName(),
+                        EXAMPLES.resolve(kind.spelling() + ".yaml").toString(),
+                        sandbox.endpoint().toString(),
+                        data.toString(),
+                        folder.resolve("state").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile())
+                .start();
+    }
+
+    /** The rows of the examples many times over, each of another person, and long enough for several requests. */
+    private Path rows() throws IOException {
+        JsonNode examples = JsonMapper.shared().readTree(Files.readString(EXAMPLES.resolve("data.json")));
+        String pad = "x".repeat(700);
+        var text = new StringBuilder("[");
+        for (int row = 0; row < ROWS; row++) {
+            var copy = (tools.jackson.databind.node.ObjectNode)
+                    examples.get(row % examples.size()).deepCopy();
+            copy.put("id", "k-" + row).put("email", "k" + row + "@example.com").put("pad", pad);
+            text.append(row == 0 ? "" : ",\n").append(copy);
+        }
+        Path file = folder.resolve("rows.json");
+        Files.writeString(file, text.append("]"));
+        return file;
+    }
+}

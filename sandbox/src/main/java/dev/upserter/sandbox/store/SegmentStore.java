@@ -1,0 +1,118 @@
+package dev.upserter.sandbox.store;
+
+import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
+import dev.upserter.sandbox.entry.EntryLimits;
+import dev.upserter.sandbox.entry.EntryReader;
+import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.IdsReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The members of manual segments (Track API reference, POST /api/v1/segments/{segment_id}/add_customers and
+ * remove_customers, August 2026). Every number is a segment that exists; people who do not exist are ignored. Guarded by the
+ * lock of {@link Stores}.
+ */
+final class SegmentStore implements Store {
+    private static final String PREFIX = "/api/v1/segments/";
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,9}");
+    private static final Pattern ID_TYPE = Pattern.compile("(?:|id_type=(id|email|cio_id))");
+
+    private final PersonStore people;
+    private final EntryLimits limits;
+    /** By the number of the segment, the cio_ids of its members. */
+    private final Map<Long, Set<String>> members = new TreeMap<>();
+
+    SegmentStore(PersonStore people, EntryLimits limits) {
+        this.people = people;
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "segments";
+    }
+
+    /** Of each segment its members, as they are known now; whoever was deleted is a member no more. */
+    @Override
+    public SortedMap<String, String> contents() {
+        var contents = new TreeMap<String, String>();
+        members.forEach((segment, ids) -> {
+            var known = new TreeSet<String>();
+            ids.forEach(id -> people.find(new EntryIdentifier(Kind.CIO_ID, id))
+                    .ifPresent(person -> known.add(person.identifier())));
+            contents.put(String.valueOf(segment), String.join(" ", known));
+        });
+        return contents;
+    }
+
+    @Override
+    public String type() {
+        return "segment";
+    }
+
+    /** There are no v2 entries of segments. */
+    @Override
+    public Set<String> actions() {
+        return Set.of();
+    }
+
+    @Override
+    public Entry entry(EntryFields fields) throws EntryRefusedException {
+        throw EntryRefusedException.invalid("type", "a segment is changed by v1");
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                new Resource(
+                        PREFIX,
+                        "/add_customers",
+                        List.of(new Resource.Method("POST", (segment, body) -> change(segment, body, true)))),
+                new Resource(
+                        PREFIX,
+                        "/remove_customers",
+                        List.of(new Resource.Method("POST", (segment, body) -> change(segment, body, false)))));
+    }
+
+    private Entry change(String segment, Resource.Body body, boolean joins) throws EntryRefusedException, IOException {
+        Matcher type = ID_TYPE.matcher(body.query());
+        if (!NUMBER.matcher(segment).matches() || !type.matches()) {
+            throw EntryRefusedException.invalid("", "the segment must be a number, and id_type id, email or cio_id");
+        }
+        Kind kind = Optional.ofNullable(type.group(1)).flatMap(Kind::named).orElse(Kind.ID);
+        var who = new ArrayList<EntryIdentifier>();
+        for (String id : IdsReader.read(body.bytes())) {
+            who.add(EntryReader.checked(new EntryIdentifier(kind, id), limits));
+        }
+        return new Entry.Accepted(who, () -> who.forEach(person -> change(Long.parseLong(segment), person, joins)));
+    }
+
+    private void change(long segment, EntryIdentifier identifier, boolean joins) {
+        Set<String> ids = members.computeIfAbsent(segment, number -> new TreeSet<>());
+        people.find(identifier).ifPresent(person -> {
+            if (joins) {
+                ids.add(person.cioId());
+            } else {
+                ids.remove(person.cioId());
+            }
+        });
+    }
+
+    @Override
+    public void clear() {
+        members.clear();
+    }
+}
