@@ -2,8 +2,8 @@ package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.Route;
-import dev.upserter.delivery.answer.BatchOutcome.Refusal;
 import dev.upserter.delivery.answer.BatchOutcome;
+import dev.upserter.delivery.answer.BatchOutcome.Refusal;
 import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.delivery.answer.Ending;
 import dev.upserter.delivery.answer.Fault;

@@ -60,7 +60,8 @@ public enum Code {
     FIELD_DUPLICATE(WARN, "the last of the values is used; remove the others from the export", STOP, ROW, OFF),
     COLUMN_MISSING(
             STOP,
-            "check that this is the right file, and the name; a rule may have optional: true; guards.COLUMN_MISSING: warn continues",
+            "check that this is the right file, and the name; a rule may have optional: true; guards.COLUMN_MISSING:"
+                    + " warn continues",
             WARN,
             OFF),
     KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
@@ -307,7 +308,8 @@ public enum Code {
                     + " again"),
     STATE_NEW(
             WARN,
-            "nothing to do at a first run; an earlier export, given with --baseline, shows who is at Customer.io already"),
+            "nothing to do at a first run; an earlier export, given with --baseline, shows who is at Customer.io"
+                    + " already"),
     REMOVE_LIMIT(
             STOP,
             "check the export; if these people are gone indeed, run once with --allow-removals, for which maxRemoved"

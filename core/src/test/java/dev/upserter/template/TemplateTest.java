@@ -30,60 +30,60 @@ final class TemplateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            {{ name | strip | upcase }}                                     ~ ANA
-            {{ n }} {{ big }} {{ huge }}                                    ~ 1.10 12345678901234567890 1e999999999
-            {{ n | plus: 1 }}                                               ~ 2.1
-            {{ plan.name }}-{{ plan['seats'] }}                             ~ pro-3
-            {{ tags | join: '+' }} {{ tags.size }} {{ tags[1] }} {{ tags.last }} ~ a+b+c 3 b c
-            {% for t in tags %}{{ forloop.index }}{{ t }}{% endfor %}       ~ 1a2b3c
-            {% assign name = name | strip %}<{{ name }}>                    ~ <Ana>
-            {% capture x %}{{ n }}{% endcapture %}{{ x }}!                  ~ 1.10!
-            {% if none %}x{% elsif yes %}y{% endif %}                       ~ y
-            {{ none | default: 'nobody' }} {{ absent | default: n }}        ~ nobody 1.10
-            {{ 'abc' | md5 }}                                               ~ 900150983cd24fb0d6963f7d28e17f72
-            {{ 'abc' | sha1 }}                                              ~ a9993e364706816aba3e25717850c26c9cd0d89d
-            {{ 'abc' | sha256 | slice: 0, 8 }} {{ 'abc' | sha512 | slice: 0, 8 }} ~ ba7816bf ddaf35a1
-            {{ 'abc' | hmac_sha256: 'key' | slice: 0, 8 }}                  ~ 9c196e32
-            {{ 'a?>' | base64_encode }} {{ 'a?>' | base64_url_safe_encode }} ~ YT8+ YT8-
-            {{ 'YWJj' | base64_decode }}                                    ~ abc
-            {{ run.id }} {{ run.time }}                                     ~ the-run 1767225600
-            {{ 'now' | date: '%Y-%m-%d %H:%M' }}                            ~ 2026-01-01 00:00
-            {{ 1767225600 | date: '%d.%m.%Y' }}                             ~ 01.01.2026
-            {{ half }} {{ half | slice: 0, 1 }} {{ half | size }} {{ half | split: '' | size }} ~ 😀 😀 1 1
-            {{ ['name'] | strip }} {{ row['n'] }}                           ~ Ana 1.10
-            {{ plan }} {{ tags | json }}                                    ~ {"name":"pro","seats":3} ["a","b","c"]
-            {{ yes | default: 'x' }} {{ false | default: 'x', allow_false: true }} ~ true false
-            {{ absent | default: none | default: 'c' }}                     ~ c
-            """)
+        {{ name | strip | upcase }}                                     ~ ANA
+        {{ n }} {{ big }} {{ huge }}                                    ~ 1.10 12345678901234567890 1e999999999
+        {{ n | plus: 1 }}                                               ~ 2.1
+        {{ plan.name }}-{{ plan['seats'] }}                             ~ pro-3
+        {{ tags | join: '+' }} {{ tags.size }} {{ tags[1] }} {{ tags.last }} ~ a+b+c 3 b c
+        {% for t in tags %}{{ forloop.index }}{{ t }}{% endfor %}       ~ 1a2b3c
+        {% assign name = name | strip %}<{{ name }}>                    ~ <Ana>
+        {% capture x %}{{ n }}{% endcapture %}{{ x }}!                  ~ 1.10!
+        {% if none %}x{% elsif yes %}y{% endif %}                       ~ y
+        {{ none | default: 'nobody' }} {{ absent | default: n }}        ~ nobody 1.10
+        {{ 'abc' | md5 }}                                               ~ 900150983cd24fb0d6963f7d28e17f72
+        {{ 'abc' | sha1 }}                                              ~ a9993e364706816aba3e25717850c26c9cd0d89d
+        {{ 'abc' | sha256 | slice: 0, 8 }} {{ 'abc' | sha512 | slice: 0, 8 }} ~ ba7816bf ddaf35a1
+        {{ 'abc' | hmac_sha256: 'key' | slice: 0, 8 }}                  ~ 9c196e32
+        {{ 'a?>' | base64_encode }} {{ 'a?>' | base64_url_safe_encode }} ~ YT8+ YT8-
+        {{ 'YWJj' | base64_decode }}                                    ~ abc
+        {{ run.id }} {{ run.time }}                                     ~ the-run 1767225600
+        {{ 'now' | date: '%Y-%m-%d %H:%M' }}                            ~ 2026-01-01 00:00
+        {{ 1767225600 | date: '%d.%m.%Y' }}                             ~ 01.01.2026
+        {{ half }} {{ half | slice: 0, 1 }} {{ half | size }} {{ half | split: '' | size }} ~ 😀 😀 1 1
+        {{ ['name'] | strip }} {{ row['n'] }}                           ~ Ana 1.10
+        {{ plan }} {{ tags | json }}                                    ~ {"name":"pro","seats":3} ["a","b","c"]
+        {{ yes | default: 'x' }} {{ false | default: 'x', allow_false: true }} ~ true false
+        {{ absent | default: none | default: 'c' }}                     ~ c
+        """)
     void aTemplateMakesAText(String template, String text) throws Exception {
         assertThat(Template.of(template).render(scope())).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            {{ absent }}                          ~ absent has no value in this row
-            {{ none }}                            ~ none has no value in this row
-            {{ plan.price }}                      ~ plan.price has no value in this row
-            {{ tags[9] }}                         ~ tags[9] has no value in this row
-            {{ name | append: absent }}           ~ absent has no value in this row
-            {% assign x = absent %}               ~ absent has no value in this row
-            {% if name > 3 %}x{% endif %}         ~ values of different types cannot be compared; a text is made a number by | plus: 0
-            {{ absent | default: none }}          ~ none has no value in this row
-            {{ absent | default: '' | append: none }} ~ none has no value in this row
-            {{ name | base64_decode }}            ~ the filter base64_decode does not fit its value: it is no base64
-            {{ '/w==' | base64_decode }}          ~ the filter base64_decode does not fit its value: what it makes is no text
-            {{ '%ff' | url_decode }}              ~ the filter url_decode does not fit its value: what it makes is no text
-            {{ 6 | divided_by: 0 }}               ~ the filter divided_by does not fit its value: nothing can be divided by zero
-            {{ name | hmac_sha256: '' }}          ~ the filter hmac_sha256 does not fit its value: its key is empty
-            {% if n == '1.10' %}x{% endif %}      ~ a number is compared with a text that says a number; write both alike, as age == '18' for a text
-            {% if yes != 'true' %}x{% endif %}    ~ a boolean is compared with a text that says true or false; write both alike, as active == true for a boolean
-            {{ lone }}                            ~ it would hold half of a character
-            {% for i in (1..100000) %}{% endfor %} ~ its loops go round more than 10000 times
-            {% assign s = 'abcdefgh' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %} ~ it would become too large
-            {% assign s = 'abcdefgh' %}{% for i in (1..12) %}{% assign s = s | append: s %}{% endfor %}{{ s | replace: 'a', s }} ~ it would become too large
-            {% for i in (1..9000) %}{% for t in tags %}abcdefgh{% endfor %}{% endfor %} ~ its loops go round more than 10000 times
-            {% for i in (1..9000) %}abcdefghabcdefghabcdefgh{% endfor %} ~ it would become too large
-            """)
+        {{ absent }}                          ~ absent has no value in this row
+        {{ none }}                            ~ none has no value in this row
+        {{ plan.price }}                      ~ plan.price has no value in this row
+        {{ tags[9] }}                         ~ tags[9] has no value in this row
+        {{ name | append: absent }}           ~ absent has no value in this row
+        {% assign x = absent %}               ~ absent has no value in this row
+        {% if name > 3 %}x{% endif %}         ~ values of different types cannot be compared; a text is made a number by | plus: 0
+        {{ absent | default: none }}          ~ none has no value in this row
+        {{ absent | default: '' | append: none }} ~ none has no value in this row
+        {{ name | base64_decode }}            ~ the filter base64_decode does not fit its value: it is no base64
+        {{ '/w==' | base64_decode }}          ~ the filter base64_decode does not fit its value: what it makes is no text
+        {{ '%ff' | url_decode }}              ~ the filter url_decode does not fit its value: what it makes is no text
+        {{ 6 | divided_by: 0 }}               ~ the filter divided_by does not fit its value: nothing can be divided by zero
+        {{ name | hmac_sha256: '' }}          ~ the filter hmac_sha256 does not fit its value: its key is empty
+        {% if n == '1.10' %}x{% endif %}      ~ a number is compared with a text that says a number; write both alike, as age == '18' for a text
+        {% if yes != 'true' %}x{% endif %}    ~ a boolean is compared with a text that says true or false; write both alike, as active == true for a boolean
+        {{ lone }}                            ~ it would hold half of a character
+        {% for i in (1..100000) %}{% endfor %} ~ its loops go round more than 10000 times
+        {% assign s = 'abcdefgh' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %} ~ it would become too large
+        {% assign s = 'abcdefgh' %}{% for i in (1..12) %}{% assign s = s | append: s %}{% endfor %}{{ s | replace: 'a', s }} ~ it would become too large
+        {% for i in (1..9000) %}{% for t in tags %}abcdefgh{% endfor %}{% endfor %} ~ its loops go round more than 10000 times
+        {% for i in (1..9000) %}abcdefghabcdefghabcdefgh{% endfor %} ~ it would become too large
+        """)
     void whatCannotBeMadeIsToldWithoutAnyValue(String template, String why) throws Exception {
         Template ready = Template.of(template);
         UnrenderableException e = catchThrowableOfType(UnrenderableException.class, () -> ready.render(scope()));
@@ -94,34 +94,34 @@ final class TemplateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            {{ name                          ~ these braces are not closed: {{ needs }}
-            {{ 'name }}                      ~ this quote is not closed
-            {{ name name }}                  ~ this is not Liquid
-            {% if name %}                    ~ the tag if is not closed
-            {% if name = 'x' %}{% endif %}   ~ values are compared by ==
-            {% if name is null %}{% endif %}  ~ Liquid has no is; write email == nil, or email != nil
-            {% if not name %}{% endif %}     ~ Liquid has no not; write != in place of ==, or email == blank
-            {% if name not in tags %}{% endif %} ~ Liquid has no not; write != in place of ==, or email == blank
-            {% if name in tags %}{% endif %} ~ Liquid has no in; write list contains value
-            {% if name like 'x' %}{% endif %} ~ Liquid has no like; write email contains "part"
-            {% if name AND n %}{% endif %}   ~ Liquid writes and in small letters
-            {% if name == 'a' or 'b' %}{% endif %} ~ a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'
-            {% if n == 1 or 5 or name %}{% endif %} ~ a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'
-            {% endif %}                      ~ there is nothing that the tag endif belongs to
-            {% if n %}{% else if m %}{% endif %} ~ an else has no condition; elsif has
-            {% nonsense %}                   ~ there is no tag nonsense
-            {{ name | downcas }}             ~ there is no filter downcas; did you mean downcase?
-            {{ name | append }}              ~ the filter append takes 1 value
-            {{ name | round: 1, 2 }}         ~ the filter round takes at most 1 value
-            {{ name | strip: 1 }}            ~ the filter strip takes no value
-            {{ name | upcase, x: 1 }}        ~ this is not Liquid
-            {{ name | append: x: 1 }}        ~ the filter append has no x
-            {% assign row = 1 %}             ~ this can be no name of a variable
-            {{ run.name }}                   ~ of the run there are run.id and run.time only
-            {{ run }}                        ~ of the run there are run.id and run.time only
-            {{ [1] }}                        ~ a field whose name is no word is written row["its name"]
-            {% include 'x' %}                ~ a template cannot include a file
-            """)
+        {{ name                          ~ these braces are not closed: {{ needs }}
+        {{ 'name }}                      ~ this quote is not closed
+        {{ name name }}                  ~ this is not Liquid
+        {% if name %}                    ~ the tag if is not closed
+        {% if name = 'x' %}{% endif %}   ~ values are compared by ==
+        {% if name is null %}{% endif %}  ~ Liquid has no is; write email == nil, or email != nil
+        {% if not name %}{% endif %}     ~ Liquid has no not; write != in place of ==, or email == blank
+        {% if name not in tags %}{% endif %} ~ Liquid has no not; write != in place of ==, or email == blank
+        {% if name in tags %}{% endif %} ~ Liquid has no in; write list contains value
+        {% if name like 'x' %}{% endif %} ~ Liquid has no like; write email contains "part"
+        {% if name AND n %}{% endif %}   ~ Liquid writes and in small letters
+        {% if name == 'a' or 'b' %}{% endif %} ~ a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'
+        {% if n == 1 or 5 or name %}{% endif %} ~ a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'
+        {% endif %}                      ~ there is nothing that the tag endif belongs to
+        {% if n %}{% else if m %}{% endif %} ~ an else has no condition; elsif has
+        {% nonsense %}                   ~ there is no tag nonsense
+        {{ name | downcas }}             ~ there is no filter downcas; did you mean downcase?
+        {{ name | append }}              ~ the filter append takes 1 value
+        {{ name | round: 1, 2 }}         ~ the filter round takes at most 1 value
+        {{ name | strip: 1 }}            ~ the filter strip takes no value
+        {{ name | upcase, x: 1 }}        ~ this is not Liquid
+        {{ name | append: x: 1 }}        ~ the filter append has no x
+        {% assign row = 1 %}             ~ this can be no name of a variable
+        {{ run.name }}                   ~ of the run there are run.id and run.time only
+        {{ run }}                        ~ of the run there are run.id and run.time only
+        {{ [1] }}                        ~ a field whose name is no word is written row["its name"]
+        {% include 'x' %}                ~ a template cannot include a file
+        """)
     void whatIsNoTemplateIsRefused(String template, String what) {
         TemplateException e = catchThrowableOfType(TemplateException.class, () -> Template.of(template));
         assertThat(e).as(template).isNotNull();

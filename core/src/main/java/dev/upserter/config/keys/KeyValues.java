@@ -2,8 +2,8 @@ package dev.upserter.config.keys;
 
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Constants;
-import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Interpolation;
+import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
@@ -158,7 +158,8 @@ public final class KeyValues {
      * @param what the list is, as {@code a list of rules}
      * @param item the name of each
      */
-    public List<ConfigNode.Fields> objects(ConfigNode.Field field, String what, String item, String hint, String itemHint) {
+    public List<ConfigNode.Fields> objects(
+            ConfigNode.Field field, String what, String item, String hint, String itemHint) {
         var objects = new ArrayList<ConfigNode.Fields>();
         for (ConfigNode.Field each : list(field, what, item, hint)) {
             ConfigNode.Fields object = object(each, itemHint);

@@ -127,12 +127,7 @@ public final class Proposals {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
         return proposals.keySet().stream()
-                .filter(column -> !isTold
-                        && KnownNames.consent(column.name())
-                                .filter(name -> name != ConsentName.CONSENT)
-                                .isPresent()
-                        && IN_ROW.matcher(column.name()).matches())
-                .filter(column -> Casts.isAll(column, column.dates().values()))
+                .filter(column -> !isTold && Consents.isTime(column))
                 .toList();
     }
 

@@ -161,15 +161,15 @@ public final class SourceCheck {
         if (!hasAddresses || !isAsked || chosen != null || wereAddressesBefore()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Problem(
-                        Code.ID_AMBIGUOUS,
-                        Level.STOP,
-                        null,
-                        "the user ids are e-mail addresses (" + trial.addresses() + " of "
-                                + (isWhole ? "" : "the first ") + trial.people()
-                                + "), but identifyBy does not say so; nothing was sent",
-                        "write identifyBy: email; or identifyBy: id to make them ids, which cannot be changed into addresses later"));
+        return Optional.of(new Problem(
+                Code.ID_AMBIGUOUS,
+                Level.STOP,
+                null,
+                "the user ids are e-mail addresses (" + trial.addresses() + " of "
+                        + (isWhole ? "" : "the first ") + trial.people()
+                        + "), but identifyBy does not say so; nothing was sent",
+                "write identifyBy: email; or identifyBy: id to make them ids, which cannot be changed into"
+                        + " addresses later"));
     }
 
     /** Whether most of the people known have an e-mail address for an id, as far as the first of them tell. */

@@ -227,8 +227,8 @@ final class Pass {
                 "the last line has no end, which it had in the last run that completed: its last value may be cut off",
                 removes
                         ? "export the data again; if they are whole, --allow-removals takes them as whole"
-                        : "export the data again; if the row is whole, upserter retry sends it, and the next run takes such an end"
-                                + " as whole");
+                        : "export the data again; if the row is whole, upserter retry sends it, and the next run takes"
+                                + " such an end as whole");
     }
 
     private void check(Mapped.Person person, SourceRecord record) throws InterruptedException {

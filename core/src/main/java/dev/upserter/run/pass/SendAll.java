@@ -62,8 +62,8 @@ final class SendAll implements Sink {
                             Code.REQUESTS_SMALL,
                             null,
                             small + " of " + packer.batches()
-                                    + " requests end before they are half full, since they hold rows of one person that cannot"
-                                    + " be joined: so many requests take their time"));
+                                    + " requests end before they are half full, since they hold rows of one person"
+                                    + " that cannot be joined: so many requests take their time"));
         }
     }
 

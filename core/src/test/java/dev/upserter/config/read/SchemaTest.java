@@ -111,36 +111,44 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"siteId\": \"0123abcd\", \"apiKey\": \"a:b\"}",
                 "{\"userId\": \"id\", \"endpoint\": \"http://127.0.0.1:${A}/x\"}",
                 "{\"userId\": \"id\", \"timeout\": \"500ms\", \"maxOutage\": \"0s\", \"sync\": \"a.b-c_1\"}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a.b\", \"to\": \"cio_subscription_preferences.topics.topic_12\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a.b\", \"to\":"
+                        + " \"cio_subscription_preferences.topics.topic_12\"}]}",
                 "{\"userId\": \"id\", \"guards\": {\"DATE_AS_TEXT\": \"fix\", \"KEY_TYPE\": \"row\"}}",
                 "{\"userId\": \"id\", \"source\": {\"file\": \"a/*.csv\", \"format\": \"csv\", \"delimiter\": \"\\t\","
                         + " \"encoding\": \"utf-16\", \"emptyCells\": \"null\"}}",
-                "{\"userId\": \"id\", \"source\": {\"columns\": [\"id\", \"\"], \"nullWords\": [\"n/a\"], \"escape\": \"backslash\","
-                        + " \"quote\": \"none\", \"skip\": 2, \"comment\": \"#\", \"footer\": \"Total\", \"shortRows\": \"fill\","
-                        + " \"blankRows\": \"keep\", \"rows\": \"data.users\"}}",
-                "{\"userId\": \"id\", \"source\": {\"columns\": [], \"quote\": \"'\", \"footer\": 100, \"skip\": 10000, \"rows\": \"$\"}}",
+                "{\"userId\": \"id\", \"source\": {\"columns\": [\"id\", \"\"], \"nullWords\": [\"n/a\"], \"escape\":"
+                        + " \"backslash\", \"quote\": \"none\", \"skip\": 2, \"comment\": \"#\", \"footer\": \"Total\","
+                        + " \"shortRows\": \"fill\", \"blankRows\": \"keep\", \"rows\": \"data.users\"}}",
+                "{\"userId\": \"id\", \"source\": {\"columns\": [], \"quote\": \"'\", \"footer\": 100, \"skip\":"
+                        + " 10000, \"rows\": \"$\"}}",
                 "{\"userId\": \"id\", \"source\": {\"format\": \"xlsx\", \"sheet\": 2, \"cells\": \"shown\"}}",
                 "{\"userId\": \"id\", \"source\": {\"sheet\": \"People\"}}",
-                "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"suppress\", \"maxRemoved\": 500, \"maxRejected\": 9, \"maxChanged\": \"30%\"}",
+                "{\"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"suppress\", \"maxRemoved\": 500,"
+                        + " \"maxRejected\": 9, \"maxChanged\": \"30%\"}",
                 "{\"userId\": \"id\", \"incremental\": true, \"keepValues\": true, \"maxRemoved\": \"5 %\"}",
                 "{\"userId\": \"id\", \"filter\": \"a == 1\", \"deny\": [\"b\", \"c.d\"], \"tests\": \"tests.yaml\"}",
-                "{\"userId\": \"id\", \"mappings\": [{\"value\": null, \"to\": \"a\"}, {\"value\": [1, {\"a\": true}], \"to\": \"b\"},"
-                        + " {\"run\": \"time\", \"to\": \"c\"}, {\"template\": \"{{ a }}\", \"to\": \"d\", \"when\": \"a\"}]}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"topic\": 3}, {\"from\": \"a\", \"to\": \"b\", \"as\": \"unix\","
-                        + " \"unit\": \"ms\", \"zone\": \"UTC\", \"pattern\": \"dd.MM.yyyy\", \"nulls\": \"clear\", \"default\": 1, \"optional\": true}]}",
-                "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"object\": [{\"from\": \"b\", \"to\": \"cio_id\"},"
-                        + " {\"to\": \"c\", \"array\": [{\"from\": \"d\", \"maxBytes\": 9}]}]}]}",
-                "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {\"id\": 1}, \"expect\": {\"id\": \"1\", \"attributes\": {\"a\": null}}},"
-                        + " {\"name\": \"b\", \"row\": {}, \"expect\": {\"rejected\": \"ID_MISSING\"}},"
-                        + " {\"name\": \"c\", \"row\": {}, \"expect\": {\"filtered\": true}}]}",
-                "{\"userId\": \"id\", \"state\": {\"url\": \"jdbc:postgresql://db/x\", \"user\": \"u\", \"password\": \"p\"}}",
+                "{\"userId\": \"id\", \"mappings\": [{\"value\": null, \"to\": \"a\"}, {\"value\": [1, {\"a\": true}],"
+                    + " \"to\": \"b\"}, {\"run\": \"time\", \"to\": \"c\"}, {\"template\": \"{{ a }}\", \"to\": \"d\","
+                    + " \"when\": \"a\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"topic\": 3}, {\"from\": \"a\", \"to\": \"b\","
+                    + " \"as\": \"unix\", \"unit\": \"ms\", \"zone\": \"UTC\", \"pattern\": \"dd.MM.yyyy\", \"nulls\":"
+                    + " \"clear\", \"default\": 1, \"optional\": true}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"object\": [{\"from\": \"b\", \"to\":"
+                        + " \"cio_id\"}, {\"to\": \"c\", \"array\": [{\"from\": \"d\", \"maxBytes\": 9}]}]}]}",
+                "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {\"id\": 1}, \"expect\": {\"id\": \"1\","
+                        + " \"attributes\": {\"a\": null}}}, {\"name\": \"b\", \"row\": {}, \"expect\": {\"rejected\":"
+                        + " \"ID_MISSING\"}}, {\"name\": \"c\", \"row\": {}, \"expect\": {\"filtered\": true}}]}",
+                "{\"userId\": \"id\", \"state\": {\"url\": \"jdbc:postgresql://db/x\", \"user\": \"u\", \"password\":"
+                        + " \"p\"}}",
                 "{\"userId\": {\"template\": \"{{ id | downcase }}\"}}",
                 "{\"userId\": {\"from\": \"id\", \"as\": \"integer\"}}",
                 "{\"userId\": {\"from\": \"id\", \"as\": \"phone\", \"country\": \"PT\"}}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"phone\", \"as\": \"phone\", \"country\": \"us\"}]}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\", \"trueWords\": [\"ja\"], \"not\": true},"
-                        + " {\"from\": \"a\", \"to\": \"b\", \"as\": \"number\", \"decimal\": \",\", \"percent\": true},"
-                        + " {\"from\": \"a\", \"to\": \"c\", \"as\": \"list\", \"separator\": \";\"}, {\"from\": \"a\", \"to\": \"d\", \"as\": \"json\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"phone\", \"as\": \"phone\","
+                        + " \"country\": \"us\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\","
+                    + " \"trueWords\": [\"ja\"], \"not\": true}, {\"from\": \"a\", \"to\": \"b\", \"as\": \"number\","
+                    + " \"decimal\": \",\", \"percent\": true}, {\"from\": \"a\", \"to\": \"c\", \"as\": \"list\","
+                    + " \"separator\": \";\"}, {\"from\": \"a\", \"to\": \"d\", \"as\": \"json\"}]}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"batch\"}"
             })
     void bothTakeWhatIsRight(String json) {
@@ -154,11 +162,14 @@ final class SchemaTest {
                 "{\"userId\": {\"from\": \"id\", \"as\": \"unix\"}}",
                 "{\"userId\": {\"value\": 1}}",
                 "{\"userId\": {\"from\": \"id\", \"country\": \"PT\"}}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"phone\", \"country\": \"Portugal\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"phone\", \"country\":"
+                        + " \"Portugal\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"country\": \"PT\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"decimal\": \".\"}]}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\", \"trueWords\": []}]}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"list\", \"separator\": \"\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\","
+                        + " \"trueWords\": []}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"list\", \"separator\":"
+                        + " \"\"}]}",
                 "{}",
                 "[]",
                 "{\"userId\": 1}",
@@ -200,7 +211,8 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_id\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"_timestamp\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_subscription_preferences\"}]}",
-                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"cio_subscription_preferences.topics\"}]}",
+                "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\":"
+                        + " \"cio_subscription_preferences.topics\"}]}",
                 "{\"userId\": \"id\", \"state\": \"jdbc:postgresql://db/x\"}",
                 "{\"userId\": \"id\", \"state\": {\"user\": \"u\"}}",
                 "{\"userId\": \"id\", \"state\": {\"url\": \"jdbc:mysql://db/x\"}}",
