@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks one attribute: its name, its length, its value. For one thread. */
 final class ValueGuard {
+    private static final String PADDED_HINT = "take them away: {template: \"{{ row['FIELD'] | strip }}\", to: email}";
+
     private final DateGuard dates;
     private final Predicate<String> clearsOnPurpose;
 
@@ -127,7 +129,12 @@ final class ValueGuard {
     private Attribute checkEmail(Attribute attribute, Findings findings) {
         JsonValue value = attribute.value();
         if (hasValue(value) && !IdentifierGuard.isEmail(value)) {
-            findings.add(Code.EMAIL_MALFORMED, "email", "the attribute email is not an e-mail address");
+            boolean isPadded = IdentifierGuard.isPaddedEmail(value);
+            findings.add(
+                    Code.EMAIL_MALFORMED,
+                    "email",
+                    () -> "the attribute email " + (isPadded ? IdentifierGuard.PADDED : "is not an e-mail address"),
+                    isPadded ? PADDED_HINT : Code.EMAIL_MALFORMED.help());
         }
         return checkValue(attribute, findings);
     }

@@ -138,7 +138,7 @@ final class AttributeGuardTest {
         "a":"x\\ude00\\ud83d"; VALUE_MALFORMED row: data.json:1:2: the attribute a holds half of a character
         "email":"\\ud800@example.com"; VALUE_MALFORMED row: data.json:1:2: the attribute email holds half of a character
         "email":"zoe"; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
-        "email":" zoe@example.com"; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
+        "email":" zoe@example.com"; EMAIL_MALFORMED row: data.json:1:2: the attribute email is an e-mail address with blanks around it
         "email":7; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
         "email":true; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
         "email":["zoe@example.com"]; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address

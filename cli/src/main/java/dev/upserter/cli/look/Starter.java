@@ -85,7 +85,7 @@ public final class Starter {
     }
 
     private static String userId(Column column) {
-        return Apostrophes.template(column)
+        return Apostrophes.template(column, true)
                 .map(template -> "{template: " + json(template) + "}")
                 .orElse(quoted(column.name()));
     }

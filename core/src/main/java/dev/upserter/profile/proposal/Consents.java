@@ -4,7 +4,6 @@ import dev.upserter.operation.ConsentName;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.KnownNames;
-import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +57,7 @@ final class Consents {
                 ? List.of(first.column())
                 : Stream.concat(together.stream().map(Told::column), times.stream())
                         .toList();
-        Proposal rule = isOne ? single(first) : combined(together, times, columns);
+        Proposal rule = isOne ? single(first) : combined(together, times);
         String others = names(all.stream().map(Told::column).filter(column -> !used.contains(column)));
         return Map.of(first.column(), rule.withNote(note(used, others)));
     }
@@ -154,13 +153,13 @@ final class Consents {
     }
 
     /** True where any of the columns says so, false where none does; what says something else rejects its row. */
-    private static Proposal combined(List<Told> columns, List<Column> times, List<Column> all) {
+    private static Proposal combined(List<Told> columns, List<Column> times) {
         var values = new StringBuilder();
         var isOut = new ArrayList<String>();
         var isIn = new ArrayList<String>();
         var isThere = new ArrayList<String>();
         for (Told told : columns) {
-            String field = field(told.column(), all);
+            String field = Apostrophes.field(told.column());
             String value = "v" + isThere.size();
             values.append("{% assign ").append(value).append(" = ").append(field);
             values.append(" | default: '', allow_false: true | strip | downcase | prepend: '|' | append: '|' %}");
@@ -186,13 +185,6 @@ final class Consents {
                         new Proposal.Key("as", "boolean", Casts.odd(odd)),
                         new Proposal.Key("when", String.join(" or ", isThere), "")),
                 "");
-    }
-
-    /** What is inside an object has a path; other names may have a point in them. */
-    private static String field(Column column, List<Column> all) {
-        boolean isInside = all.stream()
-                .anyMatch(outer -> column.name().startsWith(outer.name() + ".") && outer.count(Look.OBJECT) > 0);
-        return isInside ? "row['" + column.name().replace(".", "']['") + "']" : Apostrophes.field(column);
     }
 
     /** Words, each between bars. */

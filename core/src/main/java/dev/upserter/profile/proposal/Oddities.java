@@ -100,6 +100,11 @@ public final class Oddities {
                     "numbers look like moments in milliseconds",
                     "if they are, date conditions need seconds: give the rule as: unix and unit: ms");
         }
+        if (column.texts().padded() > 0) {
+            add.accept(
+                    count(column.texts().padded(), "value has blanks around it", "values have blanks around them"),
+                    "a cast takes them away, and a template with strip; upserter init proposes one");
+        }
         if (column.nullWords() > 0) {
             add.accept(
                     count(column.nullWords(), "value is a word", "values are words") + " for 'no value'",
