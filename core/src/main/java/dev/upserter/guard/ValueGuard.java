@@ -28,9 +28,10 @@ final class ValueGuard {
      * A guard at the start of a run.
      *
      * @param clearsOnPurpose whether the configuration says that no value clears an attribute
+     * @param areDays         whether the configuration makes an attribute a day as text
      */
-    ValueGuard(InstantSource clock, Predicate<String> clearsOnPurpose) {
-        this.dates = new DateGuard(clock);
+    ValueGuard(InstantSource clock, Predicate<String> clearsOnPurpose, Predicate<String> areDays) {
+        this.dates = new DateGuard(clock, areDays);
         this.clearsOnPurpose = clearsOnPurpose;
     }
 
@@ -101,7 +102,7 @@ final class ValueGuard {
         }
         noteDamage(attribute, findings);
         noteNullWord(attribute, findings);
-        Attribute dated = attribute.name().role() == Role.PHONE ? attribute : DateGuard.checkText(attribute, findings);
+        Attribute dated = attribute.name().role() == Role.PHONE ? attribute : dates.checkText(attribute, findings);
         return checkLength(dated, findings);
     }
 

@@ -3,10 +3,12 @@ package dev.upserter.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.guard.Rows.Outcome;
+import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -247,6 +249,31 @@ final class AttributeGuardTest {
         assertThat(rows.attributes("\"a\":null,\"b\":null,\"c\":null").findings())
                 .isEqualTo("NULL_CLEARS warn b, NULL_CLEARS warn c");
         assertThat(rows.attributes("\"a\":\"\"").findings()).isEmpty();
+    }
+
+    @Test
+    void aDayAsTextThatTheRuleAsksForIsNoFinding() {
+        Rows rows = Rows.mappedBy(
+                new Rule("born", day("born", null)),
+                new Rule("created_at", day("created_at", null)),
+                new Rule("mixed", day("mixed", "row['mixed'] != '1961-05-06'")),
+                new Rule(new FieldPath("mixed"), "mixed"));
+
+        assertThat(rows.attributes("\"born\":\"1961-05-06\"").findings()).isEmpty();
+        assertThat(rows.attributes("\"created_at\":\"1961-05-06\"").findings())
+                .isEqualTo("DATE_AS_TEXT warn created_at");
+        assertThat(rows.attributes("\"mixed\":\"1961-05-06\"").findings()).isEqualTo("DATE_AS_TEXT warn mixed");
+    }
+
+    private static Expression day(String field, @Nullable String when) {
+        return new Expression(
+                when,
+                new ValueOrigin.Field(new FieldPath(field)),
+                null,
+                new Cast.Day(Unit.S, null, null),
+                null,
+                null,
+                true);
     }
 
     private static Expression clearing(String field, @Nullable Nulls nulls) {
