@@ -11,9 +11,11 @@ import dev.upserter.profile.NamedZone;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Share;
 import dev.upserter.profile.TextForms;
+import dev.upserter.source.csv.NullTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -129,8 +131,20 @@ final class Casts {
         if (words.isPresent()) {
             return words(column, words.get());
         }
+        if (BooleanNames.asks(KnownNames.withoutWrapper(column.name())) && areTruths(column)) {
+            return List.of(key("as", "boolean", column, column.truths(), ""));
+        }
         List<Proposal.Key> phones = phones(column);
         return phones.isEmpty() ? lists(column).orElseGet(() -> numbers(column)) : phones;
+    }
+
+    /** Whether all values are words for true or false, but for those that {@code source.nullWords} may name. */
+    private static boolean areTruths(Column column) {
+        long nulls = column.texts().words().entrySet().stream()
+                .filter(word -> NullTexts.isKnown(word.getKey(), column.name()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return column.count(Look.TRUTH) == 0 && Share.isNearlyAll(column.truths(), column.values() - nulls);
     }
 
     /** True and false by words. */
