@@ -73,6 +73,48 @@ final class InitDatesTest {
                 .containsEntry("renewal", "1938038400");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "created",
+                "createdAt",
+                "last_seen_ms",
+                "lastSeenMs",
+                "first seen",
+                "last_login",
+                "trial_end_ms",
+                "epoch"
+            })
+    void numbersThatCountTimeBecomeSecondsWhereTheNameSaysSo(String name) throws IOException {
+        sent("id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
+        assertThat(init.person("1").values()).as(init.config()).contains("1700000000");
+        var typed = new Typed();
+        assertThat(typed.run("peek", folder + "/data.csv")).isZero();
+        assertThat(typed.out()).contains("upserter init proposes as: unix with unit: ms");
+
+        sent("id,email," + name + "\n1,a@x.example,1700000000\n2,b@x.example,1700000001\n");
+        assertThat(init.person("1").values()).as(init.config()).contains("1700000000");
+        typed = new Typed();
+        assertThat(typed.run("peek", folder + "/data.csv")).isZero();
+        assertThat(typed.out()).contains("texts look like moments in Unix seconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order_no", "phone", "last_contact_phone", "created_by_id", "last_order", "signup number"})
+    void otherNumbersOfThatLengthStayTexts(String name) throws IOException {
+        sent("id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
+
+        assertThat(init.person("1")).as(init.config()).containsEntry(name, "\"1700000000001\"");
+    }
+
+    @Test
+    void aBirthdayThatTheRuleMakesADayIsNoFinding() throws IOException {
+        sent("id,email,born\n1,a@x.example,1961-05-06\n2,b@x.example,1999-01-02\n");
+
+        assertThat(init.config()).contains("as: date");
+        assertThat(init.said()).doesNotContain("DATE_AS_TEXT");
+    }
+
     @Test
     void numbersInThreePartsAreNoDates() throws IOException {
         sent("id,email,app_version\n1,a@x.example,10.12.16\n2,b@x.example,10.11.12\n");

@@ -25,10 +25,14 @@ import java.util.stream.Collectors;
 final class Casts {
     private static final Pattern AMOUNT = Pattern.compile(
             "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                    + "|points|quantity",
+                + "|points|quantity",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_MOMENT = Pattern.compile(
+            "phone|mobile|\\b(id|no|number|tel|order)\\b|[_"
+                    + " -](id|no|nr|number|order)$|(?-i:(?<=\\p{Ll})(Id|No|Nr|Number|Order)$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern LISTS = Pattern.compile(
             "\\b(tags?|labels|interests|topics|segments|groups|lists|categories|preferences|roles)\\b",
@@ -82,7 +86,7 @@ final class Casts {
         if (isAll(column, dates.values())) {
             return dates(column, dates);
         }
-        boolean isMoment = DateNames.isMoment(column.name());
+        boolean isMoment = namesMoment(column);
         if (isMoment && isAll(column, column.milliseconds())) {
             return List.of(
                     key("as", "unix", column, column.milliseconds(), "Customer.io compares seconds"),
@@ -95,6 +99,12 @@ final class Casts {
         }
         long truths = column.count(Look.TRUTH_TEXT);
         return isAll(column, truths) ? List.of(key("as", "boolean", column, truths, "")) : texts(column);
+    }
+
+    /** Whether numbers in a column may be moments, by its name. */
+    static boolean namesMoment(Column column) {
+        return DateNames.isMoment(column.name())
+                && !NO_MOMENT.matcher(KnownNames.withoutWrapper(column.name())).find();
     }
 
     /** Of numbers, these are milliseconds; texts say what they are. */

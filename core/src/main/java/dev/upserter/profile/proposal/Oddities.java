@@ -3,7 +3,6 @@ package dev.upserter.profile.proposal;
 import dev.upserter.operation.Role;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
-import dev.upserter.profile.DateNames;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
@@ -95,10 +94,19 @@ public final class Oddities {
         mixed(column, add);
         numbers(column, add);
         dates(column, add);
-        if (column.milliseconds() > 0 && DateNames.isMoment(column.name())) {
+        if (column.milliseconds() > 0 && Casts.namesMoment(column)) {
             add.accept(
                     "numbers look like moments in milliseconds",
-                    "if they are, date conditions need seconds: give the rule as: unix and unit: ms");
+                    Casts.isAll(column, column.milliseconds())
+                            ? "date conditions need seconds; upserter init proposes as: unix with unit: ms"
+                            : "if they are, date conditions need seconds: give the rule as: unix and unit: ms");
+        }
+        if (column.count(Look.WHOLE_NUMBER_TEXT) > 0
+                && Casts.isAll(column, column.seconds())
+                && Casts.namesMoment(column)) {
+            add.accept(
+                    "texts look like moments in Unix seconds",
+                    "date conditions need numbers; upserter init proposes as: unix");
         }
         if (column.texts().padded() > 0) {
             add.accept(
