@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.cli.look.Starter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,24 @@ final class InitDatesTest {
         sent("id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
 
         assertThat(init.person("1")).as(init.config()).containsEntry(name, "\"1700000000001\"");
+    }
+
+    @Test
+    void anOrderOfDayAndMonthThatIsAGuessIsReported() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("data.csv"), "id,renewed,ends\n1,03/04/2026,15/04/2026\n2,05/06/2026,05/06/2026\n");
+        var typed = new Typed();
+        assertThat(typed.run("init", file.toString())).isZero();
+        assertThat(typed.err())
+                .isEqualTo("warning: day and month of renewed cannot be distinguished in these rows; the rule takes"
+                        + " them as dd/MM/yyyy, so check their order\n");
+        assertThat(typed.out()).doesNotContain("warning:");
+
+        typed = new Typed();
+        assertThat(typed.run("peek", file.toString())).isZero();
+        assertThat(typed.out())
+                .contains("renewed: day and month cannot be distinguished in these rows")
+                .doesNotContain("ends: day and month");
     }
 
     @Test

@@ -53,8 +53,7 @@ class WrongFileTest {
                 .isZero();
 
         config(USERS + "source: {delimiter: ';'}\n");
-        assertThat(sync("data.csv", "id\temail\tfirstName\n1\ta@x.org\tAna\n"))
-                .isEqualTo(2);
+        assertThat(sync("data.csv", "id\temail\tfirstName\n1\ta@x.org\tAna\n")).isEqualTo(2);
         assertThat(said).contains("tabs separate names in it", "-> set source.delimiter to \"\\t\"");
     }
 

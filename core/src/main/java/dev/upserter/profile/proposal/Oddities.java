@@ -94,6 +94,7 @@ public final class Oddities {
         mixed(column, add);
         numbers(column, add);
         dates(column, add);
+        order(column, add);
         if (column.milliseconds() > 0 && Casts.namesMoment(column)) {
             add.accept(
                     "numbers look like moments in milliseconds",
@@ -143,6 +144,14 @@ public final class Oddities {
                                         ? "upserter init proposes as: date, since birthdays and days before 1970 are"
                                                 + " kept as texts"
                                         : "upserter init proposes as: unix, with the zone where none is named"));
+    }
+
+    private static void order(Column column, BiConsumer<String, String> add) {
+        if (column.dates().isUnclear() && Casts.isAll(column, column.dates().values())) {
+            add.accept(
+                    "day and month cannot be distinguished in these rows",
+                    "check their order in the pattern that upserter init proposes");
+        }
     }
 
     private static void numbers(Column column, BiConsumer<String, String> add) {

@@ -128,6 +128,15 @@ public final class Proposals {
                 .toList();
     }
 
+    /** The patterns that are guesses, since day and month could be exchanged in all rows; by the column. */
+    public static Map<Column, String> guesses(Map<Column, Proposal> proposals) {
+        var guesses = new LinkedHashMap<Column, String>();
+        proposals.forEach((column, proposal) -> proposal.keys().stream()
+                .filter(key -> key.name().equals("pattern") && column.dates().isUnclear())
+                .forEach(key -> guesses.put(column, key.value())));
+        return guesses;
+    }
+
     /** Columns of dates at which people wanted no more messages; none where another column tells who is unsubscribed. */
     public static List<Column> optOutTimes(Map<Column, Proposal> proposals) {
         boolean isTold =
