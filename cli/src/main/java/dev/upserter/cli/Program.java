@@ -33,9 +33,9 @@ import dev.upserter.report.Status;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** Runs a command: arguments in; streams, files and an exit code out. */
 final class Program {

@@ -216,6 +216,12 @@ class FormsTest {
         assertThat(sync("person.csv", "name,email\nAna,ana@x.example\nTotal,t@x.example\n"))
                 .isEmpty();
         assertThat(person("t@x.example")).isEqualTo("name=\"Total\"");
+        assertThat(sync("count.csv", "name,city,age\nAna,Porto,33\nCount Dracula,Bran,580\n"))
+                .isEmpty();
+        assertThat(sync("sum.csv", "name,age\nAna,33\nCount Dracula,580\n")).isEmpty();
+        assertThat(sync("both.csv", "name,age\nAna,33\nBo,34\nTotal,67\n")).containsExactly("footer: 1");
+        assertThat(sync("money.csv", "name,city,spent\nAna,Porto,33\nBo,Porto,34\nTotal,,\"EUR 67,00\"\n"))
+                .containsExactly("footer: 1");
     }
 
     @Test

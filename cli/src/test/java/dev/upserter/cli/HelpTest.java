@@ -49,7 +49,8 @@ class HelpTest {
     @Test
     void theHelpOfTheProgramNamesEachCommand() {
         for (Command command : Program.commands()) {
-            assertThat(CliTexts.help("upserter")).contains("\n  " + command.spec().name());
+            assertThat(CliTexts.help("upserter"))
+                    .contains("\n  " + command.spec().name());
         }
     }
 

@@ -79,31 +79,31 @@ final class InitConsentTest {
     @Test
     void statesOfASubscriptionAreReadWhateverTheRestSays() throws IOException {
         assertThat(sent("data.csv", """
-                id,email,status
-                1,a@x.example,Pending
-                2,b@x.example,Subscribed
-                3,c@x.example,Unsubscribed
-                4,d@x.example,Cleaned
-                """)).isEqualTo("true false");
+            id,email,status
+            1,a@x.example,Pending
+            2,b@x.example,Subscribed
+            3,c@x.example,Unsubscribed
+            4,d@x.example,Cleaned
+            """)).isEqualTo("true false");
         assertThat(sent("data.csv", """
-                id,email,Email Marketing Consent
-                1,a@x.example,UNSUBSCRIBED
-                2,b@x.example,SUBSCRIBED
-                3,c@x.example,NOT_SUBSCRIBED
-                4,d@x.example,PENDING
-                """)).isEqualTo("true false");
+            id,email,Email Marketing Consent
+            1,a@x.example,UNSUBSCRIBED
+            2,b@x.example,SUBSCRIBED
+            3,c@x.example,NOT_SUBSCRIBED
+            4,d@x.example,PENDING
+            """)).isEqualTo("true false");
         assertThat(unsubscribed("4")).isEqualTo("true");
     }
 
     @Test
     void anUnusualValueRejectsItsRowAndChangesNoOther() throws IOException {
         init.of("data.csv", """
-                id,email,Opted Out?
-                1,a@x.example,Yes
-                2,b@x.example,No
-                3,c@x.example,Perhaps
-                4,d@x.example,No
-                """);
+            id,email,Opted Out?
+            1,a@x.example,Yes
+            2,b@x.example,No
+            3,c@x.example,Perhaps
+            4,d@x.example,No
+            """);
         assertThat(init.config()).contains("as: boolean # 1 value cannot be made so; its row is rejected");
         assertThat(init.sync()).isEqualTo(1);
 
@@ -118,62 +118,111 @@ final class InitConsentTest {
         assertThat(unsubscribed("1") + unsubscribed("2")).isEqualTo("truenothing");
 
         assertThat(sent("data.ndjson", """
-                {"id": 1, "email": "a@x.example", "optedOut": "2026-01-15T00:00:00Z"}
-                {"id": 2, "email": "b@x.example", "optedOut": null}
-                """)).isEqualTo("true false");
+            {"id": 1, "email": "a@x.example", "optedOut": "2026-01-15T00:00:00Z"}
+            {"id": 2, "email": "b@x.example", "optedOut": null}
+            """)).isEqualTo("true false");
         assertThat(sent("zero.csv", """
-                id,email,unsubscribed_at
-                1,a@x.example,2026-01-15 10:20:30
-                2,b@x.example,0000-00-00 00:00:00
-                3,c@x.example,0000-00-00 00:00:00
-                """)).isEqualTo("true false");
+            id,email,unsubscribed_at
+            1,a@x.example,2026-01-15 10:20:30
+            2,b@x.example,0000-00-00 00:00:00
+            3,c@x.example,0000-00-00 00:00:00
+            """)).isEqualTo("true false");
     }
 
     @Test
-    void anExplicitOptOutTakesPrecedenceOverAConsent() throws IOException {
+    void whoHasOptedOutByAnyColumnIsUnsubscribed() throws IOException {
         assertThat(sent("data.csv", """
-                id,email,Newsletter,Unsubscribed from all email
-                1,a@x.example,Yes,Yes
-                2,b@x.example,No,No
-                """)).isEqualTo("true false");
-        assertThat(init.config()).contains("to: unsubscribed # not by Newsletter, which may say otherwise");
+            id,email,subscribed,do_not_email
+            1,a@x.example,NO,N
+            2,b@x.example,YES,N
+            3,c@x.example,YES,Y
+            4,d@x.example,NO,Y
+            5,e@x.example,,N
+            6,f@x.example,NO,
+            7,g@x.example,,
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3") + unsubscribed("4") + unsubscribed("5")).isEqualTo("truetruefalse");
+        assertThat(unsubscribed("6") + unsubscribed("7")).isEqualTo("truenothing");
+        assertThat(init.config()).contains("to: unsubscribed # who has opted out by any of subscribed, do_not_email");
+
+        assertThat(sent("state.csv", """
+            id,email,status,Newsletter
+            1,a@x.example,subscribed,nein
+            2,b@x.example,Subscribed,ja
+            3,c@x.example,unsubscribed,ja
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+        assertThat(sent("wants.csv", """
+            id,email,Newsletter,accepts_email
+            1,a@x.example,true,0
+            2,b@x.example,true,1
+            3,c@x.example,false,1
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
+    void theTimeOfAnOptOutCountsBesideWhatOtherColumnsSay() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,unsubscribed_at,accepts_email
+            1,a@x.example,2026-01-15 10:20:30,true
+            2,b@x.example,,true
+            3,c@x.example,,false
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
+    void whatIsInsideAnObjectCountsToo() throws IOException {
+        assertThat(sent("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "traits": {"subscribed": false, "optOut": false}}
+            {"id": 2, "email": "b@x.example", "traits": {"subscribed": true, "optOut": false}}
+            {"id": 3, "email": "c@x.example", "traits": {"subscribed": true, "optOut": true}}
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+        assertThat(sent("points.csv", """
+            id,email,mail.subscribed,mail.optout
+            1,a@x.example,no,no
+            2,b@x.example,yes,no
+            """)).as(init.config()).isEqualTo("true false");
     }
 
     @Test
     void ofSeveralOptOutsAnyCounts() throws IOException {
         assertThat(sent("data.csv", """
-                id,email,Do Not Contact,Email Opt Out
-                1,a@x.example,No,Yes
-                2,b@x.example,no,NO
-                3,c@x.example,Yes,
-                4,d@x.example,,No
-                5,e@x.example,,
-                """)).isEqualTo("true false");
+            id,email,Do Not Contact,Email Opt Out
+            1,a@x.example,No,Yes
+            2,b@x.example,no,NO
+            3,c@x.example,Yes,
+            4,d@x.example,,No
+            5,e@x.example,,
+            """)).isEqualTo("true false");
         assertThat(unsubscribed("3") + unsubscribed("4") + unsubscribed("5")).isEqualTo("truefalsenothing");
         assertThat(init.config())
                 .contains("to: unsubscribed # who has opted out by any of Do Not Contact, Email Opt Out");
 
         assertThat(sent("data.ndjson", """
-                {"id": 1, "email": "a@x.example", "optOut": false, "status": "unsubscribed"}
-                {"id": 2, "email": "b@x.example", "optOut": false, "status": "subscribed"}
-                {"id": 3, "email": "c@x.example", "optOut": true, "status": "subscribed"}
-                """)).isEqualTo("true false");
+            {"id": 1, "email": "a@x.example", "optOut": false, "status": "unsubscribed"}
+            {"id": 2, "email": "b@x.example", "optOut": false, "status": "subscribed"}
+            {"id": 3, "email": "c@x.example", "optOut": true, "status": "subscribed"}
+            """)).isEqualTo("true false");
         assertThat(unsubscribed("3")).isEqualTo("true");
     }
 
     @Test
     void whatItSaysInOtherWordsIsSaid() throws IOException {
         init.of("data.ndjson", """
-                {"id": 1, "email": "a@x.example", "newsletter": "weekly"}
-                {"id": 2, "email": "b@x.example", "newsletter": "never"}
-                """);
+            {"id": 1, "email": "a@x.example", "newsletter": "weekly"}
+            {"id": 2, "email": "b@x.example", "newsletter": "never"}
+            """);
 
         assertThat(init.config()).contains("to: newsletter # sounds as if it said who wants messages");
         assertThat(init.check()).isZero();
         assertThat(init.said())
                 .contains(
                         "OPT_OUT_NOT_MAPPED  once, warning only",
-                        "the field newsletter seems to say who wants no messages, and nothing fills the attribute unsubscribed");
+                        "the field newsletter seems to say who wants no messages, and nothing fills the attribute"
+                                + " unsubscribed");
     }
 
     @Test
@@ -196,10 +245,10 @@ final class InitConsentTest {
     @Test
     void whatAnInvoiceOrAPlanSaysIsNoConsent() throws IOException {
         init.of("data.csv", """
-                id,email,subscription_status,Contact No,Do Not Call
-                1,a@x.example,active,12,Yes
-                2,b@x.example,canceled,13,No
-                """);
+            id,email,subscription_status,Contact No,Do Not Call
+            1,a@x.example,active,12,Yes
+            2,b@x.example,canceled,13,No
+            """);
 
         assertThat(init.config()).doesNotContain("unsubscribed", "sounds as if");
         init.sync();

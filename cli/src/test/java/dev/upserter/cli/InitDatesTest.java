@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.cli.look.Starter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,66 @@ final class InitDatesTest {
         assertThat(init.person("1"))
                 .containsEntry("Geburtstag", "\"1961-05-03\"")
                 .containsEntry("renewal", "1938038400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "created",
+                "createdAt",
+                "last_seen_ms",
+                "lastSeenMs",
+                "first seen",
+                "last_login",
+                "trial_end_ms",
+                "epoch"
+            })
+    void numbersThatCountTimeBecomeSecondsWhereTheNameSaysSo(String name) throws IOException {
+        sent("id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
+        assertThat(init.person("1").values()).as(init.config()).contains("1700000000");
+        var typed = new Typed();
+        assertThat(typed.run("peek", folder + "/data.csv")).isZero();
+        assertThat(typed.out()).contains("upserter init proposes as: unix with unit: ms");
+
+        sent("id,email," + name + "\n1,a@x.example,1700000000\n2,b@x.example,1700000001\n");
+        assertThat(init.person("1").values()).as(init.config()).contains("1700000000");
+        typed = new Typed();
+        assertThat(typed.run("peek", folder + "/data.csv")).isZero();
+        assertThat(typed.out()).contains("texts look like moments in Unix seconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order_no", "phone", "last_contact_phone", "created_by_id", "last_order", "signup number"})
+    void otherNumbersOfThatLengthStayTexts(String name) throws IOException {
+        sent("id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
+
+        assertThat(init.person("1")).as(init.config()).containsEntry(name, "\"1700000000001\"");
+    }
+
+    @Test
+    void anOrderOfDayAndMonthThatIsAGuessIsReported() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("data.csv"), "id,renewed,ends\n1,03/04/2026,15/04/2026\n2,05/06/2026,05/06/2026\n");
+        var typed = new Typed();
+        assertThat(typed.run("init", file.toString())).isZero();
+        assertThat(typed.err())
+                .isEqualTo("warning: day and month of renewed cannot be distinguished in these rows; the rule takes"
+                        + " them as dd/MM/yyyy, so check their order\n");
+        assertThat(typed.out()).doesNotContain("warning:");
+
+        typed = new Typed();
+        assertThat(typed.run("peek", file.toString())).isZero();
+        assertThat(typed.out())
+                .contains("renewed: day and month cannot be distinguished in these rows")
+                .doesNotContain("ends: day and month");
+    }
+
+    @Test
+    void aBirthdayThatTheRuleMakesADayIsNoFinding() throws IOException {
+        sent("id,email,born\n1,a@x.example,1961-05-06\n2,b@x.example,1999-01-02\n");
+
+        assertThat(init.config()).contains("as: date");
+        assertThat(init.said()).doesNotContain("DATE_AS_TEXT");
     }
 
     @Test

@@ -35,14 +35,50 @@ final class InitFieldsTest {
         assertThat(init.sync()).as(init.said()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "is_active, t, t, true",
+        "isActive, f, f, false",
+        "has_orders, no, no, false",
+        "opt_out_of_sms, 0, 1, false",
+        "opt_in_sms, 1, 1, true",
+        "vip_flag, 1, 0, true",
+        "active, 0, 0, false",
+        "email_verified, y, y, true",
+        "ist_kunde, ja, ja, true",
+        "Deleted, no, no, false"
+    })
+    void oneSideIsEnoughWhereTheNameAsksForYesOrNo(String header, String one, String two, String sent)
+            throws IOException {
+        sent("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + two + "\n");
+
+        assertThat(init.person("1")).as(init.config()).containsEntry(header, sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Country, NO, NO",
+        "children, 1, 0",
+        "guests_confirmed, 1, 0",
+        "isbn, 1, 0",
+        "is_active, t, unknown",
+        "has_kids, 1, 2",
+        "size, t, t"
+    })
+    void whatOnlyLooksLikeYesOrNoStaysText(String header, String one, String two) throws IOException {
+        sent("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + two + "\n");
+
+        assertThat(init.person("1")).as(init.config()).containsEntry(header, '"' + one + '"');
+    }
+
     @Test
     void secretsAreNotSent() throws IOException {
         sent("users.json", """
-                {"users": [
-                {"localId": "uA", "email": "ana@x.example", "passwordHash": "bGk=", "salt": "c2E=", "passwordUpdatedAt": 1768472430123},
-                {"localId": "uB", "email": "bo@x.example", "passwordHash": "bGo=", "salt": "c2I=", "passwordUpdatedAt": 1768472430124}
-                ]}
-                """);
+            {"users": [
+            {"localId": "uA", "email": "ana@x.example", "passwordHash": "bGk=", "salt": "c2E=", "passwordUpdatedAt": 1768472430123},
+            {"localId": "uB", "email": "bo@x.example", "passwordHash": "bGo=", "salt": "c2I=", "passwordUpdatedAt": 1768472430124}
+            ]}
+            """);
 
         assertThat(init.config()).contains("deny: [passwordHash, salt] # probably secrets, which never leave");
         assertThat(init.person("uA")).doesNotContainKeys("passwordHash", "salt").containsKey("passwordUpdatedAt");
@@ -89,9 +125,9 @@ final class InitFieldsTest {
     @Test
     void hashesInAFileWithoutAHeaderAreNotSent() throws IOException {
         sent("fb_auth.csv", """
-                uA,ana@x.example,true,hash==,salt==,Ana
-                uB,bo@x.example,false,,,Bo
-                """);
+            uA,ana@x.example,true,hash==,salt==,Ana
+            uB,bo@x.example,false,,,Bo
+            """);
 
         assertThat(init.config()).contains("deny: [column_4, column_5]");
     }
@@ -128,7 +164,8 @@ final class InitFieldsTest {
 
         assertThat(init.config())
                 .contains(
-                        "zone: UTC # the column's name says IST, which means several zones; write the one that is meant",
+                        "zone: UTC # the column's name says IST, which means several zones; write the one that is"
+                                + " meant",
                         "zone: UTC # of dates that name no zone; write the one that is meant");
     }
 
@@ -153,9 +190,9 @@ final class InitFieldsTest {
     @Test
     void anEmptyTextOfJsonIsNoDate() throws IOException {
         sent("mailchimp.ndjson", """
-                {"id": "1", "email": "a@x.example", "timestamp_opt": "2026-01-15T10:20:30+00:00"}
-                {"id": "2", "email": "b@x.example", "timestamp_opt": ""}
-                """);
+            {"id": "1", "email": "a@x.example", "timestamp_opt": "2026-01-15T10:20:30+00:00"}
+            {"id": "2", "email": "b@x.example", "timestamp_opt": ""}
+            """);
 
         assertThat(init.person("1")).containsEntry("timestamp_opt", "1768472430");
         assertThat(init.person("2")).containsKey("email").doesNotContainKey("timestamp_opt");
@@ -172,21 +209,23 @@ final class InitFieldsTest {
     void monthsComeFirstWhereAnotherColumnShowsIt() throws IOException {
         sent(
                 "us.csv",
-                "id,email,created_at,seen_at\n1,a@x.example,01/02/2026,1/15/2026\n2,b@x.example,03/04/2026,1/16/2026\n");
+                "id,email,created_at,seen_at\n"
+                        + "1,a@x.example,01/02/2026,1/15/2026\n"
+                        + "2,b@x.example,03/04/2026,1/16/2026\n");
 
         assertThat(init.config())
-                .contains(
-                        "pattern: MM/dd/yyyy # day and month cannot be distinguished in these rows: taken as in seen_at");
+                .contains("pattern: MM/dd/yyyy # day and month cannot be distinguished in these rows: taken as in"
+                        + " seen_at");
         assertThat(init.person("1")).containsEntry("created_at", "1767312000");
     }
 
     @Test
     void theZeroDateOfMySqlIsNoValue() throws IOException {
         sent("mysql.csv", """
-                id,email,created_at
-                1,a@x.example,2026-01-15 10:20:30
-                2,b@x.example,0000-00-00 00:00:00
-                """);
+            id,email,created_at
+            1,a@x.example,2026-01-15 10:20:30
+            2,b@x.example,0000-00-00 00:00:00
+            """);
 
         assertThat(init.person("1")).containsEntry("created_at", "1768472430");
         assertThat(init.person("2")).doesNotContainKey("created_at");

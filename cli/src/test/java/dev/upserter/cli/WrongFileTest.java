@@ -40,6 +40,24 @@ class WrongFileTest {
     }
 
     @Test
+    void anotherDelimiterIsNamedWithItsKey() throws IOException {
+        config(USERS);
+        assertThat(sync("users.tsv", "id,email,firstName\n1,a@x.org,Ana\n")).isEqualTo(2);
+        assertThat(said)
+                .contains("users.tsv:1:1: 3 fields that the configuration names are not among the columns")
+                .contains("; there is only one column, and commas separate names in it; nothing was sent")
+                .contains("-> set source.delimiter to ','");
+        config(USERS + "source: {delimiter: ','}\n");
+        assertThat(sync("users.tsv", "id,email,firstName\n1,a@x.org,Ana\n"))
+                .as(said)
+                .isZero();
+
+        config(USERS + "source: {delimiter: ';'}\n");
+        assertThat(sync("data.csv", "id\temail\tfirstName\n1\ta@x.org\tAna\n")).isEqualTo(2);
+        assertThat(said).contains("tabs separate names in it", "-> set source.delimiter to \"\\t\"");
+    }
+
+    @Test
     void theOrdersInPlaceOfTheUsersAreRefused() throws IOException {
         config(USERS);
 
@@ -144,8 +162,9 @@ class WrongFileTest {
 
     @Test
     void aVariableThatATemplateDoesWithoutStopsNothing() throws IOException {
-        config(
-                "userId: id\nmappings: [{template: \"{{ nick | default: first }}{% if last %}{{ last }}{% endif %}\", to: name}]\n");
+        config("userId: id\n"
+                + "mappings: [{template: \"{{ nick | default: first }}{% if last %}{{ last }}{% endif %}\", to:"
+                + " name}]\n");
 
         assertThat(sync("data.csv", "id,first\n1,Ana\n")).isZero();
         assertThat(sandbox.person("1").orElseThrow().attributes()).containsEntry("name", "\"Ana\"");
@@ -203,8 +222,8 @@ class WrongFileTest {
         assertThat(sync("data.json", people(3, i -> "\"email\": \"p%d@x.org\", \"first_name\": \"A\"".formatted(i))))
                 .isEqualTo(2);
         assertThat(said)
-                .contains(
-                        "the mapped field firstName is not in any row, but most rows of the last run that completed had it");
+                .contains("the mapped field firstName is not in any row, but most rows of the last run that completed"
+                        + " had it");
         assertThat(command("check", "data.json")).isEqualTo(2);
         assertThat(command("preview", "data.json")).isEqualTo(2);
     }
@@ -425,7 +444,8 @@ class WrongFileTest {
         assertThat(said)
                 .contains(
                         "ID_AMBIGUOUS  stopped the run",
-                        "the user ids are e-mail addresses (20 of 20), but identifyBy does not say so; nothing was sent",
+                        "the user ids are e-mail addresses (20 of 20), but identifyBy does not say so; nothing was"
+                                + " sent",
                         "write identifyBy: email");
         assertThat(command("check")).isEqualTo(2);
         assertThat(command("preview")).isEqualTo(2);

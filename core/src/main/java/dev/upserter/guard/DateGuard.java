@@ -11,6 +11,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 /** Checks dates: Customer.io compares only whole numbers of Unix seconds, from 1970 on. For one thread. */
 final class DateGuard {
@@ -28,13 +29,20 @@ final class DateGuard {
     private static final int EARLY = 100_000_000;
 
     private final InstantSource clock;
+    private final Predicate<String> areDays;
 
-    DateGuard(InstantSource clock) {
+    /**
+     * A guard at the start of a run.
+     *
+     * @param areDays whether the configuration makes an attribute a day as text, on purpose
+     */
+    DateGuard(InstantSource clock, Predicate<String> areDays) {
         this.clock = clock;
+        this.areDays = areDays;
     }
 
     /** A text; the same attribute, or one in Unix seconds if it is a date. */
-    static Attribute checkText(Attribute attribute, Findings findings) {
+    Attribute checkText(Attribute attribute, Findings findings) {
         JsonValue value = attribute.value();
         int length = value.length() - 2;
         if (length > LONGEST || length < SHORTEST && value.bytes()[value.start() + 1] != '-') {
@@ -47,7 +55,7 @@ final class DateGuard {
         return checkText(attribute, value.bytes(), value.start() + 1, value.end() - 1, findings);
     }
 
-    private static Attribute checkText(Attribute attribute, byte[] bytes, int start, int end, Findings findings) {
+    private Attribute checkText(Attribute attribute, byte[] bytes, int start, int end, Findings findings) {
         if (isWholeNumber(bytes, start, end)) {
             return checkNumber(attribute, bytes, start, end, findings);
         }
@@ -118,8 +126,11 @@ final class DateGuard {
         return attribute;
     }
 
-    private static Attribute noteText(Attribute attribute, Findings findings) {
+    private Attribute noteText(Attribute attribute, Findings findings) {
         String name = attribute.name().text();
+        if (areDays.test(name) && attribute.name().role() != Role.CREATED_AT) {
+            return attribute;
+        }
         if (findings.level(Code.DATE_AS_TEXT) == Level.FIX) {
             return repair(attribute, findings);
         }

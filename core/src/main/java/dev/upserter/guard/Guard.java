@@ -56,7 +56,7 @@ public final class Guard {
         this.findings = new Findings(config, log);
         this.entryLimited = !kindIsGuessed;
         this.identifiers = new IdentifierGuard(mapping.identifyBy(), kindIsGuessed);
-        this.values = new ValueGuard(clock, mapping.clearing());
+        this.values = new ValueGuard(clock, mapping.clearing(), mapping.daysAsText());
         this.order = new OrderGuard(repeatsAreSent);
         this.addresses = new AddressWatch(mapping.identifyBy());
         this.consents = new ConsentWatch(mapping);

@@ -22,6 +22,10 @@ final class IdentifierGuard {
     /** In a path, "." is this place and ".." the one above, percent-encoded or not (RFC 3986, section 5.2.4). */
     private static final Pattern PATH_STEP = Pattern.compile("(?:.*/)?\\.\\.?(?:/.*)?", Pattern.DOTALL);
 
+    static final String PADDED = "is an e-mail address with blanks around it";
+
+    private static final String PADDED_HINT = "take them away: userId: {template: \"{{ row['FIELD'] | strip }}\"}";
+
     private static final String TWO_IDS = "an earlier row gave this e-mail address to another id";
     private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
     private static final String TWO_PEOPLE_HINT =
@@ -128,9 +132,19 @@ final class IdentifierGuard {
                 && (Emails.isUsual(value.bytes(), value.start() + 1, value.end() - 1) || Emails.isValid(value.text()));
     }
 
+    /** Whether a value is an e-mail address but for the blanks around it. */
+    static boolean isPaddedEmail(JsonValue value) {
+        return value.kind() == ValueKind.TEXT && Emails.isValid(value.text().strip());
+    }
+
     private void checkEmail(Identifier identifier, Findings findings) {
         if (!isEmail(identifier.value())) {
-            findings.add(Code.ID_MALFORMED, "", "the identifier is not an e-mail address");
+            boolean isPadded = isPaddedEmail(identifier.value());
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    () -> "the identifier " + (isPadded ? PADDED : "is not an e-mail address"),
+                    isPadded ? PADDED_HINT : Code.ID_MALFORMED.help());
         }
         if (kindIsGuessed && identifier.text().startsWith("cio_")) {
             noteGuess("a cio_id", findings);

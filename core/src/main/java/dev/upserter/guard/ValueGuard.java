@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks one attribute: its name, its length, its value. For one thread. */
 final class ValueGuard {
+    private static final String PADDED_HINT = "take them away: {template: \"{{ row['FIELD'] | strip }}\", to: email}";
+
     private final DateGuard dates;
     private final Predicate<String> clearsOnPurpose;
 
@@ -26,9 +28,10 @@ final class ValueGuard {
      * A guard at the start of a run.
      *
      * @param clearsOnPurpose whether the configuration says that no value clears an attribute
+     * @param areDays         whether the configuration makes an attribute a day as text
      */
-    ValueGuard(InstantSource clock, Predicate<String> clearsOnPurpose) {
-        this.dates = new DateGuard(clock);
+    ValueGuard(InstantSource clock, Predicate<String> clearsOnPurpose, Predicate<String> areDays) {
+        this.dates = new DateGuard(clock, areDays);
         this.clearsOnPurpose = clearsOnPurpose;
     }
 
@@ -99,7 +102,7 @@ final class ValueGuard {
         }
         noteDamage(attribute, findings);
         noteNullWord(attribute, findings);
-        Attribute dated = attribute.name().role() == Role.PHONE ? attribute : DateGuard.checkText(attribute, findings);
+        Attribute dated = attribute.name().role() == Role.PHONE ? attribute : dates.checkText(attribute, findings);
         return checkLength(dated, findings);
     }
 
@@ -127,7 +130,12 @@ final class ValueGuard {
     private Attribute checkEmail(Attribute attribute, Findings findings) {
         JsonValue value = attribute.value();
         if (hasValue(value) && !IdentifierGuard.isEmail(value)) {
-            findings.add(Code.EMAIL_MALFORMED, "email", "the attribute email is not an e-mail address");
+            boolean isPadded = IdentifierGuard.isPaddedEmail(value);
+            findings.add(
+                    Code.EMAIL_MALFORMED,
+                    "email",
+                    () -> "the attribute email " + (isPadded ? IdentifierGuard.PADDED : "is not an e-mail address"),
+                    isPadded ? PADDED_HINT : Code.EMAIL_MALFORMED.help());
         }
         return checkValue(attribute, findings);
     }

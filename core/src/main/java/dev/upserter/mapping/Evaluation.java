@@ -102,7 +102,8 @@ final class Evaluation {
         for (int i = 0; i < rules.length; i++) {
             rules[i] = plain.get(i) ? null : compiler.rule(config.mappings().get(i));
         }
-        return new Evaluation(rules, userId, names, earlier, filter, places, plain, new EvaluatedRow(places, run, levels, log));
+        return new Evaluation(
+                rules, userId, names, earlier, filter, places, plain, new EvaluatedRow(places, run, levels, log));
     }
 
     private static int[] earlier(List<Rule> rules) {

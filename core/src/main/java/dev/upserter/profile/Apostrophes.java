@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A spreadsheet wants an apostrophe before digits that are texts, and MongoDB's CSV has {@code ObjectId(…)} around
- * identifiers; neither belongs to a value. Stateless.
+ * A spreadsheet wants an apostrophe before digits that are texts, MongoDB's CSV has {@code ObjectId(…)} around
+ * identifiers, and columns of a fixed width have blanks; none of them belongs to a value. Stateless.
  */
 public final class Apostrophes {
     /** Names that a template can have in quotes. */
@@ -13,23 +13,45 @@ public final class Apostrophes {
 
     private static final Pattern DOCUMENT = Pattern.compile("projects/[^/]+/databases/[^/]+/documents/.+");
 
+    private static final String WITHOUT_NO_BREAKS = " | replace: '\u00a0', ' '";
+
     /** A few in a column of other texts are rather part of them, as in '90s. */
     private static final int ONE_OF = 20;
 
     private Apostrophes() {}
 
-    /** A template that takes them away from the values of a column; empty where they have none. */
-    public static Optional<String> template(Column column) {
-        if (isPathOfDocument(column)) {
-            return Optional.of("{{ " + field(column) + " | split: '/' | last }}");
+    /**
+     * A template that takes them, and blanks, away from the values of a column; empty where they have none.
+     *
+     * @param isIdentifier whether the column identifies people, so that no value may have any
+     */
+    public static Optional<String> template(Column column, boolean isIdentifier) {
+        if (!IN_ROW.matcher(column.name()).matches()) {
+            return Optional.empty();
         }
-        boolean areObjectIds = column.values() > 0
-                && column.texts().objectIds() == column.values()
-                && IN_ROW.matcher(column.name()).matches();
-        return areObjectIds
-                ? Optional.of(
-                        "{{ " + field(column) + " | slice: 9, 26 | remove: \"'\" | remove: '\"' | slice: 0, 24 }}")
-                : withoutApostrophe(column);
+        boolean isPadded = isPadded(column, isIdentifier);
+        String value = field(column);
+        if (isPadded) {
+            value += (column.texts().noBreaks() > 0 ? WITHOUT_NO_BREAKS : "") + " | strip";
+        }
+        if (isPathOfDocument(column)) {
+            return Optional.of("{{ " + value + " | split: '/' | last }}");
+        }
+        if (column.values() > 0 && column.texts().objectIds() == column.values()) {
+            return Optional.of("{{ " + value + " | slice: 9, 26 | remove: \"'\" | remove: '\"' | slice: 0, 24 }}");
+        }
+        Optional<String> withoutApostrophe = withoutApostrophe(column, value);
+        return withoutApostrophe.isPresent() || !isPadded ? withoutApostrophe : Optional.of("{{ " + value + " }}");
+    }
+
+    /** Whether blanks around the values of a column are taken away: from identifiers and addresses any, else where there are several. */
+    static boolean isPadded(Column column, boolean isIdentifier) {
+        long padded = column.texts().padded();
+        return padded > 0
+                && (isIdentifier
+                        || Profile.isNamedKey(column)
+                        || column.mostly() == Look.EMAIL
+                        || padded * ONE_OF >= column.values());
     }
 
     /** Whether a column has the paths of Firestore's documents, whose last part is the identifier. */
@@ -40,14 +62,11 @@ public final class Apostrophes {
                         .allMatch(example -> DOCUMENT.matcher(example).matches());
     }
 
-    private static Optional<String> withoutApostrophe(Column column) {
+    private static Optional<String> withoutApostrophe(Column column, String value) {
         long marked = column.texts().apostrophes();
-        if (marked == 0
-                || marked * ONE_OF < column.values()
-                || !IN_ROW.matcher(column.name()).matches()) {
+        if (marked == 0 || marked * ONE_OF < column.values()) {
             return Optional.empty();
         }
-        String value = field(column);
         String without = "{{ " + value + " | remove_first: \"'\" }}";
         return Optional.of(
                 marked == column.values()
@@ -56,7 +75,11 @@ public final class Apostrophes {
                                 + "{% else %}{{ " + value + " }}{% endif %}");
     }
 
+    /** A column's field as a template and a condition name it. */
     public static String field(Column column) {
-        return "row['" + column.name() + "']";
+        String name = column.name();
+        return name.contains("[0]") && KnownNames.isNestedAddress(name)
+                ? ("row['" + name.replace(".", "']['") + "']").replace("[0]']", "'][0]")
+                : "row['" + name + "']";
     }
 }

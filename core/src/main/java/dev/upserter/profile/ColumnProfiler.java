@@ -47,11 +47,13 @@ final class ColumnProfiler {
         this.hashes = new Hashes(room);
     }
 
-    void add(JsonValue value) {
+    @SuppressWarnings("ReferenceEquality") // a value that is not the same object was padded
+    void add(JsonValue written) {
         rows++;
+        JsonValue value = Padding.without(written);
         Look look = Look.of(value);
         looks.computeIfAbsent(look, unused -> new long[1])[0]++;
-        longest = Math.max(longest, value.length());
+        longest = Math.max(longest, written.length());
         if (!look.saysSomething()) {
             return;
         }
@@ -64,6 +66,9 @@ final class ColumnProfiler {
             }
         }
         texts.add(value);
+        if (value != written) {
+            texts.addPadded(written);
+        }
         truths += isTruth(value) ? 1 : 0;
         look(look, value);
     }

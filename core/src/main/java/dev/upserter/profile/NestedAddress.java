@@ -59,7 +59,8 @@ final class NestedAddress {
     }
 
     private static boolean isAddress(JsonValue value) {
-        return value.kind() == ValueKind.TEXT && Emails.isValid(value.text());
+        return value.kind() == ValueKind.TEXT
+                && Emails.isValid(Padding.without(value).text());
     }
 
     private static boolean isNamedForIt(String name) {

@@ -88,6 +88,11 @@ public record Profile(
                 .toList();
     }
 
+    /** Whether a column's name is one of an identifier or an address. */
+    static boolean isNamedKey(Column column) {
+        return rank(column) <= USUAL_KEYS.size();
+    }
+
     /** How early a name stands among the usual ones, letter case and punctuation aside. */
     static int rank(Column column) {
         String plain = KnownNames.withoutWrapper(column.name())

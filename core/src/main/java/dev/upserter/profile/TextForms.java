@@ -14,6 +14,8 @@ import java.util.Map;
  * @param readyPhones   those that are E.164 already
  * @param localPhones   phone numbers that name no country, and how many of the first of them belong to which
  * @param apostrophes   texts that start with an apostrophe, as a spreadsheet wants it before a text of digits
+ * @param padded        texts with blanks around them, which all other numbers leave out of account
+ * @param noBreaks      those whose blanks are no-break ones
  * @param secrets       texts that are the hash of a password, a signed token, or the like
  * @param objectIds     identifiers as MongoDB's CSV writes them, {@code ObjectId(…)}
  * @param grouped       numbers with three digits after a point, which may be thousands
@@ -28,6 +30,8 @@ public record TextForms(
         long readyPhones,
         LocalPhones localPhones,
         long apostrophes,
+        long padded,
+        long noBreaks,
         long secrets,
         long objectIds,
         long grouped,

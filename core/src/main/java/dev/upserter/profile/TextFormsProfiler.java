@@ -22,7 +22,7 @@ final class TextFormsProfiler {
     /** Hashes of passwords as crypt and web frameworks write them, and signed tokens. */
     private static final Pattern SECRET = Pattern.compile(
             "\\$(?:2[abxy]?|5|6|y|1|apr1|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\\$.+"
-                    + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|\\{S?SHA[0-9]*}.+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+                + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|\\{S?SHA[0-9]*}.+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     /** Of a column without a name, nothing else says that it holds hashes. */
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={1,2}");
 
@@ -45,6 +45,8 @@ final class TextFormsProfiler {
     private long phones;
     private long readyPhones;
     private long apostrophes;
+    private long padded;
+    private long noBreaks;
     private long secrets;
     private long objectIds;
     private long grouped;
@@ -73,6 +75,12 @@ final class TextFormsProfiler {
         phone(value, text);
         word(text.strip().toLowerCase(Locale.ROOT));
         seen++;
+    }
+
+    /** Takes note of a text that has blanks around it. */
+    void addPadded(JsonValue value) {
+        padded++;
+        noBreaks += Padding.hasNoBreaks(value) ? 1 : 0;
     }
 
     /** A spreadsheet wants an apostrophe before digits that are a text. */
@@ -116,6 +124,8 @@ final class TextFormsProfiler {
                 readyPhones,
                 soundsAsPhone ? new LocalPhones(seen - phones, firstLocal) : LocalPhones.NONE,
                 apostrophes,
+                padded,
+                noBreaks,
                 secrets,
                 objectIds,
                 grouped,

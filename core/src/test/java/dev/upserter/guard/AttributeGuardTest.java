@@ -3,10 +3,12 @@ package dev.upserter.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.guard.Rows.Outcome;
+import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -58,75 +60,75 @@ final class AttributeGuardTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
-            "a":null; NULL_CLEARS warn a; NULL_CLEARS null removes the attribute a
-            "a":""; NULL_CLEARS warn a; NULL_CLEARS empty text removes the attribute a
-            "id":null; NULL_CLEARS warn id; NULL_CLEARS null removes the attribute id
-            "email":null; NULL_CLEARS warn email; NULL_CLEARS null removes the attribute email
-            "email":""; NULL_CLEARS warn email; NULL_CLEARS empty text removes the attribute email
-            "created_at":null; NULL_CLEARS warn created_at; NULL_CLEARS null removes the attribute created_at
-            "a":"null"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"NULL"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"NaN"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"infinity"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"-Infinity"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"0044-03-15 BC"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date before our era as text: date conditions will not see it
-            "a":"#N/A"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"n/a"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"None"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"nil"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"undefined"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":"\\\\N"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
-            "a":[]; VALUE_NESTED warn a; VALUE_NESTED the attribute a is a list or an object
-            "a":{"b":1}; VALUE_NESTED warn a; VALUE_NESTED the attribute a is a list or an object
-            "anonymous_id":"x"; RESERVED_MEANING warn anonymous_id; RESERVED_MEANING the attribute anonymous_id joins anonymous events to the person
-            "a":1700000000000; DATE_IN_MILLISECONDS warn a; DATE_IN_MILLISECONDS the attribute a looks like a date in milliseconds
-            "created_at":1700000000000; DATE_IN_MILLISECONDS warn created_at; DATE_IN_MILLISECONDS the attribute created_at looks like a date in milliseconds
-            "a":"2026-11-24"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"2026-11-24T12:00:00Z"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"1950-05-05"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"Tue, 24 Nov 2026 12:00:00 GMT"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "created_at":"2026-11-24"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT the attribute created_at is a date as text: date conditions will not see it
-            "created_at":"yesterday"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
-            "created_at":1700000000.5; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a number with a fraction, not whole Unix seconds
-            "created_at":true; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a number of Unix seconds
-            "created_at":0; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
-            "created_at":45000; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
-            "created_at":"45000"; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
-            "created_at":99999999; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
-            "created_at":"0"; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
-            "created_at":"never"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
-            "created_at":"10:00"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
-            "created_at":20240115; DATE_IN_DIGITS warn created_at; DATE_IN_DIGITS the attribute created_at looks like a date in digits alone, year first: as Unix seconds it would be another day
-            "created_at":-1; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
-            "created_at":-12345678901234567890; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
-            "created_at":1795521601; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
-            "created_at":9999999999999; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
-            "created_at":17000000000000000; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
-            "created_at":"1795521601"; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
-            "created_at":"-5"; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
-            "created_at":"1700000000000"; DATE_IN_MILLISECONDS warn created_at; DATE_IN_MILLISECONDS the attribute created_at looks like a date in milliseconds
-            "created_at":"24.11.2026"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT the attribute created_at is a date as text: date conditions will not see it
-            "a":1700000000000000; DATE_IN_MILLISECONDS warn a; DATE_IN_MILLISECONDS the attribute a looks like a date in microseconds
-            "a":"1700000000000000000"; DATE_IN_MILLISECONDS warn a; DATE_IN_MILLISECONDS the attribute a looks like a date in nanoseconds
-            "a":"05/01/2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"5 Jan 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"5/1/26"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"5. Januar 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"2026-01-05T10:00:00Z[UTC]"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"20260105T100000Z"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":"Mon Jan  5 10:00:00 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
-            "a":20260105; DATE_IN_DIGITS warn a; DATE_IN_DIGITS the attribute a looks like a date in digits alone, year first: as Unix seconds it would be another day
-            "a":"20260105"; DATE_IN_DIGITS warn a; DATE_IN_DIGITS the attribute a looks like a date in digits alone, year first: as Unix seconds it would be another day
-            "a":"2026-13-45"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such day or time
-            "a":"2026-02-30T10:00:00Z"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such day or time
-            "a":-300000000; DATE_NEGATIVE warn a; DATE_NEGATIVE the attribute a is a negative number: as Unix seconds, a date before 1970
-            "signed_up_at":-5; DATE_NEGATIVE warn signed_up_at; DATE_NEGATIVE the attribute signed_up_at is a negative number: as Unix seconds, a date before 1970
-            "birthday":"-86400"; DATE_NEGATIVE warn birthday; DATE_NEGATIVE the attribute birthday is a negative number: as Unix seconds, a date before 1970
-            "timezone":"Berlin"; TIMEZONE_UNKNOWN warn timezone; TIMEZONE_UNKNOWN the attribute timezone names no region of the time zone database
-            "timezone":"+02:00"; TIMEZONE_UNKNOWN warn timezone; TIMEZONE_UNKNOWN the attribute timezone names no region of the time zone database
-            "_internal":1; ATTRIBUTE_NAME_INTERNAL warn _internal; ATTRIBUTE_NAME_INTERNAL the attribute name _internal begins with an underscore: Customer.io keeps such attributes internal
-            "created_at":12345678901234567890; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
-            """)
+        "a":null; NULL_CLEARS warn a; NULL_CLEARS null removes the attribute a
+        "a":""; NULL_CLEARS warn a; NULL_CLEARS empty text removes the attribute a
+        "id":null; NULL_CLEARS warn id; NULL_CLEARS null removes the attribute id
+        "email":null; NULL_CLEARS warn email; NULL_CLEARS null removes the attribute email
+        "email":""; NULL_CLEARS warn email; NULL_CLEARS empty text removes the attribute email
+        "created_at":null; NULL_CLEARS warn created_at; NULL_CLEARS null removes the attribute created_at
+        "a":"null"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"NULL"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"NaN"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"infinity"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"-Infinity"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"0044-03-15 BC"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date before our era as text: date conditions will not see it
+        "a":"#N/A"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"n/a"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"None"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"nil"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"undefined"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"\\\\N"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":[]; VALUE_NESTED warn a; VALUE_NESTED the attribute a is a list or an object
+        "a":{"b":1}; VALUE_NESTED warn a; VALUE_NESTED the attribute a is a list or an object
+        "anonymous_id":"x"; RESERVED_MEANING warn anonymous_id; RESERVED_MEANING the attribute anonymous_id joins anonymous events to the person
+        "a":1700000000000; DATE_IN_MILLISECONDS warn a; DATE_IN_MILLISECONDS the attribute a looks like a date in milliseconds
+        "created_at":1700000000000; DATE_IN_MILLISECONDS warn created_at; DATE_IN_MILLISECONDS the attribute created_at looks like a date in milliseconds
+        "a":"2026-11-24"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"2026-11-24T12:00:00Z"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"1950-05-05"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"Tue, 24 Nov 2026 12:00:00 GMT"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "created_at":"2026-11-24"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT the attribute created_at is a date as text: date conditions will not see it
+        "created_at":"yesterday"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
+        "created_at":1700000000.5; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a number with a fraction, not whole Unix seconds
+        "created_at":true; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is not a number of Unix seconds
+        "created_at":0; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
+        "created_at":45000; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
+        "created_at":"45000"; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
+        "created_at":99999999; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
+        "created_at":"0"; DATE_EARLY warn created_at; DATE_EARLY created_at is before March 1973 as Unix seconds: the number may count something else, or mean no date at all
+        "created_at":"never"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
+        "created_at":"10:00"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT created_at is a text that is no date: date conditions will not see it
+        "created_at":20240115; DATE_IN_DIGITS warn created_at; DATE_IN_DIGITS the attribute created_at looks like a date in digits alone, year first: as Unix seconds it would be another day
+        "created_at":-1; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
+        "created_at":-12345678901234567890; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
+        "created_at":1795521601; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+        "created_at":9999999999999; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+        "created_at":17000000000000000; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+        "created_at":"1795521601"; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+        "created_at":"-5"; DATE_NEGATIVE warn created_at; DATE_NEGATIVE created_at is before 1970
+        "created_at":"1700000000000"; DATE_IN_MILLISECONDS warn created_at; DATE_IN_MILLISECONDS the attribute created_at looks like a date in milliseconds
+        "created_at":"24.11.2026"; DATE_AS_TEXT warn created_at; DATE_AS_TEXT the attribute created_at is a date as text: date conditions will not see it
+        "a":1700000000000000; DATE_IN_MILLISECONDS warn a; DATE_IN_MILLISECONDS the attribute a looks like a date in microseconds
+        "a":"1700000000000000000"; DATE_IN_MILLISECONDS warn a; DATE_IN_MILLISECONDS the attribute a looks like a date in nanoseconds
+        "a":"05/01/2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"5 Jan 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"5/1/26"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"5. Januar 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"2026-01-05T10:00:00Z[UTC]"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"20260105T100000Z"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":"Mon Jan  5 10:00:00 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
+        "a":20260105; DATE_IN_DIGITS warn a; DATE_IN_DIGITS the attribute a looks like a date in digits alone, year first: as Unix seconds it would be another day
+        "a":"20260105"; DATE_IN_DIGITS warn a; DATE_IN_DIGITS the attribute a looks like a date in digits alone, year first: as Unix seconds it would be another day
+        "a":"2026-13-45"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such day or time
+        "a":"2026-02-30T10:00:00Z"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such day or time
+        "a":-300000000; DATE_NEGATIVE warn a; DATE_NEGATIVE the attribute a is a negative number: as Unix seconds, a date before 1970
+        "signed_up_at":-5; DATE_NEGATIVE warn signed_up_at; DATE_NEGATIVE the attribute signed_up_at is a negative number: as Unix seconds, a date before 1970
+        "birthday":"-86400"; DATE_NEGATIVE warn birthday; DATE_NEGATIVE the attribute birthday is a negative number: as Unix seconds, a date before 1970
+        "timezone":"Berlin"; TIMEZONE_UNKNOWN warn timezone; TIMEZONE_UNKNOWN the attribute timezone names no region of the time zone database
+        "timezone":"+02:00"; TIMEZONE_UNKNOWN warn timezone; TIMEZONE_UNKNOWN the attribute timezone names no region of the time zone database
+        "_internal":1; ATTRIBUTE_NAME_INTERNAL warn _internal; ATTRIBUTE_NAME_INTERNAL the attribute name _internal begins with an underscore: Customer.io keeps such attributes internal
+        "created_at":12345678901234567890; CREATED_AT_FUTURE warn created_at; CREATED_AT_FUTURE created_at is in the future
+        """)
     void whatCustomerIoMisreadsIsSentAndTold(String fields, String findings, String message) {
         assertThat(Rows.guarded().attributes(fields))
                 .isEqualTo(new Outcome("{" + fields + "}", findings, java.util.List.of(message)));
@@ -138,7 +140,7 @@ final class AttributeGuardTest {
         "a":"x\\ude00\\ud83d"; VALUE_MALFORMED row: data.json:1:2: the attribute a holds half of a character
         "email":"\\ud800@example.com"; VALUE_MALFORMED row: data.json:1:2: the attribute email holds half of a character
         "email":"zoe"; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
-        "email":" zoe@example.com"; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
+        "email":" zoe@example.com"; EMAIL_MALFORMED row: data.json:1:2: the attribute email is an e-mail address with blanks around it
         "email":7; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
         "email":true; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
         "email":["zoe@example.com"]; EMAIL_MALFORMED row: data.json:1:2: the attribute email is not an e-mail address
@@ -247,6 +249,31 @@ final class AttributeGuardTest {
         assertThat(rows.attributes("\"a\":null,\"b\":null,\"c\":null").findings())
                 .isEqualTo("NULL_CLEARS warn b, NULL_CLEARS warn c");
         assertThat(rows.attributes("\"a\":\"\"").findings()).isEmpty();
+    }
+
+    @Test
+    void aDayAsTextThatTheRuleAsksForIsNoFinding() {
+        Rows rows = Rows.mappedBy(
+                new Rule("born", day("born", null)),
+                new Rule("created_at", day("created_at", null)),
+                new Rule("mixed", day("mixed", "row['mixed'] != '1961-05-06'")),
+                new Rule(new FieldPath("mixed"), "mixed"));
+
+        assertThat(rows.attributes("\"born\":\"1961-05-06\"").findings()).isEmpty();
+        assertThat(rows.attributes("\"created_at\":\"1961-05-06\"").findings())
+                .isEqualTo("DATE_AS_TEXT warn created_at");
+        assertThat(rows.attributes("\"mixed\":\"1961-05-06\"").findings()).isEqualTo("DATE_AS_TEXT warn mixed");
+    }
+
+    private static Expression day(String field, @Nullable String when) {
+        return new Expression(
+                when,
+                new ValueOrigin.Field(new FieldPath(field)),
+                null,
+                new Cast.Day(Unit.S, null, null),
+                null,
+                null,
+                true);
     }
 
     private static Expression clearing(String field, @Nullable Nulls nulls) {

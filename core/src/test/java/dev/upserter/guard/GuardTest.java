@@ -203,9 +203,10 @@ final class GuardTest {
                         Map.of(Code.NULL_WORD, Level.FIX, Code.EMAIL_MALFORMED, Level.FIX, Code.INTERNAL, Level.OFF)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("""
-                        guards.EMAIL_MALFORMED must be row or stop or drop or warn or off
-                        guards.NULL_WORD must be warn or stop or row or drop or off
-                        guards.INTERNAL must be stop""");
+                    guards.EMAIL_MALFORMED must be row or stop or drop or warn or off
+                    guards.NULL_WORD must be warn or stop or row or drop or off
+                    guards.INTERNAL must be stop\
+                    """);
         assertThat(GuardConfig.defaults().level(Code.NULL_WORD)).isEqualTo(Level.WARN);
         assertThat(new GuardConfig(Map.of(Code.NULL_WORD, Level.OFF)).level(Code.NULL_WORD))
                 .isEqualTo(Level.OFF);

@@ -45,9 +45,8 @@ final class IdentifierGuardTest {
     @Test
     void whereCustomerIoGuessesTheKindAnIdThatLooksLikeAnotherIsRejected() {
         assertThat(Rows.guessed(Map.of()).row("{\"key\":\"zoe@example.com\"}").sent())
-                .isEqualTo(
-                        "ID_MALFORMED row: data.json:1:2: the id looks like an e-mail address, and the v1 API would take"
-                                + " it for one; use api: batch");
+                .isEqualTo("ID_MALFORMED row: data.json:1:2: the id looks like an e-mail address, and the v1 API would"
+                        + " take it for one; use api: batch");
         assertThat(Rows.guessed(Map.of()).row("{\"key\":\"cio_1\"}").sent())
                 .isEqualTo(
                         "ID_MALFORMED row: data.json:1:2: the id looks like a cio_id, and the v1 API would take it for"
@@ -85,12 +84,22 @@ final class IdentifierGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "\"zoe\"", "\" zoe@example.com\"", "\"zoe@example\""})
+    @ValueSource(strings = {"7", "\"zoe\"", "\" zoe\"", "\"zoe@example\""})
     void whatIsNoAddressDoesNot(String json) {
         assertThat(Rows.identifiedBy(IdentifierType.EMAIL)
                         .row("{\"key\":" + json + "}")
                         .sent())
                 .isEqualTo("ID_MALFORMED row: data.json:1:2: the identifier is not an e-mail address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\" zoe@example.com\"", "\"zoe@example.com\\t\""})
+    void anAddressWithBlanksAroundItIsReportedAsThat(String json) {
+        assertThat(Rows.identifiedBy(IdentifierType.EMAIL)
+                        .row("{\"key\":" + json + "}")
+                        .sent())
+                .isEqualTo(
+                        "ID_MALFORMED row: data.json:1:2: the identifier is an e-mail address with blanks around it");
     }
 
     @ParameterizedTest
@@ -102,19 +111,19 @@ final class IdentifierGuardTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            "+1234567890123456"; it starts with + and the country's number
-            "+49 151 1234-5678"; without blanks, brackets and dashes it is
-            "+1 (415) 555.01.00"; without blanks, brackets and dashes it is
-            "004915112345678"; with + in place of the leading 00 it is
-            "0049 151 12345678"; with + in place of the leading 00 it is
-            "015112345678"; it starts with + and the country's number
-            "+015112345678"; it starts with + and the country's number
-            "+49"; it starts with + and the country's number
-            "++4915112345678"; it starts with + and the country's number
-            "+٤٩١٥١١٢٣٤٥"; it starts with + and the country's number
-            4915112345678; it starts with + and the country's number
-            "phone"; it starts with + and the country's number
-            """)
+        "+1234567890123456"; it starts with + and the country's number
+        "+49 151 1234-5678"; without blanks, brackets and dashes it is
+        "+1 (415) 555.01.00"; without blanks, brackets and dashes it is
+        "004915112345678"; with + in place of the leading 00 it is
+        "0049 151 12345678"; with + in place of the leading 00 it is
+        "015112345678"; it starts with + and the country's number
+        "+015112345678"; it starts with + and the country's number
+        "+49"; it starts with + and the country's number
+        "++4915112345678"; it starts with + and the country's number
+        "+٤٩١٥١١٢٣٤٥"; it starts with + and the country's number
+        4915112345678; it starts with + and the country's number
+        "phone"; it starts with + and the country's number
+        """)
     void anotherPhoneNumberIsRejectedWithWhatCorrectsIt(String json, String correction) {
         assertThat(Rows.identifiedBy(IdentifierType.PHONE)
                         .row("{\"key\":" + json + "}")
@@ -149,9 +158,8 @@ final class IdentifierGuardTest {
                 .isEqualTo(new Outcome(
                         "{}",
                         "ID_CASE_TWINS warn",
-                        List.of(
-                                "ID_CASE_TWINS an earlier row has the same identifier in other letter case: two people at"
-                                        + " Customer.io")));
+                        List.of("ID_CASE_TWINS an earlier row has the same identifier in other letter case: two people"
+                                + " at Customer.io")));
         assertThat(rows.row("{\"key\":\"ÉTÉ\"}").findings()).isEmpty();
         assertThat(rows.row("{\"key\":\"été\"}").findings()).isEqualTo("ID_CASE_TWINS warn");
     }
@@ -164,9 +172,8 @@ final class IdentifierGuardTest {
                 .isEqualTo(new Outcome(
                         "{}",
                         "ID_CASE_TWINS warn",
-                        List.of(
-                                "ID_CASE_TWINS an earlier row has the same identifier in other letter case: one person at"
-                                        + " Customer.io; the later row wins")));
+                        List.of("ID_CASE_TWINS an earlier row has the same identifier in other letter case: one person"
+                                + " at Customer.io; the later row wins")));
     }
 
     @Test
@@ -213,9 +220,8 @@ final class IdentifierGuardTest {
                 .isEqualTo(new Outcome(
                         "{\"id\":\"8\"}",
                         "RESERVED_MEANING warn id",
-                        List.of(
-                                "RESERVED_MEANING the attribute id is not the same as the identifier; only the identifier"
-                                        + " counts")));
+                        List.of("RESERVED_MEANING the attribute id is not the same as the identifier; only the"
+                                + " identifier counts")));
         Rows byEmail = Rows.identifiedBy(IdentifierType.EMAIL);
         assertThat(byEmail.row("{\"key\":\"a@b.example\",\"email\":\"A@b.example\"}")
                         .findings())

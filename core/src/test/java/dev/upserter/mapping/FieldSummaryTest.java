@@ -40,7 +40,8 @@ final class FieldSummaryTest {
                 List.of(
                         new Rule(
                                 "x",
-                                new Expression("country == 'DE'", new ValueOrigin.Constant("1"), null, null, null, null)),
+                                new Expression(
+                                        "country == 'DE'", new ValueOrigin.Constant("1"), null, null, null, null)),
                         new Rule("y", Expression.of(new ValueOrigin.Liquid("{{ nick }}")))),
                 Unmapped.DROP,
                 Nulls.KEEP,

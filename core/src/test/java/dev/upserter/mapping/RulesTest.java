@@ -26,10 +26,10 @@ final class RulesTest {
 
     @Test
     void plainRulesBesideOthersKeepTheBytesOfTheirValues() {
-        assertThat(
-                        map(
-                                config(null, List.of(), plain("a"), rule("t", liquid("{{ a }}!")), plain("b.c")),
-                                "[{\"id\":1,\"a\":\"\\u0041\",\"b\":{\"c\":[ 1.10 ]}},{\"id\":2,\"a\":null,\"b\":1},{\"id\":3,\"a\":1}]"))
+        assertThat(map(
+                        config(null, List.of(), plain("a"), rule("t", liquid("{{ a }}!")), plain("b.c")),
+                        "[{\"id\":1,\"a\":\"\\u0041\",\"b\":{\"c\":[ 1.10"
+                                + " ]}},{\"id\":2,\"a\":null,\"b\":1},{\"id\":3,\"a\":1}]"))
                 .containsExactly(
                         "1 a=\"\\u0041\" t=\"A!\" b.c=[ 1.10 ]",
                         "TEMPLATE_FAILED data.json:1:43: the template of t makes nothing: a has no value in this row",
@@ -110,8 +110,8 @@ final class RulesTest {
                         config("age > 18", List.of(), plain("a")),
                         "[{\"id\":1,\"age\":\"SECRET\"},{\"id\":2,\"age\":19}]"))
                 .containsExactly(
-                        "CONDITION_FAILED data.json:1:2: the filter cannot be decided: values of different types cannot be"
-                                + " compared; a text is made a number by | plus: 0",
+                        "CONDITION_FAILED data.json:1:2: the filter cannot be decided: values of different types"
+                                + " cannot be compared; a text is made a number by | plus: 0",
                         "2");
     }
 
@@ -156,8 +156,8 @@ final class RulesTest {
                         rule("t", liquid("{{ address.street | default: 'none' }}")),
                         rule(
                                 "all",
-                                liquid(
-                                        "{{ row['ssn'] | default: 'none' }} {{ row['address'].street | default: 'none' }}")),
+                                liquid("{{ row['ssn'] | default: 'none' }} {{ row['address'].street | default: 'none'"
+                                        + " }}")),
                         rule("if", new ValueOrigin.Constant("1"), "ssn == 'SECRET'")),
                 Unmapped.KEEP,
                 Nulls.KEEP,
@@ -183,10 +183,10 @@ final class RulesTest {
         var log = new ProblemLog();
         var cut = new Expression(null, new ValueOrigin.Field(new FieldPath("a")), null, null, null, 5);
         var mapper = new Mapper(config(null, List.of(), new Rule("a", cut)), RunVariables.NONE, Code::level, log);
-        assertThat(
-                        map(
-                                mapper,
-                                "[{\"id\":1,\"a\":\"12345\"},{\"id\":2,\"a\":\"123😀\"},{\"id\":3,\"a\":\"\\u0031\\n345\"},{\"id\":4,\"a\":1234567}]"))
+        assertThat(map(
+                        mapper,
+                        "[{\"id\":1,\"a\":\"12345\"},{\"id\":2,\"a\":\"123😀\"},{\"id\":3,\"a\":\"\\u0031\\n"
+                                + "345\"},{\"id\":4,\"a\":1234567}]"))
                 .containsExactly("1 a=\"12345\"", "2 a=\"123\"", "3 a=\"\\u0031\\n345\"", "4 a=1234567");
         assertThat(log.entries()).singleElement().satisfies(entry -> {
             assertThat(entry.code()).isEqualTo(Code.VALUE_CUT);

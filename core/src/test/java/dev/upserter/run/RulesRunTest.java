@@ -30,10 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RulesRunTest {
     private static final Rule SEATS = new Rule(
-            "seats", Expression.of(new ValueOrigin.Field(new FieldPath("seats"))).as(new Cast.WholeNumber()));
+            "seats",
+            Expression.of(new ValueOrigin.Field(new FieldPath("seats"))).as(new Cast.WholeNumber()));
     private static final String ROWS =
             "[{\"id\":1,\"status\":\"on\",\"seats\":\"12\"},{\"id\":2,\"status\":\"off\",\"seats\":1},"
-                    + "{\"id\":3,\"status\":\"on\",\"seats\":\"SECRET\"},{\"status\":\"off\"},{\"status\":\"on\",\"seats\":1}]";
+                + "{\"id\":3,\"status\":\"on\",\"seats\":\"SECRET\"},{\"status\":\"off\"},{\"status\":\"on\",\"seats\":1}]";
 
     @TempDir
     Path folder;

@@ -43,13 +43,14 @@ final class DialectTest {
     @Test
     void mysqlOutfile() {
         assertThat(read("a.txt", MYSQL, """
-                        1\ta@x.example\t2026-01-15 10:20:30\t\\N\tshe said \\"hi\\"
-                        2\tb@x.example\t\t1\tline\\
-                        break
-                        3\tc\t\t\\\\N\t"
-                        """))
+            1\ta@x.example\t2026-01-15 10:20:30\t\\N\tshe said \\"hi\\"
+            2\tb@x.example\t\t1\tline\\
+            break
+            3\tc\t\t\\\\N\t"
+            """))
                 .containsExactly(
-                        "a.txt:1:1 id=TEXT \"1\"|email=TEXT \"a@x.example\"|at=TEXT \"2026-01-15 10:20:30\"|n=NULL null|note=TEXT \"she said \\\"hi\\\"\"",
+                        "a.txt:1:1 id=TEXT \"1\"|email=TEXT \"a@x.example\"|at=TEXT \"2026-01-15 10:20:30\"|n=NULL"
+                                + " null|note=TEXT \"she said \\\"hi\\\"\"",
                         "a.txt:2:1 id=TEXT \"2\"|email=TEXT \"b@x.example\"|n=TEXT \"1\"|note=TEXT \"line\\nbreak\"",
                         "a.txt:4:1 id=TEXT \"3\"|email=TEXT \"c\"|n=TEXT \"\\\\N\"|note=TEXT \"\\\"\"");
     }

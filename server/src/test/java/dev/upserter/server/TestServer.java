@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +24,11 @@ import java.util.stream.Stream;
 /** A server that sends to a sandbox, and a client of it. */
 final class TestServer implements AutoCloseable {
     static final String CONFIGURATION = """
-            {"userId": "id", "mappings": [{"from": "name", "to": "first_name"}]}
-            """;
+        {"userId": "id", "mappings": [{"from": "name", "to": "first_name"}]}
+        """;
     static final String DATA = """
-            [{"id": "ana", "name": "Ana"}, {"id": "bo", "name": "Bo"}]
-            """;
+        [{"id": "ana", "name": "Ana"}, {"id": "bo", "name": "Bo"}]
+        """;
 
     static final Duration SOON = Duration.ofSeconds(20);
 

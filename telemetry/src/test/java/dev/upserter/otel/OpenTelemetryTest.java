@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OpenTelemetryTest {
     private static final String CONFIGURATION = """
-            {"userId": "id", "identifyBy": "id", "filter": "plan", "mappings": [{"from": "name", "to": "first_name"}]}
-            """;
+        {"userId": "id", "identifyBy": "id", "filter": "plan", "mappings": [{"from": "name", "to": "first_name"}]}
+        """;
     private static final String DATA = """
-            [{"id": "ana@example.com", "name": "Ana Secret", "plan": "a"}, {"id": "bo", "name": "Bo"}, {"name": "Cy", "plan": "a"}]
-            """;
+        [{"id": "ana@example.com", "name": "Ana Secret", "plan": "a"}, {"id": "bo", "name": "Bo"}, {"name": "Cy", "plan": "a"}]
+        """;
 
     @TempDir
     Path folder;

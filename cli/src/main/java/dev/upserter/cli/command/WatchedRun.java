@@ -194,7 +194,8 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
             shell.messages().print(DefectReport.trace(failure));
         }
         if (given.has("--json")) {
-            shell.result(RefusalText.report(config.sync(), status, List.of(problem)).toJson());
+            shell.result(
+                    RefusalText.report(config.sync(), status, List.of(problem)).toJson());
         }
         return status.exitCode();
     }

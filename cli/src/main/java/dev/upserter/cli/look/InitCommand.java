@@ -5,6 +5,7 @@ import dev.upserter.cli.shell.ExitCode;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.Printable;
 import dev.upserter.problem.ProblemException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -31,7 +32,14 @@ public final class InitCommand implements Command {
                     "a configuration cannot be made from data without any field",
                     "give data with a row or two, or a header");
         }
-        shell.result(new Starter(glance).text());
+        var starter = new Starter(glance);
+        shell.result(starter.text());
+        starter.guesses()
+                .forEach((column, pattern) -> shell.messages()
+                        .print(Printable.of("warning: day and month of "
+                                + column.name() + " cannot be distinguished in these rows; the rule takes them as "
+                                + pattern
+                                + ", so check their order")));
         return ExitCode.DONE;
     }
 }

@@ -30,7 +30,8 @@ public final class PeekCommand implements Command {
                         ? new PeekJson(glance, given.has("--values")).text()
                         : new PeekText(glance, shell.resultColours(), given.has("--values")).text());
         Optional<Problem> unreadable = glance.unreadable("");
-        unreadable.ifPresent(problem -> shell.messages().print(RefusalText.text(List.of(problem), shell.messageColours())));
+        unreadable.ifPresent(
+                problem -> shell.messages().print(RefusalText.text(List.of(problem), shell.messageColours())));
         return unreadable.isPresent() ? ExitCode.REFUSED : ExitCode.DONE;
     }
 }

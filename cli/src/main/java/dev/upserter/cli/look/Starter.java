@@ -70,6 +70,11 @@ public final class Starter {
         return String.join("\n", lines);
     }
 
+    /** The patterns of dates that are guesses, by the column. */
+    Map<Column, String> guesses() {
+        return Proposals.guesses(Proposals.of(profile, profile.identifier().orElseThrow()));
+    }
+
     private void identifier(Column column) {
         boolean email = column.mostly() == Look.EMAIL;
         lines.add("userId: " + userId(column) + " # " + state(column));
@@ -85,7 +90,7 @@ public final class Starter {
     }
 
     private static String userId(Column column) {
-        return Apostrophes.template(column)
+        return Apostrophes.template(column, true)
                 .map(template -> "{template: " + json(template) + "}")
                 .orElse(quoted(column.name()));
     }

@@ -126,7 +126,8 @@ final class Disclosure {
 
     private void show(ConfigNode node) {
         switch (node) {
-            case ConfigNode.Text text -> add(text.place(), text.end(), text.value(), SecretText.isHarmless(text.value()));
+            case ConfigNode.Text text ->
+                add(text.place(), text.end(), text.value(), SecretText.isHarmless(text.value()));
             case ConfigNode.Numeral number -> add(number.place(), number.end(), number.value(), true);
             case ConfigNode.Truth truth -> add(truth.place(), truth.end(), "", true);
             case ConfigNode.Nothing nothing -> add(nothing.place(), nothing.end(), "", true);

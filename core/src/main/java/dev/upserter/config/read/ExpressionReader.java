@@ -58,7 +58,10 @@ final class ExpressionReader {
                     "this attribute is true or false at Customer.io, nothing else",
                     "write as: boolean, or remove as");
         }
-        if (cast == null && role == Role.TOPIC && given.has(RuleKeys.TOPIC) && !(origin instanceof ValueOrigin.Constant)) {
+        if (cast == null
+                && role == Role.TOPIC
+                && given.has(RuleKeys.TOPIC)
+                && !(origin instanceof ValueOrigin.Constant)) {
             cast = new Cast.Truth();
         }
         String condition = given.find(RuleKeys.WHEN);

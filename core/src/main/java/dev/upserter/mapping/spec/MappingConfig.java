@@ -107,6 +107,15 @@ public record MappingConfig(
         return name -> byRule.getOrDefault(name, otherwise);
     }
 
+    /** Tells of an attribute's name whether the configuration makes it a day as text: {@code as: date}. */
+    public Predicate<String> daysAsText() {
+        var byRule = new HashMap<String, Boolean>();
+        for (Rule rule : mappings) {
+            byRule.merge(rule.to(), rule.value().cast() instanceof Cast.Day, Boolean::logicalAnd);
+        }
+        return name -> byRule.getOrDefault(name, false);
+    }
+
     /** Whether fields that no rule names are sent: {@code unmapped: keep}, or no rule at all. */
     public boolean sendsAllFields() {
         return unmapped == Unmapped.KEEP || mappings.isEmpty() && unmapped != Unmapped.NEVER;

@@ -11,9 +11,11 @@ import dev.upserter.profile.NamedZone;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Share;
 import dev.upserter.profile.TextForms;
+import dev.upserter.source.csv.NullTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,10 +25,14 @@ import java.util.stream.Collectors;
 final class Casts {
     private static final Pattern AMOUNT = Pattern.compile(
             "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                    + "|points|quantity",
+                + "|points|quantity",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_MOMENT = Pattern.compile(
+            "phone|mobile|\\b(id|no|number|tel|order)\\b|[_"
+                    + " -](id|no|nr|number|order)$|(?-i:(?<=\\p{Ll})(Id|No|Nr|Number|Order)$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern LISTS = Pattern.compile(
             "\\b(tags?|labels|interests|topics|segments|groups|lists|categories|preferences|roles)\\b",
@@ -80,7 +86,7 @@ final class Casts {
         if (isAll(column, dates.values())) {
             return dates(column, dates);
         }
-        boolean isMoment = DateNames.isMoment(column.name());
+        boolean isMoment = namesMoment(column);
         if (isMoment && isAll(column, column.milliseconds())) {
             return List.of(
                     key("as", "unix", column, column.milliseconds(), "Customer.io compares seconds"),
@@ -93,6 +99,12 @@ final class Casts {
         }
         long truths = column.count(Look.TRUTH_TEXT);
         return isAll(column, truths) ? List.of(key("as", "boolean", column, truths, "")) : texts(column);
+    }
+
+    /** Whether numbers in a column may be moments, by its name. */
+    static boolean namesMoment(Column column) {
+        return DateNames.isMoment(column.name())
+                && !NO_MOMENT.matcher(KnownNames.withoutWrapper(column.name())).find();
     }
 
     /** Of numbers, these are milliseconds; texts say what they are. */
@@ -129,8 +141,20 @@ final class Casts {
         if (words.isPresent()) {
             return words(column, words.get());
         }
+        if (BooleanNames.asks(KnownNames.withoutWrapper(column.name())) && areTruths(column)) {
+            return List.of(key("as", "boolean", column, column.truths(), ""));
+        }
         List<Proposal.Key> phones = phones(column);
         return phones.isEmpty() ? lists(column).orElseGet(() -> numbers(column)) : phones;
+    }
+
+    /** Whether all values are words for true or false, but for those that {@code source.nullWords} may name. */
+    private static boolean areTruths(Column column) {
+        long nulls = column.texts().words().entrySet().stream()
+                .filter(word -> NullTexts.isKnown(word.getKey(), column.name()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return column.count(Look.TRUTH) == 0 && Share.isNearlyAll(column.truths(), column.values() - nulls);
     }
 
     /** True and false by words. */

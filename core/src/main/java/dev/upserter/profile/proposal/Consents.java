@@ -10,19 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out which columns tell who is unsubscribed. An explicit opt-out takes precedence over a consent. Stateless. */
+/** Finds out which columns tell who is unsubscribed: who has opted out by any of them. Stateless. */
 final class Consents {
     private static final String UNSUBSCRIBED = "unsubscribed";
     private static final String NOT_ASKED = "who has not consented is unsubscribed";
     private static final int HALF = 2;
 
     /** Words and names that a template can have in quotes. */
-    private static final Pattern QUOTABLE = Pattern.compile("[^.'|\\\\{}]+");
+    private static final Pattern QUOTABLE = Pattern.compile("[^'|\\\\{}\\[\\]]+");
 
     private Consents() {}
 
@@ -47,40 +47,49 @@ final class Consents {
         if (all.isEmpty() || isTaken) {
             return Map.of();
         }
-        List<Told> explicit = all.stream().filter(Told::isOptOut).toList();
-        List<Told> together = explicit.stream()
+        List<Column> times = columns.stream().filter(Consents::isTime).toList();
+        List<Told> together = all.stream()
                 .filter(told -> QUOTABLE.matcher(told.column().name()).matches())
                 .toList();
-        Told first = first(all, explicit);
-        boolean isOne = together.size() < 2 || !together.contains(first) || profile.rows() == 0;
-        List<Told> used = isOne ? List.of(first) : together;
-        Proposal rule = isOne ? single(first) : combined(together);
-        return Map.of(first.column(), rule.withNote(others(all, used)));
+        boolean isOne = together.isEmpty() || together.size() + times.size() < 2;
+        Told first = first(isOne ? all : together);
+        List<Column> used = isOne
+                ? List.of(first.column())
+                : Stream.concat(together.stream().map(Told::column), times.stream())
+                        .toList();
+        Proposal rule = isOne ? single(first) : combined(together, times);
+        String others = names(all.stream().map(Told::column).filter(column -> !used.contains(column)));
+        return Map.of(first.column(), rule.withNote(note(used, others)));
     }
 
-    private static Told first(List<Told> all, List<Told> explicit) {
-        List<Told> best = explicit.isEmpty() ? all : explicit;
-        return best.stream()
-                .filter(told -> told.column().name().equals(UNSUBSCRIBED))
+    /** Whether a column has the dates at which people wanted no more messages. */
+    static boolean isTime(Column column) {
+        return KnownNames.consent(column.name())
+                        .filter(name -> name != ConsentName.CONSENT)
+                        .isPresent()
+                && QUOTABLE.matcher(column.name()).matches()
+                && !column.name().contains(".")
+                && Casts.isAll(column, column.dates().values());
+    }
+
+    private static Told first(List<Told> all) {
+        return Stream.<Predicate<Told>>of(
+                        told -> told.column().name().equals(UNSUBSCRIBED),
+                        Told::isOptOut,
+                        told -> ConsentName.namesMessages(told.column().name()))
+                .flatMap(best -> all.stream().filter(best).limit(1))
                 .findFirst()
-                .or(() -> best.stream()
-                        .filter(told -> ConsentName.namesMessages(told.column().name()))
-                        .filter(told -> explicit.isEmpty())
-                        .findFirst())
-                .orElse(best.getFirst());
+                .orElse(all.getFirst());
     }
 
-    private static String others(List<Told> all, List<Told> used) {
-        String others = all.stream()
-                .filter(told -> !used.contains(told))
-                .map(told -> told.column().name())
-                .collect(Collectors.joining(", "));
-        String also = others.isEmpty() ? "" : "not by " + others + ", which may say otherwise";
-        return used.size() < 2
-                ? also
-                : "who has opted out by any of "
-                        + used.stream().map(told -> told.column().name()).collect(Collectors.joining(", "))
-                        + (also.isEmpty() ? "" : "; " + also);
+    private static String names(Stream<Column> columns) {
+        return columns.map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private static String note(List<Column> used, String others) {
+        String any = used.size() < 2 ? "" : "who has opted out by any of " + names(used.stream());
+        String not = others.isEmpty() ? "" : "not by " + others + ", which may say otherwise";
+        return Stream.of(any, not).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
     private static Optional<Told> told(Column column, boolean isWithoutRows) {
@@ -88,22 +97,14 @@ final class Consents {
                 KnownNames.consent(column.name()).filter(found -> found != ConsentName.OPT_OUT_TIME);
         boolean isOptOut = name.filter(found -> found == ConsentName.OPT_OUT).isPresent();
         if (isWithoutRows) {
-            return name.map(found -> new Told(column, isOptOut, true, List.of(), List.of(), 0));
+            return name.map(found -> plain(column, isOptOut, 0));
         }
         long values = column.values() - column.nullWords();
         Map<String, Long> words = new LinkedHashMap<>(column.texts().words());
         var said = ConsentWords.Said.of(words);
         if (said.isEmpty() || said.isPlain()) {
             boolean isTold = name.isPresent() && column.truths() > 0 && column.truths() * HALF >= values;
-            return isTold
-                    ? Optional.of(new Told(
-                            column,
-                            isOptOut,
-                            true,
-                            plain(ConsentWords.TRUE, ConsentWords.FALSE, isOptOut),
-                            plain(ConsentWords.FALSE, ConsentWords.TRUE, isOptOut),
-                            column.values() - column.truths()))
-                    : Optional.empty();
+            return isTold ? Optional.of(plain(column, isOptOut, column.values() - column.truths())) : Optional.empty();
         }
         long odd = said.others();
         boolean isTold = name.isPresent()
@@ -127,8 +128,11 @@ final class Consents {
                 || words.containsKey("subscribed") && words.containsKey(UNSUBSCRIBED);
     }
 
-    private static List<String> plain(Set<String> optOut, Set<String> consent, boolean isOptOut) {
-        return (isOptOut ? optOut : consent).stream().sorted().toList();
+    /** By the words that {@code as: boolean} knows. */
+    private static Told plain(Column column, boolean isOptOut, long odd) {
+        List<String> yes = ConsentWords.TRUE.stream().sorted().toList();
+        List<String> no = ConsentWords.FALSE.stream().sorted().toList();
+        return new Told(column, isOptOut, true, isOptOut ? yes : no, isOptOut ? no : yes, odd);
     }
 
     private static Proposal single(Told told) {
@@ -149,39 +153,47 @@ final class Consents {
     }
 
     /** True where any of the columns says so, false where none does; what says something else rejects its row. */
-    private static Proposal combined(List<Told> columns) {
-        var text = new StringBuilder();
-        text.append("{% assign out = '").append(joined(columns.stream().flatMap(told -> told.out().stream())));
-        text.append("' %}{% assign in = '|").append(joined(columns.stream().flatMap(told -> told.in().stream())));
-        text.append("' %}");
+    private static Proposal combined(List<Told> columns, List<Column> times) {
+        var values = new StringBuilder();
         var isOut = new ArrayList<String>();
         var isIn = new ArrayList<String>();
         var isThere = new ArrayList<String>();
-        for (int i = 0; i < columns.size(); i++) {
-            String field = Apostrophes.field(columns.get(i).column());
-            text.append("{% assign v").append(i).append(" = ").append(field);
-            text.append(" | default: '', allow_false: true | strip | downcase | prepend: '|' | append: '|' %}");
-            isOut.add("out contains v" + i);
-            isIn.add("in contains v" + i);
+        for (Told told : columns) {
+            String field = Apostrophes.field(told.column());
+            String value = "v" + isThere.size();
+            values.append("{% assign ").append(value).append(" = ").append(field);
+            values.append(" | default: '', allow_false: true | strip | downcase | prepend: '|' | append: '|' %}");
+            isOut.add("'" + joined(told.out()) + "' contains " + value);
+            isIn.add("'|" + joined(told.in()) + "' contains " + value);
             isThere.add(field + " != nil");
         }
-        text.append("{% if ").append(String.join(" or ", isOut)).append(" %}true");
-        text.append("{% elsif ").append(String.join(" and ", isIn)).append(" %}false");
-        text.append("{% else %}neither{% endif %}");
+        for (Column time : times) {
+            String field = Apostrophes.field(time);
+            String value = "v" + isThere.size();
+            values.append("{% assign ").append(value).append(" = ").append(field);
+            values.append(" | default: '' | strip %}");
+            isOut.add(value + " != ''");
+            isThere.add(field + " != nil");
+        }
+        String cases = "{% if " + String.join(" or ", isOut) + " %}true{% elsif " + String.join(" and ", isIn)
+                + " %}false{% else %}neither{% endif %}";
         long odd = columns.stream().mapToLong(Told::odd).max().orElse(0);
         return new Proposal(
                 UNSUBSCRIBED,
-                text.toString(),
+                values + cases,
                 List.of(
                         new Proposal.Key("as", "boolean", Casts.odd(odd)),
                         new Proposal.Key("when", String.join(" or ", isThere), "")),
                 "");
     }
 
-    private static String joined(Stream<String> words) {
-        return words.filter(word -> QUOTABLE.matcher(word).matches())
+    /** Words, each between bars. */
+    private static String joined(List<String> words) {
+        return words.stream()
+                .filter(word -> QUOTABLE.matcher(word).matches())
                 .distinct()
                 .sorted()
-                .collect(Collectors.joining("|", "|", "|"));
+                .map(word -> word + "|")
+                .collect(Collectors.joining("", "|", ""));
     }
 }

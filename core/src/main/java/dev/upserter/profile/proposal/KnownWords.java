@@ -1,6 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.profile.Column;
+import dev.upserter.profile.KnownNames;
 import dev.upserter.profile.Share;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,12 @@ final class KnownWords {
             return positive > 0 && negative > 0 && Share.isNearlyAll(positive + negative, all);
         }
 
+        /** Whether words are of this pair alone, or nearly so, perhaps of one side only. */
+        private boolean holds(Map<String, Long> words) {
+            long all = words.values().stream().mapToLong(Long::longValue).sum();
+            return all > 0 && Share.isNearlyAll(count(words, yes) + count(words, no), all);
+        }
+
         private static long count(Map<String, Long> words, Set<String> side) {
             return side.stream().mapToLong(word -> words.getOrDefault(word, 0L)).sum();
         }
@@ -60,8 +67,15 @@ final class KnownWords {
         }
     }
 
-    /** The pair whose words a column holds; empty where it holds others. */
+    /** The pair whose words a column holds; empty where it holds others. One side is enough where the name asks for yes or no. */
     static Optional<Pair> yesNo(Column column) {
-        return YES_NO.stream().filter(pair -> pair.fits(column.texts().words())).findFirst();
+        Map<String, Long> words = column.texts().words();
+        return YES_NO.stream()
+                .filter(pair -> pair.fits(words))
+                .findFirst()
+                .or(() -> YES_NO.stream()
+                        .filter(pair ->
+                                pair.holds(words) && BooleanNames.asks(KnownNames.withoutWrapper(column.name())))
+                        .findFirst());
     }
 }

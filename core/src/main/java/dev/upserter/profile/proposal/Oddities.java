@@ -3,7 +3,6 @@ package dev.upserter.profile.proposal;
 import dev.upserter.operation.Role;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
-import dev.upserter.profile.DateNames;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
@@ -95,10 +94,25 @@ public final class Oddities {
         mixed(column, add);
         numbers(column, add);
         dates(column, add);
-        if (column.milliseconds() > 0 && DateNames.isMoment(column.name())) {
+        order(column, add);
+        if (column.milliseconds() > 0 && Casts.namesMoment(column)) {
             add.accept(
                     "numbers look like moments in milliseconds",
-                    "if they are, date conditions need seconds: give the rule as: unix and unit: ms");
+                    Casts.isAll(column, column.milliseconds())
+                            ? "date conditions need seconds; upserter init proposes as: unix with unit: ms"
+                            : "if they are, date conditions need seconds: give the rule as: unix and unit: ms");
+        }
+        if (column.count(Look.WHOLE_NUMBER_TEXT) > 0
+                && Casts.isAll(column, column.seconds())
+                && Casts.namesMoment(column)) {
+            add.accept(
+                    "texts look like moments in Unix seconds",
+                    "date conditions need numbers; upserter init proposes as: unix");
+        }
+        if (column.texts().padded() > 0) {
+            add.accept(
+                    count(column.texts().padded(), "value has blanks around it", "values have blanks around them"),
+                    "a cast takes them away, and a template with strip; upserter init proposes one");
         }
         if (column.nullWords() > 0) {
             add.accept(
@@ -130,6 +144,14 @@ public final class Oddities {
                                         ? "upserter init proposes as: date, since birthdays and days before 1970 are"
                                                 + " kept as texts"
                                         : "upserter init proposes as: unix, with the zone where none is named"));
+    }
+
+    private static void order(Column column, BiConsumer<String, String> add) {
+        if (column.dates().isUnclear() && Casts.isAll(column, column.dates().values())) {
+            add.accept(
+                    "day and month cannot be distinguished in these rows",
+                    "check their order in the pattern that upserter init proposes");
+        }
     }
 
     private static void numbers(Column column, BiConsumer<String, String> add) {

@@ -109,10 +109,16 @@ public final class Proposals {
                         proposal.template(),
                         Stream.concat(
                                         proposal.keys().stream(),
-                                        Stream.of(new Proposal.Key("when", Apostrophes.field(column) + " != ''", "")))
+                                        Stream.of(new Proposal.Key(
+                                                "when", Apostrophes.field(column) + isSaid(column), "")))
                                 .toList(),
                         proposal.note())
                 : proposal;
+    }
+
+    /** The rest of a condition that is true of a value that says something. */
+    private static String isSaid(Column column) {
+        return column.texts().padded() > 0 ? " != blank" : " != ''";
     }
 
     /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
@@ -122,17 +128,21 @@ public final class Proposals {
                 .toList();
     }
 
+    /** The patterns that are guesses, since day and month could be exchanged in all rows; by the column. */
+    public static Map<Column, String> guesses(Map<Column, Proposal> proposals) {
+        var guesses = new LinkedHashMap<Column, String>();
+        proposals.forEach((column, proposal) -> proposal.keys().stream()
+                .filter(key -> key.name().equals("pattern") && column.dates().isUnclear())
+                .forEach(key -> guesses.put(column, key.value())));
+        return guesses;
+    }
+
     /** Columns of dates at which people wanted no more messages; none where another column tells who is unsubscribed. */
     public static List<Column> optOutTimes(Map<Column, Proposal> proposals) {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
         return proposals.keySet().stream()
-                .filter(column -> !isTold
-                        && KnownNames.consent(column.name())
-                                .filter(name -> name != ConsentName.CONSENT)
-                                .isPresent()
-                        && IN_ROW.matcher(column.name()).matches())
-                .filter(column -> Casts.isAll(column, column.dates().values()))
+                .filter(column -> !isTold && Consents.isTime(column))
                 .toList();
     }
 
@@ -169,7 +179,7 @@ public final class Proposals {
     /** PostgreSQL has its arrays in braces, a spreadsheet its digits after an apostrophe. */
     private static Optional<String> template(Column column, List<Proposal.Key> cast) {
         if (cast.isEmpty()) {
-            return Apostrophes.template(column);
+            return Apostrophes.template(column, false);
         }
         boolean inBraces = column.texts().lists().braces() > 0
                 && cast.getFirst().value().equals("list")
@@ -183,14 +193,16 @@ public final class Proposals {
     private List<Proposal.Key> always(Column column) {
         return column.values() == profile.rows()
                 ? List.of()
-                : List.of(new Proposal.Key("when", Apostrophes.field(column), ""));
+                : List.of(new Proposal.Key(
+                        "when", Apostrophes.field(column) + (column.texts().padded() > 0 ? " != blank" : ""), ""));
     }
 
     private String attribute(Column column, List<Proposal.Key> cast) {
         return KnownNames.attribute(column.name())
                 .filter(known -> fits(known, column, cast))
                 .filter(known -> take(known, column))
-                .or(() -> Optional.of(KnownNames.withoutWrapper(column.name())).filter(plain -> take(plain, column)))
+                .or(() -> Optional.of(KnownNames.withoutWrapper(column.name()).strip())
+                        .filter(plain -> take(plain, column)))
                 .orElse(column.name());
     }
 

@@ -111,7 +111,14 @@ final class NamedFields {
                         + shown(missing, header.names());
         boolean isAll = missing.size() > 1
                 && required.stream().filter(NamedFields::isOfRule).allMatch(missing::contains);
-        return Optional.of(stop(header.place(), what + (isAll ? ANOTHER : "")));
+        return Optional.of(OtherDelimiter.of(header, missing)
+                .map(meant -> new Problem(
+                        Code.COLUMN_MISSING,
+                        Level.STOP,
+                        header.place(),
+                        what + meant.what() + "; nothing was sent",
+                        meant.hint()))
+                .orElseGet(() -> stop(header.place(), what + (isAll ? ANOTHER : ""))));
     }
 
     /** A column that leaves without a rule, though a name in {@code deny} that is no column probably means it. */

@@ -7,13 +7,13 @@ import java.util.Arrays;
  * Compares column names, ignoring the case of ASCII letters, blanks around them, and whether a blank, a dash or an
  * underscore separates their words. Stateless.
  */
-final class LooseNames {
+public final class LooseNames {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private LooseNames() {}
 
-    /** A name in the form that {@link #isSame} takes. */
-    static byte[] folded(String name) {
+    /** A name as {@link #isSame} takes it. */
+    public static byte[] folded(String name) {
         byte[] folded = name.strip().getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < folded.length; i++) {
             folded[i] = fold(folded[i]);
@@ -21,8 +21,16 @@ final class LooseNames {
         return folded;
     }
 
-    /** Whether a text is this name, possibly after a byte-order mark, as in the first line of a file. */
-    static boolean isSame(byte[] text, int start, int end, byte[] folded) {
+    /** What {@link #isSame} compares of a text, as a key; bytes that no text has but this one. */
+    static String key(String text) {
+        boolean marked = text.startsWith("\ufeff");
+        String bare = marked ? text.substring(1) : text;
+        boolean quoted = marked && bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"");
+        return new String(folded(quoted ? bare.substring(1, bare.length() - 1) : bare), StandardCharsets.UTF_8);
+    }
+
+    /** Whether a text is such a name, perhaps behind a byte-order mark, as the first line of a file has one. */
+    public static boolean isSame(byte[] text, int start, int end, byte[] folded) {
         int from = start;
         int to = end;
         if (to - from > 2 && text[from] == BYTE_ORDER_MARK[0] && isMarked(text, from)) {

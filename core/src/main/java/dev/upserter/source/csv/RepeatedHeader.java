@@ -1,14 +1,22 @@
 package dev.upserter.source.csv;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Recognises the header among the rows, as in a file joined from several, by its {@link LooseNames}. Immutable. */
 final class RepeatedHeader {
     private final byte[][] names;
+    private final Map<String, Integer> places = new HashMap<>();
 
     /** @param names of all columns, in order */
     RepeatedHeader(List<String> names) {
         this.names = names.stream().map(LooseNames::folded).toArray(byte[][]::new);
+        for (int i = 0; i < this.names.length; i++) {
+            if (this.names[i].length > 0) {
+                places.putIfAbsent(LooseNames.key(names.get(i)), i);
+            }
+        }
     }
 
     /** The kind of a row. */
@@ -28,7 +36,7 @@ final class RepeatedHeader {
 
     /** The kind of the current row. */
     Kind of(Cells cells) {
-        return find(cells, 0) < 0 || cells.count() == 1 && names.length > 1 ? Kind.NONE : compared(cells);
+        return !isName(cells) || cells.count() == 1 && names.length > 1 ? Kind.NONE : compared(cells);
     }
 
     private Kind compared(Cells cells) {
@@ -38,7 +46,7 @@ final class RepeatedHeader {
         boolean hasAddress = false;
         var found = new boolean[names.length];
         for (int i = 0; i < cells.count(); i++) {
-            int name = isAt(cells, i, i) ? i : find(cells, i);
+            int name = isAt(cells, i, i) ? i : places.getOrDefault(LooseNames.key(cells.text(i)), -1);
             if (name >= 0 && !found[name]) {
                 found[name] = true;
                 alike++;
@@ -60,12 +68,13 @@ final class RepeatedHeader {
         return name < names.length && names[name].length > 0 && cells.saysName(cell, names[name]);
     }
 
-    private int find(Cells cells, int cell) {
+    /** Whether the first cell is the name of a column. */
+    private boolean isName(Cells cells) {
         for (int i = 0; i < names.length; i++) {
-            if (isAt(cells, cell, i)) {
-                return i;
+            if (isAt(cells, 0, i)) {
+                return true;
             }
         }
-        return -1;
+        return false;
     }
 }

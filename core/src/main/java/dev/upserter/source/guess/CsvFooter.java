@@ -15,6 +15,13 @@ final class CsvFooter {
                     + " reserved|do not distribute|strictly confidential).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** A word after that of a sum, which may be somebody's name. */
+    private static final Pattern NAMED = Pattern.compile("^(?!grand )\\p{L}+ \\w+$", Pattern.CASE_INSENSITIVE);
+
+    /** With a currency, a percent sign, brackets for less than nothing, or a few letters of a unit. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[^\\p{L}\\p{N}]*(\\p{L}{1,3}\\W+)?\\d[\\d.,'\\s]*[^\\p{L}\\p{N}]*(\\p{L}{1,3})?\\W*");
+
     private static final Pattern RULE = Pattern.compile("[-=_*+]{2,}");
     private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+\\.\\S+");
 
@@ -56,7 +63,7 @@ final class CsvFooter {
         return isShort
                         && (SHORT.matcher(label).matches()
                                 || Footers.BEGUN.matcher(label).matches())
-                || columns > 1 && Footers.SUM.matcher(label).matches()
+                || columns > 1 && Footers.SUM.matcher(label).matches() && isOfNumbers(row)
                 || columns > 1
                         && isSparse(row, columns)
                         && Footers.BEGUN.matcher(label).matches()
@@ -65,6 +72,17 @@ final class CsvFooter {
                                 .allMatch(cell ->
                                         cell.isBlank() || RULE.matcher(cell).matches())
                 || columns == 1 && Footers.BEGUN.matcher(label).matches();
+    }
+
+    /** Whether all cells after the first that holds anything are numbers, or empty, as they are in a line of sums. */
+    private static boolean isOfNumbers(CsvTrial.Row row) {
+        boolean isFull = row.filled() == row.count();
+        return !(isFull && NAMED.matcher(row.label()).find())
+                && row.cells().stream()
+                        .map(String::strip)
+                        .filter(cell -> !cell.isEmpty())
+                        .skip(1)
+                        .allMatch(cell -> NUMBER.matcher(cell).matches());
     }
 
     private static boolean isSparse(CsvTrial.Row row, int columns) {

@@ -110,8 +110,7 @@ final class CsvGuess {
             if (other && lines.size() < trial.rows().size()) {
                 table.dialect().comment(start);
                 table.note(
-                        "lines that start with " + start + " are comments",
-                        "source.comment: " + GuessNote.yaml(start));
+                        "lines that start with " + start + " are comments", "source.comment: " + GuessNote.yaml(start));
                 return trial.rows().stream()
                         .filter(row -> !row.start().startsWith(start))
                         .toList();

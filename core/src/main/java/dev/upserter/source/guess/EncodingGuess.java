@@ -78,7 +78,8 @@ record EncodingGuess(Charset charset, List<Charset> others) {
         }
         Map<String, EncodingReading> readings = new LinkedHashMap<>();
         languages.forEach((charset, its) -> {
-            EncodingReading reading = EncodingReading.of(pieces, charset, its, UNUSUAL.getOrDefault(charset.name(), 1.0));
+            EncodingReading reading =
+                    EncodingReading.of(pieces, charset, its, UNUSUAL.getOrDefault(charset.name(), 1.0));
             readings.merge(reading.text(), reading, (one, other) -> other.cost() < one.cost() ? other : one);
         });
         List<EncodingReading> best = readings.values().stream()

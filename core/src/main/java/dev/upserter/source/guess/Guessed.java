@@ -35,13 +35,13 @@ public record Guessed(DataFile data, SourceConfig config, List<GuessNote> notes,
             return this;
         }
         List<String> words = List.copyOf(all.values());
-        List<GuessNote> others = notes.stream()
-                .filter(note -> !note.isOfNullWords())
-                .toList();
+        List<GuessNote> others =
+                notes.stream().filter(note -> !note.isOfNullWords()).toList();
         return new Guessed(
                 data,
                 config.withDialect(config.dialect().but().nullWords(words).build()),
-                Stream.concat(others.stream(), Stream.of(GuessNote.nullWords(words))).toList(),
+                Stream.concat(others.stream(), Stream.of(GuessNote.nullWords(words)))
+                        .toList(),
                 true);
     }
 

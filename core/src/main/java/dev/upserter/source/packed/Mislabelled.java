@@ -97,10 +97,11 @@ public final class Mislabelled {
             "\\{\\s*\"(errors?|error_?message|fault)\"\\s*:\\s*(\"[^\"]+\"|[\\[{]).*\\}\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** An answer that describes an error without calling it one. */
+    /** One that says what is wrong without naming it an error: a message, and beside it only what services add to one. */
     private static final Pattern MESSAGE = Pattern.compile(
-            "\\{\\s*\"(message|status|code|statusCode)\"\\s*:\\s*(\"[^\"]+\"|\\d+)\\s*,\\s*\"(message|status|code|statusCode"
-                    + "|documentation_url)\"\\s*:[^{}]*\\}\\s*",
+            "\\{\\s*(?=[^{}]*\"message\"\\s*:)(?:\"(?:message|status|code|statusCode|status_code|error|success|ok|type|name|path"
+                + "|details?|documentation_url|request_?id|timestamp)\"\\s*:\\s*(?:\"[^\"]*+\"|-?\\d++|true|false|null)"
+                + "\\s*(?:,\\s*(?!\\})|(?=\\}))){2,}\\}\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Mislabelled() {}

@@ -9,12 +9,12 @@ import dev.upserter.record.Shape;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.EmptyCells;
 import dev.upserter.source.csv.CsvHeader;
+import dev.upserter.source.csv.LooseNames;
 import dev.upserter.source.csv.NullTexts;
 import dev.upserter.workbook.CellKind;
 import dev.upserter.workbook.CellName;
 import dev.upserter.workbook.SheetRow;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +56,7 @@ final class SheetFields {
         places = header.fields();
         first = firstColumn;
         isNamed = header.place() instanceof Location.InFile; // by the configuration
-        names = written.stream()
-                .map(name -> name.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
+        names = written.stream().map(LooseNames::folded).toArray(byte[][]::new);
     }
 
     /** Fills the record, which has its place already. */
@@ -110,8 +108,7 @@ final class SheetFields {
     }
 
     private static boolean says(SheetRow row, int cell, byte[] name) {
-        return row.kind(cell) == CellKind.TEXT
-                && Arrays.equals(row.bytes(), row.start(cell), row.end(cell), name, 0, name.length);
+        return row.kind(cell) == CellKind.TEXT && LooseNames.isSame(row.bytes(), row.start(cell), row.end(cell), name);
     }
 
     /** A cell outside the columns that the header names; an empty text there is ignored. */

@@ -13,7 +13,8 @@ public final class Comparing {
             "a number is compared with a text that says a number; write both alike, as age == '18' for a text";
 
     private static final String BOOLEAN_AND_TEXT =
-            "a boolean is compared with a text that says true or false; write both alike, as active == true for a boolean";
+            "a boolean is compared with a text that says true or false; write both alike, as active == true for a"
+                    + " boolean";
 
     private Comparing() {}
 

@@ -33,17 +33,24 @@ final class DocumentationTest {
     private static void assertRows(String page, String before, String rows) throws IOException {
         Path file = Golden.ROOT.resolve(page);
         String text = Files.readString(file);
-        int start = text.indexOf('\n', text.indexOf("\n|---|", text.indexOf(before)) + 1) + 1;
-        int end = text.indexOf("\n\n", start) + 1;
+        int start = place(text, "\n", place(text, "\n|---|", place(text, before, 0)) + 1) + 1;
+        int end = place(text, "\n\n", start) + 1;
         Golden.assertSame(text.substring(0, start) + rows + text.substring(end), file);
+    }
+
+    /** Nothing is written over where a heading or a table is not found. */
+    private static int place(String text, String part, int from) {
+        int place = text.indexOf(part, from);
+        assertThat(place).as("the place of \"" + part + "\"").isNotNegative();
+        return place;
     }
 
     @Test
     void everyCodeHasItsRowWithItsLevelAndItsChoices() throws IOException {
         String rows = Arrays.stream(Code.values()).map(DocumentationTest::row).collect(Collectors.joining());
         String text = Files.readString(FILE);
-        int start = text.indexOf(GUARDS) + GUARDS.length();
-        int end = text.indexOf("\n## ", start);
+        int start = place(text, GUARDS, 0) + GUARDS.length();
+        int end = place(text, "\n## ", start);
         Golden.assertSame(text.substring(0, start) + rows + text.substring(end), FILE);
     }
 

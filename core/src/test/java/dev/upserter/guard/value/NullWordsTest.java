@@ -2,8 +2,8 @@ package dev.upserter.guard.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.guard.Rows.Outcome;
 import dev.upserter.guard.Rows;
+import dev.upserter.guard.Rows.Outcome;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.IdentifierType;

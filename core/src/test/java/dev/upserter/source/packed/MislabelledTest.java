@@ -26,24 +26,26 @@ final class MislabelledTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
-            <!DOCTYPE html>\\n<html>                           ~ a web page
-            \\n  <html lang="en">                              ~ a web page
-            <?xml version="1.0"?><Error><Code>NoSuchKey</Code> ~ XML
-            <users><user id="1"/></users>                      ~ XML
-            version https://git-lfs.github.com/spec/v1\\noid   ~ a pointer of Git LFS to the file
-            /annex/objects/SHA256E-s100--abc.csv               ~ a pointer of git-annex to the file
-            [InternetShortcut]\\r\\nURL=https://example.com    ~ a link to the file
-            {"url": "https://docs.google.com/x", "doc_id": "1"} ~ a link to a document of Google Drive
-            -- MySQL dump 10.13  Distrib 8.0.36                ~ a dump of a database
-            --\\n-- PostgreSQL database dump\\n--              ~ a dump of a database
-            CREATE TABLE users (id int);                       ~ a dump of a database
-            INSERT INTO `users` VALUES (1,'a');                ~ a dump of a database
-            PGDMP                                              ~ a dump of PostgreSQL
-            %PDF-1.7                                           ~ a PDF document
-            {"error": "unauthorized"}                          ~ an error that a service answered with, and not the rows
-            {"message": "Not Found", "status": 404}            ~ an error that a service answered with, and not the rows
-            {"errors":[{"status":401,"detail":"no"}]}\\n       ~ an error that a service answered with, and not the rows
-            """)
+        <!DOCTYPE html>\\n<html>                           ~ a web page
+        \\n  <html lang="en">                              ~ a web page
+        <?xml version="1.0"?><Error><Code>NoSuchKey</Code> ~ XML
+        <users><user id="1"/></users>                      ~ XML
+        version https://git-lfs.github.com/spec/v1\\noid   ~ a pointer of Git LFS to the file
+        /annex/objects/SHA256E-s100--abc.csv               ~ a pointer of git-annex to the file
+        [InternetShortcut]\\r\\nURL=https://example.com    ~ a link to the file
+        {"url": "https://docs.google.com/x", "doc_id": "1"} ~ a link to a document of Google Drive
+        -- MySQL dump 10.13  Distrib 8.0.36                ~ a dump of a database
+        --\\n-- PostgreSQL database dump\\n--              ~ a dump of a database
+        CREATE TABLE users (id int);                       ~ a dump of a database
+        INSERT INTO `users` VALUES (1,'a');                ~ a dump of a database
+        PGDMP                                              ~ a dump of PostgreSQL
+        %PDF-1.7                                           ~ a PDF document
+        {"error": "unauthorized"}                          ~ an error that a service answered with, and not the rows
+        {"code": 404, "message": "Not Found", "details": null} ~ an error that a service answered with, and not the rows
+        {"message": "Not Found", "documentation_url": "https://x.example", "status": "404"} ~ an error that a service answered with, and not the rows
+        {"message": "Not Found", "status": 404}            ~ an error that a service answered with, and not the rows
+        {"errors":[{"status":401,"detail":"no"}]}\\n       ~ an error that a service answered with, and not the rows
+        """)
     void whatIsNoTableIsCalledByItsName(String data, String what) {
         String content = data.replace("\\n", "\n").replace("\\r", "\r");
         for (String name : new String[] {"users.csv", "users.json", "users.ndjson", "users"}) {
@@ -95,7 +97,10 @@ final class MislabelledTest {
                 "[{\"error\":\"none\"}]",
                 "{\"status\":\"active\",\"code\":\"A1\",\"email\":\"a@b.example\"}",
                 "{\"status\":\"active\",\"code\":\"A1\"}\n{\"status\":\"gone\",\"code\":\"A2\"}",
-                "{\"code\":\"A1\",\"name\":\"Ana\"}"
+                "{\"code\":\"A1\",\"name\":\"Ana\"}",
+                "{\"code\":\"A1\",\"status\":\"active\"}",
+                "{\"status\":\"active\",\"code\":17}",
+                "{\"code\":\"A1\",\"message\":\"hi\",\"plan\":\"pro\"}"
             })
     void rowsOfJsonThatTalkOfErrorsAndLinksAreRows(String data) {
         assertThat(ShownRows.readAs("users.json", data)).isNotEmpty();

@@ -261,6 +261,18 @@ final class WorkbookSourceTest {
     }
 
     @Test
+    void aHeaderThatIsRepeatedInOtherLetterCaseIsNoRow() throws IOException {
+        assertThat(rows(texts(1, "User Id", "v")
+                        + texts(2, "1", "a")
+                        + texts(3, "user_id ", "V")
+                        + texts(4, "user", "v")))
+                .satisfiesExactly(
+                        row -> assertThat(row).contains("row 2 User Id=TEXT"),
+                        row -> assertThat(row).contains("row 3 HEADER_REPEATED"),
+                        row -> assertThat(row).contains("row 4 User Id=TEXT"));
+    }
+
+    @Test
     void aHeaderThatIsRepeatedIsNoRow() throws IOException {
         assertThat(rows(IDS + texts(2, "1", "a") + texts(3, "id", "v") + texts(4, "id", "w")))
                 .containsExactly(

@@ -18,29 +18,29 @@ import org.junit.jupiter.api.Test;
 final class FiltersTest {
     /** Templates and their texts, at least one for each filter. */
     private static final String EXAMPLES = """
-            {{ n | abs }} {{ n | ceil }} {{ n | floor }} {{ n | round }}                   ~ 1.5 -1 -2 -2
-            {{ n | plus: 1 }} {{ n | minus: 1 }} {{ n | times: 2 }}                        ~ -0.5 -2.5 -3.0
-            {{ n | divided_by: 2 }} {{ n | modulo: 1 }} {{ n | at_least: 0 }} {{ n | at_most: -2 }}  ~ -0.75 0.5 0 -2
-            {{ t | append: '!' }} {{ t | prepend: '!' }} {{ t | size }} {{ t | slice: 0 }}  ~ Ana Bo! !Ana Bo 6 A
-            {{ t | upcase }} {{ t | downcase }} {{ 'aNA' | capitalize }}                   ~ ANA BO ana bo Ana
-            {{ t | replace: 'a', 'o' }} {{ t | replace_first: 'A', 'E' }} {{ t | replace_last: 'o', 'a' }}  ~ Ano Bo Ena Bo Ana Ba
-            {{ t | remove: 'a' }} {{ t | remove_first: 'A' }} {{ t | remove_last: 'o' }}   ~ An Bo na Bo Ana B
-            [{{ b | strip }}] [{{ b | lstrip }}] [{{ b | rstrip }}] [{{ b | squish }}]     ~ [x] [x ] [ x] [x]
-            {{ h | strip_html }} {{ h | escape }} {{ h | h }} {{ '&lt;<' | escape_once }}  ~ y &lt;b&gt;y&lt;/b&gt; &lt;b&gt;y&lt;/b&gt; &lt;&lt;
-            {{ m | strip_newlines }} {{ m | newline_to_br | strip_newlines }}              ~ ab a<br />b
-            {{ 'a b&c~*' | url_encode }} {{ 'a+b%26c' | url_decode }}                      ~ a+b%26c~%2A a b&c
-            {{ t | truncate: 5 }} {{ t | truncatewords: 1 }} {{ t | split: ' ' | join: '+' }}  ~ An... Ana... Ana+Bo
-            {{ l | first }} {{ l | last }} {{ l | reverse | join }} {{ l | sort | join }}  ~ b a a b b a b b
-            {{ 'B,a' | split: ',' | sort_natural | join }} {{ l | uniq | join }} {{ o | sum: 'k' }}  ~ a B b a 3
-            {{ l | concat: l | size }} {{ o | map: 'k' | join }} {{ o | where: 'k', 1 | size }}  ~ 6 1 2 1
-            {{ o | reject: 'k', 1 | size }} {{ o | has: 'k', 2 }} {{ o | find: 'k', 2 }} {{ o | find_index: 'k', 2 }}  ~ 1 true {"k":2} 1
-            {{ 'a' | split: ',' | compact | size }} {{ none | default: 'd' }} {{ o | json }}  ~ 1 d [{"k":1},{"k":2}]
-            {{ 'a' | md5 | slice: 0, 4 }} {{ 'a' | sha1 | slice: 0, 4 }} {{ 'a' | sha256 | slice: 0, 4 }}  ~ 0cc1 86f7 ca97
-            {{ 'a' | sha512 | slice: 0, 4 }} {{ 'a' | hmac_sha1: 'k' | size }} {{ 'a' | hmac_sha256: 'k' | size }}  ~ 1f40 40 64
-            {{ 'a?>' | base64_encode }} {{ 'YT8+' | base64_decode }}                       ~ YT8+ a?>
-            {{ 'a?>' | base64_url_safe_encode }} {{ 'YT8-' | base64_url_safe_decode }}     ~ YT8- a?>
-            {{ '2026-01-15' | date: '%s' }} {{ 'now' | date: '%s' }} {{ run.time }}        ~ 1768435200 1767225600 1767225600
-            """;
+        {{ n | abs }} {{ n | ceil }} {{ n | floor }} {{ n | round }}                   ~ 1.5 -1 -2 -2
+        {{ n | plus: 1 }} {{ n | minus: 1 }} {{ n | times: 2 }}                        ~ -0.5 -2.5 -3.0
+        {{ n | divided_by: 2 }} {{ n | modulo: 1 }} {{ n | at_least: 0 }} {{ n | at_most: -2 }}  ~ -0.75 0.5 0 -2
+        {{ t | append: '!' }} {{ t | prepend: '!' }} {{ t | size }} {{ t | slice: 0 }}  ~ Ana Bo! !Ana Bo 6 A
+        {{ t | upcase }} {{ t | downcase }} {{ 'aNA' | capitalize }}                   ~ ANA BO ana bo Ana
+        {{ t | replace: 'a', 'o' }} {{ t | replace_first: 'A', 'E' }} {{ t | replace_last: 'o', 'a' }}  ~ Ano Bo Ena Bo Ana Ba
+        {{ t | remove: 'a' }} {{ t | remove_first: 'A' }} {{ t | remove_last: 'o' }}   ~ An Bo na Bo Ana B
+        [{{ b | strip }}] [{{ b | lstrip }}] [{{ b | rstrip }}] [{{ b | squish }}]     ~ [x] [x ] [ x] [x]
+        {{ h | strip_html }} {{ h | escape }} {{ h | h }} {{ '&lt;<' | escape_once }}  ~ y &lt;b&gt;y&lt;/b&gt; &lt;b&gt;y&lt;/b&gt; &lt;&lt;
+        {{ m | strip_newlines }} {{ m | newline_to_br | strip_newlines }}              ~ ab a<br />b
+        {{ 'a b&c~*' | url_encode }} {{ 'a+b%26c' | url_decode }}                      ~ a+b%26c~%2A a b&c
+        {{ t | truncate: 5 }} {{ t | truncatewords: 1 }} {{ t | split: ' ' | join: '+' }}  ~ An... Ana... Ana+Bo
+        {{ l | first }} {{ l | last }} {{ l | reverse | join }} {{ l | sort | join }}  ~ b a a b b a b b
+        {{ 'B,a' | split: ',' | sort_natural | join }} {{ l | uniq | join }} {{ o | sum: 'k' }}  ~ a B b a 3
+        {{ l | concat: l | size }} {{ o | map: 'k' | join }} {{ o | where: 'k', 1 | size }}  ~ 6 1 2 1
+        {{ o | reject: 'k', 1 | size }} {{ o | has: 'k', 2 }} {{ o | find: 'k', 2 }} {{ o | find_index: 'k', 2 }}  ~ 1 true {"k":2} 1
+        {{ 'a' | split: ',' | compact | size }} {{ none | default: 'd' }} {{ o | json }}  ~ 1 d [{"k":1},{"k":2}]
+        {{ 'a' | md5 | slice: 0, 4 }} {{ 'a' | sha1 | slice: 0, 4 }} {{ 'a' | sha256 | slice: 0, 4 }}  ~ 0cc1 86f7 ca97
+        {{ 'a' | sha512 | slice: 0, 4 }} {{ 'a' | hmac_sha1: 'k' | size }} {{ 'a' | hmac_sha256: 'k' | size }}  ~ 1f40 40 64
+        {{ 'a?>' | base64_encode }} {{ 'YT8+' | base64_decode }}                       ~ YT8+ a?>
+        {{ 'a?>' | base64_url_safe_encode }} {{ 'YT8-' | base64_url_safe_decode }}     ~ YT8- a?>
+        {{ '2026-01-15' | date: '%s' }} {{ 'now' | date: '%s' }} {{ run.time }}        ~ 1768435200 1767225600 1767225600
+        """;
 
     @Test
     void eachFilterHasItsExample() throws Exception {

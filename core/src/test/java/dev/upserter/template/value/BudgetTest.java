@@ -43,21 +43,21 @@ final class BudgetTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-            {% assign l = s | split: '' %}{% for i in (1..40) %}{% assign l = l | concat: l %}{% endfor %}      ~ large
-            {% assign t = s %}{% for i in (1..40) %}{% assign t = t | append: t %}{% endfor %}{{ t | size }}    ~ large
-            {% assign t = s | replace: '<', s %}{{ t | size }}                                                ~ large
-            {{ s | split: '' | join: s | size }}                                                              ~ large
-            {% for i in (1..10000) %}{{ s | downcase | sha256 | size }}{% endfor %}                           ~ large
-            {% for i in (1..9999999999) %}{% endfor %}                                                        ~ times
-            {% for i in (1..200) %}{% for j in (1..200) %}{% endfor %}{% endfor %}                            ~ times
-            {% assign l = (1..9999999999) | reverse %}                                                        ~ large
-            {% tablerow i in (1..99999999) %}{% endtablerow %}                                                ~ times
-            {% for i in (1..10000) %}{% if s contains 'x' %}{% endif %}{% endfor %}                           ~ work
-            {{ 10 | times: 10 | times: 1e999 | times: 1e999 }}                                                ~ digits
-            {% assign n = 9 %}{% for i in (1..40) %}{% assign n = n | times: n %}{% endfor %}{{ n | size }}    ~ digits
-            {{ 'now' | date: '%999d%999d' | append: s | append: s | append: s | size }}                        ~ 0
-            {{ 5.666 | round: 999999999 }}{{ 5.666 | round: -999999999 }}                                     ~ 0
-            """)
+        {% assign l = s | split: '' %}{% for i in (1..40) %}{% assign l = l | concat: l %}{% endfor %}      ~ large
+        {% assign t = s %}{% for i in (1..40) %}{% assign t = t | append: t %}{% endfor %}{{ t | size }}    ~ large
+        {% assign t = s | replace: '<', s %}{{ t | size }}                                                ~ large
+        {{ s | split: '' | join: s | size }}                                                              ~ large
+        {% for i in (1..10000) %}{{ s | downcase | sha256 | size }}{% endfor %}                           ~ large
+        {% for i in (1..9999999999) %}{% endfor %}                                                        ~ times
+        {% for i in (1..200) %}{% for j in (1..200) %}{% endfor %}{% endfor %}                            ~ times
+        {% assign l = (1..9999999999) | reverse %}                                                        ~ large
+        {% tablerow i in (1..99999999) %}{% endtablerow %}                                                ~ times
+        {% for i in (1..10000) %}{% if s contains 'x' %}{% endif %}{% endfor %}                           ~ work
+        {{ 10 | times: 10 | times: 1e999 | times: 1e999 }}                                                ~ digits
+        {% assign n = 9 %}{% for i in (1..40) %}{% assign n = n | times: n %}{% endfor %}{{ n | size }}    ~ digits
+        {{ 'now' | date: '%999d%999d' | append: s | append: s | append: s | size }}                        ~ 0
+        {{ 5.666 | round: 999999999 }}{{ 5.666 | round: -999999999 }}                                     ~ 0
+        """)
     void whatGrowsHasAnEnd(String template, String why) throws Exception {
         Template ready = Template.of(template.replace("1e999", "'1e999'"));
         TemplateScope scope = scope("s", '"' + "<".repeat(20_000) + '"');

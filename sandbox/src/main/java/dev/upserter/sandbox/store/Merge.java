@@ -2,8 +2,8 @@ package dev.upserter.sandbox.store;
 
 import dev.upserter.sandbox.entry.Attributes;
 import dev.upserter.sandbox.entry.EntryAttribute;
-import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
 import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
 import dev.upserter.sandbox.entry.RawJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -113,6 +113,8 @@ final class PersonIndex {
     }
 
     private static String key(EntryIdentifier identifier) {
-        return identifier.kind() == EntryIdentifier.Kind.EMAIL ? EntryIdentifier.folded(identifier.value()) : identifier.value();
+        return identifier.kind() == EntryIdentifier.Kind.EMAIL
+                ? EntryIdentifier.folded(identifier.value())
+                : identifier.value();
     }
 }

@@ -3,8 +3,8 @@ package dev.upserter.sql.engine;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.sql.statement.Edited.Edit;
 import dev.upserter.sql.statement.Edited;
+import dev.upserter.sql.statement.Edited.Edit;
 import dev.upserter.sql.statement.SqlLexer;
 import dev.upserter.sql.statement.Statements;
 import java.util.ArrayList;
@@ -115,7 +115,8 @@ final class CsvCalls {
             StatementTree value = argument.get("expression");
             String name = argument.text("name");
             if (value.text("type").equals("COMPARE_EQUAL")) {
-                List<StatementTree> columns = value.get("left").get("column_names").list();
+                List<StatementTree> columns =
+                        value.get("left").get("column_names").list();
                 name = !columns.isEmpty() && columns.getFirst() instanceof StatementTree.Text text ? text.text() : "";
                 value = value.get("right");
             }
