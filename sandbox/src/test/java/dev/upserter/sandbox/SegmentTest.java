@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class SegmentTest {
     }
 
     private Map<String, String> segments() {
-        return sandbox.contents().get("segments");
+        return sandbox.contents().getOrDefault("segments", new TreeMap<>());
     }
 
     @Test

@@ -16,7 +16,7 @@ public final class Part implements AutoCloseable {
     private final String givenName;
     private final UploadFolder folder;
     private final ByteArrayOutputStream start = new ByteArrayOutputStream();
-    private Kind kind = Kind.UNDECIDED;
+    private FileStart kind = FileStart.UNDECIDED;
     private @Nullable StoredFile file;
 
     /**
@@ -33,7 +33,7 @@ public final class Part implements AutoCloseable {
             file.write(bytes);
             return;
         }
-        if (start.size() + bytes.remaining() > MAX_CONFIGURATION_BYTES && kind == Kind.OTHER) {
+        if (start.size() + bytes.remaining() > MAX_CONFIGURATION_BYTES && kind == FileStart.OTHER) {
             takeForData();
             write(bytes);
             return;
@@ -41,7 +41,7 @@ public final class Part implements AutoCloseable {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         start.writeBytes(copy);
-        if (kind == Kind.UNDECIDED) {
+        if (kind == FileStart.UNDECIDED) {
             decide();
         }
     }
@@ -53,28 +53,28 @@ public final class Part implements AutoCloseable {
                     Refusal.UPLOAD_TOO_LARGE,
                     shownName("one file") + " looks like a configuration, which has 1 MiB at most");
         }
-        kind = Kind.DATA;
+        kind = FileStart.DATA;
         store();
     }
 
     private void decide() {
-        kind = Kind.of(start.toByteArray());
-        if (kind == Kind.DATA) {
+        kind = FileStart.of(start.toByteArray());
+        if (kind == FileStart.DATA) {
             store();
         }
     }
 
     /** Ends the file: no more bytes follow. */
     void end() {
-        if (kind == Kind.UNDECIDED) {
-            kind = Kind.OTHER;
+        if (kind == FileStart.UNDECIDED) {
+            kind = FileStart.OTHER;
         }
         if (file != null) {
             file.end();
         }
     }
 
-    Kind kind() {
+    FileStart kind() {
         return kind;
     }
 
@@ -85,7 +85,7 @@ public final class Part implements AutoCloseable {
 
     /** How likely it is a configuration. */
     ConfigLikelihood likeness() {
-        return kind == Kind.OTHER ? ConfigLikelihood.of(start.toByteArray()) : ConfigLikelihood.NONE;
+        return kind == FileStart.OTHER ? ConfigLikelihood.of(start.toByteArray()) : ConfigLikelihood.NONE;
     }
 
     /**

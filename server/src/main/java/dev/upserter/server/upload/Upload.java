@@ -90,7 +90,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
      */
     private Configured configureRest() {
         List<Part> candidates =
-                parts.stream().filter(part -> part.kind() != Kind.DATA).toList();
+                parts.stream().filter(part -> part.kind() != FileStart.DATA).toList();
         if (candidates.size() == 1) {
             return configure(candidates.getFirst());
         }
@@ -149,14 +149,14 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
     private void write(Content.Chunk chunk) {
         Part part = parts.getLast();
         part.write(chunk.getByteBuffer());
-        if (part != parts.getFirst() && part.kind() == Kind.DATA) {
+        if (part != parts.getFirst() && part.kind() == FileStart.DATA) {
             dataFollows(parts.getFirst());
         }
     }
 
     /** The file before data can only be a configuration; its errors are reported before the data is taken. */
     private void dataFollows(Part first) {
-        if (first.kind() == Kind.DATA) {
+        if (first.kind() == FileStart.DATA) {
             throw invalid("both files are data; one must be a configuration");
         }
         if (configured == null) {

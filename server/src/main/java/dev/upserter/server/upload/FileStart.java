@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** The kind of a file, by its first bytes. */
-enum Kind {
+/** What a file is, by its first bytes. */
+enum FileStart {
     /** More bytes are needed. */
     UNDECIDED,
     /** An array, rejected rows, a packed file, or text in UTF-16. */
@@ -28,8 +28,8 @@ enum Kind {
             new byte[] {(byte) 0xFF, (byte) 0xFE}, // UTF-16, in either byte order
             new byte[] {(byte) 0xFE, (byte) 0xFF});
 
-    /** The kind of a file that starts with these bytes. */
-    static Kind of(byte[] start) {
+    /** What a file is that starts with these bytes. */
+    static FileStart of(byte[] start) {
         boolean begun = false;
         for (byte[] magic : NO_TEXT) {
             int common = Math.min(start.length, magic.length);
@@ -53,7 +53,7 @@ enum Kind {
         return start[at] == '{' ? ofObject(start, skipBlanks(start, at + 1)) : OTHER;
     }
 
-    private static Kind ofObject(byte[] start, int at) {
+    private static FileStart ofObject(byte[] start, int at) {
         for (int i = 0; i < MARK.length; i++) {
             if (at + i == start.length) {
                 return unlessLong(start);
@@ -65,7 +65,7 @@ enum Kind {
         return DATA;
     }
 
-    private static Kind unlessLong(byte[] start) {
+    private static FileStart unlessLong(byte[] start) {
         return start.length < MAX_BYTES ? UNDECIDED : OTHER;
     }
 

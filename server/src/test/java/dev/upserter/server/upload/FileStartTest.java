@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KindTest {
+class FileStartTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -24,9 +24,9 @@ class KindTest {
     void anArrayOrRejectedRowsAreDataWhateverPiecesTheyComeIn(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Kind.of(bytes)).isEqualTo(Kind.DATA);
+        assertThat(FileStart.of(bytes)).isEqualTo(FileStart.DATA);
         for (int length = 1; length < bytes.length; length++) {
-            assertThat(Kind.of(Arrays.copyOf(bytes, length))).isIn(Kind.UNDECIDED, Kind.DATA);
+            assertThat(FileStart.of(Arrays.copyOf(bytes, length))).isIn(FileStart.UNDECIDED, FileStart.DATA);
         }
     }
 
@@ -35,25 +35,25 @@ class KindTest {
     void whatIsNoTextIsDataWhateverPiecesItComesIn(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Kind.of(bytes)).isEqualTo(Kind.DATA);
+        assertThat(FileStart.of(bytes)).isEqualTo(FileStart.DATA);
         for (int length = 1; length < bytes.length; length++) {
-            assertThat(Kind.of(Arrays.copyOf(bytes, length))).isEqualTo(Kind.UNDECIDED);
+            assertThat(FileStart.of(Arrays.copyOf(bytes, length))).isEqualTo(FileStart.UNDECIDED);
         }
-        assertThat(Kind.of("PQ: 1".getBytes(StandardCharsets.UTF_8))).isEqualTo(Kind.OTHER);
+        assertThat(FileStart.of("PQ: 1".getBytes(StandardCharsets.UTF_8))).isEqualTo(FileStart.OTHER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"userId\": 1", "{\"$upserter \"", "userId: id", "---", "# [", "\"", "\u00e9["})
     void anythingElseIsNot(String text) {
-        assertThat(Kind.of(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(Kind.OTHER);
+        assertThat(FileStart.of(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(FileStart.OTHER);
     }
 
     @Test
     void moreIsAskedForOnlyUpToALimit() {
-        byte[] blanks = new byte[Kind.MAX_BYTES];
+        byte[] blanks = new byte[FileStart.MAX_BYTES];
         Arrays.fill(blanks, (byte) ' ');
 
-        assertThat(Kind.of(Arrays.copyOf(blanks, Kind.MAX_BYTES - 1))).isEqualTo(Kind.UNDECIDED);
-        assertThat(Kind.of(blanks)).isEqualTo(Kind.OTHER);
+        assertThat(FileStart.of(Arrays.copyOf(blanks, FileStart.MAX_BYTES - 1))).isEqualTo(FileStart.UNDECIDED);
+        assertThat(FileStart.of(blanks)).isEqualTo(FileStart.OTHER);
     }
 }
