@@ -34,7 +34,6 @@ import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Head;
-import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,37 +143,33 @@ public final class Run {
         return new Closing(steps, execution, begun, isRetry).close();
     }
 
-    /** Opens the source, and sends its rows if they are to be read. */
+    /** The way of the rows: read, map, guard, pack, deliver. */
     private void send(RunStart begun) throws InterruptedException, IOException {
+        RunFiles files = begun.files();
         var reading = new Reading(execution, isRetry ? Reading.Kind.RETRY : Reading.Kind.RUN);
+        var sending = new Sending(execution, isRetry);
         try (Head source = reading.open();
                 var watch = StopWatch.on(options.stop(), source::cancel)) {
-            if (reading.accepts(source, begun.files()::reject)) {
-                send(source, reading, begun);
+            boolean isAccepted = reading.accepts(source, files::reject);
+            if (isAccepted && execution.isIncremental()) {
+                boolean isPartial = isRetry || options.limit().isPresent();
+                new IncrementalRun(begun, reading, sending, isPartial, planner).execute(source);
+            } else if (isAccepted && options.dryRun()) {
+                execution.account().destination("nowhere (dry run)");
+                reading.count(source, files::reject);
+            } else if (isAccepted) {
+                Destination destination = sending.connect(source);
+                execution.spec().states().outdate(execution.id());
+                sending.deliver(
+                        destination,
+                        source,
+                        files,
+                        (delivery, stopped) ->
+                                reading.mapAndGuard(source, files::reject, reading.packing(delivery), stopped));
             }
         }
         if (!execution.isIncremental()) {
             reading.requireUnchanged();
-        }
-    }
-
-    private void send(Source source, Reading reading, RunStart begun) throws InterruptedException, IOException {
-        RunFiles files = begun.files();
-        var sending = new Sending(execution, isRetry);
-        if (execution.isIncremental()) {
-            boolean isPartial = isRetry || options.limit().isPresent();
-            new IncrementalRun(begun, reading, sending, isPartial, planner).execute(source);
-        } else if (options.dryRun()) {
-            execution.account().destination("nowhere (dry run)");
-            reading.count(source, files::reject);
-        } else {
-            Destination destination = sending.connect(source);
-            execution.spec().states().outdate(execution.id());
-            sending.deliver(
-                    destination,
-                    source,
-                    files,
-                    (delivery, stopped) -> reading.pass(source, files::reject, reading.packing(delivery), stopped));
         }
     }
 

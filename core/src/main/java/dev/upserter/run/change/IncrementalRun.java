@@ -128,7 +128,7 @@ public final class IncrementalRun {
     /** Reads the source, and finds what changed; empty if the run goes no further. */
     private Optional<Compared> compare(Source source, Staged staged, BooleanSupplier stopped)
             throws InterruptedException, IOException {
-        reading.pass(source, files::reject, staged, stopped);
+        reading.mapAndGuard(source, files::reject, staged, stopped);
         reading.requireUnchanged();
         if (!goesOn() || stopped.getAsBoolean()) {
             return Optional.empty();

@@ -111,7 +111,7 @@ public final class Reading {
     /** Counts the rows that were looked at, as a run that goes on would. */
     private void count(SourceVerdict.Rejecting rejecting, Source source, BiConsumer<SourceRecord, Problem> rejected)
             throws InterruptedException {
-        pass(source, OptionalLong.of(rejecting.rows()), rejected, packing(nowhere()), run::isAskedToStop);
+        mapAndGuard(source, OptionalLong.of(rejecting.rows()), rejected, packing(nowhere()), run::isAskedToStop);
         if (run.account().stop().isEmpty()) {
             run.account().stopFor(List.of(rejecting.problem()));
         }
@@ -142,7 +142,7 @@ public final class Reading {
 
     /** Reads, maps, guards and packs all rows, and only counts them. */
     public void count(Source source, BiConsumer<SourceRecord, Problem> rejected) throws InterruptedException {
-        pass(source, rejected, packing(nowhere()), run::isAskedToStop);
+        mapAndGuard(source, rejected, packing(nowhere()), run::isAskedToStop);
     }
 
     private BatchSink nowhere() {
@@ -163,12 +163,13 @@ public final class Reading {
      * @param outlet   where the others go
      * @param stopped  asked before each row
      */
-    public void pass(Source source, BiConsumer<SourceRecord, Problem> rejected, Sink outlet, BooleanSupplier stopped)
+    public void mapAndGuard(
+            Source source, BiConsumer<SourceRecord, Problem> rejected, Sink outlet, BooleanSupplier stopped)
             throws InterruptedException {
-        pass(source, run.options().limit(), rejected, outlet, stopped);
+        mapAndGuard(source, run.options().limit(), rejected, outlet, stopped);
     }
 
-    private void pass(
+    private void mapAndGuard(
             Source source,
             OptionalLong most,
             BiConsumer<SourceRecord, Problem> rejected,

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,22 +156,21 @@ public final class LiveRun implements Watcher, RunStates {
         changed(() -> closed = true);
     }
 
-    public boolean hasEnded() {
+    private <T> T locked(Supplier<T> read) {
         lock.lock();
         try {
-            return report != null || closed;
+            return read.get();
         } finally {
             lock.unlock();
         }
     }
 
+    public boolean hasEnded() {
+        return locked(() -> report != null || closed);
+    }
+
     Progress progress() {
-        lock.lock();
-        try {
-            return progress;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> progress);
     }
 
     @Override
@@ -189,34 +189,26 @@ public final class LiveRun implements Watcher, RunStates {
 
     @Override
     public RunState state() {
-        lock.lock();
-        try {
-            if (written.version() != version) {
-                boolean isLast = closed || report != null;
-                written = RunState.of(version, isLast, Json.write(json()));
-                writtenAt = System.nanoTime();
-            }
-            return written;
-        } finally {
-            lock.unlock();
+        return locked(this::upToDate);
+    }
+
+    private RunState upToDate() {
+        if (written.version() != version) {
+            written = RunState.of(version, hasEnded(), Json.write(json()));
+            writtenAt = System.nanoTime();
         }
+        return written;
     }
 
     @Override
     public RunState recent() {
-        lock.lock();
-        try {
-            boolean goesOn = !closed && report == null;
-            return goesOn && written.version() > 0 && System.nanoTime() - writtenAt < RECENT ? written : state();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() ->
+                !hasEnded() && written.version() > 0 && System.nanoTime() - writtenAt < RECENT ? written : upToDate());
     }
 
     /** The current state. */
     public JsonObject json() {
-        lock.lock();
-        try {
+        return locked(() -> {
             JsonObject json = new JsonObject()
                     .with("run", id.getNow(""))
                     .with("sync", order.sync().sync())
@@ -227,27 +219,20 @@ public final class LiveRun implements Watcher, RunStates {
                     .with("resumable", order.isKept());
             RunJson.add(progress, report, samples, json);
             return json.with("report", report == null ? null : new Json.Raw(report.toJson()));
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** A short form of the state, for a list. */
     public JsonObject summary() {
-        lock.lock();
-        try {
-            return new JsonObject()
-                    .with("run", id.getNow(""))
-                    .with("sync", order.sync().sync())
-                    .with("startedAt", start.toString())
-                    .with("status", phase())
-                    .with("destination", "")
-                    .with("durationMillis", RunJson.elapsedMillis(progress, report))
-                    .with("records", RunJson.records(progress, report))
-                    .with("requests", RunJson.requests(progress));
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> new JsonObject()
+                .with("run", id.getNow(""))
+                .with("sync", order.sync().sync())
+                .with("startedAt", start.toString())
+                .with("status", phase())
+                .with("destination", "")
+                .with("durationMillis", RunJson.elapsedMillis(progress, report))
+                .with("records", RunJson.records(progress, report))
+                .with("requests", RunJson.requests(progress)));
     }
 
     private String phase() {
