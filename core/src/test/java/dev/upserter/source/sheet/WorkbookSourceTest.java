@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Excel workbooks as programs write them, and damaged ones. */
 final class WorkbookSourceTest {
@@ -430,6 +432,30 @@ final class WorkbookSourceTest {
         assertThat(read(file))
                 .containsExactly("people.xlsx/People row 2 a=TEXT \"00501\"|b=TEXT \"123456\"|c=TEXT \"00000\""
                         + "|d=INTEGER -5|e=DECIMAL 1.5|f=INTEGER 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        000\\-00\\-0000   | 12345678  | TEXT "012-34-5678"
+        000-00-0000     | 12345678  | TEXT "012-34-5678"
+        00000\\-0000     | 12345678  | TEXT "01234-5678"
+        &quot;C-&quot;0000 | 42     | TEXT "C-0042"
+        000\\ 00         | 1234      | TEXT "012 34"
+        00000;@         | 0         | TEXT "00000"
+        00\\:00          | 930       | TEXT "09:30"
+        0               | 42        | INTEGER 42
+        00.00           | 5         | INTEGER 5
+        0,000           | 5         | INTEGER 5
+        00%             | 5         | INTEGER 5
+        00&quot; kg&quot; | 5       | INTEGER 5
+        &quot;&#8364; &quot;00 | 5  | INTEGER 5
+        00;00;          | 0         | INTEGER 0
+        000\\-00\\-0000   | 1234.5    | DECIMAL 1234.5
+        """)
+    void codesKeepTheirZerosAndTheTextsBetweenThem(String format, String number, String read) throws IOException {
+        Path file = file(Sheets.of(texts(1, "a") + row(2, "<c s=\"1\"><v>" + number + "</v></c>"))
+                .styles("<numFmt numFmtId=\"170\" formatCode=\"" + format + "\"/>", "<xf numFmtId=\"170\"/>"));
+        assertThat(read(file)).containsExactly("people.xlsx/People row 2 a=" + read);
     }
 
     @Test
