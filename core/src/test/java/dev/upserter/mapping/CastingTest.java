@@ -48,6 +48,10 @@ final class CastingTest {
             boolean ~ "0"                        ~ false
             unix    ~ 1767225600                 ~ 1767225600
             unix    ~ 1767225600.9               ~ 1767225600
+            unix    ~ 1.7672256E9                ~ 1767225600
+            unix    ~ "1.7672256E9"              ~ 1767225600
+            unix    ~ "1.767225600E+09"          ~ 1767225600
+            integer ~ "1.00123E+15"              ~ 1001230000000000
             unix    ~ "1767225600"               ~ 1767225600
             unix    ~ "2026-01-01T00:00:00Z"     ~ 1767225600
             unix    ~ "2026-01-01 00:00:00.999Z" ~ 1767225600
@@ -103,6 +107,8 @@ final class CastingTest {
             unix    ~ "yesterday"    ~ Unix seconds: it is a text that says something else
             unix    ~ "2026-02-30T00:00:00Z" ~ Unix seconds: it is a text that says something else
             unix    ~ "01.07.2026"   ~ Unix seconds: it is a text that says something else
+            unix    ~ "1.7053E+09"   ~ Unix seconds: it is a number in scientific notation, as a spreadsheet rounds it
+            date    ~ "1.7053E+09"   ~ a date: it is a number in scientific notation, as a spreadsheet rounds it
             unix    ~ false          ~ Unix seconds: it is true or false
             date    ~ "06.05.1961"   ~ a date: it is a text that says something else
             date    ~ "2026-02-30"   ~ a date: it is a text that says something else

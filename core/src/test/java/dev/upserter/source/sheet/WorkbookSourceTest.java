@@ -82,7 +82,7 @@ final class WorkbookSourceTest {
                                 + "|seen=TEXT \"2026-01-31T10:20:30.5\"|alarm=TEXT \"07:30:00\""
                                 + "|note=TEXT \"two\\nlines  é 😀\"|share=DECIMAL 0.15",
                         "openpyxl.xlsx/People row 3 id=INTEGER 1002|email=TEXT \"bo@example.com\""
-                                + "|score=INTEGER 1000000000000000000000|active=FALSE false|born=TEXT \"1900-03-01\""
+                                + "|score=DECIMAL 1E+21|active=FALSE false|born=TEXT \"1900-03-01\""
                                 + "|seen=TEXT \"2026-01-31T00:00:00\"|alarm=TEXT \"27:05:00\"|note=TEXT \"\\r raw\""
                                 + "|share=TEXT \"#N/A\"",
                         "openpyxl.xlsx/People row 5 RECORD_UNREADABLE cell C5 holds a formula whose value was never"
@@ -121,6 +121,10 @@ final class WorkbookSourceTest {
                 "-0",
                 "12345678901234567890",
                 "1.2345678901234568E+19",
+                "1.234567890123456E15",
+                "9.007199254740993E15",
+                "-1E+16",
+                "1234567890123456789.0",
                 "1E+300",
                 "-2.50");
         for (int i = 0; i < stored.size(); i++) {
@@ -136,7 +140,11 @@ final class WorkbookSourceTest {
                         "DECIMAL 0.00000015",
                         "INTEGER 0",
                         "INTEGER 12345678901234567890",
-                        "INTEGER 12345678901234567000",
+                        "DECIMAL 1.2345678901234567E+19",
+                        "INTEGER 1234567890123456",
+                        "DECIMAL 9.007199254740992E+15",
+                        "DECIMAL -1E+16",
+                        "INTEGER 1234567890123456789",
                         "DECIMAL 1E+300",
                         "DECIMAL -2.5");
         assertThat(rows(texts(1, "v") + row(2, "<c><v>1_0</v></c>")))
@@ -436,22 +444,22 @@ final class WorkbookSourceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        000\\-00\\-0000   | 12345678  | TEXT "012-34-5678"
-        000-00-0000     | 12345678  | TEXT "012-34-5678"
-        00000\\-0000     | 12345678  | TEXT "01234-5678"
-        &quot;C-&quot;0000 | 42     | TEXT "C-0042"
-        000\\ 00         | 1234      | TEXT "012 34"
-        00000;@         | 0         | TEXT "00000"
-        00\\:00          | 930       | TEXT "09:30"
-        0               | 42        | INTEGER 42
-        00.00           | 5         | INTEGER 5
-        0,000           | 5         | INTEGER 5
-        00%             | 5         | INTEGER 5
-        00&quot; kg&quot; | 5       | INTEGER 5
-        &quot;&#8364; &quot;00 | 5  | INTEGER 5
-        00;00;          | 0         | INTEGER 0
-        000\\-00\\-0000   | 1234.5    | DECIMAL 1234.5
-        """)
+            000\\-00\\-0000   | 12345678  | TEXT "012-34-5678"
+            000-00-0000     | 12345678  | TEXT "012-34-5678"
+            00000\\-0000     | 12345678  | TEXT "01234-5678"
+            &quot;C-&quot;0000 | 42     | TEXT "C-0042"
+            000\\ 00         | 1234      | TEXT "012 34"
+            00000;@         | 0         | TEXT "00000"
+            00\\:00          | 930       | TEXT "09:30"
+            0               | 42        | INTEGER 42
+            00.00           | 5         | INTEGER 5
+            0,000           | 5         | INTEGER 5
+            00%             | 5         | INTEGER 5
+            00&quot; kg&quot; | 5       | INTEGER 5
+            &quot;&#8364; &quot;00 | 5  | INTEGER 5
+            00;00;          | 0         | INTEGER 0
+            000\\-00\\-0000   | 1234.5    | DECIMAL 1234.5
+            """)
     void codesKeepTheirZerosAndTheTextsBetweenThem(String format, String number, String read) throws IOException {
         Path file = file(Sheets.of(texts(1, "a") + row(2, "<c s=\"1\"><v>" + number + "</v></c>"))
                 .styles("<numFmt numFmtId=\"170\" formatCode=\"" + format + "\"/>", "<xf numFmtId=\"170\"/>"));
