@@ -466,6 +466,41 @@ final class WorkbookSourceTest {
         assertThat(read(file)).containsExactly("people.xlsx/People row 2 a=" + read);
     }
 
+    private static List<String> warnings(Path file, SourceConfig config) throws IOException {
+        try (Source source = Sources.open(DataFile.of(file), config)) {
+            while (source.hasNext()) {
+                source.next();
+            }
+            return source.warnings().stream()
+                    .map(warning -> warning.code() + " " + warning.message())
+                    .toList();
+        }
+    }
+
+    @Test
+    void otherSheetsWithPeopleAreNamedUnlessASheetIs() throws IOException {
+        Path file = file(new Sheets()
+                .sheet("Members", "", texts(1, "no", "plan") + texts(2, "7", "pro"))
+                .sheet("Unsubscribed", "", texts(1, "Email") + texts(2, "a@b.co") + texts(3, "c@d.co"))
+                .sheet("Lisbon", "", texts(1, "No", "Plan") + texts(2, "8", "free"))
+                .sheet("Notes", "", texts(1, "who", "what") + texts(2, "Ana", "asked"))
+                .sheet("Old", "state=\"hidden\"", texts(1, "Email") + texts(2, "e@f.co")));
+        assertThat(warnings(file, SourceConfig.USUAL))
+                .containsExactly("SHEET_NOT_NAMED only the first sheet is read, and source.sheet does not name it; other"
+                        + " sheets look like lists of people, too: Unsubscribed (2 rows), Lisbon (1 row)");
+        assertThat(warnings(file, sheet("Members"))).isEmpty();
+        assertThat(warnings(file, sheet(2))).isEmpty();
+        assertThat(read(file)).containsExactly("people.xlsx/Members row 2 no=TEXT \"7\"|plan=TEXT \"pro\"");
+    }
+
+    @Test
+    void anotherSheetThatIsDamagedIsNoConcernOfTheFirst() throws IOException {
+        Path file = file(new Sheets()
+                .sheet("People", "", texts(1, "id", "email") + texts(2, "7", "a@b.co"))
+                .sheet("More", "", texts(1, "id", "email") + "<row r=\"x\"/>"));
+        assertThat(warnings(file, SourceConfig.USUAL)).isEmpty();
+    }
+
     @Test
     void cellsCanBeReadAsTheyAreShown() throws IOException {
         Path file = file(Sheets.of(texts(1, "a", "b", "c", "d", "e")
