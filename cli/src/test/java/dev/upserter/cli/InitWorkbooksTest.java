@@ -74,6 +74,38 @@ final class InitWorkbooksTest {
     }
 
     @Test
+    void aListOfOrdersIsPassedOverForTheListOfTheirCustomers() throws IOException {
+        givesThreePeople(
+                new Sheets()
+                        .sheet(
+                                "Orders",
+                                "Order|E-Mail|Total",
+                                "1|ana@example.com|7",
+                                "2|bo@example.com|8",
+                                "3|ana@example.com|9",
+                                "4|cy@example.com|1",
+                                "5|cy@example.com|2")
+                        .sheet("Customers", HEADER, ANA, BO, CY),
+                "sheet: \"Customers\"\n",
+                "# the first sheet, Orders, has several rows of one person; the rows are taken from the sheet"
+                        + " Customers");
+    }
+
+    @Test
+    void otherSheetsWithPeopleAreNamed() throws IOException {
+        Sheets workbook = new Sheets()
+                .sheet("Contacts", HEADER, ANA, BO, CY)
+                .sheet("Unsubscribed", "Email", "bo@example.com")
+                .sheet("Sums", "Plan|Count", "Pro|2");
+        givesThreePeople(
+                workbook,
+                "sheet: \"Contacts\"\n",
+                "# the rows are those of the sheet Contacts; other sheets look like lists of people, too: Unsubscribed"
+                        + " (1 row)");
+        assertThat(made.said()).doesNotContain("SHEET_NOT_NAMED");
+    }
+
+    @Test
     void aNamedSheetTakesPrecedence() throws IOException {
         Path file = new Sheets()
                 .sheet("Cover", "Name|Value", "Report|7")

@@ -10,6 +10,7 @@ import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.Units;
 import dev.upserter.mapping.spec.WrittenNumbers;
 import dev.upserter.mapping.spec.WrittenPhones;
+import dev.upserter.operation.Damage;
 import dev.upserter.problem.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes values what a {@link Cast} says. Immutable. */
 final class Casting {
+    private static final String USER_ID = "userId";
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern JSON_NUMBER =
@@ -98,8 +100,22 @@ final class Casting {
         return made;
     }
 
+    /** Whether it is in scientific notation and its last digits are lost. */
+    private static boolean isRounded(JsonValue number) {
+        return Damage.of(number).filter(damage -> damage.repaired() == null).isPresent();
+    }
+
+    private void requireExact(JsonValue number, String wanted) throws UnfitException {
+        if (number.kind() == ValueKind.TEXT && isRounded(number)) {
+            throw new UnfitException(
+                    Code.CAST_FAILED,
+                    whose() + " cannot be made " + wanted
+                            + ": it is a number in scientific notation, as a spreadsheet rounds it");
+        }
+    }
+
     private String whose() {
-        return name.equals("userId") ? "the user id" : "the attribute " + name;
+        return name.equals(USER_ID) ? "the user id" : "the attribute " + name;
     }
 
     private UnfitException unfit(JsonValue value, String wanted) {
@@ -122,6 +138,9 @@ final class Casting {
                 return value;
             }
             throw unfit(value, "a whole number");
+        }
+        if (name.equals(USER_ID) && isRounded(value)) {
+            return JsonValue.ofText(value.text()); // rounded, it is the id of somebody else: ID_DAMAGED reports it
         }
         try {
             return JsonValue.ofJson(number.toBigIntegerExact().toString());
@@ -182,6 +201,7 @@ final class Casting {
     private JsonValue unix(JsonValue value, Cast.Unix unix, EvaluatedRow row) throws UnfitException {
         BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
+            requireExact(value, "Unix seconds");
             return seconds(value, toSeconds(number, unix.unit(), row), row);
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
@@ -201,6 +221,7 @@ final class Casting {
     private JsonValue day(JsonValue value, Cast.Day day, EvaluatedRow row) throws UnfitException {
         BigDecimal number = day.pattern() == null ? number(value) : null;
         if (number != null) {
+            requireExact(value, "a date");
             return JsonValue.ofText(dayOf(toSeconds(number, day.unit(), row), day, value));
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {

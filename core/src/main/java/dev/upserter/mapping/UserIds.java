@@ -17,6 +17,7 @@ final class UserIds {
     private final String name;
     private final Function<Code, Level> levels;
     private final ProblemLog log;
+    private final TruncatedIds truncated = new TruncatedIds();
     private @Nullable JsonValue found;
     private @Nullable Problem problem;
     private boolean isUnfit;
@@ -39,13 +40,19 @@ final class UserIds {
         found = key;
         problem = null;
         isUnfit = false;
-        Optional<Damage> damage = key == null ? Optional.empty() : Damage.of(key);
+        Optional<Damage> damage = key == null ? Optional.empty() : damage(key);
         if (damage.isPresent()) {
             judge(damage.get(), record);
         }
         if (problem == null) {
             problem = found == null ? missing(record, "is missing") : wrong(found, record);
         }
+    }
+
+    private Optional<Damage> damage(JsonValue key) {
+        return truncated.take(key)
+                ? Optional.of(new Damage("has zeros after its 15th digit, as Excel writes longer numbers", null))
+                : Damage.of(key);
     }
 
     /** Takes note that the rule cannot make the user id of a record: without one, no level sends it. */

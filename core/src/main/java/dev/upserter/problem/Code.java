@@ -43,6 +43,12 @@ public enum Code {
             "check the line; if it is a row, lower source.footer or remove it, so that the next run sends the row",
             STOP,
             OFF),
+    SHEET_NOT_NAMED(
+            WARN,
+            "name the sheet with source.sheet; a run reads one sheet, so that people of others need a configuration of their"
+                    + " own",
+            STOP,
+            OFF),
     COLUMN_DUPLICATE(STOP, "give each column a name of its own, in the export or by as in the query"),
     COLUMN_UNCLEAR(WARN, "give each column a name of its own, without blanks around it, in the export", STOP, OFF),
     QUERY_FAILED(STOP, "correct the query or the files and columns it names, then run the same command again"),

@@ -86,7 +86,7 @@ final class CellReader {
             return;
         }
         CellFormat format = style.isEmpty() ? CellFormat.DEFAULT : styles.of(style);
-        if (form == CellForm.SHOWN || format.zeros() > 0 && isCode(stored)) {
+        if (form == CellForm.SHOWN || format.isCode() && isPlain(stored)) {
             addShown(row, column, stored, format);
         } else if (format.kind() == DateKind.NONE) {
             Optional<String> number = StoredNumber.text(stored);
@@ -99,11 +99,8 @@ final class CellReader {
         }
     }
 
-    /**
-     * Whether a format of zeros shows the whole number: it is then a code with leading zeros, and no sign or fraction is
-     * hidden.
-     */
-    private static boolean isCode(String stored) {
+    /** Whether a format of zeros shows all of the number: no sign or fraction is hidden. */
+    private static boolean isPlain(String stored) {
         return stored.length() <= MOST_DIGITS && stored.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 

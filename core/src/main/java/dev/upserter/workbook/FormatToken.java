@@ -20,6 +20,9 @@ record FormatToken(Sign sign, String text) {
                     + "|(?<percent>%)|(?<slash>/)|(?<cell>@)|(?<end>;)|(?<other>.)",
             Pattern.DOTALL);
 
+    /** Texts around the digits of a code; signs of currencies and units show that the number is none. */
+    private static final Pattern IN_CODE = Pattern.compile("[\\p{L}\\p{N} .()/+#:\u2013-]*");
+
     /** The function of a part. */
     enum Sign {
         LITERAL,
@@ -51,6 +54,28 @@ record FormatToken(Sign sign, String text) {
         }
         sections.add(section);
         return sections;
+    }
+
+    /**
+     * Whether a format shows each whole number with all its digits, leading zeros among them: it has several zeros, the last
+     * at its end, and no other digits.
+     */
+    static boolean isCode(String format) {
+        List<List<FormatToken>> sections = sections(format);
+        List<FormatToken> shown = sections.getFirst().stream()
+                .filter(token -> !token.text.isEmpty())
+                .toList();
+        long zeros = shown.stream().filter(FormatToken::isZero).count();
+        return zeros > 1
+                && sections.size() < 3
+                && shown.getLast().isZero()
+                && shown.stream()
+                        .allMatch(token -> token.isZero()
+                                || token.sign == Sign.LITERAL && IN_CODE.matcher(token.text).matches());
+    }
+
+    private boolean isZero() {
+        return sign == Sign.DIGIT && text.equals("0");
     }
 
     private static FormatToken token(Matcher found) {

@@ -9,6 +9,9 @@ final class StoredNumber {
     private static final int EXACT_DIGITS = 15;
 
     private static final int LONGEST_PLAIN = 30;
+    /** From here on, a binary floating-point number does not tell each whole number from the next. */
+    private static final BigDecimal FIRST_INEXACT = BigDecimal.valueOf(1L << 53);
+
     private static final int LONGEST_STORED = 400;
 
     private StoredNumber() {}
@@ -31,7 +34,8 @@ final class StoredNumber {
 
     /**
      * A number as JSON writes it: a whole number with all stored digits, any other number as the shortest text for the same
-     * binary floating-point number, so that 1.1000000000000001 is 1.1.
+     * binary floating-point number, so that 1.1000000000000001 is 1.1. A large number with an exponent keeps one, since its
+     * last digits are lost.
      *
      * @return empty if it is not a number
      */
@@ -45,7 +49,23 @@ final class StoredNumber {
         for (int i = first; i < length && whole; i++) {
             whole = stored.charAt(i) >= '0' && stored.charAt(i) <= '9';
         }
-        return whole ? Optional.of(stored) : decimal(stored).map(StoredNumber::plain);
+        if (whole) {
+            return Optional.of(stored);
+        }
+        boolean hasExponent = !isDigits(stored);
+        return decimal(stored)
+                .map(number -> hasExponent && number.abs().compareTo(FIRST_INEXACT) >= 0
+                        ? scientific(number.stripTrailingZeros())
+                        : plain(number));
+    }
+
+    private static String scientific(BigDecimal number) {
+        String digits = number.unscaledValue().abs().toString();
+        return (number.signum() < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + "E+"
+                + (digits.length() - 1 - number.scale());
     }
 
     /** The number; empty if it is not one. */

@@ -48,17 +48,15 @@ final class Styles {
     /**
      * A format.
      *
-     * @param code  in Excel's notation
-     * @param kind  the meaning it gives a number
-     * @param zeros the least number of digits it shows, if it consists of more than one zero and nothing else, as for codes
-     *     such as 00501; otherwise 0
+     * @param code   in Excel's notation
+     * @param kind   the meaning it gives a number
+     * @param isCode whether it shows each whole number as a code with leading zeros, such as 00501, 000-12-3456 or C-0042
      */
-    record CellFormat(String code, DateKind kind, int zeros) {
+    record CellFormat(String code, DateKind kind, boolean isCode) {
         static final CellFormat DEFAULT = CellFormat.of(GENERAL);
 
         private static CellFormat of(String code) {
-            boolean areZeros = code.length() > 1 && code.chars().allMatch(c -> c == '0');
-            return new CellFormat(code, DateKind.of(code), areZeros ? code.length() : 0);
+            return new CellFormat(code, DateKind.of(code), FormatToken.isCode(code));
         }
     }
 

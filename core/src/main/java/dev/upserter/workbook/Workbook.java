@@ -17,18 +17,30 @@ public final class Workbook implements AutoCloseable {
 
     private static final long SUSPICIOUS = 1L << 30;
 
-    private final ZipFile archive;
-    private final SharedStrings shared;
+    private final Book book;
     private final CheckedEntry entry;
     private final Sheet sheet;
     private final String sheetName;
+    private final boolean isOwner;
 
-    private Workbook(ZipFile archive, SharedStrings shared, CheckedEntry entry, Sheet sheet, String sheetName) {
-        this.archive = archive;
-        this.shared = shared;
+    /** What all sheets share. */
+    private record Book(
+            ZipFile archive,
+            WorkbookParts parts,
+            Contents contents,
+            Styles styles,
+            SharedStrings shared,
+            CellForm form) {}
+
+    /**
+     * @param isOwner whether closing it closes the archive
+     */
+    private Workbook(Book book, Contents.Tab tab, CheckedEntry entry, XmlPart xml, boolean isOwner) {
+        this.book = book;
         this.entry = entry;
-        this.sheet = sheet;
-        this.sheetName = sheetName;
+        this.sheet = new Sheet(xml, new CellReader(xml, book.shared, book.styles, book.contents.from1904(), book.form));
+        this.sheetName = tab.name();
+        this.isOwner = isOwner;
     }
 
     /** Whether an archive is a workbook of any kind. */
@@ -76,8 +88,24 @@ public final class Workbook implements AutoCloseable {
         CheckedEntry entry = parts.open(cells);
         var xml = new XmlPart(tab.path(), entry);
         SharedStrings shared = read(parts, strings, folder);
-        var reader = new CellReader(xml, shared, styles, contents.from1904(), config.cells());
-        return new Workbook(archive, shared, entry, new Sheet(xml, reader), tab.name());
+        var book = new Book(archive, parts, contents, styles, shared, config.cells());
+        return new Workbook(book, tab, entry, xml, true);
+    }
+
+    /** The names of the other sheets that Excel shows, in their order. */
+    public List<String> otherSheets() {
+        return book.contents.shownNames().stream()
+                .filter(name -> !name.equals(sheetName) && !name.isBlank())
+                .toList();
+    }
+
+    /** Opens another sheet; the caller closes it, which leaves this one open. */
+    public Workbook other(String name) throws IOException {
+        Contents.Tab tab = book.contents.choose(new WorkbookConfig(name, 1, book.form));
+        ZipEntry cells =
+                book.parts.find(tab.path()).orElseThrow(() -> new DamagedException(tab.path() + " is missing in it"));
+        CheckedEntry other = book.parts.open(cells);
+        return new Workbook(book, tab, other, new XmlPart(tab.path(), other), false);
     }
 
     /**
@@ -149,8 +177,12 @@ public final class Workbook implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (archive;
-                shared) {
+        if (!isOwner) {
+            sheet.close();
+            return;
+        }
+        try (ZipFile archive = book.archive;
+                SharedStrings shared = book.shared) {
             sheet.close();
         }
     }

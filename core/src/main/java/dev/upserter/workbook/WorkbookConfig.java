@@ -23,4 +23,9 @@ public record WorkbookConfig(@Nullable String sheet, int number, CellForm cells)
                 .require(number >= 1 && number <= MAX_SHEETS, "sheet", "a name, or a number from 1")
                 .throwIfAny();
     }
+
+    /** Whether it selects the first sheet, as where nothing does. */
+    public boolean isFirst() {
+        return sheet == null && number == 1;
+    }
 }

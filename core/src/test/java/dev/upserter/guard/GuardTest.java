@@ -138,6 +138,7 @@ final class GuardTest {
                 Code.DATE_EARLY,
                 Code.HEADER_REPEATED,
                 Code.FOOTER_UNCLEAR,
+                Code.SHEET_NOT_NAMED,
                 Code.RECORD_UNREADABLE,
                 Code.COLUMN_COUNT,
                 Code.COLUMN_UNCLEAR,

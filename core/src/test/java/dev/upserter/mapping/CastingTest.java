@@ -27,92 +27,98 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CastingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
-        text    ~ "x"                        ~ "x"
-        text    ~ 1.10                       ~ "1.10"
-        text    ~ true                       ~ "true"
-        text    ~ [1, "a"]                   ~ "[1, \\"a\\"]"
-        integer ~ 12345678901234567890123    ~ 12345678901234567890123
-        integer ~ 1.0                        ~ 1
-        integer ~ 1e3                        ~ 1000
-        integer ~ " 007 "                    ~ 7
-        integer ~ "+5"                       ~ 5
-        integer ~ "-0"                       ~ 0
-        integer ~ "1.50e1"                   ~ 15
-        number  ~ "1.10"                     ~ 1.10
-        number  ~ "007.50"                   ~ 7.50
-        number  ~ 1e400                      ~ 1e400
-        boolean ~ true                       ~ true
-        boolean ~ " Yes "                    ~ true
-        boolean ~ "OFF"                      ~ false
-        boolean ~ 1                          ~ true
-        boolean ~ "0"                        ~ false
-        unix    ~ 1767225600                 ~ 1767225600
-        unix    ~ 1767225600.9               ~ 1767225600
-        unix    ~ "1767225600"               ~ 1767225600
-        unix    ~ "2026-01-01T00:00:00Z"     ~ 1767225600
-        unix    ~ "2026-01-01 00:00:00.999Z" ~ 1767225600
-        unix    ~ "2026-01-01T01:00:00+01:00" ~ 1767225600
-        unix    ~ "2026-01-01T01:00+0100"    ~ 1767225600
-        unix    ~ "2026-01-01t01:00:00 +01"  ~ 1767225600
-        unix    ~ "Thu, 1 Jan 2026 00:00:00 GMT" ~ 1767225600
-        unix    ~ "1 Jan 2026 01:00:00 +0100" ~ 1767225600
-        ms      ~ 1767225600999              ~ 1767225600
-        ms      ~ "1767225600999"            ~ 1767225600
-        us      ~ 1767225600999999           ~ 1767225600
-        ns      ~ 1767225600999999999        ~ 1767225600
-        berlin  ~ "2026-07-01"               ~ 1782856800
-        berlin  ~ "2026-01-01T01:00:00"      ~ 1767225600
-        berlin  ~ "2026-01-01T00:00:00Z"     ~ 1767225600
-        berlin  ~ "2026-03-29T02:30:00"      ~ 1774747800
-        berlin  ~ "2026-10-25T02:30:00"      ~ 1792888200
-        dots    ~ "01.07.2026 00:00"         ~ 1782856800
-        digits  ~ 20260701                   ~ 1782856800
-        digits  ~ "20260701"                 ~ 1782856800
-        named   ~ "01-Jul-26 02:00 +0200"    ~ 1782864000
-        date    ~ "1961-05-06"               ~ "1961-05-06"
-        date    ~ "1961-05-06T23:30:00"      ~ "1961-05-06"
-        date    ~ "1961-05-06T23:30:00-08:00" ~ "1961-05-06"
-        date    ~ "Fri, 5 May 1950 12:00:00 GMT" ~ "1950-05-05"
-        date    ~ -86400                     ~ "1969-12-31"
-        date    ~ "0"                        ~ "1970-01-01"
-        dateDots ~ "06.05.1961"              ~ "1961-05-06"
-        dateDigits ~ 19610506                ~ "1961-05-06"
-        dateBerlin ~ 1767221999              ~ "2025-12-31"
-        dateBerlin ~ 1767222000              ~ "2026-01-01"
-        dateBerlin ~ "2025-12-31T23:30:00Z"  ~ "2026-01-01"
-        dateBerlin ~ "2025-12-31T23:30:00"   ~ "2025-12-31"
-        """)
+            text    ~ "x"                        ~ "x"
+            text    ~ 1.10                       ~ "1.10"
+            text    ~ true                       ~ "true"
+            text    ~ [1, "a"]                   ~ "[1, \\"a\\"]"
+            integer ~ 12345678901234567890123    ~ 12345678901234567890123
+            integer ~ 1.0                        ~ 1
+            integer ~ 1e3                        ~ 1000
+            integer ~ " 007 "                    ~ 7
+            integer ~ "+5"                       ~ 5
+            integer ~ "-0"                       ~ 0
+            integer ~ "1.50e1"                   ~ 15
+            number  ~ "1.10"                     ~ 1.10
+            number  ~ "007.50"                   ~ 7.50
+            number  ~ 1e400                      ~ 1e400
+            boolean ~ true                       ~ true
+            boolean ~ " Yes "                    ~ true
+            boolean ~ "OFF"                      ~ false
+            boolean ~ 1                          ~ true
+            boolean ~ "0"                        ~ false
+            unix    ~ 1767225600                 ~ 1767225600
+            unix    ~ 1767225600.9               ~ 1767225600
+            unix    ~ 1.7672256E9                ~ 1767225600
+            unix    ~ "1.7672256E9"              ~ 1767225600
+            unix    ~ "1.767225600E+09"          ~ 1767225600
+            integer ~ "1.00123E+15"              ~ 1001230000000000
+            unix    ~ "1767225600"               ~ 1767225600
+            unix    ~ "2026-01-01T00:00:00Z"     ~ 1767225600
+            unix    ~ "2026-01-01 00:00:00.999Z" ~ 1767225600
+            unix    ~ "2026-01-01T01:00:00+01:00" ~ 1767225600
+            unix    ~ "2026-01-01T01:00+0100"    ~ 1767225600
+            unix    ~ "2026-01-01t01:00:00 +01"  ~ 1767225600
+            unix    ~ "Thu, 1 Jan 2026 00:00:00 GMT" ~ 1767225600
+            unix    ~ "1 Jan 2026 01:00:00 +0100" ~ 1767225600
+            ms      ~ 1767225600999              ~ 1767225600
+            ms      ~ "1767225600999"            ~ 1767225600
+            us      ~ 1767225600999999           ~ 1767225600
+            ns      ~ 1767225600999999999        ~ 1767225600
+            berlin  ~ "2026-07-01"               ~ 1782856800
+            berlin  ~ "2026-01-01T01:00:00"      ~ 1767225600
+            berlin  ~ "2026-01-01T00:00:00Z"     ~ 1767225600
+            berlin  ~ "2026-03-29T02:30:00"      ~ 1774747800
+            berlin  ~ "2026-10-25T02:30:00"      ~ 1792888200
+            dots    ~ "01.07.2026 00:00"         ~ 1782856800
+            digits  ~ 20260701                   ~ 1782856800
+            digits  ~ "20260701"                 ~ 1782856800
+            named   ~ "01-Jul-26 02:00 +0200"    ~ 1782864000
+            date    ~ "1961-05-06"               ~ "1961-05-06"
+            date    ~ "1961-05-06T23:30:00"      ~ "1961-05-06"
+            date    ~ "1961-05-06T23:30:00-08:00" ~ "1961-05-06"
+            date    ~ "Fri, 5 May 1950 12:00:00 GMT" ~ "1950-05-05"
+            date    ~ -86400                     ~ "1969-12-31"
+            date    ~ "0"                        ~ "1970-01-01"
+            dateDots ~ "06.05.1961"              ~ "1961-05-06"
+            dateDigits ~ 19610506                ~ "1961-05-06"
+            dateBerlin ~ 1767221999              ~ "2025-12-31"
+            dateBerlin ~ 1767222000              ~ "2026-01-01"
+            dateBerlin ~ "2025-12-31T23:30:00Z"  ~ "2026-01-01"
+            dateBerlin ~ "2025-12-31T23:30:00"   ~ "2025-12-31"
+            """)
     void aValueBecomesWhatItIsMade(String as, String value, String made) {
         assertThat(map(as, value, Map.of())).isEqualTo("7 a=" + made);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
-        integer ~ 1.5            ~ a whole number: it is a number with a fraction
-        integer ~ "1,000"        ~ a whole number: it is a text that says something else
-        integer ~ ""             ~ a whole number: it is an empty text
-        integer ~ true           ~ a whole number: it is true or false
-        integer ~ 1e999999       ~ a whole number: it is a number with a fraction or an exponent
-        integer ~ {"x":1}        ~ a whole number: it is an object
-        number  ~ "12 EUR"       ~ a number: it is a text that says something else
-        number  ~ "NaN"          ~ a number: it is a text that says something else
-        number  ~ [1]            ~ a number: it is a list
-        boolean ~ "maybe"        ~ true or false: it is a text that says something else
-        boolean ~ 2              ~ true or false: it is a whole number
-        boolean ~ 1.0            ~ true or false: it is a number with a fraction or an exponent
-        unix    ~ "yesterday"    ~ Unix seconds: it is a text that says something else
-        unix    ~ "2026-02-30T00:00:00Z" ~ Unix seconds: it is a text that says something else
-        unix    ~ "01.07.2026"   ~ Unix seconds: it is a text that says something else
-        unix    ~ false          ~ Unix seconds: it is true or false
-        date    ~ "06.05.1961"   ~ a date: it is a text that says something else
-        date    ~ "2026-02-30"   ~ a date: it is a text that says something else
-        date    ~ true           ~ a date: it is true or false
-        date    ~ 1e30           ~ a date: it is a number with a fraction or an exponent
-        dateDots ~ "1961-05-06"  ~ a date: it is a text that says something else
-        dots    ~ "2026-07-01"   ~ Unix seconds: it is a text that says something else
-        dots    ~ 1767225600     ~ Unix seconds: it is a whole number
-        dots    ~ "31.02.2026 00:00" ~ Unix seconds: it is a text that says something else
-        """)
+            integer ~ 1.5            ~ a whole number: it is a number with a fraction
+            integer ~ "1,000"        ~ a whole number: it is a text that says something else
+            integer ~ ""             ~ a whole number: it is an empty text
+            integer ~ true           ~ a whole number: it is true or false
+            integer ~ 1e999999       ~ a whole number: it is a number with a fraction or an exponent
+            integer ~ {"x":1}        ~ a whole number: it is an object
+            number  ~ "12 EUR"       ~ a number: it is a text that says something else
+            number  ~ "NaN"          ~ a number: it is a text that says something else
+            number  ~ [1]            ~ a number: it is a list
+            boolean ~ "maybe"        ~ true or false: it is a text that says something else
+            boolean ~ 2              ~ true or false: it is a whole number
+            boolean ~ 1.0            ~ true or false: it is a number with a fraction or an exponent
+            unix    ~ "yesterday"    ~ Unix seconds: it is a text that says something else
+            unix    ~ "2026-02-30T00:00:00Z" ~ Unix seconds: it is a text that says something else
+            unix    ~ "01.07.2026"   ~ Unix seconds: it is a text that says something else
+            unix    ~ "1.7053E+09"   ~ Unix seconds: it is a number in scientific notation, as a spreadsheet rounds it
+            date    ~ "1.7053E+09"   ~ a date: it is a number in scientific notation, as a spreadsheet rounds it
+            unix    ~ false          ~ Unix seconds: it is true or false
+            date    ~ "06.05.1961"   ~ a date: it is a text that says something else
+            date    ~ "2026-02-30"   ~ a date: it is a text that says something else
+            date    ~ true           ~ a date: it is true or false
+            date    ~ 1e30           ~ a date: it is a number with a fraction or an exponent
+            dateDots ~ "1961-05-06"  ~ a date: it is a text that says something else
+            dots    ~ "2026-07-01"   ~ Unix seconds: it is a text that says something else
+            dots    ~ 1767225600     ~ Unix seconds: it is a whole number
+            dots    ~ "31.02.2026 00:00" ~ Unix seconds: it is a text that says something else
+            """)
     void aValueThatCannotBeMadeSoRejectsItsRow(String as, String value, String why) {
         assertThat(map(as, value, Map.of()))
                 .isEqualTo("CAST_FAILED data.json:1:2: the attribute a cannot be made " + why);

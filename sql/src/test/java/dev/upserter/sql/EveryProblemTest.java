@@ -37,9 +37,10 @@ class EveryProblemTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "problems.txt");
     private static final String LONG = "x".repeat(1001);
 
-    /** Problems of a destination, a state folder or another run, which other tests show. */
+    /** Problems of a destination, a state folder, another run or several sheets, which other tests show. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(
             Code.INPUT_CHANGED,
+            Code.SHEET_NOT_NAMED,
             Code.AUTH_MISSING,
             Code.AUTH_REJECTED,
             Code.AUTH_FORBIDDEN,

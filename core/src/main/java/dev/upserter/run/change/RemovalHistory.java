@@ -69,7 +69,13 @@ final class RemovalHistory {
     /** Whether later sources are held against the one before still, rather than against this one. */
     private boolean keepsShape(Optional<Hold> hold, long held) {
         Optional<Hold> doubt = doubt();
-        if (hold.isEmpty() || doubt.isEmpty()) {
+        if (doubt.isEmpty()) {
+            return false;
+        }
+        if (isBaseline()) {
+            return !canReplace();
+        }
+        if (hold.isEmpty()) {
             return false;
         }
         boolean isOnlyDoubt = hold.map(Hold::why).equals(doubt.map(Hold::why));
@@ -90,19 +96,22 @@ final class RemovalHistory {
      * @param held how many would have been
      */
     void note(Optional<Hold> hold, long held) {
-        boolean isBaseline = run.use().scope() == Scope.BASELINE;
-        if (isBaseline || keepsShape(hold, held)) {
+        if (keepsShape(hold, held)) {
             keep(SourceShape.FACT);
         } else {
             account.note(SourceShape.FACT, shape.text());
         }
         if (held == 0 || hold.filter(Hold::countsAsCompleted).isPresent()) {
-            if (!isBaseline) {
+            if (!isBaseline()) {
                 account.note(RULES, rules);
             }
         } else {
             keep(RULES);
         }
+    }
+
+    private boolean isBaseline() {
+        return run.use().scope() == Scope.BASELINE;
     }
 
     private void keep(String fact) {

@@ -2,6 +2,7 @@ package dev.upserter.source.guess;
 
 import dev.upserter.source.Footers;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds the lines after the last row that sum up the rows or say where they come from. Stateless. */
@@ -91,8 +92,15 @@ final class CsvFooter {
 
     /** Whether a cell contains only an e-mail address. */
     static boolean hasAddress(CsvTrial.Row row) {
+        return address(row).isPresent();
+    }
+
+    /** The first cell that contains only an e-mail address. */
+    static Optional<String> address(CsvTrial.Row row) {
         return row.cells().stream()
-                .anyMatch(cell -> ADDRESS.matcher(cell.strip()).matches());
+                .map(String::strip)
+                .filter(cell -> ADDRESS.matcher(cell).matches())
+                .findFirst();
     }
 
     /** The number of lines that are not blank, from this line on. */

@@ -14,9 +14,6 @@ import java.util.zip.ZipFile;
 
 /** Detects which sheet of a workbook holds the rows, and where on it. Used once, by one thread. */
 final class SheetGuess {
-    /** Further sheets are not examined. */
-    private static final int MOST_SHEETS = 12;
-
     private final Path path;
     private final String name;
     private final SourceConfig given;
@@ -41,17 +38,9 @@ final class SheetGuess {
         SheetRows rows = read(given.workbook());
         var notes = new ArrayList<GuessNote>();
         WorkbookConfig workbook = given.workbook();
-        if (anySheet && !SheetLooks.of(rows).holdsPeople()) {
-            SheetRows other = better(rows);
-            if (!other.name().equals(rows.name())) {
-                notes.add(new GuessNote(
-                        "the first sheet, " + rows.name() + ", "
-                                + (rows.first().isEmpty() ? "is empty" : "looks like no list of people")
-                                + "; the rows are taken from the sheet " + other.name(),
-                        "source.sheet: " + GuessNote.yaml(other.name())));
-                workbook = new WorkbookConfig(other.name(), 1, workbook.cells());
-                rows = other;
-            }
+        if (anySheet) {
+            rows = choose(rows, others(), notes);
+            workbook = notes.isEmpty() ? workbook : new WorkbookConfig(rows.name(), 1, workbook.cells());
         }
         if (rows.first().isEmpty()) {
             return new Found(given.with(workbook), notes);
@@ -76,20 +65,54 @@ final class SheetGuess {
                 rows.isShort() ? body.subList(0, kept) : body, body.getFirst().cells());
     }
 
-    /** The sheet that looks most like a list of people; the first unless another looks more like one. */
-    private SheetRows better(SheetRows first) throws IOException {
+    /** The sheet that looks most like a list of people, and what is to say of it. */
+    private static SheetRows choose(SheetRows first, List<SheetRows> others, List<GuessNote> notes) {
         SheetRows best = first;
+        for (SheetRows other : others) {
+            SheetLooks looks = SheetLooks.of(best);
+            boolean isAsked = !looks.holdsPeople() || looks.repeatsPeople();
+            best = isAsked && SheetLooks.of(other).isBetterThan(looks) ? other : best;
+        }
+        SheetRows chosen = best;
+        String hint = "source.sheet: " + GuessNote.yaml(chosen.name());
+        if (chosen != first) {
+            notes.add(new GuessNote(
+                    "the first sheet, " + first.name() + ", " + doubt(first) + "; the rows are taken from the sheet "
+                            + chosen.name(),
+                    hint));
+        }
+        List<String> header =
+                chosen.table().isEmpty() ? List.of() : chosen.table().getFirst().cells();
+        String beside = OtherSheets.beside(
+                others.stream().filter(other -> other != chosen).toList(), header);
+        if (!beside.isEmpty()) {
+            notes.add(new GuessNote(
+                    "the rows are those of the sheet " + chosen.name()
+                            + "; other sheets look like lists of people, too: " + beside,
+                    hint + " reads this one; --sheet shows another"));
+        }
+        return chosen;
+    }
+
+    private static String doubt(SheetRows first) {
+        if (first.first().isEmpty()) {
+            return "is empty";
+        }
+        return SheetLooks.of(first).repeatsPeople() ? "has several rows of one person" : "looks like no list of people";
+    }
+
+    /** All sheets but the first. */
+    private List<SheetRows> others() throws IOException {
+        var others = new ArrayList<SheetRows>();
         try (ZipFile archive = ZipArchive.archive(path, name)) {
             List<String> names = Workbook.sheetNames(archive, name);
-            for (int i = 2; i <= Math.min(names.size(), MOST_SHEETS); i++) {
+            for (int i = 2; i <= Math.min(names.size(), OtherSheets.MOST); i++) {
                 if (!names.get(i - 1).isBlank()) {
-                    SheetRows other =
-                            read(new WorkbookConfig(null, i, given.workbook().cells()));
-                    best = SheetLooks.of(other).isBetterThan(SheetLooks.of(best)) ? other : best;
+                    others.add(read(new WorkbookConfig(null, i, given.workbook().cells())));
                 }
             }
         }
-        return best;
+        return others;
     }
 
     private SheetRows read(WorkbookConfig which) throws IOException {

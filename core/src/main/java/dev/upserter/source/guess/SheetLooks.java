@@ -1,30 +1,44 @@
 package dev.upserter.source.guess;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How much a sheet looks like a list of people, rather than a cover with a title, a date and an author.
  *
- * @param likeness 2 if a column holds e-mail addresses or has the name of an identifier, 1 for another table, 0 for none
- * @param rows     how many rows it has
+ * @param likeness     2 if a column holds e-mail addresses or has the name of an identifier, 1 for another table, 0 for none
+ * @param rows         how many rows it has
+ * @param addresses    how many of the rows looked at hold an e-mail address
+ * @param distinct     how many of these addresses differ
+ * @param hasAddresses whether most of the rows hold one
  */
-record SheetLooks(int likeness, int rows) {
+record SheetLooks(int likeness, int rows, long addresses, long distinct, boolean hasAddresses) {
     private static final int PEOPLE = 2;
 
     static SheetLooks of(SheetRows sheet) {
-        return new SheetLooks(likeness(sheet), sheet.count());
+        List<CsvTrial.Row> table = sheet.table();
+        List<String> addresses = table.stream()
+                .map(CsvFooter::address)
+                .flatMap(Optional::stream)
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .toList();
+        boolean isMostly = addresses.size() * 2 > table.size();
+        return new SheetLooks(
+                likeness(sheet, table, isMostly),
+                sheet.count(),
+                addresses.size(),
+                addresses.stream().distinct().count(),
+                isMostly);
     }
 
-    private static int likeness(SheetRows sheet) {
-        if (sheet.first().isEmpty()) {
+    private static int likeness(SheetRows sheet, List<CsvTrial.Row> table, boolean isMostly) {
+        if (table.isEmpty()) {
             return 0;
         }
-        int start = CsvPreamble.end(sheet.first(), sheet.columns());
-        List<CsvTrial.Row> table = sheet.first().subList(start, sheet.first().size());
-        long addresses = table.stream().filter(CsvFooter::hasAddress).count();
         List<String> names = table.getFirst().cells();
         boolean isTable = table.size() > 1 && CellLooks.isHeader(names);
-        if (addresses * 2 > table.size() || isTable && names.stream().anyMatch(RowsGuess::isOfRow)) {
+        if (isMostly || isTable && names.stream().anyMatch(RowsGuess::isOfRow)) {
             return PEOPLE;
         }
         return isTable && sheet.columns() > 1 ? 1 : 0;
@@ -34,8 +48,21 @@ record SheetLooks(int likeness, int rows) {
         return likeness == PEOPLE;
     }
 
+    /** Whether most rows hold an e-mail address, a quarter or more of them one of another row, as in a list of orders. */
+    boolean repeatsPeople() {
+        return hasAddresses && distinct * 4 <= addresses * 3;
+    }
+
+    /** Whether most rows hold an e-mail address of their own. */
+    boolean hasRowForEach() {
+        return hasAddresses && distinct * 20 >= addresses * 19;
+    }
+
     /** Whether this is more likely the right sheet, though it comes after the other. */
     boolean isBetterThan(SheetLooks other) {
+        if (other.repeatsPeople()) {
+            return hasRowForEach();
+        }
         return likeness > other.likeness && (other.likeness == 0 || rows > other.rows);
     }
 }

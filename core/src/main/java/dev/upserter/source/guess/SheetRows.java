@@ -32,11 +32,20 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
 
     /** Reads the rows of the sheet that is open. */
     static SheetRows of(Workbook workbook) throws IOException {
+        return of(workbook, MOST_READ);
+    }
+
+    /**
+     * Reads the first rows of the sheet that is open.
+     *
+     * @param most how many
+     */
+    static SheetRows of(Workbook workbook, int most) throws IOException {
         var first = new ArrayList<Started>();
         Deque<Started> last = new ArrayDeque<>();
         int count = 0;
         boolean more = workbook.next();
-        while (more && count < MOST_READ) {
+        while (more && count < most) {
             var row = new Started(workbook.row().number(), cells(workbook.row()));
             if (count++ < MOST_FIRST) {
                 first.add(row);
@@ -96,6 +105,16 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
             cells.add("");
         }
         return new CsvTrial.Row(row.number(), row.number(), cells.subList(0, end - offset), "", true, false, false);
+    }
+
+    /** Whether the sheet continues after what was read. */
+    boolean goesOn() {
+        return count > 0 && last.isEmpty();
+    }
+
+    /** The rows from the header on, or from the first row of data; empty if there are none. */
+    List<CsvTrial.Row> table() {
+        return first.isEmpty() ? first : first.subList(CsvPreamble.end(first, columns), first.size());
     }
 
     /** Whether the first rows are all rows. */

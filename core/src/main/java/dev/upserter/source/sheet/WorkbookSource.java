@@ -16,6 +16,7 @@ import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.WithoutLastRows;
 import dev.upserter.source.csv.CsvHeader;
+import dev.upserter.source.guess.OtherSheets;
 import dev.upserter.source.stream.FileEnd;
 import dev.upserter.source.stream.TemporaryFolders;
 import dev.upserter.workbook.CellName;
@@ -44,7 +45,10 @@ public final class WorkbookSource implements Source {
     private final SheetRow row;
     private final SheetFields fields;
     private final SourceRecord record;
+    private final boolean isSheetNamed;
     private @Nullable CsvHeader header;
+    private final List<String> names = new ArrayList<>();
+    private List<Problem> warnings = List.of();
     private boolean waiting;
     private boolean isRowAtHand;
     private boolean ended;
@@ -57,6 +61,7 @@ public final class WorkbookSource implements Source {
         this.workbook = workbook;
         this.dialect = config.dialect();
         this.name = name + "/" + workbook.sheetName();
+        this.isSheetNamed = !config.workbook().isFirst();
         this.length = length;
         this.row = workbook.row();
         this.record = new SourceRecord(this.name, false);
@@ -113,7 +118,7 @@ public final class WorkbookSource implements Source {
     public boolean hasNext() {
         if (!waiting && !ended) {
             try {
-                header = header == null ? readHeader() : header;
+                begin();
                 waiting = advance();
             } catch (IOException e) {
                 ended = true;
@@ -128,6 +133,30 @@ public final class WorkbookSource implements Source {
             }
         }
         return waiting;
+    }
+
+    /** Reads the header, before the first row. */
+    private void begin() throws IOException {
+        if (header == null) {
+            CsvHeader read = readHeader();
+            header = read;
+            warnings = isSheetNamed ? read.warnings() : withOthers(read.warnings());
+        }
+    }
+
+    /** Adds a warning where other sheets hold people, too. */
+    private List<Problem> withOthers(List<Problem> warnings) {
+        String others = OtherSheets.beside(workbook, dialect.columns().isEmpty() ? names : List.of());
+        if (others.isEmpty()) {
+            return warnings;
+        }
+        var all = new ArrayList<>(warnings);
+        all.add(Problem.of(
+                Code.SHEET_NOT_NAMED,
+                new Location.InFile(name),
+                "only the first sheet is read, and source.sheet does not name it; other sheets look like lists of"
+                        + " people, too: " + others));
+        return all;
     }
 
     private boolean advance() throws IOException {
@@ -158,7 +187,7 @@ public final class WorkbookSource implements Source {
     }
 
     /** Moves to the first row after those that are skipped; false if there is none. */
-    private boolean begin() throws IOException {
+    private boolean skip() throws IOException {
         boolean isRow = workbook.next();
         while (isRow && row.number() <= dialect.skip()) {
             isRow = workbook.next();
@@ -167,7 +196,7 @@ public final class WorkbookSource implements Source {
     }
 
     private CsvHeader readHeader() throws IOException {
-        boolean isRow = begin();
+        boolean isRow = skip();
         if (!dialect.columns().isEmpty()) {
             isRowAtHand = isRow;
             CsvHeader given = CsvHeader.of(dialect.columns(), new Location.InFile(name), CellName::column);
@@ -183,7 +212,6 @@ public final class WorkbookSource implements Source {
                     "name another sheet with source.sheet, or check the export that made the file");
         }
         var place = new Location.InRows(name, row.number());
-        var names = new ArrayList<String>();
         int first = 0;
         for (int i = 0; i < row.count(); i++) {
             String text = name(i, place);
@@ -237,7 +265,7 @@ public final class WorkbookSource implements Source {
 
     @Override
     public List<Problem> warnings() {
-        return header == null ? List.of() : header.warnings();
+        return warnings;
     }
 
     @Override

@@ -13,12 +13,12 @@ public final class Bytes {
     private static final int MOST = 1 << 20;
 
     private final InputStream in;
+    private final TextEnd text = new TextEnd();
     private byte[] buffer = new byte[2 * CHUNK];
     private int start;
     private int end;
     private long base;
     private boolean ended;
-    private byte last = '\n';
 
     public Bytes(InputStream in) {
         this.in = in;
@@ -75,8 +75,8 @@ public final class Bytes {
         int n = in.read(buffer, end, Math.min(buffer.length - end, MOST));
         ended = n < 0;
         if (n > 0) {
+            text.take(buffer, end, end + n);
             end += n;
-            last = buffer[end - 1];
         }
         return !ended;
     }
@@ -96,7 +96,7 @@ public final class Bytes {
 
     /** How the source ended, if it has; an empty source ends with a line break. */
     public FileEnd.Ending ending() {
-        return last == '\n' || last == '\r' ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
+        return text.ending();
     }
 
     /** Releases the buffer, after the end of the source. */

@@ -10,6 +10,7 @@ public final class FooterStream extends InputStream {
 
     private final InputStream in;
     private final int lines;
+    private final TextEnd text = new TextEnd();
     private byte[] buffer = new byte[2 * CHUNK];
     private int start;
     private int end;
@@ -59,6 +60,7 @@ public final class FooterStream extends InputStream {
         do {
             int n = in.read(buffer, end, buffer.length - end);
             ended = n < 0;
+            text.take(buffer, end, end + Math.max(n, 0));
             end += Math.max(n, 0);
         } while (!ended && kept > CHUNK && end < 2 * kept); // the kept bytes are searched each time
         safe = startOfFooter();
@@ -90,8 +92,7 @@ public final class FooterStream extends InputStream {
 
     /** How the whole text ended, if it has. */
     public FileEnd.Ending ending() {
-        boolean isEnded = end == 0 || buffer[end - 1] == '\n' || buffer[end - 1] == '\r';
-        return isEnded ? FileEnd.Ending.LINE_END : FileEnd.Ending.NO_LINE_END;
+        return text.ending();
     }
 
     @Override

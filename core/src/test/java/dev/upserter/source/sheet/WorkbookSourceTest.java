@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Excel workbooks as programs write them, and damaged ones. */
 final class WorkbookSourceTest {
@@ -80,7 +82,7 @@ final class WorkbookSourceTest {
                                 + "|seen=TEXT \"2026-01-31T10:20:30.5\"|alarm=TEXT \"07:30:00\""
                                 + "|note=TEXT \"two\\nlines  é 😀\"|share=DECIMAL 0.15",
                         "openpyxl.xlsx/People row 3 id=INTEGER 1002|email=TEXT \"bo@example.com\""
-                                + "|score=INTEGER 1000000000000000000000|active=FALSE false|born=TEXT \"1900-03-01\""
+                                + "|score=DECIMAL 1E+21|active=FALSE false|born=TEXT \"1900-03-01\""
                                 + "|seen=TEXT \"2026-01-31T00:00:00\"|alarm=TEXT \"27:05:00\"|note=TEXT \"\\r raw\""
                                 + "|share=TEXT \"#N/A\"",
                         "openpyxl.xlsx/People row 5 RECORD_UNREADABLE cell C5 holds a formula whose value was never"
@@ -119,6 +121,10 @@ final class WorkbookSourceTest {
                 "-0",
                 "12345678901234567890",
                 "1.2345678901234568E+19",
+                "1.234567890123456E15",
+                "9.007199254740993E15",
+                "-1E+16",
+                "1234567890123456789.0",
                 "1E+300",
                 "-2.50");
         for (int i = 0; i < stored.size(); i++) {
@@ -134,7 +140,11 @@ final class WorkbookSourceTest {
                         "DECIMAL 0.00000015",
                         "INTEGER 0",
                         "INTEGER 12345678901234567890",
-                        "INTEGER 12345678901234567000",
+                        "DECIMAL 1.2345678901234567E+19",
+                        "INTEGER 1234567890123456",
+                        "DECIMAL 9.007199254740992E+15",
+                        "DECIMAL -1E+16",
+                        "INTEGER 1234567890123456789",
                         "DECIMAL 1E+300",
                         "DECIMAL -2.5");
         assertThat(rows(texts(1, "v") + row(2, "<c><v>1_0</v></c>")))
@@ -442,6 +452,65 @@ final class WorkbookSourceTest {
         assertThat(read(file))
                 .containsExactly("people.xlsx/People row 2 a=TEXT \"00501\"|b=TEXT \"123456\"|c=TEXT \"00000\""
                         + "|d=INTEGER -5|e=DECIMAL 1.5|f=INTEGER 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            000\\-00\\-0000   | 12345678  | TEXT "012-34-5678"
+            000-00-0000     | 12345678  | TEXT "012-34-5678"
+            00000\\-0000     | 12345678  | TEXT "01234-5678"
+            &quot;C-&quot;0000 | 42     | TEXT "C-0042"
+            000\\ 00         | 1234      | TEXT "012 34"
+            00000;@         | 0         | TEXT "00000"
+            00\\:00          | 930       | TEXT "09:30"
+            0               | 42        | INTEGER 42
+            00.00           | 5         | INTEGER 5
+            0,000           | 5         | INTEGER 5
+            00%             | 5         | INTEGER 5
+            00&quot; kg&quot; | 5       | INTEGER 5
+            &quot;&#8364; &quot;00 | 5  | INTEGER 5
+            00;00;          | 0         | INTEGER 0
+            000\\-00\\-0000   | 1234.5    | DECIMAL 1234.5
+            """)
+    void codesKeepTheirZerosAndTheTextsBetweenThem(String format, String number, String read) throws IOException {
+        Path file = file(Sheets.of(texts(1, "a") + row(2, "<c s=\"1\"><v>" + number + "</v></c>"))
+                .styles("<numFmt numFmtId=\"170\" formatCode=\"" + format + "\"/>", "<xf numFmtId=\"170\"/>"));
+        assertThat(read(file)).containsExactly("people.xlsx/People row 2 a=" + read);
+    }
+
+    private static List<String> warnings(Path file, SourceConfig config) throws IOException {
+        try (Source source = Sources.open(DataFile.of(file), config)) {
+            while (source.hasNext()) {
+                source.next();
+            }
+            return source.warnings().stream()
+                    .map(warning -> warning.code() + " " + warning.message())
+                    .toList();
+        }
+    }
+
+    @Test
+    void otherSheetsWithPeopleAreNamedUnlessASheetIs() throws IOException {
+        Path file = file(new Sheets()
+                .sheet("Members", "", texts(1, "no", "plan") + texts(2, "7", "pro"))
+                .sheet("Unsubscribed", "", texts(1, "Email") + texts(2, "a@b.co") + texts(3, "c@d.co"))
+                .sheet("Lisbon", "", texts(1, "No", "Plan") + texts(2, "8", "free"))
+                .sheet("Notes", "", texts(1, "who", "what") + texts(2, "Ana", "asked"))
+                .sheet("Old", "state=\"hidden\"", texts(1, "Email") + texts(2, "e@f.co")));
+        assertThat(warnings(file, SourceConfig.USUAL))
+                .containsExactly("SHEET_NOT_NAMED only the first sheet is read, and source.sheet does not name it; other"
+                        + " sheets look like lists of people, too: Unsubscribed (2 rows), Lisbon (1 row)");
+        assertThat(warnings(file, sheet("Members"))).isEmpty();
+        assertThat(warnings(file, sheet(2))).isEmpty();
+        assertThat(read(file)).containsExactly("people.xlsx/Members row 2 no=TEXT \"7\"|plan=TEXT \"pro\"");
+    }
+
+    @Test
+    void anotherSheetThatIsDamagedIsNoConcernOfTheFirst() throws IOException {
+        Path file = file(new Sheets()
+                .sheet("People", "", texts(1, "id", "email") + texts(2, "7", "a@b.co"))
+                .sheet("More", "", texts(1, "id", "email") + "<row r=\"x\"/>"));
+        assertThat(warnings(file, SourceConfig.USUAL)).isEmpty();
     }
 
     @Test

@@ -27,12 +27,32 @@ final class FileEndTest {
     @Test
     void aTextShowsWhetherItsLastLineIsComplete() {
         assertThat(endsOf("a.csv", "id\n1\n")).containsExactly(new FileEnd("a.csv", 1, Ending.LINE_END));
-        assertThat(endsOf("a.csv", "id\n1\n2\r")).containsExactly(new FileEnd("a.csv", 2, Ending.LINE_END));
+        assertThat(endsOf("a.csv", "id\r1\r2\r")).containsExactly(new FileEnd("a.csv", 2, Ending.LINE_END));
         assertThat(endsOf("a.csv", "id\n1\n2")).containsExactly(new FileEnd("a.csv", 2, Ending.NO_LINE_END));
         assertThat(endsOf("a.ndjson", "{\"id\":1}\n")).containsExactly(new FileEnd("a.ndjson", 1, Ending.LINE_END));
         assertThat(endsOf("a.ndjson", "{\"id\":1}\n{\"i"))
                 .containsExactly(new FileEnd("a.ndjson", 2, Ending.NO_LINE_END));
         assertThat(endsOf("a.ndjson", "")).containsExactly(new FileEnd("a.ndjson", 0, Ending.LINE_END));
+    }
+
+    @Test
+    void aCarriageReturnAloneIsHalfALineEndWhereTheOtherLinesHaveBoth() throws IOException {
+        assertThat(endsOf("a.csv", "id\r\n1\r\n2\r\n")).containsExactly(new FileEnd("a.csv", 2, Ending.LINE_END));
+        assertThat(endsOf("a.csv", "id\r\n1\r\n2\r")).containsExactly(new FileEnd("a.csv", 2, Ending.NO_LINE_END));
+        var footer = SourceConfig.USUAL.withDialect(
+                Dialect.PLAIN.but().footerLines(1).build());
+        assertThat(ends(footer, "id\r\n1\r\nsum\r\n")).containsExactly(new FileEnd("a.csv", 1, Ending.LINE_END));
+        assertThat(ends(footer, "id\r\n1\r\nsum\r")).containsExactly(new FileEnd("a.csv", 1, Ending.NO_LINE_END));
+    }
+
+    private static List<FileEnd> ends(SourceConfig config, String text) throws IOException {
+        var data = new DataFile.Streamed(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "a.csv");
+        try (Source source = Sources.open(data, config)) {
+            while (source.hasNext()) {
+                source.next();
+            }
+            return source.ends();
+        }
     }
 
     @Test

@@ -1,0 +1,66 @@
+package dev.upserter.source.guess;
+
+import dev.upserter.problem.ProblemException;
+import dev.upserter.workbook.Workbook;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Finds the sheets of a workbook that hold people, too, beside the one that is read. Stateless. */
+public final class OtherSheets {
+    /** Further sheets are not examined. */
+    static final int MOST = 12;
+
+    private static final int MOST_ROWS = 1000;
+
+    private OtherSheets() {}
+
+    /**
+     * The other sheets with e-mail addresses in most rows or with the same header, with their numbers of rows, for people to
+     * read; empty if there are none. A sheet that cannot be read is left out.
+     *
+     * @param header the names of the columns of the sheet that is read; empty if it has none
+     */
+    public static String beside(Workbook workbook, List<String> header) {
+        var others = new ArrayList<SheetRows>();
+        for (String name : workbook.otherSheets().stream().limit(MOST - 1).toList()) {
+            try (Workbook other = workbook.other(name)) {
+                others.add(SheetRows.of(other, MOST_ROWS));
+            } catch (IOException | ProblemException unreadable) {
+                // nobody has asked for this sheet
+            }
+        }
+        return beside(others, header);
+    }
+
+    static String beside(List<SheetRows> others, List<String> header) {
+        return others.stream()
+                .filter(other -> SheetLooks.of(other).hasAddresses() || hasHeader(other, header))
+                .map(OtherSheets::described)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean hasHeader(SheetRows sheet, List<String> header) {
+        List<CsvTrial.Row> table = sheet.table();
+        return table.size() > 1
+                && header.size() > 1
+                && plain(table.getFirst().cells()).equals(plain(header));
+    }
+
+    private static List<String> plain(List<String> names) {
+        return names.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static String described(SheetRows sheet) {
+        List<CsvTrial.Row> table = sheet.table();
+        int titles = sheet.first().size() - table.size();
+        int rows = sheet.count() - titles - (CellLooks.isHeader(table.getFirst().cells()) ? 1 : 0);
+        return sheet.name() + " (" + (sheet.goesOn() ? rows + " rows or more" : rows == 1 ? "1 row" : rows + " rows")
+                + ")";
+    }
+}
