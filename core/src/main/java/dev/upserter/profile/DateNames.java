@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 public final class DateNames {
     private static final Pattern MOMENT = Pattern.compile(
             "creat|updat|modif|join|regist|sign.?up|(last|first).?(seen|login|log.?in|active|activity|visit|open|click|contact)|timestamp|epoch|unix|_ts$|^ts$|^at$|[_"
-                + " -](ms|msec|millis|milliseconds)$|(?-i:(?<=\\p{Ll})(Ms|Millis)$)"
-                + "|(trial|subscription|membership).?(start|end)",
+                    + " -](ms|msec|millis|milliseconds)$|(?-i:(?<=\\p{Ll})(Ms|Millis)$)"
+                    + "|(trial|subscription|membership).?(start|end)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern DAY = Pattern.compile(
             "date|datum|fecha|renew|expir|valid|until|since|(_| )(am|le|el|em)$", Pattern.CASE_INSENSITIVE);

@@ -9,10 +9,10 @@ public final class Footers {
     /** The start of such a line. */
     public static final Pattern BEGUN = Pattern.compile(
             "\\W*((grand |sub)?totals?( \\w+)?\\s*[:(=\\d]|(grand |sub)?totals?\\W*$|\\(?\\d[\\d,.]*"
-                + " (rows?|records?|results?|entries)\\b|(rows?|records?|count|summe?|gesamt)\\s*:|end of\\b|(report"
-                + " )?(generated|exported|created|printed|run) (by|on|at|from)\\b|(generated|exported)\\s*:|this"
-                + " (report|file|list|export)\\b|page \\d+\\b|copyright\\b|\u00a9|confidential\\b|\\(c\\)"
-                + " ?\\d{4}|rows? affected).*",
+                    + " (rows?|records?|results?|entries)\\b|(rows?|records?|count|summe?|gesamt)\\s*:|end of\\b|(report"
+                    + " )?(generated|exported|created|printed|run) (by|on|at|from)\\b|(generated|exported)\\s*:|this"
+                    + " (report|file|list|export)\\b|page \\d+\\b|copyright\\b|\u00a9|confidential\\b|\\(c\\)"
+                    + " ?\\d{4}|rows? affected).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** The start of a line of sums, in a cell of its own. */

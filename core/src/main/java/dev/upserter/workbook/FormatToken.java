@@ -71,7 +71,8 @@ record FormatToken(Sign sign, String text) {
                 && shown.getLast().isZero()
                 && shown.stream()
                         .allMatch(token -> token.isZero()
-                                || token.sign == Sign.LITERAL && IN_CODE.matcher(token.text).matches());
+                                || token.sign == Sign.LITERAL
+                                        && IN_CODE.matcher(token.text).matches());
     }
 
     private boolean isZero() {

@@ -34,7 +34,7 @@ class RulesRunTest {
             Expression.of(new ValueOrigin.Field(new FieldPath("seats"))).as(new Cast.WholeNumber()));
     private static final String ROWS =
             "[{\"id\":1,\"status\":\"on\",\"seats\":\"12\"},{\"id\":2,\"status\":\"off\",\"seats\":1},"
-                + "{\"id\":3,\"status\":\"on\",\"seats\":\"SECRET\"},{\"status\":\"off\"},{\"status\":\"on\",\"seats\":1}]";
+                    + "{\"id\":3,\"status\":\"on\",\"seats\":\"SECRET\"},{\"status\":\"off\"},{\"status\":\"on\",\"seats\":1}]";
 
     @TempDir
     Path folder;

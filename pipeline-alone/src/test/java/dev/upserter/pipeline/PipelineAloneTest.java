@@ -304,7 +304,13 @@ final class PipelineAloneTest {
     void anEndpointThatIsNoneIsRefusedWhereTheConfigurationIsMade(String url) {
         URI endpoint = URI.create(url);
         assertThatThrownBy(() -> new PipelineConfig(
-                        RunVariables.NONE, PEOPLE, everything(), GuardConfig.defaults(), delivery(Api.BATCH), null, endpoint))
+                        RunVariables.NONE,
+                        PEOPLE,
+                        everything(),
+                        GuardConfig.defaults(),
+                        delivery(Api.BATCH),
+                        null,
+                        endpoint))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("endpoint must be");
     }

@@ -69,8 +69,8 @@ final class IncrementalKeys {
                     "Whether what cannot be undone is done without asking, as removed: suppress and type: delete are; "
                             + "otherwise a run needs --yes, or a yes at the terminal.",
                     "whether what cannot be undone is done without asking: a run that would"
-                        + " [suppress](incremental.md#suppressed-people) people, or whose [type](#types) deletes them,"
-                        + " needs it, or `--yes`, or a yes typed at the terminal")
+                            + " [suppress](incremental.md#suppressed-people) people, or whose [type](#types) deletes them,"
+                            + " needs it, or `--yes`, or a yes typed at the terminal")
             .defaultsTo(false)
             .into(SyncConfigBuilder::irreversible));
     static final KeySpec<Allowance> MAX_CHANGED = PART.add(KeySpec.of(

@@ -11,7 +11,7 @@ public final class DamagedText {
     /** How windows-1252 shows the second byte of a character of two bytes; marks that end a quotation are left out. */
     private static final String SECOND =
             "[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u201C\u2022\u2013"
-                + "\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]";
+                    + "\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]";
 
     /** Latin letters, then Cyrillic ones, punctuation, a byte-order mark, and the sign for a lost character. */
     private static final Pattern TAKEN_FOR_OTHERS = Pattern.compile("[\u00C2\u00C3]" + SECOND + "|(?:[\u00D0\u00D1]"
@@ -28,8 +28,8 @@ public final class DamagedText {
     /** A letter or two of another script inside a word, or one at its start that looks the same. */
     private static final Pattern TWO_SCRIPTS = Pattern.compile(
             "\\p{IsLatin}(\\p{IsCyrillic}{1,2}|\\p{IsGreek}{1,2})\\p{IsLatin}|\\p{IsCyrillic}\\p{IsLatin}{1,2}\\p{IsCyrillic}"
-                + "|(?<!\\p{L})[\u0410\u0412\u0415\u041A\u041C\u041D\u041E\u0420\u0421\u0422\u0425][a-z]{2}"
-                + "|(?<!\\p{L})[ABCEHKMOPTX]\\p{IsCyrillic}{2}");
+                    + "|(?<!\\p{L})[\u0410\u0412\u0415\u041A\u041C\u041D\u041E\u0420\u0421\u0422\u0425][a-z]{2}"
+                    + "|(?<!\\p{L})[ABCEHKMOPTX]\\p{IsCyrillic}{2}");
 
     private static final byte LOST = (byte) 0xEF;
     private static final byte LATIN = (byte) 0xC3;

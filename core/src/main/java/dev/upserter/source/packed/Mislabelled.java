@@ -100,8 +100,8 @@ public final class Mislabelled {
     /** One that says what is wrong without naming it an error: a message, and beside it only what services add to one. */
     private static final Pattern MESSAGE = Pattern.compile(
             "\\{\\s*(?=[^{}]*\"message\"\\s*:)(?:\"(?:message|status|code|statusCode|status_code|error|success|ok|type|name|path"
-                + "|details?|documentation_url|request_?id|timestamp)\"\\s*:\\s*(?:\"[^\"]*+\"|-?\\d++|true|false|null)"
-                + "\\s*(?:,\\s*(?!\\})|(?=\\}))){2,}\\}\\s*",
+                    + "|details?|documentation_url|request_?id|timestamp)\"\\s*:\\s*(?:\"[^\"]*+\"|-?\\d++|true|false|null)"
+                    + "\\s*(?:,\\s*(?!\\})|(?=\\}))){2,}\\}\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Mislabelled() {}

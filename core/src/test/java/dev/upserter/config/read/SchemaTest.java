@@ -141,11 +141,11 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"incremental\": true, \"keepValues\": true, \"maxRemoved\": \"5 %\"}",
                 "{\"userId\": \"id\", \"filter\": \"a == 1\", \"deny\": [\"b\", \"c.d\"], \"tests\": \"tests.yaml\"}",
                 "{\"userId\": \"id\", \"mappings\": [{\"value\": null, \"to\": \"a\"}, {\"value\": [1, {\"a\": true}],"
-                    + " \"to\": \"b\"}, {\"run\": \"time\", \"to\": \"c\"}, {\"template\": \"{{ a }}\", \"to\": \"d\","
-                    + " \"when\": \"a\"}]}",
+                        + " \"to\": \"b\"}, {\"run\": \"time\", \"to\": \"c\"}, {\"template\": \"{{ a }}\", \"to\": \"d\","
+                        + " \"when\": \"a\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"topic\": 3}, {\"from\": \"a\", \"to\": \"b\","
-                    + " \"as\": \"unix\", \"unit\": \"ms\", \"zone\": \"UTC\", \"pattern\": \"dd.MM.yyyy\", \"nulls\":"
-                    + " \"clear\", \"default\": 1, \"optional\": true}]}",
+                        + " \"as\": \"unix\", \"unit\": \"ms\", \"zone\": \"UTC\", \"pattern\": \"dd.MM.yyyy\", \"nulls\":"
+                        + " \"clear\", \"default\": 1, \"optional\": true}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"to\": \"a\", \"object\": [{\"from\": \"b\", \"to\":"
                         + " \"cio_id\"}, {\"to\": \"c\", \"array\": [{\"from\": \"d\", \"maxBytes\": 9}]}]}]}",
                 "{\"userId\": \"id\", \"tests\": [{\"name\": \"a\", \"row\": {\"id\": 1}, \"expect\": {\"id\": \"1\","
@@ -159,9 +159,9 @@ final class SchemaTest {
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"phone\", \"as\": \"phone\","
                         + " \"country\": \"us\"}]}",
                 "{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"as\": \"boolean\","
-                    + " \"trueWords\": [\"ja\"], \"not\": true}, {\"from\": \"a\", \"to\": \"b\", \"as\": \"number\","
-                    + " \"decimal\": \",\", \"percent\": true}, {\"from\": \"a\", \"to\": \"c\", \"as\": \"list\","
-                    + " \"separator\": \";\"}, {\"from\": \"a\", \"to\": \"d\", \"as\": \"json\"}]}",
+                        + " \"trueWords\": [\"ja\"], \"not\": true}, {\"from\": \"a\", \"to\": \"b\", \"as\": \"number\","
+                        + " \"decimal\": \",\", \"percent\": true}, {\"from\": \"a\", \"to\": \"c\", \"as\": \"list\","
+                        + " \"separator\": \";\"}, {\"from\": \"a\", \"to\": \"d\", \"as\": \"json\"}]}",
                 "{\"userId\": \"id\", \"identifyBy\": \"phone\", \"api\": \"batch\"}"
             })
     void bothTakeWhatIsRight(String json) {

@@ -498,8 +498,9 @@ final class WorkbookSourceTest {
                 .sheet("Notes", "", texts(1, "who", "what") + texts(2, "Ana", "asked"))
                 .sheet("Old", "state=\"hidden\"", texts(1, "Email") + texts(2, "e@f.co")));
         assertThat(warnings(file, SourceConfig.USUAL))
-                .containsExactly("SHEET_NOT_NAMED only the first sheet is read, and source.sheet does not name it; other"
-                        + " sheets look like lists of people, too: Unsubscribed (2 rows), Lisbon (1 row)");
+                .containsExactly(
+                        "SHEET_NOT_NAMED only the first sheet is read, and source.sheet does not name it; other"
+                                + " sheets look like lists of people, too: Unsubscribed (2 rows), Lisbon (1 row)");
         assertThat(warnings(file, sheet("Members"))).isEmpty();
         assertThat(warnings(file, sheet(2))).isEmpty();
         assertThat(read(file)).containsExactly("people.xlsx/Members row 2 no=TEXT \"7\"|plan=TEXT \"pro\"");

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 record SelectCheck(Edited asked, List<Problem> warnings, CsvCalls calls) {
     private static final Pattern GUESSING = Pattern.compile(
             "\"table_name\":\"[^\"]*\\.(csv|tsv|json|jsonl|ndjson)(\\.gz|\\.zst)?\""
-                + "|\"function_name\":\"(read_csv|read_csv_auto|read_json|read_json_auto|read_ndjson|read_ndjson_auto)\"",
+                    + "|\"function_name\":\"(read_csv|read_csv_auto|read_json|read_json_auto|read_ndjson|read_ndjson_auto)\"",
             Pattern.CASE_INSENSITIVE);
     /** The statements a query may consist of; the engine also lets a WITH write files and change tables. */
     private static final Set<String> READING =
