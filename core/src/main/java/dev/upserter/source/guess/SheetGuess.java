@@ -75,7 +75,7 @@ final class SheetGuess {
         }
         SheetRows chosen = best;
         String hint = "source.sheet: " + GuessNote.yaml(chosen.name());
-        if (chosen != first) {
+        if (!chosen.name().equals(first.name())) {
             notes.add(new GuessNote(
                     "the first sheet, " + first.name() + ", " + doubt(first) + "; the rows are taken from the sheet "
                             + chosen.name(),
@@ -83,8 +83,10 @@ final class SheetGuess {
         }
         List<String> header =
                 chosen.table().isEmpty() ? List.of() : chosen.table().getFirst().cells();
-        String beside = OtherSheets.beside(
-                others.stream().filter(other -> other != chosen).toList(), header);
+        List<SheetRows> rest = others.stream()
+                .filter(other -> !other.name().equals(chosen.name()))
+                .toList();
+        String beside = OtherSheets.beside(rest, header);
         if (!beside.isEmpty()) {
             notes.add(new GuessNote(
                     "the rows are those of the sheet " + chosen.name()
