@@ -207,11 +207,11 @@ final class InitFieldsTest {
 
     @Test
     void monthsComeFirstWhereAnotherColumnShowsIt() throws IOException {
-        sent(
-                "us.csv",
-                "id,email,created_at,seen_at\n"
-                        + "1,a@x.example,01/02/2026,1/15/2026\n"
-                        + "2,b@x.example,03/04/2026,1/16/2026\n");
+        sent("us.csv", """
+            id,email,created_at,seen_at
+            1,a@x.example,01/02/2026,1/15/2026
+            2,b@x.example,03/04/2026,1/16/2026
+            """);
 
         assertThat(init.config())
                 .contains("pattern: MM/dd/yyyy # day and month cannot be distinguished in these rows: taken as in"

@@ -65,7 +65,7 @@ class FreePackingTest implements BatchSink {
 
     @Test
     void aRequestHoldsNoMoreIdsThanItsRouteTakes() throws InterruptedException {
-        for (String id : "abcdefg".split("")) {
+        for (String id : List.of("a", "b", "c", "d", "e", "f", "g")) {
             add(id, true);
         }
         packer.flush();
@@ -79,7 +79,7 @@ class FreePackingTest implements BatchSink {
 
     @Test
     void operationsOfTwoRoutesFillRequestsOfTheirOwn() throws InterruptedException {
-        for (String id : "abcd".split("")) {
+        for (String id : List.of("a", "b", "c", "d")) {
             add(id, true);
             add(id + id, false);
         }
