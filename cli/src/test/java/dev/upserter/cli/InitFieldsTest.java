@@ -177,14 +177,35 @@ final class InitFieldsTest {
         assertThat(init.person("507f1f77bcf86cd799439011")).containsEntry("owner", "\"507f1f77bcf86cd799439011\"");
     }
 
-    @Test
-    void pointsThatMaySeparateThousandsAreNoted() throws IOException {
-        String note = "as: number # the point may separate thousands: check, and add decimal: ',' if it does";
-        init.of("data.csv", "id;email;Total\n1;a@x.example;1.299\n2;b@x.example;12.750\n3;c@x.example;500\n");
-        assertThat(init.config()).contains(note);
+    @ParameterizedTest
+    @ValueSource(strings = {"1.299", "1,299"})
+    void numbersThatMayBeThousandsStayTextsWhereNothingShowsWhatTheyAre(String number) throws IOException {
+        init.of("data.csv", "id;email;Total\n1;a@x.example;" + number + "\n2;b@x.example;12\n3;c@x.example;7\n");
+        assertThat(init.config())
+                .contains("to: Total # 1.299 may be more than a thousand or not: give as: number, with decimal: ',' or '.'")
+                .doesNotContain("\n    as: number");
+    }
 
+    @Test
+    void theyAreReadAsTheNumbersOfOtherColumns() throws IOException {
+        sent("comma.csv", "id;email;Total;Rate\n1;a@x.example;1.299;2,5\n2;b@x.example;12;1,25\n3;c@x.example;3.500;1\n");
+        assertThat(init.person("1")).containsEntry("Total", "1299");
+        assertThat(init.config()).contains("decimal: \",\" # as in other columns");
+
+        sent("point.csv", "id;email;Total;Price\n1;a@x.example;1.299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;3.500;1\n");
+        assertThat(init.person("1")).containsEntry("Total", "1.299");
+
+        sent("thousands.csv", "id;email;Total;Price\n1;a@x.example;1,299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;7;1\n");
+        assertThat(init.person("1")).containsEntry("Total", "1299");
+    }
+
+    @Test
+    void aColumnWithAnotherFractionShowsWhatItsPointsMean() throws IOException {
         init.of("other.csv", "id;email;Total\n1;a@x.example;1.299\n2;b@x.example;12.75\n");
-        assertThat(init.config()).contains("as: number").doesNotContain("thousands");
+        assertThat(init.config()).contains("as: number").doesNotContain("thousand");
+
+        init.of("small.csv", "id;email;Total\n1;a@x.example;0.299\n2;b@x.example;0.125\n");
+        assertThat(init.config()).contains("as: number").doesNotContain("thousand");
     }
 
     @Test

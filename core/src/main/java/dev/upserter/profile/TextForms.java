@@ -18,7 +18,7 @@ import java.util.Map;
  * @param noBreaks      those whose blanks are no-break ones
  * @param secrets       texts that are the hash of a password, a signed token, or the like
  * @param objectIds     identifiers as MongoDB's CSV writes them, {@code ObjectId(…)}
- * @param grouped       numbers with three digits after a point, which may be thousands
+ * @param grouped       numbers with three digits after a point or a comma, which may be thousands
  * @param lists         texts that are several, and what separates their parts
  */
 public record TextForms(

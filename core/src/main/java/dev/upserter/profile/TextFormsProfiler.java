@@ -27,7 +27,7 @@ final class TextFormsProfiler {
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={1,2}");
 
     private static final Pattern OBJECT_ID = Pattern.compile("ObjectId\\([\"']?[0-9a-f]{24}[\"']?\\)");
-    private static final Pattern GROUPED = Pattern.compile("[+-]?[1-9][0-9]{0,2}\\.[0-9]{3}");
+    private static final Pattern GROUPED = Pattern.compile("[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}");
     private static final Cast.WrittenNumber POINT = new Cast.WrittenNumber(".", false);
     private static final Cast.WrittenNumber COMMA = new Cast.WrittenNumber(",", false);
     private static final Cast.Phone PHONE = new Cast.Phone(null);

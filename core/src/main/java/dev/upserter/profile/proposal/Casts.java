@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class Casts {
     private static final Pattern AMOUNT = Pattern.compile(
             "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                    + "|points|quantity",
+                + "|points|quantity",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
@@ -53,7 +53,11 @@ final class Casts {
     /** The country of all rows, by its two letters; empty where it is not known. */
     private final String country;
 
+    /** The sign before the fraction of numbers; empty where it is not known. */
+    private final String decimal;
+
     Casts(Profile profile) {
+        decimal = decimal(profile);
         country = Countries.of(profile);
         early = profile.columns().stream()
                 .filter(column -> column.dates().isEarly())
@@ -205,31 +209,61 @@ final class Casts {
     }
 
     /** What only looks like numbers, such as codes and numbers of documents, stays a text. */
-    private static List<Proposal.Key> numbers(Column column) {
+    private List<Proposal.Key> numbers(Column column) {
         TextForms texts = column.texts();
         boolean isAmount = AMOUNT.matcher(column.name()).find() || KnownNames.isTypedNumber(column.name());
-        if (NO_AMOUNT.matcher(KnownNames.withoutWrapper(column.name())).find() || column.leadingZeros() > 0) {
+        if (isCode(column)) {
             return List.of();
         }
-        if (isAll(column, texts.plainNumbers())) {
+        boolean plain = isAll(column, texts.plainNumbers());
+        if (plain && !isGrouped(column)) {
             return isAmount || column.count(Look.NUMBER_TEXT) > 0
-                    ? List.of(key("as", "number", column, texts.plainNumbers(), thousands(column)))
+                    ? List.of(key("as", "number", column, texts.plainNumbers(), ""))
                     : List.of();
         }
         boolean point = isAll(column, texts.pointNumbers());
-        if (!isAmount || point == isAll(column, texts.commaNumbers())) {
+        boolean comma = isAll(column, texts.commaNumbers());
+        String sign = isGrouped(column) ? decimal : point == comma ? "" : point ? "." : ",";
+        if (sign.isEmpty() || !isAmount && !plain) {
             return List.of();
         }
-        long some = point ? texts.pointNumbers() : texts.commaNumbers();
-        return List.of(key("as", "number", column, some, ""), new Proposal.Key("decimal", point ? "." : ",", ""));
+        long some = sign.equals(".") ? texts.pointNumbers() : texts.commaNumbers();
+        Proposal.Key as = key("as", "number", column, some, "");
+        return plain && sign.equals(".")
+                ? List.of(as)
+                : List.of(as, new Proposal.Key("decimal", sign, point && comma ? "as in other columns" : ""));
     }
 
-    /** 1.299 may be a little more than one, or more than a thousand. */
-    private static String thousands(Column column) {
+    private static boolean isCode(Column column) {
+        return NO_AMOUNT.matcher(KnownNames.withoutWrapper(column.name())).find() || column.leadingZeros() > 0;
+    }
+
+    /** Whether each point or comma is before three digits: 1.299 may be a little more than one, or more than a thousand. */
+    private static boolean isGrouped(Column column) {
         long grouped = column.texts().grouped();
-        return grouped > 0 && grouped == column.count(Look.NUMBER_TEXT)
-                ? "the point may separate thousands: check, and add decimal: ',' if it does"
-                : "";
+        return grouped > 0
+                && grouped == column.count(Look.NUMBER_TEXT)
+                && isAll(column, column.texts().pointNumbers())
+                && isAll(column, column.texts().commaNumbers());
+    }
+
+    /** Whether it holds numbers of which no column shows what their points or commas mean. */
+    boolean isUnclearNumber(Column column) {
+        return decimal.isEmpty() && isGrouped(column) && !isCode(column);
+    }
+
+    /** The sign before the fraction in all columns that show one; empty if there is none, or they differ. */
+    private static String decimal(Profile profile) {
+        List<Column> numbers = profile.columns().stream()
+                .filter(column -> !isCode(column) && column.dates().values() == 0)
+                .toList();
+        boolean point = numbers.stream()
+                .anyMatch(column -> isAll(column, column.texts().pointNumbers())
+                        && !isAll(column, column.texts().commaNumbers()));
+        boolean comma = numbers.stream()
+                .anyMatch(column -> isAll(column, column.texts().commaNumbers())
+                        && !isAll(column, column.texts().pointNumbers()));
+        return point == comma ? "" : point ? "." : ",";
     }
 
     private static String shortYears(boolean isDay, String unclear) {

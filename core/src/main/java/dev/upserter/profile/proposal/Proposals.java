@@ -29,6 +29,9 @@ public final class Proposals {
     private static final String UNREAD =
             "sounds as if it said who wants messages, in words that are not known: it unsubscribes no one";
 
+    private static final String UNCLEAR_NUMBERS =
+            "1.299 may be more than a thousand or not: give as: number, with decimal: ',' or '.'";
+
     private static final String UNREAD_DATES =
             "dates as text, which date conditions do not see: give as: unix with the pattern"
                     + " that reads them, or export them as ISO 8601";
@@ -160,7 +163,12 @@ public final class Proposals {
         if (KnownNames.isNestedAddress(column.name()) && column.name().contains("[0]")) {
             return proposal.withNote(Addresses.FIRST);
         }
-        return isUnread ? proposal.withNote(UNREAD) : isUnreadDate ? proposal.withNote(UNREAD_DATES) : proposal;
+        if (isUnread) {
+            return proposal.withNote(UNREAD);
+        }
+        return isUnreadDate
+                ? proposal.withNote(UNREAD_DATES)
+                : casts.isUnclearNumber(column) ? proposal.withNote(UNCLEAR_NUMBERS) : proposal;
     }
 
     private Proposal of(Column column) {

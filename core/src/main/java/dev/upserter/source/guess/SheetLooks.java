@@ -3,6 +3,7 @@ package dev.upserter.source.guess;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How much a sheet looks like a list of people, rather than a cover with a title, a date and an author.
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 record SheetLooks(int likeness, int rows, long addresses, long distinct, boolean hasAddresses) {
     private static final int PEOPLE = 2;
+    private static final Pattern ADDRESSES = Pattern.compile("\\be-?mail\\b", Pattern.CASE_INSENSITIVE);
 
     static SheetLooks of(SheetRows sheet) {
         List<CsvTrial.Row> table = sheet.table();
@@ -23,13 +25,21 @@ record SheetLooks(int likeness, int rows, long addresses, long distinct, boolean
                 .flatMap(Optional::stream)
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .toList();
-        boolean isMostly = addresses.size() * 2 > table.size();
+        boolean isMostly = addresses.size() * 2 > table.size() || isOneAddress(table, addresses.size());
         return new SheetLooks(
                 likeness(sheet, table, isMostly),
                 sheet.count(),
                 addresses.size(),
                 addresses.stream().distinct().count(),
                 isMostly);
+    }
+
+    /** Whether the header names addresses, and one follows. */
+    private static boolean isOneAddress(List<CsvTrial.Row> table, int addresses) {
+        return table.size() == 2
+                && addresses == 1
+                && table.getFirst().cells().stream()
+                        .anyMatch(name -> ADDRESSES.matcher(name).find());
     }
 
     private static int likeness(SheetRows sheet, List<CsvTrial.Row> table, boolean isMostly) {
