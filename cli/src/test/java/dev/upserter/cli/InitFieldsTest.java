@@ -182,20 +182,27 @@ final class InitFieldsTest {
     void numbersThatMayBeThousandsStayTextsWhereNothingShowsWhatTheyAre(String number) throws IOException {
         init.of("data.csv", "id;email;Total\n1;a@x.example;" + number + "\n2;b@x.example;12\n3;c@x.example;7\n");
         assertThat(init.config())
-                .contains("to: Total # 1.299 may be more than a thousand or not: give as: number, with decimal: ',' or '.'")
+                .contains(
+                        "to: Total # 1.299 may be more than a thousand or not: give as: number, with decimal: ',' or '.'")
                 .doesNotContain("\n    as: number");
     }
 
     @Test
     void theyAreReadAsTheNumbersOfOtherColumns() throws IOException {
-        sent("comma.csv", "id;email;Total;Rate\n1;a@x.example;1.299;2,5\n2;b@x.example;12;1,25\n3;c@x.example;3.500;1\n");
+        sent(
+                "comma.csv",
+                "id;email;Total;Rate\n1;a@x.example;1.299;2,5\n2;b@x.example;12;1,25\n3;c@x.example;3.500;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1299");
         assertThat(init.config()).contains("decimal: \",\" # as in other columns");
 
-        sent("point.csv", "id;email;Total;Price\n1;a@x.example;1.299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;3.500;1\n");
+        sent(
+                "point.csv",
+                "id;email;Total;Price\n1;a@x.example;1.299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;3.500;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1.299");
 
-        sent("thousands.csv", "id;email;Total;Price\n1;a@x.example;1,299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;7;1\n");
+        sent(
+                "thousands.csv",
+                "id;email;Total;Price\n1;a@x.example;1,299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;7;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1299");
     }
 

@@ -114,10 +114,12 @@ public final class Workbook implements AutoCloseable {
      * @param name the name in messages
      */
     public static List<String> sheetNames(ZipFile archive, String name) throws IOException {
-        return Contents.of(new WorkbookParts(archive), new Location.InFile(name)).shownNames();
+        return Contents.of(new WorkbookParts(archive), new Location.InFile(name))
+                .shownNames();
     }
 
-    private static SharedStrings read(WorkbookParts parts, Optional<String> path, Supplier<Path> folder) throws IOException {
+    private static SharedStrings read(WorkbookParts parts, Optional<String> path, Supplier<Path> folder)
+            throws IOException {
         var shared = new SharedStrings(folder);
         if (path.isPresent()) {
             try (XmlPart xml = parts.xml(path.get())) {
