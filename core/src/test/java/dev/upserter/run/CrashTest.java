@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Kills a real process at random moments, again and again, and lets it go on until it is done. How many processes are killed
  * in each of its four cases is set by {@code -Dcrashes=N}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
     private static final int CRASHES = Integer.getInteger("crashes", 13);
     private static final int PEOPLE = 400;

@@ -18,11 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills a real process that mirrors a source, at random moments, day after day of a source that changes. How many processes
  * are killed at least is told by {@code -Dcrashes=N}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MirrorCrashTest {
     private static final int CRASHES = Integer.getInteger("crashes", 13);
     private static final int PEOPLE = 400;

@@ -17,11 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills a real process that suppresses people, at random moments. Whoever was suppressed is remembered: of a source that holds
  * everybody again, exactly their rows are not sent. How many processes are killed at least is a third of {@code -Dcrashes=N}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SuppressionCrashTest {
     private static final int CRASHES = Integer.getInteger("crashes", 13) / 3;
     private static final int PEOPLE = 4000;
