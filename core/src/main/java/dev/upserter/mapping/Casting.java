@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes values what a {@link Cast} says. Immutable. */
 final class Casting {
-    private static final String USER_ID = "userId";
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern JSON_NUMBER =
@@ -37,17 +36,20 @@ final class Casting {
 
     private final Cast cast;
     private final String name;
+    private final boolean isUserId;
     private final Moments moments;
 
     /**
      * A cast made ready.
      *
-     * @param name of the attribute, in messages
-     * @param run  the day of the run
+     * @param name     of the attribute, in messages
+     * @param isUserId whether it makes the user id, not an attribute
+     * @param run      the day of the run
      */
-    Casting(Cast cast, String name, LocalDate run) {
+    Casting(Cast cast, String name, boolean isUserId, LocalDate run) {
         this.cast = cast;
         this.name = name;
+        this.isUserId = isUserId;
         ShortYears years = ShortYears.of(name, run);
         this.moments = switch (cast) {
             case Cast.Unix unix -> new Moments(unix.pattern(), unix.zone(), years);
@@ -115,7 +117,7 @@ final class Casting {
     }
 
     private String whose() {
-        return name.equals(USER_ID) ? "the user id" : "the attribute " + name;
+        return isUserId ? "the user id" : "the attribute " + name;
     }
 
     private UnfitException unfit(JsonValue value, String wanted) {
@@ -139,7 +141,7 @@ final class Casting {
             }
             throw unfit(value, "a whole number");
         }
-        if (name.equals(USER_ID) && isRounded(value)) {
+        if (isUserId && isRounded(value)) {
             return JsonValue.ofText(value.text()); // rounded, it is the id of somebody else: ID_DAMAGED reports it
         }
         try {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the expressions of a mapping ready. For one thread. */
 final class Compiler {
+    private static final String USER_ID = "userId";
+
     private final MappingConfig config;
     private final Places places;
     private final DeniedFields denial;
@@ -56,7 +58,7 @@ final class Compiler {
     RefinedEvaluator userId() {
         try {
             leaving = Places.Use.USER_ID;
-            return refined("userId", config.userId().value());
+            return refined(USER_ID, config.userId().value());
         } finally {
             leaving = Places.Use.LEAVES;
         }
@@ -94,9 +96,14 @@ final class Compiler {
                 when,
                 origin(name, expression.origin()),
                 fallback == null ? null : JsonValue.ofJson(fallback),
-                cast == null ? null : new Casting(cast, name, run),
+                cast == null ? null : new Casting(cast, name, isUserId(name), run),
                 nulls == null ? config.nulls() : nulls,
                 expression.maxBytes());
+    }
+
+    /** Whether an expression makes the user id: an attribute may have the same name. */
+    private boolean isUserId(String name) {
+        return leaving == Places.Use.USER_ID && name.equals(USER_ID);
     }
 
     private Evaluator origin(String name, ValueOrigin origin) {

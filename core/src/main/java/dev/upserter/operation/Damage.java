@@ -20,6 +20,9 @@ public record Damage(String what, @Nullable String repaired) {
     private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]+)[.,](?:00?|0{4,9})");
     private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?[0-9](?:[.,][0-9]{1,30})?[eE][-+][0-9]{1,3}");
     private static final int LONGEST = 150;
+    /** A binary floating-point number keeps so many digits; further ones may not be those of the identifier. */
+    private static final int EXACT_DIGITS = 15;
+
     /** Within so many bytes from the end, a number shows that it is no plain one. */
     private static final int TAIL = 8;
 
@@ -86,7 +89,7 @@ public record Damage(String what, @Nullable String repaired) {
     /** The number with all its digits, if none was rounded off: as many are written as it has. */
     private static @Nullable String exact(String scientific) {
         var number = new BigDecimal(scientific.replace(',', '.'));
-        return number.scale() == 0 ? number.toPlainString() : null;
+        return number.scale() == 0 && number.precision() <= EXACT_DIGITS ? number.toPlainString() : null;
     }
 
     private static boolean isSound(JsonValue text) {

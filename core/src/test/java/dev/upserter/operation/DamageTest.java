@@ -29,6 +29,7 @@ final class DamageTest {
                 "^ 1001.0^;1001",
                 "1.00123E+5;100123",
                 "1.5E+1;15",
+                "1.23456789012345E+14;123456789012345",
                 "1,00123E+5;100123"
             })
     void whatASpreadsheetDidIsUndone(String damaged, String repaired) {
@@ -58,7 +59,16 @@ final class DamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.00123E+15", "1.23457E+11", "1E+3", "4,14156E+10", "5E-1"})
+    @ValueSource(
+            strings = {
+                "1.00123E+15",
+                "1.0158212345678904E+16",
+                "1.234567890123456E+15",
+                "1.23457E+11",
+                "1E+3",
+                "4,14156E+10",
+                "5E-1"
+            })
     void lostDigitsStayLost(String rounded) {
         assertThat(of(rounded).repaired()).isNull();
     }
