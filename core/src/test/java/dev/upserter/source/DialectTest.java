@@ -141,6 +141,11 @@ final class DialectTest {
         assertThat(read(one, "id,a\r\n1,2\r\n\"3\",\"x y\"\r\n")).last().isEqualTo("a.csv:3:1 left out, like a row");
         assertThat(read(one, "id\n1\n2\n")).last().isEqualTo("a.csv:3:1 left out, like a row");
         assertThat(read(one, "id,a\n3,4\n")).containsExactly("a.csv:2:1 left out, like a row");
+        assertThat(read(one, "id,a\n1,2\n3,\"Bo, Jr\"\n")).last().isEqualTo("a.csv:3:1 left out, like a row");
+        assertThat(read(Dialect.PLAIN.but().quote('|').footerLines(1), "id,a\n1,2\n3,|Bo, Jr|\n"))
+                .last()
+                .isEqualTo("a.csv:3:1 left out, like a row");
+        assertThat(read(one, "id,a\n1,2\n\"Total, net\",4,\n")).last().isEqualTo("a.csv:3:1 left out");
         for (String footer : List.of("3,", "Total,4", "\"Grand total:\",4", "3,4,5", "(3 rows)", "---,---", "\"open")) {
             assertThat(read(one, "id,a\n1,2\n" + footer + "\n\n")).last().isEqualTo("a.csv:3:1 left out");
         }

@@ -160,7 +160,7 @@ public final class CsvSource implements Source {
             return false;
         }
         byte[] lines = told == null ? Objects.requireNonNull(footer).lastLines() : told;
-        var rows = new FooterRows(lines, delimiter, cells.line() - (told == null ? 1 : 2), told != null);
+        var rows = new FooterRows(lines, delimiter, dialect, cells.line() - (told == null ? 1 : 2), told != null);
         footerRows = rows;
         return rows.next();
     }

@@ -6,12 +6,16 @@ import dev.upserter.source.Footers;
 import dev.upserter.source.stream.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** The lines after the last row, which are skipped but counted. For one thread. */
 final class FooterRows {
     /** Each line is one row: a quotation mark in a remark may be unclosed. */
     private static final Dialect LINES = Dialect.PLAIN.but().quote(null).build();
 
+    private final Bytes bytes;
+    private final char delimiter;
+    private final Dialect own;
     private final Cells cells;
     private final long before;
     private final boolean isTold;
@@ -20,12 +24,20 @@ final class FooterRows {
     /**
      * Starts before the first line.
      *
-     * @param lines  the text
-     * @param before how many lines precede them
-     * @param isTold whether the first line starts as the configuration says, and so is not a row
+     * @param lines   the text
+     * @param dialect of the rows before it
+     * @param before  how many lines precede them
+     * @param isTold  whether the first line starts as the configuration says, and so is not a row
      */
-    FooterRows(byte[] lines, char delimiter, long before, boolean isTold) {
-        this.cells = new Cells(new Bytes(new ByteArrayInputStream(lines)), delimiter, LINES);
+    FooterRows(byte[] lines, char delimiter, Dialect dialect, long before, boolean isTold) {
+        this.bytes = new Bytes(new ByteArrayInputStream(lines));
+        this.delimiter = delimiter;
+        this.own = Dialect.PLAIN
+                .but()
+                .quote(dialect.quote())
+                .escape(dialect.escape())
+                .build();
+        this.cells = new Cells(bytes, delimiter, LINES);
         this.before = before;
         this.isTold = isTold;
     }
@@ -45,10 +57,26 @@ final class FooterRows {
     /** Turns it into a record that is left out. */
     void take(SourceRecord record, long number, int columns) {
         record.begin(number, before + cells.line(), 1);
-        boolean looksLikeRow = cells.count() == columns && !(isTold && count == 1);
+        record.footer(!(isTold && count == 1) && isRow(columns));
+    }
+
+    /** Whether the current line looks like a row, in cells that are quoted as before, if it can be read so. */
+    private boolean isRow(int columns) {
+        int start = bytes.start();
+        byte[] line = Arrays.copyOfRange(bytes.buffer(), start, start + cells.length());
+        var quoted = new Cells(new Bytes(new ByteArrayInputStream(line)), delimiter, own);
+        try {
+            return isRow(quoted.next() && !quoted.isBroken() ? quoted : cells, columns);
+        } catch (IOException unclosed) {
+            return isRow(cells, columns);
+        }
+    }
+
+    private static boolean isRow(Cells cells, int columns) {
+        boolean looksLikeRow = cells.count() == columns;
         for (int i = 0; looksLikeRow && i < columns; i++) {
             looksLikeRow = Footers.isOfRow(cells.text(i));
         }
-        record.footer(looksLikeRow);
+        return looksLikeRow;
     }
 }
