@@ -55,6 +55,11 @@ class WrongFileTest {
         config(USERS + "source: {delimiter: ';'}\n");
         assertThat(sync("data.csv", "id\temail\tfirstName\n1\ta@x.org\tAna\n")).isEqualTo(2);
         assertThat(said).contains("tabs separate names in it", "-> set source.delimiter to \"\\t\"");
+
+        config(USERS);
+        new Sheets().sheet("People", "id,email,firstName").write(folder.resolve("people.xlsx"));
+        assertThat(command("check", "people.xlsx")).isEqualTo(2);
+        assertThat(said).contains("COLUMN_MISSING").doesNotContain("source.delimiter");
     }
 
     @Test

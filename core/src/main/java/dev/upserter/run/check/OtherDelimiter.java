@@ -1,6 +1,7 @@
 package dev.upserter.run.check;
 
 import dev.upserter.mapping.spec.NamedField;
+import dev.upserter.problem.Location;
 import dev.upserter.record.Header;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +26,9 @@ final class OtherDelimiter {
      */
     record Meant(String what, String hint) {}
 
-    /** What separates the names of the only column, of which one at least is missing; empty for nothing. */
+    /** What separates the names of the only column of a text, of which one at least is missing; empty for nothing. */
     static Optional<Meant> of(Header header, List<NamedField> missing) {
-        if (header.names().size() != 1) {
+        if (header.names().size() != 1 || !(header.place() instanceof Location.InText)) {
             return Optional.empty();
         }
         String name = header.names().getFirst();
