@@ -101,7 +101,7 @@ public final class Mislabelled {
     private static final Pattern MESSAGE = Pattern.compile(
             "\\{\\s*(?=[^{}]*\"message\"\\s*:)(?:\"(?:message|status|code|statusCode|status_code|error|success|ok|type|name|path"
                     + "|details?|documentation_url|request_?id|timestamp)\"\\s*:\\s*(?:\"[^\"]*+\"|-?\\d++|true|false|null)"
-                    + "\\s*(?:,\\s*(?!\\})|(?=\\}))){2,}\\}\\s*",
+                    + "\\s*(?:,\\s*(?!\\})|(?=\\}))){2,20}+\\}\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Mislabelled() {}

@@ -142,6 +142,15 @@ final class MislabelledTest {
     }
 
     @Test
+    @Timeout(20)
+    void aMessageThatRepeatsItselfCostsNeitherTimeNorStack() {
+        String row = "{" + "\"ok\":1,".repeat(570);
+        assertThat(ShownRows.readAs("users.json", row + "\"message\":1}\n")).hasSize(1);
+        assertThat(ShownRows.readAs("users.json", row.substring(0, 3990) + "\"message\":1}\n"))
+                .hasSize(1);
+    }
+
+    @Test
     void theFirstRowOfAStreamIsNoErrorWhereOthersFollow() throws IOException {
         String row = "{\"code\":\"A1\",\"status\":\"active\"}\n";
         var in = new SequenceInputStream(new ByteArrayInputStream(utf8(row)), new ByteArrayInputStream(utf8(row)));
