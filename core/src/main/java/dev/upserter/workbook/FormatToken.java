@@ -1,10 +1,14 @@
 package dev.upserter.workbook;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A part of a number format (ECMA-376, part 1, 18.8.31).
@@ -19,6 +23,15 @@ record FormatToken(Sign sign, String text) {
                     + "|(?<exponent>[eE][+-])|(?<letters>(?<letter>[a-zA-Z])\\k<letter>*)|(?<digit>[0#?])|(?<point>\\.)|(?<comma>,)"
                     + "|(?<percent>%)|(?<slash>/)|(?<cell>@)|(?<end>;)|(?<other>.)",
             Pattern.DOTALL);
+
+    /** A sign or name of a currency; one without is only a language. */
+    private static final Pattern CURRENCY = Pattern.compile("\\[\\$[^\\]-]");
+
+    /** Names of currencies; each of ISO 4217 besides. */
+    private static final Set<String> CURRENCIES = Stream.concat(
+                    Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode),
+                    Stream.of("kr", "kr.", "z\u0142", "Fr", "Fr.", "SFr", "SFr.", "Rs", "Rs."))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Texts around the digits of a code; signs of currencies and units show that the number is none. */
     private static final Pattern IN_CODE = Pattern.compile("[\\p{L}\\p{N} .()/+#:\u2013-]*");
@@ -58,7 +71,7 @@ record FormatToken(Sign sign, String text) {
 
     /**
      * Whether a format shows each whole number with all its digits, leading zeros among them: it has several zeros, the last
-     * at its end, and no other digits.
+     * at its end, no other digits, and no currency.
      */
     static boolean isCode(String format) {
         List<List<FormatToken>> sections = sections(format);
@@ -67,12 +80,21 @@ record FormatToken(Sign sign, String text) {
                 .toList();
         long zeros = shown.stream().filter(FormatToken::isZero).count();
         return zeros > 1
+                && !isMoney(format, shown)
                 && sections.size() < 3
                 && shown.getLast().isZero()
                 && shown.stream()
                         .allMatch(token -> token.isZero()
                                 || token.sign == Sign.LITERAL
                                         && IN_CODE.matcher(token.text).matches());
+    }
+
+    private static boolean isMoney(String format, List<FormatToken> shown) {
+        String texts = shown.stream()
+                .filter(token -> token.sign == Sign.LITERAL)
+                .map(FormatToken::text)
+                .collect(Collectors.joining());
+        return CURRENCY.matcher(format).find() || CURRENCIES.contains(texts.strip());
     }
 
     private boolean isZero() {
