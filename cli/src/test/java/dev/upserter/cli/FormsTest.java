@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -219,9 +220,26 @@ class FormsTest {
         assertThat(sync("count.csv", "name,city,age\nAna,Porto,33\nCount Dracula,Bran,580\n"))
                 .isEmpty();
         assertThat(sync("sum.csv", "name,age\nAna,33\nCount Dracula,580\n")).isEmpty();
+        assertThat(sync("yi.csv", "name,age,city\nAna,33,Porto\nSum Yi,25,\n")).isEmpty();
+        for (String sum : new String[] {"Total EUR,120,3", "Total users,3,17", "Summe netto,9,4", "Gesamt 2026,1,2"}) {
+            assertThat(sync("words.csv", "name,spent,orders\nAna,7,2\nBo,8,1\n" + sum + "\n"))
+                    .as(sum)
+                    .containsExactly("footer: 1");
+        }
         assertThat(sync("both.csv", "name,age\nAna,33\nBo,34\nTotal,67\n")).containsExactly("footer: 1");
         assertThat(sync("money.csv", "name,city,spent\nAna,Porto,33\nBo,Porto,34\nTotal,,\"EUR 67,00\"\n"))
                 .containsExactly("footer: 1");
+    }
+
+    @Test
+    @Timeout(20)
+    void aCellThatRepeatsItselfCostsNoTime() throws IOException {
+        for (String cell : new String[] {"1 ".repeat(30_000), "a@.".repeat(20_000), "@".repeat(60_000)}) {
+            Files.writeString(folder.resolve("hostile.csv"), "name,city,note\nAna,Porto,x\nTotal,," + cell + "!x y\n");
+            assertThat(run(new Typed(), "peek", folder + "/hostile.csv"))
+                    .contains("2 rows")
+                    .doesNotContain("source.footer");
+        }
     }
 
     @Test

@@ -16,15 +16,21 @@ final class CsvFooter {
                     + " reserved|do not distribute|strictly confidential).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** A word after that of a sum, which may be somebody's name. */
-    private static final Pattern NAMED = Pattern.compile("^(?!grand )\\p{L}+ \\w+$", Pattern.CASE_INSENSITIVE);
+    /** Two words that may be somebody's name, though the first is one of sums. */
+    private static final Pattern NAMED =
+            Pattern.compile("(sum|count|mean|suma|somme|average) \\w+", Pattern.CASE_INSENSITIVE);
 
     /** With a currency, a percent sign, brackets for less than nothing, or a few letters of a unit. */
-    private static final Pattern NUMBER =
-            Pattern.compile("[^\\p{L}\\p{N}]*(\\p{L}{1,3}\\W+)?\\d[\\d.,'\\s]*[^\\p{L}\\p{N}]*(\\p{L}{1,3})?\\W*");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[^\\p{L}\\p{N}]*+(?:\\p{L}{1,3}+[^\\p{L}\\p{N}]++)?+\\d[\\d.,'\\s]*+[^\\p{L}\\p{N}]*+(?:\\p{L}{1,3}+)?+"
+                    + "[^\\p{L}\\p{N}]*+");
+
+    private static final int LONGEST_NUMBER = 60;
 
     private static final Pattern RULE = Pattern.compile("[-=_*+]{2,}");
-    private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+\\.\\S+");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]++@[^\\s@.]++\\.\\S++");
+    /** The most characters of an e-mail address (RFC 5321). */
+    private static final int LONGEST_ADDRESS = 254;
 
     private CsvFooter() {}
 
@@ -77,13 +83,14 @@ final class CsvFooter {
 
     /** Whether all cells after the first that holds anything are numbers, or empty, as they are in a line of sums. */
     private static boolean isOfNumbers(CsvTrial.Row row) {
-        boolean isFull = row.filled() == row.count();
-        return !(isFull && NAMED.matcher(row.label()).find())
+        boolean maybeName = row.filled() * 2 > row.count();
+        return !(maybeName && NAMED.matcher(row.label()).matches())
                 && row.cells().stream()
                         .map(String::strip)
                         .filter(cell -> !cell.isEmpty())
                         .skip(1)
-                        .allMatch(cell -> NUMBER.matcher(cell).matches());
+                        .allMatch(cell -> cell.length() <= LONGEST_NUMBER
+                                && NUMBER.matcher(cell).matches());
     }
 
     private static boolean isSparse(CsvTrial.Row row, int columns) {
@@ -99,7 +106,8 @@ final class CsvFooter {
     static Optional<String> address(CsvTrial.Row row) {
         return row.cells().stream()
                 .map(String::strip)
-                .filter(cell -> ADDRESS.matcher(cell).matches())
+                .filter(cell -> cell.length() <= LONGEST_ADDRESS
+                        && ADDRESS.matcher(cell).matches())
                 .findFirst();
     }
 
