@@ -92,6 +92,23 @@ final class InitWorkbooksTest {
     }
 
     @Test
+    void aFewOfThePeopleAreNoneInPlaceOfAll() throws IOException {
+        for (String name : new String[] {"Customer ID", "No"}) {
+            made.of(new Sheets()
+                    .sheet(
+                            "Contacts",
+                            name + "|E-Mail",
+                            "1|ana@x.example",
+                            "2|bo@x.example",
+                            "3|ana@x.example",
+                            "4|cy@x.example")
+                    .sheet("Unsubscribed", "Email", "bo@x.example")
+                    .write(folder.resolve("people.xlsx")));
+            assertThat(made.config()).as(name).doesNotContain("sheet: \"Unsubscribed\"\n");
+        }
+    }
+
+    @Test
     void otherSheetsWithPeopleAreNamed() throws IOException {
         Sheets workbook = new Sheets()
                 .sheet("Contacts", HEADER, ANA, BO, CY)
