@@ -30,7 +30,9 @@ public final class Workbook implements AutoCloseable {
             Contents contents,
             Styles styles,
             SharedStrings shared,
-            CellForm form) {}
+            CellForm form,
+            long maxBytes,
+            Location place) {}
 
     /**
      * @param isOwner whether closing it closes the archive
@@ -76,7 +78,7 @@ public final class Workbook implements AutoCloseable {
                 contents.path("sharedStrings").filter(path -> parts.find(path).isPresent());
         long unpacked = cells.getSize()
                 + strings.flatMap(parts::find).map(ZipEntry::getSize).orElse(0L);
-        requireSize(unpacked, Path.of(archive.getName()).toFile().length(), maxBytes, place);
+        requireSize(unpacked, packed(archive), maxBytes, place);
         var styles = new Styles();
         Optional<String> formats =
                 contents.path("styles").filter(path -> parts.find(path).isPresent());
@@ -88,7 +90,7 @@ public final class Workbook implements AutoCloseable {
         CheckedEntry entry = parts.open(cells);
         var xml = new XmlPart(tab.path(), entry);
         SharedStrings shared = read(parts, strings, folder);
-        var book = new Book(archive, parts, contents, styles, shared, config.cells());
+        var book = new Book(archive, parts, contents, styles, shared, config.cells(), maxBytes, place);
         return new Workbook(book, tab, entry, xml, true);
     }
 
@@ -104,6 +106,7 @@ public final class Workbook implements AutoCloseable {
         Contents.Tab tab = book.contents.choose(new WorkbookConfig(name, 1, book.form));
         ZipEntry cells =
                 book.parts.find(tab.path()).orElseThrow(() -> new DamagedException(tab.path() + " is missing in it"));
+        requireSize(cells.getSize(), packed(book.archive), book.maxBytes, book.place);
         CheckedEntry other = book.parts.open(cells);
         return new Workbook(book, tab, other, new XmlPart(tab.path(), other), false);
     }
@@ -130,6 +133,10 @@ public final class Workbook implements AutoCloseable {
             }
         }
         return shared;
+    }
+
+    private static long packed(ZipFile archive) {
+        return Path.of(archive.getName()).toFile().length();
     }
 
     private static void requireSize(long unpacked, long packed, long most, Location place) {

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to read of a workbook, and how.
  *
- * @param sheet  the name of the sheet; null if its number selects it, or nothing does
- * @param number of the sheet among those that Excel shows, from 1; 1 by default
- * @param cells  how to read the values
+ * @param sheet    the name of the sheet; null if its number selects it, or nothing does
+ * @param number   of the sheet among those that Excel shows, from 1; 1 by default
+ * @param cells    how to read the values
+ * @param isChosen whether somebody chose the sheet, be it the first
  */
-public record WorkbookConfig(@Nullable String sheet, int number, CellForm cells) {
+public record WorkbookConfig(@Nullable String sheet, int number, CellForm cells, boolean isChosen) {
     /** The default: the first sheet, exact values. */
-    public static final WorkbookConfig DEFAULT = new WorkbookConfig(null, 1, CellForm.EXACT);
+    public static final WorkbookConfig DEFAULT = new WorkbookConfig(null, 1, CellForm.EXACT, false);
 
     /** The most sheets of a workbook. */
     public static final int MAX_SHEETS = 10_000;
@@ -24,8 +25,8 @@ public record WorkbookConfig(@Nullable String sheet, int number, CellForm cells)
                 .throwIfAny();
     }
 
-    /** Whether it selects the first sheet, as where nothing does. */
-    public boolean isFirst() {
-        return sheet == null && number == 1;
+    /** With a sheet that somebody chose. */
+    public WorkbookConfig(@Nullable String sheet, int number, CellForm cells) {
+        this(sheet, number, cells, true);
     }
 }

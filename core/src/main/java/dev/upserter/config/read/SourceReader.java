@@ -32,7 +32,11 @@ final class SourceReader {
                 given.get(SourceKeys.EMPTY_CELLS),
                 QueryReader.read(given, values),
                 new EngineConfig(given.get(SourceKeys.MEMORY), given.get(SourceKeys.THREADS)),
-                new WorkbookConfig(sheet.name(), sheet.number(), given.get(SourceKeys.CELLS)),
+                new WorkbookConfig(
+                        sheet.name(),
+                        sheet.number(),
+                        given.get(SourceKeys.CELLS),
+                        given.find(SourceKeys.SHEET) != null),
                 Long.MAX_VALUE,
                 DialectKeys.read(given));
         if (config.query() == null) {

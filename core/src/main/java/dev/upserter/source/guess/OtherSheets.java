@@ -13,7 +13,8 @@ public final class OtherSheets {
     /** Further sheets are not examined. */
     static final int MOST = 12;
 
-    private static final int MOST_ROWS = 1000;
+    /** Two headers that agree so far are the same. */
+    private static final int MOST_NAMES = 32;
 
     private OtherSheets() {}
 
@@ -27,7 +28,7 @@ public final class OtherSheets {
         var others = new ArrayList<SheetRows>();
         for (String name : workbook.otherSheets().stream().limit(MOST - 1).toList()) {
             try (Workbook other = workbook.other(name)) {
-                others.add(SheetRows.of(other, MOST_ROWS));
+                others.add(SheetRows.start(other));
             } catch (IOException | ProblemException unreadable) {
                 // nobody has asked for this sheet
             }
@@ -53,6 +54,7 @@ public final class OtherSheets {
         return names.stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
+                .limit(MOST_NAMES)
                 .toList();
     }
 

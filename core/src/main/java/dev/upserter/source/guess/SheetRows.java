@@ -24,29 +24,32 @@ import java.util.List;
 record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first, List<CsvTrial.Row> last, int count) {
     private static final int MOST_FIRST = 2000;
     private static final int MOST_LAST = 50;
-    private static final int MOST_READ = 100_000;
-    private static final int MOST_COLUMNS = 1000;
+    private static final Limits ALL = new Limits(100_000, 1000, Integer.MAX_VALUE);
+    private static final Limits START = new Limits(50, 64, 254);
+
+    /** The most that is kept: rows, columns, and characters of a cell. */
+    private record Limits(int rows, int columns, int length) {}
 
     /** A row with its cells from column A to its last. */
     private record Started(int number, List<String> cells) {}
 
     /** Reads the rows of the sheet that is open. */
     static SheetRows of(Workbook workbook) throws IOException {
-        return of(workbook, MOST_READ);
+        return of(workbook, ALL);
     }
 
-    /**
-     * Reads the first rows of the sheet that is open.
-     *
-     * @param most how many
-     */
-    static SheetRows of(Workbook workbook, int most) throws IOException {
+    /** Reads the first rows of the sheet that is open: enough to see whom it lists, in little memory. */
+    static SheetRows start(Workbook workbook) throws IOException {
+        return of(workbook, START);
+    }
+
+    private static SheetRows of(Workbook workbook, Limits most) throws IOException {
         var first = new ArrayList<Started>();
         Deque<Started> last = new ArrayDeque<>();
         int count = 0;
         boolean more = workbook.next();
-        while (more && count < most) {
-            var row = new Started(workbook.row().number(), cells(workbook.row()));
+        while (more && count < most.rows()) {
+            var row = new Started(workbook.row().number(), cells(workbook.row(), most));
             if (count++ < MOST_FIRST) {
                 first.add(row);
             }
@@ -56,7 +59,8 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
             }
             more = workbook.next();
         }
-        int offset = first.stream().mapToInt(row -> indent(row.cells())).min().orElse(0);
+        int offset =
+                first.stream().mapToInt(row -> indent(row.cells(), most)).min().orElse(0);
         int end = first.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
         return new SheetRows(
                 workbook.sheetName(),
@@ -69,13 +73,13 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
                 count);
     }
 
-    private static List<String> cells(SheetRow row) {
+    private static List<String> cells(SheetRow row, Limits most) {
         var cells = new ArrayList<String>();
-        for (int i = 0; i < row.count() && row.column(i) < MOST_COLUMNS; i++) {
+        for (int i = 0; i < row.count() && row.column(i) < most.columns(); i++) {
             String text = text(row, i);
             if (!text.isBlank()) {
                 cells.addAll(Collections.nCopies(row.column(i) - cells.size(), ""));
-                cells.add(text);
+                cells.add(text.length() > most.length() ? text.substring(0, most.length()) : text);
             }
         }
         return cells;
@@ -90,12 +94,12 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
         };
     }
 
-    private static int indent(List<String> cells) {
+    private static int indent(List<String> cells, Limits most) {
         int indent = 0;
         while (indent < cells.size() && cells.get(indent).isEmpty()) {
             indent++;
         }
-        return cells.isEmpty() ? MOST_COLUMNS : indent;
+        return cells.isEmpty() ? most.columns() : indent;
     }
 
     private static CsvTrial.Row row(Started row, int offset, int end) {

@@ -61,7 +61,7 @@ public final class WorkbookSource implements Source {
         this.workbook = workbook;
         this.dialect = config.dialect();
         this.name = name + "/" + workbook.sheetName();
-        this.isSheetNamed = !config.workbook().isFirst();
+        this.isSheetNamed = config.workbook().isChosen();
         this.length = length;
         this.row = workbook.row();
         this.record = new SourceRecord(this.name, false);

@@ -461,6 +461,10 @@ final class WorkbookSourceTest {
             00000\\-0000     | 12345678  | TEXT "01234-5678"
             &quot;C-&quot;0000 | 42     | TEXT "C-0042"
             000\\ 00         | 1234      | TEXT "012 34"
+            &quot;CHF &quot;00 | 5      | INTEGER 5
+            \\k\\r\\ 00      | 5         | INTEGER 5
+            [$USD] 00       | 5         | INTEGER 5
+            [$-409]000      | 5         | TEXT "005"
             00000;@         | 0         | TEXT "00000"
             00\\:00          | 930       | TEXT "09:30"
             0               | 42        | INTEGER 42
@@ -503,7 +507,24 @@ final class WorkbookSourceTest {
                                 + " sheets look like lists of people, too: Unsubscribed (2 rows), Lisbon (1 row)");
         assertThat(warnings(file, sheet("Members"))).isEmpty();
         assertThat(warnings(file, sheet(2))).isEmpty();
+        assertThat(warnings(file, sheet(1))).as("source.sheet: 1").isEmpty();
         assertThat(read(file)).containsExactly("people.xlsx/Members row 2 no=TEXT \"7\"|plan=TEXT \"pro\"");
+    }
+
+    @Test
+    void ofAnotherSheetFewRowsAndShortTextsAreKept() throws IOException {
+        var more = new StringBuilder(texts(1, "x".repeat(300), "email"));
+        for (int i = 2; i <= 100; i++) {
+            more.append(texts(i, "y".repeat(10_000), "a" + i + "@b.co"));
+        }
+        Path file = file(new Sheets()
+                .sheet("People", "", texts(1, "id", "plan") + texts(2, "7", "pro"))
+                .sheet("More", "", more.toString())
+                .sheet("Noise", "", texts(1, "id", "text") + texts(2, "7", "a@".repeat(30_000))));
+        assertThat(warnings(file, SourceConfig.USUAL))
+                .singleElement()
+                .asString()
+                .endsWith("too: More (49 rows or more)");
     }
 
     @Test
