@@ -101,7 +101,8 @@ public record SyncConfig(
 
     /** What a partition of it has to know. */
     public PipelineConfig pipeline(RunVariables run) {
-        return new PipelineConfig(run, kind, mapping, guards, delivery, destination.region(), destination.endpoint());
+        return new PipelineConfig(
+                run, kind, irreversible, mapping, guards, delivery, destination.region(), destination.endpoint());
     }
 
     /** This, with rows from elsewhere. */

@@ -21,6 +21,9 @@ public final class ConfigDigests {
     /** The part that names the workspace. */
     public static final String DESTINATION = "destination";
 
+    /** The part that says what rows become; absent where they become people. */
+    static final String TYPE = "type";
+
     private ConfigDigests() {}
 
     public static Map<String, String> of(SyncConfig config) {
@@ -31,7 +34,7 @@ public final class ConfigDigests {
         digests.put(API, digest(config.delivery().api().name()));
         digests.put("mode", digest(RecordText.of(config.incremental())));
         if (!config.kind().kind().equals(Kinds.PERSON)) { // which alone there was before, and had no digest
-            digests.put("type", digest(config.kind().toString()));
+            digests.put(TYPE, digest(config.kind().toString()));
         }
         digests.put(DESTINATION, digest(destination(config.destination())));
         return digests;

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,11 +121,24 @@ public record RunHeader(
         return digests.containsKey(part) && digests.get(part).equals(now.digests.get(part));
     }
 
+    /** Whether its rows became the same kind of things: rows of one kind never become another. */
+    public boolean hasSameType(RunHeader now) {
+        return hasSameType(now.digests);
+    }
+
+    /** The same for the digests of a configuration. */
+    public boolean hasSameType(Map<String, String> now) {
+        return Objects.equals(digests.get(ConfigDigests.TYPE), now.get(ConfigDigests.TYPE));
+    }
+
     /** The parts of the configuration that differ; how rows are packed into requests does not matter. */
     public List<String> changedParts(RunHeader now) {
-        return now.digests.keySet().stream()
+        var parts = new TreeSet<>(now.digests.keySet());
+        if (!hasSameType(now)) {
+            parts.add(ConfigDigests.TYPE);
+        }
+        return parts.stream()
                 .filter(part -> !part.equals(ConfigDigests.API) && !hasSame(part, now))
-                .sorted()
                 .toList();
     }
 

@@ -42,14 +42,27 @@ public final class Pipeline implements AutoCloseable {
      * @param credentials  of the workspace
      * @param surroundings what it finds outside
      * @param rows         where it is written down what becomes of rows
-     * @throws ProblemException     if the credentials were refused, or Customer.io did not answer
+     * @throws ProblemException     if the credentials were refused, Customer.io did not answer, or what records become cannot be
+     *                              undone and the configuration does not say yes to that
      * @throws InterruptedException if the thread was interrupted meanwhile
      */
     public static Pipeline open(PipelineConfig config, Credentials credentials, Surroundings surroundings, RowLog rows)
             throws InterruptedException {
+        requireYes(config);
         var connector =
                 new Connector(config.destination(credentials), config.delivery(), surroundings, Optional.empty());
         return new Pipeline(config, connector.connect(), surroundings, rows);
+    }
+
+    private static void requireYes(PipelineConfig config) {
+        Optional<String> forEver = config.kind().kind().irreversible().filter(what -> !config.irreversible());
+        if (forEver.isPresent()) {
+            throw new ProblemException(Problem.of(
+                    Code.CONFIRM_IRREVERSIBLE,
+                    null,
+                    "each record would " + forEver.get() + ", which cannot be undone; nothing was sent",
+                    "set irreversible in the configuration of the pipeline"));
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run      what rules may tell of the run, the same in each of its partitions
  * @param kind     what the rows become
+ * @param irreversible whether what cannot be undone is done: a pipeline asks nobody
  * @param mapping  from record to person
  * @param guards   changed levels
  * @param delivery how fast and how patiently
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record PipelineConfig(
         RunVariables run,
         KindConfig kind,
+        boolean irreversible,
         MappingConfig mapping,
         GuardConfig guards,
         DeliveryConfig delivery,

@@ -96,6 +96,10 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
+        if (!config.kind().kind().isIncremental() && execution.use().scope() != Scope.CONFIGURED) {
+            execution.account().stopFor(List.of(stateless()));
+            return report(NO_FILES);
+        }
         if (options.dryRun() && !execution.isIncremental()) {
             return execute(steps.find(execution, () -> RunStart.alone(execution)));
         }
@@ -105,6 +109,18 @@ public final class Run {
             LOGGER.log(System.Logger.Level.WARNING, "the lock could not be released", e);
             return report(NO_FILES);
         }
+    }
+
+    /** A comparison with what was sent before would make something else of the rows. */
+    private Problem stateless() {
+        return new Problem(
+                Code.CONFIG_INVALID,
+                Level.STOP,
+                null,
+                "no state is kept where type is " + config.kind().kind().spelling()
+                        + ", so there are no changes to find: each run sends every row; nothing was sent",
+                "run upserter sync without --incremental, --full and --baseline; with --dry-run it shows how many rows"
+                        + " it would send");
     }
 
     private SyncLock lock() {
@@ -216,11 +232,12 @@ public final class Run {
             return;
         }
         boolean isIrreversible = config.kind().kind().irreversible().isPresent();
+        var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
         OptionalLong rows = OptionalLong.empty();
         if (!(execution.data() instanceof DataFile.Streamed)
                 && (isIrreversible || config.guards().levels().containsValue(Level.STOP))) {
             Execution rehearsal = execution.rehearsal();
-            steps.take(rehearsal, () -> new Reading(rehearsal, Reading.Kind.LOOK).look());
+            steps.take(rehearsal, () -> new Reading(rehearsal, kind).look());
             if (rehearsal.account().stop().isPresent()) {
                 execution = rehearsal;
                 return;
@@ -230,6 +247,10 @@ public final class Run {
         RunAccount account = execution.account();
         Irreversible.check(execution.spec(), rows, account.log())
                 .ifPresent(problem -> account.stopFor(List.of(problem)));
+        if (isIrreversible && account.stop().isEmpty()) {
+            // Whoever said yes has seen how many rows there were: these, and no others.
+            steps.take(execution, new Reading(execution, kind)::requireUnchanged);
+        }
     }
 
     /** Finds what a run would do, and does nothing. */

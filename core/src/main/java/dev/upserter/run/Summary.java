@@ -1,5 +1,6 @@
 package dev.upserter.run;
 
+import dev.upserter.mapping.FieldSummary;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Counts;
@@ -28,9 +29,16 @@ public final class Summary {
                 account.tally().requests(),
                 run.elapsed(),
                 Finding.of(account.log()),
-                new Fields(account.fields().leftBehind(), account.fields().missing()),
+                fields(run),
                 files,
                 account.finishedFirst());
+    }
+
+    /** Where rows have no attributes, no rule is missing for the fields that are not sent. */
+    private static Fields fields(Execution run) {
+        FieldSummary found = run.account().fields();
+        boolean hasAttributes = run.config().kind().kind().hasAttributes();
+        return new Fields(hasAttributes ? found.leftBehind() : List.of(), found.missing());
     }
 
     /** A run whose counts do not add up has a report all the same, which says so. */

@@ -1,23 +1,38 @@
 package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upserter.history.Scope;
+import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
+import dev.upserter.kind.Slot;
+import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Consent;
+import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Answer;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a row does for ever is done only after a yes. */
 class IrreversibleKindTest {
@@ -102,5 +117,71 @@ class IrreversibleKindTest {
                 .options(options -> options.withState(StateUse.CONFIGURED.withConsent(Consent.GIVEN)))
                 .runStreamed(THREE);
         assertThat(report.records().delivered()).isEqualTo(3);
+    }
+
+    @SuppressWarnings("unchecked") // its only key is a whole number
+    private Trial segment(Mode mode) {
+        Kind segment = Kinds.spelled("segment");
+        var number = (Slot<Integer>) segment.slots().getFirst();
+        return new Trial(folder, sandbox)
+                .config(config -> config.kind(segment).mode(mode).slot(number, 7));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Scope.class, names = "CONFIGURED", mode = EnumSource.Mode.EXCLUDE)
+    void withoutAStateThereAreNoChangesToSend(Scope scope) {
+        for (Trial trial : List.of(deleting(true), segment(Mode.ADD))) {
+            Report report = trial.options(options -> options.withState(StateUse.CONFIGURED.withScope(scope)))
+                    .run(THREE);
+
+            assertThat(report.status()).isEqualTo(Status.REFUSED);
+            assertThat(codes(report)).containsExactly(Code.CONFIG_INVALID);
+        }
+        assertThat(sandbox.stats().requests()).isZero();
+    }
+
+    @Test
+    void thereIsNoPlanEither() {
+        Trial trial = deleting(true);
+        Plan plan = trial.start(trial.file(THREE)).plan();
+
+        assertThat(codes(plan.report())).containsExactly(Code.CONFIG_INVALID);
+        assertThat(sandbox.stats().requests()).isZero();
+    }
+
+    @Test
+    void rowsThatWereToBecomePeopleAreNotDeletedByARetry() {
+        sandbox.refuse("2", "invalid", "name", "too long");
+        Report first = new Trial(folder, sandbox).run("[{\"id\":\"1\"},{\"id\":\"2\",\"name\":\"x\"}]");
+        assertThat(first.records().deadLetters()).isEqualTo(1);
+
+        assertThatThrownBy(() -> deleting(true).retry(first.run()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::code)
+                                .containsExactly(Code.RETRY_IMPOSSIBLE));
+    }
+
+    @Test
+    void theRestOfAnEarlierFileIsNotDeletedWhereTheTypeIsAnotherNow() throws IOException {
+        DataFile people = DataFile.of(Files.writeString(
+                folder.resolve("people.json"),
+                IntStream.range(0, 2000)
+                        .mapToObj(i -> "{\"id\":\"p" + i + "\",\"pad\":\"" + "x".repeat(900) + "\"}")
+                        .collect(Collectors.joining(",", "[", "]"))));
+        sandbox.answerNext(Answer.normal(), Answer.status(401));
+        Report stopped = new Trial(folder, sandbox)
+                .config(config -> config.parallelism(1).maxAttempts(1))
+                .run(people);
+        assertThat(stopped.records().pending()).isPositive();
+        int arrived = sandbox.peopleCount();
+
+        Report next = deleting(true)
+                .options(options -> options.withResume(new Resume.Latest()))
+                .run("[{\"id\":\"p0\"}]");
+
+        assertThat(codes(next)).containsExactly(Code.ROWS_ABANDONED);
+        assertThat(sandbox.peopleCount()).isEqualTo(arrived - 1);
     }
 }

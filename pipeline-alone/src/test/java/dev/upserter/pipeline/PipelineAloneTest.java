@@ -109,6 +109,7 @@ final class PipelineAloneTest {
         return new PipelineConfig(
                 new RunVariables("20261129-1", 1_795_000_000),
                 PEOPLE,
+                false,
                 mapping,
                 guards,
                 delivery(api),
@@ -327,7 +328,14 @@ final class PipelineAloneTest {
     @Test
     void theRegionIsAskedForBeforeAnyRecordAndWithItTheCredentialsAreTested() {
         var config = new PipelineConfig(
-                RunVariables.NONE, PEOPLE, everything(), GuardConfig.defaults(), delivery(Api.BATCH), null, null);
+                RunVariables.NONE,
+                PEOPLE,
+                false,
+                everything(),
+                GuardConfig.defaults(),
+                delivery(Api.BATCH),
+                null,
+                null);
         Surroundings local = Surroundings.real()
                 .withEnvironment(Map.of())
                 .withHosts(Map.of(Region.EU, sandbox.endpoint(), Region.US, sandbox.endpoint()));
@@ -337,5 +345,25 @@ final class PipelineAloneTest {
                         refused -> assertThat(refused.problems())
                                 .extracting(Problem::code)
                                 .containsExactly(Code.AUTH_REJECTED));
+    }
+
+    @Test
+    void nothingIsDeletedUnlessTheConfigurationSaysYes() throws Exception {
+        PipelineConfig deleting = new PipelineConfig(
+                RunVariables.NONE,
+                new KindConfig(Kinds.spelled("delete"), Mode.APPEND, Map.of()),
+                false,
+                everything(),
+                GuardConfig.defaults(),
+                delivery(Api.BATCH),
+                null,
+                sandbox.endpoint());
+        assertThatThrownBy(() -> Pipeline.open(deleting, new Credentials("site", "key"), Surroundings.real(), rows))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::code)
+                                .containsExactly(Code.CONFIRM_IRREVERSIBLE));
+        assertThat(sandbox.stats().requests()).isZero();
     }
 }

@@ -20,8 +20,10 @@ public record EarlierRunCommand(String name, Purpose purpose) implements Command
 
     @Override
     public CommandSpec spec() {
-        Arguments arguments = Arguments.of(name).required("RUN").flag("--sandbox");
-        return (purpose == Purpose.RESUME ? arguments.flag("--yes") : arguments)
+        return Arguments.of(name)
+                .required("RUN")
+                .flag("--sandbox")
+                .flag("--yes")
                 .option("--endpoint", "URL")
                 .flag("--wait")
                 .option("--state", "FOLDER")

@@ -47,10 +47,13 @@ final class Staged implements Sink, AutoCloseable {
     private static IdentifyPerson known(Operation operation) {
         return switch (operation) {
             case IdentifyPerson person -> person;
-            case RemovePerson removal -> new IdentifyPerson(removal.identifier(), removal.payload(), false);
-            case ChangeMembership membership ->
-                new IdentifyPerson(membership.identifier(), membership.payload(), false);
+            case RemovePerson ignored -> throw stateless();
+            case ChangeMembership ignored -> throw stateless();
         };
+    }
+
+    private static IllegalStateException stateless() {
+        return new IllegalStateException("a state knows people and what was said of them, and nothing else");
     }
 
     @Override

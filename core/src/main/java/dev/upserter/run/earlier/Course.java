@@ -61,6 +61,9 @@ sealed interface Course {
             return new GoOn();
         }
         String why = String.join("; ", hindrances);
+        if (!then.hasSameType(now)) {
+            return new Abandon(why);
+        }
         if (spec.isIncremental()) {
             return new Replace(why);
         }

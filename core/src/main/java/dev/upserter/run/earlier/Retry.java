@@ -1,6 +1,7 @@
 package dev.upserter.run.earlier;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.DeadLetterFile;
 import dev.upserter.history.LastRuns;
 import dev.upserter.history.RunFolder;
@@ -102,6 +103,11 @@ public final class Retry {
         if (state.isUnfinished(run)) {
             throw impossible(
                     "it has not completed", "resume it first: upserter resume, or upserter sync with --resume");
+        }
+        if (!header.hasSameType(ConfigDigests.of(config))) {
+            throw impossible(
+                    "its rows became another type of things than the configuration says now",
+                    "set type and the keys that go with it to what they were in that run");
         }
         Path file = state.run(run).resolve(RunFolder.RETRY);
         boolean isByOption = header.sendsChanges() && !config.incremental().enabled();

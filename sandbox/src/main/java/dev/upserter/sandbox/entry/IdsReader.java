@@ -28,8 +28,12 @@ public final class IdsReader {
             if (!isList) {
                 throw EntryRefusedException.invalid("ids", "must be a list");
             }
-            while (json.next() == JsonToken.VALUE_STRING) {
+            JsonToken token = json.next();
+            for (; token == JsonToken.VALUE_STRING; token = json.next()) {
                 ids.add(json.text());
+            }
+            if (token != JsonToken.END_ARRAY) {
+                throw EntryRefusedException.invalid("ids", "must hold texts alone");
             }
         }
         if (ids.isEmpty() || ids.size() > MOST) {
