@@ -75,6 +75,12 @@ public final class Apostrophes {
                                 + "{% else %}{{ " + value + " }}{% endif %}");
     }
 
+    /** A condition that is true of a value that says something; false says something, too. */
+    public static String isSaid(Column column) {
+        String field = field(column);
+        return field + " != blank" + (column.count(Look.TRUTH) > 0 ? " or " + field + " == false" : "");
+    }
+
     /** A column's field as a template and a condition name it. */
     public static String field(Column column) {
         String name = column.name();
