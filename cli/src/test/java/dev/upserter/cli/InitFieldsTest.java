@@ -63,12 +63,24 @@ final class InitFieldsTest {
         "isbn, 1, 0",
         "is_active, t, unknown",
         "has_kids, 1, 2",
-        "size, t, t"
+        "size, t, t",
+        "optin_version, 1, 1",
+        "opt_out_reason, 0, 1",
+        "hat_size, 1, 1",
+        "country_flag, no, no"
     })
     void whatOnlyLooksLikeYesOrNoStaysText(String header, String one, String two) throws IOException {
         sent("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + two + "\n");
 
         assertThat(init.person("1")).as(init.config()).containsEntry(header, '"' + one + '"');
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opt_in_count", "est_orders", "can_orders"})
+    void countsAreNumbers(String header) throws IOException {
+        sent("data.csv", "id,email," + header + "\n1,a@x.example,1\n2,b@x.example,0\n");
+
+        assertThat(init.person("1")).as(init.config()).containsEntry(header, "1");
     }
 
     @Test
