@@ -57,6 +57,31 @@ final class InitBlanksTest {
 
         assertThat(init.person("1")).containsEntry("email", "\"ada@x.example\"");
         assertThat(init.person("2")).containsEntry("email", "\"bo@x.example\"");
+
+        sent("inner.csv", "id,email,price\n3,c@x.example, 10\u00a0EUR\n4,d@x.example,20\u00a0EUR\u00a0\n");
+        assertThat(init.person("3")).containsEntry("price", "\"10\u00a0EUR\"");
+    }
+
+    @Test
+    void aCellOfBlanksAmongFullOnesIsNoDate() throws IOException {
+        sent("data.csv", """
+            id,email,joined
+            A1,ada@x.example,2026-01-15
+            A2,bob@x.example,          \s
+            """);
+
+        assertThat(init.person("A1")).containsEntry("created_at", "1768435200");
+        assertThat(init.person("A2")).containsOnlyKeys("email");
+    }
+
+    @Test
+    void numbersAndBooleansAmongTextsStayWhatTheyAre() throws IOException {
+        sent("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "plan": 7, "level": false}
+            {"id": 2, "email": "b@x.example", "plan": " x", "level": " y"}
+            """);
+
+        assertThat(init.person("1")).containsEntry("plan", "7").containsEntry("level", "false");
     }
 
     @Test

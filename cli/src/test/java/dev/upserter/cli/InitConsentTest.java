@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * People who want no messages get none: {@code init} finds the columns that say so, and a run reports those that are mapped
@@ -143,7 +144,9 @@ final class InitConsentTest {
             """)).as(init.config()).isEqualTo("true false");
         assertThat(unsubscribed("3") + unsubscribed("4") + unsubscribed("5")).isEqualTo("truetruefalse");
         assertThat(unsubscribed("6") + unsubscribed("7")).isEqualTo("truenothing");
-        assertThat(init.config()).contains("to: unsubscribed # who has opted out by any of subscribed, do_not_email");
+        assertThat(init.config())
+                .contains("to: unsubscribed # who has opted out by any of subscribed, do_not_email; take out subscribed"
+                        + " if it is about a paid subscription");
 
         assertThat(sent("state.csv", """
             id,email,status,Newsletter
@@ -170,6 +173,43 @@ final class InitConsentTest {
             3,c@x.example,,false
             """)).as(init.config()).isEqualTo("true false");
         assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "none", "NaT", "not set", "never", "no", "unknown", "0000-00-00 00:00:00"})
+    void aWordForNoValueIsNoTimeOfAnOptOut(String word) throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,unsubscribed_at,subscribed
+            1,a@x.example,2026-01-15,yes
+            2,b@x.example,%s,yes
+            3,c@x.example,%<s,no
+            """.formatted(word))).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+        assertThat(sent("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "subscribed": true, "unsubscribed_at": "2026-01-15 10:20:30"}
+            {"id": 2, "email": "b@x.example", "subscribed": true, "unsubscribed_at": "%s"}
+            """.formatted(word))).as(init.config()).isEqualTo("true false");
+        assertThat(sent("alone.ndjson", """
+            {"id": 1, "email": "a@x.example", "unsubscribed_at": "15.01.26"}
+            {"id": 2, "email": "b@x.example", "unsubscribed_at": "%s"}
+            """.formatted(word))).as(init.config()).isEqualTo("true false");
+    }
+
+    @Test
+    void whereAllColumnsAreBlankNothingIsSaid() throws IOException {
+        assertThat(sent("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "optOut": "yes", "do_not_email": false}
+            {"id": 2, "email": "b@x.example", "optOut": "", "do_not_email": " "}
+            {"id": 3, "email": "c@x.example", "optOut": "", "do_not_email": false}
+            {"id": 4, "email": "d@x.example", "optOut": "no", "do_not_email": true}
+            """)).as(init.config()).isEqualTo("true nothing");
+        assertThat(unsubscribed("3") + unsubscribed("4")).isEqualTo("falsetrue");
+        assertThat(sent("one.ndjson", """
+            {"id": 1, "email": "a@x.example", "optOut": true}
+            {"id": 2, "email": "b@x.example", "optOut": false}
+            {"id": 5, "email": "e@x.example", "optOut": ""}
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("5")).isEqualTo("nothing");
     }
 
     @Test

@@ -63,12 +63,24 @@ final class InitFieldsTest {
         "isbn, 1, 0",
         "is_active, t, unknown",
         "has_kids, 1, 2",
-        "size, t, t"
+        "size, t, t",
+        "optin_version, 1, 1",
+        "opt_out_reason, 0, 1",
+        "hat_size, 1, 1",
+        "country_flag, no, no"
     })
     void whatOnlyLooksLikeYesOrNoStaysText(String header, String one, String two) throws IOException {
         sent("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + two + "\n");
 
         assertThat(init.person("1")).as(init.config()).containsEntry(header, '"' + one + '"');
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opt_in_count", "est_orders", "can_orders"})
+    void countsAreNumbers(String header) throws IOException {
+        sent("data.csv", "id,email," + header + "\n1,a@x.example,1\n2,b@x.example,0\n");
+
+        assertThat(init.person("1")).as(init.config()).containsEntry(header, "1");
     }
 
     @Test
@@ -182,8 +194,8 @@ final class InitFieldsTest {
     void numbersThatMayBeThousandsStayTextsWhereNothingShowsWhatTheyAre(String number) throws IOException {
         init.of("data.csv", "id;email;Total\n1;a@x.example;" + number + "\n2;b@x.example;12\n3;c@x.example;7\n");
         assertThat(init.config())
-                .contains(
-                        "to: Total # 1.299 may be more than a thousand or not: give as: number, with decimal: ',' or '.'")
+                .contains("to: Total # 1.299 may be more than a thousand or not: give as: number, with decimal: ',' or"
+                        + " '.'")
                 .doesNotContain("\n    as: number");
     }
 
@@ -191,7 +203,7 @@ final class InitFieldsTest {
     void theyAreReadAsTheNumbersOfOtherColumns() throws IOException {
         sent(
                 "comma.csv",
-                "id;email;Total;Rate\n1;a@x.example;1.299;2,5\n2;b@x.example;12;1,25\n3;c@x.example;3.500;1\n");
+                "id;email;Total;Price\n1;a@x.example;1.299;2,5\n2;b@x.example;12;1,25\n3;c@x.example;3.500;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1299");
         assertThat(init.config()).contains("decimal: \",\" # as in other columns");
 
@@ -199,11 +211,23 @@ final class InitFieldsTest {
                 "point.csv",
                 "id;email;Total;Price\n1;a@x.example;1.299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;3.500;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1.299");
+        assertThat(init.config()).contains("decimal: \".\" # as in other columns");
 
         sent(
                 "thousands.csv",
                 "id;email;Total;Price\n1;a@x.example;1,299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;7;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1299");
+    }
+
+    @Test
+    void coordinatesAndAmountsSayNothingOfEachOther() throws IOException {
+        sent("lat.csv", "id;email;Umsatz;lat\n1;a@x.example;1.299;52.52\n2;b@x.example;12;48.1\n");
+        assertThat(init.person("1")).containsEntry("Umsatz", "\"1.299\"").containsEntry("lat", "52.52");
+        assertThat(init.config()).contains("to: Umsatz # 1.299 may be more than a thousand or not");
+
+        sent("price.csv", "id;email;Preis;lat\n1;a@x.example;12,50;52.520\n2;b@x.example;7,5;48.137\n");
+        assertThat(init.person("1")).containsEntry("Preis", "12.50").containsEntry("lat", "\"52.520\"");
+        assertThat(init.config()).contains("to: lat # 1.299 may be more than a thousand or not");
     }
 
     @Test

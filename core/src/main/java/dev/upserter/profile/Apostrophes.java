@@ -44,10 +44,15 @@ public final class Apostrophes {
         return withoutApostrophe.isPresent() || !isPadded ? withoutApostrophe : Optional.of("{{ " + value + " }}");
     }
 
-    /** Whether blanks around the values of a column are taken away: from identifiers and addresses any, else where there are several. */
+    /**
+     * Whether blanks around the values of a column are taken away: from identifiers and addresses any, else where there are
+     * several. A template makes texts of numbers and booleans, so not where there are some.
+     */
     static boolean isPadded(Column column, boolean isIdentifier) {
         long padded = column.texts().padded();
+        long others = column.count(Look.WHOLE_NUMBER) + column.count(Look.NUMBER) + column.count(Look.TRUTH);
         return padded > 0
+                && (isIdentifier || others == 0)
                 && (isIdentifier
                         || Profile.isNamedKey(column)
                         || column.mostly() == Look.EMAIL
@@ -73,6 +78,12 @@ public final class Apostrophes {
                         ? without
                         : "{% assign first = " + value + " | slice: 0 %}{% if first == \"'\" %}" + without
                                 + "{% else %}{{ " + value + " }}{% endif %}");
+    }
+
+    /** A condition that is true of a value that says something; false says something, too. */
+    public static String isSaid(Column column) {
+        String field = field(column);
+        return field + " != blank" + (column.count(Look.TRUTH) > 0 ? " or " + field + " == false" : "");
     }
 
     /** A column's field as a template and a condition name it. */

@@ -5,7 +5,7 @@ import dev.upserter.json.ValueKind;
 
 /** Blanks around texts, as columns of a fixed width have them. Stateless. */
 final class Padding {
-    private static final char NO_BREAK = '\u00a0';
+    static final char NO_BREAK = '\u00a0';
 
     private Padding() {}
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param localPhones   phone numbers that name no country, and how many of the first of them belong to which
  * @param apostrophes   texts that start with an apostrophe, as a spreadsheet wants it before a text of digits
  * @param padded        texts with blanks around them, which all other numbers leave out of account
- * @param noBreaks      those whose blanks are no-break ones
+ * @param noBreaks      those whose blanks are no-break ones; 0 where a value has, or may have, some inside
  * @param secrets       texts that are the hash of a password, a signed token, or the like
  * @param objectIds     identifiers as MongoDB's CSV writes them, {@code ObjectId(…)}
  * @param grouped       numbers with three digits after a point or a comma, which may be thousands

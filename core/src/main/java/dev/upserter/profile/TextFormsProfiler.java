@@ -22,7 +22,7 @@ final class TextFormsProfiler {
     /** Hashes of passwords as crypt and web frameworks write them, and signed tokens. */
     private static final Pattern SECRET = Pattern.compile(
             "\\$(?:2[abxy]?|5|6|y|1|apr1|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\\$.+"
-                    + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|\\{S?SHA[0-9]*}.+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+                + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|\\{S?SHA[0-9]*}.+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     /** Of a column without a name, nothing else says that it holds hashes. */
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={1,2}");
 
@@ -47,6 +47,7 @@ final class TextFormsProfiler {
     private long apostrophes;
     private long padded;
     private long noBreaks;
+    private boolean hasInnerNoBreaks;
     private long secrets;
     private long objectIds;
     private long grouped;
@@ -71,6 +72,8 @@ final class TextFormsProfiler {
         boolean whole = plain && text.indexOf('.') < 0;
         pointNumbers += plain || isWritten(POINT, value, text, pointNumbers) ? 1 : 0;
         commaNumbers += whole || isWritten(COMMA, value, text, commaNumbers) ? 1 : 0;
+        boolean isUnread = value.kind() == ValueKind.TEXT && text.isEmpty();
+        hasInnerNoBreaks |= isUnread || text.indexOf(Padding.NO_BREAK) >= 0;
         lists.add(value, text);
         phone(value, text);
         word(text.strip().toLowerCase(Locale.ROOT));
@@ -125,7 +128,7 @@ final class TextFormsProfiler {
                 soundsAsPhone ? new LocalPhones(seen - phones, firstLocal) : LocalPhones.NONE,
                 apostrophes,
                 padded,
-                noBreaks,
+                hasInnerNoBreaks ? 0 : noBreaks,
                 secrets,
                 objectIds,
                 grouped,

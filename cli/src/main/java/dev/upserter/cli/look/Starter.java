@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a first configuration: correct for the data it was made from, with notes on what to decide. */
@@ -58,7 +57,7 @@ public final class Starter {
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names is not sent");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
-        optOut(Proposals.optOutTimes(proposals));
+        Proposals.optOutByTime(proposals).ifPresent(this::optOut);
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
             lines.add("    to: imported_id");
@@ -167,17 +166,11 @@ public final class Starter {
     }
 
     /** A person with the time of an opt-out has opted out. */
-    private void optOut(List<Column> times) {
-        String cases = times.stream()
-                .map(column -> "row['" + column.name() + "']")
-                .map(time -> " " + time + " and " + time + " != '' %}true")
-                .collect(Collectors.joining("{% elsif"));
-        if (!times.isEmpty()) {
-            attributes++;
-            lines.add("  - template: " + json("{% if" + cases + "{% else %}false{% endif %}"));
-            lines.add("    to: unsubscribed # who has the time of an opt-out");
-            lines.add("    as: boolean");
-        }
+    private void optOut(String template) {
+        attributes++;
+        lines.add("  - template: " + json(template));
+        lines.add("    to: unsubscribed # who has the time of an opt-out");
+        lines.add("    as: boolean");
     }
 
     private void rule(Column column, Proposal proposal) {

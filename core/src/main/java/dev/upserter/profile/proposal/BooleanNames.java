@@ -15,7 +15,6 @@ final class BooleanNames {
             "is",
             "has",
             "have",
-            "can",
             "was",
             "wants",
             "accepts",
@@ -27,10 +26,31 @@ final class BooleanNames {
             "agreed",
             "consents",
             "ist",
-            "hat",
-            "est",
-            "tiene",
-            "tem");
+            "tiene");
+
+    /** As the first word before a state; before others they have further meanings. */
+    private static final Set<String> ASKING_STATES = Set.of("can", "hat", "est", "tem");
+
+    /** As the last word: what it names is no yes or no. */
+    private static final Set<String> NO_BOOLEANS = Set.of(
+            "count",
+            "counts",
+            "number",
+            "no",
+            "nr",
+            "id",
+            "code",
+            "version",
+            "reason",
+            "size",
+            "total",
+            "amount",
+            "date",
+            "time",
+            "timestamp",
+            "at",
+            "by",
+            "source");
 
     /** Alone, or after what they are said of. */
     private static final Set<String> STATES = Set.of(
@@ -65,13 +85,14 @@ final class BooleanNames {
                         .split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        if (words.isEmpty()) {
+        if (words.isEmpty() || NO_BOOLEANS.contains(words.getLast())) {
             return false;
         }
         String last = words.getLast();
         return words.size() > 1 && ASKING.contains(words.getFirst())
-                || isOpt(words)
-                || words.size() > 1 && last.equals("flag")
+                || isOpt(words) && !Casts.isAmount(last)
+                || words.size() > 1 && last.equals("flag") && !words.contains("country")
+                || words.size() == 2 && ASKING_STATES.contains(words.getFirst()) && STATES.contains(last)
                 || STATES.contains(last)
                         && (words.size() == 1 || words.size() == 2 && HOLDERS.contains(words.getFirst()));
     }

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /** Proposes what the values of a column are made. */
 final class Casts {
     private static final Pattern AMOUNT = Pattern.compile(
-            "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                    + "|points|quantity",
+            "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|preis|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
+                + "|points|quantity",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
@@ -211,7 +211,7 @@ final class Casts {
     /** What only looks like numbers, such as codes and numbers of documents, stays a text. */
     private List<Proposal.Key> numbers(Column column) {
         TextForms texts = column.texts();
-        boolean isAmount = AMOUNT.matcher(column.name()).find() || KnownNames.isTypedNumber(column.name());
+        boolean isAmount = isAmount(column);
         if (isCode(column)) {
             return List.of();
         }
@@ -223,15 +223,25 @@ final class Casts {
         }
         boolean point = isAll(column, texts.pointNumbers());
         boolean comma = isAll(column, texts.commaNumbers());
-        String sign = isGrouped(column) ? decimal : point == comma ? "" : point ? "." : ",";
+        boolean isGrouped = isGrouped(column);
+        String sign = isGrouped ? isAmount ? decimal : "" : point == comma ? "" : point ? "." : ",";
         if (sign.isEmpty() || !isAmount && !plain) {
             return List.of();
         }
         long some = sign.equals(".") ? texts.pointNumbers() : texts.commaNumbers();
         Proposal.Key as = key("as", "number", column, some, "");
-        return plain && sign.equals(".")
+        return plain && sign.equals(".") && !isGrouped
                 ? List.of(as)
                 : List.of(as, new Proposal.Key("decimal", sign, point && comma ? "as in other columns" : ""));
+    }
+
+    private static boolean isAmount(Column column) {
+        return isAmount(column.name()) || KnownNames.isTypedNumber(column.name());
+    }
+
+    /** Whether a name is one of an amount. */
+    static boolean isAmount(String name) {
+        return AMOUNT.matcher(name).find();
     }
 
     private static boolean isCode(Column column) {
@@ -247,15 +257,16 @@ final class Casts {
                 && isAll(column, column.texts().commaNumbers());
     }
 
-    /** Whether it holds numbers of which no column shows what their points or commas mean. */
+    /** Whether it holds numbers of which no column of amounts shows what their points or commas mean. */
     boolean isUnclearNumber(Column column) {
-        return decimal.isEmpty() && isGrouped(column) && !isCode(column);
+        return (decimal.isEmpty() || !isAmount(column)) && isGrouped(column) && !isCode(column);
     }
 
-    /** The sign before the fraction in all columns that show one; empty if there is none, or they differ. */
+    /** The sign before the fraction in all columns of amounts that show one; empty if there is none, or they differ. */
     private static String decimal(Profile profile) {
         List<Column> numbers = profile.columns().stream()
-                .filter(column -> !isCode(column) && column.dates().values() == 0)
+                .filter(column ->
+                        isAmount(column) && !isCode(column) && column.dates().values() == 0)
                 .toList();
         boolean point = numbers.stream()
                 .anyMatch(column -> isAll(column, column.texts().pointNumbers())

@@ -4,6 +4,7 @@ import dev.upserter.operation.ConsentName;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.KnownNames;
+import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds out which columns tell who is unsubscribed: who has opted out by any of them. Stateless. */
@@ -23,6 +25,8 @@ final class Consents {
 
     /** Words and names that a template can have in quotes. */
     private static final Pattern QUOTABLE = Pattern.compile("[^'|\\\\{}\\[\\]]+");
+
+    private static final Pattern PAID = Pattern.compile("subscri|suscri|abonn", Pattern.CASE_INSENSITIVE);
 
     private Consents() {}
 
@@ -59,7 +63,8 @@ final class Consents {
                         .toList();
         Proposal rule = isOne ? single(first) : combined(together, times);
         String others = names(all.stream().map(Told::column).filter(column -> !used.contains(column)));
-        return Map.of(first.column(), rule.withNote(note(used, others)));
+        String unsure = names(used.stream().filter(column -> used.size() > 1 && maySayPaid(column)));
+        return Map.of(first.column(), rule.withNote(note(used, others, unsure)));
     }
 
     /** Whether a column has the dates at which people wanted no more messages. */
@@ -69,7 +74,31 @@ final class Consents {
                         .isPresent()
                 && QUOTABLE.matcher(column.name()).matches()
                 && !column.name().contains(".")
-                && Casts.isAll(column, column.dates().values());
+                && (Casts.isAll(column, column.dates().values()) || isTimeOrWord(column));
+    }
+
+    /** Whether the name says so and the rest is words, such as never. */
+    private static boolean isTimeOrWord(Column column) {
+        return KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.OPT_OUT_TIME)
+                        .isPresent()
+                && column.dates().values() > 0
+                && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
+    }
+
+    /** A condition that a date fulfils, and no word for no value, such as {@code -}, never and {@code 0000-00-00}. */
+    static String isDate(Column time) {
+        Stream<String> parts = time.dates().hasShortYears()
+                ? IntStream.rangeClosed(1, 9).mapToObj(String::valueOf)
+                : Stream.of("19", "20");
+        return parts.map(part -> Apostrophes.field(time) + " contains '" + part + "'")
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** The template of who has the time of an opt-out. */
+    static String byTimes(List<Column> times) {
+        return "{% if " + times.stream().map(Consents::isDate).collect(Collectors.joining(" or "))
+                + " %}true{% else %}false{% endif %}";
     }
 
     private static Told first(List<Told> all) {
@@ -86,10 +115,20 @@ final class Consents {
         return columns.map(Column::name).collect(Collectors.joining(", "));
     }
 
-    private static String note(List<Column> used, String others) {
+    /** Whether a name may be that of a paid subscription. */
+    private static boolean maySayPaid(Column column) {
+        return PAID.matcher(column.name()).find()
+                && !ConsentName.namesMessages(column.name())
+                && KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.CONSENT)
+                        .isPresent();
+    }
+
+    private static String note(List<Column> used, String others, String unsure) {
         String any = used.size() < 2 ? "" : "who has opted out by any of " + names(used.stream());
         String not = others.isEmpty() ? "" : "not by " + others + ", which may say otherwise";
-        return Stream.of(any, not).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+        String paid = unsure.isEmpty() ? "" : "take out " + unsure + " if it is about a paid subscription";
+        return Stream.of(any, not, paid).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
     private static Optional<Told> told(Column column, boolean isWithoutRows) {
@@ -165,15 +204,11 @@ final class Consents {
             values.append(" | default: '', allow_false: true | strip | downcase | prepend: '|' | append: '|' %}");
             isOut.add("'" + joined(told.out()) + "' contains " + value);
             isIn.add("'|" + joined(told.in()) + "' contains " + value);
-            isThere.add(field + " != nil");
+            isThere.add(Apostrophes.isSaid(told.column()));
         }
         for (Column time : times) {
-            String field = Apostrophes.field(time);
-            String value = "v" + isThere.size();
-            values.append("{% assign ").append(value).append(" = ").append(field);
-            values.append(" | default: '' | strip %}");
-            isOut.add(value + " != ''");
-            isThere.add(field + " != nil");
+            isOut.add(isDate(time));
+            isThere.add(isDate(time));
         }
         String cases = "{% if " + String.join(" or ", isOut) + " %}true{% elsif " + String.join(" and ", isIn)
                 + " %}false{% else %}neither{% endif %}";

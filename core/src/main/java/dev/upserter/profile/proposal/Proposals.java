@@ -103,25 +103,34 @@ public final class Proposals {
         boolean hasCondition =
                 proposal.keys().stream().anyMatch(key -> key.name().equals("when"));
         boolean isOpen = !proposal.keys().isEmpty()
-                && column.count(Look.EMPTY) > 0
                 && !hasCondition
                 && IN_ROW.matcher(column.name()).matches();
-        return isOpen
-                ? new Proposal(
-                        proposal.to(),
-                        proposal.template(),
-                        Stream.concat(
-                                        proposal.keys().stream(),
-                                        Stream.of(new Proposal.Key(
-                                                "when", Apostrophes.field(column) + isSaid(column), "")))
-                                .toList(),
-                        proposal.note())
+        if (isOpen
+                && Consents.isTime(column)
+                && column.values() > column.dates().values()) {
+            return dates(column, proposal);
+        }
+        return isOpen && column.count(Look.EMPTY) > 0
+                ? with(proposal, proposal.keys().stream(), Apostrophes.isSaid(column))
                 : proposal;
     }
 
-    /** The rest of a condition that is true of a value that says something. */
-    private static String isSaid(Column column) {
-        return column.texts().padded() > 0 ? " != blank" : " != ''";
+    /** Words for no value in a column of opt-outs are no reason to reject their rows. */
+    private static Proposal dates(Column column, Proposal proposal) {
+        Stream<Proposal.Key> keys = proposal.keys().stream()
+                .map(key -> key.name().equals("as")
+                        ? new Proposal.Key(key.name(), key.value(), "where it is a date")
+                        : key);
+        return with(proposal, keys, Consents.isDate(column));
+    }
+
+    private static Proposal with(Proposal proposal, Stream<Proposal.Key> keys, String condition) {
+        return new Proposal(
+                proposal.to(),
+                proposal.template(),
+                Stream.concat(keys, Stream.of(new Proposal.Key("when", condition, "")))
+                        .toList(),
+                proposal.note());
     }
 
     /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
@@ -140,13 +149,14 @@ public final class Proposals {
         return guesses;
     }
 
-    /** Columns of dates at which people wanted no more messages; none where another column tells who is unsubscribed. */
-    public static List<Column> optOutTimes(Map<Column, Proposal> proposals) {
+    /** A template by the dates at which people wanted no more messages; empty where another column tells who is unsubscribed. */
+    public static Optional<String> optOutByTime(Map<Column, Proposal> proposals) {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
-        return proposals.keySet().stream()
+        List<Column> times = proposals.keySet().stream()
                 .filter(column -> !isTold && Consents.isTime(column))
                 .toList();
+        return times.isEmpty() ? Optional.empty() : Optional.of(Consents.byTimes(times));
     }
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
@@ -199,10 +209,11 @@ public final class Proposals {
 
     /** A template fails where its field is missing. */
     private List<Proposal.Key> always(Column column) {
+        boolean hasBlank = column.texts().padded() > 0 || column.count(Look.EMPTY) > 0;
         return column.values() == profile.rows()
                 ? List.of()
                 : List.of(new Proposal.Key(
-                        "when", Apostrophes.field(column) + (column.texts().padded() > 0 ? " != blank" : ""), ""));
+                        "when", hasBlank ? Apostrophes.isSaid(column) : Apostrophes.field(column), ""));
     }
 
     private String attribute(Column column, List<Proposal.Key> cast) {
