@@ -25,7 +25,12 @@ final class RecordText {
      * does not make it another run.
      */
     private static final Set<String> LEFT_OUT =
-            Set.of("Expression.optional", "IncrementalConfig.maxChanged", "QueryConfig.maxBytes", "QueryConfig.place");
+            Set.of(
+                    "Expression.optional",
+                    "IncrementalConfig.maxChanged",
+                    "QueryConfig.maxBytes",
+                    "QueryConfig.place",
+                    "WorkbookConfig.isChosen");
 
     private final StringBuilder text = new StringBuilder();
 
