@@ -24,13 +24,12 @@ final class RecordText {
      * Components that decide only whether a run continues, or where a mistake is shown, but not what is sent: changing one
      * does not make it another run.
      */
-    private static final Set<String> LEFT_OUT =
-            Set.of(
-                    "Expression.optional",
-                    "IncrementalConfig.maxChanged",
-                    "QueryConfig.maxBytes",
-                    "QueryConfig.place",
-                    "WorkbookConfig.isChosen");
+    private static final Set<String> LEFT_OUT = Set.of(
+            "Expression.optional",
+            "IncrementalConfig.maxChanged",
+            "QueryConfig.maxBytes",
+            "QueryConfig.place",
+            "WorkbookConfig.isChosen");
 
     private final StringBuilder text = new StringBuilder();
 

@@ -22,7 +22,7 @@ final class TextFormsProfiler {
     /** Hashes of passwords as crypt and web frameworks write them, and signed tokens. */
     private static final Pattern SECRET = Pattern.compile(
             "\\$(?:2[abxy]?|5|6|y|1|apr1|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\\$.+"
-                + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|\\{S?SHA[0-9]*}.+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+                    + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|\\{S?SHA[0-9]*}.+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     /** Of a column without a name, nothing else says that it holds hashes. */
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={1,2}");
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class Casts {
     private static final Pattern AMOUNT = Pattern.compile(
             "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|preis|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                + "|points|quantity",
+                    + "|points|quantity",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
