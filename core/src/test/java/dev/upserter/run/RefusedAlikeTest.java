@@ -29,14 +29,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refusal that holds for the whole workspace stops the run; one that is about rows makes them dead letters. */
-@Execution(ExecutionMode.CONCURRENT)
 class RefusedAlikeTest {
     private static final String REASON = "email is not enabled as an identifier in this workspace";
 
