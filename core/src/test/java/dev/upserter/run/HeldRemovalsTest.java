@@ -16,6 +16,8 @@ import dev.upserter.run.option.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.SourceConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -236,5 +238,19 @@ class HeldRemovalsTest {
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(finding(asked, Code.REMOVE_LIMIT).examples().getFirst().message())
                 .contains("no run has completed without holding removals since");
+    }
+
+    @Test
+    void whoStandsWhereTheSumsWereIsNotRemoved() {
+        Trial mirror = mirror(Removal.DELETE)
+                .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                        Dialect.PLAIN.but().footerLines(1).build())));
+        assertThat(mirror.run(file(csv(20, "a") + "Total,20\n")).exitCode()).isZero();
+        Report next = mirror.run(file(csv(19, "a") + "20,a20\n"));
+
+        assertThat(finding(next, Code.FOOTER_UNCLEAR).count()).isEqualTo(1);
+        assertThat(finding(next, Code.REMOVALS_HELD).examples().getFirst().message())
+                .contains("1 person", "a line that source.footer leaves out looks like a row");
+        assertThat(sandbox.peopleCount()).isEqualTo(20);
     }
 }

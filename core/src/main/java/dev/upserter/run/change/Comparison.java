@@ -107,8 +107,11 @@ final class Comparison {
         if (untold.isPresent() || use.allowRemovals()) {
             return untold;
         }
-        return before.isPresent()
-                ? before.get().hold()
+        if (before.isPresent()) {
+            return before.get().hold();
+        }
+        return account.log().has(Code.FOOTER_UNCLEAR)
+                ? Optional.of(removals.leftOut())
                 : removals.doubt().or(() -> removals.firstAfter(basis.earlier().unfinishedBefore()));
     }
 

@@ -82,6 +82,11 @@ final class RemovalHistory {
         return !canReplace() || held > 0 && !isOnlyDoubt;
     }
 
+    /** Why removals are held where a line after the last row looks like a row: it may be about any person who is gone. */
+    Hold leftOut() {
+        return Hold.ofShorterSource("a line that source.footer leaves out looks like a row", terms(isFirstToDelete()));
+    }
+
     /** Why a row whose person cannot be told holds removals; empty if there is none. */
     Optional<Hold> untold(long rows) {
         return Hold.ofRejected(rows, terms(isFirstToDelete()));
