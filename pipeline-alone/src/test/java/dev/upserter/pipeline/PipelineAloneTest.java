@@ -307,6 +307,7 @@ final class PipelineAloneTest {
         assertThatThrownBy(() -> new PipelineConfig(
                         RunVariables.NONE,
                         PEOPLE,
+                        false,
                         everything(),
                         GuardConfig.defaults(),
                         delivery(Api.BATCH),
