@@ -87,7 +87,7 @@ final class JsonSourceSizeTest {
             most = Math.max(most, source.knownNames());
         }
         assertThat(source.hasNext()).isFalse();
-        assertThat(most).isLessThan(80_000);
+        assertThat(most).isLessThan(70_000);
     }
 
     @Test
@@ -102,7 +102,7 @@ final class JsonSourceSizeTest {
             most = Math.max(most, source.knownNames());
         }
         assertThat(source.hasNext()).isFalse();
-        assertThat(most).isLessThan(80_000);
+        assertThat(most).isLessThan(70_000);
     }
 
     private static SourceRecord read(String json) {
