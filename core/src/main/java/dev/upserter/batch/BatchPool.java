@@ -18,9 +18,9 @@ public final class BatchPool {
     private final AtomicLong bytes = new AtomicLong();
     private final Routing routing;
 
-    /** An empty pool of batches for requests of one kind. */
+    /** An empty pool of batches for operations by one route, those about one subject in the order of their rows. */
     public BatchPool(Route route) {
-        this(Routing.of(route));
+        this(Routing.of(route, Ordering.EXCLUSIVE));
     }
 
     /** An empty pool of batches for these operations. */

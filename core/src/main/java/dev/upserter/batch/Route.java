@@ -1,12 +1,14 @@
 package dev.upserter.batch;
 
 import dev.upserter.operation.Form;
-import dev.upserter.operation.IdentifierType;
 
 /** Which request takes operations to Customer.io, and in which form (Track API reference). */
 public sealed interface Route {
     /** "You are limited to 1000 customer IDs per request" (Track API reference, POST /api/v1/segments/{id}/add_customers). */
     int MOST_IDS = 1000;
+
+    /** The HTTP method of the request. */
+    String method();
 
     /** How an operation is written into its request. */
     Form form();
@@ -24,6 +26,11 @@ public sealed interface Route {
 
     /** One request for many subjects: POST /api/v2/batch. */
     record Entries() implements Route {
+        @Override
+        public String method() {
+            return "POST";
+        }
+
         @Override
         public Form form() {
             return Form.ENTRY;
@@ -66,11 +73,15 @@ public sealed interface Route {
     /**
      * One request for the ids of many people: POST to what its path names.
      *
-     * @param path of the thing, and what is done to it
-     * @param type which identifier of Customer.io the ids are
+     * @param path of the thing, what is done to it, and which identifier of Customer.io the ids are
      * @param most ids in one request
      */
-    record Ids(String path, IdentifierType type, int most) implements Route {
+    record Ids(String path, int most) implements Route {
+        @Override
+        public String method() {
+            return "POST";
+        }
+
         @Override
         public Form form() {
             return Form.ID;

@@ -10,11 +10,6 @@ public interface Routing {
     /** The order of operations about one subject. */
     Ordering ordering();
 
-    /** All operations by one route, those about one subject in the order of their rows. */
-    static Routing of(Route route) {
-        return of(route, Ordering.EXCLUSIVE);
-    }
-
     /** All operations by one route. */
     static Routing of(Route route, Ordering ordering) {
         return new Single(route, ordering);

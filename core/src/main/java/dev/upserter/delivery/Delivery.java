@@ -261,7 +261,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
         Consumer<Exchange> shown = observer;
         if (shown != null) {
             shown.accept(new Exchange(
-                    method(batch.route()),
+                    batch.route().method(),
                     switch (batch.route()) {
                         case Route.Entries ignored -> BATCH_PATH;
                         case Route.Alone alone -> alone.path() + "…";
@@ -286,19 +286,11 @@ public final class Delivery implements BatchSink, AutoCloseable {
         observer = newObserver;
     }
 
-    private static String method(Route route) {
-        return switch (route) {
-            case Route.Entries ignored -> "POST";
-            case Route.Alone alone -> alone.method();
-            case Route.Ids ignored -> "POST";
-        };
-    }
-
     private Response request(Batch batch) throws IOException {
         return switch (batch.route()) {
-            case Route.Entries ignored ->
+            case Route.Entries entries ->
                 transport.send(
-                        method(batch.route()),
+                        entries.method(),
                         BATCH_PATH,
                         batch.body(),
                         batch.bodyLength(),
@@ -311,8 +303,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
                         batch.bodyLength(),
                         Transport.SHORT_ANSWER);
             case Route.Ids ids ->
-                transport.send(
-                        method(batch.route()), ids.path(), batch.body(), batch.bodyLength(), Transport.SHORT_ANSWER);
+                transport.send(ids.method(), ids.path(), batch.body(), batch.bodyLength(), Transport.SHORT_ANSWER);
         };
     }
 

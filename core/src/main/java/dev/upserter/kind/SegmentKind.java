@@ -53,7 +53,7 @@ record SegmentKind() implements Kind {
     public Route route(KindConfig config, Api api, IdentifierType identifyBy) {
         String change = config.mode() == Mode.ADD ? "/add_customers" : "/remove_customers";
         String path = "/api/v1/segments/" + config.get(SEGMENT) + change + "?id_type=" + identifyBy.spelling();
-        return new Route.Ids(path, identifyBy, Route.MOST_IDS);
+        return new Route.Ids(path, Route.MOST_IDS);
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Operations that need no order among themselves, by routes that take a list of ids. */
 class FreePackingTest implements BatchSink {
-    private static final Route JOIN = new Route.Ids("/join", IdentifierType.ID, 3);
-    private static final Route LEAVE = new Route.Ids("/leave", IdentifierType.ID, 3);
+    private static final Route JOIN = new Route.Ids("/join", 3);
+    private static final Route LEAVE = new Route.Ids("/leave", 3);
 
     private final List<String> sent = new ArrayList<>();
     private final BatchPool pool = new BatchPool(new Routing() {
