@@ -133,10 +133,8 @@ public record RunHeader(
 
     /** The parts of the configuration that differ; how rows are packed into requests does not matter. */
     public List<String> changedParts(RunHeader now) {
-        var parts = new TreeSet<>(now.digests.keySet());
-        if (!hasSameType(now)) {
-            parts.add(ConfigDigests.TYPE);
-        }
+        var parts = new TreeSet<>(digests.keySet());
+        parts.addAll(now.digests.keySet());
         return parts.stream()
                 .filter(part -> !part.equals(ConfigDigests.API) && !hasSame(part, now))
                 .toList();

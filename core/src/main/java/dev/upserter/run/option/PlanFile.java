@@ -16,10 +16,11 @@ import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What must not have changed between a plan and its run.
@@ -68,12 +69,9 @@ public record PlanFile(
      * @throws ProblemException that names what has changed
      */
     public void require(Map<String, String> found) {
-        var changed = new ArrayList<String>();
-        new TreeMap<>(marks).forEach((part, mark) -> {
-            if (!mark.equals(found.get(part))) {
-                changed.add(part);
-            }
-        });
+        var changed = new TreeSet<>(marks.keySet());
+        changed.addAll(found.keySet());
+        changed.removeIf(part -> Objects.equals(marks.get(part), found.get(part)));
         if (!changed.isEmpty()) {
             throw new ProblemException(Problem.of(
                     Code.PLAN_OUTDATED,
