@@ -245,7 +245,7 @@ public final class Run {
             rows = OptionalLong.of(rehearsal.account().tally().pending.sum());
         }
         RunAccount account = execution.account();
-        Irreversible.check(execution.spec(), rows, account.log())
+        Irreversible.check(execution.spec(), rows, execution.history().hasSettledRows(), account.log())
                 .ifPresent(problem -> account.stopFor(List.of(problem)));
         if (isIrreversible && account.stop().isEmpty()) {
             // Whoever said yes has seen how many rows there were: these, and no others.

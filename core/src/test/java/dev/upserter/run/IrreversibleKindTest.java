@@ -184,4 +184,25 @@ class IrreversibleKindTest {
         assertThat(codes(next)).containsExactly(Code.ROWS_ABANDONED);
         assertThat(sandbox.peopleCount()).isEqualTo(arrived - 1);
     }
+
+    @Test
+    void aRunThatIsResumedAsksForTheRowsThatAreLeft() {
+        String rows = IntStream.range(0, 5000)
+                .mapToObj(i -> "{\"id\":\"" + "p".repeat(140) + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        sandbox.answerNext(Answer.normal(), Answer.status(401));
+        Report stopped = deleting(true)
+                .config(config -> config.parallelism(1).maxAttempts(1))
+                .run(rows);
+        long delivered = stopped.records().delivered();
+        assertThat(delivered).isPositive();
+
+        Report resumed = deleting(false)
+                .options(options -> options.withResume(new Resume.Of(stopped.run())))
+                .run(rows);
+
+        assertThat(resumed.problems().getFirst().examples().getFirst().message())
+                .startsWith("each of the " + (5000 - delivered) + " rows of the run that are left would delete")
+                .endsWith("; no more was sent");
+    }
 }

@@ -67,9 +67,9 @@ public record Execution(
         return new Execution(spec, history, account, surroundings, pool, start);
     }
 
-    /** One that is tried out: it looks at all rows, and counts them in an account of its own. */
+    /** One that is tried out: it looks at all rows, and counts them in an account of its own, those settled before as such. */
     public Execution rehearsal() {
-        return new Execution(spec, History.NONE, account.ofRehearsal(), surroundings, pool, startNanos);
+        return new Execution(spec, history, account.ofRehearsal(), surroundings, pool, startNanos);
     }
 
     public String id() {
