@@ -9,13 +9,13 @@ import java.util.List;
 public sealed interface Mapped {
 
     /**
-     * The record says this of a person.
+     * The record becomes an operation.
      *
      * @param identifier whom it is about
      * @param operation  good until the source moves on
      * @param duplicates fields that stand in the record more than once; the last value was taken
      */
-    record Person(Identifier identifier, Operation operation, List<String> duplicates) implements Mapped {}
+    record Made(Identifier identifier, Operation operation, List<String> duplicates) implements Mapped {}
 
     /** The filter leaves the record out. */
     record FilteredOut() implements Mapped {}

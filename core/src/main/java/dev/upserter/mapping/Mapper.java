@@ -115,7 +115,7 @@ public final class Mapper {
             return new Mapped.Rejected(Objects.requireNonNull(wrong));
         }
         var identifier = new Identifier(config.identifyBy(), key);
-        return new Mapped.Person(identifier, maker.of(identifier, new Payload(attributes)), plan.duplicates());
+        return new Mapped.Made(identifier, maker.of(identifier, new Payload(attributes)), plan.duplicates());
     }
 
     /** What the user id of a record says, if that is a text or a number; the filter and the rules are not asked. */

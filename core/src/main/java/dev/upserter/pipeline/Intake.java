@@ -164,7 +164,7 @@ public final class Intake {
             return;
         }
         switch (mapper.map(record)) {
-            case Mapped.Person person -> placePerson(person, record);
+            case Mapped.Made made -> placeMade(made, record);
             case Mapped.Rejected rejection -> reject(record, rejection.problem());
             case Mapped.FilteredOut filteredOut -> {
                 unplaced--;
@@ -173,27 +173,27 @@ public final class Intake {
         }
     }
 
-    private void placePerson(Mapped.Person person, SourceRecord record) throws InterruptedException {
+    private void placeMade(Mapped.Made made, SourceRecord record) throws InterruptedException {
         String hint = cutOffHint;
-        if (suppressed.test(person.identifier())) {
-            leaveOut(person.identifier(), record);
+        if (suppressed.test(made.identifier())) {
+            leaveOut(made.identifier(), record);
         } else if (hint != null && record.isOpenEnded()) {
-            sink.held(person.identifier());
+            sink.held(made.identifier());
             reject(record, cutOff(record, hint));
         } else {
-            check(person, record);
+            check(made, record);
         }
     }
 
-    private void check(Mapped.Person person, SourceRecord record) throws InterruptedException {
-        switch (guard.check(person.operation(), record, person.duplicates())) {
+    private void check(Mapped.Made made, SourceRecord record) throws InterruptedException {
+        switch (guard.check(made.operation(), record, made.duplicates())) {
             case Verdict.Send send -> {
                 unplaced--;
                 rejections.count(false);
                 sink.add(send.operation(), record);
             }
             case Verdict.Reject rejection -> {
-                sink.held(person.identifier());
+                sink.held(made.identifier());
                 reject(record, rejection.problem());
             }
         }

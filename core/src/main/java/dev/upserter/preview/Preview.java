@@ -104,10 +104,10 @@ public final class Preview {
         return switch (mapper.map(record)) {
             case Mapped.FilteredOut filteredOut -> new Previewed.FilteredOut();
             case Mapped.Rejected rejection -> rejected(rejection.problem());
-            case Mapped.Person person ->
-                switch (guard.check(person.operation(), record, person.duplicates())) {
+            case Mapped.Made made ->
+                switch (guard.check(made.operation(), record, made.duplicates())) {
                     case Verdict.Reject rejection -> rejected(rejection.problem());
-                    case Verdict.Send send -> sent(person.identifier(), send.operation());
+                    case Verdict.Send send -> sent(made.identifier(), send.operation());
                 };
         };
     }

@@ -69,7 +69,7 @@ class Packing implements BatchSink {
         Source source = JsonSource.open(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "data.json");
         while (source.hasNext()) {
             SourceRecord record = source.next();
-            Operation operation = ((Mapped.Person) mapper.map(record)).operation();
+            Operation operation = ((Mapped.Made) mapper.map(record)).operation();
             given.add(new Given(
                     operation.subject().text(),
                     operation.subject().subjectHash(),

@@ -43,7 +43,7 @@ final class Batches {
         Source source = JsonSource.open(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "data.json");
         while (source.hasNext()) {
             SourceRecord record = source.next();
-            packer.add(((Mapped.Person) mapper.map(record)).operation(), record);
+            packer.add(((Mapped.Made) mapper.map(record)).operation(), record);
         }
         return batches;
     }

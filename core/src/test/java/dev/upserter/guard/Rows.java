@@ -97,8 +97,8 @@ public final class Rows {
         String sent = switch (mapper.map(record)) {
             case Mapped.FilteredOut filteredOut -> "filtered out";
             case Mapped.Rejected rejected -> show(rejected.problem());
-            case Mapped.Person person ->
-                switch (guard.check(person.operation(), record, person.duplicates())) {
+            case Mapped.Made made ->
+                switch (guard.check(made.operation(), record, made.duplicates())) {
                     case Verdict.Send send -> {
                         entries.add(entry(send.operation()));
                         yield json(send.operation());

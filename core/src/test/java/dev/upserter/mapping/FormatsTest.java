@@ -141,7 +141,7 @@ final class FormatsTest {
             while (source.hasNext()) {
                 var record = source.next();
                 assertThat(record.defect()).isEmpty();
-                var person = (IdentifyPerson) ((Mapped.Person) mapper.map(record)).operation();
+                var person = (IdentifyPerson) ((Mapped.Made) mapper.map(record)).operation();
                 byte[] entry = new byte[person.length(Form.ENTRY)];
                 person.write(Form.ENTRY, entry, 0);
                 out.writeBytes(entry);

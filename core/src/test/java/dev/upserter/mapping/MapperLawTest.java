@@ -59,9 +59,9 @@ final class MapperLawTest {
     /** The attributes by name, the user id under an empty name; empty if the record is rejected. */
     private static Map<String, JsonNode> actual(Mapped mapped) throws IOException {
         var attributes = new LinkedHashMap<String, JsonNode>();
-        if (mapped instanceof Mapped.Person person) {
-            attributes.put("", JSON.readTree(person.identifier().value().json()));
-            for (Attribute attribute : person.operation().payload().attributes()) {
+        if (mapped instanceof Mapped.Made made) {
+            attributes.put("", JSON.readTree(made.identifier().value().json()));
+            for (Attribute attribute : made.operation().payload().attributes()) {
                 JsonNode before = attributes.put(
                         attribute.name().text(), JSON.readTree(attribute.value().json()));
                 assertThat(before).isNull();

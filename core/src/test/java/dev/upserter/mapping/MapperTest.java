@@ -218,7 +218,7 @@ final class MapperTest {
         for (boolean updateOnly : new boolean[] {true, false}) {
             var config = new MappingConfig(
                     new FieldPath("mail"), IdentifierType.EMAIL, List.of(), Unmapped.DROP, Nulls.KEEP, updateOnly);
-            var person = (Mapped.Person) new Mapper(config).map(Mappings.record("{\"mail\":\"a@b.example\"}"));
+            var person = (Mapped.Made) new Mapper(config).map(Mappings.record("{\"mail\":\"a@b.example\"}"));
             assertThat(((IdentifyPerson) person.operation()).updateOnly()).isEqualTo(updateOnly);
             assertThat(person.identifier().type()).isEqualTo(IdentifierType.EMAIL);
         }

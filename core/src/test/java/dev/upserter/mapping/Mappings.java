@@ -48,16 +48,16 @@ public final class Mappings {
         return switch (mapped) {
             case Mapped.FilteredOut filteredOut -> "filtered out";
             case Mapped.Rejected rejected -> rejected.problem().code() + " " + rejected.problem();
-            case Mapped.Person person -> {
-                var shown = new StringBuilder(person.identifier().value().json());
-                person.operation()
+            case Mapped.Made made -> {
+                var shown = new StringBuilder(made.identifier().value().json());
+                made.operation()
                         .payload()
                         .attributes()
                         .forEach(attribute -> shown.append(' ')
                                 .append(attribute.name())
                                 .append('=')
                                 .append(attribute.value().json()));
-                yield shown + (person.duplicates().isEmpty() ? "" : " twice " + person.duplicates());
+                yield shown + (made.duplicates().isEmpty() ? "" : " twice " + made.duplicates());
             }
         };
     }

@@ -88,7 +88,7 @@ final class DataPath {
 
     IdentifyPerson map(SourceRecord record) {
         return switch (mapper.map(record)) {
-            case Mapped.Person person -> (IdentifyPerson) person.operation();
+            case Mapped.Made made -> (IdentifyPerson) made.operation();
             case Mapped.FilteredOut filteredOut -> throw new IllegalStateException("a row was filtered out");
             case Mapped.Rejected rejected ->
                 throw new IllegalStateException(rejected.problem().message());

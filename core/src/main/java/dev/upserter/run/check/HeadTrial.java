@@ -52,10 +52,10 @@ final class HeadTrial {
         switch (mapper.map(record)) {
             case Mapped.FilteredOut filteredOut -> {}
             case Mapped.Rejected rejection -> limit.count(true);
-            case Mapped.Person person -> {
+            case Mapped.Made made -> {
                 people++;
-                addresses += isAddressAsId(person.identifier()) ? 1 : 0;
-                limit.count(guard.check(person.operation(), record, person.duplicates()) instanceof Verdict.Reject);
+                addresses += isAddressAsId(made.identifier()) ? 1 : 0;
+                limit.count(guard.check(made.operation(), record, made.duplicates()) instanceof Verdict.Reject);
             }
         }
     }

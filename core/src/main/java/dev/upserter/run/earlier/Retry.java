@@ -258,8 +258,8 @@ public final class Retry {
     }
 
     private static OptionalLong person(Mapper mapper, SourceRecord record) {
-        if (record.defect().isEmpty() && mapper.map(record) instanceof Mapped.Person person) {
-            return OptionalLong.of(person.identifier().subjectHash());
+        if (record.defect().isEmpty() && mapper.map(record) instanceof Mapped.Made made) {
+            return OptionalLong.of(made.identifier().subjectHash());
         }
         return OptionalLong.empty();
     }

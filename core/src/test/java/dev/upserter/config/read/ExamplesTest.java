@@ -63,7 +63,7 @@ final class ExamplesTest {
             while (source.hasNext()) {
                 SourceRecord record = source.next();
                 assertThat(record.defect()).isEmpty();
-                var person = (Mapped.Person) mapper.map(record);
+                var person = (Mapped.Made) mapper.map(record);
                 Verdict verdict = guard.check(person.operation(), record, person.duplicates());
                 assertThat(verdict).isInstanceOf(Verdict.Send.class);
                 ids.add(person.identifier().text());

@@ -83,8 +83,8 @@ class StagingTest {
         try (Source source = Sources.open(DataFile.of(file))) {
             while (source.hasNext()) {
                 SourceRecord record = source.next();
-                if (mapper.map(record) instanceof Mapped.Person person) {
-                    staging.add((IdentifyPerson) person.operation(), record);
+                if (mapper.map(record) instanceof Mapped.Made made) {
+                    staging.add((IdentifyPerson) made.operation(), record);
                 }
             }
         }
