@@ -4,6 +4,7 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
+import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
@@ -102,6 +103,7 @@ public final class Batch {
         rows.add(record, operation);
         keyType = switch (operation.subject()) {
             case Identifier person -> person.type();
+            case CompoundKey key -> IdentifierType.ID;
         };
     }
 

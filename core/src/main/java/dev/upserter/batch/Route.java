@@ -51,9 +51,38 @@ public sealed interface Route {
      * One request for one subject, which its path names.
      *
      * @param method of the request
-     * @param path   what stands before the subject
+     * @param before what precedes the subject in the path
+     * @param after  what follows it; may be empty
      */
-    record Alone(String method, String path) implements Route {
+    record Alone(String method, String before, String after) implements Route {
+        /** The path ends with the subject. */
+        public Alone(String method, String before) {
+            this(method, before, "");
+        }
+
+        @Override
+        public Form form() {
+            return Form.BODY;
+        }
+
+        @Override
+        public String list() {
+            return "";
+        }
+
+        @Override
+        public int most() {
+            return 1;
+        }
+    }
+
+    /**
+     * One request for one operation, whose body says all.
+     *
+     * @param method of the request
+     * @param path   of it, the same for all
+     */
+    record Fixed(String method, String path) implements Route {
         @Override
         public Form form() {
             return Form.BODY;

@@ -58,7 +58,8 @@ public record SyncConfig(
                 .require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
                 .require(kind.mode() == incremental.mode(), "mode", "the type's")
                 .require(
-                        kind.kind().identifiers().contains(mapping.identifyBy()),
+                        kind.kind().identifiers().isEmpty()
+                                || kind.kind().identifiers().contains(mapping.identifyBy()),
                         "identifyBy",
                         "what people can be named by where type is "
                                 + kind.kind().spelling())

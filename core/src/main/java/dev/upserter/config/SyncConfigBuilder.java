@@ -315,12 +315,16 @@ public final class SyncConfigBuilder {
         int ceiling = requestsPerSecond == null ? DeliveryConfig.defaultRequestsPerSecond(api) : requestsPerSecond;
         IdentifierType identifier = identifyBy == null ? IdentifierType.ID : identifyBy;
         Mode chosen = mode == null ? kind.modes().getFirst() : mode;
-        Unmapped others = kind.hasAttributes() ? unmapped : Unmapped.NEVER;
+        boolean sendsOthers = kind.hasAttributes() && (kind.sendsAllFields() || !mappings.isEmpty());
+        Unmapped others = sendsOthers ? unmapped : Unmapped.NEVER;
+        var kindConfig = new KindConfig(kind, chosen, slots);
+        UserId key =
+                kindConfig.key().map(slot -> new UserId(kindConfig.get(slot))).orElse(userId);
         return new SyncConfig(
                 sync,
-                new KindConfig(kind, chosen, slots),
+                kindConfig,
                 source,
-                new MappingConfig(userId, identifier, mappings, others, nulls, chosen == Mode.UPDATE, filter, deny),
+                new MappingConfig(key, identifier, mappings, others, nulls, chosen == Mode.UPDATE, filter, deny),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint),

@@ -264,7 +264,8 @@ public final class Delivery implements BatchSink, AutoCloseable {
                     batch.route().method(),
                     switch (batch.route()) {
                         case Route.Entries ignored -> BATCH_PATH;
-                        case Route.Alone alone -> alone.path() + "…";
+                        case Route.Alone alone -> alone.before() + "…" + alone.after();
+                        case Route.Fixed fixed -> fixed.path();
                         case Route.Ids ids -> ids.path();
                     },
                     batch.people(),
@@ -298,10 +299,12 @@ public final class Delivery implements BatchSink, AutoCloseable {
             case Route.Alone alone ->
                 transport.send(
                         alone.method(),
-                        PathSegment.customer(alone.path(), batch.keyType(), batch.key()),
+                        PathSegment.customer(alone.before(), batch.keyType(), batch.key()) + alone.after(),
                         batch.body(),
                         batch.bodyLength(),
                         Transport.SHORT_ANSWER);
+            case Route.Fixed fixed ->
+                transport.send(fixed.method(), fixed.path(), batch.body(), batch.bodyLength(), Transport.SHORT_ANSWER);
             case Route.Ids ids ->
                 transport.send(ids.method(), ids.path(), batch.body(), batch.bodyLength(), Transport.SHORT_ANSWER);
         };

@@ -3,10 +3,9 @@ package dev.upserter.kind;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
-import dev.upserter.operation.Identifier;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.Payload;
 import dev.upserter.operation.RemovePerson;
 import dev.upserter.plan.Mode;
 import java.util.List;
@@ -48,8 +47,8 @@ record DeleteKind() implements Kind {
     }
 
     @Override
-    public Operation operation(KindConfig config, Identifier who, Payload payload) {
-        return new RemovePerson(who, false);
+    public Operation operation(KindConfig config, RowValues row) {
+        return new RemovePerson(row.person(), false);
     }
 
     @Override

@@ -3,10 +3,11 @@ package dev.upserter.kind;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
-import dev.upserter.operation.Identifier;
+import dev.upserter.mapping.RowValues;
+import dev.upserter.mapping.UnfitException;
+import dev.upserter.mapping.spec.Expression;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
 import java.io.Serializable;
 import java.util.EnumSet;
@@ -30,6 +31,16 @@ public interface Kind extends Serializable {
         return List.of();
     }
 
+    /** Whether {@code userId} may be the key of its rows. */
+    default boolean hasUserId() {
+        return true;
+    }
+
+    /** Those of its {@link #slots} that may be the key of its rows in place of {@code userId}; one key there must be. */
+    default List<Slot<Expression>> keys() {
+        return List.of();
+    }
+
     /** What {@code mode} may be; the first is the default. */
     List<Mode> modes();
 
@@ -38,7 +49,12 @@ public interface Kind extends Serializable {
         return false;
     }
 
-    /** What {@code identifyBy} may be. */
+    /** Whether fields that no key names are sent where there are no {@code mappings}. */
+    default boolean sendsAllFields() {
+        return hasAttributes();
+    }
+
+    /** What {@code identifyBy} may be; empty where its rows are never about people. */
     default Set<IdentifierType> identifiers() {
         return EnumSet.allOf(IdentifierType.class);
     }
@@ -62,10 +78,10 @@ public interface Kind extends Serializable {
     /**
      * What a row becomes.
      *
-     * @param who     whom it is about
-     * @param payload what it says of them; nothing where the kind has no attributes
+     * @param row its key, the values of {@link #slots} of the type {@link SlotType.PerRow}, and what the mapping makes of it
+     * @throws UnfitException if it cannot become anything
      */
-    Operation operation(KindConfig config, Identifier who, Payload payload);
+    Operation operation(KindConfig config, RowValues row) throws UnfitException;
 
     /** What each row does for ever, as {@code delete a person}; empty where all of it can be undone. */
     default Optional<String> irreversible() {

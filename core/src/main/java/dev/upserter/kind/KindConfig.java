@@ -2,13 +2,20 @@ package dev.upserter.kind;
 
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Routing;
+import dev.upserter.mapping.RowToOperation;
+import dev.upserter.mapping.RowValues;
+import dev.upserter.mapping.UnfitException;
+import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.RowToOperation;
+import dev.upserter.operation.Operation;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Problems;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -39,9 +46,44 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         return (T) Objects.requireNonNull(values.get(slot.name()), slot.name());
     }
 
+    /** Which of the kind's own keys is the key of its rows; empty where that is {@code userId}. */
+    public Optional<Slot<Expression>> key() {
+        return kind.keys().stream().filter(this::has).findFirst();
+    }
+
+    /** Whether a slot has a value. */
+    public boolean has(Slot<?> slot) {
+        return values.containsKey(slot.name());
+    }
+
     /** Makes the operations of rows. */
     public RowToOperation maker() {
-        return (who, payload) -> kind.operation(this, who, payload);
+        return new Maker(this);
+    }
+
+    private List<Rule> parts() {
+        return kind.slots().stream()
+                .filter(slot -> slot.type() instanceof SlotType.PerRow && has(slot))
+                .filter(slot -> !key().equals(Optional.of(slot)))
+                .map(slot -> new Rule(slot.name(), (Expression) get(slot)))
+                .toList();
+    }
+
+    private record Maker(KindConfig config) implements RowToOperation {
+        @Override
+        public Operation of(RowValues row) throws UnfitException {
+            return config.kind.operation(config, row);
+        }
+
+        @Override
+        public List<Rule> parts() {
+            return config.parts();
+        }
+
+        @Override
+        public String key() {
+            return config.key().map(slot -> "the key " + slot.name()).orElse("the user id");
+        }
     }
 
     /** How the operations reach Customer.io. */

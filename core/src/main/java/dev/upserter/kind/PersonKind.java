@@ -3,11 +3,10 @@ package dev.upserter.kind;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
-import dev.upserter.operation.Identifier;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
 import java.util.List;
 
@@ -49,7 +48,7 @@ record PersonKind() implements Kind {
     }
 
     @Override
-    public Operation operation(KindConfig config, Identifier who, Payload payload) {
-        return new IdentifyPerson(who, payload, config.mode() == Mode.UPDATE);
+    public Operation operation(KindConfig config, RowValues row) {
+        return new IdentifyPerson(row.person(), row.payload(), config.mode() == Mode.UPDATE);
     }
 }

@@ -3,11 +3,10 @@ package dev.upserter.kind;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.ChangeMembership;
-import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,7 +61,7 @@ record SegmentKind() implements Kind {
     }
 
     @Override
-    public Operation operation(KindConfig config, Identifier who, Payload payload) {
-        return new ChangeMembership(who, config.mode() == Mode.ADD);
+    public Operation operation(KindConfig config, RowValues row) {
+        return new ChangeMembership(row.person(), config.mode() == Mode.ADD);
     }
 }

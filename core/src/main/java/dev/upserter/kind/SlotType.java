@@ -1,7 +1,30 @@
 package dev.upserter.kind;
 
+import dev.upserter.mapping.spec.Expression;
+
 /** What the value of a {@link Slot} may be. */
 public sealed interface SlotType<T> {
     /** A whole number within bounds, both included. */
     record WholeNumber(int least, int most) implements SlotType<Integer> {}
+
+    /**
+     * A value of each row: a text, or a rule of where the value comes from.
+     *
+     * @param text    what a text stands for
+     * @param implied what the value is made where the rule does not say it, as the key {@code as} spells it; empty for nothing
+     */
+    record PerRow(Meaning text, String implied) implements SlotType<Expression> {
+        /** Nothing is implied. */
+        public PerRow(Meaning text) {
+            this(text, "");
+        }
+    }
+
+    /** What a text stands for. */
+    enum Meaning {
+        /** A field of the row. */
+        FIELD,
+        /** Itself: a constant. */
+        ITSELF
+    }
 }

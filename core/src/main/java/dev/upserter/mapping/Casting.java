@@ -36,20 +36,30 @@ final class Casting {
 
     private final Cast cast;
     private final String name;
-    private final boolean isUserId;
+    private final Target target;
     private final Moments moments;
+
+    /** What a value becomes. */
+    enum Target {
+        /** What identifies. */
+        KEY,
+        /** The value of a key that only some types have. */
+        PART,
+        /** An attribute. */
+        ATTRIBUTE
+    }
 
     /**
      * A cast made ready.
      *
-     * @param name     of the attribute, in messages
-     * @param isUserId whether it makes the user id, not an attribute
-     * @param run      the day of the run
+     * @param name   of the attribute or the key, in messages
+     * @param target what the value becomes
+     * @param run    the day of the run
      */
-    Casting(Cast cast, String name, boolean isUserId, LocalDate run) {
+    Casting(Cast cast, String name, Target target, LocalDate run) {
         this.cast = cast;
         this.name = name;
-        this.isUserId = isUserId;
+        this.target = target;
         ShortYears years = ShortYears.of(name, run);
         this.moments = switch (cast) {
             case Cast.Unix unix -> new Moments(unix.pattern(), unix.zone(), years);
@@ -88,7 +98,9 @@ final class Casting {
             case Cast.Json json -> orUnfit(TextParts.json(value), value, "what its JSON says");
             case Cast.Unix unix -> {
                 JsonValue made = unix(value, unix, row);
-                row.types().count(name, made.kind() == ValueKind.INTEGER);
+                if (target == Target.ATTRIBUTE) {
+                    row.types().count(name, made.kind() == ValueKind.INTEGER);
+                }
                 yield made;
             }
             case Cast.Day day -> day(value, day, row);
@@ -117,7 +129,11 @@ final class Casting {
     }
 
     private String whose() {
-        return isUserId ? "the user id" : "the attribute " + name;
+        return switch (target) {
+            case KEY -> name;
+            case PART -> "the value of " + name;
+            case ATTRIBUTE -> "the attribute " + name;
+        };
     }
 
     private UnfitException unfit(JsonValue value, String wanted) {
@@ -141,7 +157,7 @@ final class Casting {
             }
             throw unfit(value, "a whole number");
         }
-        if (isUserId && isRounded(value)) {
+        if (target == Target.KEY && isRounded(value)) {
             return JsonValue.ofText(value.text()); // rounded, it is the id of somebody else: ID_DAMAGED reports it
         }
         try {

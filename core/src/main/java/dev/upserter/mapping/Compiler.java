@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the expressions of a mapping ready. For one thread. */
 final class Compiler {
-    private static final String USER_ID = "userId";
-
     private final MappingConfig config;
     private final Places places;
     private final DeniedFields denial;
@@ -31,6 +29,8 @@ final class Compiler {
     private Need need = Need.REQUIRED;
     /** What the fields are read for whose values leave. */
     private Places.Use leaving = Places.Use.LEAVES;
+    /** What the expression at hand becomes; what is inside it is told like an attribute. */
+    private Casting.Target target = Casting.Target.ATTRIBUTE;
 
     /** @param run the day of the run */
     Compiler(MappingConfig config, Places places, LocalDate run) {
@@ -54,13 +54,29 @@ final class Compiler {
         return filter == null ? null : condition(filter, Places.Use.FILTER, "the filter", null);
     }
 
-    /** The value of a user id that is not plain. */
-    RefinedEvaluator userId() {
+    /**
+     * The value of a key that is not plain.
+     *
+     * @param name of the key, in messages
+     */
+    RefinedEvaluator userId(String name) {
         try {
             leaving = Places.Use.USER_ID;
-            return refined(USER_ID, config.userId().value());
+            target = Casting.Target.KEY;
+            return refined(name, config.userId().value());
         } finally {
             leaving = Places.Use.LEAVES;
+            target = Casting.Target.ATTRIBUTE;
+        }
+    }
+
+    /** The value of a part that is not plain. */
+    RefinedEvaluator part(Rule rule) {
+        try {
+            target = Casting.Target.PART;
+            return refined(rule.to(), rule.value());
+        } finally {
+            target = Casting.Target.ATTRIBUTE;
         }
     }
 
@@ -91,19 +107,16 @@ final class Compiler {
         String fallback = expression.fallback();
         Cast cast = expression.cast();
         Nulls nulls = expression.nulls();
+        Casting.Target own = target;
+        target = Casting.Target.ATTRIBUTE;
         return new RefinedEvaluator(
                 name,
                 when,
                 origin(name, expression.origin()),
                 fallback == null ? null : JsonValue.ofJson(fallback),
-                cast == null ? null : new Casting(cast, name, isUserId(name), run),
+                cast == null ? null : new Casting(cast, name, own, run),
                 nulls == null ? config.nulls() : nulls,
                 expression.maxBytes());
-    }
-
-    /** Whether an expression makes the user id: an attribute may have the same name. */
-    private boolean isUserId(String name) {
-        return leaving == Places.Use.USER_ID && name.equals(USER_ID);
     }
 
     private Evaluator origin(String name, ValueOrigin origin) {

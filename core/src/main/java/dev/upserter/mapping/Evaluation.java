@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a mapping that do more than copy a field, and its filter. For one thread. */
@@ -70,22 +71,26 @@ final class Evaluation {
     /**
      * Makes a mapping's rules ready.
      *
+     * @param maker  what takes the key, and further rules, each with its number after those of the mapping
      * @param places where the fields that they read are added; each plain rule has its place at its own number
-     * @param names  of the attributes, one for each rule
+     * @param names  of the attributes, one for each rule of the mapping
      * @return null if every rule copies a field and no row is filtered
      */
     static @Nullable Evaluation of(
             MappingConfig config,
+            RowToOperation maker,
             Places places,
             AttributeName[] names,
             RunVariables run,
             Function<Code, Level> levels,
             ProblemLog log) {
         var compiler = new Compiler(config, places, run.day());
-        int[] earlier = earlier(config.mappings());
+        List<Rule> all = Stream.concat(config.mappings().stream(), maker.parts().stream())
+                .toList();
+        int[] earlier = earlier(config.mappings(), all.size());
         var plain = new BitSet();
         for (int i = 0; i < earlier.length; i++) {
-            Rule rule = config.mappings().get(i);
+            Rule rule = all.get(i);
             plain.set(i, earlier[i] == NONE && compiler.isPlain(rule));
             if (plain.get(i) && rule.value().origin() instanceof ValueOrigin.Field field) {
                 places.add(field.path(), Places.Use.LEAVES, rule.value().need());
@@ -94,23 +99,24 @@ final class Evaluation {
             }
         }
         RowCondition filter = compiler.filter();
-        RefinedEvaluator userId = config.userId().isPlain() ? null : compiler.userId();
+        RefinedEvaluator userId = config.userId().isPlain() ? null : compiler.userId(maker.key());
         if (filter == null && userId == null && plain.cardinality() == earlier.length) {
             return null;
         }
         var rules = new @Nullable RefinedEvaluator[earlier.length];
         for (int i = 0; i < rules.length; i++) {
-            rules[i] = plain.get(i) ? null : compiler.rule(config.mappings().get(i));
+            rules[i] = plain.get(i) ? null : i < names.length ? compiler.rule(all.get(i)) : compiler.part(all.get(i));
         }
         return new Evaluation(
                 rules, userId, names, earlier, filter, places, plain, new EvaluatedRow(places, run, levels, log));
     }
 
-    private static int[] earlier(List<Rule> rules) {
+    /** Only the rules of the mapping fill attributes; the parts, which follow them, are each on their own. */
+    private static int[] earlier(List<Rule> rules, int size) {
         var last = new HashMap<String, Integer>();
-        int[] earlier = new int[rules.size()];
+        int[] earlier = new int[size];
         Arrays.setAll(earlier, i -> {
-            Integer before = last.put(rules.get(i).to(), i);
+            Integer before = i < rules.size() ? last.put(rules.get(i).to(), i) : null;
             return before == null ? NONE : before;
         });
         return earlier;
@@ -172,6 +178,22 @@ final class Evaluation {
             taken.set(rule);
         }
         return settled || !taken.get(rule) ? null : evaluator.valueOf(row);
+    }
+
+    /** Whether a rule does more than copy a field. */
+    boolean makes(int rule) {
+        return rules[rule] != null;
+    }
+
+    /**
+     * What a rule that does more than copy a field makes of the record; null if that is nothing.
+     *
+     * @throws UnfitException if it cannot be made
+     */
+    @Nullable
+    JsonValue value(int rule) throws UnfitException {
+        RefinedEvaluator evaluator = rules[rule];
+        return evaluator == null ? null : evaluator.of(row);
     }
 
     /** Whether the user id is more than a field as it is. */

@@ -1,6 +1,5 @@
 package dev.upserter.mapping;
 
-import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
 import dev.upserter.problem.Problem;
 import java.util.List;
@@ -11,11 +10,10 @@ public sealed interface Mapped {
     /**
      * The record becomes an operation.
      *
-     * @param identifier whom it is about
      * @param operation  good until the source moves on
      * @param duplicates fields that stand in the record more than once; the last value was taken
      */
-    record Made(Identifier identifier, Operation operation, List<String> duplicates) implements Mapped {}
+    record Made(Operation operation, List<String> duplicates) implements Mapped {}
 
     /** The filter leaves the record out. */
     record FilteredOut() implements Mapped {}

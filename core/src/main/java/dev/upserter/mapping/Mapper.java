@@ -8,12 +8,11 @@ import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.NamedField;
 import dev.upserter.mapping.spec.Need;
 import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Payload;
-import dev.upserter.operation.RowToOperation;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -42,6 +41,9 @@ public final class Mapper {
     private final FieldNames seen = new FieldNames();
     private final ShapePlans plans;
     private final UserIds userIds;
+    private final List<Rule> parts;
+    private final RowValues values;
+    private final Function<Code, Level> levels;
     /** Of the record at hand. */
     private final List<Attribute> attributes = new ArrayList<>();
 
@@ -57,7 +59,7 @@ public final class Mapper {
 
     private static RowToOperation people(MappingConfig config) {
         boolean updateOnly = config.updateOnly();
-        return (who, payload) -> new IdentifyPerson(who, payload, updateOnly);
+        return row -> new IdentifyPerson(row.person(), row.payload(), updateOnly);
     }
 
     /**
@@ -77,13 +79,17 @@ public final class Mapper {
             ProblemLog log) {
         this.config = config;
         this.maker = maker;
+        this.levels = levels;
+        this.parts = maker.parts();
+        this.values =
+                new RowValues(config.identifyBy(), parts.stream().map(Rule::to).toList());
         this.names = config.mappings().stream()
                 .map(rule -> new AttributeName(rule.to()))
                 .toArray(AttributeName[]::new);
-        this.evaluation = Evaluation.of(config, places, names, run, levels, log);
+        this.evaluation = Evaluation.of(config, maker, places, names, run, levels, log);
         this.counts = new FieldCounts(places.size());
         this.plans = new ShapePlans(config, places, seen);
-        this.userIds = new UserIds(config.userId().toString(), levels, log);
+        this.userIds = new UserIds(maker.key() + " (" + config.userId() + ")", levels, log);
     }
 
     /**
@@ -105,17 +111,50 @@ public final class Mapper {
         }
         takeUserId(plan, record);
         fill(plan, record);
+        Problem unfit = takeParts(plan, record);
         JsonValue key = userIds.found();
         counts.map(key != null || userIds.isUnfit());
-        Problem wrong = userIds.problem();
+        Problem wrong = userIds.problem() == null ? unfit : userIds.problem();
         if (wrong == null && evaluation != null) {
             wrong = evaluation.rejection();
         }
         if (wrong != null || key == null) {
             return new Mapped.Rejected(Objects.requireNonNull(wrong));
         }
-        var identifier = new Identifier(config.identifyBy(), key);
-        return new Mapped.Made(identifier, maker.of(identifier, new Payload(attributes)), plan.duplicates());
+        return make(key, plan, record);
+    }
+
+    private Mapped make(JsonValue key, ShapePlan plan, SourceRecord record) {
+        try {
+            values.putAll(key, new Payload(attributes));
+            return new Mapped.Made(maker.of(values), plan.duplicates());
+        } catch (UnfitException e) {
+            return new Mapped.Rejected(UserIds.unsendable(e, levels, record));
+        }
+    }
+
+    /** Takes the values of the kind's own keys; the problem of one that cannot be had, or null. */
+    private @Nullable Problem takeParts(ShapePlan plan, SourceRecord record) {
+        try {
+            for (int i = 0; i < parts.size(); i++) {
+                JsonValue value = part(names.length + i, plan, record);
+                values.put(i, value == null || value.kind() == ValueKind.NULL ? null : value);
+            }
+            return null;
+        } catch (UnfitException e) {
+            return UserIds.unsendable(e, levels, record);
+        }
+    }
+
+    private @Nullable JsonValue part(int rule, ShapePlan plan, SourceRecord record) throws UnfitException {
+        if (evaluation != null && evaluation.makes(rule)) {
+            return evaluation.value(rule);
+        }
+        Optional<JsonValue> value = ShapePlan.valueAt(plan.rule(rule), record);
+        if (value.isPresent()) {
+            counts.find(rule);
+        }
+        return value.orElse(null);
     }
 
     /** What the user id of a record says, if that is a text or a number; the filter and the rules are not asked. */

@@ -25,7 +25,7 @@ final class UserIds {
     /**
      * At the start of a run.
      *
-     * @param name   of the user id, in messages
+     * @param name   of what identifies, in messages
      * @param levels the level in force of each code
      * @param log    where damage is counted
      */
@@ -58,10 +58,15 @@ final class UserIds {
     /** Takes note that the rule cannot make the user id of a record: without one, no level sends it. */
     void refuse(UnfitException why, SourceRecord record) {
         found = null;
-        Level level = levels.apply(why.code()) == Level.STOP ? Level.STOP : Level.ROW;
-        problem = new Problem(
-                why.code(), level, record.location(), why.message(), why.code().help());
+        problem = unsendable(why, levels, record);
         isUnfit = true;
+    }
+
+    /** The problem of a record that no level sends, since there is nothing to send. */
+    static Problem unsendable(UnfitException why, Function<Code, Level> levels, SourceRecord record) {
+        Level level = levels.apply(why.code()) == Level.STOP ? Level.STOP : Level.ROW;
+        return new Problem(
+                why.code(), level, record.location(), why.message(), why.code().help());
     }
 
     private void judge(Damage damage, SourceRecord record) {
@@ -105,11 +110,11 @@ final class UserIds {
     }
 
     private Problem missing(SourceRecord record, String what) {
-        return Problem.of(Code.ID_MISSING, record.location(), "the user id (" + name + ") " + what);
+        return Problem.of(Code.ID_MISSING, record.location(), name + " " + what);
     }
 
     private Problem wrongType(SourceRecord record, String what) {
-        return Problem.of(Code.KEY_TYPE, record.location(), "the user id (" + name + ") is " + what);
+        return Problem.of(Code.KEY_TYPE, record.location(), name + " is " + what);
     }
 
     /** Whether the rule could not make it of what the record has. */

@@ -55,6 +55,16 @@ public final class Identifier implements Subject {
         return value.text();
     }
 
+    @Override
+    public String keyName() {
+        return type.spelling();
+    }
+
+    @Override
+    public Identifier person() {
+        return this;
+    }
+
     /** Whether it says nothing but characters of ASCII, none of them as an escape. */
     public boolean isPlain() {
         return plain;

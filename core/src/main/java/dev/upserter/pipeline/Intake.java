@@ -7,7 +7,7 @@ import dev.upserter.guard.Verdict;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.MixedTypes;
-import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -24,7 +24,7 @@ public final class Intake {
     private final PipelineConfig config;
     private final GuardConfig guards;
     private final RejectionLimit rejections;
-    private final Predicate<Identifier> suppressed;
+    private final Predicate<Subject> suppressed;
     private final @Nullable String cutOffHint;
     private final Account account;
     private final Mapper mapper;
@@ -175,10 +175,10 @@ public final class Intake {
 
     private void placeMade(Mapped.Made made, SourceRecord record) throws InterruptedException {
         String hint = cutOffHint;
-        if (suppressed.test(made.identifier())) {
-            leaveOut(made.identifier(), record);
+        if (suppressed.test(made.operation().subject())) {
+            leaveOut(made.operation().subject(), record);
         } else if (hint != null && record.isOpenEnded()) {
-            sink.held(made.identifier());
+            sink.held(made.operation().subject());
             reject(record, cutOff(record, hint));
         } else {
             check(made, record);
@@ -193,7 +193,7 @@ public final class Intake {
                 sink.add(send.operation(), record);
             }
             case Verdict.Reject rejection -> {
-                sink.held(made.identifier());
+                sink.held(made.operation().subject());
                 reject(record, rejection.problem());
             }
         }
@@ -226,8 +226,8 @@ public final class Intake {
     }
 
     /** Customer.io would accept the row, and ignore it. */
-    private void leaveOut(Identifier person, SourceRecord record) {
-        sink.leftOut(person);
+    private void leaveOut(Subject subject, SourceRecord record) {
+        sink.leftOut(subject);
         unplaced--;
         ignored++;
         account.tally().filtered.increment();

@@ -1,6 +1,6 @@
 package dev.upserter.pipeline;
 
-import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Subject;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejections     how many rows may be rejected
  */
 public record IntakeRules(
-        boolean repeatsAreSent,
-        @Nullable String cutOffHint,
-        Predicate<Identifier> suppressed,
-        RejectionLimit rejections) {
+        boolean repeatsAreSent, @Nullable String cutOffHint, Predicate<Subject> suppressed, RejectionLimit rejections) {
     /** Every row is taken, however many are rejected. */
     public static IntakeRules all() {
         return new IntakeRules(true, null, person -> false, RejectionLimit.none());

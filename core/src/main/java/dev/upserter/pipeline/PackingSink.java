@@ -2,8 +2,8 @@ package dev.upserter.pipeline;
 
 import dev.upserter.batch.Packer;
 import dev.upserter.guard.GuardConfig;
-import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -32,10 +32,10 @@ public final class PackingSink implements Sink {
     }
 
     @Override
-    public void held(Identifier person) {}
+    public void held(Subject subject) {}
 
     @Override
-    public void leftOut(Identifier person) {}
+    public void leftOut(Subject subject) {}
 
     @Override
     public void flush() throws InterruptedException {

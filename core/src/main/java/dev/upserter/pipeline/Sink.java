@@ -1,7 +1,7 @@
 package dev.upserter.pipeline;
 
-import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Subject;
 import dev.upserter.record.SourceRecord;
 
 /** Where a pass hands on what may be sent. For one thread. */
@@ -14,10 +14,10 @@ public interface Sink {
     void add(Operation operation, SourceRecord record) throws InterruptedException;
 
     /** Hears of a person whose row is not sent. */
-    void held(Identifier person);
+    void held(Subject subject);
 
     /** Hears of a person who is in the source and is not sent, though nothing is wrong with the row. */
-    void leftOut(Identifier person);
+    void leftOut(Subject subject);
 
     /** Hands on what is left: the source was read to its end. */
     void flush() throws InterruptedException;

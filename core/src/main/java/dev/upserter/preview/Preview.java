@@ -9,7 +9,6 @@ import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.Attribute;
-import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -107,7 +106,7 @@ public final class Preview {
             case Mapped.Made made ->
                 switch (guard.check(made.operation(), record, made.duplicates())) {
                     case Verdict.Reject rejection -> rejected(rejection.problem());
-                    case Verdict.Send send -> sent(made.identifier(), send.operation());
+                    case Verdict.Send send -> sent(send.operation());
                 };
         };
     }
@@ -118,12 +117,13 @@ public final class Preview {
                 new Problem(problem.code(), level, problem.location(), problem.message(), problem.hint()));
     }
 
-    private static Previewed.Sent sent(Identifier person, Operation operation) {
+    private static Previewed.Sent sent(Operation operation) {
         var attributes = new ArrayList<Previewed.Value>();
         for (Attribute attribute : operation.payload().attributes()) {
             JsonValue value = attribute.value();
             attributes.add(new Previewed.Value(attribute.name().text(), value.json()));
         }
-        return new Previewed.Sent(person.type().spelling(), person.text(), attributes);
+        return new Previewed.Sent(
+                operation.subject().keyName(), operation.subject().text(), attributes);
     }
 }

@@ -60,7 +60,7 @@ final class MapperLawTest {
     private static Map<String, JsonNode> actual(Mapped mapped) throws IOException {
         var attributes = new LinkedHashMap<String, JsonNode>();
         if (mapped instanceof Mapped.Made made) {
-            attributes.put("", JSON.readTree(made.identifier().value().json()));
+            attributes.put("", JSON.readTree(made.operation().subject().value().json()));
             for (Attribute attribute : made.operation().payload().attributes()) {
                 JsonNode before = attributes.put(
                         attribute.name().text(), JSON.readTree(attribute.value().json()));

@@ -220,7 +220,7 @@ final class MapperTest {
                     new FieldPath("mail"), IdentifierType.EMAIL, List.of(), Unmapped.DROP, Nulls.KEEP, updateOnly);
             var person = (Mapped.Made) new Mapper(config).map(Mappings.record("{\"mail\":\"a@b.example\"}"));
             assertThat(((IdentifyPerson) person.operation()).updateOnly()).isEqualTo(updateOnly);
-            assertThat(person.identifier().type()).isEqualTo(IdentifierType.EMAIL);
+            assertThat(person.operation().subject().keyName()).isEqualTo("email");
         }
     }
 }

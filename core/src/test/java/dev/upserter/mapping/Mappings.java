@@ -49,7 +49,7 @@ public final class Mappings {
             case Mapped.FilteredOut filteredOut -> "filtered out";
             case Mapped.Rejected rejected -> rejected.problem().code() + " " + rejected.problem();
             case Mapped.Made made -> {
-                var shown = new StringBuilder(made.identifier().value().json());
+                var shown = new StringBuilder(made.operation().subject().value().json());
                 made.operation()
                         .payload()
                         .attributes()

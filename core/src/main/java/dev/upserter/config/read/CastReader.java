@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class CastReader {
     private CastReader() {}
 
-    /** The cast; null for none. */
-    static @Nullable Cast read(GivenKeys given, KeyValues values) {
+    /**
+     * The cast; null for none.
+     *
+     * @param implied what the key {@code as} says where it is absent; may be empty
+     */
+    static @Nullable Cast read(GivenKeys given, KeyValues values, String implied) {
         String found = given.find(CastKeys.AS);
-        String word = found == null ? "" : found;
+        String word = found == null ? implied : found;
         for (ConfigNode.Field field : given.fields()) {
             checkBelongs(field, word, values);
         }

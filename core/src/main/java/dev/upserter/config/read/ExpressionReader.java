@@ -5,12 +5,15 @@ import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
+import dev.upserter.json.JsonValue;
+import dev.upserter.kind.SlotType;
 import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.RunVariable;
+import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.Role;
 import java.util.ArrayList;
@@ -33,6 +36,8 @@ final class ExpressionReader {
 
     private static final String IDENTIFIER_EXAMPLE = "write {\"template\": \"{{ id | strip | downcase }}\"}";
 
+    private static final String UNIX = "unix";
+
     private static final Set<String> TRUTHS = Set.of("true", "false");
 
     private ExpressionReader() {}
@@ -43,10 +48,15 @@ final class ExpressionReader {
      * @param role of the attribute it fills
      */
     static @Nullable Expression read(GivenKeys given, KeyValues values, Role role) {
+        return read(given, values, role, "");
+    }
+
+    /** @param implied what the value is made where {@code as} is absent, as that key spells it; may be empty */
+    private static @Nullable Expression read(GivenKeys given, KeyValues values, Role role, String implied) {
         boolean truth = role == Role.TOPIC || role == Role.UNSUBSCRIBED;
         ConfigNode.Field fallback = given.field(RuleKeys.DEFAULT);
         ValueOrigin origin = origin(given, values, truth);
-        Cast cast = CastReader.read(given, values);
+        Cast cast = CastReader.read(given, values, implied);
         ConfigNode.Field as = given.field(CastKeys.AS);
         if (truth
                 && as != null
@@ -88,6 +98,31 @@ final class ExpressionReader {
                     "remove it from deny, or choose another field for userId");
         }
         return Expression.of(new ValueOrigin.Field(path));
+    }
+
+    /**
+     * The value of a key that only some types have; null if it is wrong, and that was noted.
+     *
+     * @param type what a text stands for, and what the value is made
+     */
+    static @Nullable Expression part(ConfigNode.Field field, KeyValues values, SlotType.PerRow type) {
+        if (field.value() instanceof ConfigNode.Fields rule) {
+            return read(GivenKeys.of(rule, RuleKeys.PART, values), values, Role.PLAIN, type.implied());
+        }
+        return switch (type.text()) {
+            case FIELD -> {
+                var plain = Expression.of(from(field, values));
+                yield type.implied().equals(UNIX) ? plain.as(new Cast.Unix(Unit.S, null, null)) : plain;
+            }
+            case ITSELF -> Expression.of(new ValueOrigin.Constant(constant(field, values)));
+        };
+    }
+
+    private static String constant(ConfigNode.Field field, KeyValues values) {
+        if (field.value() instanceof ConfigNode.Numeral) {
+            return values.json(field.value());
+        }
+        return JsonValue.ofText(values.name(field).text()).json();
     }
 
     private static @Nullable Expression identifier(ConfigNode.Field field, GivenKeys given, KeyValues values) {

@@ -7,6 +7,7 @@ import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.KindType;
 import dev.upserter.config.keys.OneOf;
+import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.Type;
 import dev.upserter.config.keys.Whole;
@@ -15,11 +16,14 @@ import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
 import dev.upserter.kind.Slot;
 import dev.upserter.kind.SlotType;
+import dev.upserter.mapping.spec.Expression;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The key {@code type}, the keys that its kinds have, and what of all other keys a kind refuses. */
 final class KindKeys {
@@ -31,7 +35,7 @@ final class KindKeys {
             .into(SyncConfigBuilder::kind));
 
     static {
-        Kinds.ALL.forEach(kind -> kind.slots().forEach(slot -> PART.add(key(slot))));
+        Kinds.ALL.stream().flatMap(kind -> kind.slots().stream()).distinct().forEach(slot -> PART.add(key(slot)));
     }
 
     private KindKeys() {}
@@ -41,11 +45,22 @@ final class KindKeys {
                 .into((builder, value) -> builder.slot(slot, value));
     }
 
-    @SuppressWarnings("unchecked") // a whole number is the type of a slot of whole numbers
+    @SuppressWarnings("unchecked") // each type says what its slots hold
     private static <T> Type<T> type(SlotType<T> type, String hint) {
         return switch (type) {
             case SlotType.WholeNumber whole -> (Type<T>) new Whole(whole.least(), whole.most(), hint);
+            case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
         };
+    }
+
+    private static Type<Expression> perRow(SlotType.PerRow type) {
+        String text = type.text() == SlotType.Meaning.ITSELF
+                ? "{\"type\": [\"string\", \"integer\"], \"pattern\": \"\\\\S\"}"
+                : "{\"type\": \"string\", \"pattern\": \"\\\\S\"}";
+        return new Own<>(
+                (field, values) -> ExpressionReader.part(field, values, type),
+                "\"anyOf\": [" + text + ", {\"$section\": \"part\"}]",
+                "text or a rule");
     }
 
     /** Notes what a configuration of this kind must have and has not, or has and must not have. */
@@ -69,13 +84,46 @@ final class KindKeys {
                                 "remove it, or choose another type");
             }
         }
+        checkKey(given, kind, values);
         checkIdentifier(given, kind, values);
+    }
+
+    /** One key tells what a row is about, and only one. */
+    private static void checkKey(GivenKeys given, Kind kind, KeyValues values) {
+        List<KeySpec<?>> keys = rowKeys(kind);
+        List<KeySpec<?>> found = keys.stream().filter(given::has).toList();
+        if (found.isEmpty() && kind.hasUserId()) {
+            String names = keys.stream().map(KeySpec::name).collect(Collectors.joining(" or "));
+            given.missing(
+                    SyncKeys.USER_ID.name(),
+                    "the key " + names + " is missing",
+                    "name the field that holds the identifier of each row");
+        } else if (found.size() > 1) {
+            ConfigNode.Field second = Objects.requireNonNull(given.field(found.getLast()));
+            values.mistakes()
+                    .add(
+                            second.place(),
+                            second.name() + " is beside " + found.getFirst().name() + ": both say what a row is about",
+                            "remove one of the two");
+        }
+    }
+
+    private static List<KeySpec<?>> rowKeys(Kind kind) {
+        var keys = new ArrayList<KeySpec<?>>();
+        if (kind.hasUserId()) {
+            keys.add(SyncKeys.USER_ID);
+        }
+        kind.keys().forEach(slot -> keys.add(named(slot.name())));
+        return keys;
     }
 
     private static void checkIdentifier(GivenKeys given, Kind kind, KeyValues values) {
         ConfigNode.Field field = given.field(SyncKeys.IDENTIFY_BY);
         IdentifierType chosen = given.find(SyncKeys.IDENTIFY_BY);
-        if (field != null && chosen != null && !kind.identifiers().contains(chosen)) {
+        if (field != null
+                && chosen != null
+                && !kind.identifiers().isEmpty()
+                && !kind.identifiers().contains(chosen)) {
             values.note(
                     field,
                     "identifyBy must not be " + chosen.spelling() + " where type is " + kind.spelling(),
@@ -107,6 +155,12 @@ final class KindKeys {
         var refused = new ArrayList<KeySpec<?>>(PART.keys());
         refused.remove(TYPE);
         kind.slots().forEach(slot -> refused.remove(named(slot.name())));
+        if (!kind.hasUserId()) {
+            refused.add(SyncKeys.USER_ID);
+        }
+        if (kind.identifiers().isEmpty()) {
+            refused.add(SyncKeys.IDENTIFY_BY);
+        }
         if (!kind.hasAttributes()) {
             refused.addAll(List.of(SyncKeys.MAPPINGS, SyncKeys.UNMAPPED, SyncKeys.NULLS));
         }
@@ -130,18 +184,32 @@ final class KindKeys {
 
     private static String constraint(Kind kind) {
         boolean isDefault = kind.equals(TYPE.fallback());
-        String required = kind.slots().stream()
-                .filter(Slot::isRequired)
-                .map(slot -> "\"" + slot.name() + "\"")
+        List<KeySpec<?>> keys = rowKeys(kind);
+        String required = Stream.concat(
+                        keys.stream().filter(key -> keys.size() == 1).map(KeySpec::name),
+                        kind.slots().stream().filter(Slot::isRequired).map(Slot::name))
+                .distinct()
+                .map(name -> "\"" + name + "\"")
                 .collect(Collectors.joining(", "));
         var properties = new ArrayList<String>();
         forbid("mode", words(Kinds.modes()), modes(kind), properties);
-        forbid("identifyBy", words(IdentifierType.values()), identifiers(kind), properties);
+        if (!kind.identifiers().isEmpty()) {
+            forbid("identifyBy", words(IdentifierType.values()), identifiers(kind), properties);
+        }
         refused(kind).forEach(key -> properties.add("\"" + key.name() + "\": false"));
         return "{\"if\": {\"properties\": {\"type\": {\"const\": \"" + kind.spelling() + "\"}}"
-                + (isDefault ? "" : ", \"required\": [\"type\"]") + "}, \"then\": {"
+                + (isDefault ? "" : ", \"required\": [\"type\"]") + "}, \"then\": {" + oneOf(keys)
                 + (required.isEmpty() ? "" : "\"required\": [" + required + "], ") + "\"properties\": {"
                 + String.join(", ", properties) + "}}}";
+    }
+
+    /** That exactly one of several keys must be there. */
+    private static String oneOf(List<KeySpec<?>> keys) {
+        return keys.size() < 2
+                ? ""
+                : keys.stream()
+                        .map(key -> "{\"required\": [\"" + key.name() + "\"]}")
+                        .collect(Collectors.joining(", ", "\"oneOf\": [", "], "));
     }
 
     private static void forbid(String key, List<String> all, List<String> allowed, List<String> properties) {

@@ -153,6 +153,10 @@ final class RuleKeys {
     static final Section ELEMENT =
             Section.of("an element of a list has no key", oneOf(ORIGIN.names()), ORIGIN, CastKeys.PART, REST);
 
+    /** Of the value of a key that only some types have. */
+    static final Section PART =
+            Section.of("a rule of this key has no key", oneOf(ORIGIN.names()), ORIGIN, CastKeys.PART, REST);
+
     /** Of an identifier. */
     static final Section IDENTIFIER = Section.of(
             "a rule of userId has no key",

@@ -70,9 +70,8 @@ final class SyncKeys {
                             "text or a rule"),
                     "The field that holds the identifier of each row, or a dotted path to it; or a rule that "
                             + "makes the identifier.",
-                    "the field that holds the identifier of each row, or a dotted path to it; or [a "
+                    "required, unless the [type](#types) has another key: the field that holds the identifier of each row, or a dotted path to it; or [a "
                             + "rule](mapping.md#identifiers)")
-            .required("the key userId is missing", "name the field that holds the identifier of each row")
             .examples("[\"id\"]")
             .into(SyncConfigBuilder::userId));
     static final KeySpec<List<Rule>> MAPPINGS = PEOPLE.add(KeySpec.of(

@@ -1,10 +1,12 @@
 package dev.upserter.run.change;
 
 import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.RemovePerson;
+import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.diff.Changes;
@@ -56,15 +58,22 @@ final class Staged implements Sink, AutoCloseable {
         return new IllegalStateException("a state knows people and what was said of them, and nothing else");
     }
 
+    private static Identifier known(Subject subject) {
+        return switch (subject) {
+            case Identifier person -> person;
+            case CompoundKey key -> throw stateless();
+        };
+    }
+
     @Override
-    public void held(Identifier person) {
-        staging.seen(person);
+    public void held(Subject subject) {
+        staging.seen(known(subject));
         held++;
     }
 
     @Override
-    public void leftOut(Identifier person) {
-        staging.seen(person);
+    public void leftOut(Subject subject) {
+        staging.seen(known(subject));
     }
 
     @Override

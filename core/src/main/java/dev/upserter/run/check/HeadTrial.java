@@ -12,6 +12,7 @@ import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.RejectionLimit;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
@@ -54,14 +55,15 @@ final class HeadTrial {
             case Mapped.Rejected rejection -> limit.count(true);
             case Mapped.Made made -> {
                 people++;
-                addresses += isAddressAsId(made.identifier()) ? 1 : 0;
+                addresses += isAddressAsId(made.operation().subject()) ? 1 : 0;
                 limit.count(guard.check(made.operation(), record, made.duplicates()) instanceof Verdict.Reject);
             }
         }
     }
 
-    private static boolean isAddressAsId(Identifier identifier) {
-        return identifier.type() == IdentifierType.ID
+    private static boolean isAddressAsId(Subject subject) {
+        return subject instanceof Identifier identifier
+                && identifier.type() == IdentifierType.ID
                 && identifier.value().kind() == ValueKind.TEXT
                 && Emails.isValid(identifier.text());
     }

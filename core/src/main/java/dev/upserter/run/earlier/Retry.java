@@ -259,7 +259,7 @@ public final class Retry {
 
     private static OptionalLong person(Mapper mapper, SourceRecord record) {
         if (record.defect().isEmpty() && mapper.map(record) instanceof Mapped.Made made) {
-            return OptionalLong.of(made.identifier().subjectHash());
+            return OptionalLong.of(made.operation().subject().subjectHash());
         }
         return OptionalLong.empty();
     }

@@ -1,8 +1,8 @@
 package dev.upserter.run.pass;
 
 import dev.upserter.history.History;
-import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.record.SourceRecord;
@@ -36,13 +36,13 @@ final class UnsettledRows implements Sink {
     }
 
     @Override
-    public void held(Identifier person) {
-        next.held(person);
+    public void held(Subject subject) {
+        next.held(subject);
     }
 
     @Override
-    public void leftOut(Identifier person) {
-        next.leftOut(person);
+    public void leftOut(Subject subject) {
+        next.leftOut(subject);
     }
 
     @Override

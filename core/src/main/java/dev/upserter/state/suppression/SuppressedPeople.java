@@ -1,6 +1,7 @@
 package dev.upserter.state.suppression;
 
 import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.PersonKey;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -102,10 +103,11 @@ public final class SuppressedPeople {
         return Arrays.stream(hashes).distinct().count();
     }
 
-    /** Whether the person was suppressed by this identifier. */
-    public boolean contains(Identifier identifier) {
+    /** Whether the person of a subject was suppressed by this identifier. */
+    public boolean contains(Subject subject) {
         SuppressionKey hashing = key;
-        if (hashing == null || hashes.length == 0) {
+        Identifier identifier = subject.person();
+        if (hashing == null || hashes.length == 0 || identifier == null) {
             return false;
         }
         person.of(identifier);

@@ -66,7 +66,7 @@ final class ExamplesTest {
                 var person = (Mapped.Made) mapper.map(record);
                 Verdict verdict = guard.check(person.operation(), record, person.duplicates());
                 assertThat(verdict).isInstanceOf(Verdict.Send.class);
-                ids.add(person.identifier().text());
+                ids.add(person.operation().subject().text());
             }
         }
         assertThat(ids).hasSize(15).doesNotHaveDuplicates().contains("12345678901234567890");

@@ -1,0 +1,26 @@
+package dev.upserter.mapping;
+
+import dev.upserter.mapping.spec.Rule;
+import dev.upserter.operation.Operation;
+import java.util.List;
+
+/** Makes an operation of what one row says. Threads may share it. */
+@FunctionalInterface
+public interface RowToOperation {
+    /**
+     * The operation; it may keep what the row's values give, but not the object itself.
+     *
+     * @throws UnfitException if the row cannot become one
+     */
+    Operation of(RowValues row) throws UnfitException;
+
+    /** Rules for the values that it needs beside the key and the mapping, each named for the key of the configuration. */
+    default List<Rule> parts() {
+        return List.of();
+    }
+
+    /** What the key of a row is called in messages. */
+    default String key() {
+        return "the user id";
+    }
+}

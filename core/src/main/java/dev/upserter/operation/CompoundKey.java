@@ -1,0 +1,55 @@
+package dev.upserter.operation;
+
+import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation is about that is no person, or a person together with something else: an object, a relationship, a device,
+ * somebody anonymous. As good as the bytes of its values; for one thread.
+ *
+ * @param keyName what it is, as {@link Subject#keyName} has it
+ * @param person  who is part of it; null for nobody
+ * @param parts   texts or whole numbers that tell it from others of its kind, in an order that is always the same; the person
+ *     is one of them
+ */
+public record CompoundKey(String keyName, @Nullable Identifier person, List<JsonValue> parts) implements Subject {
+    private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+
+    public CompoundKey {
+        parts = List.copyOf(parts);
+    }
+
+    @Override
+    public long subjectHash() {
+        long hash = 0;
+        for (JsonValue part : parts) {
+            hash = hash * FACTOR + KeyHash.of(part.text());
+        }
+        return hash;
+    }
+
+    /** The only part, or a text that holds the texts of all parts as a JSON list. */
+    @Override
+    public JsonValue value() {
+        return parts.size() == 1 ? parts.getFirst() : JsonValue.ofText(text());
+    }
+
+    @Override
+    public String text() {
+        return parts.size() == 1
+                ? parts.getFirst().text()
+                : parts.stream()
+                        .map(part -> new String(JsonText.quote(part.text()), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** What it is; never the parts, which may be personal data. */
+    @Override
+    public String toString() {
+        return "CompoundKey[" + keyName + "]";
+    }
+}
