@@ -64,7 +64,11 @@ final class ExportsTest {
                 "firestore.json",
                 "dynamodb.ndjson",
                 "shopify-bulk.jsonl",
-                "mongodb-canonical.ndjson"
+                "mongodb-canonical.ndjson",
+                "segment-calls.ndjson",
+                "segment-batch.json",
+                "segment-identifies.csv",
+                "sql-server.csv"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {
         String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();

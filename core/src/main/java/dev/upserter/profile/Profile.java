@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param unusable      rows that cannot be used
  * @param unusableFirst why, for the first few of them
  * @param odd           what is odd about the source as a whole
+ * @param filter        a condition that only rows about people meet; empty where no other kind of rows is known
+ * @param filtered      rows of other kinds, which were not looked at
  */
 public record Profile(
         long rows,
@@ -24,7 +26,9 @@ public record Profile(
         long moreColumns,
         long unusable,
         List<Problem> unusableFirst,
-        List<Problem> odd) {
+        List<Problem> odd,
+        String filter,
+        long filtered) {
 
     private static final List<String> USUAL_KEYS = List.of(
             "id",
@@ -63,10 +67,20 @@ public record Profile(
         Optional<Column> named = columns.stream()
                 .filter(column -> rank(column) < USUAL_KEYS.size())
                 .min(Comparator.comparingInt(Profile::rank));
-        return columns.stream()
-                .filter(Apostrophes::isPathOfDocument)
-                .findFirst()
+        Optional<Column> user = isOfCalls() ? TrackingCalls.user(columns) : Optional.empty();
+        return user.or(() -> columns.stream()
+                        .filter(Apostrophes::isPathOfDocument)
+                        .findFirst())
                 .or(() -> byName(named));
+    }
+
+    /** Whether a column is about the call that each row is, as Segment exports them, and not about the person. */
+    public boolean isOfCall(Column column) {
+        return isOfCalls() && TrackingCalls.isOfCall(column.name());
+    }
+
+    private boolean isOfCalls() {
+        return !filter.isEmpty() || TrackingCalls.areColumns(columns);
     }
 
     private Optional<Column> byName(Optional<Column> named) {

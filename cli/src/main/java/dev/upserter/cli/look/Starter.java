@@ -78,7 +78,7 @@ public final class Starter {
         boolean email = column.mostly() == Look.EMAIL;
         lines.add("userId: " + userId(column) + " # " + state(column));
         List<Column> others = profile.keys().stream()
-                .filter(key -> !key.equals(column))
+                .filter(key -> !key.equals(column) && !profile.isOfCall(key))
                 .limit(3)
                 .toList();
         others.forEach(
@@ -159,6 +159,15 @@ public final class Starter {
     }
 
     private void parts() {
+        if (!profile.filter().isEmpty()) {
+            lines.add("filter: " + profile.filter() + " # "
+                    + (profile.filtered() == 0
+                            ? "other calls say what people did, not who they are"
+                            : "the other " + Amounts.count(profile.filtered(), "row")
+                                    + (profile.filtered() == 1 ? " says" : " say")
+                                    + " what people did, not who they are"));
+            lines.add("");
+        }
         if (profile.columns().stream().anyMatch(column -> column.name().equals(Profiler.PARENT))) {
             lines.add("filter: row['" + Profiler.PARENT + "'] == nil # rows that have it are parts of other rows");
             lines.add("");
@@ -206,6 +215,9 @@ public final class Starter {
         }
         if (column.values() == 0 && profile.rows() > 0) {
             return "no row says anything";
+        }
+        if (profile.isOfCall(column)) {
+            return "about the call, not the person";
         }
         if (column.mostly() == Look.OBJECT) {
             return "objects; map an inner field, by its path with dots";

@@ -39,7 +39,18 @@ public final class Oddities {
             if (column.name().equals(identifier)) {
                 identifier(profile, column, add);
             }
-            name(column, add);
+            if (!profile.isOfCall(column)) {
+                name(column, add);
+            }
+            if (profile.filtered() > 0 && column.name().equalsIgnoreCase("type")) {
+                add.accept(
+                        count(
+                                        profile.filtered(),
+                                        "row is left out here, which says",
+                                        "rows are left out here, which say")
+                                + " what somebody did, not who it was",
+                        "filter: " + profile.filter() + " sends the others alone; upserter init writes it");
+            }
             values(column, profile.rows(), add);
         }
         return found;
