@@ -16,21 +16,7 @@ final class CsvFooter {
                     + " reserved|do not distribute|strictly confidential).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** Two words that may be somebody's name, though the first is one of sums. */
-    private static final Pattern NAMED =
-            Pattern.compile("(sum|count|mean|suma|somme|average) \\w+", Pattern.CASE_INSENSITIVE);
-
-    /** With a currency, a percent sign, brackets for less than nothing, or a few letters of a unit. */
-    private static final Pattern NUMBER = Pattern.compile(
-            "[^\\p{L}\\p{N}]*+(?:\\p{L}{1,3}+[^\\p{L}\\p{N}]++)?+\\d[\\d.,'\\s]*+[^\\p{L}\\p{N}]*+(?:\\p{L}{1,3}+)?+"
-                    + "[^\\p{L}\\p{N}]*+");
-
-    private static final int LONGEST_NUMBER = 60;
-
     private static final Pattern RULE = Pattern.compile("[-=_*+]{2,}");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]++@[^\\s@.]++\\.\\S++");
-    /** The most characters of an e-mail address (RFC 5321). */
-    private static final int LONGEST_ADDRESS = 254;
 
     private CsvFooter() {}
 
@@ -70,7 +56,7 @@ final class CsvFooter {
         return isShort
                         && (SHORT.matcher(label).matches()
                                 || Footers.BEGUN.matcher(label).matches())
-                || columns > 1 && Footers.SUM.matcher(label).matches() && isOfNumbers(row)
+                || columns > 1 && Footers.isSum(row.cells())
                 || columns > 1
                         && isSparse(row, columns)
                         && Footers.BEGUN.matcher(label).matches()
@@ -79,18 +65,6 @@ final class CsvFooter {
                                 .allMatch(cell ->
                                         cell.isBlank() || RULE.matcher(cell).matches())
                 || columns == 1 && Footers.BEGUN.matcher(label).matches();
-    }
-
-    /** Whether all cells after the first that holds anything are numbers, or empty, as they are in a line of sums. */
-    private static boolean isOfNumbers(CsvTrial.Row row) {
-        boolean maybeName = row.filled() * 2 > row.count();
-        return !(maybeName && NAMED.matcher(row.label()).matches())
-                && row.cells().stream()
-                        .map(String::strip)
-                        .filter(cell -> !cell.isEmpty())
-                        .skip(1)
-                        .allMatch(cell -> cell.length() <= LONGEST_NUMBER
-                                && NUMBER.matcher(cell).matches());
     }
 
     private static boolean isSparse(CsvTrial.Row row, int columns) {
@@ -104,11 +78,7 @@ final class CsvFooter {
 
     /** The first cell that contains only an e-mail address. */
     static Optional<String> address(CsvTrial.Row row) {
-        return row.cells().stream()
-                .map(String::strip)
-                .filter(cell -> cell.length() <= LONGEST_ADDRESS
-                        && ADDRESS.matcher(cell).matches())
-                .findFirst();
+        return Footers.address(row.cells());
     }
 
     /** The number of lines that are not blank, from this line on. */
