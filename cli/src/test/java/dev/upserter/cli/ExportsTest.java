@@ -68,6 +68,7 @@ final class ExportsTest {
                 "segment-calls.ndjson",
                 "segment-batch.json",
                 "segment-identifies.csv",
+                "salesforce-report.csv",
                 "sql-server.csv"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {
