@@ -69,6 +69,7 @@ final class ExportsTest {
                 "segment-batch.json",
                 "segment-identifies.csv",
                 "salesforce-report.csv",
+                "hubspot-joined.csv",
                 "sql-server.csv"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {

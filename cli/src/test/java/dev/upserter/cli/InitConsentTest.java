@@ -131,6 +131,15 @@ final class InitConsentTest {
     }
 
     @Test
+    void theSecondColumnOfOneNameTellsToo() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Unsubscribed,Unsubscribed
+            1,a@x.example,no,yes
+            2,b@x.example,no,no
+            """)).as(init.config()).isEqualTo("true false");
+    }
+
+    @Test
     void whoHasOptedOutByAnyColumnIsUnsubscribed() throws IOException {
         assertThat(sent("data.csv", """
             id,email,subscribed,do_not_email

@@ -81,4 +81,36 @@ final class InitTablesTest {
                 .contains("2 of the 7 rows cannot be read")
                 .contains("the header is probably further down");
     }
+
+    @Test
+    void columnsOfOneNameAreToldApart() throws IOException {
+        init.of("joined.csv", """
+                id,Email,Name,Email,Email
+                1,ana@x.example,Ana,ana@y.example,ana@z.example
+                2,bo@x.example,Bo,bo@y.example,
+                """);
+        assertThat(init.config())
+                .contains("# several columns have the same name, Email: all but the first got a number")
+                .contains("columns: [\"id\", \"Email\", \"Name\", \"Email 2\", \"Email 3\"]")
+                .contains("skip: 1");
+        assertThat(init.check()).as(init.said()).isZero();
+        assertThat(init.said()).doesNotContain("COLUMN_UNCLEAR");
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.person("1"))
+                .containsEntry("email", "\"ana@x.example\"")
+                .containsEntry("Email 2", "\"ana@y.example\"");
+
+        sent("below.csv", "Report\n\nid,Email,Email\n3,cy@x.example,cy@y.example\n4,di@x.example,di@y.example\n");
+        assertThat(init.config()).contains("skip: 3");
+        assertThat(init.person("3")).containsEntry("email", "\"cy@x.example\"");
+    }
+
+    @Test
+    void columnsWithoutANameAreNamedInAWarning() throws IOException {
+        Path file = Files.writeString(folder.resolve("blank.csv"), "id,,email\n1,x,a@x.example\n");
+        var typed = new Typed();
+
+        assertThat(typed.run("init", file.toString())).isZero();
+        assertThat(typed.err()).contains("blank.csv:1:1: column 2 has no name; it is left out");
+    }
 }

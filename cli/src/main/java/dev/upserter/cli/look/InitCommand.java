@@ -41,6 +41,7 @@ public final class InitCommand implements Command {
         }
         var starter = new Starter(glance);
         shell.result(starter.text());
+        glance.profile().odd().forEach(odd -> shell.messages().print(Printable.of("warning: " + odd)));
         starter.guesses()
                 .forEach((column, pattern) -> shell.messages()
                         .print(Printable.of("warning: day and month of "
