@@ -70,6 +70,8 @@ final class ExportsTest {
                 "segment-identifies.csv",
                 "salesforce-report.csv",
                 "hubspot-joined.csv",
+                "spreadsheet-ticks.csv",
+                "mailchimp-sentinels.csv",
                 "sql-server.csv"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {

@@ -21,6 +21,7 @@ final class DateForms {
     private long withZone;
     private long withTime;
     private long early;
+    private long unlikely;
     private long unread;
     private long milliseconds;
     private long earlyMilliseconds;
@@ -51,7 +52,11 @@ final class DateForms {
             iso++;
             withZone += Dates.namesZone(bytes, value.start() + 1, value.end() - 1) ? 1 : 0;
             withTime += length > 10 ? 1 : 0;
-            early += bytes[value.start() + 5] == '-' && value.text().compareTo("1970") < 0 ? 1 : 0;
+            if (bytes[value.start() + 5] == '-') {
+                String text = value.text();
+                early += text.compareTo("1970") < 0 ? 1 : 0;
+                unlikely += DateForm.isUnlikely(Integer.parseInt(text.substring(0, 4))) ? 1 : 0;
+            }
         } else {
             String text = value.text();
             Matcher date = NUMBERS.matcher(text);
@@ -95,7 +100,7 @@ final class DateForms {
     /** What is told of texts that are no dates, beside numbers that are. */
     private DateForm none() {
         boolean isEarly = milliseconds > 0 && !Share.isNearlyAll(milliseconds - earlyMilliseconds, milliseconds);
-        return new DateForm(0, "", false, false, false, isEarly, unread);
+        return new DateForm(0, "", false, false, false, isEarly, 0, unread);
     }
 
     private static String time(Matcher date) {
@@ -127,6 +132,7 @@ final class DateForms {
                             false,
                             withTime > 0,
                             !Share.isNearlyAll(iso + milliseconds - early - earlyMilliseconds, iso + milliseconds),
+                            unlikely,
                             unread);
         }
         Key key = best.getKey();
@@ -141,12 +147,21 @@ final class DateForms {
                 !key.yearFirst() && dates.isUnclear() && !key.separator().equals("."),
                 !key.time().isEmpty(),
                 dates.isEarly(),
+                dates.unlikely(),
                 unread);
     }
 
     private DateForm named(String pattern, NamedDates.Count dates) {
         boolean namesZone = pattern.endsWith("x") || pattern.endsWith("z") || pattern.endsWith("X");
-        return new DateForm(dates.all(), pattern, !namesZone, false, pattern.contains("mm"), dates.isEarly(), unread);
+        return new DateForm(
+                dates.all(),
+                pattern,
+                !namesZone,
+                false,
+                pattern.contains("mm"),
+                dates.isEarly(),
+                dates.unlikely(),
+                unread);
     }
 
     private static String pattern(Key key, NumberDates dates) {

@@ -32,9 +32,14 @@ final class NamedDates {
     static final class Count {
         private long all;
         private long early;
+        private long unlikely;
 
         long all() {
             return all;
+        }
+
+        long unlikely() {
+            return unlikely;
         }
 
         boolean isEarly() {
@@ -83,6 +88,7 @@ final class NamedDates {
         count.all++;
         String year = date.group("year");
         count.early += year.length() == 4 && Integer.parseInt(year) < 1970 ? 1 : 0;
+        count.unlikely += year.length() == 4 && DateForm.isUnlikely(Integer.parseInt(year)) ? 1 : 0;
         return true;
     }
 

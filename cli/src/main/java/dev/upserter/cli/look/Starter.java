@@ -175,10 +175,10 @@ public final class Starter {
     }
 
     /** A person with the time of an opt-out has opted out. */
-    private void optOut(String template) {
+    private void optOut(Proposal proposal) {
         attributes++;
-        lines.add("  - template: " + json(template));
-        lines.add("    to: unsubscribed # who has the time of an opt-out");
+        lines.add("  - template: " + json(proposal.template()));
+        lines.add("    to: unsubscribed # " + proposal.note());
         lines.add("    as: boolean");
     }
 

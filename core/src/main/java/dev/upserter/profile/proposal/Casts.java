@@ -1,6 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.ConsentName;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
 import dev.upserter.profile.DateNames;
@@ -286,11 +287,19 @@ final class Casts {
 
     /** Whether dates are kept as days, since Customer.io does not keep such ones as seconds. */
     static boolean isDay(Column column) {
-        return column.dates().isEarly() || AttributeName.namesBirth(column.name());
+        return column.dates().isEarly() && !isOptOutTime(column) || AttributeName.namesBirth(column.name());
+    }
+
+    /** Whether a column tells when people wanted no more messages, so that an early day in it stands for none. */
+    private static boolean isOptOutTime(Column column) {
+        return KnownNames.consent(column.name())
+                .filter(name -> name == ConsentName.OPT_OUT_TIME)
+                .isPresent();
     }
 
     private List<Proposal.Key> dates(Column column, DateForm dates) {
-        boolean isDay = isDay(column) || early.contains(KnownNames.withoutWrapper(column.name()));
+        boolean isDay =
+                isDay(column) || early.contains(KnownNames.withoutWrapper(column.name())) && !isOptOutTime(column);
         var keys = new ArrayList<Proposal.Key>();
         keys.add(
                 isDay
