@@ -72,6 +72,7 @@ final class ExportsTest {
                 "hubspot-joined.csv",
                 "spreadsheet-ticks.csv",
                 "mailchimp-sentinels.csv",
+                "firebase-auth.csv",
                 "sql-server.csv"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {

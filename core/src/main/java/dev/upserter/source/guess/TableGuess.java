@@ -100,7 +100,12 @@ final class TableGuess {
                 .map(CsvTrial.Row::cells)
                 .toList();
         if (given.columns().isEmpty() && rows.get(first).count() == columns && CellLooks.isData(alike)) {
-            columns(CellLooks.names(alike), "the first row is data, so there are no names of columns");
+            List<String> known = FirebaseUsers.names(alike);
+            if (known.isEmpty()) {
+                columns(CellLooks.names(alike), "the first row is data, so there are no names of columns");
+            } else {
+                columns(known, "the rows are those of firebase auth:export, which have no header");
+            }
         } else if (given.columns().isEmpty() && rows.get(first).count() == columns) {
             twins(rows.get(first));
         }
