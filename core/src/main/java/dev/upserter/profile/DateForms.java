@@ -16,6 +16,10 @@ final class DateForms {
     private static final Pattern NUMBERS = Pattern.compile(
             "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{2}|\\d{4}|\\d)(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?)?");
 
+    private static final Pattern VERSION = Pattern.compile(
+            "versi|build|release|firmware|os\\b|app|\\bno\\b|number|nummer|\\bnr\\b|code|\\bid\\b|_id|kont",
+            Pattern.CASE_INSENSITIVE);
+
     private final Map<Key, NumberDates> numbers = new HashMap<>();
     private long iso;
     private long withZone;
@@ -27,9 +31,11 @@ final class DateForms {
     private long earlyMilliseconds;
     private final NamedDates named = new NamedDates();
     private final boolean soundsAsDate;
+    private final boolean soundsAsVersion;
 
     DateForms(String column) {
         soundsAsDate = DateNames.isDate(column);
+        soundsAsVersion = VERSION.matcher(column).find();
     }
 
     /**
@@ -86,7 +92,8 @@ final class DateForms {
 
     /** Whether the year has two digits. Versions and other numbers in three parts are like that, too. */
     private boolean isShort(Matcher date) {
-        return (soundsAsDate || date.group(2).equals("/"))
+        boolean isWide = date.group(1).length() == 2 && date.group(3).length() == 2;
+        return (soundsAsDate || date.group(2).equals("/") || date.group(2).equals(".") && isWide && !soundsAsVersion)
                 && date.group(1).length() <= 2
                 && date.group(4).length() == 2;
     }

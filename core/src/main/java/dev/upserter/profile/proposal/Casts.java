@@ -92,10 +92,11 @@ final class Casts {
             return dates(column, dates);
         }
         boolean isMoment = namesMoment(column);
-        if (isMoment && isAll(column, column.milliseconds())) {
+        String unit = isMoment ? finerUnit(column) : "";
+        if (!unit.isEmpty()) {
             return List.of(
-                    key("as", "unix", column, column.milliseconds(), "Customer.io compares seconds"),
-                    new Proposal.Key("unit", "ms", ""));
+                    key("as", "unix", column, finer(column), "Customer.io compares seconds"),
+                    new Proposal.Key("unit", unit, ""));
         }
         if (isMoment && isAll(column, column.seconds())) {
             return column.count(Look.WHOLE_NUMBER) == column.values()
@@ -110,6 +111,18 @@ final class Casts {
     static boolean namesMoment(Column column) {
         return DateNames.isMoment(column.name())
                 && !NO_MOMENT.matcher(KnownNames.withoutWrapper(column.name())).find();
+    }
+
+    /** The unit of moments that are all finer than seconds, and of one unit; empty for others. */
+    static String finerUnit(Column column) {
+        return isAll(column, column.milliseconds())
+                ? "ms"
+                : isAll(column, column.microseconds()) ? "us" : isAll(column, column.nanoseconds()) ? "ns" : "";
+    }
+
+    /** Values that are a moment in the commonest unit that is finer than seconds. */
+    private static long finer(Column column) {
+        return Math.max(column.milliseconds(), Math.max(column.microseconds(), column.nanoseconds()));
     }
 
     /** Of numbers, these are milliseconds; texts say what they are. */

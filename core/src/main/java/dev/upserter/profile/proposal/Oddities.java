@@ -106,12 +106,10 @@ public final class Oddities {
         numbers(column, add);
         dates(column, add);
         order(column, add);
-        if (column.milliseconds() > 0 && Casts.namesMoment(column)) {
-            add.accept(
-                    "numbers look like moments in milliseconds",
-                    Casts.isAll(column, column.milliseconds())
-                            ? "date conditions need seconds; upserter init proposes as: unix with unit: ms"
-                            : "if they are, date conditions need seconds: give the rule as: unix and unit: ms");
+        if (Casts.namesMoment(column)) {
+            finer(column, column.milliseconds(), "milliseconds", "ms", add);
+            finer(column, column.microseconds(), "microseconds", "us", add);
+            finer(column, column.nanoseconds(), "nanoseconds", "ns", add);
         }
         if (column.count(Look.WHOLE_NUMBER_TEXT) > 0
                 && Casts.isAll(column, column.seconds())
@@ -137,6 +135,16 @@ public final class Oddities {
         }
         if (column.count(Look.OBJECT) > 0) {
             add.accept("values are objects", "map an inner field, by its path with dots");
+        }
+    }
+
+    private static void finer(Column column, long some, String what, String unit, BiConsumer<String, String> add) {
+        if (some > 0) {
+            add.accept(
+                    "numbers look like moments in " + what,
+                    Casts.isAll(column, some)
+                            ? "date conditions need seconds; upserter init proposes as: unix with unit: " + unit
+                            : "if they are, date conditions need seconds: give the rule as: unix and unit: " + unit);
         }
     }
 
