@@ -73,7 +73,8 @@ final class ExportsTest {
                 "spreadsheet-ticks.csv",
                 "mailchimp-sentinels.csv",
                 "firebase-auth.csv",
-                "sql-server.csv"
+                "sql-server.csv",
+                "mongodb-mixed.ndjson"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {
         String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();

@@ -168,6 +168,17 @@ final class InitDocumentsTest {
     }
 
     @Test
+    void identifiersThatOnlySomeRowsWrapAreOneColumn() throws IOException {
+        sent("""
+                {"_id": {"$oid": "64a1f0c2e4b0a1b2c3d4e5f6"}, "email": "a@x.example"}
+                {"_id": 7, "email": "b@x.example"}
+                """);
+
+        assertThat(init.person("64a1f0c2e4b0a1b2c3d4e5f6")).containsOnly(Map.entry("email", "\"a@x.example\""));
+        assertThat(init.person("7")).containsOnly(Map.entry("email", "\"b@x.example\""));
+    }
+
+    @Test
     void anArrayOfPeopleWithListsIsOneOfRows() throws IOException {
         sent("[{\"id\": \"1\", \"data\": [{\"a\": 1}]}, {\"id\": \"2\", \"data\": []}]");
 

@@ -69,9 +69,33 @@ public record Profile(
                 .min(Comparator.comparingInt(Profile::rank));
         Optional<Column> user = isOfCalls() ? TrackingCalls.user(columns) : Optional.empty();
         return user.or(() -> columns.stream()
-                        .filter(Apostrophes::isPathOfDocument)
+                        .filter(column -> Apostrophes.isPathOfDocument(column) || isPartlyWrapped(column))
                         .findFirst())
                 .or(() -> byName(named));
+    }
+
+    /** Whether some identifiers are wrapped, as {@code {"$oid": …}}, the others are not, and all rows have one. */
+    private boolean isPartlyWrapped(Column column) {
+        return rank(column) < USUAL_KEYS.size()
+                && column.repeated() == 0
+                && bare(column)
+                        .filter(bare -> bare.repeated() == 0 && bare.values() > 0)
+                        .filter(bare -> bare.looks().keySet().stream().allMatch(Look::canIdentify))
+                        .filter(bare -> bare.values() + column.values() == rows)
+                        .isPresent();
+    }
+
+    /** The column of values that are not wrapped, where a column is of those that other rows wrap. */
+    public Optional<Column> bare(Column wrapped) {
+        int end = wrapped.name().indexOf(".$");
+        return columns.stream()
+                .filter(column -> end > 0 && column.name().equals(wrapped.name().substring(0, end)))
+                .findFirst();
+    }
+
+    /** How many rows have an identifier. */
+    public long identified(Column identifier) {
+        return identifier.values() + bare(identifier).map(Column::values).orElse(0L);
     }
 
     /** Whether a column is about the call that each row is, as Segment exports them, and not about the person. */

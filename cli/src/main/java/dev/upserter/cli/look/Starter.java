@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,14 +89,22 @@ public final class Starter {
         lines.add("");
     }
 
-    private static String userId(Column column) {
+    private String userId(Column column) {
+        Optional<Column> bare = profile.bare(column);
+        if (bare.isPresent()) {
+            String name = bare.get().name();
+            return "{template: "
+                    + json("{{ row['" + name + "']['" + column.name().substring(name.length() + 1)
+                            + "'] | default: row['" + name + "'] }}")
+                    + "}";
+        }
         return Apostrophes.template(column, true)
                 .map(template -> "{template: " + json(template) + "}")
                 .orElse(quoted(column.name()));
     }
 
     private String state(Column column) {
-        long without = profile.rows() - column.values();
+        long without = profile.rows() - profile.identified(column);
         if (column.isKey(profile.rows())) {
             return "in every row, and never twice";
         }

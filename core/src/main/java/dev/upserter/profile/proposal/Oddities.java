@@ -57,7 +57,7 @@ public final class Oddities {
     }
 
     private static void identifier(Profile profile, Column column, BiConsumer<String, String> add) {
-        long without = profile.rows() - column.values();
+        long without = profile.rows() - profile.identified(column);
         if (without > 0) {
             add.accept(
                     "probably the identifier, but " + count(without, "row has", "rows have") + " none",

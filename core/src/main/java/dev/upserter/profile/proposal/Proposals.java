@@ -53,10 +53,12 @@ public final class Proposals {
      */
     public static Map<Column, Proposal> of(Profile profile, Column identifier) {
         var all = new Proposals(profile);
+        Optional<Column> bare = profile.bare(identifier);
         List<Column> columns = Addresses.chosen(
                 profile,
                 profile.columns().stream()
                         .filter(column -> !column.equals(identifier)
+                                && bare.filter(column::equals).isEmpty()
                                 && !column.name().equals(Profiler.PARENT)
                                 && !SecretNames.isSecret(column))
                         .toList());
