@@ -64,7 +64,17 @@ final class ExportsTest {
                 "firestore.json",
                 "dynamodb.ndjson",
                 "shopify-bulk.jsonl",
-                "mongodb-canonical.ndjson"
+                "mongodb-canonical.ndjson",
+                "segment-calls.ndjson",
+                "segment-batch.json",
+                "segment-identifies.csv",
+                "salesforce-report.csv",
+                "hubspot-joined.csv",
+                "spreadsheet-ticks.csv",
+                "mailchimp-sentinels.csv",
+                "firebase-auth.csv",
+                "sql-server.csv",
+                "mongodb-mixed.ndjson"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {
         String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();

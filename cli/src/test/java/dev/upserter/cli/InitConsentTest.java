@@ -116,7 +116,7 @@ final class InitConsentTest {
     void aMarkMeansYesAndADateThatItHappened() throws IOException {
         init.of("data.csv", "id,email,unsubscribed\n1,a@x.example,X\n2,b@x.example,\n3,c@x.example,X\n");
         assertThat(init.sync()).as(init.said()).isZero();
-        assertThat(unsubscribed("1") + unsubscribed("2")).isEqualTo("truenothing");
+        assertThat(unsubscribed("1") + unsubscribed("2")).isEqualTo("truefalse");
 
         assertThat(sent("data.ndjson", """
             {"id": 1, "email": "a@x.example", "optedOut": "2026-01-15T00:00:00Z"}
@@ -128,6 +128,119 @@ final class InitConsentTest {
             2,b@x.example,0000-00-00 00:00:00
             3,c@x.example,0000-00-00 00:00:00
             """)).isEqualTo("true false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unsubscribed, x, true, false",
+        "Email Opt Out, \u2713, true, false",
+        "Do Not Email, TRUE, true, false",
+        "Opted Out?, 1, true, false",
+        "Subscribed, Yes, false, true",
+        "Newsletter, \u2714, false, true",
+        "Accepts Marketing, true, false, true"
+    })
+    void whereAllValuesAreOneTickABlankSaysNo(String header, String tick, String ticked, String blank)
+            throws IOException {
+        assertThat(sent("data.csv", "id,email," + header + "\n1,a@x.example," + tick + "\n2,b@x.example,\n"))
+                .as(init.config())
+                .isEqualTo(ticked + " " + blank);
+        assertThat(init.config()).contains("blank is no in " + header);
+        assertThat(sent("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "%s": "%s"}
+            {"id": 2, "email": "b@x.example", "%1$s": ""}
+            """.formatted(header, tick)))
+                .as(init.config())
+                .isEqualTo(ticked + " " + blank);
+    }
+
+    @Test
+    void aBlankBesideYesAndNoSaysNothing() throws IOException {
+        init.of("data.csv", "id,email,Unsubscribed\n1,a@x.example,yes\n2,b@x.example,\n3,c@x.example,no\n");
+        assertThat(init.sync()).as(init.said()).isZero();
+
+        assertThat(unsubscribed("1") + unsubscribed("2") + unsubscribed("3")).isEqualTo("truenothingfalse");
+    }
+
+    @Test
+    void ticksOfSeveralColumnsAreReadTogether() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Newsletter,Do Not Email
+            1,a@x.example,x,X
+            2,b@x.example,x,
+            3,c@x.example,,
+            4,d@x.example,,X
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3") + unsubscribed("4")).isEqualTo("truetrue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1970-01-01 00:00:00",
+                "1970-01-01T20:19:00Z",
+                "0001-01-01T00:00:00Z",
+                "0000-00-00 00:00:00",
+                "1900-01-01",
+                "1899-12-30 00:00:00",
+                "1753-01-01 00:00:00",
+                "9999-12-31 23:59:59"
+            })
+    void aDateThatStandsForNoneIsNoTimeOfAnOptOut(String date) throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,unsubscribed_at
+            1,a@x.example,2026-01-15 10:20:30
+            2,b@x.example,%s
+            """.formatted(date))).as(init.config()).isEqualTo("true false");
+        assertThat(init.person("1")).containsEntry("unsubscribed_at", "1768472430");
+        assertThat(init.person("2")).doesNotContainKey("unsubscribed_at");
+        assertThat(sent("both.csv", """
+            id,email,unsubscribed_at,do_not_email
+            1,a@x.example,2026-01-15 10:20:30,no
+            2,b@x.example,%s,no
+            3,c@x.example,%<s,yes
+            """.formatted(date))).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
+    void datesThatStandForNoneAreNamed() throws IOException {
+        init.of("data.csv", """
+            id,email,unsubscribed_at
+            1,a@x.example,2026-01-15
+            2,b@x.example,1970-01-01
+            """);
+
+        assertThat(init.config()).contains("1 time before 1990 or after 2099, such as 1970-01-01, stands for none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1768472430, 0", "1768472430000, 0"})
+    void aNumberMayBeTheTimeOfAnOptOutAndZeroIsNone(String time, String none) throws IOException {
+        assertThat(sent("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "unsubscribed_at": %s}
+            {"id": 2, "email": "b@x.example", "unsubscribed_at": %s}
+            {"id": 3, "email": "c@x.example", "unsubscribed_at": null}
+            """.formatted(time, none)))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("false");
+        assertThat(sent(
+                        "data.csv",
+                        "id,email,unsubscribed_at\n1,a@x.example,%s\n2,b@x.example,%s\n3,c@x.example,\n"
+                                .formatted(time, none)))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("false");
+    }
+
+    @Test
+    void theSecondColumnOfOneNameTellsToo() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Unsubscribed,Unsubscribed
+            1,a@x.example,no,yes
+            2,b@x.example,no,no
+            """)).as(init.config()).isEqualTo("true false");
     }
 
     @Test

@@ -53,6 +53,8 @@ final class InitDatesTest {
                 "20260115T102030Z|yyyyMMdd'T'HHmmssX",
                 "Thu Jan 15 2026 10:20:30 GMT+0100|EEE MMM dd yyyy HH:mm:ss 'GMT'xx",
                 "Thu Jan 15 10:20:30 2026|EEE MMM ppd HH:mm:ss yyyy",
+                "Jan 15 2026 10:20AM|MMM ppd yyyy pph:mma",
+                "May  5 2026  1:20PM|MMM ppd yyyy pph:mma",
                 "1/15/26|M/d/yy",
                 "15.01.26|dd.MM.yy"
             })
@@ -61,6 +63,22 @@ final class InitDatesTest {
 
         assertThat(init.config()).contains("pattern: " + Starter.quoted(pattern));
         assertThat(init.person("1").get("seen_at")).matches("17[678][0-9]{7}");
+    }
+
+    @Test
+    void datesInThreePairsOfDigitsAreReadUnlessTheNameSaysOtherwise() throws IOException {
+        sent("id,email,Kauf,app_version\n1,a@x.example,15.01.26,10.02.20\n2,b@x.example,16.01.26,10.02.21\n");
+
+        assertThat(init.person("1")).containsEntry("Kauf", "1768435200").containsEntry("app_version", "\"10.02.20\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1768472430123, ms", "1768472430123456, us", "1768472430123456789, ns"})
+    void numbersThatCountFinerThanSecondsBecomeSeconds(String number, String unit) throws IOException {
+        sent("id,email,created_at\n1,a@x.example," + number + "\n2,b@x.example," + number + "\n");
+
+        assertThat(init.config()).contains("unit: " + unit);
+        assertThat(init.person("1")).containsEntry("created_at", "1768472430");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,53 @@ final class InitDocumentsTest {
                     .contains("this is an array of documents, each with rows in its field data")
                     .contains("jq -c '.[] | .data[]?' FILE > rows.ndjson");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"track\", \"userId\": \"1\", \"messageId\": \"m1\", \"event\": \"Seen\"}\n",
+                "[{\"type\": \"page\", \"anonymousId\": \"a1\", \"name\": \"Home\"}]",
+                "id,anonymous_id,user_id,event,event_text\nm1,a1,1,seen,Seen\n"
+            })
+    void callsThatSayNothingOfPeopleAreRefused(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("calls.txt"), content);
+        var typed = new Typed();
+
+        assertThat(typed.run("init", file.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(typed.err())
+                .contains("they are calls of Segment or RudderStack that say what people did")
+                .contains("export the calls of the type identify");
+    }
+
+    @Test
+    void aTypeOfItsOwnIsNoCall() throws IOException {
+        sent("[{\"id\": \"1\", \"type\": \"group\", \"email\": \"a@x.example\"}, {\"id\": \"2\", \"type\": \"page\"}]");
+
+        assertThat(init.config()).doesNotContain("filter");
+        assertThat(init.person("2")).containsEntry("type", "\"page\"");
+    }
+
+    @Test
+    void ofCallsInLinesOfBatchesThoseThatIdentifyAreTaken() throws IOException {
+        sent("""
+                {"batch": [{"type": "identify", "userId": "1", "messageId": "m1", "traits": {"email": "a@x.example"}}]}
+                {"batch": [{"type": "track", "userId": "2", "messageId": "m2", "event": "Seen"}]}
+                """);
+
+        assertThat(init.people()).isEqualTo(1);
+        assertThat(init.person("1")).containsOnly(Map.entry("email", "\"a@x.example\""));
+    }
+
+    @Test
+    void identifiersThatOnlySomeRowsWrapAreOneColumn() throws IOException {
+        sent("""
+                {"_id": {"$oid": "64a1f0c2e4b0a1b2c3d4e5f6"}, "email": "a@x.example"}
+                {"_id": 7, "email": "b@x.example"}
+                """);
+
+        assertThat(init.person("64a1f0c2e4b0a1b2c3d4e5f6")).containsOnly(Map.entry("email", "\"a@x.example\""));
+        assertThat(init.person("7")).containsOnly(Map.entry("email", "\"b@x.example\""));
     }
 
     @Test

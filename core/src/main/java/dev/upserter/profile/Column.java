@@ -17,6 +17,8 @@ import java.util.Map;
  * @param leadingZeros    whole numbers as text that start with a zero
  * @param wholeFractions  numbers that end in {@code .0}
  * @param milliseconds    whole numbers that are a moment in milliseconds
+ * @param microseconds   whole numbers that are a moment in microseconds
+ * @param nanoseconds    whole numbers that are a moment in nanoseconds
  * @param seconds        whole numbers that are a moment in seconds
  * @param truths         values that {@code as: boolean} takes
  * @param dates          how its dates are written
@@ -36,6 +38,8 @@ public record Column(
         long leadingZeros,
         long wholeFractions,
         long milliseconds,
+        long microseconds,
+        long nanoseconds,
         long seconds,
         long truths,
         DateForm dates,

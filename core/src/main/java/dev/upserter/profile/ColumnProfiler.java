@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Counts what is in one column. For one thread. */
@@ -17,7 +16,11 @@ final class ColumnProfiler {
 
     private static final int ENOUGH = 10_000;
     private static final int LONGEST_EXAMPLE = 200;
-    private static final Pattern MOMENT = Pattern.compile("(?:1[0-9]|20)[0-9]{8}([0-9]{3})?");
+    private static final Pattern MOMENT = Pattern.compile("(?:1[0-9]|20)[0-9]{8}(?:[0-9]{3}){0,3}");
+    private static final int SECONDS = 10;
+    private static final int MILLISECONDS = 13;
+    private static final int MICROSECONDS = 16;
+
     private static final int LONGEST_BOOLEAN = 5;
 
     private final String name;
@@ -31,6 +34,8 @@ final class ColumnProfiler {
     private long leadingZeros;
     private long wholeFractions;
     private long milliseconds;
+    private long microseconds;
+    private long nanoseconds;
     private long seconds;
     private long truths;
     private final DateForms dates;
@@ -120,10 +125,13 @@ final class ColumnProfiler {
             dates.addMilliseconds(number.startsWith("-"));
             return;
         }
-        Matcher moment = MOMENT.matcher(number);
-        if (moment.matches()) {
-            milliseconds += moment.group(1) == null ? 0 : 1;
-            seconds += moment.group(1) == null ? 1 : 0;
+        if (MOMENT.matcher(number).matches()) {
+            switch (number.length()) {
+                case SECONDS -> seconds++;
+                case MILLISECONDS -> milliseconds++;
+                case MICROSECONDS -> microseconds++;
+                default -> nanoseconds++;
+            }
         }
     }
 
@@ -151,6 +159,8 @@ final class ColumnProfiler {
                 leadingZeros,
                 wholeFractions,
                 milliseconds,
+                microseconds,
+                nanoseconds,
                 seconds,
                 truths,
                 dates.form(),

@@ -9,6 +9,7 @@ package dev.upserter.profile;
  * @param isUnclear  whether day and month could be exchanged in all of them
  * @param hasTime    whether any of them has a time of day
  * @param isEarly    whether any of them is before 1970
+ * @param unlikely   how many of them are before 1990 or after 2099: nobody had e-mail to opt out of then
  * @param unread     how many values are dates in words or digits for which no pattern was found
  */
 public record DateForm(
@@ -18,9 +19,18 @@ public record DateForm(
         boolean isUnclear,
         boolean hasTime,
         boolean isEarly,
+        long unlikely,
         long unread) {
+    private static final int FIRST_YEAR = 1990;
+    private static final int LAST_YEAR = 2099;
+
     static DateForm none(long unread) {
-        return new DateForm(0, "", false, false, false, false, unread);
+        return new DateForm(0, "", false, false, false, false, 0, unread);
+    }
+
+    /** Whether a year is none of an opt-out. */
+    static boolean isUnlikely(int year) {
+        return year < FIRST_YEAR || year > LAST_YEAR;
     }
 
     /** Whether years have two digits. */

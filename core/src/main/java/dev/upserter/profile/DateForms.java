@@ -16,19 +16,26 @@ final class DateForms {
     private static final Pattern NUMBERS = Pattern.compile(
             "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{2}|\\d{4}|\\d)(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?)?");
 
+    private static final Pattern VERSION = Pattern.compile(
+            "versi|build|release|firmware|os\\b|app|\\bno\\b|number|nummer|\\bnr\\b|code|\\bid\\b|_id|kont",
+            Pattern.CASE_INSENSITIVE);
+
     private final Map<Key, NumberDates> numbers = new HashMap<>();
     private long iso;
     private long withZone;
     private long withTime;
     private long early;
+    private long unlikely;
     private long unread;
     private long milliseconds;
     private long earlyMilliseconds;
     private final NamedDates named = new NamedDates();
     private final boolean soundsAsDate;
+    private final boolean soundsAsVersion;
 
     DateForms(String column) {
         soundsAsDate = DateNames.isDate(column);
+        soundsAsVersion = VERSION.matcher(column).find();
     }
 
     /**
@@ -51,7 +58,11 @@ final class DateForms {
             iso++;
             withZone += Dates.namesZone(bytes, value.start() + 1, value.end() - 1) ? 1 : 0;
             withTime += length > 10 ? 1 : 0;
-            early += bytes[value.start() + 5] == '-' && value.text().compareTo("1970") < 0 ? 1 : 0;
+            if (bytes[value.start() + 5] == '-') {
+                String text = value.text();
+                early += text.compareTo("1970") < 0 ? 1 : 0;
+                unlikely += DateForm.isUnlikely(Integer.parseInt(text.substring(0, 4))) ? 1 : 0;
+            }
         } else {
             String text = value.text();
             Matcher date = NUMBERS.matcher(text);
@@ -81,7 +92,8 @@ final class DateForms {
 
     /** Whether the year has two digits. Versions and other numbers in three parts are like that, too. */
     private boolean isShort(Matcher date) {
-        return (soundsAsDate || date.group(2).equals("/"))
+        boolean isWide = date.group(1).length() == 2 && date.group(3).length() == 2;
+        return (soundsAsDate || date.group(2).equals("/") || date.group(2).equals(".") && isWide && !soundsAsVersion)
                 && date.group(1).length() <= 2
                 && date.group(4).length() == 2;
     }
@@ -95,7 +107,7 @@ final class DateForms {
     /** What is told of texts that are no dates, beside numbers that are. */
     private DateForm none() {
         boolean isEarly = milliseconds > 0 && !Share.isNearlyAll(milliseconds - earlyMilliseconds, milliseconds);
-        return new DateForm(0, "", false, false, false, isEarly, unread);
+        return new DateForm(0, "", false, false, false, isEarly, 0, unread);
     }
 
     private static String time(Matcher date) {
@@ -127,6 +139,7 @@ final class DateForms {
                             false,
                             withTime > 0,
                             !Share.isNearlyAll(iso + milliseconds - early - earlyMilliseconds, iso + milliseconds),
+                            unlikely,
                             unread);
         }
         Key key = best.getKey();
@@ -141,12 +154,21 @@ final class DateForms {
                 !key.yearFirst() && dates.isUnclear() && !key.separator().equals("."),
                 !key.time().isEmpty(),
                 dates.isEarly(),
+                dates.unlikely(),
                 unread);
     }
 
     private DateForm named(String pattern, NamedDates.Count dates) {
         boolean namesZone = pattern.endsWith("x") || pattern.endsWith("z") || pattern.endsWith("X");
-        return new DateForm(dates.all(), pattern, !namesZone, false, pattern.contains("mm"), dates.isEarly(), unread);
+        return new DateForm(
+                dates.all(),
+                pattern,
+                !namesZone,
+                false,
+                pattern.contains("mm"),
+                dates.isEarly(),
+                dates.unlikely(),
+                unread);
     }
 
     private static String pattern(Key key, NumberDates dates) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 public final class DateNames {
     private static final Pattern MOMENT = Pattern.compile(
             "creat|updat|modif|join|regist|sign.?up|(last|first).?(seen|login|log.?in|active|activity|visit|open|click|contact)|timestamp|epoch|unix|_ts$|^ts$|^at$|[_"
-                    + " -](ms|msec|millis|milliseconds)$|(?-i:(?<=\\p{Ll})(Ms|Millis)$)"
+                    + " -](ms|msec|millis|milliseconds|us|micros|microseconds|ns|nanos|nanoseconds)$"
+                    + "|(?-i:(?<=\\p{Ll})(Ms|Millis|Us|Micros|Ns|Nanos)$)"
                     + "|(trial|subscription|membership).?(start|end)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern DAY = Pattern.compile(

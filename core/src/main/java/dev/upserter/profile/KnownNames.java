@@ -76,6 +76,9 @@ public final class KnownNames {
 
     private static final Pattern TYPE = Pattern.compile("(\\.\\$[A-Za-z]+)+$|\\.(?:" + String.join("|", TYPES) + ")$");
 
+    /** What tells a column from another of the same name. */
+    private static final Pattern TWIN = Pattern.compile(" [2-9]$");
+
     private static final Pattern WRAPPER = Pattern.compile("^(" + String.join("|", WRAPPERS) + ")\\.(?=.)");
 
     private KnownNames() {}
@@ -95,7 +98,7 @@ public final class KnownNames {
 
     /** What a column says of the consent to messages; empty for nothing. */
     public static Optional<ConsentName> consent(String column) {
-        return ConsentName.of(withoutWrapper(column));
+        return ConsentName.of(TWIN.matcher(withoutWrapper(column)).replaceFirst(""));
     }
 
     /** A path without what MongoDB, Firestore and DynamoDB wrap around values, such as {@code .$date}, and without what holds it, such as Segment's {@code traits}. */

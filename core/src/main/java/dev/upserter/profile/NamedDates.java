@@ -24,6 +24,9 @@ final class NamedDates {
             pattern("(?:mon|tue|wed|thu|fri|sat|sun) [a-z]{3} \\d\\d " + YEAR + " \\d\\d:\\d\\d:\\d\\d gmt[+-]\\d{4}");
     private static final Pattern C =
             pattern("(?:mon|tue|wed|thu|fri|sat|sun) [a-z]{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d " + YEAR);
+    /** As SQL Server writes them, with day and hour in two places each. */
+    private static final Pattern SERVER = pattern(MONTH + " [ \\d]\\d " + YEAR + " [ \\d]\\d:\\d\\d[ap]m");
+
     private static final Pattern BASIC = pattern(YEAR + "(?:0\\d|1[0-2])[0-3]\\dt[0-2]\\d[0-5]\\d[0-5]\\dz");
 
     private final Map<String, Count> forms = new LinkedHashMap<>();
@@ -32,9 +35,14 @@ final class NamedDates {
     static final class Count {
         private long all;
         private long early;
+        private long unlikely;
 
         long all() {
             return all;
+        }
+
+        long unlikely() {
+            return unlikely;
         }
 
         boolean isEarly() {
@@ -59,6 +67,7 @@ final class NamedDates {
         }
         return addWhole(SCRIPT.matcher(text), "EEE MMM dd yyyy HH:mm:ss 'GMT'xx")
                 || addWhole(C.matcher(text), "EEE MMM ppd HH:mm:ss yyyy")
+                || addWhole(SERVER.matcher(text), "MMM ppd yyyy pph:mma")
                 || addWhole(BASIC.matcher(text), "yyyyMMdd'T'HHmmssX");
     }
 
@@ -83,6 +92,7 @@ final class NamedDates {
         count.all++;
         String year = date.group("year");
         count.early += year.length() == 4 && Integer.parseInt(year) < 1970 ? 1 : 0;
+        count.unlikely += year.length() == 4 && DateForm.isUnlikely(Integer.parseInt(year)) ? 1 : 0;
         return true;
     }
 

@@ -10,6 +10,7 @@ final class NumberDates {
     private long monthFirst;
     private long both;
     private long early;
+    private long unlikely;
     private long wide;
 
     /** Takes note of one; where the year is the first, the second number is the month. */
@@ -22,6 +23,7 @@ final class NumberDates {
         dayFirst += mayBeDayFirst ? 1 : 0;
         monthFirst += mayBeMonthFirst ? 1 : 0;
         both += mayBeDayFirst && mayBeMonthFirst ? 1 : 0;
+        unlikely += year.length() == 4 && DateForm.isUnlikely(Integer.parseInt(year)) ? 1 : 0;
         early += year.length() == 4 && Integer.parseInt(year) < 1970 ? 1 : 0;
         wide += first.length() == 2 && second.length() == 2 && wideHour ? 1 : 0;
     }
@@ -36,6 +38,10 @@ final class NumberDates {
 
     long count() {
         return count;
+    }
+
+    long unlikely() {
+        return unlikely;
     }
 
     /** Dates in the order that most have. */

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param unusable      rows that cannot be used
  * @param unusableFirst why, for the first few of them
  * @param odd           what is odd about the source as a whole
+ * @param filter        a condition that only rows about people meet; empty where no other kind of rows is known
+ * @param filtered      rows of other kinds, which were not looked at
  */
 public record Profile(
         long rows,
@@ -24,7 +26,9 @@ public record Profile(
         long moreColumns,
         long unusable,
         List<Problem> unusableFirst,
-        List<Problem> odd) {
+        List<Problem> odd,
+        String filter,
+        long filtered) {
 
     private static final List<String> USUAL_KEYS = List.of(
             "id",
@@ -63,10 +67,44 @@ public record Profile(
         Optional<Column> named = columns.stream()
                 .filter(column -> rank(column) < USUAL_KEYS.size())
                 .min(Comparator.comparingInt(Profile::rank));
-        return columns.stream()
-                .filter(Apostrophes::isPathOfDocument)
-                .findFirst()
+        Optional<Column> user = isOfCalls() ? TrackingCalls.user(columns) : Optional.empty();
+        return user.or(() -> columns.stream()
+                        .filter(column -> Apostrophes.isPathOfDocument(column) || isPartlyWrapped(column))
+                        .findFirst())
                 .or(() -> byName(named));
+    }
+
+    /** Whether some identifiers are wrapped, as {@code {"$oid": …}}, the others are not, and all rows have one. */
+    private boolean isPartlyWrapped(Column column) {
+        return rank(column) < USUAL_KEYS.size()
+                && column.repeated() == 0
+                && bare(column)
+                        .filter(bare -> bare.repeated() == 0 && bare.values() > 0)
+                        .filter(bare -> bare.looks().keySet().stream().allMatch(Look::canIdentify))
+                        .filter(bare -> bare.values() + column.values() == rows)
+                        .isPresent();
+    }
+
+    /** The column of values that are not wrapped, where a column is of those that other rows wrap. */
+    public Optional<Column> bare(Column wrapped) {
+        int end = wrapped.name().indexOf(".$");
+        return columns.stream()
+                .filter(column -> end > 0 && column.name().equals(wrapped.name().substring(0, end)))
+                .findFirst();
+    }
+
+    /** How many rows have an identifier. */
+    public long identified(Column identifier) {
+        return identifier.values() + bare(identifier).map(Column::values).orElse(0L);
+    }
+
+    /** Whether a column is about the call that each row is, as Segment exports them, and not about the person. */
+    public boolean isOfCall(Column column) {
+        return isOfCalls() && TrackingCalls.isOfCall(column.name());
+    }
+
+    private boolean isOfCalls() {
+        return !filter.isEmpty() || TrackingCalls.areColumns(columns);
     }
 
     private Optional<Column> byName(Optional<Column> named) {

@@ -29,6 +29,7 @@ public final class Profiler {
     private long rows;
     private long unusableRows;
     private long moreColumns;
+    private final TrackingCalls calls = new TrackingCalls();
 
     private static final int LONGEST_WRAPPED = 200;
     private static final Pattern PLAIN = Pattern.compile("[^.\\[\\]]+");
@@ -72,6 +73,9 @@ public final class Profiler {
         }
         if (isPart(record)) {
             column(PARENT);
+            return;
+        }
+        if (calls.isOther(record)) {
             return;
         }
         rows++;
@@ -145,6 +149,8 @@ public final class Profiler {
                 moreColumns,
                 unusableRows,
                 unusable,
-                odd);
+                odd,
+                calls.condition(),
+                calls.others());
     }
 }

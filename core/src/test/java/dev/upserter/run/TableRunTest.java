@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableRunTest {
     @TempDir
@@ -75,6 +77,40 @@ class TableRunTest {
             assertThat(row.records()).isEqualTo(new Counts(3, 0, 1, 0, 2, 0, 0, 0));
             assertThat(row.problems()).extracting(Finding::code).containsExactly(Code.FOOTER_UNCLEAR);
             assertThat(none.problems()).extracting(Finding::code).containsExactly(Code.INPUT_EMPTY);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Count Dracula,pro",
+                "Total Wireless,pro",
+                "Sum Ting,12",
+                "x,total@x.example",
+                "Total,a@x.example",
+                "Gesamt GmbH,-pro"
+            })
+    void aPersonWithTheNameOfASumIsReportedWhereTheFooterLeavesItOut(String line) throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            Report report = new Trial(folder, sandbox)
+                    .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                            Dialect.PLAIN.but().footerLines(1).build())))
+                    .run(csv("id,plan\n1,a\n2,b\n" + line + "\n"));
+
+            assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.FOOTER_UNCLEAR);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Total,2", "Total Orders,2", "Grand total:,\u20ac 2.50", "Average,(1.5)", ",", "---,---"})
+    void sumsAreNotReported(String line) throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            Report report = new Trial(folder, sandbox)
+                    .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                            Dialect.PLAIN.but().footerLines(1).build())))
+                    .run(csv("id,plan\n1,a\n2,b\n" + line + "\n"));
+
+            assertThat(report.problems()).isEmpty();
         }
     }
 

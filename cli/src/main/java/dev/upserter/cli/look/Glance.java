@@ -89,7 +89,7 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
     /** Why most rows cannot be read; empty where most can be read. The few others do not represent the data. */
     Optional<Problem> unreadable(String what) {
         long unusable = profile.unusable();
-        if (unusable <= profile.rows()) {
+        if (unusable <= profile.rows() && !isTableElsewhere()) {
             return Optional.empty();
         }
         Problem first = profile.unusableFirst().getFirst();
@@ -99,7 +99,16 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
                 first.location(),
                 Amounts.number(unusable) + " of the " + Amounts.count(unusable + profile.rows(), "row")
                         + " cannot be read" + what + "; the first: " + first.message(),
-                first.hint()));
+                isTableElsewhere()
+                        ? "the header is probably further down: remove the lines above it, or write source.skip: N yourself"
+                        : first.hint()));
+    }
+
+    /** Whether a column of its own has a title as its name, and the table starts below it. */
+    private boolean isTableElsewhere() {
+        return profile.columns().size() == 1
+                && profile.unusableFirst().stream().anyMatch(problem -> problem.code() == Code.COLUMN_COUNT)
+                && profile.unusable() * 10 > profile.rows();
     }
 
     private static Format format(String written) {

@@ -5,6 +5,7 @@ import dev.upserter.cli.shell.ExitCode;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.problem.ProblemException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,12 @@ public final class InitCommand implements Command {
         glance.unreadable(", so that no configuration can be made of the rest").ifPresent(problem -> {
             throw new ProblemException(problem);
         });
+        if (glance.profile().rows() == 0 && glance.profile().filtered() > 0) {
+            throw new UsageException(
+                    "none of the " + Amounts.count(glance.profile().filtered(), "row")
+                            + " says who somebody is: they are calls of Segment or RudderStack that say what people did",
+                    "export the calls of the type identify, or the table users or identifies of the warehouse");
+        }
         if (glance.profile().columns().isEmpty()) {
             throw new UsageException(
                     "a configuration cannot be made from data without any field",
@@ -34,6 +41,7 @@ public final class InitCommand implements Command {
         }
         var starter = new Starter(glance);
         shell.result(starter.text());
+        glance.profile().odd().forEach(odd -> shell.messages().print(Printable.of("warning: " + odd)));
         starter.guesses()
                 .forEach((column, pattern) -> shell.messages()
                         .print(Printable.of("warning: day and month of "

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public final class Starter {
         boolean email = column.mostly() == Look.EMAIL;
         lines.add("userId: " + userId(column) + " # " + state(column));
         List<Column> others = profile.keys().stream()
-                .filter(key -> !key.equals(column))
+                .filter(key -> !key.equals(column) && !profile.isOfCall(key))
                 .limit(3)
                 .toList();
         others.forEach(
@@ -88,14 +89,22 @@ public final class Starter {
         lines.add("");
     }
 
-    private static String userId(Column column) {
+    private String userId(Column column) {
+        Optional<Column> bare = profile.bare(column);
+        if (bare.isPresent()) {
+            String name = bare.get().name();
+            return "{template: "
+                    + json("{{ row['" + name + "']['" + column.name().substring(name.length() + 1)
+                            + "'] | default: row['" + name + "'] }}")
+                    + "}";
+        }
         return Apostrophes.template(column, true)
                 .map(template -> "{template: " + json(template) + "}")
                 .orElse(quoted(column.name()));
     }
 
     private String state(Column column) {
-        long without = profile.rows() - column.values();
+        long without = profile.rows() - profile.identified(column);
         if (column.isKey(profile.rows())) {
             return "in every row, and never twice";
         }
@@ -159,6 +168,15 @@ public final class Starter {
     }
 
     private void parts() {
+        if (!profile.filter().isEmpty()) {
+            lines.add("filter: " + profile.filter() + " # "
+                    + (profile.filtered() == 0
+                            ? "other calls say what people did, not who they are"
+                            : "the other " + Amounts.count(profile.filtered(), "row")
+                                    + (profile.filtered() == 1 ? " says" : " say")
+                                    + " what people did, not who they are"));
+            lines.add("");
+        }
         if (profile.columns().stream().anyMatch(column -> column.name().equals(Profiler.PARENT))) {
             lines.add("filter: row['" + Profiler.PARENT + "'] == nil # rows that have it are parts of other rows");
             lines.add("");
@@ -166,10 +184,10 @@ public final class Starter {
     }
 
     /** A person with the time of an opt-out has opted out. */
-    private void optOut(String template) {
+    private void optOut(Proposal proposal) {
         attributes++;
-        lines.add("  - template: " + json(template));
-        lines.add("    to: unsubscribed # who has the time of an opt-out");
+        lines.add("  - template: " + json(proposal.template()));
+        lines.add("    to: unsubscribed # " + proposal.note());
         lines.add("    as: boolean");
     }
 
@@ -206,6 +224,9 @@ public final class Starter {
         }
         if (column.values() == 0 && profile.rows() > 0) {
             return "no row says anything";
+        }
+        if (profile.isOfCall(column)) {
+            return "about the call, not the person";
         }
         if (column.mostly() == Look.OBJECT) {
             return "objects; map an inner field, by its path with dots";

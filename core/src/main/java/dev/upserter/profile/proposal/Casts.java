@@ -1,6 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.ConsentName;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
 import dev.upserter.profile.DateNames;
@@ -91,10 +92,11 @@ final class Casts {
             return dates(column, dates);
         }
         boolean isMoment = namesMoment(column);
-        if (isMoment && isAll(column, column.milliseconds())) {
+        String unit = isMoment ? finerUnit(column) : "";
+        if (!unit.isEmpty()) {
             return List.of(
-                    key("as", "unix", column, column.milliseconds(), "Customer.io compares seconds"),
-                    new Proposal.Key("unit", "ms", ""));
+                    key("as", "unix", column, finer(column), "Customer.io compares seconds"),
+                    new Proposal.Key("unit", unit, ""));
         }
         if (isMoment && isAll(column, column.seconds())) {
             return column.count(Look.WHOLE_NUMBER) == column.values()
@@ -109,6 +111,18 @@ final class Casts {
     static boolean namesMoment(Column column) {
         return DateNames.isMoment(column.name())
                 && !NO_MOMENT.matcher(KnownNames.withoutWrapper(column.name())).find();
+    }
+
+    /** The unit of moments that are all finer than seconds, and of one unit; empty for others. */
+    static String finerUnit(Column column) {
+        return isAll(column, column.milliseconds())
+                ? "ms"
+                : isAll(column, column.microseconds()) ? "us" : isAll(column, column.nanoseconds()) ? "ns" : "";
+    }
+
+    /** Values that are a moment in the commonest unit that is finer than seconds. */
+    private static long finer(Column column) {
+        return Math.max(column.milliseconds(), Math.max(column.microseconds(), column.nanoseconds()));
     }
 
     /** Of numbers, these are milliseconds; texts say what they are. */
@@ -286,11 +300,19 @@ final class Casts {
 
     /** Whether dates are kept as days, since Customer.io does not keep such ones as seconds. */
     static boolean isDay(Column column) {
-        return column.dates().isEarly() || AttributeName.namesBirth(column.name());
+        return column.dates().isEarly() && !isOptOutTime(column) || AttributeName.namesBirth(column.name());
+    }
+
+    /** Whether a column tells when people wanted no more messages, so that an early day in it stands for none. */
+    private static boolean isOptOutTime(Column column) {
+        return KnownNames.consent(column.name())
+                .filter(name -> name == ConsentName.OPT_OUT_TIME)
+                .isPresent();
     }
 
     private List<Proposal.Key> dates(Column column, DateForm dates) {
-        boolean isDay = isDay(column) || early.contains(KnownNames.withoutWrapper(column.name()));
+        boolean isDay =
+                isDay(column) || early.contains(KnownNames.withoutWrapper(column.name())) && !isOptOutTime(column);
         var keys = new ArrayList<Proposal.Key>();
         keys.add(
                 isDay

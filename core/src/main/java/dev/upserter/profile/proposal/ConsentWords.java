@@ -1,5 +1,6 @@
 package dev.upserter.profile.proposal;
 
+import dev.upserter.profile.Column;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,25 @@ final class ConsentWords {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[\\s_-]+", " ")
                 .strip();
+    }
+
+    /** Whether all values are one word for yes, and the other rows are blank: who fills it by ticks means no by them. */
+    static boolean isTick(Column column, long rows) {
+        Set<String> words = column.texts().words().keySet();
+        boolean isOne = column.nullWords() == 0
+                && column.values() < rows
+                && (words.size() == 1
+                        || words.isEmpty()
+                                && column.distinct() == 1
+                                && column.examples().size() == 1);
+        if (!isOne) {
+            return false;
+        }
+        String word = plain(
+                words.isEmpty()
+                        ? column.examples().getFirst()
+                        : words.iterator().next());
+        return TRUE.contains(word) || YES.contains(word);
     }
 
     /**

@@ -39,14 +39,25 @@ public final class Oddities {
             if (column.name().equals(identifier)) {
                 identifier(profile, column, add);
             }
-            name(column, add);
+            if (!profile.isOfCall(column)) {
+                name(column, add);
+            }
+            if (profile.filtered() > 0 && column.name().equalsIgnoreCase("type")) {
+                add.accept(
+                        count(
+                                        profile.filtered(),
+                                        "row is left out here, which says",
+                                        "rows are left out here, which say")
+                                + " what somebody did, not who it was",
+                        "filter: " + profile.filter() + " sends the others alone; upserter init writes it");
+            }
             values(column, profile.rows(), add);
         }
         return found;
     }
 
     private static void identifier(Profile profile, Column column, BiConsumer<String, String> add) {
-        long without = profile.rows() - column.values();
+        long without = profile.rows() - profile.identified(column);
         if (without > 0) {
             add.accept(
                     "probably the identifier, but " + count(without, "row has", "rows have") + " none",
@@ -95,12 +106,10 @@ public final class Oddities {
         numbers(column, add);
         dates(column, add);
         order(column, add);
-        if (column.milliseconds() > 0 && Casts.namesMoment(column)) {
-            add.accept(
-                    "numbers look like moments in milliseconds",
-                    Casts.isAll(column, column.milliseconds())
-                            ? "date conditions need seconds; upserter init proposes as: unix with unit: ms"
-                            : "if they are, date conditions need seconds: give the rule as: unix and unit: ms");
+        if (Casts.namesMoment(column)) {
+            finer(column, column.milliseconds(), "milliseconds", "ms", add);
+            finer(column, column.microseconds(), "microseconds", "us", add);
+            finer(column, column.nanoseconds(), "nanoseconds", "ns", add);
         }
         if (column.count(Look.WHOLE_NUMBER_TEXT) > 0
                 && Casts.isAll(column, column.seconds())
@@ -126,6 +135,16 @@ public final class Oddities {
         }
         if (column.count(Look.OBJECT) > 0) {
             add.accept("values are objects", "map an inner field, by its path with dots");
+        }
+    }
+
+    private static void finer(Column column, long some, String what, String unit, BiConsumer<String, String> add) {
+        if (some > 0) {
+            add.accept(
+                    "numbers look like moments in " + what,
+                    Casts.isAll(column, some)
+                            ? "date conditions need seconds; upserter init proposes as: unix with unit: " + unit
+                            : "if they are, date conditions need seconds: give the rule as: unix and unit: " + unit);
         }
     }
 

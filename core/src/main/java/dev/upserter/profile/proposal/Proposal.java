@@ -42,9 +42,9 @@ public record Proposal(String to, String template, List<Key> keys, String note) 
             return isPlain ? word : "'" + word.replace("'", "''") + "'";
         }
 
-        /** Whether the value stands as it is in YAML: true, or a list of words. */
+        /** Whether the value stands as it is in YAML: true, false, or a list of words. */
         public boolean isYaml() {
-            return value.equals("true") || value.startsWith("[");
+            return value.equals("true") || value.equals("false") || value.startsWith("[");
         }
     }
 }

@@ -53,10 +53,12 @@ public final class Proposals {
      */
     public static Map<Column, Proposal> of(Profile profile, Column identifier) {
         var all = new Proposals(profile);
+        Optional<Column> bare = profile.bare(identifier);
         List<Column> columns = Addresses.chosen(
                 profile,
                 profile.columns().stream()
                         .filter(column -> !column.equals(identifier)
+                                && bare.filter(column::equals).isEmpty()
                                 && !column.name().equals(Profiler.PARENT)
                                 && !SecretNames.isSecret(column))
                         .toList());
@@ -100,14 +102,16 @@ public final class Proposals {
 
     /** An empty text, as JSON has it, can be made nothing. */
     private static Proposal withoutEmpty(Column column, Proposal proposal) {
-        boolean hasCondition =
-                proposal.keys().stream().anyMatch(key -> key.name().equals("when"));
+        boolean hasCondition = proposal.keys().stream()
+                        .anyMatch(key -> Set.of("when", "default").contains(key.name()))
+                || proposal.template().contains("| default:");
         boolean isOpen = !proposal.keys().isEmpty()
                 && !hasCondition
                 && IN_ROW.matcher(column.name()).matches();
         if (isOpen
                 && Consents.isTime(column)
-                && column.values() > column.dates().values()) {
+                && column.dates().values() > 0
+                && (column.values() > column.dates().values() || column.dates().unlikely() > 0)) {
             return dates(column, proposal);
         }
         return isOpen && column.count(Look.EMPTY) > 0
@@ -149,8 +153,8 @@ public final class Proposals {
         return guesses;
     }
 
-    /** A template by the dates at which people wanted no more messages; empty where another column tells who is unsubscribed. */
-    public static Optional<String> optOutByTime(Map<Column, Proposal> proposals) {
+    /** A rule by the times at which people wanted no more messages; empty where another column tells who is unsubscribed. */
+    public static Optional<Proposal> optOutByTime(Map<Column, Proposal> proposals) {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
         List<Column> times = proposals.keySet().stream()

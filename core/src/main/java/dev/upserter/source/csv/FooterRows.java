@@ -6,6 +6,7 @@ import dev.upserter.source.Footers;
 import dev.upserter.source.stream.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 
 /** The lines after the last row, which are skipped but counted. For one thread. */
@@ -73,10 +74,10 @@ final class FooterRows {
     }
 
     private static boolean isRow(Cells cells, int columns) {
-        boolean looksLikeRow = cells.count() == columns;
-        for (int i = 0; looksLikeRow && i < columns; i++) {
-            looksLikeRow = Footers.isOfRow(cells.text(i));
+        var texts = new ArrayList<String>();
+        for (int i = 0; cells.count() == columns && i < columns; i++) {
+            texts.add(cells.text(i));
         }
-        return looksLikeRow;
+        return !texts.isEmpty() && Footers.isRow(texts);
     }
 }

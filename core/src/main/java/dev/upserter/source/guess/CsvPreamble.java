@@ -14,7 +14,7 @@ final class CsvPreamble {
     private static final int NEAR = 5;
 
     private static final Pattern KNOWN = Pattern.compile(
-            "[#\\s]*(([a-z]+[ _-]?)?id|e-?mail([ _-]?address)?|([a-z]+[ _-]?)?name|(mobile|phone)([ _-]?number)?"
+            "[#\\s]*(([a-z]+[ _-])?id|(?-i:[a-z]+I[dD])|(user|customer|contact|record|client|member)id|e-?mail([ _-]?address)?|([a-z]+[ _-]?)?name|(mobile|phone)([ _-]?number)?"
                     + "|created[ _-]?at|uuid|nr\\.?)\\s*",
             Pattern.CASE_INSENSITIVE);
 
@@ -23,13 +23,37 @@ final class CsvPreamble {
     /** The index of the first row of the table: its header, or data if it has none. */
     static int end(List<CsvTrial.Row> rows, int columns) {
         int header = header(rows, columns);
-        if (header == 0) {
-            return belowTitle(rows, columns);
-        }
         if (header < 0) {
             return firstOf(rows, columns);
         }
-        return isBefore(rows.subList(0, header), rows.get(header), columns) ? header : 0;
+        int known = belowTitle(rows, header, columns);
+        return known == 0 || header == 0 || isBefore(rows.subList(0, known), rows.get(known), columns) ? known : 0;
+    }
+
+    /**
+     * How many cells the rows of a table have that is shorter than the lines above and below it, which have one cell each;
+     * 0 if there is none.
+     */
+    static int inner(List<CsvTrial.Row> rows) {
+        int start = 0;
+        for (int i = 1; i <= rows.size() && start <= MOST_BEFORE; i++) {
+            if (i == rows.size() || rows.get(i).count() != rows.get(start).count()) {
+                if (rows.get(start).count() > 1
+                        && rows.size() - i <= CsvFooter.MOST_AFTER
+                        && isTable(rows.subList(start, i))) {
+                    return rows.get(start).count();
+                }
+                start = i;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isTable(List<CsvTrial.Row> rows) {
+        CsvTrial.Row first = rows.getFirst();
+        return rows.size() > 1
+                && CellLooks.isHeader(first.cells())
+                && (isKnown(first) || rows.stream().anyMatch(CsvFooter::hasAddress));
     }
 
     /** The first row with a name for each column that most rows fill; negative if a row of data precedes it. */
@@ -83,15 +107,15 @@ final class CsvPreamble {
                 && (!isLonger || isKnown(header) && above.stream().noneMatch(CsvPreamble::isKnown));
     }
 
-    /** A title with as many cells as the table is recognised by the known names below it. */
-    private static int belowTitle(List<CsvTrial.Row> rows, int columns) {
-        for (int i = 0; i < Math.min(rows.size(), NEAR) && !isKnown(rows.getFirst()); i++) {
+    /** A title or a filter with as many cells as the table is recognised by the known names below it. */
+    private static int belowTitle(List<CsvTrial.Row> rows, int title, int columns) {
+        for (int i = title + 1; i < Math.min(rows.size(), title + NEAR) && !isKnown(rows.get(title)); i++) {
             CsvTrial.Row row = rows.get(i);
-            if (i > 0 && isKnown(row) && row.count() == columns && CellLooks.isHeader(row.cells())) {
+            if (isKnown(row) && row.count() == columns && CellLooks.isHeader(row.cells())) {
                 return i;
             }
         }
-        return 0;
+        return title;
     }
 
     private static boolean isKnown(CsvTrial.Row row) {

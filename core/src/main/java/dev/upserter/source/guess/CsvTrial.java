@@ -19,7 +19,8 @@ import java.util.Map;
  * @param delimiter the separator of the cells
  * @param dialect   the format of the rows
  * @param rows      the rows, blank ones left out
- * @param columns   how many cells most rows have; the larger of two equally common numbers
+ * @param columns   how many cells most rows have, or those of a table between longer remarks; the larger of two equally
+ *                  common numbers
  * @param broken    how many rows end within a cell, or have something after a closing quote
  * @param lost      how many lines those rows swallowed beside their own
  */
@@ -84,7 +85,7 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
                 .filter(Row::broken)
                 .mapToLong(row -> row.lastLine() - row.line())
                 .sum();
-        return new CsvTrial(delimiter, dialect, rows, mostCells(rows), broken, lost);
+        return new CsvTrial(delimiter, dialect, rows, columns(rows), broken, lost);
     }
 
     /**
@@ -139,6 +140,11 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
                 !cells.isOpenEnded(),
                 cells.isBroken(),
                 quoted && !cells.isBroken());
+    }
+
+    private static int columns(List<Row> rows) {
+        int most = mostCells(rows);
+        return most == 1 ? Math.max(1, CsvPreamble.inner(rows)) : most;
     }
 
     private static int mostCells(List<Row> rows) {

@@ -25,6 +25,7 @@ final class RowsGuess {
     /** Fields that hold rows even if there is only one row. */
     private static final Set<String> OF_DOCUMENTS = Set.of(
             "data",
+            "batch",
             "users",
             "rows",
             "records",

@@ -4,6 +4,7 @@ import dev.upserter.source.Dialect;
 import dev.upserter.source.csv.NullTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -99,7 +100,38 @@ final class TableGuess {
                 .map(CsvTrial.Row::cells)
                 .toList();
         if (given.columns().isEmpty() && rows.get(first).count() == columns && CellLooks.isData(alike)) {
-            columns(CellLooks.names(alike), "the first row is data, so there are no names of columns");
+            List<String> known = FirebaseUsers.names(alike);
+            if (known.isEmpty()) {
+                columns(CellLooks.names(alike), "the first row is data, so there are no names of columns");
+            } else {
+                columns(known, "the rows are those of firebase auth:export, which have no header");
+            }
+        } else if (given.columns().isEmpty() && rows.get(first).count() == columns) {
+            twins(rows.get(first));
+        }
+    }
+
+    /** Columns that share a name would be left out, as a rule could not name one of them. */
+    private void twins(CsvTrial.Row header) {
+        var names = new ArrayList<String>();
+        var twins = new LinkedHashSet<String>();
+        for (String name : header.cells()) {
+            String own = name;
+            for (int i = 2;
+                    !name.isBlank()
+                            && (names.contains(own) || i > 2 && header.cells().contains(own));
+                    i++) {
+                own = name.strip() + " " + i;
+                twins.add(name.strip());
+            }
+            names.add(own);
+        }
+        if (!twins.isEmpty()) {
+            skip((int) header.lastLine());
+            columns(
+                    names,
+                    "several columns have the same name, " + String.join(", ", twins)
+                            + ": all but the first got a number; check which of them is meant");
         }
     }
 
