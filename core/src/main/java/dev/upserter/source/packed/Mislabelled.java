@@ -125,6 +125,9 @@ public final class Mislabelled {
         refuse(ForReaders.ALL, text, name);
         refuse(DrawnTables.ALL, text, name);
         Notations.all().forEach(forms -> refuse(forms, text, name));
+        if (Notations.isWithCommas(text)) {
+            refuse(List.of(Notations.WITH_COMMAS), text, name);
+        }
     }
 
     private static void refuse(List<KnownForm> forms, String start, String name) {

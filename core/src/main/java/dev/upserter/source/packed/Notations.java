@@ -3,6 +3,10 @@ package dev.upserter.source.packed;
 import static dev.upserter.source.packed.KnownForm.EXPORT;
 import static dev.upserter.source.packed.KnownForm.form;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -87,10 +91,6 @@ final class Notations {
                     "a list a line, and no object",
                     "write objects; if the first list holds the names: jq -cn 'input as $names | inputs" + NAMED),
             form(
-                    "(?:\\{\"[^\\n]*\\},[ \\t]*\\n){2}|\\{\"[^\\n]*\\},[ \\t]*\\n\\{\"[^\\n]*\\},?\\s*$",
-                    "a list of objects without the brackets around it",
-                    "write [ before it and ] after it; or remove the commas: sed 's/,[[:space:]]*$//'" + TO_FILE),
-            form(
                     "(?:[^\\n,;\t|\"{}]{1,100}\\n|\"[^\\n\"]{1,100}\"\\n)?\"\\s*\\{\\s*(?:\"\"[^\"]*+)*+(?<=\\}\\s{0,4})\"[ \\t]*(?:\\n|$)",
                     "CSV with an object of JSON in its only column",
                     "write the objects as JSON: FILE_FORMAT = (TYPE = JSON) in Snowflake, psql --tuples-only --no-align;"
@@ -140,7 +140,30 @@ final class Notations {
             "JSON with separators between the rows (RFC 7464)",
             "remove them: tr -d '\\036' < FILE > rows.ndjson");
 
+    static final KnownForm WITH_COMMAS = form(
+            "\\{\"[^\\n]*,[ \\t]*\\n\\{\"",
+            "a list of objects without the brackets around it",
+            "write [ before it and ] after it; or remove the commas: sed 's/,[[:space:]]*$//'" + TO_FILE);
+
+    private static final JsonFactory JSON = new JsonFactory();
+
     private Notations() {}
+
+    /** Whether each of the first two lines is an object, with a comma after the first; a line of a list in a row may look alike. */
+    static boolean isWithCommas(String text) {
+        String[] lines = text.split("\n", 3);
+        return WITH_COMMAS.start().matcher(text).lookingAt() && isObject(lines[0]) && isObject(lines[1]);
+    }
+
+    private static boolean isObject(String line) {
+        try (JsonParser parser = JSON.createParser(line.strip().replaceFirst(",$", ""))) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            parser.skipChildren();
+            return object && parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
 
     /** All of them. */
     static List<List<KnownForm>> all() {

@@ -98,6 +98,7 @@ final class MislabelledTest {
                 "{\"status\":\"active\",\"code\":\"A1\",\"email\":\"a@b.example\"}",
                 "{\"status\":\"active\",\"code\":\"A1\"}\n{\"status\":\"gone\",\"code\":\"A2\"}",
                 "{\"code\":\"A1\",\"name\":\"Ana\"}",
+                "{\"a\":[{\"b\":1},\n{\"b\":2},\n{\"b\":3}]}",
                 "{\"code\":\"A1\",\"status\":\"active\"}",
                 "{\"status\":\"active\",\"code\":17}",
                 "{\"code\":\"A1\",\"message\":\"hi\",\"plan\":\"pro\"}"
@@ -202,6 +203,8 @@ final class MislabelledTest {
     @Test
     @Timeout(20)
     void aMessageThatRepeatsItselfCostsNeitherTimeNorStack() {
+        assertThat(ShownRows.readAs("users.json", "{\"a\":[" + "[1],".repeat(1000) + "1]}\n"))
+                .hasSize(1);
         String row = "{" + "\"ok\":1,".repeat(570);
         assertThat(ShownRows.readAs("users.json", row + "\"message\":1}\n")).hasSize(1);
         assertThat(ShownRows.readAs("users.json", row.substring(0, 3990) + "\"message\":1}\n"))
