@@ -123,6 +123,16 @@ final class InitWorkbooksTest {
     }
 
     @Test
+    void ofOtherSheetsOnlyTheFirstRowsAreRead() throws IOException {
+        String[] rows = Stream.concat(
+                        Stream.of("E-Mail|Name"), IntStream.range(0, 2500).mapToObj(i -> "p" + i + "@example.com|P"))
+                .toArray(String[]::new);
+        givesThreePeople(
+                new Sheets().sheet("Contacts", HEADER, ANA, BO, CY).sheet("Prospects", rows),
+                "other sheets look like lists of people, too: Prospects (1999 rows or more)");
+    }
+
+    @Test
     void aNamedSheetTakesPrecedence() throws IOException {
         Path file = new Sheets()
                 .sheet("Cover", "Name|Value", "Report|7")

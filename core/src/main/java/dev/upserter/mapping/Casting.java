@@ -92,7 +92,7 @@ final class Casting {
                 value.kind() != ValueKind.TEXT && !number.percent()
                         ? decimal(value)
                         : orUnfit(WrittenNumbers.read(value, number), value, "a number");
-            case Cast.Elements elements -> orUnfit(TextParts.list(value, elements.separator()), value, "a list");
+            case Cast.Elements elements -> list(value, elements.separator());
             case Cast.Phone phone ->
                 orUnfit(WrittenPhones.read(value, phone.country()), value, "a phone number in E.164 form");
             case Cast.Json json -> orUnfit(TextParts.json(value), value, "what its JSON says");
@@ -112,6 +112,17 @@ final class Casting {
             throw unfit(value, wanted);
         }
         return made;
+    }
+
+    private JsonValue list(JsonValue value, String separator) throws UnfitException {
+        JsonValue list = TextParts.list(value, separator);
+        if (list == null && TextParts.isInBrackets(value, separator)) {
+            throw new UnfitException(
+                    Code.CAST_FAILED,
+                    whose() + " cannot be made a list: the brackets or braces around its elements are no part of them;"
+                            + " a template with remove_first and remove_last takes them away");
+        }
+        return orUnfit(list, value, "a list");
     }
 
     /** Whether it is in scientific notation and its last digits are lost. */

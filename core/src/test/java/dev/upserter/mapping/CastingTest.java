@@ -85,6 +85,13 @@ final class CastingTest {
             dateBerlin ~ 1767222000              ~ "2026-01-01"
             dateBerlin ~ "2025-12-31T23:30:00Z"  ~ "2026-01-01"
             dateBerlin ~ "2025-12-31T23:30:00"   ~ "2025-12-31"
+            list    ~ "a, b"                     ~ ["a","b"]
+            list    ~ "[\\"a\\", \\"b,c\\"]"    ~ ["a", "b,c"]
+            list    ~ " [1, [2]] "               ~ [1, [2]]
+            list    ~ "[]"                       ~ []
+            list    ~ "[VIP]"                    ~ ["[VIP]"]
+            list    ~ "[VIP],[new]"              ~ ["[VIP]","[new]"]
+            list    ~ "{a} and b"                ~ ["{a} and b"]
             """)
     void aValueBecomesWhatItIsMade(String as, String value, String made) {
         assertThat(map(as, value, Map.of())).isEqualTo("7 a=" + made);
@@ -93,6 +100,11 @@ final class CastingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
             integer ~ 1.5            ~ a whole number: it is a number with a fraction
+            list    ~ 1              ~ a list: it is a whole number
+            list    ~ "{a,b}"        ~ a list: the brackets or braces around its elements are no part of them; a template with remove_first and remove_last takes them away
+            list    ~ "{}"           ~ a list: the brackets or braces around its elements are no part of them; a template with remove_first and remove_last takes them away
+            list    ~ "[a, b]"       ~ a list: the brackets or braces around its elements are no part of them; a template with remove_first and remove_last takes them away
+            list    ~ "['a']"        ~ a list: the brackets or braces around its elements are no part of them; a template with remove_first and remove_last takes them away
             integer ~ "1,000"        ~ a whole number: it is a text that says something else
             integer ~ ""             ~ a whole number: it is an empty text
             integer ~ true           ~ a whole number: it is true or false
@@ -257,6 +269,7 @@ final class CastingTest {
             case "integer" -> new Cast.WholeNumber();
             case "number" -> new Cast.Decimal();
             case "boolean" -> new Cast.Truth();
+            case "list" -> new Cast.Elements(",");
             case "ms" -> unix(Unit.MS, null, null);
             case "us" -> unix(Unit.US, null, null);
             case "ns" -> unix(Unit.NS, null, null);

@@ -11,21 +11,51 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are written into texts: lists and JSON. Stateless. */
 public final class TextParts {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern BRACKETS = Pattern.compile("\\[[^\\[\\]]*+\\]");
+    private static final Pattern BRACES = Pattern.compile("\\{[^{}]*+\\}");
+    private static final Pattern QUOTED = Pattern.compile("\\[['\"].*['\"]\\]");
 
     private TextParts() {}
 
-    /** The elements between the separators, those that are blank left out; a list is one already; null for what is neither. */
+    /**
+     * The elements between the separators, those that are blank left out. A list is one already, and so is a text that is
+     * a list in JSON; null for what is neither, and for {@link #isInBrackets a text in brackets}.
+     */
     public static @Nullable JsonValue list(JsonValue value, String separator) {
         return switch (value.kind()) {
             case ARRAY -> value;
-            case TEXT -> split(value.text(), separator);
+            case TEXT -> ofText(value, separator);
             case INTEGER, DECIMAL, TRUE, FALSE, NULL, OBJECT -> null;
         };
+    }
+
+    private static @Nullable JsonValue ofText(JsonValue value, String separator) {
+        String text = value.text().strip();
+        JsonValue json = text.startsWith("[") && text.endsWith("]") ? json(value) : null;
+        if (json != null && json.kind() == ValueKind.ARRAY) {
+            return json;
+        }
+        return isInBrackets(value, separator) ? null : split(text, separator);
+    }
+
+    /**
+     * Whether a text is written as another program shows a list, in brackets or braces that would become part of its first
+     * and its last element: {@code {a,b}} in PostgreSQL, {@code [a, b]} in Java, {@code ['a']} in Python.
+     */
+    public static boolean isInBrackets(JsonValue value, String separator) {
+        if (value.kind() != ValueKind.TEXT) {
+            return false;
+        }
+        String text = value.text().strip();
+        boolean several = text.contains(separator) || QUOTED.matcher(text).matches();
+        return BRACES.matcher(text).matches()
+                || several && BRACKETS.matcher(text).matches();
     }
 
     private static JsonValue split(String text, String separator) {

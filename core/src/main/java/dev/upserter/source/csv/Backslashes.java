@@ -1,5 +1,7 @@
 package dev.upserter.source.csv;
 
+import java.nio.charset.StandardCharsets;
+
 /** Examines the backslashes in a text. Stateless. */
 public final class Backslashes {
     private static final String AFTER = "Nnrtbfv0Z\\\"'.,;|\t\n\r";
@@ -34,13 +36,38 @@ public final class Backslashes {
         return false;
     }
 
+    /**
+     * Whether a text without quotes is escaped as {@code mysql --batch} does it: only tabs, line breaks, zeros and
+     * backslashes are, and a backslash or the word NULL is among the cells, which paths of Windows have seldom.
+     */
+    public static boolean areOfBatch(byte[] text) {
+        boolean any = false;
+        boolean doubled = false;
+        for (int i = 0; i + 1 < text.length; i++) {
+            if (text[i] == '\\') {
+                i++;
+                if ("nt0\\".indexOf(text[i]) < 0) {
+                    return false;
+                }
+                any = true;
+                doubled |= text[i] == '\\';
+            }
+        }
+        return any && (doubled || hasCell(text, "NULL", '\t')) && !hasQuotedCell(text, '\t');
+    }
+
     /** Whether a cell holds {@code \N} and nothing else. */
     public static boolean hasNullCell(byte[] text, char delimiter) {
-        for (int i = 0; i + 1 < text.length; i++) {
-            if (text[i] == '\\'
-                    && text[i + 1] == 'N'
+        return hasCell(text, "\\N", delimiter);
+    }
+
+    /** Whether a cell holds these characters of ASCII and nothing else, not even quotation marks. */
+    public static boolean hasCell(byte[] text, String cell, char delimiter) {
+        for (int i = 0; i + cell.length() <= text.length; i++) {
+            if (text[i] == cell.charAt(0)
                     && isEdge(text, i - 1, delimiter)
-                    && isEdge(text, i + 2, delimiter)) {
+                    && isEdge(text, i + cell.length(), delimiter)
+                    && new String(text, i, cell.length(), StandardCharsets.ISO_8859_1).equals(cell)) {
                 return true;
             }
         }

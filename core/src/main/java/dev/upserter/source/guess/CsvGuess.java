@@ -69,7 +69,7 @@ final class CsvGuess {
             withoutFooter(lastRows(best, last), columns, last);
         }
         shortRows(best, body, columns);
-        table.words(body, rows.get(first).cells());
+        table.words(body, rows.get(first).cells(), hasBareNa(best.delimiter()));
         SourceConfig config = given.withDialect(table.dialect().build());
         if (given.delimiter() == null && best.delimiter() != told(config)) {
             config = config.withDelimiter(best.delimiter());
@@ -127,7 +127,8 @@ final class CsvGuess {
     private void escapes(CsvTrial best) {
         boolean nulls = Backslashes.hasNullCell(all, best.delimiter());
         boolean escaped = best.dialect().escape() == Dialect.Escape.BACKSLASH
-                || (nulls || Backslashes.areBeforeMarks(all)) && Backslashes.mayEscape(all);
+                || (nulls || Backslashes.areBeforeMarks(all)) && Backslashes.mayEscape(all)
+                || best.delimiter() == '\t' && Backslashes.areOfBatch(all);
         boolean quoted = Backslashes.hasQuotedCell(all, best.delimiter());
         if (escaped) {
             table.dialect().escape(Dialect.Escape.BACKSLASH);
@@ -140,6 +141,14 @@ final class CsvGuess {
             table.dialect().quote(best.dialect().quote());
             table.note("cells are quoted by apostrophes", "source.quote: " + GuessNote.yaml("'"));
         }
+    }
+
+    /** Whether NA stands without quotation marks where texts have them, as R writes what is missing, but not Namibia. */
+    private boolean hasBareNa(char delimiter) {
+        return all.length > 0
+                && all[0] == '"'
+                && Backslashes.hasCell(all, "NA", delimiter)
+                && !Backslashes.hasCell(all, "\"NA\"", delimiter);
     }
 
     private byte[] lastBytes() {

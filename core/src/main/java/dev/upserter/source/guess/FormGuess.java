@@ -53,6 +53,7 @@ final class FormGuess {
                     : data.files().getFirst().name();
             if (config.dialect().rows() == null) {
                 DocumentList.refuse(text, name);
+                TableDocument.refuse(text, name);
             }
             form(text, first.isWhole(), name);
         }

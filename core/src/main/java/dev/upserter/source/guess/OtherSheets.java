@@ -25,15 +25,26 @@ public final class OtherSheets {
      * @param header the names of the columns of the sheet that is read; empty if it has none
      */
     public static String beside(Workbook workbook, List<String> header) {
+        return beside(read(workbook, SheetRows::start), header);
+    }
+
+    /** How much of a sheet is read. */
+    @FunctionalInterface
+    interface Extent {
+        SheetRows read(Workbook sheet) throws IOException;
+    }
+
+    /** The other sheets that Excel shows; those that cannot be read are left out, since nobody has asked for them. */
+    static List<SheetRows> read(Workbook workbook, Extent extent) {
         var others = new ArrayList<SheetRows>();
         for (String name : workbook.otherSheets().stream().limit(MOST - 1).toList()) {
             try (Workbook other = workbook.other(name)) {
-                others.add(SheetRows.start(other));
+                others.add(extent.read(other));
             } catch (IOException | ProblemException unreadable) {
-                // nobody has asked for this sheet
+                // left out
             }
         }
-        return beside(others, header);
+        return others;
     }
 
     static String beside(List<SheetRows> others, List<String> header) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Detects which sheet of a workbook holds the rows, and where on it. Used once, by one thread. */
 final class SheetGuess {
@@ -35,12 +36,15 @@ final class SheetGuess {
      * @param anySheet whether no sheet is configured
      */
     Found look(boolean anySheet) throws IOException {
-        SheetRows rows = read(given.workbook());
+        var others = new ArrayList<SheetRows>();
+        SheetRows rows = read(given.workbook(), anySheet ? others : null);
         var notes = new ArrayList<GuessNote>();
         WorkbookConfig workbook = given.workbook();
         if (anySheet) {
-            rows = choose(rows, others(), notes);
-            workbook = notes.isEmpty() ? workbook : new WorkbookConfig(rows.name(), 1, workbook.cells());
+            String first = rows.name();
+            SheetRows chosen = choose(rows, others, notes);
+            workbook = notes.isEmpty() ? workbook : new WorkbookConfig(chosen.name(), 1, workbook.cells());
+            rows = chosen.name().equals(first) ? rows : read(workbook, null);
         }
         if (rows.first().isEmpty()) {
             return new Found(given.with(workbook), notes);
@@ -62,7 +66,7 @@ final class SheetGuess {
             table.footer(end.size() - kept, end.get(kept));
         }
         table.words(
-                rows.isShort() ? body.subList(0, kept) : body, body.getFirst().cells());
+                rows.isShort() ? body.subList(0, kept) : body, body.getFirst().cells(), false);
     }
 
     /** The sheet that looks most like a list of people, and what is to say of it. */
@@ -103,21 +107,12 @@ final class SheetGuess {
         return SheetLooks.of(first).repeatsPeople() ? "has several rows of one person" : "looks like no list of people";
     }
 
-    /** All sheets but the first. */
-    private List<SheetRows> others() throws IOException {
-        var others = new ArrayList<SheetRows>();
-        try (ZipFile archive = ZipArchive.archive(path, name)) {
-            List<String> names = Workbook.sheetNames(archive, name);
-            for (int i = 2; i <= Math.min(names.size(), OtherSheets.MOST); i++) {
-                if (!names.get(i - 1).isBlank()) {
-                    others.add(read(new WorkbookConfig(null, i, given.workbook().cells())));
-                }
-            }
-        }
-        return others;
-    }
-
-    private SheetRows read(WorkbookConfig which) throws IOException {
+    /**
+     * Reads a sheet.
+     *
+     * @param others takes the starts of the other sheets, too; null if they are not asked for
+     */
+    private SheetRows read(WorkbookConfig which, @Nullable List<SheetRows> others) throws IOException {
         ZipFile archive = ZipArchive.archive(path, name);
         try {
             try (Workbook workbook = Workbook.open(
@@ -127,7 +122,11 @@ final class SheetGuess {
                     given.maxBytes(),
                     () -> TemporaryFolders.create(
                             "upserter-workbook-", new Location.InFile(name), "a workbook with so many texts"))) {
-                return SheetRows.of(workbook);
+                SheetRows rows = SheetRows.of(workbook);
+                if (others != null) {
+                    others.addAll(OtherSheets.read(workbook, SheetRows::firstRows));
+                }
+                return rows;
             }
         } finally {
             archive.close();

@@ -25,6 +25,7 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
     private static final int MOST_FIRST = 2000;
     private static final int MOST_LAST = 50;
     private static final Limits ALL = new Limits(100_000, 1000, Integer.MAX_VALUE);
+    private static final Limits FIRST = new Limits(MOST_FIRST, 1000, Integer.MAX_VALUE);
     private static final Limits START = new Limits(50, 64, 254);
 
     /** The most that is kept: rows, columns, and characters of a cell. */
@@ -36,6 +37,11 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
     /** Reads the rows of the sheet that is open. */
     static SheetRows of(Workbook workbook) throws IOException {
         return of(workbook, ALL);
+    }
+
+    /** Reads the first rows of the sheet that is open: enough to see whether it lists people, each of them once. */
+    static SheetRows firstRows(Workbook workbook) throws IOException {
+        return of(workbook, FIRST);
     }
 
     /** Reads the first rows of the sheet that is open: enough to see whom it lists, in little memory. */

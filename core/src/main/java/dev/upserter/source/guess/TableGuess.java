@@ -159,8 +159,12 @@ final class TableGuess {
                 "source.footer: " + count);
     }
 
-    /** Records words for null in the cells. */
-    void words(List<CsvTrial.Row> body, List<String> header) {
+    /**
+     * Records words for null in the cells.
+     *
+     * @param isNa whether NA is one
+     */
+    void words(List<CsvTrial.Row> body, List<String> header, boolean isNa) {
         Dialect found = dialect.build();
         List<String> names = found.columns().isEmpty()
                 ? header
@@ -171,8 +175,8 @@ final class TableGuess {
             for (int i = 0; i < row.count(); i++) {
                 String cell = row.cells().get(i);
                 String plain = NullTexts.plain(cell);
-                if (NullTexts.isKnown(cell, i < names.size() ? names.get(i) : "")
-                        && !(escaped && plain.equals("\\n"))) {
+                if (NullTexts.isKnown(cell, i < names.size() ? names.get(i) : "") && !(escaped && plain.equals("\\n"))
+                        || isNa && plain.equals("na")) {
                     words.putIfAbsent(plain, cell.strip());
                 }
             }

@@ -209,9 +209,14 @@ public final class JsonSource implements Source {
     }
 
     private void requireNothingBehind() throws IOException {
-        if (parser.nextToken() != null) {
+        JsonToken more = parser.nextToken();
+        if (more != null) {
             lines.moveTo(parser.tokenStart(), parser.tokenLine());
-            throw stop("there is more after the end of the array", lines.here(name));
+            String message = "there is more after the end of the array";
+            throw more == JsonToken.START_ARRAY
+                    ? SourceProblems.stop(
+                            lines.here(name), message, "make one list of rows of them: jq -c '.[]' FILE > rows.ndjson")
+                    : stop(message, lines.here(name));
         }
     }
 

@@ -78,8 +78,8 @@ public final class Recognition {
         if (in.startsWith(PARQUET)) {
             throw parquetStream(name);
         }
-        Mislabelled.refuse(in, name);
         refuseConfiguration(name);
+        Mislabelled.refuse(in, name);
         refuseName(name, ".parquet", "Parquet");
         refuseName(name, ".zip", "a ZIP archive");
         refuseName(name, ".xlsx", "an Excel workbook");
@@ -103,7 +103,7 @@ public final class Recognition {
                     new Location.InFile(name),
                     "YAML is no form of data",
                     "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; data of another form"
-                            + " that are named so need source.format");
+                            + " that are named so need source.format; rows of YAML: yq -o=json . FILE > rows.json");
         }
     }
 

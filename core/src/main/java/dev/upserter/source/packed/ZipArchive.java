@@ -87,6 +87,9 @@ public final class ZipArchive extends FilterInputStream {
         if (archive.getEntry("[Content_Types].xml") != null || archive.getEntry("mimetype") != null) {
             throw refused(name, "this is " + document(archive, files), "save the rows as .xlsx, or export them as CSV");
         }
+        if (files.stream().anyMatch(file -> file.getName().matches("(.*/)?Index(\\.zip|/.*\\.iwa)"))) {
+            throw refused(name, "this is a document of Numbers, Pages or Keynote", "export it as .xlsx or CSV");
+        }
         if (files.size() != 1) {
             throw refused(
                     name,

@@ -58,7 +58,7 @@ class JsonMessageTest {
     }
 
     private static List<String> told(String json) {
-        return ShownRows.readAs("a.ndjson", json.replace("\n", " ") + "\n").stream()
+        return ShownRows.readAs("a.ndjson", "{}\n" + json.replace("\n", " ") + "\n").stream()
                 .filter(row -> row.contains("RECORD_"))
                 .toList();
     }

@@ -98,6 +98,7 @@ final class MislabelledTest {
                 "{\"status\":\"active\",\"code\":\"A1\",\"email\":\"a@b.example\"}",
                 "{\"status\":\"active\",\"code\":\"A1\"}\n{\"status\":\"gone\",\"code\":\"A2\"}",
                 "{\"code\":\"A1\",\"name\":\"Ana\"}",
+                "{\"a\":[{\"b\":1},\n{\"b\":2},\n{\"b\":3}]}",
                 "{\"code\":\"A1\",\"status\":\"active\"}",
                 "{\"status\":\"active\",\"code\":17}",
                 "{\"code\":\"A1\",\"message\":\"hi\",\"plan\":\"pro\"}"
@@ -118,10 +119,48 @@ final class MislabelledTest {
                 "ORC,id",
                 "MZ,id",
                 "ARROW1,id",
-                "create table,id"
+                "create table,id",
+                "BM,id",
+                "II*,id",
+                "GIF8,id",
+                "SEQ,id",
+                "m,id",
+                "0x,id",
+                "[\"a\"],id",
+                "- id: 1,id",
+                "id: 1,id",
+                "-----,id",
+                "data: x,id",
+                "call(x),id",
+                "array (1),id",
+                "let x = 1,id",
+                "a=1&b=2,id",
+                "a=1 b=2,id",
+                "HTTP/1.1 200 OK,id",
+                "curl,id",
+                "not found,id",
+                "=== ===,id",
+                "\u2500\u2500 \u2502,id",
+                "\"{\"\"a\"\":1}\",id",
+                "a  b  c,id"
             })
     void headersThatLookAlikeAreHeaders(String header) {
         assertThat(ShownRows.readAs("users.csv", header + "\n1,2\n")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Report\n------\nid,email\n1,a@x.example\n",
+                "id|email\n--|-----\n1|a@x.example\n",
+                "id,email\n--,-----\n1,a@x.example\n",
+                "email\nana  maria@x.example\nbo@x.example\n",
+                "\u2550\u2550\u2550\u2550 Report \u2550\u2550\u2550\u2550\nid,email\n1,a@x.example\n",
+                "data\n\"{\"\"a\"\":1}\",\n",
+                "id,data\n1,\"{\"\"a\"\":1}\"\n"
+            })
+    void tablesThatLookAlikeAreTables(String data) {
+        assertThat(ShownRows.readAs("users.csv", data)).isNotEmpty();
     }
 
     @Test
@@ -134,16 +173,38 @@ final class MislabelledTest {
             "+" + "-+".repeat(2040),
             "From: a\n" + " \n".repeat(2000),
             "|a|\n|" + "---|".repeat(1000) + "x",
-            "version: 1\n\n".repeat(300)
+            "version: 1\n\n".repeat(300),
+            "\u2500".repeat(1300),
+            "data: x\n".repeat(500),
+            "\"{" + "\"\"".repeat(2040) + "\"",
+            "{".repeat(4090),
+            "'{".repeat(2000),
+            "// x\n".repeat(800),
+            "/**/".repeat(1000),
+            "- ".repeat(2000),
+            "a:\n".repeat(1300),
+            "a:\n b: c\n".repeat(1) + " b: c\n".repeat(500),
+            "---\n".repeat(1000),
+            "a=1 ".repeat(1000),
+            "a=1&".repeat(1000),
+            "a <a@x>".repeat(500),
+            "a: ".repeat(1300),
+            "HTTP/1.1 200\n" + "a: b\n".repeat(800),
+            "=" + " =".repeat(2000),
+            "x\n --" + " --".repeat(1300) + "x"
         }) {
             String data = start.startsWith("|a|") ? "x" + start : start;
             assertThat(ShownRows.readAs("users.csv", data + "\nx\n")).isNotEmpty();
         }
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv", "\"a\" ".repeat(1000) + "\nx\n"))
+                .hasMessageContaining("closing quotation mark");
     }
 
     @Test
     @Timeout(20)
     void aMessageThatRepeatsItselfCostsNeitherTimeNorStack() {
+        assertThat(ShownRows.readAs("users.json", "{\"a\":[" + "[1],".repeat(1000) + "1]}\n"))
+                .hasSize(1);
         String row = "{" + "\"ok\":1,".repeat(570);
         assertThat(ShownRows.readAs("users.json", row + "\"message\":1}\n")).hasSize(1);
         assertThat(ShownRows.readAs("users.json", row.substring(0, 3990) + "\"message\":1}\n"))

@@ -1,0 +1,1 @@
+const users = [{"id": 1, "email": "ana@x.example"}];

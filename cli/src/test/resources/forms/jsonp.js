@@ -1,0 +1,1 @@
+/**/ typeof cb === 'function' && cb({"data":[{"id":1,"email":"ana@x.example"}]});
