@@ -1,9 +1,9 @@
 package dev.upserter.batch;
 
+import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
 import dev.upserter.record.SourceRecord;
 import java.util.ArrayDeque;
 
@@ -119,7 +119,7 @@ public final class Packer {
     /** Adds the row to an entry in an open batch, if it may go there. */
     private boolean join(long entry, Operation operation, SourceRecord record) {
         return switch (operation) {
-            case RemovePerson ignored -> false;
+            case ActOnPerson ignored -> false;
             case ChangeMembership ignored -> false;
             case IdentifyPerson person -> {
                 Batch batch = open(PersonTable.batch(entry));

@@ -1,12 +1,12 @@
 package dev.upserter.guard;
 
 import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -84,9 +84,9 @@ public final class Guard {
     private Operation guarded(Operation operation, SourceRecord record) {
         return switch (operation) {
             case IdentifyPerson person -> guarded(person, record);
-            case RemovePerson removal -> {
-                identifiers.check(removal.identifier(), findings);
-                yield removal;
+            case ActOnPerson act -> {
+                identifiers.check(act.identifier(), findings);
+                yield act;
             }
             case ChangeMembership membership -> {
                 identifiers.check(membership.identifier(), findings);

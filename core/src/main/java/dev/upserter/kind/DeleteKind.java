@@ -4,9 +4,9 @@ import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
 import dev.upserter.mapping.RowValues;
+import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
 import dev.upserter.plan.Mode;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ record DeleteKind() implements Kind {
 
     @Override
     public Operation operation(KindConfig config, RowValues row) {
-        return new RemovePerson(row.person(), false);
+        return new ActOnPerson(row.person(), ActOnPerson.Action.DELETE);
     }
 
     @Override

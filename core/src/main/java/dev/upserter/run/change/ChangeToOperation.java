@@ -6,6 +6,7 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.spec.Rule;
+import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Form;
@@ -13,7 +14,6 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
 import dev.upserter.operation.Role;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Fingerprinter;
@@ -129,8 +129,8 @@ final class ChangeToOperation {
                         : Optional.of(new IdentifyPerson(identifier, attributes, true));
             }
             case SET -> Optional.of(new IdentifyPerson(identifier, List.of(new Attribute(flag, TRUE)), true));
-            case DELETE -> Optional.of(new RemovePerson(identifier, false));
-            case SUPPRESS -> Optional.of(new RemovePerson(identifier, true));
+            case DELETE -> Optional.of(new ActOnPerson(identifier, ActOnPerson.Action.DELETE));
+            case SUPPRESS -> Optional.of(new ActOnPerson(identifier, ActOnPerson.Action.SUPPRESS));
         };
     }
 

@@ -1,11 +1,11 @@
 package dev.upserter.run.change;
 
+import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
 import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.record.SourceRecord;
@@ -49,7 +49,7 @@ final class Staged implements Sink, AutoCloseable {
     private static IdentifyPerson known(Operation operation) {
         return switch (operation) {
             case IdentifyPerson person -> person;
-            case RemovePerson ignored -> throw stateless();
+            case ActOnPerson ignored -> throw stateless();
             case ChangeMembership ignored -> throw stateless();
         };
     }
