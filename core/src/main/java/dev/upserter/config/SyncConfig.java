@@ -6,6 +6,7 @@ import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.kind.KindConfig;
+import dev.upserter.kind.Memory;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.pipeline.PipelineConfig;
@@ -64,9 +65,14 @@ public record SyncConfig(
                         "what people can be named by where type is "
                                 + kind.kind().spelling())
                 .require(
-                        kind.kind().isIncremental() || !incremental.enabled(),
+                        kind.kind().memory() != Memory.NONE || !incremental.enabled(),
                         "incremental",
                         "false where type is " + kind.kind().spelling())
+                .require(
+                        kind.kind().removals().contains(incremental.removed()),
+                        "removed",
+                        "what can become of things that are gone where type is "
+                                + kind.kind().spelling())
                 .require(
                         PipelineConfig.canIdentify(mapping.identifyBy(), delivery.api()),
                         "identifyBy",

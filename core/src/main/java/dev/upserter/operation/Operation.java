@@ -10,6 +10,11 @@ public sealed interface Operation permits IdentifyPerson, ActOnPerson, ChangeMem
     /** What it is about. */
     Subject subject();
 
+    /** What a state knows it by. */
+    default Subject stateKey() {
+        return subject();
+    }
+
     /** What it says of that; {@link Payload#NONE} where it says all by itself. */
     default Payload payload() {
         return Payload.NONE;

@@ -4,15 +4,16 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Payload;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes 128 bits over a person's attributes: the first half of SHA-256 over names and values, sorted by name. The same
+ * Computes 128 bits over what a row says: the first half of SHA-256 over names and values, sorted by name. The same
  * in every version, whatever the order of the attributes or of the members of nested objects. For one thread.
  */
 public final class Fingerprinter {
@@ -29,17 +30,28 @@ public final class Fingerprinter {
     private byte[][] nameBytes = new byte[0][];
     private int[] order = new int[0];
 
-    /** Writes the fingerprint of an operation's attributes; their names must be distinct. */
-    public void write(IdentifyPerson operation, byte[] target, int at) {
-        if (!isSortedAlready(operation)) {
-            sort(operation.attributes());
+    /**
+     * Writes the fingerprint of what a row says.
+     *
+     * @param payload whose names must be distinct
+     * @param parts   what it says beside, in an order that is always the same; null for what it does not say
+     */
+    public void write(Payload payload, @Nullable JsonValue[] parts, byte[] target, int at) {
+        if (!isSortedAlready(payload)) {
+            sort(payload.attributes());
         }
         encoded.clear();
         for (int i : order) {
             byte[] name = nameBytes[i];
             encoded.putVarint(name.length);
             encoded.put(name);
-            CanonicalValue.write(operation.attribute(i).value(), encoded);
+            CanonicalValue.write(payload.attribute(i).value(), encoded);
+        }
+        for (JsonValue part : parts) {
+            encoded.put(part == null ? 0 : 1);
+            if (part != null) {
+                CanonicalValue.write(part, encoded);
+            }
         }
         sha.update(encoded.bytes(), 0, encoded.length());
         try {
@@ -52,12 +64,12 @@ public final class Fingerprinter {
 
     /** Rows of one shape have the same names in the same order, as the same objects. */
     @SuppressWarnings("ReferenceEquality")
-    private boolean isSortedAlready(IdentifyPerson operation) {
-        if (operation.size() != names.length) {
+    private boolean isSortedAlready(Payload payload) {
+        if (payload.size() != names.length) {
             return false;
         }
         for (int i = 0; i < names.length; i++) {
-            if (operation.attribute(i).name() != names[i]) {
+            if (payload.attribute(i).name() != names[i]) {
                 return false;
             }
         }

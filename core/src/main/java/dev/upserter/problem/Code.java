@@ -330,7 +330,8 @@ public enum Code {
                     + " configuration"),
     SUPPRESSED(
             WARN,
-            "leave them out of the export; once unsuppressed at Customer.io: upserter state reset CONFIG --suppressed"),
+            "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"
+                    + " reset CONFIG --suppressed"),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the rights of the folder and the space on the disk, then run the same command again"),

@@ -167,13 +167,7 @@ final class KindKeys {
         if (kind.apis().isEmpty()) {
             refused.add(DeliveryKeys.API);
         }
-        if (!kind.isIncremental()) {
-            refused.addAll(IncrementalKeys.PART.keys());
-            refused.remove(IncrementalKeys.IRREVERSIBLE);
-        }
-        if (!kind.isIncremental() && kind.irreversible().isEmpty()) {
-            refused.add(IncrementalKeys.IRREVERSIBLE);
-        }
+        refused.addAll(IncrementalKeys.refused(kind));
         return refused;
     }
 
