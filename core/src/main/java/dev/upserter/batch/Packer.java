@@ -4,6 +4,7 @@ import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.RemovePerson;
+import dev.upserter.operation.TrackEvent;
 import dev.upserter.record.SourceRecord;
 import java.util.ArrayDeque;
 
@@ -119,6 +120,7 @@ public final class Packer {
     /** Adds the row to an entry in an open batch, if it may go there. */
     private boolean join(long entry, Operation operation, SourceRecord record) {
         return switch (operation) {
+            case TrackEvent ignored -> false;
             case RemovePerson ignored -> false;
             case ChangeMembership ignored -> false;
             case IdentifyPerson person -> {

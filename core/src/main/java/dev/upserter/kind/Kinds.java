@@ -1,5 +1,6 @@
 package dev.upserter.kind;
 
+import dev.upserter.operation.EventType;
 import dev.upserter.plan.Mode;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,13 @@ public final class Kinds {
     public static final Kind PERSON = new PersonKind();
 
     /** Each kind, in the order of the documentation. */
-    public static final List<Kind> ALL = List.of(PERSON, new DeleteKind(), new SegmentKind());
+    public static final List<Kind> ALL = List.of(
+            PERSON,
+            new EventKind(EventType.EVENT),
+            new EventKind(EventType.PAGE),
+            new EventKind(EventType.SCREEN),
+            new DeleteKind(),
+            new SegmentKind());
 
     private Kinds() {}
 

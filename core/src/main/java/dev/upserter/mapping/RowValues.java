@@ -7,6 +7,7 @@ import dev.upserter.operation.Payload;
 import dev.upserter.problem.Code;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class RowValues {
     private final @Nullable JsonValue[] values;
     private @Nullable JsonValue key;
     private Payload payload = Payload.NONE;
+    private @Nullable Object reused;
 
     /**
      * Of no row yet.
@@ -39,6 +41,14 @@ public final class RowValues {
     void putAll(JsonValue newKey, Payload newPayload) {
         key = newKey;
         payload = newPayload;
+    }
+
+    /** What a kind uses again for each row of the source, made for the first. */
+    public <T> T reused(Class<T> type, Supplier<T> make) {
+        if (!type.isInstance(reused)) {
+            reused = make.get();
+        }
+        return type.cast(reused);
     }
 
     /** What the row is about: a text or a whole number. */

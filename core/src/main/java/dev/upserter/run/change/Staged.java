@@ -7,6 +7,7 @@ import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.RemovePerson;
 import dev.upserter.operation.Subject;
+import dev.upserter.operation.TrackEvent;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.diff.Changes;
@@ -49,6 +50,7 @@ final class Staged implements Sink, AutoCloseable {
     private static IdentifyPerson known(Operation operation) {
         return switch (operation) {
             case IdentifyPerson person -> person;
+            case TrackEvent ignored -> throw stateless();
             case RemovePerson ignored -> throw stateless();
             case ChangeMembership ignored -> throw stateless();
         };

@@ -28,7 +28,10 @@ public final class Stores {
     public Stores(EntryLimits limits) {
         this.limits = limits;
         this.people = new PersonStore(lock, limits);
-        this.all = List.of(people, new SegmentStore(people, limits)); // a kind that the sandbox learns is added here
+        this.all = List.of(
+                people,
+                new EventStore(limits),
+                new SegmentStore(people, limits)); // a kind that the sandbox learns is added here
     }
 
     /** The people. */
