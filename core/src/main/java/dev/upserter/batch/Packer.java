@@ -4,6 +4,7 @@ import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.TrackEvent;
 import dev.upserter.record.SourceRecord;
 import java.util.ArrayDeque;
 
@@ -120,6 +121,7 @@ public final class Packer {
     private boolean join(long entry, Operation operation, SourceRecord record) {
         return switch (operation) {
             case ActOnPerson ignored -> false;
+            case TrackEvent ignored -> false;
             case ChangeMembership ignored -> false;
             case IdentifyPerson person -> {
                 Batch batch = open(PersonTable.batch(entry));

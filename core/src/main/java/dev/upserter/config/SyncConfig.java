@@ -55,8 +55,9 @@ public record SyncConfig(
     public static final Duration DEFAULT_KEEP_RUNS = Duration.ofDays(90);
 
     public SyncConfig {
-        new Problems()
-                .require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
+        var problems = new Problems();
+        kind.kind().check(kind, problems);
+        problems.require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
                 .require(kind.mode() == incremental.mode(), "mode", "the type's")
                 .require(
                         kind.kind().identifiers().isEmpty()

@@ -5,8 +5,10 @@ import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.Form;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -32,6 +34,7 @@ public final class Guard {
     private final OrderGuard order;
     private final AddressWatch addresses;
     private final ConsentWatch consents;
+    private final EventGuard events;
     private final ApostropheWatch apostrophes = new ApostropheWatch();
 
     /**
@@ -59,6 +62,7 @@ public final class Guard {
         this.values = new ValueGuard(clock, mapping.clearing(), mapping.daysAsText());
         this.order = new OrderGuard(repeatsAreSent);
         this.addresses = new AddressWatch(mapping.identifyBy());
+        this.events = new EventGuard(clock, kindIsGuessed);
         this.consents = new ConsentWatch(mapping);
     }
 
@@ -77,13 +81,26 @@ public final class Guard {
         }
         Operation guarded = guarded(operation, record);
         Problem rejection = findings.rejection();
-        return rejection == null ? new Verdict.Send(guarded) : new Verdict.Reject(rejection);
+        if (rejection != null) {
+            return new Verdict.Reject(rejection);
+        }
+        return guarded instanceof TrackEvent && events.isRepeated()
+                ? new Verdict.Repeated()
+                : new Verdict.Send(guarded);
     }
 
     /** To be deleted or a member twice is the same as once: there the order of the rows is nobody's concern. */
     private Operation guarded(Operation operation, SourceRecord record) {
         return switch (operation) {
             case IdentifyPerson person -> guarded(person, record);
+            case TrackEvent event -> {
+                Identifier person = event.subject().person();
+                if (person != null) {
+                    identifiers.check(person, findings);
+                }
+                events.check(event, findings);
+                yield event;
+            }
             case ActOnPerson act -> {
                 identifiers.check(act.identifier(), findings);
                 yield act;

@@ -13,6 +13,7 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.problem.Problems;
 import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
@@ -91,6 +92,9 @@ public interface Kind extends Serializable {
      * @throws UnfitException if it cannot become anything
      */
     Operation operation(KindConfig config, RowValues row) throws UnfitException;
+
+    /** Requires of a configuration what its keys say together. */
+    default void check(KindConfig config, Problems problems) {}
 
     /** What each row does for ever, as {@code delete a person}; empty where all of it can be undone. */
     default Optional<String> irreversible() {

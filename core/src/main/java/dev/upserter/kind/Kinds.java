@@ -1,6 +1,7 @@
 package dev.upserter.kind;
 
 import dev.upserter.operation.ActOnPerson.Action;
+import dev.upserter.operation.EventType;
 import dev.upserter.plan.Mode;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,9 @@ public final class Kinds {
     /** Each kind, in the order of the documentation. */
     public static final List<Kind> ALL = List.of(
             PERSON,
+            new EventKind(EventType.EVENT),
+            new EventKind(EventType.PAGE),
+            new EventKind(EventType.SCREEN),
             new SegmentKind(),
             new ActKind(Action.DELETE),
             new ActKind(Action.SUPPRESS),

@@ -7,6 +7,9 @@ public sealed interface SlotType<T> {
     /** A whole number within bounds, both included. */
     record WholeNumber(int least, int most) implements SlotType<Integer> {}
 
+    /** A text that stands for itself, the same for all rows. */
+    record Constant() implements SlotType<String> {}
+
     /**
      * A value of each row: a text, or a rule of where the value comes from.
      *

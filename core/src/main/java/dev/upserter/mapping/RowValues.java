@@ -6,6 +6,7 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Payload;
 import dev.upserter.problem.Code;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +21,40 @@ public final class RowValues {
     private final @Nullable JsonValue[] parts;
     private final Payload payload;
 
-    /**
-     * What all rows of a sync have in common.
-     *
-     * @param identifyBy what the key is, where it identifies a person
-     * @param names      of the kind's own keys
-     */
-    public record Layout(IdentifierType identifyBy, List<String> names) {
-        public Layout {
-            names = List.copyOf(names);
+    /** What all rows of a sync have in common. For one thread. */
+    public static final class Layout {
+        private final IdentifierType identifyBy;
+        private final List<String> names;
+        private @Nullable Object reused;
+
+        /**
+         * Of a sync.
+         *
+         * @param identifyBy what the key is, where it identifies a person
+         * @param names      of the kind's own keys
+         */
+        public Layout(IdentifierType identifyBy, List<String> names) {
+            this.identifyBy = identifyBy;
+            this.names = List.copyOf(names);
         }
 
         /** Room for the values of a row's parts, in the order of the names. */
         public @Nullable JsonValue[] room() {
             return names.isEmpty() ? NONE : new JsonValue[names.size()];
         }
+
+        private <T> T reused(Class<T> type, Supplier<T> make) {
+            if (!type.isInstance(reused)) {
+                reused = make.get();
+            }
+            return type.cast(reused);
+        }
     }
 
     /**
      * What a row says.
      *
+     * @param layout of all rows
      * @param key   a text or a whole number
      * @param parts the values of the kind's own keys, as {@link Layout#names} has them; null for none
      */
@@ -48,6 +63,11 @@ public final class RowValues {
         this.key = key;
         this.parts = parts;
         this.payload = payload;
+    }
+
+    /** What a kind uses again for each row of the source, made for the first. */
+    public <T> T reused(Class<T> type, Supplier<T> make) {
+        return layout.reused(type, make);
     }
 
     /** What the row is about: a text or a whole number. */

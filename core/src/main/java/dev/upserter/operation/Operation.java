@@ -5,7 +5,7 @@ package dev.upserter.operation;
  *
  * <p>An operation is good as long as the values in it are: until the source moves on.
  */
-public sealed interface Operation permits IdentifyPerson, ActOnPerson, ChangeMembership {
+public sealed interface Operation permits IdentifyPerson, TrackEvent, ChangeMembership, ActOnPerson {
 
     /** What it is about. */
     Subject subject();

@@ -192,6 +192,12 @@ public final class Intake {
                 rejections.count(false);
                 sink.add(send.operation(), made.values(), record);
             }
+            case Verdict.Repeated repeated -> {
+                unplaced--;
+                ignored++;
+                sink.leftOut(made.operation().subject());
+                account.tally().filtered.increment();
+            }
             case Verdict.Reject rejection -> {
                 sink.held(made.operation().stateKey());
                 reject(record, rejection.problem());

@@ -2,14 +2,10 @@ package dev.upserter.plan;
 
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
-import dev.upserter.operation.Attribute;
-import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Payload;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +22,7 @@ public final class Fingerprinter {
     private final MessageDigest sha = Sha256.start();
     private final byte[] whole = new byte[32];
     private final GrowingBytes encoded = new GrowingBytes(1024);
-    private AttributeName[] names = new AttributeName[0];
-    private byte[][] nameBytes = new byte[0][];
-    private int[] order = new int[0];
+    private final NameOrder names = new NameOrder();
 
     /**
      * Writes the fingerprint of what a row says.
@@ -37,12 +31,9 @@ public final class Fingerprinter {
      * @param parts   what it says beside, in an order that is always the same; null for what it does not say
      */
     public void write(Payload payload, @Nullable JsonValue[] parts, byte[] target, int at) {
-        if (!isSortedAlready(payload)) {
-            sort(payload.attributes());
-        }
         encoded.clear();
-        for (int i : order) {
-            byte[] name = nameBytes[i];
+        for (int i : names.of(payload)) {
+            byte[] name = names.name(i);
             encoded.putVarint(name.length);
             encoded.put(name);
             CanonicalValue.write(payload.attribute(i).value(), encoded);
@@ -60,34 +51,6 @@ public final class Fingerprinter {
             throw new IllegalStateException("SHA-256 has 32 bytes", e);
         }
         System.arraycopy(whole, 0, target, at, LENGTH);
-    }
-
-    /** Rows of one shape have the same names in the same order, as the same objects. */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean isSortedAlready(Payload payload) {
-        if (payload.size() != names.length) {
-            return false;
-        }
-        for (int i = 0; i < names.length; i++) {
-            if (payload.attribute(i).name() != names[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void sort(List<Attribute> attributes) {
-        int count = attributes.size();
-        names = new AttributeName[count];
-        nameBytes = new byte[count][];
-        var indexes = new Integer[count];
-        for (int i = 0; i < count; i++) {
-            names[i] = attributes.get(i).name();
-            nameBytes[i] = names[i].text().getBytes(StandardCharsets.UTF_8);
-            indexes[i] = i;
-        }
-        Arrays.sort(indexes, (a, b) -> Arrays.compareUnsigned(nameBytes[a], nameBytes[b]));
-        order = Arrays.stream(indexes).mapToInt(Integer::intValue).toArray();
     }
 
     /** Whether two values have the same meaning. */

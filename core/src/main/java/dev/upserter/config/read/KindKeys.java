@@ -9,6 +9,7 @@ import dev.upserter.config.keys.KindType;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
+import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
 import dev.upserter.config.keys.Whole;
 import dev.upserter.config.text.ConfigNode;
@@ -49,6 +50,7 @@ final class KindKeys {
     private static <T> Type<T> type(SlotType<T> type, String hint) {
         return switch (type) {
             case SlotType.WholeNumber whole -> (Type<T>) new Whole(whole.least(), whole.most(), hint);
+            case SlotType.Constant constant -> (Type<T>) new Text(hint);
             case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
         };
     }
