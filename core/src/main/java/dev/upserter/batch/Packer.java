@@ -1,8 +1,11 @@
 package dev.upserter.batch;
 
 import dev.upserter.operation.ActOnPerson;
+import dev.upserter.operation.ChangeDevice;
 import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.record.SourceRecord;
@@ -53,7 +56,7 @@ public final class Packer {
     public Packer(BatchPool pool, BatchSink sink) {
         this.routing = pool.routing();
         this.isExclusive = switch (routing.ordering()) {
-            case EXCLUSIVE -> true;
+            case EXCLUSIVE, PAIRWISE -> true;
             case FREE -> false;
         };
         this.pool = pool;
@@ -102,12 +105,18 @@ public final class Packer {
         if (previous >= firstOpen() && noteLength == 0 && join(entry, operation, record)) {
             return;
         }
+        Identifier other = operation.other();
+        long before = other == null ? 0 : PersonTable.batch(people.lastEntry(other.subjectHash()));
+        previous = Math.max(previous, before);
         Batch target = target(route, previous, operation, record, noteLength);
         if (previous >= oldestThatMatters()) {
             target.follow(previous);
         }
         put(target, operation, record, note, noteLength);
         people.put(person, target.sequence(), target.people() - 1);
+        if (other != null) {
+            people.put(other.subjectHash(), target.sequence(), target.people() - 1);
+        }
     }
 
     private static void put(Batch target, Operation operation, SourceRecord record, byte[] note, int noteLength) {
@@ -122,6 +131,8 @@ public final class Packer {
         return switch (operation) {
             case ActOnPerson ignored -> false;
             case TrackEvent ignored -> false;
+            case ChangeDevice ignored -> false;
+            case MergePeople ignored -> false;
             case ChangeMembership ignored -> false;
             case IdentifyPerson person -> {
                 Batch batch = open(PersonTable.batch(entry));

@@ -1,12 +1,15 @@
 package dev.upserter.guard;
 
+import dev.upserter.guard.value.NullWords;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.Attribute;
+import dev.upserter.operation.ChangeDevice;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
@@ -105,11 +108,33 @@ public final class Guard {
                 identifiers.check(act.identifier(), findings);
                 yield act;
             }
+            case ChangeDevice device -> {
+                identifiers.check(device.owner(), findings);
+                checkDevice(device);
+                yield device;
+            }
+            case MergePeople merge -> {
+                identifiers.check(merge.stays(), findings);
+                identifiers.check(merge.goes(), findings);
+                yield merge;
+            }
             case ChangeMembership membership -> {
                 identifiers.check(membership.identifier(), findings);
                 yield membership;
             }
         };
+    }
+
+    private void checkDevice(ChangeDevice device) {
+        if (NullWords.isNobody(device.token())) {
+            findings.add(Code.PART_MALFORMED, "", "the token of the device is a word or a sign that names none");
+        }
+        if (device.length(Form.ENTRY) > Limits.ENTRY) {
+            findings.add(
+                    Code.ENTRY_TOO_LARGE,
+                    "",
+                    "the row makes " + device.length(Form.ENTRY) + " bytes, more than " + Limits.ENTRY);
+        }
     }
 
     private IdentifyPerson guarded(IdentifyPerson operation, SourceRecord record) {

@@ -18,9 +18,11 @@ public final class Kinds {
             new EventKind(EventType.PAGE),
             new EventKind(EventType.SCREEN),
             new SegmentKind(),
+            new DeviceKind(),
             new ActKind(Action.DELETE),
             new ActKind(Action.SUPPRESS),
-            new ActKind(Action.UNSUPPRESS));
+            new ActKind(Action.UNSUPPRESS),
+            new MergeKind());
 
     private Kinds() {}
 

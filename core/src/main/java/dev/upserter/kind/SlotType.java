@@ -1,6 +1,8 @@
 package dev.upserter.kind;
 
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.operation.IdentifierType;
+import java.util.List;
 
 /** What the value of a {@link Slot} may be. */
 public sealed interface SlotType<T> {
@@ -20,6 +22,13 @@ public sealed interface SlotType<T> {
         /** Nothing is implied. */
         public PerRow(Meaning text) {
             this(text, "");
+        }
+    }
+
+    /** An identifier that Customer.io knows people by. */
+    record PersonIdentifier(List<IdentifierType> allowed) implements SlotType<IdentifierType> {
+        public PersonIdentifier {
+            allowed = List.copyOf(allowed);
         }
     }
 

@@ -72,6 +72,7 @@ public enum Code {
             OFF),
     KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
     ID_MISSING(ROW, "give the row an identifier, or remove it", STOP),
+    PART_MALFORMED(ROW, "correct the value, or leave the row out with filter", STOP),
     PART_MISSING(ROW, "give the row the value, or leave the row out with filter", STOP),
     EVENT_TIME_INVALID(
             ROW,

@@ -52,6 +52,8 @@ final class KindKeys {
             case SlotType.WholeNumber whole -> (Type<T>) new Whole(whole.least(), whole.most(), hint);
             case SlotType.Constant constant -> (Type<T>) new Text(hint);
             case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
+            case SlotType.PersonIdentifier identifier ->
+                (Type<T>) OneOf.of(identifier.allowed().toArray(IdentifierType[]::new));
         };
     }
 

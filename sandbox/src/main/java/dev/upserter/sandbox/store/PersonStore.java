@@ -200,6 +200,28 @@ public final class PersonStore implements Store {
         remove(identifier);
     }
 
+    /**
+     * Makes one person of two: the first gets what it lacks of the second, who is deleted.
+     *
+     * @return false where either is not there, or both are one
+     */
+    boolean merge(EntryIdentifier primary, EntryIdentifier secondary) {
+        StoredPerson stays = index.find(primary);
+        StoredPerson goes = index.find(secondary);
+        if (stays == null || goes == null || stays == goes) {
+            return false;
+        }
+        var attributes = packing.unpack(goes.attributes);
+        attributes.putAll(packing.unpack(stays.attributes));
+        List<EntryIdentifier> known = remove(secondary);
+        known.stream()
+                .filter(identifier -> identifier.kind() != Kind.CIO_ID && stays.get(identifier.kind()) == null)
+                .forEach(identifier -> index.link(stays, identifier));
+        stays.attributes = packing.pack(attributes);
+        stays.updates++;
+        return true;
+    }
+
     /** Deletes a person, if there is one, and tells by what they were known. */
     List<EntryIdentifier> remove(EntryIdentifier identifier) {
         StoredPerson person = index.find(identifier);

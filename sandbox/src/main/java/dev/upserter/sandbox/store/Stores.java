@@ -32,7 +32,12 @@ public final class Stores {
         this.people = new PersonStore(lock, limits, this::isSuppressed);
         this.suppressed = new SuppressionStore(people);
         this.all = List.of( // resources with longer paths first; a kind that the sandbox learns is added here
-                suppressed, people, new EventStore(limits), new SegmentStore(people, limits));
+                suppressed,
+                new DeviceStore(people, limits),
+                new MergeStore(people, limits),
+                people,
+                new EventStore(limits),
+                new SegmentStore(people, limits));
     }
 
     private boolean isSuppressed(EntryIdentifier identifier) {
