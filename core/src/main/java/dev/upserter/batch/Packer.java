@@ -1,9 +1,13 @@
 package dev.upserter.batch;
 
+import dev.upserter.operation.ActOnPerson;
+import dev.upserter.operation.ChangeDevice;
 import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
+import dev.upserter.operation.TrackEvent;
 import dev.upserter.record.SourceRecord;
 import java.util.ArrayDeque;
 
@@ -52,7 +56,7 @@ public final class Packer {
     public Packer(BatchPool pool, BatchSink sink) {
         this.routing = pool.routing();
         this.isExclusive = switch (routing.ordering()) {
-            case EXCLUSIVE -> true;
+            case EXCLUSIVE, PAIRWISE -> true;
             case FREE -> false;
         };
         this.pool = pool;
@@ -101,12 +105,18 @@ public final class Packer {
         if (previous >= firstOpen() && noteLength == 0 && join(entry, operation, record)) {
             return;
         }
+        Identifier other = operation.other();
+        long before = other == null ? 0 : PersonTable.batch(people.lastEntry(other.subjectHash()));
+        previous = Math.max(previous, before);
         Batch target = target(route, previous, operation, record, noteLength);
         if (previous >= oldestThatMatters()) {
             target.follow(previous);
         }
         put(target, operation, record, note, noteLength);
         people.put(person, target.sequence(), target.people() - 1);
+        if (other != null) {
+            people.put(other.subjectHash(), target.sequence(), target.people() - 1);
+        }
     }
 
     private static void put(Batch target, Operation operation, SourceRecord record, byte[] note, int noteLength) {
@@ -119,7 +129,10 @@ public final class Packer {
     /** Adds the row to an entry in an open batch, if it may go there. */
     private boolean join(long entry, Operation operation, SourceRecord record) {
         return switch (operation) {
-            case RemovePerson ignored -> false;
+            case ActOnPerson ignored -> false;
+            case TrackEvent ignored -> false;
+            case ChangeDevice ignored -> false;
+            case MergePeople ignored -> false;
             case ChangeMembership ignored -> false;
             case IdentifyPerson person -> {
                 Batch batch = open(PersonTable.batch(entry));

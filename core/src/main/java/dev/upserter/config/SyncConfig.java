@@ -6,6 +6,7 @@ import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.kind.KindConfig;
+import dev.upserter.kind.Memory;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.pipeline.PipelineConfig;
@@ -54,8 +55,9 @@ public record SyncConfig(
     public static final Duration DEFAULT_KEEP_RUNS = Duration.ofDays(90);
 
     public SyncConfig {
-        new Problems()
-                .require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
+        var problems = new Problems();
+        kind.kind().check(kind, problems);
+        problems.require(SyncName.isValid(sync), "sync", SyncName.MUST_BE)
                 .require(kind.mode() == incremental.mode(), "mode", "the type's")
                 .require(
                         kind.kind().identifiers().isEmpty()
@@ -64,9 +66,14 @@ public record SyncConfig(
                         "what people can be named by where type is "
                                 + kind.kind().spelling())
                 .require(
-                        kind.kind().isIncremental() || !incremental.enabled(),
+                        kind.kind().memory() != Memory.NONE || !incremental.enabled(),
                         "incremental",
                         "false where type is " + kind.kind().spelling())
+                .require(
+                        kind.kind().removals().contains(incremental.removed()),
+                        "removed",
+                        "what can become of things that are gone where type is "
+                                + kind.kind().spelling())
                 .require(
                         PipelineConfig.canIdentify(mapping.identifyBy(), delivery.api()),
                         "identifyBy",

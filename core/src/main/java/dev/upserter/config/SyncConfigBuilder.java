@@ -59,7 +59,7 @@ public final class SyncConfigBuilder {
     private @Nullable Mode mode;
     private @Nullable DatabaseConfig state;
     private boolean incremental;
-    private Removal removed = Removal.NOTHING;
+    private @Nullable Removal removed;
     private String removedAttribute = IncrementalConfig.USUAL_ATTRIBUTE;
     private RemovalLimit maxRemoved = RemovalLimit.USUAL;
     private boolean irreversible;
@@ -329,9 +329,9 @@ public final class SyncConfigBuilder {
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint),
                 new IncrementalConfig(
-                        incremental,
+                        incremental || kind.memory().isAlways(),
                         chosen,
-                        removed,
+                        removed == null ? kind.removals().getFirst() : removed,
                         removedAttribute,
                         maxRemoved,
                         maxChanged,

@@ -1,12 +1,17 @@
 package dev.upserter.guard;
 
+import dev.upserter.guard.value.NullWords;
 import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.Attribute;
+import dev.upserter.operation.ChangeDevice;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.Form;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
+import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -32,6 +37,7 @@ public final class Guard {
     private final OrderGuard order;
     private final AddressWatch addresses;
     private final ConsentWatch consents;
+    private final EventGuard events;
     private final ApostropheWatch apostrophes = new ApostropheWatch();
 
     /**
@@ -59,6 +65,7 @@ public final class Guard {
         this.values = new ValueGuard(clock, mapping.clearing(), mapping.daysAsText());
         this.order = new OrderGuard(repeatsAreSent);
         this.addresses = new AddressWatch(mapping.identifyBy());
+        this.events = new EventGuard(clock, kindIsGuessed);
         this.consents = new ConsentWatch(mapping);
     }
 
@@ -77,22 +84,57 @@ public final class Guard {
         }
         Operation guarded = guarded(operation, record);
         Problem rejection = findings.rejection();
-        return rejection == null ? new Verdict.Send(guarded) : new Verdict.Reject(rejection);
+        if (rejection != null) {
+            return new Verdict.Reject(rejection);
+        }
+        return guarded instanceof TrackEvent && events.isRepeated()
+                ? new Verdict.Repeated()
+                : new Verdict.Send(guarded);
     }
 
     /** To be deleted or a member twice is the same as once: there the order of the rows is nobody's concern. */
     private Operation guarded(Operation operation, SourceRecord record) {
         return switch (operation) {
             case IdentifyPerson person -> guarded(person, record);
-            case RemovePerson removal -> {
-                identifiers.check(removal.identifier(), findings);
-                yield removal;
+            case TrackEvent event -> {
+                Identifier person = event.subject().person();
+                if (person != null) {
+                    identifiers.check(person, findings);
+                }
+                events.check(event, findings);
+                yield event;
+            }
+            case ActOnPerson act -> {
+                identifiers.check(act.identifier(), findings);
+                yield act;
+            }
+            case ChangeDevice device -> {
+                identifiers.check(device.owner(), findings);
+                checkDevice(device);
+                yield device;
+            }
+            case MergePeople merge -> {
+                identifiers.check(merge.stays(), findings);
+                identifiers.check(merge.goes(), findings);
+                yield merge;
             }
             case ChangeMembership membership -> {
                 identifiers.check(membership.identifier(), findings);
                 yield membership;
             }
         };
+    }
+
+    private void checkDevice(ChangeDevice device) {
+        if (NullWords.isNobody(device.token())) {
+            findings.add(Code.PART_MALFORMED, "", "the token of the device is a word or a sign that names none");
+        }
+        if (device.length(Form.ENTRY) > Limits.ENTRY) {
+            findings.add(
+                    Code.ENTRY_TOO_LARGE,
+                    "",
+                    "the row makes " + device.length(Form.ENTRY) + " bytes, more than " + Limits.ENTRY);
+        }
     }
 
     private IdentifyPerson guarded(IdentifyPerson operation, SourceRecord record) {

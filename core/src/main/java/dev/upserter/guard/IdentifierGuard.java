@@ -66,7 +66,7 @@ final class IdentifierGuard {
                     NOBODY_HINT);
             return;
         }
-        switch (type) {
+        switch (identifier.type()) {
             case ID -> checkId(identifier, findings);
             case EMAIL -> checkEmail(identifier, findings);
             case PHONE -> checkPhone(identifier.text(), findings);

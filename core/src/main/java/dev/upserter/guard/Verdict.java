@@ -9,6 +9,9 @@ public sealed interface Verdict {
     /** It may be sent, as given here: repaired, perhaps. */
     record Send(Operation operation) implements Verdict {}
 
+    /** It need not be sent, since an earlier one says the same; that was counted. */
+    record Repeated() implements Verdict {}
+
     /** It must not be sent. */
     record Reject(Problem problem) implements Verdict {}
 }

@@ -3,12 +3,17 @@ package dev.upserter.kind;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
+import dev.upserter.batch.Routing;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
+import dev.upserter.problem.Problems;
 import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
@@ -72,6 +77,11 @@ public interface Kind extends Serializable {
      */
     Route route(KindConfig config, Api api, IdentifierType identifyBy);
 
+    /** How operations reach Customer.io; by {@link #route}, where a kind has only one. */
+    default Routing routing(KindConfig config, Api api, IdentifierType identifyBy) {
+        return Routing.of(route(config, api, identifyBy), ordering());
+    }
+
     /** The order of operations about one subject. */
     Ordering ordering();
 
@@ -83,13 +93,52 @@ public interface Kind extends Serializable {
      */
     Operation operation(KindConfig config, RowValues row) throws UnfitException;
 
+    /** Requires of a configuration what its keys say together. */
+    default void check(KindConfig config, Problems problems) {}
+
     /** What each row does for ever, as {@code delete a person}; empty where all of it can be undone. */
     default Optional<String> irreversible() {
         return Optional.empty();
     }
 
-    /** Whether a state tells what changed since the last run, so that only that is sent. */
-    default boolean isIncremental() {
-        return modes().contains(Mode.MIRROR);
+    /** Whether a state keeps what was delivered. */
+    default Memory memory() {
+        return modes().contains(Mode.MIRROR) ? Memory.ON_REQUEST : Memory.NONE;
+    }
+
+    /**
+     * What the keys of a state belong to, and by what they are known: a state of another text is about something else.
+     *
+     * @param identifyBy what people are known by
+     */
+    default String stateScope(KindConfig config, IdentifierType identifyBy) {
+        return spelling() + " " + identifyBy.spelling();
+    }
+
+    /** With {@code mode: mirror}, what may become of things that are no longer in the source; the first is the default. */
+    default List<Removal> removals() {
+        return List.of(Removal.NOTHING);
+    }
+
+    /**
+     * What is sent of something that is no longer in the source. A removal never creates anything.
+     *
+     * @param identifyBy what people are known by
+     * @param key        of the thing, as {@link Operation#stateKey} tells it
+     * @param how        one of {@link #removals}, and not {@link Removal#NOTHING}
+     * @param payload    the attributes that are cleared or set; nothing for other removals
+     */
+    default Operation removal(KindConfig config, IdentifierType identifyBy, String key, Removal how, Payload payload) {
+        throw new IllegalStateException("nothing is removed where type is " + spelling());
+    }
+
+    /** Whether the attribute may be cleared of somebody or something that is no longer in the source. */
+    default boolean mayClear(AttributeName name, IdentifierType identifyBy) {
+        return true;
+    }
+
+    /** Whether Customer.io ignores its rows where the person is suppressed. */
+    default boolean isIgnoredOfSuppressed() {
+        return true;
     }
 }

@@ -88,7 +88,7 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
 
     /** How the operations reach Customer.io. */
     public Routing routing(Api api, IdentifierType identifyBy) {
-        return Routing.of(kind.route(this, api, identifyBy), kind.ordering());
+        return kind.routing(this, api, identifyBy);
     }
 
     /** What of it decides what is sent. */

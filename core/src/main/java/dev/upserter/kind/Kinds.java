@@ -1,5 +1,7 @@
 package dev.upserter.kind;
 
+import dev.upserter.operation.ActOnPerson.Action;
+import dev.upserter.operation.EventType;
 import dev.upserter.plan.Mode;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +12,17 @@ public final class Kinds {
     public static final Kind PERSON = new PersonKind();
 
     /** Each kind, in the order of the documentation. */
-    public static final List<Kind> ALL = List.of(PERSON, new DeleteKind(), new SegmentKind());
+    public static final List<Kind> ALL = List.of(
+            PERSON,
+            new EventKind(EventType.EVENT),
+            new EventKind(EventType.PAGE),
+            new EventKind(EventType.SCREEN),
+            new SegmentKind(),
+            new DeviceKind(),
+            new ActKind(Action.DELETE),
+            new ActKind(Action.SUPPRESS),
+            new ActKind(Action.UNSUPPRESS),
+            new MergeKind());
 
     private Kinds() {}
 

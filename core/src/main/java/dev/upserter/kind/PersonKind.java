@@ -3,11 +3,17 @@ package dev.upserter.kind;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
+import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowValues;
+import dev.upserter.operation.ActOnPerson;
+import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
 import java.util.List;
 
 /** A person with their attributes (Track API reference, POST /api/v2/batch, action identify; PUT /api/v1/customers/{identifier}). */
@@ -50,5 +56,38 @@ record PersonKind() implements Kind {
     @Override
     public Operation operation(KindConfig config, RowValues row) {
         return new IdentifyPerson(row.person(), row.payload(), config.mode() == Mode.UPDATE);
+    }
+
+    @Override
+    public String stateScope(KindConfig config, IdentifierType identifyBy) {
+        return identifyBy.spelling();
+    }
+
+    @Override
+    public List<Removal> removals() {
+        return List.of(Removal.NOTHING, Removal.CLEAR, Removal.SET, Removal.DELETE, Removal.SUPPRESS);
+    }
+
+    @Override
+    public Operation removal(KindConfig config, IdentifierType identifyBy, String key, Removal how, Payload payload) {
+        var person = new Identifier(identifyBy, JsonValue.ofText(key));
+        return switch (how) {
+            case CLEAR, SET -> new IdentifyPerson(person, payload, true);
+            case DELETE -> new ActOnPerson(person, ActOnPerson.Action.DELETE);
+            case SUPPRESS -> new ActOnPerson(person, ActOnPerson.Action.SUPPRESS);
+            case NOTHING, DETACH -> throw new IllegalArgumentException("a person is not removed like this");
+        };
+    }
+
+    /** To clear a subscription would bring messages back, and the identifier in use cannot be cleared. */
+    @Override
+    public boolean mayClear(AttributeName name, IdentifierType identifyBy) {
+        return switch (name.role()) {
+            case PLAIN, CREATED_AT, TIMEZONE -> true;
+            case PHONE -> identifyBy != IdentifierType.PHONE;
+            case ID -> false;
+            case EMAIL -> identifyBy != IdentifierType.EMAIL;
+            case UNSUBSCRIBED, TOPIC, SUBSCRIPTIONS, ANONYMOUS_ID, READ_ONLY -> false;
+        };
     }
 }

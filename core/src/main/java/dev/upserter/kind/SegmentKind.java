@@ -3,11 +3,16 @@ package dev.upserter.kind;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
+import dev.upserter.batch.Routing;
+import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +45,7 @@ record SegmentKind() implements Kind {
 
     @Override
     public List<Mode> modes() {
-        return List.of(Mode.ADD, Mode.REMOVE);
+        return List.of(Mode.ADD, Mode.REMOVE, Mode.MIRROR);
     }
 
     @Override
@@ -50,9 +55,47 @@ record SegmentKind() implements Kind {
 
     @Override
     public Route route(KindConfig config, Api api, IdentifierType identifyBy) {
-        String change = config.mode() == Mode.ADD ? "/add_customers" : "/remove_customers";
+        return route(config, identifyBy, config.mode() == Mode.REMOVE ? "/remove_customers" : "/add_customers");
+    }
+
+    private static Route route(KindConfig config, IdentifierType identifyBy, String change) {
         String path = "/api/v1/segments/" + config.get(SEGMENT) + change + "?id_type=" + identifyBy.spelling();
         return new Route.Ids(path, Route.MOST_IDS);
+    }
+
+    /** In a mirror, some join and others leave. */
+    @Override
+    public Routing routing(KindConfig config, Api api, IdentifierType identifyBy) {
+        return new ByChange(
+                route(config, identifyBy, "/add_customers"), route(config, identifyBy, "/remove_customers"));
+    }
+
+    private record ByChange(Route joining, Route leaving) implements Routing {
+        @Override
+        public Route route(Operation operation) {
+            return ((ChangeMembership) operation).joins() ? joining : leaving;
+        }
+
+        @Override
+        public Ordering ordering() {
+            return Ordering.FREE;
+        }
+    }
+
+    @Override
+    public String stateScope(KindConfig config, IdentifierType identifyBy) {
+        String members = config.mode() == Mode.REMOVE ? "no members of segment " : "members of segment ";
+        return members + config.get(SEGMENT) + " by " + identifyBy.spelling();
+    }
+
+    @Override
+    public List<Removal> removals() {
+        return List.of(Removal.DETACH);
+    }
+
+    @Override
+    public Operation removal(KindConfig config, IdentifierType identifyBy, String key, Removal how, Payload payload) {
+        return new ChangeMembership(new Identifier(identifyBy, JsonValue.ofText(key)), false);
     }
 
     @Override
@@ -62,6 +105,6 @@ record SegmentKind() implements Kind {
 
     @Override
     public Operation operation(KindConfig config, RowValues row) {
-        return new ChangeMembership(row.person(), config.mode() == Mode.ADD);
+        return new ChangeMembership(row.person(), config.mode() != Mode.REMOVE);
     }
 }

@@ -1,11 +1,16 @@
 package dev.upserter.kind;
 
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.operation.IdentifierType;
+import java.util.List;
 
 /** What the value of a {@link Slot} may be. */
 public sealed interface SlotType<T> {
     /** A whole number within bounds, both included. */
     record WholeNumber(int least, int most) implements SlotType<Integer> {}
+
+    /** A text that stands for itself, the same for all rows. */
+    record Constant() implements SlotType<String> {}
 
     /**
      * A value of each row: a text, or a rule of where the value comes from.
@@ -17,6 +22,13 @@ public sealed interface SlotType<T> {
         /** Nothing is implied. */
         public PerRow(Meaning text) {
             this(text, "");
+        }
+    }
+
+    /** An identifier that Customer.io knows people by. */
+    record PersonIdentifier(List<IdentifierType> allowed) implements SlotType<IdentifierType> {
+        public PersonIdentifier {
+            allowed = List.copyOf(allowed);
         }
     }
 

@@ -11,9 +11,10 @@ public sealed interface Mapped {
      * The record becomes an operation.
      *
      * @param operation  good until the source moves on
+     * @param values     what it was made of; good as long
      * @param duplicates fields that stand in the record more than once; the last value was taken
      */
-    record Made(Operation operation, List<String> duplicates) implements Mapped {}
+    record Made(Operation operation, RowValues values, List<String> duplicates) implements Mapped {}
 
     /** The filter leaves the record out. */
     record FilteredOut() implements Mapped {}

@@ -42,7 +42,7 @@ public final class Mapper {
     private final ShapePlans plans;
     private final UserIds userIds;
     private final List<Rule> parts;
-    private final RowValues values;
+    private final RowValues.Layout layout;
     private final Function<Code, Level> levels;
     /** Of the record at hand. */
     private final List<Attribute> attributes = new ArrayList<>();
@@ -81,8 +81,7 @@ public final class Mapper {
         this.maker = maker;
         this.levels = levels;
         this.parts = maker.parts();
-        this.values =
-                new RowValues(config.identifyBy(), parts.stream().map(Rule::to).toList());
+        this.layout = layout(config, maker);
         this.names = config.mappings().stream()
                 .map(rule -> new AttributeName(rule.to()))
                 .toArray(AttributeName[]::new);
@@ -90,6 +89,12 @@ public final class Mapper {
         this.counts = new FieldCounts(places.size());
         this.plans = new ShapePlans(config, places, seen);
         this.userIds = new UserIds(maker.key() + " (" + config.userId() + ")", levels, log);
+    }
+
+    /** What all rows have in common that a mapping takes to a maker. */
+    public static RowValues.Layout layout(MappingConfig config, RowToOperation maker) {
+        return new RowValues.Layout(
+                config.identifyBy(), maker.parts().stream().map(Rule::to).toList());
     }
 
     /**
@@ -111,7 +116,8 @@ public final class Mapper {
         }
         takeUserId(plan, record);
         fill(plan, record);
-        Problem unfit = takeParts(plan, record);
+        @Nullable JsonValue[] values = layout.room();
+        Problem unfit = takeParts(values, plan, record);
         JsonValue key = userIds.found();
         counts.map(key != null || userIds.isUnfit());
         Problem wrong = userIds.problem() == null ? unfit : userIds.problem();
@@ -121,24 +127,23 @@ public final class Mapper {
         if (wrong != null || key == null) {
             return new Mapped.Rejected(Objects.requireNonNull(wrong));
         }
-        return make(key, plan, record);
+        return make(new RowValues(layout, key, values, new Payload(attributes)), plan, record);
     }
 
-    private Mapped make(JsonValue key, ShapePlan plan, SourceRecord record) {
+    private Mapped make(RowValues values, ShapePlan plan, SourceRecord record) {
         try {
-            values.putAll(key, new Payload(attributes));
-            return new Mapped.Made(maker.of(values), plan.duplicates());
+            return new Mapped.Made(maker.of(values), values, plan.duplicates());
         } catch (UnfitException e) {
             return new Mapped.Rejected(UserIds.unsendable(e, levels, record));
         }
     }
 
     /** Takes the values of the kind's own keys; the problem of one that cannot be had, or null. */
-    private @Nullable Problem takeParts(ShapePlan plan, SourceRecord record) {
+    private @Nullable Problem takeParts(@Nullable JsonValue[] values, ShapePlan plan, SourceRecord record) {
         try {
             for (int i = 0; i < parts.size(); i++) {
                 JsonValue value = part(names.length + i, plan, record);
-                values.put(i, value == null || value.kind() == ValueKind.NULL ? null : value);
+                values[i] = value == null || value.kind() == ValueKind.NULL ? null : value;
             }
             return null;
         } catch (UnfitException e) {

@@ -6,49 +6,78 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Payload;
 import dev.upserter.problem.Code;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one row says, for its kind to make an operation of: its key, the values of the kind's own keys, and what the mapping
- * adds. Filled anew for each row, so that it is good until the next one. For one thread.
+ * adds. As good as the bytes of its values; for one thread.
  */
 public final class RowValues {
-    private final IdentifierType identifyBy;
-    private final String[] names;
-    private final @Nullable JsonValue[] values;
-    private @Nullable JsonValue key;
-    private Payload payload = Payload.NONE;
+    private static final @Nullable JsonValue[] NONE = new JsonValue[0];
+
+    private final Layout layout;
+    private final JsonValue key;
+    private final @Nullable JsonValue[] parts;
+    private final Payload payload;
+
+    /** What all rows of a sync have in common. For one thread. */
+    public static final class Layout {
+        private final IdentifierType identifyBy;
+        private final List<String> names;
+        private @Nullable Object reused;
+
+        /**
+         * Of a sync.
+         *
+         * @param identifyBy what the key is, where it identifies a person
+         * @param names      of the kind's own keys
+         */
+        public Layout(IdentifierType identifyBy, List<String> names) {
+            this.identifyBy = identifyBy;
+            this.names = List.copyOf(names);
+        }
+
+        /** Room for the values of a row's parts, in the order of the names. */
+        public @Nullable JsonValue[] room() {
+            return names.isEmpty() ? NONE : new JsonValue[names.size()];
+        }
+
+        private <T> T reused(Class<T> type, Supplier<T> make) {
+            if (!type.isInstance(reused)) {
+                reused = make.get();
+            }
+            return type.cast(reused);
+        }
+    }
 
     /**
-     * Of no row yet.
+     * What a row says.
      *
-     * @param identifyBy what the key is, where it identifies a person
-     * @param names      of the kind's own keys, in the order in which their values are put
+     * @param layout of all rows
+     * @param key   a text or a whole number
+     * @param parts the values of the kind's own keys, as {@link Layout#names} has them; null for none
      */
-    RowValues(IdentifierType identifyBy, List<String> names) {
-        this.identifyBy = identifyBy;
-        this.names = names.toArray(String[]::new);
-        this.values = new JsonValue[this.names.length];
+    public RowValues(Layout layout, JsonValue key, @Nullable JsonValue[] parts, Payload payload) {
+        this.layout = layout;
+        this.key = key;
+        this.parts = parts;
+        this.payload = payload;
     }
 
-    void put(int place, @Nullable JsonValue value) {
-        values[place] = value;
-    }
-
-    void putAll(JsonValue newKey, Payload newPayload) {
-        key = newKey;
-        payload = newPayload;
+    /** What a kind uses again for each row of the source, made for the first. */
+    public <T> T reused(Class<T> type, Supplier<T> make) {
+        return layout.reused(type, make);
     }
 
     /** What the row is about: a text or a whole number. */
     public JsonValue key() {
-        return Objects.requireNonNull(key);
+        return key;
     }
 
     /** The person whom the key identifies. */
     public Identifier person() {
-        return new Identifier(identifyBy, key());
+        return new Identifier(layout.identifyBy, key);
     }
 
     /** What the mapping makes of the row. */
@@ -56,11 +85,31 @@ public final class RowValues {
         return payload;
     }
 
+    /** The values of the kind's own keys; not to be changed. */
+    public @Nullable JsonValue[] parts() {
+        return parts;
+    }
+
+    /** The same with another payload. */
+    public RowValues with(Payload other) {
+        return new RowValues(layout, key, parts, other);
+    }
+
+    /** The same with bytes of its own, so that it stays good. */
+    public RowValues copy() {
+        @Nullable JsonValue[] copies = layout.room();
+        for (int i = 0; i < copies.length; i++) {
+            JsonValue part = parts[i];
+            copies[i] = part == null ? null : part.copy();
+        }
+        return new RowValues(layout, key.copy(), copies, payload);
+    }
+
     /** The value of one of the kind's own keys; null where the row has none, or a null. */
     public @Nullable JsonValue find(String name) {
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(name)) {
-                return values[i];
+        for (int i = 0; i < parts.length; i++) {
+            if (layout.names.get(i).equals(name)) {
+                return parts[i];
             }
         }
         return null;

@@ -2,8 +2,11 @@ package dev.upserter.operation;
 
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,18 @@ public record CompoundKey(String keyName, @Nullable Identifier person, List<Json
 
     public CompoundKey {
         parts = List.copyOf(parts);
+    }
+
+    /** The parts of a key, as {@link #text} tells it where there are several. */
+    public static List<JsonValue> split(String text) {
+        JsonValue list = JsonValue.ofJson(text);
+        var parts = new ArrayList<JsonValue>();
+        Optional<JsonValue> part = Nested.element(list, 0);
+        while (part.isPresent()) {
+            parts.add(part.get());
+            part = Nested.element(list, parts.size());
+        }
+        return parts;
     }
 
     @Override

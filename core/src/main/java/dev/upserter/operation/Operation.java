@@ -1,14 +1,27 @@
 package dev.upserter.operation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing Customer.io can be told. No switch over it has a {@code default}: a new kind must not compile unhandled.
  *
  * <p>An operation is good as long as the values in it are: until the source moves on.
  */
-public sealed interface Operation permits IdentifyPerson, RemovePerson, ChangeMembership {
+public sealed interface Operation
+        permits IdentifyPerson, TrackEvent, ChangeMembership, ChangeDevice, ActOnPerson, MergePeople {
 
     /** What it is about. */
     Subject subject();
+
+    /** Whom it is about too, of two people; null for nobody. */
+    default @Nullable Identifier other() {
+        return null;
+    }
+
+    /** What a state knows it by. */
+    default Subject stateKey() {
+        return subject();
+    }
 
     /** What it says of that; {@link Payload#NONE} where it says all by itself. */
     default Payload payload() {

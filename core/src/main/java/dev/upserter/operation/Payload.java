@@ -42,6 +42,14 @@ public final class Payload {
         return attributes[i];
     }
 
+    /** The JSON object of the names and values. */
+    public byte[] json() {
+        byte[] json = new byte[length + 2];
+        json[0] = '{';
+        json[write(json, 1)] = '}';
+        return json;
+    }
+
     /** The length of the members of the JSON object, bytes, without its braces. */
     int length() {
         return length;

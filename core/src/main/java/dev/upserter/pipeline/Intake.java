@@ -176,9 +176,9 @@ public final class Intake {
     private void placeMade(Mapped.Made made, SourceRecord record) throws InterruptedException {
         String hint = cutOffHint;
         if (suppressed.test(made.operation().subject())) {
-            leaveOut(made.operation().subject(), record);
+            leaveOut(made.operation().stateKey(), record);
         } else if (hint != null && record.isOpenEnded()) {
-            sink.held(made.operation().subject());
+            sink.held(made.operation().stateKey());
             reject(record, cutOff(record, hint));
         } else {
             check(made, record);
@@ -190,10 +190,16 @@ public final class Intake {
             case Verdict.Send send -> {
                 unplaced--;
                 rejections.count(false);
-                sink.add(send.operation(), record);
+                sink.add(send.operation(), made.values(), record);
+            }
+            case Verdict.Repeated repeated -> {
+                unplaced--;
+                ignored++;
+                sink.leftOut(made.operation().subject());
+                account.tally().filtered.increment();
             }
             case Verdict.Reject rejection -> {
-                sink.held(made.operation().subject());
+                sink.held(made.operation().stateKey());
                 reject(record, rejection.problem());
             }
         }

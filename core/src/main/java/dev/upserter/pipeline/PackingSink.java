@@ -2,6 +2,7 @@ package dev.upserter.pipeline;
 
 import dev.upserter.batch.Packer;
 import dev.upserter.guard.GuardConfig;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
@@ -27,7 +28,7 @@ public final class PackingSink implements Sink {
     }
 
     @Override
-    public void add(Operation operation, SourceRecord record) throws InterruptedException {
+    public void add(Operation operation, RowValues values, SourceRecord record) throws InterruptedException {
         packer.add(operation, record);
     }
 

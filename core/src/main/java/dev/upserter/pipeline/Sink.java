@@ -1,5 +1,6 @@
 package dev.upserter.pipeline;
 
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.record.SourceRecord;
@@ -7,11 +8,12 @@ import dev.upserter.record.SourceRecord;
 /** Where a pass hands on what may be sent. For one thread. */
 public interface Sink {
     /**
-     * Takes a row; what it needs of operation and record is copied.
+     * Takes a row; what it needs of it is copied.
      *
+     * @param values what the operation was made of, before the guard; its payload is the operation's
      * @throws InterruptedException if the thread was interrupted while it waited for room
      */
-    void add(Operation operation, SourceRecord record) throws InterruptedException;
+    void add(Operation operation, RowValues values, SourceRecord record) throws InterruptedException;
 
     /** Hears of a person whose row is not sent. */
     void held(Subject subject);

@@ -2,17 +2,14 @@ package dev.upserter.plan;
 
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
-import dev.upserter.operation.Attribute;
-import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.IdentifyPerson;
-import java.nio.charset.StandardCharsets;
+import dev.upserter.operation.Payload;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes 128 bits over a person's attributes: the first half of SHA-256 over names and values, sorted by name. The same
+ * Computes 128 bits over what a row says: the first half of SHA-256 over names and values, sorted by name. The same
  * in every version, whatever the order of the attributes or of the members of nested objects. For one thread.
  */
 public final class Fingerprinter {
@@ -25,21 +22,27 @@ public final class Fingerprinter {
     private final MessageDigest sha = Sha256.start();
     private final byte[] whole = new byte[32];
     private final GrowingBytes encoded = new GrowingBytes(1024);
-    private AttributeName[] names = new AttributeName[0];
-    private byte[][] nameBytes = new byte[0][];
-    private int[] order = new int[0];
+    private final NameOrder names = new NameOrder();
 
-    /** Writes the fingerprint of an operation's attributes; their names must be distinct. */
-    public void write(IdentifyPerson operation, byte[] target, int at) {
-        if (!isSortedAlready(operation)) {
-            sort(operation.attributes());
-        }
+    /**
+     * Writes the fingerprint of what a row says.
+     *
+     * @param payload whose names must be distinct
+     * @param parts   what it says beside, in an order that is always the same; null for what it does not say
+     */
+    public void write(Payload payload, @Nullable JsonValue[] parts, byte[] target, int at) {
         encoded.clear();
-        for (int i : order) {
-            byte[] name = nameBytes[i];
+        for (int i : names.of(payload)) {
+            byte[] name = names.name(i);
             encoded.putVarint(name.length);
             encoded.put(name);
-            CanonicalValue.write(operation.attribute(i).value(), encoded);
+            CanonicalValue.write(payload.attribute(i).value(), encoded);
+        }
+        for (JsonValue part : parts) {
+            encoded.put(part == null ? 0 : 1);
+            if (part != null) {
+                CanonicalValue.write(part, encoded);
+            }
         }
         sha.update(encoded.bytes(), 0, encoded.length());
         try {
@@ -48,34 +51,6 @@ public final class Fingerprinter {
             throw new IllegalStateException("SHA-256 has 32 bytes", e);
         }
         System.arraycopy(whole, 0, target, at, LENGTH);
-    }
-
-    /** Rows of one shape have the same names in the same order, as the same objects. */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean isSortedAlready(IdentifyPerson operation) {
-        if (operation.size() != names.length) {
-            return false;
-        }
-        for (int i = 0; i < names.length; i++) {
-            if (operation.attribute(i).name() != names[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void sort(List<Attribute> attributes) {
-        int count = attributes.size();
-        names = new AttributeName[count];
-        nameBytes = new byte[count][];
-        var indexes = new Integer[count];
-        for (int i = 0; i < count; i++) {
-            names[i] = attributes.get(i).name();
-            nameBytes[i] = names[i].text().getBytes(StandardCharsets.UTF_8);
-            indexes[i] = i;
-        }
-        Arrays.sort(indexes, (a, b) -> Arrays.compareUnsigned(nameBytes[a], nameBytes[b]));
-        order = Arrays.stream(indexes).mapToInt(Integer::intValue).toArray();
     }
 
     /** Whether two values have the same meaning. */

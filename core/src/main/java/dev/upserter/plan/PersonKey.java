@@ -1,8 +1,10 @@
 package dev.upserter.plan;
 
 import dev.upserter.json.ValueKind;
+import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.Subject;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,7 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The key of a person from run to run: the identifier's text in UTF-8, an e-mail address in lower case (Track API
+ * The key of a person or a thing from run to run: of a person the identifier's text in UTF-8, an e-mail address in lower case (Track API
  * reference: "email is case-insensitive"), and a hash of it that never changes. Reused for one identifier after another;
  * for one thread.
  */
@@ -25,8 +27,16 @@ public final class PersonKey {
     private int end;
     private byte[] folded = new byte[64];
 
-    /** Sets the key to that of an identifier; valid as long as the identifier is. */
-    public PersonKey of(Identifier identifier) {
+    /** Sets the key to that of a subject; valid as long as the subject is. */
+    public PersonKey of(Subject subject) {
+        switch (subject) {
+            case Identifier identifier -> take(identifier);
+            case CompoundKey compound -> whole(compound.text().getBytes(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    private void take(Identifier identifier) {
         var value = identifier.value();
         if (value.kind() == ValueKind.TEXT && value.hasEscape()) {
             whole(identifier.text().getBytes(StandardCharsets.UTF_8));
@@ -39,7 +49,6 @@ public final class PersonKey {
         if (identifier.type() == IdentifierType.EMAIL) {
             fold();
         }
-        return this;
     }
 
     private void whole(byte[] text) {

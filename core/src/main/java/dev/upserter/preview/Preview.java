@@ -106,6 +106,7 @@ public final class Preview {
             case Mapped.Made made ->
                 switch (guard.check(made.operation(), record, made.duplicates())) {
                     case Verdict.Reject rejection -> rejected(rejection.problem());
+                    case Verdict.Repeated repeated -> new Previewed.FilteredOut();
                     case Verdict.Send send -> sent(send.operation());
                 };
         };

@@ -72,7 +72,39 @@ public enum Code {
             OFF),
     KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
     ID_MISSING(ROW, "give the row an identifier, or remove it", STOP),
+    PART_MALFORMED(ROW, "correct the value, or leave the row out with filter", STOP),
     PART_MISSING(ROW, "give the row the value, or leave the row out with filter", STOP),
+    EVENT_TIME_INVALID(
+            ROW,
+            "time must be Unix seconds: give a date without zone its zone, and milliseconds their unit, as {from: FIELD,"
+                    + " unit: ms}; without a time, Customer.io would take the event for one of now",
+            STOP),
+    EVENT_TIME_FUTURE(
+            ROW,
+            "correct the time; campaigns and segments would take the event for one that is to come",
+            STOP,
+            WARN,
+            OFF),
+    EVENT_NAME_TOO_LONG(ROW, "choose a shorter name; Customer.io may cut or refuse it", STOP, WARN, OFF),
+    EVENT_KEY_RESERVED(
+            WARN,
+            "send the field under another name, unless campaigns are to take recipient, sender or reply address from it",
+            STOP,
+            ROW,
+            OFF),
+    EVENT_DATA_TOO_LARGE(ROW, "send fewer fields, or shorter values", STOP, WARN, OFF),
+    EVENT_REPEATED(
+            WARN,
+            "leave one row of each event in the export, or let eventId name a field that tells them apart",
+            STOP,
+            ROW,
+            OFF),
+    EVENT_ID_CONFLICT(
+            ROW,
+            "let eventId name a field that each event has for itself; the first row with the id is the one that is sent",
+            STOP,
+            WARN,
+            OFF),
     ID_MALFORMED(ROW, "correct the identifier", STOP, WARN, OFF),
     ID_DAMAGED(
             WARN,
@@ -330,7 +362,8 @@ public enum Code {
                     + " configuration"),
     SUPPRESSED(
             WARN,
-            "leave them out of the export; once unsuppressed at Customer.io: upserter state reset CONFIG --suppressed"),
+            "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"
+                    + " reset CONFIG --suppressed"),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the rights of the folder and the space on the disk, then run the same command again"),

@@ -10,6 +10,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
+import dev.upserter.kind.Memory;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -18,14 +19,12 @@ import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.change.IncrementalRun;
-import dev.upserter.run.change.Irreversible;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -38,7 +37,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
@@ -96,7 +94,7 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
-        if (!config.kind().kind().isIncremental() && execution.use().scope() != Scope.CONFIGURED) {
+        if (config.kind().kind().memory() == Memory.NONE && execution.use().scope() != Scope.CONFIGURED) {
             execution.account().stopFor(List.of(stateless()));
             return report(NO_FILES);
         }
@@ -224,32 +222,20 @@ public final class Run {
     }
 
     /**
-     * Where a problem is to stop the run before anything is sent, or what it does cannot be undone, the whole source is read
-     * once before. A stream can be read only once: there the run stops when it comes to the problem.
+     * Where a problem is to stop the run before anything is sent, the whole source is read once before. A stream can be read
+     * only once: there the run stops when it comes to the problem.
      */
     private void rehearse() {
-        if (execution.account().stop().isPresent() || execution.isIncremental()) {
+        if (execution.account().stop().isPresent()
+                || execution.isIncremental()
+                || execution.data() instanceof DataFile.Streamed
+                || !config.guards().levels().containsValue(Level.STOP)) {
             return;
         }
-        boolean isIrreversible = config.kind().kind().irreversible().isPresent();
-        var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
-        OptionalLong rows = OptionalLong.empty();
-        if (!(execution.data() instanceof DataFile.Streamed)
-                && (isIrreversible || config.guards().levels().containsValue(Level.STOP))) {
-            Execution rehearsal = execution.rehearsal();
-            steps.take(rehearsal, () -> new Reading(rehearsal, kind).look());
-            if (rehearsal.account().stop().isPresent()) {
-                execution = rehearsal;
-                return;
-            }
-            rows = OptionalLong.of(rehearsal.account().tally().pending.sum());
-        }
-        RunAccount account = execution.account();
-        Irreversible.check(execution.spec(), rows, execution.history().hasSettledRows(), account.log())
-                .ifPresent(problem -> account.stopFor(List.of(problem)));
-        if (isIrreversible && account.stop().isEmpty()) {
-            // Whoever said yes has seen how many rows there were: these, and no others.
-            steps.take(execution, new Reading(execution, kind)::requireUnchanged);
+        Execution rehearsal = execution.rehearsal();
+        steps.take(rehearsal, () -> new Reading(rehearsal, isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK).look());
+        if (rehearsal.account().stop().isPresent()) {
+            execution = rehearsal;
         }
     }
 

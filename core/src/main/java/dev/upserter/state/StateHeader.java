@@ -16,7 +16,7 @@ import java.util.Optional;
  * The header of a state. The first line of its file, padded with blanks.
  *
  * @param format      the format of the file
- * @param keyType     the identifier used as key, as the configuration spells it
+ * @param keyType     what the keys are: an identifier of people, as the configuration spells it, or several words
  * @param workspace   a digest of the workspace that people were sent to
  * @param mapping     a digest of the rules that turned rows into values
  * @param fingerprint the kind of the fingerprints
@@ -74,11 +74,17 @@ public record StateHeader(
             return Optional.of("is of another version of the upserter, or damaged");
         }
         if (!keyType.equals(run.keyType)) {
-            return Optional.of("knows people by " + keyType + ", but the configuration says " + run.keyType);
+            return Optional.of((isOfPeople() ? "knows people by " : "knows ") + keyType
+                    + ", but the configuration says " + run.keyType);
         }
         return workspace.equals(run.workspace)
                 ? Optional.empty()
                 : Optional.of("is about another workspace, or another endpoint");
+    }
+
+    /** Whether its keys are an identifier of people, and nothing else is told of them. */
+    private boolean isOfPeople() {
+        return keyType.indexOf(' ') < 0;
     }
 
     /** Whether everything but the numbers of people is the same. */

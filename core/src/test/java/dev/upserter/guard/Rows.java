@@ -103,6 +103,7 @@ public final class Rows {
                         entries.add(entry(send.operation()));
                         yield json(send.operation());
                     }
+                    case Verdict.Repeated repeated -> "repeated";
                     case Verdict.Reject reject -> show(reject.problem());
                 };
         };

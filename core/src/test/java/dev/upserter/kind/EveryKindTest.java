@@ -91,7 +91,8 @@ class EveryKindTest {
     void itsExampleRunsAgainstTheSandboxAsTheOpenApiDocumentAllows(Kind kind) throws Exception {
         try (var sandbox = Sandbox.start()) {
             var contract = ApiContract.watch(sandbox);
-            SortedMap<String, SortedMap<String, String>> before = peopleIn(sandbox, EXAMPLES.resolve("data.json"));
+            SortedMap<String, SortedMap<String, String>> before =
+                    prepared(sandbox, kind, EXAMPLES.resolve("data.json"));
             Report report = run(sandbox, kind, EXAMPLES.resolve("data.json"));
             contract.assertKept();
 
@@ -106,8 +107,13 @@ class EveryKindTest {
         }
     }
 
-    private SortedMap<String, SortedMap<String, String>> peopleIn(Sandbox sandbox, Path data) throws IOException {
+    /** What a sandbox holds that has the people of the data, and what must be there before the kind can change anything. */
+    private SortedMap<String, SortedMap<String, String>> prepared(Sandbox sandbox, Kind kind, Path data)
+            throws IOException {
         assertThat(run(sandbox, Kinds.PERSON, data).exitCode()).isZero();
+        if (kind.spelling().equals("unsuppress")) {
+            assertThat(run(sandbox, Kinds.spelled("suppress"), data).exitCode()).isZero();
+        }
         return sandbox.contents();
     }
 
@@ -128,13 +134,13 @@ class EveryKindTest {
         Path data = rows();
         SortedMap<String, SortedMap<String, String>> expected;
         try (var sandbox = Sandbox.start()) {
-            peopleIn(sandbox, data);
+            prepared(sandbox, kind, data);
             assertThat(run(sandbox, kind, data).exitCode()).isZero();
             expected = sandbox.contents();
         }
         try (var sandbox = Sandbox.start()) {
             var contract = ApiContract.watch(sandbox);
-            peopleIn(sandbox, data);
+            prepared(sandbox, kind, data);
             sandbox.faults(Faults.parse("500=0.2,500-applied=0.2,lost=0.1"));
             for (int kills = 0; kills < KILLS; kills++) {
                 assertThat(killed(sandbox, kind, data))

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.history.Scope;
-import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
-import dev.upserter.kind.Slot;
-import dev.upserter.plan.Mode;
+import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.change.PlannedChange;
 import dev.upserter.run.option.Consent;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
+import dev.upserter.sandbox.store.Person;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +31,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a row does for ever is done only after a yes. */
 class IrreversibleKindTest {
@@ -66,7 +64,7 @@ class IrreversibleKindTest {
         assertThat(codes(refused)).containsExactly(Code.CONFIRM_IRREVERSIBLE);
         assertThat(refused.problems().getFirst().examples().getFirst().message())
                 .isEqualTo(
-                        "each of the 3 rows of the run would delete a person, and all that Customer.io knows of them,"
+                        "each of the 2 rows to be sent would delete a person, and all that Customer.io knows of them,"
                                 + " which cannot be undone; nothing was sent");
         assertThat(sandbox.stats().entriesApplied()).isZero();
     }
@@ -82,11 +80,12 @@ class IrreversibleKindTest {
                 .run(THREE);
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
-        assertThat(report.records().delivered()).isEqualTo(3);
+        assertThat(report.records().delivered()).isEqualTo(2);
+        assertThat(report.records().unchanged()).isEqualTo(1);
         assertThat(report.requests().sent()).isEqualTo(1);
         assertThat(asked)
                 .singleElement()
-                .satisfies(what -> assertThat(what.message()).contains("each of the 3 rows"));
+                .satisfies(what -> assertThat(what.message()).contains("each of the 2 rows"));
     }
 
     @Test
@@ -111,42 +110,67 @@ class IrreversibleKindTest {
     }
 
     @Test
-    void ofAStreamItIsAskedForBeforeItsRowsAreKnown() {
+    void ofAStreamItIsAskedForOnceItsRowsAreKnown() {
         assertThat(codes(deleting(false).runStreamed(THREE))).containsExactly(Code.CONFIRM_IRREVERSIBLE);
         Report report = deleting(false)
                 .options(options -> options.withState(StateUse.CONFIGURED.withConsent(Consent.GIVEN)))
                 .runStreamed(THREE);
-        assertThat(report.records().delivered()).isEqualTo(3);
+        assertThat(report.records().delivered()).isEqualTo(2);
     }
 
-    @SuppressWarnings("unchecked") // its only key is a whole number
-    private Trial segment(Mode mode) {
-        Kind segment = Kinds.spelled("segment");
-        var number = (Slot<Integer>) segment.slots().getFirst();
-        return new Trial(folder, sandbox)
-                .config(config -> config.kind(segment).mode(mode).slot(number, 7));
+    @Test
+    void nobodyIsDeletedTwiceByOneSync() {
+        deleting(true).run(THREE);
+        new Trial(folder, sandbox, "people").run("[{\"id\":\"1\"}]");
+
+        Report again = deleting(true).run("[{\"id\":\"1\"},{\"id\":\"2\"},{\"id\":\"3\"}]");
+        assertThat(again.records().unchanged()).isEqualTo(2);
+        assertThat(again.records().delivered()).isEqualTo(1);
+        assertThat(sandbox.peopleCount()).isEqualTo(1);
+
+        Report full = deleting(true)
+                .options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.FULL)))
+                .run(THREE);
+        assertThat(full.records().delivered()).isEqualTo(2);
+        assertThat(sandbox.peopleCount()).isZero();
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Scope.class, names = "CONFIGURED", mode = EnumSource.Mode.EXCLUDE)
-    void withoutAStateThereAreNoChangesToSend(Scope scope) {
-        for (Trial trial : List.of(deleting(true), segment(Mode.ADD))) {
-            Report report = trial.options(options -> options.withState(StateUse.CONFIGURED.withScope(scope)))
-                    .run(THREE);
+    @Test
+    void noMoreAreDeletedThanTheConfigurationAllows() {
+        Report stopped = deleting(true)
+                .config(config -> config.maxRemoved(new RemovalLimit(1, false)))
+                .run(THREE);
 
-            assertThat(report.status()).isEqualTo(Status.REFUSED);
-            assertThat(codes(report)).containsExactly(Code.CONFIG_INVALID);
-        }
+        assertThat(stopped.exitCode()).isEqualTo(2);
+        assertThat(codes(stopped)).containsExactly(Code.REMOVE_LIMIT);
+        assertThat(sandbox.stats().entriesApplied()).isZero();
+    }
+
+    @Test
+    void aPlanSaysWhoWouldBeDeleted() {
+        Trial trial = deleting(true).options(RunOptions::withDryRun);
+        Plan plan = trial.start(trial.file(THREE)).plan();
+
+        assertThat(plan.listed()).extracting(PlannedChange::key).containsExactly("2", "1");
         assertThat(sandbox.stats().requests()).isZero();
     }
 
     @Test
-    void thereIsNoPlanEither() {
-        Trial trial = deleting(true);
-        Plan plan = trial.start(trial.file(THREE)).plan();
+    void whoWasSuppressedIsLeftOutUntilSomebodyIsSuppressedNoMore() {
+        new Trial(folder, sandbox, "suppress")
+                .config(config -> config.kind(Kinds.spelled("suppress")).irreversible(true))
+                .run(THREE);
+        Report ignored = new Trial(folder, sandbox).run(THREE);
+        assertThat(codes(ignored)).contains(Code.SUPPRESSED);
+        assertThat(ignored.records().filtered()).isEqualTo(3);
 
-        assertThat(codes(plan.report())).containsExactly(Code.CONFIG_INVALID);
-        assertThat(sandbox.stats().requests()).isZero();
+        Report freed = new Trial(folder, sandbox, "unsuppress")
+                .config(config -> config.kind(Kinds.spelled("unsuppress")))
+                .run("[{\"id\":\"2\"}]");
+        Report sent = new Trial(folder, sandbox).run(THREE);
+        assertThat(freed.records().delivered()).isEqualTo(1);
+        assertThat(sent.records().filtered()).isEqualTo(2);
+        assertThat(sandbox.people()).extracting(Person::identifier).containsExactly("2");
     }
 
     @Test
@@ -202,7 +226,6 @@ class IrreversibleKindTest {
                 .run(rows);
 
         assertThat(resumed.problems().getFirst().examples().getFirst().message())
-                .startsWith("each of the " + (5000 - delivered) + " rows of the run that are left would delete")
-                .endsWith("; no more was sent");
+                .startsWith("each of the " + (5000 - delivered) + " rows to be sent would delete");
     }
 }

@@ -31,10 +31,15 @@ public final class Trial {
     private UnaryOperator<Surroundings> surroundings = given -> given;
 
     public Trial(Path folder, Sandbox sandbox) {
+        this(folder, sandbox, "trial");
+    }
+
+    /** One of several syncs that share a state folder. */
+    public Trial(Path folder, Sandbox sandbox, String sync) {
         this.folder = folder;
         this.sandbox = sandbox;
         this.contract = ApiContract.watch(sandbox);
-        this.config = SyncConfig.builder("trial", "id")
+        this.config = SyncConfig.builder(sync, "id")
                 .endpoint(sandbox.endpoint())
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()));
     }

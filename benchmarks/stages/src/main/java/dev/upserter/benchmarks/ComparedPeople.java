@@ -2,7 +2,10 @@ package dev.upserter.benchmarks;
 
 import dev.upserter.batch.Api;
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.json.JsonValue;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.record.SourceRecord;
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
 final class ComparedPeople implements AutoCloseable {
     private static final JoinRules RULES =
             new JoinRules(false, true, true, Absent.REMOVED, true, false, false, Duplicates.LAST);
+    private static final RowValues.Layout LAYOUT = new RowValues.Layout(IdentifierType.ID, List.of());
     private static final byte[] NO_VALUES = new byte[0];
 
     private final int count;
@@ -71,10 +75,12 @@ final class ComparedPeople implements AutoCloseable {
     Staging stage() {
         path.forget();
         try {
-            var staging = new Staging(folder.resolve("staging"), IdentifierType.ID, true);
+            var staging = new Staging(folder.resolve("staging"), LAYOUT, true);
             for (int i = 0; i < count; i++) {
                 SourceRecord record = DataPath.read(source);
-                staging.add(path.guard(path.map(record), record), record);
+                IdentifyPerson person = path.guard(path.map(record), record);
+                JsonValue key = person.identifier().value();
+                staging.add(person.subject(), new RowValues(LAYOUT, key, LAYOUT.room(), person.payload()), record);
             }
             return staging;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.upserter.benchmarks;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.state.diff.Staging;
@@ -24,6 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class ComparisonBenchmark {
+    private static final JsonValue[] NO_PARTS = new JsonValue[0];
+
     /** So many that some of them are written to files, as in a long run. */
     private static final int MANY = 100_000;
 
@@ -54,7 +57,7 @@ public class ComparisonBenchmark {
 
     @Benchmark
     public byte[] fingerprint(StageBenchmark.Few few, Prints prints) {
-        prints.fingerprinter.write(few.people[few.next()], prints.print, 0);
+        prints.fingerprinter.write(few.people[few.next()].payload(), NO_PARTS, prints.print, 0);
         return prints.print;
     }
 

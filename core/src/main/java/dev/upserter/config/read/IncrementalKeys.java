@@ -10,13 +10,18 @@ import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.ShareType;
 import dev.upserter.config.text.ConfigNode;
+import dev.upserter.kind.Kind;
+import dev.upserter.kind.Memory;
 import dev.upserter.operation.Role;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
+import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.plan.Resend;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that say what is sent of people who are known. */
@@ -36,7 +41,9 @@ final class IncrementalKeys {
             .into(SyncConfigBuilder::incremental));
     static final KeySpec<Removal> REMOVED = PART.add(KeySpec.of(
                     "removed",
-                    OneOf.of(Removal.values()),
+                    OneOf.of(
+                            new Removal[] {Removal.NOTHING, Removal.CLEAR, Removal.SET, Removal.DELETE, Removal.SUPPRESS
+                            }),
                     "With mode mirror, what becomes of people who are no longer in the source: nothing, "
                             + "clear their mapped attributes, set removedAttribute to true, delete them, or suppress "
                             + "them for good.",
@@ -121,6 +128,30 @@ final class IncrementalKeys {
             .into(SyncConfigBuilder::keepValues));
 
     private IncrementalKeys() {}
+
+    /** Those that say nothing about things of this kind. */
+    static List<KeySpec<?>> refused(Kind kind) {
+        var refused = new ArrayList<KeySpec<?>>();
+        boolean isMirrored = kind.modes().contains(Mode.MIRROR);
+        if (kind.memory() != Memory.ON_REQUEST) {
+            refused.addAll(List.of(INCREMENTAL, MAX_CHANGED, RESEND));
+        }
+        if (kind.removals().size() == 1) {
+            refused.addAll(List.of(REMOVED, REMOVED_ATTRIBUTE));
+        } else if (!kind.removals().contains(Removal.SET)) {
+            refused.add(REMOVED_ATTRIBUTE);
+        }
+        if (!isMirrored && kind.irreversible().isEmpty()) {
+            refused.add(MAX_REMOVED);
+        }
+        if (kind.irreversible().isEmpty() && !kind.removals().contains(Removal.SUPPRESS)) {
+            refused.add(IRREVERSIBLE);
+        }
+        if (kind.memory() != Memory.ON_REQUEST || !kind.hasAttributes()) {
+            refused.addAll(List.of(DUPLICATES, CHANGED_FIELDS_ONLY, KEEP_VALUES));
+        }
+        return refused;
+    }
 
     private static @Nullable String attribute(ConfigNode.Field field, KeyValues values) {
         String name = values.name(field).text();

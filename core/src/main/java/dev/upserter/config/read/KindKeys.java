@@ -9,6 +9,7 @@ import dev.upserter.config.keys.KindType;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
+import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
 import dev.upserter.config.keys.Whole;
 import dev.upserter.config.text.ConfigNode;
@@ -49,7 +50,10 @@ final class KindKeys {
     private static <T> Type<T> type(SlotType<T> type, String hint) {
         return switch (type) {
             case SlotType.WholeNumber whole -> (Type<T>) new Whole(whole.least(), whole.most(), hint);
+            case SlotType.Constant constant -> (Type<T>) new Text(hint);
             case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
+            case SlotType.PersonIdentifier identifier ->
+                (Type<T>) OneOf.of(identifier.allowed().toArray(IdentifierType[]::new));
         };
     }
 
@@ -167,13 +171,7 @@ final class KindKeys {
         if (kind.apis().isEmpty()) {
             refused.add(DeliveryKeys.API);
         }
-        if (!kind.isIncremental()) {
-            refused.addAll(IncrementalKeys.PART.keys());
-            refused.remove(IncrementalKeys.IRREVERSIBLE);
-        }
-        if (!kind.isIncremental() && kind.irreversible().isEmpty()) {
-            refused.add(IncrementalKeys.IRREVERSIBLE);
-        }
+        refused.addAll(IncrementalKeys.refused(kind));
         return refused;
     }
 

@@ -5,16 +5,15 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
+import dev.upserter.kind.Kind;
+import dev.upserter.mapping.RowToOperation;
+import dev.upserter.mapping.RowValues;
+import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.Form;
-import dev.upserter.operation.Identifier;
-import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.Payload;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.Removal;
@@ -33,6 +32,8 @@ final class ChangeToOperation {
     private static final byte[] NO_VALUES = new byte[0];
 
     private final SyncConfig config;
+    private final Kind kind;
+    private final RowToOperation maker;
     private final boolean everyField;
     private final AttributeName flag;
     private final SourceRecord nowhere = SourceRecord.restored("(no longer in the source)");
@@ -45,6 +46,8 @@ final class ChangeToOperation {
      */
     ChangeToOperation(SyncConfig config, boolean everyField) {
         this.config = config;
+        this.kind = config.kind().kind();
+        this.maker = config.kind().maker();
         this.everyField = everyField || !config.incremental().changedFieldsOnly();
         this.flag = new AttributeName(config.incremental().removedAttribute());
         nowhere.restore(0, 0, 0, 0, json("{}", ValueKind.OBJECT));
@@ -63,18 +66,26 @@ final class ChangeToOperation {
             return new Prepared(removal(change), nowhere, note);
         }
         Change.Now now = change.now();
-        IdentifyPerson operation = now.operation();
-        change.writeEntry(config.incremental().keepValues() ? values(operation) : NO_VALUES, note);
-        return new Prepared(sent(change, operation), now.record(), note);
+        Payload payload = now.values().payload();
+        change.writeEntry(config.incremental().keepValues() ? payload.json() : NO_VALUES, note);
+        return new Prepared(
+                sent(change, payload).map(said -> operation(now.values().with(said))), now.record(), note);
     }
 
-    private Optional<Operation> sent(Change change, IdentifyPerson operation) {
-        if (change.kind() == ChangeKind.RETURNED && config.incremental().removed() == Removal.SET) {
-            return Optional.of(unflagged(operation));
+    private Operation operation(RowValues values) {
+        try {
+            return maker.of(values);
+        } catch (UnfitException e) {
+            throw new IllegalStateException("the row became an operation when it was read", e);
         }
-        return !everyField && change.before().length > 0
-                ? onlyChanged(operation, before(change))
-                : Optional.of(operation);
+    }
+
+    /** What is said of the thing; empty if that is nothing. */
+    private Optional<Payload> sent(Change change, Payload payload) {
+        if (change.kind() == ChangeKind.RETURNED && config.incremental().removed() == Removal.SET) {
+            return Optional.of(unflagged(payload));
+        }
+        return !everyField && change.before().length > 0 ? onlyChanged(payload, before(change)) : Optional.of(payload);
     }
 
     /** What is to be noted of a change of which nothing is sent; the row is not looked at. */
@@ -88,26 +99,19 @@ final class ChangeToOperation {
         return new JsonValue(change.before(), 0, change.before().length, ValueKind.OBJECT);
     }
 
-    static byte[] values(IdentifyPerson operation) {
-        var alone = new IdentifyPerson(operation.identifier(), operation.attributes(), false);
-        byte[] json = new byte[alone.length(Form.BODY)];
-        alone.write(Form.BODY, json, 0);
-        return json;
-    }
-
-    private IdentifyPerson unflagged(IdentifyPerson operation) {
-        var attributes = new ArrayList<>(operation.attributes());
+    private Payload unflagged(Payload payload) {
+        var attributes = new ArrayList<>(payload.attributes());
         if (attributes.stream().noneMatch(attribute -> attribute.name().equals(flag))) {
             attributes.add(new Attribute(flag, NULL));
         }
-        return operation.withAttributes(attributes);
+        return new Payload(attributes);
     }
 
-    private static Optional<Operation> onlyChanged(IdentifyPerson operation, JsonValue before) {
-        List<Attribute> changed = operation.attributes().stream()
+    private static Optional<Payload> onlyChanged(Payload payload, JsonValue before) {
+        List<Attribute> changed = payload.attributes().stream()
                 .filter(attribute -> isChanged(attribute, before))
                 .toList();
-        return changed.isEmpty() ? Optional.empty() : Optional.of(operation.withAttributes(changed));
+        return changed.isEmpty() ? Optional.empty() : Optional.of(new Payload(changed));
     }
 
     /** Whether an attribute differs from the values sent last. */
@@ -117,21 +121,17 @@ final class ChangeToOperation {
                 .isEmpty();
     }
 
-    /** Nobody comes to be by a removal: attributes are changed only of people who still exist. */
     private Optional<Operation> removal(Change change) {
-        var identifier = new Identifier(config.mapping().identifyBy(), JsonValue.ofText(change.key()));
-        return switch (config.incremental().removed()) {
-            case NOTHING -> Optional.empty();
-            case CLEAR -> {
-                List<Attribute> attributes = cleared(change);
-                yield attributes.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new IdentifyPerson(identifier, attributes, true));
-            }
-            case SET -> Optional.of(new IdentifyPerson(identifier, List.of(new Attribute(flag, TRUE)), true));
-            case DELETE -> Optional.of(new RemovePerson(identifier, false));
-            case SUPPRESS -> Optional.of(new RemovePerson(identifier, true));
+        Removal how = config.incremental().removed();
+        Payload payload = switch (how) {
+            case CLEAR -> new Payload(cleared(change));
+            case SET -> new Payload(List.of(new Attribute(flag, TRUE)));
+            case NOTHING, DETACH, DELETE, SUPPRESS -> Payload.NONE;
         };
+        boolean isNothing = how == Removal.NOTHING || how == Removal.CLEAR && payload.size() == 0;
+        return isNothing
+                ? Optional.empty()
+                : Optional.of(kind.removal(config.kind(), config.mapping().identifyBy(), change.key(), how, payload));
     }
 
     private List<Attribute> cleared(Change change) {
@@ -140,19 +140,8 @@ final class ChangeToOperation {
                 : config.mapping().mappings().stream().map(Rule::to).toList();
         return names.stream()
                 .map(AttributeName::new)
-                .filter(name -> mayBeCleared(name.role()))
+                .filter(name -> kind.mayClear(name, config.mapping().identifyBy()))
                 .map(name -> new Attribute(name, NULL))
                 .toList();
-    }
-
-    /** To clear a subscription would bring messages back, and the identifier in use cannot be cleared. */
-    private boolean mayBeCleared(Role role) {
-        return switch (role) {
-            case PLAIN, CREATED_AT, TIMEZONE -> true;
-            case PHONE -> config.mapping().identifyBy() != IdentifierType.PHONE;
-            case ID -> false;
-            case EMAIL -> config.mapping().identifyBy() != IdentifierType.EMAIL;
-            case UNSUBSCRIBED, TOPIC, SUBSCRIPTIONS, ANONYMOUS_ID, READ_ONLY -> false;
-        };
     }
 }

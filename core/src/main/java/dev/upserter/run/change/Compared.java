@@ -48,8 +48,10 @@ record Compared(
     void requireAllowed(RemovalHistory removals) {
         StateUse use = basis.use();
         var config = basis.config().incremental();
-        if (use.scope() != Scope.BASELINE && !wasAllowed()) {
+        boolean isIrreversible = basis.config().kind().kind().irreversible().isPresent();
+        if (use.scope() != Scope.BASELINE && (isIrreversible || !wasAllowed())) {
             Removals.check(config, use, counts, staged.staging().people(), removals.isFirstToDelete())
+                    .or(() -> isIrreversible ? Removals.checkRows(config, use, counts) : Optional.empty())
                     .or(() -> Irreversible.check(
                             basis.run().spec(), counts, basis.account().log()))
                     .or(() -> ChangeLimit.check(config, use, counts, basis.fit().isOfAnotherMapping()))

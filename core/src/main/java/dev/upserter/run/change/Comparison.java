@@ -4,6 +4,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.history.Hold;
 import dev.upserter.history.LetThrough;
 import dev.upserter.history.Scope;
+import dev.upserter.kind.Memory;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.JoinCounts;
@@ -67,7 +68,7 @@ final class Comparison {
     private Join join(Staged staged, Optional<Hold> hold) throws IOException {
         var listener = new DuplicateRows(
                 config.incremental().duplicates(),
-                config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
+                config.kind().kind().hasAttributes() && config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
                 account.log());
         try (KnownPeople known = basis.store().known()) {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
@@ -82,7 +83,9 @@ final class Comparison {
     }
 
     private void count(JoinCounts counts) {
-        account.people(counts);
+        if (!config.kind().kind().memory().isAlways() || basis.run().options().dryRun()) {
+            account.people(counts);
+        }
         account.tally().removed.add(counts.removed());
         account.tally().unchanged.add(counts.unchanged() + counts.duplicates());
         moveDelivered(counts);
@@ -124,7 +127,9 @@ final class Comparison {
         IncrementalConfig how = config.incremental();
         boolean baseline = use.scope() == Scope.BASELINE;
         boolean changedMapping = basis.fit().isOfAnotherMapping();
-        boolean everybody = use.scope() == Scope.FULL || changedMapping && how.resend() == Resend.ALL;
+        boolean everybody = use.scope() == Scope.FULL
+                || config.kind().kind().memory() == Memory.EACH_TIME
+                || changedMapping && how.resend() == Resend.ALL;
         boolean sendKnown = use.scope() == Scope.FULL || !changedMapping || how.resend() != Resend.NOTHING;
         return new JoinRules(
                 everybody && !baseline,

@@ -53,7 +53,7 @@ public final class Planner {
         var fields = new ArrayList<PlannedChange.Field>();
         var before = new JsonValue(change.before(), 0, change.before().length, ValueKind.OBJECT);
         var names = new HashSet<String>();
-        for (Attribute attribute : change.now().operation().attributes()) {
+        for (Attribute attribute : change.now().values().payload().attributes()) {
             String name = attribute.name().text();
             names.add(name);
             if (ChangeToOperation.isChanged(attribute, before)) {

@@ -2,6 +2,7 @@ package dev.upserter.run.change;
 
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.JoinCounts;
+import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.option.StateUse;
@@ -48,6 +49,19 @@ final class Removals {
                         Code.REMOVE_LIMIT,
                         null,
                         would + ", more than maxRemoved (" + config.maxRemoved() + "); nothing was sent"));
+    }
+
+    /** Why a run may not delete as many as its rows name, where the configuration limits their number; empty if it may. */
+    static Optional<Problem> checkRows(IncrementalConfig config, StateUse use, JoinCounts counts) {
+        RemovalLimit most = config.maxRemoved();
+        boolean isWithin = most.isPercent() || use.allowRemovals() || counts.changes() <= most.amount();
+        return isWithin
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        Code.REMOVE_LIMIT,
+                        null,
+                        "the run would remove " + counts.changes() + " people, more than maxRemoved (" + most
+                                + "); nothing was sent"));
     }
 
     private static Problem unasked(IncrementalConfig config, String would) {

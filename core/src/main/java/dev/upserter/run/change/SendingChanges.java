@@ -1,8 +1,11 @@
 package dev.upserter.run.change;
 
 import dev.upserter.batch.Packer;
+import dev.upserter.kind.Kind;
+import dev.upserter.kind.Memory;
 import dev.upserter.plan.Removal;
 import dev.upserter.state.Acknowledgements;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.suppression.SuppressionLog;
 import java.io.IOException;
@@ -24,12 +27,18 @@ final class SendingChanges implements AutoCloseable {
 
     /** Where acknowledgements go: the state, after the memory of suppressed people. */
     Acknowledgements acknowledgements() throws IOException {
-        if (basis.config().incremental().removed() != Removal.SUPPRESS) {
-            return store;
+        Kind kind = basis.config().kind().kind();
+        if (basis.config().incremental().removed() == Removal.SUPPRESS) {
+            return log(EntryKind.FORGOTTEN, true);
         }
-        suppressed = SuppressionLog.open(
-                basis.run().spec().suppressed(), basis.config().mapping().identifyBy(), store);
-        return suppressed;
+        return kind.isIgnoredOfSuppressed() ? store : log(EntryKind.PRESENT, kind.memory() == Memory.ONCE);
+    }
+
+    private Acknowledgements log(EntryKind recorded, boolean isSuppressed) throws IOException {
+        var log = SuppressionLog.open(
+                basis.run().spec().suppressed(), basis.config().mapping().identifyBy(), recorded, isSuppressed, store);
+        suppressed = log;
+        return log;
     }
 
     /** Sends what changed, until asked to stop; what is not handed on is pending. */

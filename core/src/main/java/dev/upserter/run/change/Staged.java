@@ -1,11 +1,8 @@
 package dev.upserter.run.change;
 
-import dev.upserter.operation.ChangeMembership;
-import dev.upserter.operation.CompoundKey;
-import dev.upserter.operation.Identifier;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.RemovePerson;
 import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.record.SourceRecord;
@@ -35,45 +32,27 @@ final class Staged implements Sink, AutoCloseable {
     Staged(Basis basis, Path folder) throws IOException {
         this.basis = basis;
         Path aside = folder.resolve(FileStore.STAGING);
-        this.staging = new Staging(aside, basis.config().mapping().identifyBy(), basis.expectsFewChanges());
+        var config = basis.config();
+        this.staging =
+                new Staging(aside, Mapper.layout(config.mapping(), config.kind().maker()), basis.expectsFewChanges());
         this.changes = new Changes(staging, aside.resolve("changes"));
         this.unsettled = new Unsettled(basis.account().tally());
     }
 
     @Override
-    public void add(Operation operation, SourceRecord record) {
-        staging.add(known(operation), record);
-    }
-
-    /** What a state keeps of an operation: whom it is about, and what it says of them. */
-    private static IdentifyPerson known(Operation operation) {
-        return switch (operation) {
-            case IdentifyPerson person -> person;
-            case RemovePerson ignored -> throw stateless();
-            case ChangeMembership ignored -> throw stateless();
-        };
-    }
-
-    private static IllegalStateException stateless() {
-        return new IllegalStateException("a state knows people and what was said of them, and nothing else");
-    }
-
-    private static Identifier known(Subject subject) {
-        return switch (subject) {
-            case Identifier person -> person;
-            case CompoundKey key -> throw stateless();
-        };
+    public void add(Operation operation, RowValues values, SourceRecord record) {
+        staging.add(operation.stateKey(), values.with(operation.payload()), record);
     }
 
     @Override
     public void held(Subject subject) {
-        staging.seen(known(subject));
+        staging.seen(subject);
         held++;
     }
 
     @Override
     public void leftOut(Subject subject) {
-        staging.seen(known(subject));
+        staging.seen(subject);
     }
 
     @Override

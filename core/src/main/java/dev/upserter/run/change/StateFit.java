@@ -18,7 +18,7 @@ public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<S
 
     public static StateFit of(SyncConfig config, StateStore store) throws IOException {
         StateHeader now = StateHeader.of(
-                config.mapping().identifyBy().spelling(),
+                config.kind().kind().stateScope(config.kind(), config.mapping().identifyBy()),
                 ConfigDigests.workspace(config),
                 ConfigDigests.values(config),
                 config.incremental().keepValues());

@@ -5,6 +5,7 @@ import dev.upserter.batch.Packer;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.RunId;
 import dev.upserter.history.SourcePrint;
+import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.CountingSink;
 import dev.upserter.pipeline.Intake;
 import dev.upserter.pipeline.IntakeRules;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Reads the source of a run, and notes in its account what ended the reading. For one thread. */
 public final class Reading {
@@ -169,6 +171,12 @@ public final class Reading {
         mapAndGuard(source, run.options().limit(), rejected, outlet, stopped);
     }
 
+    private Predicate<Subject> ignored() {
+        return run.config().kind().kind().isIgnoredOfSuppressed()
+                ? SuppressedPeople.read(run.spec().suppressed())::contains
+                : subject -> false;
+    }
+
     private void mapAndGuard(
             Source source,
             OptionalLong most,
@@ -178,11 +186,7 @@ public final class Reading {
             throws InterruptedException {
         RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();
         try {
-            var rules = new IntakeRules(
-                    !run.isIncremental(),
-                    linesHaveEnds() ? cutOffHint() : null,
-                    SuppressedPeople.read(run.spec().suppressed())::contains,
-                    limit);
+            var rules = new IntakeRules(!run.isIncremental(), linesHaveEnds() ? cutOffHint() : null, ignored(), limit);
             var intake = new Intake(
                     run.config().pipeline(RunId.variables(run.id())),
                     rules,

@@ -1,6 +1,7 @@
 package dev.upserter.run.pass;
 
 import dev.upserter.history.History;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.Sink;
@@ -25,13 +26,13 @@ final class UnsettledRows implements Sink {
     }
 
     @Override
-    public void add(Operation operation, SourceRecord record) throws InterruptedException {
+    public void add(Operation operation, RowValues values, SourceRecord record) throws InterruptedException {
         if (history.delivered().contains(record.number())) {
             tally.delivered.increment();
         } else if (history.deadLetters().contains(record.number())) {
             tally.deadLetters.increment();
         } else {
-            next.add(operation, record);
+            next.add(operation, values, record);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.upserter.state.diff;
 
 import dev.upserter.json.GrowingBytes;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.StateEntry;
@@ -115,10 +115,10 @@ public final class Change {
     /**
      * The row of the change, for all kinds except {@link ChangeKind#REMOVED}.
      *
-     * @param operation the mapped person; several rows are merged
-     * @param record    the record it comes from; of several, the last
+     * @param values what was made of it; several rows are merged
+     * @param record the record it comes from; of several, the last
      */
-    public record Now(IdentifyPerson operation, SourceRecord record) {}
+    public record Now(RowValues values, SourceRecord record) {}
 
     /** Reads the row or rows; to be called once. */
     public Now now() throws IOException {
@@ -126,15 +126,15 @@ public final class Change {
         int rows = (int) rest.number();
         StagedRowFormat.StagedRow row = row(bucket);
         if (rows == 1) {
-            return new Now(row.operation(), row.record());
+            return new Now(row.values(), row.record());
         }
         var merge = new MergedRows();
-        merge.add(row.operation());
+        merge.add(row.values());
         for (int i = 1; i < rows; i++) {
             row = row(bucket);
-            merge.add(row.operation());
+            merge.add(row.values());
         }
-        return new Now(merge.operation(), row.record());
+        return new Now(merge.row(), row.record());
     }
 
     private StagedRowFormat.StagedRow row(int bucket) throws IOException {

@@ -1,6 +1,7 @@
 package dev.upserter.state.diff;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.Fingerprinter;
@@ -206,9 +207,10 @@ public final class Join {
     private void fingerprint(Bucket bucket, Payloads payloads, int[] rows) throws IOException {
         var merge = new MergedRows();
         for (int row : rows) {
-            merge.add(staged(bucket, payloads, row).operation());
+            merge.add(staged(bucket, payloads, row).values());
         }
-        fingerprinter.write(merge.operation(), merged, 0);
+        RowValues row = merge.row();
+        fingerprinter.write(row.payload(), row.parts(), merged, 0);
     }
 
     /** Compares the person whose head was written with what is known of them. */

@@ -3,11 +3,10 @@ package dev.upserter.state.diff;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.Identifier;
-import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Payload;
 import dev.upserter.record.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a row and its mapped operation, and reads them again. A value that occurs in the row's own text, as almost all do,
+ * Writes a row and what was made of it, and reads them again. A value that occurs in the row's own text, as almost all do,
  * is written as a position in it. Names are written as numbers, which are valid for this run only. For one thread.
  *
  * <p>Where few rows will be read again, the text of a row in a file on disk is not written, only its position and checksum.
@@ -36,7 +35,9 @@ final class StagedRowFormat implements AutoCloseable {
     /** Enough bytes, mostly, for what is written beside the row. */
     private static final int ROOM = 1024;
 
-    private final IdentifierType identifyBy;
+    private static final int NO_PART = 0xFF;
+
+    private final RowValues.Layout layout;
     private final boolean refers;
     private final Map<AttributeName, Integer> numbers = new HashMap<>();
     private final List<AttributeName> names = new ArrayList<>();
@@ -52,12 +53,12 @@ final class StagedRowFormat implements AutoCloseable {
     /**
      * @param refers whether rows may stay in their files
      */
-    StagedRowFormat(IdentifierType identifyBy, boolean refers) {
-        this.identifyBy = identifyBy;
+    StagedRowFormat(RowValues.Layout layout, boolean refers) {
+        this.layout = layout;
         this.refers = refers;
     }
 
-    void write(IdentifyPerson operation, SourceRecord record, GrowingBytes out) {
+    void write(RowValues row, SourceRecord record, GrowingBytes out) {
         JsonValue json = record.json();
         out.reserve(json.length() + ROOM);
         int file = fileOf(record);
@@ -78,13 +79,23 @@ final class StagedRowFormat implements AutoCloseable {
         } else {
             out.put(json.bytes(), json.start(), json.end());
         }
-        out.put(operation.updateOnly() ? 1 : 0);
-        value(operation.identifier().value(), json, out);
-        int count = operation.size();
+        value(row.key(), json, out);
+        for (JsonValue part : row.parts()) {
+            if (part == null) {
+                out.put(NO_PART);
+            } else {
+                value(part, json, out);
+            }
+        }
+        attributes(row.payload(), json, out);
+    }
+
+    private void attributes(Payload payload, JsonValue json, GrowingBytes out) {
+        int count = payload.size();
         out.putVarint(count);
         growTo(count);
         for (int i = 0; i < count; i++) {
-            Attribute attribute = operation.attribute(i);
+            Attribute attribute = payload.attribute(i);
             out.putVarint(number(attribute.name(), i));
             value(attribute.value(), json, out);
         }
@@ -156,10 +167,10 @@ final class StagedRowFormat implements AutoCloseable {
     /**
      * A row as it was written; valid until the next one is read.
      *
-     * @param operation its mapped operation
+     * @param values    what was made of it
      * @param record    the record it comes from; has no fields
      */
-    record StagedRow(IdentifyPerson operation, SourceRecord record) {}
+    record StagedRow(RowValues values, SourceRecord record) {}
 
     /**
      * @throws IOException if a file no longer contains the row
@@ -189,14 +200,17 @@ final class StagedRowFormat implements AutoCloseable {
             JsonValue json =
                     (tag & IN_FILE) != 0 ? textOf(file, in.number(), length, in.number(), kind) : text(length, kind);
             file.record().restore(number, row, line, column, json);
-            boolean updateOnly = in.octet() == 1;
-            var identifier = new Identifier(identifyBy, value(json));
+            JsonValue key = value(json);
+            @Nullable JsonValue[] parts = layout.room();
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = part(json);
+            }
             int count = (int) in.number();
             var attributes = new ArrayList<Attribute>(count);
             for (int i = 0; i < count; i++) {
                 attributes.add(new Attribute(names.get((int) in.number()), value(json)));
             }
-            return new StagedRow(new IdentifyPerson(identifier, attributes, updateOnly), file.record());
+            return new StagedRow(new RowValues(layout, key, parts, new Payload(attributes)), file.record());
         }
 
         private JsonValue textOf(RowsInFile file, long offset, int length, long sum, ValueKind kind)
@@ -208,8 +222,16 @@ final class StagedRowFormat implements AutoCloseable {
             return new JsonValue(text, 0, length, kind);
         }
 
-        private JsonValue value(JsonValue row) {
+        private @Nullable JsonValue part(JsonValue row) {
             int tag = in.octet();
+            return tag == NO_PART ? null : value(row, tag);
+        }
+
+        private JsonValue value(JsonValue row) {
+            return value(row, in.octet());
+        }
+
+        private JsonValue value(JsonValue row, int tag) {
             if ((tag & ELSEWHERE) == 0) {
                 int start = row.start() + (int) in.number();
                 int length = (int) in.number();

@@ -1,9 +1,8 @@
 package dev.upserter.state.diff;
 
 import dev.upserter.json.GrowingBytes;
-import dev.upserter.operation.Identifier;
-import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.mapping.RowValues;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.record.SourceRecord;
@@ -14,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** The people of a source, staged while they are read, so that they can be compared with the state. For one thread. */
+/** What the rows of a source say, staged while they are read, so that they can be compared with the state. For one thread. */
 public final class Staging implements AutoCloseable {
     private static final int FIRST_ROOM = 1024;
     /** In bytes; the larger buffer for a huge row is not kept. */
@@ -33,36 +32,40 @@ public final class Staging implements AutoCloseable {
      * Creates an empty staging area.
      *
      * @param folder     for files, if there are many people; removed at the end
-     * @param identifyBy the identifier in use
+     * @param layout     of the rows
      * @param fewAreRead whether few of the rows will be read again; rows that are unchanged in files on disk are then not
      *     staged, but read there
      */
-    public Staging(Path folder, IdentifierType identifyBy, boolean fewAreRead) throws IOException {
+    public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead) throws IOException {
         this.buckets = new Buckets(folder);
-        this.codec = new StagedRowFormat(identifyBy, fewAreRead);
+        this.codec = new StagedRowFormat(layout, fewAreRead);
     }
 
-    /** Adds a person who may be sent. */
-    public void add(IdentifyPerson operation, SourceRecord record) {
+    /**
+     * Adds what may be sent.
+     *
+     * @param subject what it is about
+     */
+    public void add(Subject subject, RowValues row, SourceRecord record) {
         people++;
-        fingerprinter.write(operation, fingerprint, 0);
+        fingerprinter.write(row.payload(), row.parts(), fingerprint, 0);
         payload.clear();
-        codec.write(operation, record, payload);
-        put(EntryKind.PRESENT, operation.identifier());
+        codec.write(row, record, payload);
+        put(EntryKind.PRESENT, subject);
         if (payload.room() > MAX_ROOM) {
             payload = new GrowingBytes(FIRST_ROOM);
         }
     }
 
-    /** Records that a person is in the source, in a row that is not sent. */
-    public void seen(Identifier identifier) {
+    /** Records that something is in the source, in a row that is not sent. */
+    public void seen(Subject subject) {
         payload.clear();
-        put(EntryKind.SEEN, identifier);
+        put(EntryKind.SEEN, subject);
     }
 
-    private void put(EntryKind kind, Identifier identifier) {
+    private void put(EntryKind kind, Subject subject) {
         entry.clear();
-        key.of(identifier);
+        key.of(subject);
         StateEntry.writeHead(kind, key.hash(), fingerprint, key.bytes(), key.start(), key.end(), entry);
         StateEntry.writeNoValues(entry);
         try {

@@ -72,7 +72,7 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
 
         /** The key in the spelling of a state with this header. */
         private PersonKey key(StateHeader header) {
-            boolean isEmail = header.keyType().equals(IdentifierType.EMAIL.spelling());
+            boolean isEmail = header.keyType().endsWith(IdentifierType.EMAIL.spelling());
             IdentifierType type = isEmail ? IdentifierType.EMAIL : IdentifierType.ID;
             return new PersonKey().of(new Identifier(type, JsonValue.ofText(key)));
         }

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The people suppressed at one workspace, as far as this state folder knows: keyed hashes of identifiers in the file
- * {@code people}, one per line, {@code 1 <name of the key> <hash>}. Memory holds 64 of the 128 bits of each hash. For one
+ * {@code people}, one per line, {@code 1 <name of the key> <hash>}, with {@code -} at its end where somebody is suppressed no
+ * more; the last line about a person counts. Memory holds 64 of the 128 bits of each hash. For one
  * thread.
  *
  * <p>{@link SuppressionLog} writes it.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class SuppressedPeople {
     static final String FILE = "people";
     static final String FORMAT = "1";
+    /** Ends the line of somebody who is suppressed no more. */
+    static final String NO_MORE = " -";
     /** The length of a hash in bytes. */
     static final int HASH = 16;
 
@@ -66,19 +70,30 @@ public final class SuppressedPeople {
     private static SuppressedPeople read(Path file, SuppressionKey key) throws IOException {
         long[] found = new long[FEW];
         int count = 0;
+        var no = new HashSet<Long>();
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (isWhole(line)) {
-                    requireKnown(line, key, file);
-                    if (count == found.length) {
-                        found = Arrays.copyOf(found, 2 * count); // others may append meanwhile
+                boolean isNoMore = line.endsWith(NO_MORE);
+                String record = isNoMore ? line.substring(0, line.length() - NO_MORE.length()) : line;
+                if (isWhole(record)) {
+                    requireKnown(record, key, file);
+                    long hash = Long.parseUnsignedLong(record, HASH_AT, HASH_AT + DIGITS, 16);
+                    if (isNoMore) {
+                        no.add(hash);
+                    } else {
+                        no.remove(hash);
+                        found = count == found.length
+                                ? Arrays.copyOf(found, 2 * count)
+                                : found; // others may append meanwhile
+                        found[count++] = hash;
                     }
-                    found[count++] = Long.parseUnsignedLong(line, HASH_AT, HASH_AT + DIGITS, 16);
                 }
             }
         }
-        long[] hashes = Arrays.copyOf(found, count);
-        Arrays.sort(hashes);
+        long[] hashes = Arrays.stream(found, 0, count)
+                .filter(hash -> !no.contains(hash))
+                .sorted()
+                .toArray();
         return new SuppressedPeople(key, hashes);
     }
 

@@ -13,18 +13,28 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Records whom Customer.io has suppressed, before the state removes them: after a kill in between, the state still knows
+ * Records whom Customer.io has suppressed, or suppresses no more, before the state notes it: after a kill in between, the state still knows
  * them, and the next run suppresses them again, which changes nothing. The same holds for a power failure. Several
  * processes may write to the same file. Thread-safe.
  */
 public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     private final Acknowledgements state;
+    private final EntryKind recorded;
+    private final boolean isSuppressed;
     private final IdentifierType type;
     private final SuppressionKey key;
     private final AppendedFile file;
 
-    private SuppressionLog(Acknowledgements state, IdentifierType type, SuppressionKey key, AppendedFile file) {
+    private SuppressionLog(
+            Acknowledgements state,
+            EntryKind recorded,
+            boolean isSuppressed,
+            IdentifierType type,
+            SuppressionKey key,
+            AppendedFile file) {
         this.state = state;
+        this.recorded = recorded;
+        this.isSuppressed = isSuppressed;
         this.type = type;
         this.key = key;
         this.file = file;
@@ -35,9 +45,13 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
      *
      * @param folder where {@link SuppressedPeople} reads it; created if missing
      * @param type   the identifier that is the key of people
+     * @param recorded which acknowledged entries are about people who are suppressed, or are so no more
+     * @param isSuppressed whether they are suppressed now
      * @param state  receives what was acknowledged, once it is recorded here
      */
-    public static SuppressionLog open(Path folder, IdentifierType type, Acknowledgements state) throws IOException {
+    public static SuppressionLog open(
+            Path folder, IdentifierType type, EntryKind recorded, boolean isSuppressed, Acknowledgements state)
+            throws IOException {
         PrivateFiles.makeFolders(folder);
         SuppressionKey key = SuppressionKey.readOrMake(folder);
         Path file = folder.resolve(SuppressedPeople.FILE);
@@ -47,14 +61,14 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
         } catch (FileAlreadyExistsException before) {
             // its file is continued
         }
-        return new SuppressionLog(state, type, key, new AppendedFile(file));
+        return new SuppressionLog(state, recorded, isSuppressed, type, key, new AppendedFile(file));
     }
 
     @Override
     public void acknowledge(StateEntries entries) throws IOException {
         var lines = new StringBuilder();
         entries.forEach(entry -> {
-            if (entry.kind() == EntryKind.FORGOTTEN) {
+            if (entry.kind() == recorded) {
                 lines.append(line(entry.keyBytes()));
             }
         });
@@ -94,7 +108,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             hash = key.hash(type, person, 0, person.length);
         }
         return "\n" + SuppressedPeople.FORMAT + " " + key.name() + " "
-                + HexFormat.of().formatHex(hash) + "\n";
+                + HexFormat.of().formatHex(hash) + (isSuppressed ? "" : SuppressedPeople.NO_MORE) + "\n";
     }
 
     @Override

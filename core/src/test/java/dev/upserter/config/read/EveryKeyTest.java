@@ -11,14 +11,20 @@ import dev.upserter.config.keys.Whole;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.ConfigText;
 import dev.upserter.config.text.JsonTree;
+import dev.upserter.kind.Kind;
+import dev.upserter.kind.Kinds;
+import dev.upserter.kind.Slot;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,14 +99,28 @@ final class EveryKeyTest {
 
     @Test
     void theExamplesHaveEveryKeyOfAConfigurationAndOfASource() throws IOException {
-        assertHas("examples/configuration.yaml", SyncKeys.SECTION);
-        assertHas("examples/source.yaml", SourceKeys.SECTION);
+        Set<String> ofTypes = Kinds.ALL.stream()
+                .flatMap(kind -> kind.slots().stream().map(Slot::name))
+                .collect(Collectors.toSet());
+        var ofAll = new ArrayList<>(SyncKeys.SECTION.names());
+        ofAll.removeAll(ofTypes);
+        assertHas("examples/configuration.yaml", ofAll);
+        assertHas("examples/source.yaml", SourceKeys.SECTION.names());
+    }
+
+    @Test
+    void theExampleOfATypeHasItsKeys() throws IOException {
+        for (Kind kind : Kinds.ALL) {
+            assertHas(
+                    "examples/" + kind.spelling() + ".yaml",
+                    kind.slots().stream().map(Slot::name).toList());
+        }
     }
 
     /** As a key, or as one in a comment. */
-    private static void assertHas(String file, Section section) throws IOException {
+    private static void assertHas(String file, List<String> names) throws IOException {
         String text = Files.readString(Golden.ROOT.resolve(file));
-        assertThat(section.names())
+        assertThat(names)
                 .allSatisfy(name -> assertThat(text)
                         .containsPattern("(?m)^ *#? *(yaml-language-server: )?" + Pattern.quote(name) + "[:=]"));
     }

@@ -35,15 +35,15 @@ class KindKeysTest {
         assertThat(Reading.mistakes("""
             {"userId": "id", "type": "segment", "segment": 7, "identifyBy": "phone",
              "mappings": [], "api": "batch",
-             "mode": "mirror", "incremental": true,
+             "mode": "update", "keepValues": true,
              "irreversible": true}\
             """, Reading.JSON))
                 .containsExactlyInAnyOrder(
                         "1:65: identifyBy must not be phone where type is segment",
                         "2:2: mappings says nothing where type is segment",
                         "2:18: api says nothing where type is segment",
-                        "3:10: mode must be add or remove, not \"mirror\"",
-                        "3:20: incremental says nothing where type is segment",
+                        "3:10: mode must be add, remove or mirror, not \"update\"",
+                        "3:20: keepValues says nothing where type is segment",
                         "4:2: irreversible says nothing where type is segment");
         assertThat(Reading.mistakes("{\"userId\": \"id\", \"segment\": 7}", Reading.JSON))
                 .containsExactly("1:18: segment says nothing where type is person");

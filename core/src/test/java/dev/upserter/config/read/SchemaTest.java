@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
+import dev.upserter.kind.SlotType;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -342,14 +344,21 @@ final class SchemaTest {
                 : "{\"userId\": \"id\", " + typeOf(key) + "\"" + key + "\": " + value + "}";
     }
 
-    /** The type that alone has a key, as the key before it. */
+    /** The type that alone has a key, and what it needs beside, before the key. */
     private static String typeOf(String key) {
         return Kinds.ALL.stream()
                 .filter(kind ->
                         kind.slots().stream().anyMatch(slot -> slot.name().equals(key)))
-                .map(kind -> "\"type\": \"" + kind.spelling() + "\", ")
+                .map(kind -> "\"type\": \"" + kind.spelling() + "\", " + needs(kind, key))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String needs(Kind kind, String key) {
+        return kind.slots().stream()
+                .filter(slot -> slot.isRequired() && !slot.name().equals(key) && slot.type() instanceof SlotType.PerRow)
+                .map(slot -> "\"" + slot.name() + "\": \"x\", ")
+                .collect(Collectors.joining());
     }
 
     private static byte[] bytes(String text) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
@@ -78,13 +78,13 @@ class StagingTest {
     }
 
     private Staging staged(Path file) throws IOException {
-        var staging = new Staging(folder.resolve("staging"), IdentifierType.ID, true);
+        var staging = new Staging(folder.resolve("staging"), new RowValues.Layout(IdentifierType.ID, List.of()), true);
         var mapper = new Mapper(MAPPING);
         try (Source source = Sources.open(DataFile.of(file))) {
             while (source.hasNext()) {
                 SourceRecord record = source.next();
                 if (mapper.map(record) instanceof Mapped.Made made) {
-                    staging.add((IdentifyPerson) made.operation(), record);
+                    staging.add(made.operation().subject(), made.values(), record);
                 }
             }
         }
@@ -102,12 +102,11 @@ class StagingTest {
                 String text = now.record().json().json();
                 texts.put(now.record().number(), text);
                 assertThat(text)
-                        .contains("\"id\": "
-                                + now.operation().identifier().value().json())
+                        .contains("\"id\": " + now.values().key().json())
                         .contains("\"name\": "
-                                + now.operation().attribute(0).value().json())
-                        .contains(
-                                "\"x\": " + now.operation().attribute(1).value().json());
+                                + now.values().payload().attribute(0).value().json())
+                        .contains("\"x\": "
+                                + now.values().payload().attribute(1).value().json());
                 return true;
             });
         }

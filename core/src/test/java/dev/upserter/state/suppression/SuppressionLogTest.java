@@ -80,13 +80,13 @@ class SuppressionLogTest {
                 return "nowhere";
             }
         };
-        try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, noting)) {
+        try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, noting)) {
             assertThat(log.notesSending()).isTrue();
         }
     }
 
     private SuppressionLog open() throws IOException {
-        return SuppressionLog.open(folder, IdentifierType.ID, new Looking(false));
+        return SuppressionLog.open(folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, new Looking(false));
     }
 
     private static void suppress(SuppressionLog log, String person) throws IOException {
@@ -110,7 +110,8 @@ class SuppressionLogTest {
     void aStateThatCommitsAtOnceIsUpdatedOnceTheRecordWouldSurviveAPowerFailure() throws IOException {
         for (boolean isDurableAtOnce : new boolean[] {true, false}) {
             var state = new Looking(isDurableAtOnce);
-            try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, state)) {
+            try (SuppressionLog log =
+                    SuppressionLog.open(folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, state)) {
                 state.isSafe = log::isForced;
                 suppress(log, "ana");
                 assertThat(state.wasSafe).isEqualTo(isDurableAtOnce);

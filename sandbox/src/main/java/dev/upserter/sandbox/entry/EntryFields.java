@@ -11,12 +11,19 @@ public final class EntryFields {
     private final @Nullable String action;
     private final @Nullable EntryIdentifier person;
     private final Attributes attributes;
+    private final RawFields others;
 
-    EntryFields(String type, @Nullable String action, @Nullable EntryIdentifier person, Attributes attributes) {
+    EntryFields(
+            String type,
+            @Nullable String action,
+            @Nullable EntryIdentifier person,
+            Attributes attributes,
+            RawFields others) {
         this.type = type;
         this.action = action;
         this.person = person;
         this.attributes = attributes;
+        this.others = others;
     }
 
     /** The type of the object that it concerns. */
@@ -45,6 +52,11 @@ public final class EntryFields {
     /** The attributes; empty if it has none. */
     public Attributes attributes() {
         return attributes;
+    }
+
+    /** All other fields; of an event, its attributes and its timestamp too, which are no person's. */
+    public RawFields others() {
+        return others;
     }
 
     private static <T> T required(String name, @Nullable T value) throws EntryRefusedException {

@@ -12,6 +12,8 @@ public record EntryLimits(boolean enforced) {
     static final int NAME_BYTES = 150;
     static final int VALUE_BYTES = 1_000;
     static final int ATTRIBUTES = 300;
+    static final int EVENT_NAME_BYTES = 100;
+    static final int EVENT_DATA_BYTES = 100_000;
 
     void checkIdentifier(String field, String value) throws EntryRefusedException {
         check(longer(value, IDENTIFIER_BYTES), field, "must be at most " + IDENTIFIER_BYTES + " bytes");
@@ -30,6 +32,15 @@ public record EntryLimits(boolean enforced) {
 
     void checkCount(int attributes) throws EntryRefusedException {
         check(attributes > ATTRIBUTES, "attributes", "at most " + ATTRIBUTES + " attributes are allowed");
+    }
+
+    public void checkEventName(String name) throws EntryRefusedException {
+        check(longer(name, EVENT_NAME_BYTES), "name", "must be at most " + EVENT_NAME_BYTES + " bytes");
+    }
+
+    /** Of v1 alone: an entry of v2 has its own limit. */
+    public void checkEventData(String json) throws EntryRefusedException {
+        check(longer(json, EVENT_DATA_BYTES), "data", "must be at most " + EVENT_DATA_BYTES + " bytes");
     }
 
     void checkEntry(int bytes) throws EntryRefusedException {

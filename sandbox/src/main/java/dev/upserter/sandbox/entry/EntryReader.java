@@ -2,7 +2,10 @@ package dev.upserter.sandbox.entry;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +14,20 @@ public final class EntryReader {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{1,14}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
+    /** The actions of a person whose attributes are data. */
+    private static final Set<String> EVENTS = Set.of("event", "page", "screen");
+
     private final RawJson json;
     private final EntryLimits limits;
     private @Nullable String type;
     private @Nullable String action;
     private @Nullable EntryIdentifier person;
     private @Nullable Attributes attributes;
+    /** Attributes that came before the action that says whose they are. */
+    private RawJson.@Nullable Span unread;
+
     private OptionalLong timestamp = OptionalLong.empty();
+    private final Map<String, String> others = new HashMap<>();
 
     private EntryReader(RawJson json, EntryLimits limits) {
         this.json = json;
@@ -33,11 +43,11 @@ public final class EntryReader {
             throws IOException, EntryRefusedException {
         try (var json = new RawJson(body, span)) {
             limits.checkEntry(span.length());
-            return new EntryReader(json, limits).read();
+            return new EntryReader(json, limits).read(body);
         }
     }
 
-    private EntryFields read() throws IOException, EntryRefusedException {
+    private EntryFields read(byte[] body) throws IOException, EntryRefusedException {
         if (json.next() != JsonToken.START_OBJECT) {
             throw EntryRefusedException.invalid("", "must be an object");
         }
@@ -47,7 +57,16 @@ public final class EntryReader {
         if (type == null) {
             throw EntryRefusedException.required("type");
         }
-        return new EntryFields(type, action, person, timed(attributes == null ? Attributes.NONE : attributes));
+        RawJson.Span early = unread;
+        if (early != null && isOfEvent()) {
+            others.put("attributes", json.compact(early));
+        } else if (early != null) {
+            try (var later = new RawJson(body, early)) {
+                attributes = attributes(later.next(), later);
+            }
+        }
+        return new EntryFields(
+                type, action, person, timed(attributes == null ? Attributes.NONE : attributes), new RawFields(others));
     }
 
     private void field(String name, JsonToken token) throws IOException, EntryRefusedException {
@@ -55,21 +74,41 @@ public final class EntryReader {
             case "type" -> type = text(name, token);
             case "action" -> action = text(name, token);
             case "identifiers" -> person = identifier(token);
-            case "attributes" -> attributes = attributes(token);
-            case "timestamp" -> timestamp = OptionalLong.of(AttributesReader.seconds(name, token, json));
-            default -> json.skip();
+            case "attributes" -> {
+                if (isOfEvent()) {
+                    keep(name);
+                } else if (action == null) {
+                    unread = json.skip();
+                } else {
+                    attributes = attributes(token, json);
+                }
+            }
+            case "timestamp" -> {
+                timestamp = OptionalLong.of(AttributesReader.seconds(name, token, json));
+                others.put(name, json.text());
+            }
+            default -> keep(name);
         }
+    }
+
+    /** Whether the attributes are the data of an event, to which the rules of people's attributes do not apply. */
+    private boolean isOfEvent() {
+        return action != null && EVENTS.contains(action);
+    }
+
+    private void keep(String name) throws IOException {
+        others.put(name, json.compact(json.skip()));
     }
 
     private Attributes timed(Attributes read) {
         return timestamp.isPresent() ? read.at(timestamp) : read;
     }
 
-    private Attributes attributes(JsonToken token) throws IOException, EntryRefusedException {
+    private Attributes attributes(JsonToken token, RawJson from) throws IOException, EntryRefusedException {
         if (token != JsonToken.START_OBJECT) {
             throw EntryRefusedException.invalid("attributes", "must be an object");
         }
-        return new AttributesReader(json, limits).read();
+        return new AttributesReader(from, limits).read();
     }
 
     private String text(String field, JsonToken token) throws IOException, EntryRefusedException {

@@ -9,7 +9,7 @@ public final class EntryRefusedException extends Exception {
         this.refused = refused;
     }
 
-    static EntryRefusedException required(String field) {
+    public static EntryRefusedException required(String field) {
         return new EntryRefusedException(new Entry.Refused("required", field, field + " is required"));
     }
 

@@ -10,13 +10,15 @@ import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * All people, and what the service does to them (Track API reference, PUT /api/v1/customers/{identifier} and POST
@@ -32,12 +34,14 @@ public final class PersonStore implements Store {
      */
     public record Counts(int people, long attributeUpdateFailures, long missedUpdates, long suppressed) {}
 
+    static final String CUSTOMERS = "/api/v1/customers/";
+
     private final ReentrantLock lock;
     private final EntryLimits limits;
     private final PersonIndex index = new PersonIndex();
     private final PackedAttributes packing = new PackedAttributes();
     private final Merge merge = new Merge(index, packing);
-    private final Set<String> suppressed = new HashSet<>();
+    private final Predicate<EntryIdentifier> isSuppressed;
     private long missedUpdates;
     private long ignored;
 
@@ -46,10 +50,12 @@ public final class PersonStore implements Store {
      *
      * @param lock   guards the store
      * @param limits that apply to v1 requests for people
+     * @param isSuppressed whose identifies are ignored
      */
-    PersonStore(ReentrantLock lock, EntryLimits limits) {
+    PersonStore(ReentrantLock lock, EntryLimits limits, Predicate<EntryIdentifier> isSuppressed) {
         this.lock = lock;
         this.limits = limits;
+        this.isSuppressed = isSuppressed;
     }
 
     @Override
@@ -73,7 +79,7 @@ public final class PersonStore implements Store {
 
     @Override
     public Set<String> actions() {
-        return Set.of("identify", "delete", "suppress", "unsuppress");
+        return Set.of("identify", "delete");
     }
 
     @Override
@@ -85,8 +91,6 @@ public final class PersonStore implements Store {
                 switch (action) {
                     case "identify" -> () -> identify(person, fields.attributes());
                     case "delete" -> () -> delete(person);
-                    case "suppress" -> () -> suppress(person);
-                    case "unsuppress" -> () -> suppressed.remove(person.key());
                     default ->
                         throw EntryRefusedException.invalid("action", "the sandbox knows no such action for a person");
                 });
@@ -95,10 +99,10 @@ public final class PersonStore implements Store {
     @Override
     public List<Resource> resources() {
         return List.of(new Resource(
-                "/api/v1/customers/",
+                CUSTOMERS,
                 List.of(
                         new Resource.Method("PUT", this::identifyByV1),
-                        new Resource.Method("DELETE", this::deleteByV1))));
+                        new Resource.Method("DELETE", byV1(this::delete)))));
     }
 
     private Entry identifyByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
@@ -107,9 +111,12 @@ public final class PersonStore implements Store {
         return new Entry.Accepted(List.of(person), () -> identify(person, attributes));
     }
 
-    private Entry deleteByV1(String segment, Resource.Body body) throws EntryRefusedException {
-        EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
-        return new Entry.Accepted(List.of(person), () -> delete(person));
+    /** What is done to the person whom the path names. */
+    Resource.Reader byV1(Consumer<EntryIdentifier> effect) {
+        return (segment, body) -> {
+            EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
+            return new Entry.Accepted(List.of(person), () -> effect.accept(person));
+        };
     }
 
     public List<Person> slice(int from, int limit) {
@@ -160,7 +167,6 @@ public final class PersonStore implements Store {
     @Override
     public void clear() {
         index.clear();
-        suppressed.clear();
     }
 
     public Counts counts() {
@@ -173,7 +179,7 @@ public final class PersonStore implements Store {
     }
 
     private void identify(EntryIdentifier identifier, Attributes attributes) {
-        if (suppressed.contains(identifier.key())) {
+        if (isSuppressed.test(identifier)) {
             ignored++;
             return;
         }
@@ -191,24 +197,45 @@ public final class PersonStore implements Store {
     }
 
     private void delete(EntryIdentifier identifier) {
-        StoredPerson person = index.find(identifier);
-        if (person != null) {
-            index.remove(person);
-        }
+        remove(identifier);
     }
 
-    private void suppress(EntryIdentifier identifier) {
-        suppressed.add(identifier.key());
+    /**
+     * Makes one person of two: the first gets what it lacks of the second, who is deleted.
+     *
+     * @return false where either is not there, or both are one
+     */
+    boolean merge(EntryIdentifier primary, EntryIdentifier secondary) {
+        StoredPerson stays = index.find(primary);
+        StoredPerson goes = index.find(secondary);
+        if (stays == null || goes == null || stays == goes) {
+            return false;
+        }
+        var attributes = packing.unpack(goes.attributes);
+        attributes.putAll(packing.unpack(stays.attributes));
+        List<EntryIdentifier> known = remove(secondary);
+        known.stream()
+                .filter(identifier -> identifier.kind() != Kind.CIO_ID && stays.get(identifier.kind()) == null)
+                .forEach(identifier -> index.link(stays, identifier));
+        stays.attributes = packing.pack(attributes);
+        stays.updates++;
+        return true;
+    }
+
+    /** Deletes a person, if there is one, and tells by what they were known. */
+    List<EntryIdentifier> remove(EntryIdentifier identifier) {
         StoredPerson person = index.find(identifier);
         if (person == null) {
-            return;
+            return List.of();
         }
+        var known = new ArrayList<EntryIdentifier>();
         for (Kind kind : Kind.values()) {
             String value = person.get(kind);
             if (value != null) {
-                suppressed.add(new EntryIdentifier(kind, value).key());
+                known.add(new EntryIdentifier(kind, value));
             }
         }
         index.remove(person);
+        return known;
     }
 }

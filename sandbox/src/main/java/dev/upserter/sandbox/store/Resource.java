@@ -39,7 +39,10 @@ public record Resource(String prefix, String suffix, List<Method> methods) {
 
     /** Whether the path belongs to this resource. */
     public boolean holds(String path) {
-        return path.length() >= prefix.length() + suffix.length() && path.startsWith(prefix) && path.endsWith(suffix);
+        return path.length() >= prefix.length() + suffix.length()
+                && path.startsWith(prefix)
+                && path.endsWith(suffix)
+                && rawSegment(path).indexOf('/') < 0;
     }
 
     /** The path after the prefix, as the client wrote it. */

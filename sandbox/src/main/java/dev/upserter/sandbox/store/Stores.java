@@ -2,6 +2,7 @@ package dev.upserter.sandbox.store;
 
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
@@ -21,14 +22,26 @@ public final class Stores {
     private final ReentrantLock lock = new ReentrantLock();
     private final EntryLimits limits;
     private final PersonStore people;
+    private final SuppressionStore suppressed;
     private final List<Store> all;
     private long applied;
 
     /** Empty stores, whose entries obey these limits. */
     public Stores(EntryLimits limits) {
         this.limits = limits;
-        this.people = new PersonStore(lock, limits);
-        this.all = List.of(people, new SegmentStore(people, limits)); // a kind that the sandbox learns is added here
+        this.people = new PersonStore(lock, limits, this::isSuppressed);
+        this.suppressed = new SuppressionStore(people);
+        this.all = List.of( // resources with longer paths first; a kind that the sandbox learns is added here
+                suppressed,
+                new DeviceStore(people, limits),
+                new MergeStore(people, limits),
+                people,
+                new EventStore(limits),
+                new SegmentStore(people, limits));
+    }
+
+    private boolean isSuppressed(EntryIdentifier identifier) {
+        return suppressed.contains(identifier);
     }
 
     /** The people. */

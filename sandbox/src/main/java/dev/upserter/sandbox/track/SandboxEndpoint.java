@@ -14,8 +14,9 @@ public final class SandboxEndpoint implements Endpoint {
         This is a sandbox: a local stand-in for Customer.io's Track API. What it stores is in memory only.
 
         /api/v1/accounts/region  /api/v1/customers/{identifier}  /api/v2/entity  /api/v2/batch
+        /api/v1/customers/{identifier}/events  /api/v1/events
         /api/v1/segments/{number}/add_customers  /api/v1/segments/{number}/remove_customers
-        /sandbox/people  /sandbox/people/{identifier}  /sandbox/segments  /sandbox/stats  /sandbox/faults
+        /sandbox/people  /sandbox/people/{identifier}  /sandbox/events  /sandbox/segments  /sandbox/stats  /sandbox/faults
         """);
 
     private final TrackEndpoint api;

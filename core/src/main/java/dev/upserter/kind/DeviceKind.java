@@ -1,0 +1,167 @@
+package dev.upserter.kind;
+
+import dev.upserter.batch.Api;
+import dev.upserter.batch.Ordering;
+import dev.upserter.batch.Route;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
+import dev.upserter.mapping.RowValues;
+import dev.upserter.mapping.UnfitException;
+import dev.upserter.mapping.spec.Expression;
+import dev.upserter.operation.Attribute;
+import dev.upserter.operation.ChangeDevice;
+import dev.upserter.operation.CompoundKey;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.Operation;
+import dev.upserter.operation.Payload;
+import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
+import dev.upserter.problem.Code;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A device of a person (Track API reference, POST /api/v2/batch, actions add_device and delete_device). */
+record DeviceKind() implements Kind {
+    private static final Slot<Expression> DEVICE = new Slot<>(
+            "device",
+            new SlotType.PerRow(SlotType.Meaning.FIELD),
+            true,
+            "name the field that holds the token of each device",
+            "With type device: the field that holds the token of the device, or a rule.",
+            "with `type: device`, the field that holds the token of the device, or [a rule](mapping.md)");
+    private static final Slot<Expression> PLATFORM = new Slot<>(
+            "platform",
+            new SlotType.PerRow(SlotType.Meaning.ITSELF),
+            false,
+            "write ios or android, or a rule that makes it",
+            "With type device: ios or android, or a rule that makes one of them; not needed with mode remove.",
+            "with `type: device`, `ios` or `android`, or a rule that makes one of them; not needed with `mode: remove`");
+    private static final Slot<Expression> LAST_USED = new Slot<>(
+            "lastUsed",
+            new SlotType.PerRow(SlotType.Meaning.FIELD, "unix"),
+            false,
+            "name the field that holds the time",
+            "With type device: the field that holds when the device was last used, or a rule; made Unix seconds.",
+            "with `type: device`, the field that holds when it was last used, or a rule; made Unix seconds");
+
+    private static final Set<String> PLATFORMS = Set.of("ios", "android");
+    /** Later ones are milliseconds: the year 5138. */
+    private static final int MOST_DIGITS = 11;
+
+    @Override
+    public String spelling() {
+        return "device";
+    }
+
+    @Override
+    public String meaning() {
+        return "a device of a person, who gets push messages there: `mappings` become its attributes, as texts; without"
+                + " `mappings` it has none";
+    }
+
+    @Override
+    public List<Slot<?>> slots() {
+        return List.of(DEVICE, PLATFORM, LAST_USED);
+    }
+
+    @Override
+    public List<Mode> modes() {
+        return List.of(Mode.UPSERT, Mode.REMOVE, Mode.MIRROR);
+    }
+
+    @Override
+    public boolean hasAttributes() {
+        return true;
+    }
+
+    @Override
+    public boolean sendsAllFields() {
+        return false;
+    }
+
+    @Override
+    public Route route(KindConfig config, Api api, IdentifierType identifyBy) {
+        return new Route.Entries();
+    }
+
+    @Override
+    public Ordering ordering() {
+        return Ordering.EXCLUSIVE;
+    }
+
+    @Override
+    public Operation operation(KindConfig config, RowValues row) throws UnfitException {
+        JsonValue token = text(row.get(DEVICE.name()), DEVICE);
+        if (config.mode() == Mode.REMOVE) {
+            return ChangeDevice.remove(row.person(), token);
+        }
+        return ChangeDevice.add(
+                row.person(),
+                token,
+                platform(row.get(PLATFORM.name())),
+                seconds(row.find(LAST_USED.name())),
+                texts(row.payload()));
+    }
+
+    private static JsonValue text(JsonValue value, Slot<?> slot) throws UnfitException {
+        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER
+                || value.text().isBlank()) {
+            throw new UnfitException(
+                    Code.PART_MALFORMED, "the value of " + slot + " is not a text with something in it");
+        }
+        return value;
+    }
+
+    private static JsonValue platform(JsonValue value) throws UnfitException {
+        String platform = value.text().strip().toLowerCase(Locale.ROOT);
+        if (!PLATFORMS.contains(platform)) {
+            throw new UnfitException(Code.PART_MALFORMED, "the platform is neither ios nor android");
+        }
+        return JsonValue.ofText(platform);
+    }
+
+    private static @Nullable JsonValue seconds(@Nullable JsonValue value) throws UnfitException {
+        boolean isSeconds = value == null
+                || value.kind() == ValueKind.INTEGER
+                        && value.length() <= MOST_DIGITS
+                        && value.bytes()[value.start()] != '-';
+        if (!isSeconds) {
+            throw new UnfitException(Code.PART_MALFORMED, "the value of lastUsed is not a time in Unix seconds");
+        }
+        return value;
+    }
+
+    /** Attributes of devices are texts: {@code push_enabled} is "true" or "false", not true or false. */
+    private static Payload texts(Payload payload) {
+        return new Payload(payload.attributes().stream()
+                .map(attribute -> isText(attribute.value())
+                        ? attribute
+                        : new Attribute(
+                                attribute.name(),
+                                JsonValue.ofText(attribute.value().json())))
+                .toList());
+    }
+
+    private static boolean isText(JsonValue value) {
+        return value.kind() == ValueKind.TEXT || value.kind() == ValueKind.NULL;
+    }
+
+    @Override
+    public String stateScope(KindConfig config, IdentifierType identifyBy) {
+        return (config.mode() == Mode.REMOVE ? "no devices by " : "devices by ") + identifyBy.spelling();
+    }
+
+    @Override
+    public List<Removal> removals() {
+        return List.of(Removal.DETACH);
+    }
+
+    @Override
+    public Operation removal(KindConfig config, IdentifierType identifyBy, String key, Removal how, Payload payload) {
+        List<JsonValue> parts = CompoundKey.split(key);
+        return ChangeDevice.remove(new Identifier(identifyBy, parts.getFirst()), parts.getLast());
+    }
+}

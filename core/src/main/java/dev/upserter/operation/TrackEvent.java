@@ -1,0 +1,155 @@
+package dev.upserter.operation;
+
+import dev.upserter.json.JsonValue;
+import java.util.List;
+
+/**
+ * Somebody did something (Track API reference, POST /api/v2/batch, actions event, page and screen; POST
+ * /api/v1/customers/{identifier}/events; POST /api/v1/events). What v1 calls {@code data}, v2 calls {@code attributes}; somebody
+ * anonymous is known to v1 alone. As good as the bytes of its values; for one thread.
+ *
+ * @param subject who did it: an {@link Identifier}, or somebody {@link #anonymous}
+ * @param type    of what they did
+ * @param name    of what they did: a text
+ * @param seconds when, in Unix seconds
+ * @param id      what makes it the same whenever it is sent
+ * @param payload its data
+ */
+public record TrackEvent(Subject subject, EventType type, JsonValue name, long seconds, EventId id, Payload payload)
+        implements Operation {
+    /** What Customer.io calls the identifier of somebody whom it does not know. */
+    public static final String ANONYMOUS_ID = "anonymous_id";
+
+    private static final byte[] ACTION = EntryHead.ascii(",\"action\":\"");
+    private static final byte[] NAME = EntryHead.ascii("\",\"name\":");
+    private static final byte[] ID = EntryHead.ascii(",\"id\":\"");
+    private static final byte[] TIMESTAMP = EntryHead.ascii("\",\"timestamp\":");
+    private static final byte[] ATTRIBUTES = EntryHead.ascii(",\"attributes\":{");
+    private static final byte[] TYPE = EntryHead.ascii("{\"type\":\"");
+    private static final byte[] ANONYMOUS = EntryHead.ascii(",\"anonymous_id\":");
+    private static final byte[] DATA = EntryHead.ascii(",\"data\":{");
+    private static final byte[] END = EntryHead.ascii("}}");
+
+    public TrackEvent {
+        if (seconds < 0) {
+            throw new IllegalArgumentException("an event was never before 1970");
+        }
+    }
+
+    /** Somebody whom Customer.io does not know yet. */
+    public static Subject anonymous(JsonValue id) {
+        return new CompoundKey(ANONYMOUS_ID, null, List.of(JsonValue.ofText(id.text())));
+    }
+
+    /** Whether Customer.io does not know who did it. */
+    public boolean isAnonymous() {
+        return subject.person() == null;
+    }
+
+    /** The length of its data as a JSON object, bytes. */
+    public int dataLength() {
+        return payload.length() + 2;
+    }
+
+    /** The same with other data. */
+    public TrackEvent withData(List<Attribute> others) {
+        return new TrackEvent(subject, type, name, seconds, id, new Payload(others));
+    }
+
+    @Override
+    public int length(Form form) {
+        Identifier person = subject.person();
+        return switch (form) {
+            case ENTRY ->
+                person == null
+                        ? length(Form.BODY)
+                        : EntryHead.length(person) + ACTION.length + saysLength() + ATTRIBUTES.length;
+            case BODY ->
+                TYPE.length
+                        + saysLength()
+                        + DATA.length
+                        + (person == null ? ANONYMOUS.length + subject.value().length() : 0);
+            case ID -> person == null ? subject.value().length() : person.jsonLength();
+        };
+    }
+
+    private int saysLength() {
+        return type.json().length
+                + NAME.length
+                + name.length()
+                + ID.length
+                + EventId.LENGTH
+                + TIMESTAMP.length
+                + digits(seconds)
+                + payload.length()
+                + END.length;
+    }
+
+    private static int digits(long number) {
+        int digits = 1;
+        for (long rest = number / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    @Override
+    public int write(Form form, byte[] target, int at) {
+        Identifier person = subject.person();
+        return switch (form) {
+            case ENTRY -> person == null ? write(Form.BODY, target, at) : writeEntry(person, target, at);
+            case BODY -> writeBody(target, at);
+            case ID -> person == null ? write(subject.value(), target, at) : person.write(target, at);
+        };
+    }
+
+    private int writeEntry(Identifier person, byte[] target, int at) {
+        int next = EntryHead.write(person, target, at);
+        next = EntryHead.write(ACTION, target, next);
+        next = writeHead(target, next);
+        next = EntryHead.write(ATTRIBUTES, target, next);
+        return EntryHead.write(END, target, payload.write(target, next));
+    }
+
+    private int writeBody(byte[] target, int at) {
+        int next = EntryHead.write(TYPE, target, at);
+        next = writeHead(target, next);
+        if (isAnonymous()) {
+            next = write(subject.value(), target, EntryHead.write(ANONYMOUS, target, next));
+        }
+        next = EntryHead.write(DATA, target, next);
+        return EntryHead.write(END, target, payload.write(target, next));
+    }
+
+    private int writeHead(byte[] target, int at) {
+        int next = EntryHead.write(type.json(), target, at);
+        next = EntryHead.write(NAME, target, next);
+        next = write(name, target, next);
+        next = EntryHead.write(ID, target, next);
+        next = id.write(target, next);
+        next = EntryHead.write(TIMESTAMP, target, next);
+        return writeSeconds(target, next);
+    }
+
+    private int writeSeconds(byte[] target, int at) {
+        int end = at + digits(seconds);
+        long rest = seconds;
+        int next = end;
+        do {
+            target[--next] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        return end;
+    }
+
+    private static int write(JsonValue value, byte[] target, int at) {
+        System.arraycopy(value.bytes(), value.start(), target, at, value.length());
+        return at + value.length();
+    }
+
+    /** What kind of event, and the names of its data; never a value, which is personal data. */
+    @Override
+    public String toString() {
+        return "TrackEvent[" + type.spelling() + ", " + payload + "]";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.upserter.sandbox.entry;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The members of an object as they were sent, read when somebody asks for one.
+ *
+ * @param values by name, each as its JSON without blanks between tokens
+ */
+public record RawFields(Map<String, String> values) {
+    private static final int LONGEST = 18;
+
+    public RawFields {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * Reads a body that is an object.
+     *
+     * @throws IOException when it is not JSON
+     */
+    public static RawFields ofBody(byte[] body) throws IOException, EntryRefusedException {
+        var values = new LinkedHashMap<String, String>();
+        try (var json = new RawJson(body, BatchReader.single(body))) {
+            if (json.next() != JsonToken.START_OBJECT) {
+                throw EntryRefusedException.invalid("", "the body must be a JSON object");
+            }
+            while (json.next() != JsonToken.END_OBJECT) {
+                String name = json.text();
+                json.next();
+                values.put(name, json.compact(json.skip()));
+            }
+        }
+        return new RawFields(values);
+    }
+
+    /** A text that must be there, and not be blank. */
+    public String text(String name) throws EntryRefusedException {
+        String text = optionalText(name).orElseThrow(() -> EntryRefusedException.required(name));
+        if (text.isBlank()) {
+            throw EntryRefusedException.required(name);
+        }
+        return text;
+    }
+
+    /** A text that need not be there. */
+    public Optional<String> optionalText(String name) throws EntryRefusedException {
+        String json = values.get(name);
+        if (json == null || json.equals("null")) {
+            return Optional.empty();
+        }
+        if (json.charAt(0) != '"') {
+            throw EntryRefusedException.invalid(name, "must be text");
+        }
+        return Optional.of(RawJson.textOf(json));
+    }
+
+    /** Unix seconds, which need not be there. */
+    public OptionalLong seconds(String name) throws EntryRefusedException {
+        String json = values.get(name);
+        if (json == null) {
+            return OptionalLong.empty();
+        }
+        if (json.length() > LONGEST || !json.matches("-?[0-9]+")) {
+            throw EntryRefusedException.invalid(name, "must be Unix seconds, a whole number");
+        }
+        return OptionalLong.of(Long.parseLong(json));
+    }
+
+    /** An object that need not be there, as JSON. */
+    public String object(String name) throws EntryRefusedException {
+        String json = values.getOrDefault(name, "{}");
+        if (json.charAt(0) != '{') {
+            throw EntryRefusedException.invalid(name, "must be an object");
+        }
+        return json;
+    }
+}

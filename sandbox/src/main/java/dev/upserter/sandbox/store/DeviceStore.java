@@ -1,0 +1,125 @@
+package dev.upserter.sandbox.store;
+
+import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
+import dev.upserter.sandbox.entry.EntryLimits;
+import dev.upserter.sandbox.entry.EntryReader;
+import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.RawFields;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The devices of people (Track API reference, POST /api/v2/entity, actions add_device and delete_device; PUT
+ * /api/v1/customers/{identifier}/devices, August 2026). The reference does not say what becomes of a device of nobody; this
+ * sandbox ignores it. Guarded by the lock of {@link Stores}.
+ */
+final class DeviceStore implements Store {
+    private static final Set<String> PLATFORMS = Set.of("ios", "android");
+    private static final Set<String> TRUTHS = Set.of("true", "false");
+
+    private final PersonStore people;
+    private final EntryLimits limits;
+    /** By the cio_id of the person: what is known of each device, by its token. */
+    private final Map<String, SortedMap<String, String>> devices = new HashMap<>();
+
+    DeviceStore(PersonStore people, EntryLimits limits) {
+        this.people = people;
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "devices";
+    }
+
+    /** Of each person who has devices what is known of these; whoever was deleted has none. */
+    @Override
+    public SortedMap<String, String> contents() {
+        var contents = new TreeMap<String, String>();
+        devices.forEach((cioId, ofPerson) -> people.find(new EntryIdentifier(Kind.CIO_ID, cioId))
+                .filter(person -> !ofPerson.isEmpty())
+                .ifPresent(person -> contents.put(person.identifier(), ofPerson.toString())));
+        return contents;
+    }
+
+    @Override
+    public String type() {
+        return "person";
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("add_device", "delete_device");
+    }
+
+    @Override
+    public Entry entry(EntryFields fields) throws EntryRefusedException {
+        EntryIdentifier person = fields.person();
+        RawFields device = device(fields.others());
+        return fields.action().equals("add_device") ? add(person, device, "token") : remove(person, device);
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                new Resource(PersonStore.CUSTOMERS, "/devices", List.of(new Resource.Method("PUT", this::addByV1))));
+    }
+
+    private Entry addByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
+        EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
+        return add(person, device(RawFields.ofBody(body.bytes())), "id");
+    }
+
+    private static RawFields device(RawFields fields) throws EntryRefusedException {
+        return object(fields, "device");
+    }
+
+    private static RawFields object(RawFields fields, String name) throws EntryRefusedException {
+        try {
+            return RawFields.ofBody(fields.object(name).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw EntryRefusedException.invalid(name, "must be JSON");
+        }
+    }
+
+    /** @param name of the token, which v1 and v2 call each by another */
+    private Entry add(EntryIdentifier person, RawFields device, String name) throws EntryRefusedException {
+        String token = device.text(name);
+        String platform = device.text("platform");
+        if (!PLATFORMS.contains(platform)) {
+            throw EntryRefusedException.invalid("device.platform", "must be ios or android");
+        }
+        RawFields attributes = object(device, "attributes");
+        Optional<String> enabled = attributes.optionalText("push_enabled");
+        if (enabled.isPresent() && !TRUTHS.contains(enabled.get())) {
+            throw EntryRefusedException.invalid("device.attributes.push_enabled", "must be \"true\" or \"false\"");
+        }
+        device.seconds("last_used");
+        String known = new TreeMap<>(device.values()).toString();
+        return new Entry.Accepted(List.of(person), () -> of(person).ifPresent(mine -> mine.put(token, known)));
+    }
+
+    private Entry remove(EntryIdentifier person, RawFields device) throws EntryRefusedException {
+        String token = device.text("token");
+        return new Entry.Accepted(List.of(person), () -> of(person).ifPresent(mine -> mine.remove(token)));
+    }
+
+    private Optional<SortedMap<String, String>> of(EntryIdentifier person) {
+        return people.find(person).map(known -> devices.computeIfAbsent(known.cioId(), cioId -> new TreeMap<>()));
+    }
+
+    @Override
+    public void clear() {
+        devices.clear();
+    }
+}

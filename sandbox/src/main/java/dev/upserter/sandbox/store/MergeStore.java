@@ -1,0 +1,104 @@
+package dev.upserter.sandbox.store;
+
+import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
+import dev.upserter.sandbox.entry.EntryLimits;
+import dev.upserter.sandbox.entry.EntryReader;
+import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.RawFields;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which people were merged into which (Track API reference, POST /api/v2/entity, action merge; POST /api/v1/merge_customers,
+ * August 2026): the primary gets what it lacks of the secondary, who is deleted. Where either is not there, nothing happens.
+ * Guarded by the lock of {@link Stores}.
+ */
+final class MergeStore implements Store {
+    private final PersonStore people;
+    private final EntryLimits limits;
+    private final SortedMap<String, String> merged = new TreeMap<>();
+
+    MergeStore(PersonStore people, EntryLimits limits) {
+        this.people = people;
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "merges";
+    }
+
+    /** Of each person who is gone, the one who stayed. */
+    @Override
+    public SortedMap<String, String> contents() {
+        return new TreeMap<>(merged);
+    }
+
+    @Override
+    public String type() {
+        return "person";
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("merge");
+    }
+
+    @Override
+    public Entry entry(EntryFields fields) throws EntryRefusedException {
+        return merge(fields.others());
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(new Resource(
+                "/api/v1/merge_customers",
+                "",
+                List.of(new Resource.Method("POST", (segment, body) -> merge(RawFields.ofBody(body.bytes()))))));
+    }
+
+    private Entry merge(RawFields fields) throws EntryRefusedException {
+        EntryIdentifier primary = person(fields, "primary");
+        EntryIdentifier secondary = person(fields, "secondary");
+        return new Entry.Accepted(List.of(primary, secondary), () -> {
+            if (people.merge(primary, secondary)) {
+                merged.put(secondary.value(), primary.value());
+            }
+        });
+    }
+
+    private EntryIdentifier person(RawFields fields, String name) throws EntryRefusedException {
+        Map<String, String> named;
+        RawFields object;
+        try {
+            object = RawFields.ofBody(fields.object(name).getBytes(StandardCharsets.UTF_8));
+            named = object.values();
+        } catch (IOException e) {
+            throw EntryRefusedException.invalid(name, "must be JSON");
+        }
+        if (named.isEmpty()) {
+            throw EntryRefusedException.required(name);
+        }
+        if (named.size() > 1) {
+            throw EntryRefusedException.invalid(name, "must hold exactly one identifier");
+        }
+        String field = named.keySet().iterator().next();
+        Kind kind = Kind.named(field)
+                .filter(found -> found != Kind.PHONE)
+                .orElseThrow(() -> EntryRefusedException.invalid(name, "must be id, email or cio_id"));
+        return EntryReader.checked(new EntryIdentifier(kind, object.text(field)), limits);
+    }
+
+    @Override
+    public void clear() {
+        merged.clear();
+    }
+}
