@@ -18,6 +18,7 @@ import java.util.Optional;
  * DELETE /api/v1/customers/{identifier}, POST /api/v1/customers/{identifier}/suppress and unsuppress).
  */
 record ActKind(Action action) implements Kind {
+    private static final String AGAIN = "not sent, even if the person is there again; with `--full`, sent";
     private static final String CUSTOMERS = "/api/v1/customers/";
 
     @Override
@@ -34,6 +35,16 @@ record ActKind(Action action) implements Kind {
                 "nobody, for good: the person is deleted, and Customer.io ignores whatever is sent of them later; asks for"
                         + " a yes first";
             case UNSUPPRESS -> "somebody whom Customer.io does not ignore any more; who was deleted does not come back";
+        };
+    }
+
+    @Override
+    public Effects effects(Mode mode) {
+        return switch (action) {
+            case DELETE -> new Effects("deleted", Effects.NEVER, "stays deleted", AGAIN);
+            case SUPPRESS -> new Effects("suppressed", Effects.NEVER, "stays suppressed", AGAIN);
+            case UNSUPPRESS ->
+                new Effects("suppressed no more", Effects.NEVER, "stays so", "sent again, and changes nothing");
         };
     }
 

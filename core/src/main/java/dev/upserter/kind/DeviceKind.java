@@ -68,6 +68,15 @@ record DeviceKind() implements Kind {
     }
 
     @Override
+    public Effects effects(Mode mode) {
+        return switch (mode) {
+            case REMOVE -> new Effects("taken away", Effects.NEVER, "stays away", Effects.SENT_AGAIN);
+            case MIRROR -> new Effects("added", "changed", "taken away", Effects.NOT_SENT);
+            case ADD, UPSERT, UPDATE, APPEND -> new Effects("added", "changed", "stays", Effects.SENT_AGAIN);
+        };
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.UPSERT, Mode.REMOVE, Mode.MIRROR);
     }

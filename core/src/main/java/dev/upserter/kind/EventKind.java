@@ -112,6 +112,15 @@ record EventKind(EventType type) implements Kind {
     }
 
     @Override
+    public Effects effects(Mode mode) {
+        return new Effects(
+                "happens",
+                "another one; where `eventId` is the same, Customer.io keeps the first",
+                "stays: what happened has happened",
+                "sent again, and ignored by Customer.io for its id");
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.APPEND);
     }

@@ -31,6 +31,9 @@ public interface Kind extends Serializable {
     /** What each row becomes, in Markdown: the row of the documentation. */
     String meaning();
 
+    /** What becomes of its rows in one of its {@link #modes}. */
+    Effects effects(Mode mode);
+
     /** The keys of a configuration that this kind alone has, beside {@code userId} and {@code identifyBy}. */
     default List<Slot<?>> slots() {
         return List.of();

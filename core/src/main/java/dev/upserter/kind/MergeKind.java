@@ -54,6 +54,12 @@ record MergeKind() implements Kind {
     }
 
     @Override
+    public Effects effects(Mode mode) {
+        return new Effects(
+                "merged, if both people exist", Effects.NEVER, "stays merged", "not sent; with `--full`, sent");
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.APPEND);
     }

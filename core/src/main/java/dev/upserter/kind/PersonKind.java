@@ -29,6 +29,21 @@ record PersonKind() implements Kind {
     }
 
     @Override
+    public Effects effects(Mode mode) {
+        return mode == Mode.MIRROR
+                ? new Effects(
+                        "added",
+                        "changed",
+                        "what `removed` says: nothing, or cleared, marked, deleted, suppressed",
+                        Effects.NOT_SENT)
+                : new Effects(
+                        mode == Mode.UPDATE ? "changed if the person exists; otherwise nothing happens" : "added",
+                        mode == Mode.UPDATE ? "changed if the person exists" : "changed",
+                        "stays as it is",
+                        Effects.SENT_AGAIN);
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.UPSERT, Mode.UPDATE, Mode.MIRROR);
     }

@@ -44,6 +44,17 @@ record SegmentKind() implements Kind {
     }
 
     @Override
+    public Effects effects(Mode mode) {
+        return switch (mode) {
+            case REMOVE -> new Effects("no member any more", Effects.NEVER, "stays out", Effects.SENT_AGAIN);
+            case MIRROR ->
+                new Effects("a member, if the person exists", Effects.NEVER, "no member any more", Effects.NOT_SENT);
+            case ADD, UPSERT, UPDATE, APPEND ->
+                new Effects("a member, if the person exists", Effects.NEVER, "stays a member", Effects.SENT_AGAIN);
+        };
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.ADD, Mode.REMOVE, Mode.MIRROR);
     }

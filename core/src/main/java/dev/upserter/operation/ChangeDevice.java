@@ -3,7 +3,6 @@ package dev.upserter.operation;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ public final class ChangeDevice implements Operation {
 
     @Override
     public Subject stateKey() {
-        return new CompoundKey("device", owner, List.of(owner.value(), token));
+        return CompoundKey.of("device", owner, token);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.upserter.json.Nested;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,25 @@ public record CompoundKey(String keyName, @Nullable Identifier person, List<Json
 
     public CompoundKey {
         parts = List.copyOf(parts);
+    }
+
+    /**
+     * The key of something that belongs to a person. The same for one person: letter case does not count in an e-mail address.
+     *
+     * @param others what tells it from other things of the person
+     */
+    public static CompoundKey of(String keyName, Identifier person, JsonValue... others) {
+        var parts = new ArrayList<JsonValue>();
+        parts.add(folded(person));
+        parts.addAll(List.of(others));
+        return new CompoundKey(keyName, person, parts);
+    }
+
+    /** The identifier of a person, with an e-mail address in lower case. */
+    static JsonValue folded(Identifier person) {
+        return person.type() == IdentifierType.EMAIL
+                ? JsonValue.ofText(person.text().toLowerCase(Locale.ROOT))
+                : person.value();
     }
 
     /** The parts of a key, as {@link #text} tells it where there are several. */

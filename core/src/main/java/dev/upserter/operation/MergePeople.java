@@ -1,7 +1,5 @@
 package dev.upserter.operation;
 
-import java.util.List;
-
 /**
  * Makes one person of two (Track API reference, POST /api/v2/batch, action merge, and POST /api/v1/merge_customers).
  *
@@ -31,7 +29,7 @@ public record MergePeople(Identifier stays, Identifier goes) implements Operatio
 
     @Override
     public Subject stateKey() {
-        return new CompoundKey("merge", stays, List.of(stays.value(), goes.value()));
+        return CompoundKey.of("merge", stays, CompoundKey.folded(goes));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.contract.ApiContract;
+import dev.upserter.plan.Mode;
 import dev.upserter.report.Report;
 import dev.upserter.run.Run;
 import dev.upserter.run.Trial;
@@ -73,6 +74,27 @@ class EveryKindTest {
         } else {
             assertThat(text.substring(start, end)).isEqualTo(rows);
         }
+    }
+
+    @Test
+    void theDocumentationSaysWhatBecomesOfRowsInEachMode() throws IOException {
+        Path page = ROOT.resolve("docs/types.md");
+        String text = Files.readString(page);
+        int start = text.indexOf('\n', text.indexOf("\n|---|", text.indexOf("\n## What becomes of a row\n")) + 1) + 1;
+        int end = text.indexOf("\n## ", start);
+        String rows = Kinds.ALL.stream()
+                .flatMap(kind -> kind.modes().stream().map(mode -> row(kind, mode, kind.effects(mode))))
+                .collect(Collectors.joining());
+        if (Boolean.getBoolean("rewriteGolden")) {
+            Files.writeString(page, text.substring(0, start) + rows + text.substring(end));
+        } else {
+            assertThat(text.substring(start, end)).isEqualTo(rows);
+        }
+    }
+
+    private static String row(Kind kind, Mode mode, Effects effects) {
+        return "| `" + kind.spelling() + "` | `" + mode.name().toLowerCase(Locale.ROOT) + "` | " + effects.added()
+                + " | " + effects.changed() + " | " + effects.gone() + " | " + effects.again() + " |\n";
     }
 
     private static String row(Kind kind) {

@@ -13,6 +13,7 @@ import dev.upserter.cli.text.Printable;
 import dev.upserter.cli.text.Purpose;
 import dev.upserter.cli.text.ReportText;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.kind.Kind;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
@@ -69,7 +70,7 @@ public final class PlanCommand implements Command {
         Optional<Path> out = given.text("--out").map(Path::of);
         out.ifPresent(PlanCommand::requireWritable);
         Plan plan = planned(config, inputs, options, out);
-        print(plan, given, shell);
+        print(plan, config.kind().kind(), given, shell);
         return exitCode(plan, given);
     }
 
@@ -150,7 +151,7 @@ public final class PlanCommand implements Command {
         }
     }
 
-    private static void print(Plan plan, ParsedOptions given, Shell shell) {
+    private static void print(Plan plan, Kind kind, ParsedOptions given, Shell shell) {
         if (given.has("--json")) {
             shell.result(plan.toJson(Path.of("")));
         } else if (plan.report().status() == Status.REFUSED) {
@@ -158,7 +159,7 @@ public final class PlanCommand implements Command {
                     .print(new ReportText(plan.report(), Purpose.DRY_RUN, shell.messageColours())
                             .text(List.of(), List.of()));
         } else {
-            shell.result(new PlanText(plan, shell.resultColours())
+            shell.result(new PlanText(plan, kind, shell.resultColours())
                     .text(given.text("--out").map(file -> NextSteps.apply(file, given))));
         }
     }

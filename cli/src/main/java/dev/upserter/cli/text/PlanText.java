@@ -1,5 +1,6 @@
 package dev.upserter.cli.text;
 
+import dev.upserter.kind.Kind;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.report.Counts;
@@ -17,11 +18,14 @@ public final class PlanText {
     private static final int WIDEST = 60;
 
     private final Plan plan;
+    private final Kind kind;
     private final Colours colours;
     private final List<String> lines = new ArrayList<>();
 
-    public PlanText(Plan plan, Colours colours) {
+    /** @param kind what its rows become */
+    public PlanText(Plan plan, Kind kind, Colours colours) {
         this.plan = plan;
+        this.kind = kind;
         this.colours = colours;
     }
 
@@ -66,7 +70,7 @@ public final class PlanText {
     private void counts() {
         JoinCounts people = plan.people();
         line(people.known(), "known from earlier runs");
-        line(people.added(), "added");
+        line(people.added(), isDoing() ? "to " + kind.spelling() : "added");
         line(people.changed(), "changed");
         line(people.returned(), "returned");
         line(people.removed(), "removed");
@@ -75,12 +79,18 @@ public final class PlanText {
         line(plan.report().records().rejected(), "rejected");
     }
 
+    /** Whether nothing is added, but something done to people who are there. */
+    private boolean isDoing() {
+        return kind.memory().isAlways();
+    }
+
     private void line(long count, String what) {
         lines.add("  %11s  %s".formatted(Amounts.number(count), what));
     }
 
     private void change(PlannedChange change) {
-        lines.add("  %-8s  %s".formatted(change.kind().spelling(), Printable.of(change.key())));
+        String what = isDoing() ? kind.spelling() : change.kind().spelling();
+        lines.add("  %-8s  %s".formatted(what, Printable.of(change.key())));
         if (change.kind() != ChangeKind.REMOVED) {
             for (PlannedChange.Field field : change.fields()) {
                 lines.add("              " + Printable.of(field.name()) + ": " + shown(field.before()) + " → "

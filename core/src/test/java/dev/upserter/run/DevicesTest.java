@@ -1,0 +1,102 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.kind.Kind;
+import dev.upserter.kind.Kinds;
+import dev.upserter.kind.Slot;
+import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.ValueOrigin;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Mode;
+import dev.upserter.plan.RemovalLimit;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Devices are kept like the rows of a source. */
+class DevicesTest {
+    @TempDir
+    Path folder;
+
+    private final Sandbox sandbox = Sandbox.start();
+
+    @BeforeEach
+    void people() {
+        new Trial(folder, sandbox, "people")
+                .config(config -> config.identifyBy(IdentifierType.EMAIL))
+                .run("[{\"id\":\"a@x.example\"},{\"id\":\"b@x.example\"}]");
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @SuppressWarnings("unchecked") // its keys are rules
+    private static SyncConfigBuilder device(SyncConfigBuilder config, Mode mode) {
+        Kind kind = Kinds.spelled("device");
+        config.kind(kind).mode(mode).identifyBy(IdentifierType.EMAIL).maxRemoved(new RemovalLimit(100, true));
+        kind.slots()
+                .forEach(slot -> config.slot(
+                        (Slot<Expression>) slot, Expression.of(new ValueOrigin.Field(new FieldPath(slot.name())))));
+        return config.mapping("push", "push_enabled");
+    }
+
+    private Report run(Mode mode, String rows) {
+        return new Trial(folder, sandbox).config(config -> device(config, mode)).run(rows);
+    }
+
+    private static String row(String email, String token, boolean push) {
+        return "{\"id\":\"" + email + "\",\"device\":\"" + token
+                + "\",\"platform\":\"iOS\",\"lastUsed\":1700000000,\"push\":" + push + "}";
+    }
+
+    private Map<String, String> devices() {
+        return sandbox.contents().get("devices");
+    }
+
+    @Test
+    void aMirrorAddsChangesAndTakesAway() {
+        run(Mode.MIRROR, "[" + row("a@x.example", "t,[1]", true) + "," + row("b@x.example", "t2", true) + "]");
+        assertThat(devices().get("a@x.example"))
+                .contains("\"push_enabled\":\"true\"")
+                .contains("platform=\"ios\"");
+
+        Report second =
+                run(Mode.MIRROR, "[" + row("A@X.example", "t,[1]", false) + "," + row("a@x.example", "t3", true) + "]");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.records().removed()).isEqualTo(1);
+        assertThat(devices()).containsOnlyKeys("a@x.example");
+        assertThat(devices().get("a@x.example")).contains("t3").contains("\"push_enabled\":\"false\"");
+
+        Report third = run(Mode.MIRROR, "[" + row("a@x.example", "t3", true) + "]");
+        assertThat(third.records().removed()).isEqualTo(1);
+        assertThat(third.records().unchanged()).isEqualTo(1);
+        assertThat(devices().get("a@x.example")).doesNotContain("t,[1]");
+    }
+
+    @Test
+    void aRowThatMakesNoDeviceIsRejected() {
+        Report report = run(
+                Mode.UPSERT,
+                "[{\"id\":\"a@x.example\",\"platform\":\"ios\"},"
+                        + "{\"id\":\"a@x.example\",\"device\":\"t\",\"platform\":\"windows\"},"
+                        + "{\"id\":\"a@x.example\",\"device\":\"t\",\"platform\":\"ios\",\"lastUsed\":1700000000000},"
+                        + row("a@x.example", "t4", true) + "," + row("b@x.example", "t5", true) + ","
+                        + row("b@x.example", "t6", true) + "]");
+
+        assertThat(report.records().rejected()).isEqualTo(3);
+        assertThat(report.problems()).extracting(Finding::code).contains(Code.PART_MISSING, Code.PART_MALFORMED);
+        assertThat(devices()).hasSize(2);
+    }
+}
