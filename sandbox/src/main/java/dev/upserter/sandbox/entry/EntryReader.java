@@ -2,6 +2,7 @@ package dev.upserter.sandbox.entry;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ public final class EntryReader {
     private final EntryLimits limits;
     private @Nullable String type;
     private @Nullable String action;
-    private @Nullable EntryIdentifier person;
+    private IdentifiersReader.@Nullable Identifiers identifiers;
+    private List<EntryRelationship> relationships = List.of();
     private @Nullable Attributes attributes;
     private OptionalLong timestamp = OptionalLong.empty();
 
@@ -47,14 +49,21 @@ public final class EntryReader {
         if (type == null) {
             throw EntryRefusedException.required("type");
         }
-        return new EntryFields(type, action, person, timed(attributes == null ? Attributes.NONE : attributes));
+        return new EntryFields(
+                type,
+                action,
+                identifiers == null ? null : identifiers.person(),
+                identifiers == null ? null : identifiers.object(),
+                timed(attributes == null ? Attributes.NONE : attributes),
+                relationships);
     }
 
     private void field(String name, JsonToken token) throws IOException, EntryRefusedException {
         switch (name) {
             case "type" -> type = text(name, token);
             case "action" -> action = text(name, token);
-            case "identifiers" -> person = identifier(token);
+            case "identifiers" -> identifiers = IdentifiersReader.read(json, token, limits);
+            case "cio_relationships" -> relationships = new RelationshipsReader(json, limits).read(token);
             case "attributes" -> attributes = attributes(token);
             case "timestamp" -> timestamp = OptionalLong.of(AttributesReader.seconds(name, token, json));
             default -> json.skip();
@@ -77,26 +86,6 @@ public final class EntryReader {
             throw EntryRefusedException.invalid(field, "must be text");
         }
         return json.text();
-    }
-
-    private EntryIdentifier identifier(JsonToken token) throws IOException, EntryRefusedException {
-        if (token != JsonToken.START_OBJECT) {
-            throw EntryRefusedException.invalid("identifiers", "must be an object");
-        }
-        if (json.next() == JsonToken.END_OBJECT) {
-            throw EntryRefusedException.required("identifiers");
-        }
-        EntryIdentifier.Kind kind = EntryIdentifier.Kind.named(json.text())
-                .orElseThrow(() -> EntryRefusedException.invalid("identifiers", "must be id, email, phone or cio_id"));
-        JsonToken value = json.next();
-        if (value == JsonToken.VALUE_NULL) {
-            throw EntryRefusedException.required("identifiers." + kind.field());
-        }
-        var found = new EntryIdentifier(kind, text("identifiers." + kind.field(), value));
-        if (json.next() != JsonToken.END_OBJECT) {
-            throw EntryRefusedException.invalid("identifiers", "must hold exactly one identifier");
-        }
-        return checked(found, limits);
     }
 
     /** Checks an identifier's length and, for emails and phone numbers, its shape. */

@@ -28,7 +28,12 @@ public final class Stores {
     public Stores(EntryLimits limits) {
         this.limits = limits;
         this.people = new PersonStore(lock, limits);
-        this.all = List.of(people, new SegmentStore(people, limits)); // a kind that the sandbox learns is added here
+        var relationships = new Relationships(people);
+        this.all = List.of( // a kind that the sandbox learns is added here
+                people,
+                new ObjectStore(relationships),
+                new RelationshipStore(relationships, people),
+                new SegmentStore(people, limits));
     }
 
     /** The people. */
@@ -81,7 +86,7 @@ public final class Stores {
         List<Store> ofType =
                 all.stream().filter(store -> store.type().equals(fields.type())).toList();
         if (ofType.isEmpty()) {
-            throw EntryRefusedException.invalid("type", "the sandbox knows persons only");
+            throw EntryRefusedException.invalid("type", "the sandbox knows persons and objects only");
         }
         String action = fields.action();
         return ofType.stream()
