@@ -8,7 +8,6 @@ import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
@@ -118,14 +117,13 @@ public final class Batch {
      * Adds a row of a person who is in the batch to their entry, if that says what the rows say one by one.
      *
      * @param person the place of their entry
+     * @param header the length of the row's entry before its attributes
      * @return whether it was added
      */
-    boolean join(int person, IdentifyPerson operation, SourceRecord record) {
+    boolean join(int person, Operation operation, int header, SourceRecord record) {
         int before = entries.length();
         write(operation);
-        int length = operation.length(Form.ENTRY);
-        int header = length - operation.length(Form.BODY) - 1;
-        int start = entries.length() - length;
+        int start = entries.length() - operation.length(Form.ENTRY);
         if (!joins.join(person, entries.bytes(), entryStart(joins.firstRow(person)), start, header)) {
             entries.cut(before);
             return false;

@@ -8,6 +8,7 @@ import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Role;
 import dev.upserter.plan.Mode;
 import java.io.Serializable;
 import java.util.EnumSet;
@@ -52,6 +53,11 @@ public interface Kind extends Serializable {
     /** Whether fields that no key names are sent where there are no {@code mappings}. */
     default boolean sendsAllFields() {
         return hasAttributes();
+    }
+
+    /** What Customer.io takes an attribute of this name for. */
+    default Role role(String attribute) {
+        return Role.of(attribute);
     }
 
     /** What {@code identifyBy} may be; empty where its rows are never about people. */

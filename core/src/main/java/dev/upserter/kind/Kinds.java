@@ -10,7 +10,8 @@ public final class Kinds {
     public static final Kind PERSON = new PersonKind();
 
     /** Each kind, in the order of the documentation. */
-    public static final List<Kind> ALL = List.of(PERSON, new DeleteKind(), new SegmentKind());
+    public static final List<Kind> ALL =
+            List.of(PERSON, new ObjectKind(), new RelationshipKind(), new DeleteKind(), new SegmentKind());
 
     private Kinds() {}
 

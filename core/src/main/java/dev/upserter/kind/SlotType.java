@@ -1,6 +1,7 @@
 package dev.upserter.kind;
 
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.RelatedPerson;
 
 /** What the value of a {@link Slot} may be. */
 public sealed interface SlotType<T> {
@@ -19,6 +20,9 @@ public sealed interface SlotType<T> {
             this(text, "");
         }
     }
+
+    /** Whom each row relates to what it is about: an object with keys of its own. */
+    record Related() implements SlotType<RelatedPerson> {}
 
     /** What a text stands for. */
     enum Meaning {

@@ -19,6 +19,7 @@ public final class RowValues {
     private final @Nullable JsonValue[] values;
     private @Nullable JsonValue key;
     private Payload payload = Payload.NONE;
+    private Payload relationship = Payload.NONE;
 
     /**
      * Of no row yet.
@@ -36,9 +37,10 @@ public final class RowValues {
         values[place] = value;
     }
 
-    void putAll(JsonValue newKey, Payload newPayload) {
+    void putAll(JsonValue newKey, Payload newPayload, Payload newRelationship) {
         key = newKey;
         payload = newPayload;
+        relationship = newRelationship;
     }
 
     /** What the row is about: a text or a whole number. */
@@ -54,6 +56,11 @@ public final class RowValues {
     /** What the mapping makes of the row. */
     public Payload payload() {
         return payload;
+    }
+
+    /** What the mapping says of the relationship to whom the row relates; {@link Payload#NONE} where it relates nobody. */
+    public Payload relationship() {
+        return relationship;
     }
 
     /** The value of one of the kind's own keys; null where the row has none, or a null. */

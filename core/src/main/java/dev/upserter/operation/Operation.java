@@ -1,11 +1,15 @@
 package dev.upserter.operation;
 
+import dev.upserter.json.JsonValue;
+import java.util.Map;
+
 /**
  * One thing Customer.io can be told. No switch over it has a {@code default}: a new kind must not compile unhandled.
  *
  * <p>An operation is good as long as the values in it are: until the source moves on.
  */
-public sealed interface Operation permits IdentifyPerson, RemovePerson, ChangeMembership {
+public sealed interface Operation
+        permits IdentifyPerson, IdentifyObject, ChangeRelationship, RemovePerson, ChangeMembership {
 
     /** What it is about. */
     Subject subject();
@@ -13,6 +17,11 @@ public sealed interface Operation permits IdentifyPerson, RemovePerson, ChangeMe
     /** What it says of that; {@link Payload#NONE} where it says all by itself. */
     default Payload payload() {
         return Payload.NONE;
+    }
+
+    /** What else it says, beside the person and the payload, each under its key of a configuration: for people to read. */
+    default Map<String, JsonValue> parts() {
+        return Map.of();
     }
 
     /** The exact length of what {@link #write} writes in this form, bytes. */

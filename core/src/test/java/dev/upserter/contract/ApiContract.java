@@ -27,6 +27,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks every request to a sandbox against Customer.io's own description of its Track API: method and path, authorization,
@@ -63,10 +64,22 @@ public final class ApiContract {
 
     private static String text() {
         try (InputStream in = ApiContract.class.getResourceAsStream("track-openapi.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return oneIdentifierEach(STRICT.readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The document wants exactly one of three identifiers of a person who is related to an object, but says of none that it is
+     * required, so that any one fits all three: each is required here.
+     */
+    private static String oneIdentifierEach(JsonNode document) {
+        document.at("/components/schemas/v2_cio_relationships/items/properties/identifiers/oneOf")
+                .forEach(option -> ((ObjectNode) option)
+                        .putArray("required")
+                        .add(option.get("title").asString()));
+        return document.toString();
     }
 
     /** What is wrong with a request. */

@@ -40,6 +40,8 @@ class EveryProblemTest {
     /** Problems of a destination, a state folder, another run or several sheets, which other tests show. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(
             Code.INPUT_CHANGED,
+            Code.OBJECT_TYPE_MALFORMED, // of objects
+            Code.PERSON_MISSING,
             Code.SHEET_NOT_NAMED,
             Code.AUTH_MISSING,
             Code.AUTH_REJECTED,

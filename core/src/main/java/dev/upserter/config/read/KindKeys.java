@@ -50,6 +50,7 @@ final class KindKeys {
         return switch (type) {
             case SlotType.WholeNumber whole -> (Type<T>) new Whole(whole.least(), whole.most(), hint);
             case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
+            case SlotType.Related ignored -> (Type<T>) RelatedReader.TYPE;
         };
     }
 

@@ -1,8 +1,10 @@
 package dev.upserter.run.change;
 
 import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.ChangeRelationship;
 import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifyObject;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.RemovePerson;
@@ -49,6 +51,8 @@ final class Staged implements Sink, AutoCloseable {
     private static IdentifyPerson known(Operation operation) {
         return switch (operation) {
             case IdentifyPerson person -> person;
+            case IdentifyObject ignored -> throw stateless();
+            case ChangeRelationship ignored -> throw stateless();
             case RemovePerson ignored -> throw stateless();
             case ChangeMembership ignored -> throw stateless();
         };
