@@ -272,7 +272,10 @@ public final class Batch {
     private JsonValue attributesOf(int i) {
         return switch (route.form()) {
             case BODY -> bodyLength() == 0 ? JsonValue.NULL : entry(i);
-            case ENTRY -> Nested.find(entry(i), "attributes").orElse(JsonValue.NULL);
+            case ENTRY ->
+                Nested.find(entry(i), "attributes")
+                        .or(() -> Nested.find(entry(i), "cio_relationships"))
+                        .orElse(JsonValue.NULL);
             case ID -> JsonValue.NULL;
         };
     }

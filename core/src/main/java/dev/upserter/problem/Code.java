@@ -76,7 +76,7 @@ public enum Code {
     ID_MALFORMED(ROW, "correct the identifier", STOP, WARN, OFF),
     OBJECT_TYPE_MALFORMED(
             ROW,
-            "write the number of the object type, as the workspace's settings at Customer.io show it",
+            "write the number of the object type, as the workspace's settings at Customer.io show it; {from: FIELD} takes it from the row",
             STOP,
             WARN,
             OFF),

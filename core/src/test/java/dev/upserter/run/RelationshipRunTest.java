@@ -94,6 +94,33 @@ class RelationshipRunTest {
         }
     }
 
+    /** Customer.io would answer 200, and ignore them all. */
+    @Test
+    void addressesAreNotTakenForIds() throws Exception {
+        try (var trial = new ThingTrial(folder, "ana")) {
+            Report report = trial.run(WITH_ROLE, "[{\"who\": \"ana@x.org\", \"company\": 1, \"role\": 1}]");
+
+            assertThat(problems(report)).containsOnlyKeys(Code.ID_AMBIGUOUS);
+            assertThat(report.exitCode()).isEqualTo(2);
+            assertThat(trial.batches()).isEmpty();
+        }
+    }
+
+    /** Not even what only the rule of an attribute made. */
+    @Test
+    void aRefusalThatQuotesARelationshipIsNotShown() throws Exception {
+        try (var trial = new ThingTrial(folder, "ana")) {
+            trial.sandbox().refuse("ana", "invalid", "role", "the role chief of sales is not allowed");
+            Report report = trial.run(
+                    "{type: relationship, userId: who, objectType: 1, objectId: company,"
+                            + " mappings: [{template: \"chief of {{ team }}\", to: role}]}",
+                    "[{\"who\": \"ana\", \"company\": 1, \"team\": \"sales\"}]");
+
+            assertThat(report.records().deadLetters()).isEqualTo(1);
+            assertThat(report.toJson()).doesNotContain("chief of", "sales");
+        }
+    }
+
     @Test
     void whatCustomerIoWouldRefuseIsNotSent() throws Exception {
         String rows = List.of(
