@@ -81,10 +81,8 @@ class RelationshipRunTest {
             Report report = trial.run(
                     "{type: relationship, userId: mail, identifyBy: email, objectType: 1, objectId: company,"
                             + " mappings: [{from: n, to: n}]}",
-                    List.of("ana@x.org 1", "bo@x.org 2", "ANA@x.org 3", "Ana@X.org 4").stream()
-                            .map(row -> "{\"mail\": \"" + row.split(" ")[0] + "\", \"company\": \"acme\", \"n\": "
-                                    + row.split(" ")[1] + "}")
-                            .collect(Collectors.joining(",", "[", "]")));
+                    "[" + row("ana@x.org", 1) + "," + row("bo@x.org", 2) + "," + row("ANA@x.org", 3) + ","
+                            + row("Ana@X.org", 4) + "]");
 
             assertSent(report, 4);
             assertThat(trial.batches()).hasSize(3);
@@ -92,6 +90,10 @@ class RelationshipRunTest {
                     .containsExactly(Map.entry("ana - 1/acme", "{n=4}"), Map.entry("bo - 1/acme", "{n=2}"));
             assertThat(problems(report)).containsEntry(Code.KEY_DUPLICATE, 2L);
         }
+    }
+
+    private static String row(String mail, int n) {
+        return "{\"mail\": \"" + mail + "\", \"company\": \"acme\", \"n\": " + n + "}";
     }
 
     /** Customer.io would answer 200, and ignore them all. */

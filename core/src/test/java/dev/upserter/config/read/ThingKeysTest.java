@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class ThingKeysTest {
                 person: {userId: owner, identifyBy: email, mappings: [{from: role, to: role}]}
                 """);
 
-        RelatedPerson person = config.mapping().related();
+        RelatedPerson person = Objects.requireNonNull(config.mapping().related());
         assertThat(config.kind().kind()).isEqualTo(Kinds.spelled("object"));
         assertThat(config.mapping().userId().field().orElseThrow().text()).isEqualTo("company");
         assertThat(person.identifyBy()).isEqualTo(IdentifierType.EMAIL);
