@@ -8,7 +8,6 @@ import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
@@ -118,14 +117,13 @@ public final class Batch {
      * Adds a row of a person who is in the batch to their entry, if that says what the rows say one by one.
      *
      * @param person the place of their entry
+     * @param header the length of the row's entry before its attributes
      * @return whether it was added
      */
-    boolean join(int person, IdentifyPerson operation, SourceRecord record) {
+    boolean join(int person, Operation operation, int header, SourceRecord record) {
         int before = entries.length();
         write(operation);
-        int length = operation.length(Form.ENTRY);
-        int header = length - operation.length(Form.BODY) - 1;
-        int start = entries.length() - length;
+        int start = entries.length() - operation.length(Form.ENTRY);
         if (!joins.join(person, entries.bytes(), entryStart(joins.firstRow(person)), start, header)) {
             entries.cut(before);
             return false;
@@ -274,7 +272,10 @@ public final class Batch {
     private JsonValue attributesOf(int i) {
         return switch (route.form()) {
             case BODY -> bodyLength() == 0 ? JsonValue.NULL : entry(i);
-            case ENTRY -> Nested.find(entry(i), "attributes").orElse(JsonValue.NULL);
+            case ENTRY ->
+                Nested.find(entry(i), "attributes")
+                        .or(() -> Nested.find(entry(i), "cio_relationships"))
+                        .orElse(JsonValue.NULL);
             case ID -> JsonValue.NULL;
         };
     }

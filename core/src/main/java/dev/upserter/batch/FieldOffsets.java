@@ -9,6 +9,7 @@ final class FieldOffsets {
     private int[] names;
     private int[] values;
     private int[] ends;
+    private int after;
 
     /** None, and room for so many. */
     FieldOffsets(int room) {
@@ -20,7 +21,7 @@ final class FieldOffsets {
     /** Reads the object that starts here, in place of what was read before. */
     void read(byte[] bytes, int start) {
         size = 0;
-        Nested.fields(bytes, start, this::add);
+        after = Nested.fields(bytes, start, this::add);
     }
 
     private void add(int name, int value, int end) {
@@ -74,6 +75,11 @@ final class FieldOffsets {
     /** Whether the value of one field has the bytes of another's i-th. */
     boolean isSameValue(int k, FieldOffsets others, int i, byte[] bytes) {
         return Arrays.equals(bytes, values[k], ends[k], bytes, others.values[i], others.ends[i]);
+    }
+
+    /** The index after the object that was read. */
+    int after() {
+        return after;
     }
 
     int size() {

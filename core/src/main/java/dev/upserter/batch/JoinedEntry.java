@@ -8,8 +8,8 @@ import dev.upserter.operation.Role;
 import java.util.Arrays;
 
 /**
- * One entry for several rows of a person: each attribute as the last row says that names it. Knows only places in bytes that
- * its caller keeps.
+ * One entry for several rows of a person or an object: each attribute as the last row says that names it, and all
+ * relationships. Knows only places in bytes that its caller keeps.
  *
  * <p>A row is taken only if Customer.io then holds what it would hold after the rows one by one.
  */
@@ -35,6 +35,7 @@ final class JoinedEntry {
     private final int header;
     private final int headerLength;
     private final FieldOffsets fields;
+    private final JoinedRelationships relationships = new JoinedRelationships();
     private Tie[] ties;
     private int length;
     private int same;
@@ -53,21 +54,24 @@ final class JoinedEntry {
         this.length = headerLength + FRAME;
         this.fields = new FieldOffsets(row.size());
         this.ties = new Tie[row.size()];
+        length += relationships.growth(bytes, row.after());
         put(row, bytes);
     }
 
     /** Takes another row, if it may; its entry has the same bytes before the attributes. */
     boolean take(FieldOffsets row, byte[] bytes) {
-        if (!isJoinable || !mayTake(row, bytes)) {
+        int growth = relationships.growth(bytes, row.after());
+        if (!isJoinable || growth < 0 || !mayTake(row, bytes, growth)) {
             return false;
         }
+        length += growth;
         put(row, bytes);
         return true;
     }
 
-    private boolean mayTake(FieldOffsets row, byte[] bytes) {
+    private boolean mayTake(FieldOffsets row, byte[] bytes, int growth) {
         int size = fields.size();
-        int newLength = length;
+        int newLength = length + growth;
         int seen = 0;
         int hint = 0;
         for (int i = 0; i < row.size(); i++) {
@@ -105,6 +109,7 @@ final class JoinedEntry {
     }
 
     private void put(FieldOffsets row, byte[] bytes) {
+        relationships.put();
         int hint = 0;
         for (int i = 0; i < row.size(); i++) {
             int slot = fields.find(row, i, bytes, hint);
@@ -158,6 +163,7 @@ final class JoinedEntry {
             target.put(OPEN);
         }
         target.put('}');
+        relationships.write(bytes, target);
         target.put('}');
     }
 }

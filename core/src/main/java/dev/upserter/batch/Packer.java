@@ -3,7 +3,10 @@ package dev.upserter.batch;
 import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.ChangeDevice;
 import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.ChangeRelationship;
+import dev.upserter.operation.DeleteObject;
 import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifyObject;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
@@ -134,12 +137,17 @@ public final class Packer {
             case ChangeDevice ignored -> false;
             case MergePeople ignored -> false;
             case ChangeMembership ignored -> false;
-            case IdentifyPerson person -> {
-                Batch batch = open(PersonTable.batch(entry));
-                yield fits(batch, batch.route(), person, record, 0)
-                        && batch.join(PersonTable.place(entry), person, record);
-            }
+            case ChangeRelationship ignored -> false;
+            case DeleteObject ignored -> false;
+            case IdentifyPerson person -> join(entry, person, person.headLength(), record);
+            case IdentifyObject object -> join(entry, object, object.headLength(), record);
         };
+    }
+
+    private boolean join(long entry, Operation operation, int header, SourceRecord record) {
+        Batch batch = open(PersonTable.batch(entry));
+        return fits(batch, batch.route(), operation, record, 0)
+                && batch.join(PersonTable.place(entry), operation, header, record);
     }
 
     private Batch open(long sequence) {

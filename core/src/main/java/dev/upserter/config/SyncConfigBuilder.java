@@ -324,7 +324,8 @@ public final class SyncConfigBuilder {
                 sync,
                 kindConfig,
                 source,
-                new MappingConfig(key, identifier, mappings, others, nulls, chosen == Mode.UPDATE, filter, deny),
+                new MappingConfig(key, identifier, mappings, others, nulls, chosen == Mode.UPDATE, filter, deny)
+                        .relating(kindConfig.related()),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint),

@@ -3,14 +3,17 @@ package dev.upserter.guard;
 import dev.upserter.guard.value.NullWords;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.ActOnPerson;
-import dev.upserter.operation.Attribute;
 import dev.upserter.operation.ChangeDevice;
 import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.ChangeRelationship;
+import dev.upserter.operation.DeleteObject;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifyObject;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Payload;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -18,10 +21,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Holds each operation against what Customer.io would refuse, lose or misread. Its memory is constant. For one thread.
@@ -32,9 +32,9 @@ public final class Guard {
     private final Findings findings;
     private final boolean entryLimited;
     private final IdentifierGuard identifiers;
-    private final NameGuard names = new NameGuard();
-    private final ValueGuard values;
+    private final AttributesGuard attributes;
     private final OrderGuard order;
+    private final ThingGuard things;
     private final AddressWatch addresses;
     private final ConsentWatch consents;
     private final EventGuard events;
@@ -62,8 +62,10 @@ public final class Guard {
         this.findings = new Findings(config, log);
         this.entryLimited = !kindIsGuessed;
         this.identifiers = new IdentifierGuard(mapping.identifyBy(), kindIsGuessed);
-        this.values = new ValueGuard(clock, mapping.clearing(), mapping.daysAsText());
+        this.attributes = new AttributesGuard(
+                new NameGuard(true), new ValueGuard(clock, mapping.clearing(), mapping.daysAsText()));
         this.order = new OrderGuard(repeatsAreSent);
+        this.things = new ThingGuard(mapping, order, clock);
         this.addresses = new AddressWatch(mapping.identifyBy());
         this.events = new EventGuard(clock, kindIsGuessed);
         this.consents = new ConsentWatch(mapping);
@@ -96,6 +98,9 @@ public final class Guard {
     private Operation guarded(Operation operation, SourceRecord record) {
         return switch (operation) {
             case IdentifyPerson person -> guarded(person, record);
+            case IdentifyObject object -> things.check(object, record, findings);
+            case DeleteObject deletion -> deletion;
+            case ChangeRelationship relationship -> things.check(relationship, record, findings);
             case TrackEvent event -> {
                 Identifier person = event.subject().person();
                 if (person != null) {
@@ -139,7 +144,6 @@ public final class Guard {
 
     private IdentifyPerson guarded(IdentifyPerson operation, SourceRecord record) {
         identifiers.check(operation.identifier(), findings);
-        names.check(operation, findings);
         order.check(operation.identifier(), record, findings);
         addresses.look(operation);
         consents.look(operation);
@@ -149,23 +153,13 @@ public final class Guard {
         return guarded;
     }
 
-    @SuppressWarnings("ReferenceEquality") // an attribute that is not the same object was repaired
+    @SuppressWarnings("ReferenceEquality") // attributes that are not the same object were repaired
     private IdentifyPerson checkAttributes(IdentifyPerson operation) {
-        List<Attribute> changed = null;
-        for (int i = 0; i < operation.size(); i++) {
-            Attribute before = operation.attribute(i);
-            findings.beginAttribute();
-            identifiers.checkAttribute(operation.identifier(), before, findings);
-            Attribute checked = values.check(before, findings);
-            Attribute after = findings.endAttribute() ? null : checked;
-            if (after != before && changed == null) {
-                changed = new ArrayList<>(operation.attributes().subList(0, i));
-            }
-            if (changed != null && after != null) {
-                changed.add(after);
-            }
-        }
-        return changed == null ? operation : operation.withAttributes(changed);
+        Payload checked = attributes.check(
+                operation.payload(),
+                attribute -> identifiers.checkAttribute(operation.identifier(), attribute, findings),
+                findings);
+        return checked == operation.payload() ? operation : operation.withAttributes(checked.attributes());
     }
 
     private void checkSize(IdentifyPerson operation) {
@@ -183,17 +177,8 @@ public final class Guard {
                     Code.ENTRY_TOO_LARGE,
                     "",
                     "the row makes " + operation.length(Form.ENTRY) + " bytes, more than " + Limits.ENTRY
-                            + "; its largest attributes are " + largest(operation));
+                            + "; its largest attributes are " + AttributesGuard.largest(operation.attributes()));
         }
-    }
-
-    private static String largest(IdentifyPerson operation) {
-        return operation.attributes().stream()
-                .sorted(Comparator.comparingInt(
-                        (Attribute attribute) -> -attribute.value().length()))
-                .limit(3)
-                .map(attribute -> attribute.name() + " (" + attribute.value().length() + " bytes)")
-                .collect(Collectors.joining(", "));
     }
 
     /** Tells what can only be said at the end of the source. */

@@ -56,7 +56,7 @@ final class IdentifierGuard {
             findings.add(Code.VALUE_MALFORMED, "", "the identifier holds half of a character");
         }
         if (!identifier.isPlain()) {
-            checkDamage(identifier.value(), findings);
+            checkDamage("the identifier", identifier.value(), findings);
         }
         if (NullWords.isNobody(identifier.value())) {
             findings.add(
@@ -75,11 +75,11 @@ final class IdentifierGuard {
     }
 
     /** Two ids of which different characters were lost would be one person. */
-    private static void checkDamage(JsonValue value, Findings findings) {
-        DamagedText.lost(value).ifPresent(what -> findings.add(Code.ID_MALFORMED, "", "the identifier " + what));
+    static void checkDamage(String whose, JsonValue value, Findings findings) {
+        DamagedText.lost(value).ifPresent(what -> findings.add(Code.ID_MALFORMED, "", whose + " " + what));
         DamagedText.misread(value)
                 .ifPresent(damage ->
-                        findings.add(Code.TEXT_DAMAGED, "", () -> "the identifier " + damage.what(), damage.hint()));
+                        findings.add(Code.TEXT_DAMAGED, "", () -> whose + " " + damage.what(), damage.hint()));
     }
 
     private void checkId(Identifier identifier, Findings findings) {

@@ -1,7 +1,7 @@
 package dev.upserter.guard;
 
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Payload;
 import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import java.util.Arrays;
@@ -25,14 +25,21 @@ final class NameGuard {
     /** The names of the row before, by place: nearly always those of this row too. */
     private @Nullable AttributeName[] before = new AttributeName[32];
 
+    private final boolean isOfPeople;
+
+    /** @param isOfPeople whether Customer.io gives some names a meaning of their own */
+    NameGuard(boolean isOfPeople) {
+        this.isOfPeople = isOfPeople;
+    }
+
     @SuppressWarnings("ReferenceEquality") // a mapping uses the same object for the same name, mostly
-    void check(IdentifyPerson operation, Findings findings) {
-        int count = operation.size();
+    void check(Payload payload, Findings findings) {
+        int count = payload.size();
         if (count > before.length) {
             before = Arrays.copyOf(before, Math.max(count, before.length * 2));
         }
         for (int i = 0; i < count; i++) {
-            AttributeName name = operation.attribute(i).name();
+            AttributeName name = payload.attribute(i).name();
             if (before[i] != name) {
                 before[i] = name;
                 checkNew(name, findings);
@@ -51,7 +58,7 @@ final class NameGuard {
                     () -> "the attribute name " + name + " begins with an underscore: Customer.io keeps such attributes"
                             + " internal");
         }
-        if (name.role() == Role.PLAIN) {
+        if (isOfPeople && name.role() == Role.PLAIN) {
             Role.nearest(name.text())
                     .ifPresent(known -> findings.add(
                             Code.ATTRIBUTE_NAME_NEAR,

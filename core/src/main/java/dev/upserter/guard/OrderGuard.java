@@ -1,6 +1,6 @@
 package dev.upserter.guard;
 
-import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.record.SourceRecord;
 
@@ -18,16 +18,26 @@ final class OrderGuard {
         this.repeatsAreSent = repeatsAreSent;
     }
 
-    void check(Identifier person, SourceRecord record, Findings findings) {
-        long key = person.subjectHash();
+    void check(Subject person, SourceRecord record, Findings findings) {
+        check(person, "person", BOTH_ARE_SENT, record, findings);
+    }
+
+    /**
+     * The same of any subject.
+     *
+     * @param what it is, in messages
+     * @param hint what can be done about several rows
+     */
+    void check(Subject subject, String what, String hint, SourceRecord record, Findings findings) {
+        long key = subject.subjectHash();
         long age = ages.of(record);
         if (recent.has(key)) {
             if (repeatsAreSent) {
                 findings.add(
                         Code.KEY_DUPLICATE,
                         "",
-                        () -> "an earlier row is about the same person; later values replace earlier ones",
-                        BOTH_ARE_SENT);
+                        () -> "an earlier row is about the same " + what + "; later values replace earlier ones",
+                        hint);
             }
             long before = recent.age(key);
             if (RowAge.areAlike(age, before) && age < before) {
@@ -35,7 +45,7 @@ final class OrderGuard {
                 findings.add(
                         Code.ROW_OLDER,
                         "",
-                        () -> "an earlier row of the same person is newer, says the field " + field
+                        () -> "an earlier row of the same " + what + " is newer, says the field " + field
                                 + "; this older row comes after it");
             }
         }

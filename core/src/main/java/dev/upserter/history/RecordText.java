@@ -31,6 +31,9 @@ final class RecordText {
             "QueryConfig.place",
             "WorkbookConfig.isChosen");
 
+    /** Components that earlier versions did not have, where they are null. */
+    private static final Set<String> SINCE = Set.of("MappingConfig.related");
+
     private final StringBuilder text = new StringBuilder();
 
     private RecordText() {}
@@ -75,14 +78,18 @@ final class RecordText {
         text.append(']');
     }
 
+    private static String nameOf(RecordComponent component, Record part) {
+        return part.getClass().getSimpleName() + "." + component.getName();
+    }
+
     private void writeRecord(Record part) {
         text.append(part.getClass().getSimpleName()).append('(');
         for (RecordComponent component : part.getClass().getRecordComponents()) {
-            if (LEFT_OUT.contains(part.getClass().getSimpleName() + "." + component.getName())) {
+            if (LEFT_OUT.contains(nameOf(component, part))) {
                 continue;
             }
             @Nullable Object value = valueOf(component, part);
-            if (Dialect.PLAIN.equals(value)) {
+            if (Dialect.PLAIN.equals(value) || value == null && SINCE.contains(nameOf(component, part))) {
                 continue; // so that runs of an earlier version can be resumed
             }
             text.append(component.getName()).append('=');

@@ -35,8 +35,8 @@ public final class Nested {
         void visit(int name, int value, int end);
     }
 
-    /** Visits the fields of the object that starts here, in order. */
-    public static void fields(byte[] bytes, int start, FieldVisitor visitor) {
+    /** Visits the fields of the object that starts here, in order, and returns the index after the object. */
+    public static int fields(byte[] bytes, int start, FieldVisitor visitor) {
         int i = skipBlanks(bytes, start + 1);
         while (bytes[i] != '}') {
             int value = skipBlanks(bytes, skipBlanks(bytes, endOfText(bytes, i)) + 1);
@@ -44,6 +44,7 @@ public final class Nested {
             visitor.visit(i, value, end);
             i = next(bytes, end);
         }
+        return i + 1;
     }
 
     /** The names of an object's fields, in order. */

@@ -11,6 +11,7 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Problems;
@@ -60,6 +61,11 @@ public interface Kind extends Serializable {
     /** Whether fields that no key names are sent where there are no {@code mappings}. */
     default boolean sendsAllFields() {
         return hasAttributes();
+    }
+
+    /** What Customer.io takes an attribute of this name for. */
+    default Role role(String attribute) {
+        return Role.of(attribute);
     }
 
     /** What {@code identifyBy} may be; empty where its rows are never about people. */

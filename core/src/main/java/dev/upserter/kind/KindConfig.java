@@ -6,9 +6,11 @@ import dev.upserter.mapping.RowToOperation;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.RelatedPerson;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Problems;
 import java.io.Serializable;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kind of a sync, and what its configuration says of it.
@@ -26,6 +30,9 @@ import java.util.TreeMap;
  * @param values of the kind's slots, by their names
  */
 public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) implements Serializable {
+    /** Follows the name of a key, for what identifies the person that it relates. */
+    static final String USER_ID = ".userId";
+
     public KindConfig {
         values = Map.copyOf(values);
         var problems = new Problems().require(kind.modes().contains(mode), "mode", "one of the type's modes");
@@ -63,10 +70,29 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
 
     private List<Rule> parts() {
         return kind.slots().stream()
-                .filter(slot -> slot.type() instanceof SlotType.PerRow && has(slot))
-                .filter(slot -> !key().equals(Optional.of(slot)))
-                .map(slot -> new Rule(slot.name(), (Expression) get(slot)))
+                .filter(slot -> has(slot) && !key().equals(Optional.of(slot)))
+                .flatMap(this::part)
                 .toList();
+    }
+
+    private Stream<Rule> part(Slot<?> slot) {
+        return switch (slot.type()) {
+            case SlotType.PerRow ignored -> Stream.of(new Rule(slot.name(), (Expression) get(slot)));
+            case SlotType.Related ignored ->
+                Stream.of(new Rule(slot.name() + USER_ID, ((RelatedPerson) get(slot)).userId()));
+            case SlotType.WholeNumber ignored -> Stream.empty();
+            case SlotType.Constant ignored -> Stream.empty();
+            case SlotType.PersonIdentifier ignored -> Stream.empty();
+        };
+    }
+
+    /** Whom each row relates to what it is about; null for nobody. */
+    public @Nullable RelatedPerson related() {
+        return kind.slots().stream()
+                .filter(slot -> slot.type() instanceof SlotType.Related && has(slot))
+                .map(slot -> (RelatedPerson) get(slot))
+                .findFirst()
+                .orElse(null);
     }
 
     private record Maker(KindConfig config) implements RowToOperation {
@@ -78,6 +104,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         @Override
         public List<Rule> parts() {
             return config.parts();
+        }
+
+        @Override
+        public Role role(String attribute) {
+            return config.kind.role(attribute);
         }
 
         @Override

@@ -17,6 +17,8 @@ public final class Kinds {
             new EventKind(EventType.EVENT),
             new EventKind(EventType.PAGE),
             new EventKind(EventType.SCREEN),
+            new ObjectKind(),
+            new RelationshipKind(),
             new SegmentKind(),
             new DeviceKind(),
             new ActKind(Action.DELETE),

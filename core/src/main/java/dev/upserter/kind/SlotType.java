@@ -1,6 +1,7 @@
 package dev.upserter.kind;
 
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.RelatedPerson;
 import dev.upserter.operation.IdentifierType;
 import java.util.List;
 
@@ -31,6 +32,8 @@ public sealed interface SlotType<T> {
             allowed = List.copyOf(allowed);
         }
     }
+    /** Whom each row relates to what it is about: an object with keys of its own. */
+    record Related() implements SlotType<RelatedPerson> {}
 
     /** What a text stands for. */
     enum Meaning {

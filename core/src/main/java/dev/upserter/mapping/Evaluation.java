@@ -73,7 +73,7 @@ final class Evaluation {
      *
      * @param maker  what takes the key, and further rules, each with its number after those of the mapping
      * @param places where the fields that they read are added; each plain rule has its place at its own number
-     * @param names  of the attributes, one for each rule of the mapping
+     * @param names  of the attributes, one for each rule of the mapping and of the relationship
      * @return null if every rule copies a field and no row is filtered
      */
     static @Nullable Evaluation of(
@@ -85,9 +85,10 @@ final class Evaluation {
             Function<Code, Level> levels,
             ProblemLog log) {
         var compiler = new Compiler(config, places, run.day());
-        List<Rule> all = Stream.concat(config.mappings().stream(), maker.parts().stream())
+        List<Rule> all = Stream.of(config.mappings(), config.relationshipRules(), maker.parts())
+                .flatMap(List::stream)
                 .toList();
-        int[] earlier = earlier(config.mappings(), all.size());
+        int[] earlier = earlier(all, config.mappings().size(), names.length);
         var plain = new BitSet();
         for (int i = 0; i < earlier.length; i++) {
             Rule rule = all.get(i);
@@ -111,12 +112,18 @@ final class Evaluation {
                 rules, userId, names, earlier, filter, places, plain, new EvaluatedRow(places, run, levels, log));
     }
 
-    /** Only the rules of the mapping fill attributes; the parts, which follow them, are each on their own. */
-    private static int[] earlier(List<Rule> rules, int size) {
+    /**
+     * Only the rules of the mapping, and those of the relationship after them, fill attributes; the parts, which come last, are
+     * each on their own.
+     */
+    private static int[] earlier(List<Rule> rules, int own, int filling) {
         var last = new HashMap<String, Integer>();
-        int[] earlier = new int[size];
+        int[] earlier = new int[rules.size()];
         Arrays.setAll(earlier, i -> {
-            Integer before = i < rules.size() ? last.put(rules.get(i).to(), i) : null;
+            if (i == own) {
+                last.clear();
+            }
+            Integer before = i < filling ? last.put(rules.get(i).to(), i) : null;
             return before == null ? NONE : before;
         });
         return earlier;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,8 @@ public final class Mapper {
     private final Function<Code, Level> levels;
     /** Of the record at hand. */
     private final List<Attribute> attributes = new ArrayList<>();
+
+    private final List<Attribute> ofRelationship = new ArrayList<>();
 
     /** Of people, outside a run, with every problem at its usual level. */
     public Mapper(MappingConfig config) {
@@ -82,12 +85,12 @@ public final class Mapper {
         this.levels = levels;
         this.parts = maker.parts();
         this.layout = layout(config, maker);
-        this.names = config.mappings().stream()
-                .map(rule -> new AttributeName(rule.to()))
+        this.names = Stream.concat(config.mappings().stream(), config.relationshipRules().stream())
+                .map(rule -> new AttributeName(rule.to(), maker.role(rule.to())))
                 .toArray(AttributeName[]::new);
         this.evaluation = Evaluation.of(config, maker, places, names, run, levels, log);
         this.counts = new FieldCounts(places.size());
-        this.plans = new ShapePlans(config, places, seen);
+        this.plans = new ShapePlans(config, places, maker::role, seen);
         this.userIds = new UserIds(maker.key() + " (" + config.userId() + ")", levels, log);
     }
 
@@ -127,7 +130,7 @@ public final class Mapper {
         if (wrong != null || key == null) {
             return new Mapped.Rejected(Objects.requireNonNull(wrong));
         }
-        return make(new RowValues(layout, key, values, new Payload(attributes)), plan, record);
+        return make(new RowValues(layout, key, values, new Payload(attributes), relationship()), plan, record);
     }
 
     private Mapped make(RowValues values, ShapePlan plan, SourceRecord record) {
@@ -136,6 +139,10 @@ public final class Mapper {
         } catch (UnfitException e) {
             return new Mapped.Rejected(UserIds.unsendable(e, levels, record));
         }
+    }
+
+    private Payload relationship() {
+        return ofRelationship.isEmpty() ? Payload.NONE : new Payload(ofRelationship);
     }
 
     /** Takes the values of the kind's own keys; the problem of one that cannot be had, or null. */
@@ -189,23 +196,30 @@ public final class Mapper {
         }
     }
 
-    /** Fills {@link #attributes}. */
+    /** Fills {@link #attributes} and {@link #ofRelationship}. */
     private void fill(ShapePlan plan, SourceRecord record) {
         attributes.clear();
-        for (int i = 0; i < names.length; i++) {
-            if (evaluation != null && evaluation.add(i, attributes)) {
-                continue;
-            }
-            ShapePlan.Slot slot = plan.rule(i);
-            if (slot.index() != ShapePlan.NONE && addRule(i, slot, record, attributes)) {
-                counts.find(i);
-            }
-        }
+        ofRelationship.clear();
+        int own = config.mappings().size();
+        fill(plan, record, 0, own, attributes);
+        fill(plan, record, own, names.length, ofRelationship);
         for (int i = 0; i < plan.keptCount(); i++) {
             if (record.has(plan.kept(i))) {
                 Cut cut = plan.keptCut(i);
                 JsonValue value = record.value(plan.kept(i));
                 add(plan.keptName(i), cut == null ? value : Nested.without(value, cut), attributes);
+            }
+        }
+    }
+
+    private void fill(ShapePlan plan, SourceRecord record, int from, int to, List<Attribute> filled) {
+        for (int i = from; i < to; i++) {
+            if (evaluation != null && evaluation.add(i, filled)) {
+                continue;
+            }
+            ShapePlan.Slot slot = plan.rule(i);
+            if (slot.index() != ShapePlan.NONE && addRule(i, slot, record, filled)) {
+                counts.find(i);
             }
         }
     }

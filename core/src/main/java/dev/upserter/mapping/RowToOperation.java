@@ -2,6 +2,7 @@ package dev.upserter.mapping;
 
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Role;
 import java.util.List;
 
 /** Makes an operation of what one row says. Threads may share it. */
@@ -17,6 +18,11 @@ public interface RowToOperation {
     /** Rules for the values that it needs beside the key and the mapping, each named for the key of the configuration. */
     default List<Rule> parts() {
         return List.of();
+    }
+
+    /** What Customer.io takes an attribute of this name for. */
+    default Role role(String attribute) {
+        return Role.of(attribute);
     }
 
     /** What the key of a row is called in messages. */

@@ -20,6 +20,7 @@ public final class RowValues {
     private final JsonValue key;
     private final @Nullable JsonValue[] parts;
     private final Payload payload;
+    private final Payload relationship;
 
     /** What all rows of a sync have in common. For one thread. */
     public static final class Layout {
@@ -57,12 +58,20 @@ public final class RowValues {
      * @param layout of all rows
      * @param key   a text or a whole number
      * @param parts the values of the kind's own keys, as {@link Layout#names} has them; null for none
+     * @param payload of what it is about
+     * @param relationship of the relationship to whom it relates
      */
-    public RowValues(Layout layout, JsonValue key, @Nullable JsonValue[] parts, Payload payload) {
+    public RowValues(Layout layout, JsonValue key, @Nullable JsonValue[] parts, Payload payload, Payload relationship) {
         this.layout = layout;
         this.key = key;
         this.parts = parts;
         this.payload = payload;
+        this.relationship = relationship;
+    }
+
+    /** The row relates nobody. */
+    public RowValues(Layout layout, JsonValue key, @Nullable JsonValue[] parts, Payload payload) {
+        this(layout, key, parts, payload, Payload.NONE);
     }
 
     /** What a kind uses again for each row of the source, made for the first. */
@@ -92,7 +101,7 @@ public final class RowValues {
 
     /** The same with another payload. */
     public RowValues with(Payload other) {
-        return new RowValues(layout, key, parts, other);
+        return new RowValues(layout, key, parts, other, relationship);
     }
 
     /** The same with bytes of its own, so that it stays good. */
@@ -102,7 +111,12 @@ public final class RowValues {
             JsonValue part = parts[i];
             copies[i] = part == null ? null : part.copy();
         }
-        return new RowValues(layout, key.copy(), copies, payload);
+        return new RowValues(layout, key.copy(), copies, payload, relationship);
+    }
+
+    /** What the mapping says of the relationship to whom the row relates; {@link Payload#NONE} where it relates nobody. */
+    public Payload relationship() {
+        return relationship;
     }
 
     /** The value of one of the kind's own keys; null where the row has none, or a null. */

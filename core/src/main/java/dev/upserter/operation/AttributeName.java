@@ -19,11 +19,21 @@ public final class AttributeName {
     private final Role role;
     private final boolean namesDate;
 
+    /** The name of an attribute of a person. */
     public AttributeName(String text) {
+        this(text, Role.of(text));
+    }
+
+    /**
+     * The name of an attribute.
+     *
+     * @param role what Customer.io takes it for
+     */
+    public AttributeName(String text, Role role) {
         this.text = text;
         this.json = (new String(JsonText.quote(text), StandardCharsets.UTF_8) + ":").getBytes(StandardCharsets.UTF_8);
         this.utf8Length = text.getBytes(StandardCharsets.UTF_8).length;
-        this.role = Role.of(text);
+        this.role = role;
         this.namesDate = DATE.matcher(text).find();
     }
 

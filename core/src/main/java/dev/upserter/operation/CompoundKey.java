@@ -62,9 +62,14 @@ public record CompoundKey(String keyName, @Nullable Identifier person, List<Json
     public long subjectHash() {
         long hash = 0;
         for (JsonValue part : parts) {
-            hash = hash * FACTOR + KeyHash.of(part.text());
+            hash = hash * FACTOR + hash(part);
         }
         return hash;
+    }
+
+    /** One spelling of the person's e-mail address is as good as another. */
+    private long hash(JsonValue part) {
+        return person != null && part.equals(person.value()) ? person.subjectHash() : KeyHash.of(part.text());
     }
 
     /** The only part, or a text that holds the texts of all parts as a JSON list. */

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** How the entry of a person begins: its type and whom it is about (Track API reference, POST /api/v2/batch). */
 final class EntryHead {
-    private static final byte[] TYPE = ascii("{\"type\":\"person\",\"identifiers\":{\"");
-    private static final byte[] TYPE_END = ascii("\":");
-    private static final byte[] END = ascii("}");
+    private static final byte[] TYPE = ascii("{\"type\":\"person\",\"identifiers\":");
 
     private EntryHead() {}
 
@@ -15,15 +13,11 @@ final class EntryHead {
     }
 
     static int length(Identifier person) {
-        return TYPE.length + person.type().json().length + TYPE_END.length + person.jsonLength() + END.length;
+        return TYPE.length + person.namedLength();
     }
 
     static int write(Identifier person, byte[] target, int at) {
-        int next = write(TYPE, target, at);
-        next = write(person.type().json(), target, next);
-        next = write(TYPE_END, target, next);
-        next = person.write(target, next);
-        return write(END, target, next);
+        return person.writeNamed(target, write(TYPE, target, at));
     }
 
     static int write(byte[] bytes, byte[] target, int at) {

@@ -8,7 +8,11 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** By what a person is known. As good as the bytes of its value; for one thread. */
-public final class Identifier implements Subject {
+public final class Identifier implements Subject, Named {
+    private static final byte[] OPENING = EntryHead.ascii("{\"");
+    private static final byte[] TYPE_END = EntryHead.ascii("\":");
+    private static final byte[] CLOSING = EntryHead.ascii("}");
+
     private final IdentifierType type;
     private final JsonValue value;
     /** Whether it is ASCII without an escape, so that the bytes are what it says. */
@@ -99,21 +103,24 @@ public final class Identifier implements Subject {
 
     /** The length of the identifier as a JSON text, bytes. */
     int jsonLength() {
-        return value.kind() == ValueKind.INTEGER ? value.length() + 2 : value.length();
+        return TextForm.length(value);
     }
 
     int write(byte[] target, int at) {
-        boolean quote = value.kind() == ValueKind.INTEGER;
-        int next = at;
-        if (quote) {
-            target[next++] = '"';
-        }
-        System.arraycopy(value.bytes(), value.start(), target, next, value.length());
-        next += value.length();
-        if (quote) {
-            target[next++] = '"';
-        }
-        return next;
+        return TextForm.write(value, target, at);
+    }
+
+    @Override
+    public int namedLength() {
+        return OPENING.length + type.json().length + TYPE_END.length + jsonLength() + CLOSING.length;
+    }
+
+    @Override
+    public int writeNamed(byte[] target, int at) {
+        int next = EntryHead.write(OPENING, target, at);
+        next = EntryHead.write(type.json(), target, next);
+        next = EntryHead.write(TYPE_END, target, next);
+        return EntryHead.write(CLOSING, target, write(target, next));
     }
 
     /** Whether the other is of the same type and has the same JSON. */

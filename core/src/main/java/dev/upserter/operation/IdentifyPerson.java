@@ -72,10 +72,15 @@ public final class IdentifyPerson implements Operation {
         return new IdentifyPerson(identifier, others, updateOnly);
     }
 
+    /** How much of an entry precedes its attributes, bytes. */
+    public int headLength() {
+        return EntryHead.length(identifier) + ACTION.length;
+    }
+
     @Override
     public int length(Form form) {
         return switch (form) {
-            case ENTRY -> EntryHead.length(identifier) + ACTION.length + attributesLength() + 1;
+            case ENTRY -> headLength() + attributesLength() + 1;
             case BODY -> attributesLength();
             case ID -> identifier.jsonLength();
         };

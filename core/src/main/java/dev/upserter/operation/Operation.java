@@ -1,5 +1,7 @@
 package dev.upserter.operation;
 
+import dev.upserter.json.JsonValue;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  * <p>An operation is good as long as the values in it are: until the source moves on.
  */
 public sealed interface Operation
-        permits IdentifyPerson, TrackEvent, ChangeMembership, ChangeDevice, ActOnPerson, MergePeople {
+        permits IdentifyPerson,
+                TrackEvent,
+                IdentifyObject,
+                DeleteObject,
+                ChangeRelationship,
+                ChangeMembership,
+                ChangeDevice,
+                ActOnPerson,
+                MergePeople {
 
     /** What it is about. */
     Subject subject();
@@ -26,6 +36,11 @@ public sealed interface Operation
     /** What it says of that; {@link Payload#NONE} where it says all by itself. */
     default Payload payload() {
         return Payload.NONE;
+    }
+
+    /** What else it says, beside the person and the payload, each under its key of a configuration: for people to read. */
+    default Map<String, JsonValue> parts() {
+        return Map.of();
     }
 
     /** The exact length of what {@link #write} writes in this form, bytes. */

@@ -38,6 +38,9 @@ public enum Role {
             Pattern.compile("cio_subscription_preferences\\.topics\\.topic_[1-9]\\d*");
     private static final Set<String> CONTROL = Set.of("_update", "_timestamp", "_created_in_customerio_at");
 
+    /** They lead from an object to its relationship in Liquid, and the other way. */
+    private static final Set<String> OF_THINGS = Set.of("relationship", "_relationship");
+
     /** The names that Customer.io gives a meaning to, which a configuration may fill. */
     private static final List<String> NAMES =
             List.of("id", "email", "created_at", "unsubscribed", "anonymous_id", "phone", "timezone");
@@ -62,7 +65,15 @@ public enum Role {
         return plain.toString();
     }
 
-    /** The role of the attribute with this name. */
+    /**
+     * The role of the attribute of an object or a relationship with this name (reserved attributes: docs.customer.io, journeys,
+     * objects, create; 2026): none of those of people has a meaning there.
+     */
+    public static Role ofThing(String name) {
+        return name.startsWith("cio_") || OF_THINGS.contains(name) || CONTROL.contains(name) ? READ_ONLY : PLAIN;
+    }
+
+    /** The role of the attribute of a person with this name. */
     public static Role of(String name) {
         return switch (name) {
             case "id" -> ID;

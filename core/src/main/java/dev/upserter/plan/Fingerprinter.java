@@ -23,27 +23,25 @@ public final class Fingerprinter {
     private final byte[] whole = new byte[32];
     private final GrowingBytes encoded = new GrowingBytes(1024);
     private final NameOrder names = new NameOrder();
+    private final NameOrder ofRelationship = new NameOrder();
 
     /**
      * Writes the fingerprint of what a row says.
      *
      * @param payload whose names must be distinct
      * @param parts   what it says beside, in an order that is always the same; null for what it does not say
+     * @param relationship what it says of a relationship
      */
-    public void write(Payload payload, @Nullable JsonValue[] parts, byte[] target, int at) {
+    public void write(Payload payload, @Nullable JsonValue[] parts, Payload relationship, byte[] target, int at) {
         encoded.clear();
-        for (int i : names.of(payload)) {
-            byte[] name = names.name(i);
-            encoded.putVarint(name.length);
-            encoded.put(name);
-            CanonicalValue.write(payload.attribute(i).value(), encoded);
-        }
+        encode(payload, names);
         for (JsonValue part : parts) {
             encoded.put(part == null ? 0 : 1);
             if (part != null) {
                 CanonicalValue.write(part, encoded);
             }
         }
+        encode(relationship, ofRelationship);
         sha.update(encoded.bytes(), 0, encoded.length());
         try {
             sha.digest(whole, 0, whole.length);
@@ -51,6 +49,15 @@ public final class Fingerprinter {
             throw new IllegalStateException("SHA-256 has 32 bytes", e);
         }
         System.arraycopy(whole, 0, target, at, LENGTH);
+    }
+
+    private void encode(Payload payload, NameOrder order) {
+        for (int i : order.of(payload)) {
+            byte[] name = order.name(i);
+            encoded.putVarint(name.length);
+            encoded.put(name);
+            CanonicalValue.write(payload.attribute(i).value(), encoded);
+        }
     }
 
     /** Whether two values have the same meaning. */

@@ -2,6 +2,9 @@ package dev.upserter.preview;
 
 import dev.upserter.config.MappingTest;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
+import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs the tests of a configuration: each row is mapped and guarded on its own, in a run that starts in the first second of
@@ -79,6 +83,22 @@ public final class MappingTests {
         };
     }
 
+    /** Of an object, the members that are expected; a number and its text are one, since Customer.io takes texts alone. */
+    private static boolean isSame(JsonValue expected, JsonValue actual) {
+        if (expected.kind() != ValueKind.OBJECT) {
+            return expected.text().equals(actual.text());
+        }
+        return Nested.names(expected).stream().allMatch(name -> {
+            Optional<JsonValue> is = Nested.find(actual, name);
+            JsonValue wanted = Nested.find(expected, name).orElseThrow();
+            return is.isPresent()
+                    && (wanted.kind() == ValueKind.OBJECT
+                            ? CanonicalJson.of(wanted.json())
+                                    .equals(CanonicalJson.of(is.get().json()))
+                            : wanted.text().equals(is.get().text()));
+        });
+    }
+
     private static List<String> differences(MappingTest.Sent expected, Previewed.Sent actual) {
         var differences = new ArrayList<String>();
         String id = expected.id();
@@ -86,6 +106,17 @@ public final class MappingTests {
             differences.add("- " + actual.identifyBy() + ": " + id);
             differences.add("+ " + actual.identifyBy() + ": " + actual.identifier());
         }
+        expected.parts().forEach((name, json) -> {
+            Optional<String> is = actual.parts().stream()
+                    .filter(part -> part.name().equals(name))
+                    .map(Previewed.Value::json)
+                    .findFirst();
+            if (is.filter(part -> isSame(JsonValue.ofJson(json), JsonValue.ofJson(part)))
+                    .isEmpty()) {
+                differences.add("- " + name + ": " + json);
+                is.ifPresent(part -> differences.add("+ " + name + ": " + part));
+            }
+        });
         Map<String, String> left = new LinkedHashMap<>();
         actual.attributes().forEach(attribute -> left.put(attribute.name(), attribute.json()));
         expected.attributes().forEach((name, json) -> {

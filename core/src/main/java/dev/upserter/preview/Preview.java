@@ -10,6 +10,7 @@ import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Subject;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
@@ -124,7 +125,10 @@ public final class Preview {
             JsonValue value = attribute.value();
             attributes.add(new Previewed.Value(attribute.name().text(), value.json()));
         }
-        return new Previewed.Sent(
-                operation.subject().keyName(), operation.subject().text(), attributes);
+        var parts = new ArrayList<Previewed.Value>();
+        operation.parts().forEach((name, value) -> parts.add(new Previewed.Value(name, value.json())));
+        Subject subject = operation.subject();
+        Subject shown = subject.person() == null ? subject : subject.person();
+        return new Previewed.Sent(shown.keyName(), shown.text(), parts, attributes);
     }
 }

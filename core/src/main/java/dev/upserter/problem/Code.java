@@ -70,7 +70,7 @@ public enum Code {
                     + " warn continues",
             WARN,
             OFF),
-    KEY_TYPE(ROW, "the user id must be a text or a whole number", STOP),
+    KEY_TYPE(ROW, "what identifies must be a text or a whole number", STOP),
     ID_MISSING(ROW, "give the row an identifier, or remove it", STOP),
     PART_MALFORMED(ROW, "correct the value, or leave the row out with filter", STOP),
     PART_MISSING(ROW, "give the row the value, or leave the row out with filter", STOP),
@@ -106,6 +106,13 @@ public enum Code {
             WARN,
             OFF),
     ID_MALFORMED(ROW, "correct the identifier", STOP, WARN, OFF),
+    OBJECT_TYPE_MALFORMED(
+            ROW,
+            "write the number of the object type, as the workspace's settings at Customer.io show it; {from: FIELD} takes it from the row",
+            STOP,
+            WARN,
+            OFF),
+    PERSON_MISSING(WARN, "give the row a person; nothing to do where an object may have none", STOP, ROW, OFF),
     ID_DAMAGED(
             WARN,
             "export the column as text; guards.ID_DAMAGED: fix repairs what can be, and userId may be a rule",

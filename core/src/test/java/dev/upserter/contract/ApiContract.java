@@ -65,7 +65,7 @@ public final class ApiContract {
 
     private static String text() {
         try (InputStream in = ApiContract.class.getResourceAsStream("track-openapi.json")) {
-            return withOverlaps(STRICT.readTree(in)).toString();
+            return oneIdentifierEach(withOverlaps(STRICT.readTree(in)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,6 +78,18 @@ public final class ApiContract {
             schema.set("anyOf", schema.remove("oneOf"));
         }
         return document;
+    }
+
+    /**
+     * The document wants exactly one of three identifiers of a person who is related to an object, but says of none that it is
+     * required, so that any one fits all three: each is required here.
+     */
+    private static String oneIdentifierEach(JsonNode document) {
+        document.at("/components/schemas/v2_cio_relationships/items/properties/identifiers/oneOf")
+                .forEach(option -> ((ObjectNode) option)
+                        .putArray("required")
+                        .add(option.get("title").asString()));
+        return document.toString();
     }
 
     /** What is wrong with a request. */

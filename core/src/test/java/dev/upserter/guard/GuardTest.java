@@ -152,7 +152,10 @@ final class GuardTest {
                 Code.EMAIL_NOT_MAPPED,
                 Code.OPT_OUT_NOT_MAPPED,
                 Code.KEY_TYPE,
-                Code.ID_MISSING);
+                Code.ID_MISSING,
+                Code.PART_MISSING, // of objects and the like, which the tests of these types show
+                Code.OBJECT_TYPE_MALFORMED,
+                Code.PERSON_MISSING);
         assertThat(ROWS.keySet())
                 .containsAll(Stream.of(Code.values())
                         .filter(Code::isAdjustable)

@@ -2,6 +2,7 @@ package dev.upserter.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.operation.Role;
 import dev.upserter.record.Shape;
 import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;
@@ -17,7 +18,7 @@ final class ShapePlansTest {
                 "data.json");
         Shape one = source.next().shape();
         Shape two = source.next().shape();
-        var plans = new ShapePlans(Mappings.config("id"), new Places(), new FieldNames());
+        var plans = new ShapePlans(Mappings.config("id"), new Places(), Role::of, new FieldNames());
         ShapePlan first = plans.of(one);
         assertThat(plans.of(one)).isSameAs(first);
         ShapePlan second = plans.of(two);
@@ -29,7 +30,7 @@ final class ShapePlansTest {
     @Test
     void shapesWithoutEndAreForgotten() {
         var names = new FieldNames();
-        var plans = new ShapePlans(Mappings.config("id"), new Places(), names);
+        var plans = new ShapePlans(Mappings.config("id"), new Places(), Role::of, names);
         Shape early = Mappings.record("{\"id\":1,\"early\":2}").shape();
         ShapePlan first = plans.of(early);
         for (int i = 0; i < 30_000; i++) {

@@ -9,6 +9,7 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ class FingerprinterTest {
 
     private String of(List<Attribute> attributes) {
         byte[] target = new byte[20];
-        fingerprinter.write(person(attributes).payload(), new JsonValue[0], target, 4);
+        fingerprinter.write(person(attributes).payload(), new JsonValue[0], Payload.NONE, target, 4);
         return HexFormat.of().formatHex(target, 4, 20);
     }
 
@@ -136,7 +137,7 @@ class FingerprinterTest {
 
         assertThat(one).isEqualTo(of("a", "2", "b", "1")).isNotEqualTo(other);
         byte[] again = new byte[16];
-        fingerprinter.write(person(attributes("b", "1", "a", "2")).payload(), new JsonValue[0], again, 0);
+        fingerprinter.write(person(attributes("b", "1", "a", "2")).payload(), new JsonValue[0], Payload.NONE, again, 0);
         assertThat(HexFormat.of().formatHex(again)).isEqualTo(one);
         assertThat(Arrays.equals(again, new byte[16])).isFalse();
     }

@@ -40,6 +40,9 @@ class EveryProblemTest {
     /** Problems of a destination, a state folder, another run or several sheets, which other tests show. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(
             Code.INPUT_CHANGED,
+            Code.PART_MISSING, // of objects and the like, as the next
+            Code.OBJECT_TYPE_MALFORMED,
+            Code.PERSON_MISSING,
             Code.SHEET_NOT_NAMED,
             Code.AUTH_MISSING,
             Code.AUTH_REJECTED,

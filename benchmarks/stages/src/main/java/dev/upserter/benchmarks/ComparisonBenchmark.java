@@ -1,6 +1,7 @@
 package dev.upserter.benchmarks;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.operation.Payload;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.state.diff.Staging;
@@ -57,7 +58,7 @@ public class ComparisonBenchmark {
 
     @Benchmark
     public byte[] fingerprint(StageBenchmark.Few few, Prints prints) {
-        prints.fingerprinter.write(few.people[few.next()].payload(), NO_PARTS, prints.print, 0);
+        prints.fingerprinter.write(few.people[few.next()].payload(), NO_PARTS, Payload.NONE, prints.print, 0);
         return prints.print;
     }
 

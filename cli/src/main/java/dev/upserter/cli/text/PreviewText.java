@@ -63,7 +63,12 @@ public final class PreviewText {
 
     private void outcome(Previewed row) {
         switch (row.outcome()) {
-            case Previewed.Sent sent -> values("after", sent.attributes());
+            case Previewed.Sent sent -> {
+                if (!sent.parts().isEmpty()) {
+                    values("with", sent.parts());
+                }
+                values("after", sent.attributes());
+            }
             case Previewed.Rejected rejected -> {
                 lines.add("  rejected");
                 problem(rejected.problem());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GivenKeys {
     private static final int MAX_SHOWN = 40;
-    private static final int MOST_NAMED = 40;
+    private static final int MOST_NAMED = 60;
     private static final int MAX_COMPARED = 20;
 
     private final ConfigNode.Fields object;

@@ -54,6 +54,7 @@ final class KindKeys {
             case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
             case SlotType.PersonIdentifier identifier ->
                 (Type<T>) OneOf.of(identifier.allowed().toArray(IdentifierType[]::new));
+            case SlotType.Related ignored -> (Type<T>) RelatedReader.TYPE;
         };
     }
 

@@ -44,7 +44,7 @@ final class RulesReader {
     private @Nullable Rule read(GivenKeys given) {
         ConfigNode.Field target = target(given);
         Resolved attribute = target == null ? null : attribute(given);
-        Role role = attribute == null ? Role.PLAIN : Role.of(attribute.text());
+        Role role = attribute == null ? Role.PLAIN : role(attribute);
         Expression value = ExpressionReader.read(given, values, role);
         if (target == null || attribute == null) {
             return null;
@@ -77,8 +77,12 @@ final class RulesReader {
         return new Resolved("cio_subscription_preferences.topics.topic_" + given.find(RuleKeys.TOPIC), true);
     }
 
+    private Role role(Resolved attribute) {
+        return values.kind().role(attribute.text());
+    }
+
     private boolean isPossible(Resolved attribute, Location.InText place) {
-        var name = new AttributeName(attribute.text());
+        var name = new AttributeName(attribute.text(), role(attribute));
         if (name.utf8Length() > Limits.ATTRIBUTE_NAME) {
             values.mistakes()
                     .add(

@@ -32,6 +32,13 @@ final class TestsReader {
 
     private static final KeySpec<String> ID =
             EXPECT.add(KeySpec.of("id", new Text("7"), "The identifier, where it matters.", ""));
+    private static final List<KeySpec<String>> PARTS = List.of(
+            EXPECT.add(part("objectType", "\"type\": [\"string\", \"integer\"]", "The object type, where it matters.")),
+            EXPECT.add(part("objectId", "\"type\": [\"string\", \"integer\"]", "The object's id, where it matters.")),
+            EXPECT.add(part(
+                    "person",
+                    "\"type\": \"object\"",
+                    "Whom an object is related to, where it matters: userId, and attributes, exactly these.")));
     private static final KeySpec<Map<String, String>> ATTRIBUTES = EXPECT.add(
             KeySpec.of("attributes", new Own<>(TestsReader::attributes, "\"type\": \"object\"", "object"), "", ""));
     private static final KeySpec<MappingTest.Expected> REJECTED = EXPECT.add(
@@ -52,14 +59,22 @@ final class TestsReader {
             new Own<>(TestsReader::row, "\"type\": \"object\"", "object"),
             "The row.",
             "the row, as an object")));
-    private static final KeySpec<MappingTest.Expected> WHAT = TEST.add(required(KeySpec.of(
-            "expect",
-            new Own<>(TestsReader::expected, "\"$section\": \"expect\"", "object"),
-            "Attributes, exactly these; or the code with which it is rejected; or that the filter " + "leaves it out.",
-            "what must become of it: `attributes`, exactly these, in any order, and `id`, the "
-                    + "identifier, if it matters; or `rejected`, the code; or `filtered: true`")));
+    private static final KeySpec<MappingTest.Expected> WHAT = TEST.add(
+            required(
+                    KeySpec.of(
+                            "expect",
+                            new Own<>(TestsReader::expected, "\"$section\": \"expect\"", "object"),
+                            "Attributes, exactly these; or the code with which it is rejected; or that the filter "
+                                    + "leaves it out.",
+                            "what must become of it: `attributes`, exactly these, in any order, and `id`, the "
+                                    + "identifier, if it matters, as `objectType`, `objectId` and `person` of an object; or `rejected`, the code; or `filtered: true`")));
 
     private TestsReader() {}
+
+    private static KeySpec<String> part(String name, String schema, String description) {
+        return KeySpec.of(
+                name, new Own<>((field, values) -> values.json(field.value()), schema, "any"), description, "");
+    }
 
     private static <T> KeySpec<T> required(KeySpec<T> key) {
         return key.required("this test has no key \"" + key.name() + "\"", EXAMPLE);
@@ -122,9 +137,20 @@ final class TestsReader {
         }
         Map<String, String> attributes = given.find(ATTRIBUTES);
         if (attributes != null) {
-            return new MappingTest.Sent(given.find(ID), attributes);
+            return new MappingTest.Sent(given.find(ID), parts(given), attributes);
         }
         return given.has(REJECTED) ? given.find(REJECTED) : given.find(FILTERED);
+    }
+
+    private static Map<String, String> parts(GivenKeys given) {
+        var parts = new LinkedHashMap<String, String>();
+        for (KeySpec<String> part : PARTS) {
+            String json = given.find(part);
+            if (json != null) {
+                parts.put(part.name(), json);
+            }
+        }
+        return parts;
     }
 
     private static MappingTest.Expected filtered(ConfigNode.Field field, KeyValues values) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param updateOnly whether only people who exist are changed (mode {@code update})
  * @param filter     a condition in Liquid that a record must meet to be sent; null for none
  * @param deny       fields that never leave, whatever the rest says
+ * @param related    whom each row relates to what it is about; null for nobody
  */
 public record MappingConfig(
         UserId userId,
@@ -30,7 +31,8 @@ public record MappingConfig(
         Nulls nulls,
         boolean updateOnly,
         @Nullable String filter,
-        List<FieldPath> deny)
+        List<FieldPath> deny,
+        @Nullable RelatedPerson related)
         implements Serializable {
 
     public MappingConfig {
@@ -41,8 +43,22 @@ public record MappingConfig(
         }
         new Problems()
                 .require(haveTheirOwn(mappings), "mappings", "rules to different attributes")
+                .require(related == null || haveTheirOwn(related.mappings()), "person", "rules to different attributes")
                 .require(!isDenied(userId, deny), "deny", "without the field of userId, which leaves as the identifier")
                 .throwIfAny();
+    }
+
+    /** Nobody is related to what a row is about. */
+    public MappingConfig(
+            UserId userId,
+            IdentifierType identifyBy,
+            List<Rule> mappings,
+            Unmapped unmapped,
+            Nulls nulls,
+            boolean updateOnly,
+            @Nullable String filter,
+            List<FieldPath> deny) {
+        this(userId, identifyBy, mappings, unmapped, nulls, updateOnly, filter, deny, null);
     }
 
     /** The user id is a field as it is. */
@@ -67,6 +83,11 @@ public record MappingConfig(
             Nulls nulls,
             boolean updateOnly) {
         this(userId, identifyBy, mappings, unmapped, nulls, updateOnly, null, List.of());
+    }
+
+    /** The same, where each row relates somebody. */
+    public MappingConfig relating(@Nullable RelatedPerson person) {
+        return new MappingConfig(userId, identifyBy, mappings, unmapped, nulls, updateOnly, filter, deny, person);
     }
 
     private static boolean isDenied(UserId userId, List<FieldPath> deny) {
@@ -98,8 +119,13 @@ public record MappingConfig(
 
     /** Tells of an attribute's name whether the configuration says that no value clears it: {@code nulls: clear}. */
     public Predicate<String> clearing() {
+        return clearing(mappings);
+    }
+
+    /** The same of the attributes that these rules fill. */
+    public Predicate<String> clearing(List<Rule> rules) {
         var byRule = new HashMap<String, Boolean>();
-        for (Rule rule : mappings) {
+        for (Rule rule : rules) {
             Nulls own = rule.value().nulls();
             byRule.merge(rule.to(), (own == null ? nulls : own) == Nulls.CLEAR, Boolean::logicalAnd);
         }
@@ -109,11 +135,21 @@ public record MappingConfig(
 
     /** Tells of an attribute's name whether the configuration makes it a day as text: {@code as: date}. */
     public Predicate<String> daysAsText() {
+        return daysAsText(mappings);
+    }
+
+    /** The same of the attributes that these rules fill. */
+    public static Predicate<String> daysAsText(List<Rule> rules) {
         var byRule = new HashMap<String, Boolean>();
-        for (Rule rule : mappings) {
+        for (Rule rule : rules) {
             byRule.merge(rule.to(), rule.value().cast() instanceof Cast.Day, Boolean::logicalAnd);
         }
         return name -> byRule.getOrDefault(name, false);
+    }
+
+    /** The rules for the attributes of the relationship to whom a row relates; none where it relates nobody. */
+    public List<Rule> relationshipRules() {
+        return related == null ? List.of() : related.mappings();
     }
 
     /** Whether fields that no rule names are sent: {@code unmapped: keep}, or no rule at all. */

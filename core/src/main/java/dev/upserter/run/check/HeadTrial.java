@@ -62,10 +62,11 @@ final class HeadTrial {
     }
 
     private static boolean isAddressAsId(Subject subject) {
-        return subject instanceof Identifier identifier
-                && identifier.type() == IdentifierType.ID
-                && identifier.value().kind() == ValueKind.TEXT
-                && Emails.isValid(identifier.text());
+        Identifier person = subject.person();
+        return person != null
+                && person.type() == IdentifierType.ID
+                && person.value().kind() == ValueKind.TEXT
+                && Emails.isValid(person.text());
     }
 
     Mapper mapper() {

@@ -210,7 +210,7 @@ public final class Join {
             merge.add(staged(bucket, payloads, row).values());
         }
         RowValues row = merge.row();
-        fingerprinter.write(row.payload(), row.parts(), merged, 0);
+        fingerprinter.write(row.payload(), row.parts(), row.relationship(), merged, 0);
     }
 
     /** Compares the person whose head was written with what is known of them. */

@@ -88,6 +88,7 @@ final class StagedRowFormat implements AutoCloseable {
             }
         }
         attributes(row.payload(), json, out);
+        attributes(row.relationship(), json, out);
     }
 
     private void attributes(Payload payload, JsonValue json, GrowingBytes out) {
@@ -205,12 +206,20 @@ final class StagedRowFormat implements AutoCloseable {
             for (int i = 0; i < parts.length; i++) {
                 parts[i] = part(json);
             }
+            Payload payload = payload(json);
+            return new StagedRow(new RowValues(layout, key, parts, payload, payload(json)), file.record());
+        }
+
+        private Payload payload(JsonValue row) {
             int count = (int) in.number();
+            if (count == 0) {
+                return Payload.NONE;
+            }
             var attributes = new ArrayList<Attribute>(count);
             for (int i = 0; i < count; i++) {
-                attributes.add(new Attribute(names.get((int) in.number()), value(json)));
+                attributes.add(new Attribute(names.get((int) in.number()), value(row)));
             }
-            return new StagedRow(new RowValues(layout, key, parts, new Payload(attributes)), file.record());
+            return new Payload(attributes);
         }
 
         private JsonValue textOf(RowsInFile file, long offset, int length, long sum, ValueKind kind)

@@ -48,7 +48,7 @@ public final class Staging implements AutoCloseable {
      */
     public void add(Subject subject, RowValues row, SourceRecord record) {
         people++;
-        fingerprinter.write(row.payload(), row.parts(), fingerprint, 0);
+        fingerprinter.write(row.payload(), row.parts(), row.relationship(), fingerprint, 0);
         payload.clear();
         codec.write(row, record, payload);
         put(EntryKind.PRESENT, subject);

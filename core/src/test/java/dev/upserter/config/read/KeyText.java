@@ -26,6 +26,7 @@ final class KeyText {
             "state", StateSection.SECTION,
             "identifier", RuleKeys.IDENTIFIER,
             "part", RuleKeys.PART,
+            "related", RelatedReader.SECTION,
             "expect", TestsReader.EXPECT,
             "guards", GuardsReader.SECTION);
 

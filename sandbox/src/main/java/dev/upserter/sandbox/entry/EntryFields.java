@@ -1,5 +1,6 @@
 package dev.upserter.sandbox.entry;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +11,25 @@ public final class EntryFields {
     private final String type;
     private final @Nullable String action;
     private final @Nullable EntryIdentifier person;
+    private final @Nullable EntryObject object;
     private final Attributes attributes;
+    private final List<EntryRelationship> relationships;
     private final RawFields others;
 
     EntryFields(
             String type,
             @Nullable String action,
             @Nullable EntryIdentifier person,
+            @Nullable EntryObject object,
             Attributes attributes,
+            List<EntryRelationship> relationships,
             RawFields others) {
         this.type = type;
         this.action = action;
         this.person = person;
+        this.object = object;
         this.attributes = attributes;
+        this.relationships = List.copyOf(relationships);
         this.others = others;
     }
 
@@ -47,6 +54,20 @@ public final class EntryFields {
      */
     public EntryIdentifier person() throws EntryRefusedException {
         return required("identifiers", person);
+    }
+
+    /**
+     * What identifies the object.
+     *
+     * @throws EntryRefusedException if the entry names no object
+     */
+    public EntryObject object() throws EntryRefusedException {
+        return required("identifiers", object);
+    }
+
+    /** Its relationships, in order; empty if it has none. */
+    public List<EntryRelationship> relationships() {
+        return relationships;
     }
 
     /** The attributes; empty if it has none. */

@@ -3,6 +3,7 @@ package dev.upserter.sandbox.entry;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,7 +22,8 @@ public final class EntryReader {
     private final EntryLimits limits;
     private @Nullable String type;
     private @Nullable String action;
-    private @Nullable EntryIdentifier person;
+    private IdentifiersReader.@Nullable Identifiers identifiers;
+    private List<EntryRelationship> relationships = List.of();
     private @Nullable Attributes attributes;
     /** Attributes that came before the action that says whose they are. */
     private RawJson.@Nullable Span unread;
@@ -66,14 +68,21 @@ public final class EntryReader {
             }
         }
         return new EntryFields(
-                type, action, person, timed(attributes == null ? Attributes.NONE : attributes), new RawFields(others));
+                type,
+                action,
+                identifiers == null ? null : identifiers.person(),
+                identifiers == null ? null : identifiers.object(),
+                timed(attributes == null ? Attributes.NONE : attributes),
+                relationships,
+                new RawFields(others));
     }
 
     private void field(String name, JsonToken token) throws IOException, EntryRefusedException {
         switch (name) {
             case "type" -> type = text(name, token);
             case "action" -> action = text(name, token);
-            case "identifiers" -> person = identifier(token);
+            case "identifiers" -> identifiers = IdentifiersReader.read(json, token, limits);
+            case "cio_relationships" -> relationships = new RelationshipsReader(json, limits).read(token);
             case "attributes" -> {
                 if (isOfEvent()) {
                     keep(name);
@@ -116,26 +125,6 @@ public final class EntryReader {
             throw EntryRefusedException.invalid(field, "must be text");
         }
         return json.text();
-    }
-
-    private EntryIdentifier identifier(JsonToken token) throws IOException, EntryRefusedException {
-        if (token != JsonToken.START_OBJECT) {
-            throw EntryRefusedException.invalid("identifiers", "must be an object");
-        }
-        if (json.next() == JsonToken.END_OBJECT) {
-            throw EntryRefusedException.required("identifiers");
-        }
-        EntryIdentifier.Kind kind = EntryIdentifier.Kind.named(json.text())
-                .orElseThrow(() -> EntryRefusedException.invalid("identifiers", "must be id, email, phone or cio_id"));
-        JsonToken value = json.next();
-        if (value == JsonToken.VALUE_NULL) {
-            throw EntryRefusedException.required("identifiers." + kind.field());
-        }
-        var found = new EntryIdentifier(kind, text("identifiers." + kind.field(), value));
-        if (json.next() != JsonToken.END_OBJECT) {
-            throw EntryRefusedException.invalid("identifiers", "must hold exactly one identifier");
-        }
-        return checked(found, limits);
     }
 
     /** Checks an identifier's length and, for emails and phone numbers, its shape. */

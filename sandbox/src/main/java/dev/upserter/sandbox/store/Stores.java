@@ -31,12 +31,15 @@ public final class Stores {
         this.limits = limits;
         this.people = new PersonStore(lock, limits, this::isSuppressed);
         this.suppressed = new SuppressionStore(people);
+        var relationships = new Relationships(people);
         this.all = List.of( // resources with longer paths first; a kind that the sandbox learns is added here
                 suppressed,
                 new DeviceStore(people, limits),
                 new MergeStore(people, limits),
                 people,
                 new EventStore(limits),
+                new ObjectStore(relationships),
+                new RelationshipStore(relationships, people),
                 new SegmentStore(people, limits));
     }
 
@@ -94,7 +97,7 @@ public final class Stores {
         List<Store> ofType =
                 all.stream().filter(store -> store.type().equals(fields.type())).toList();
         if (ofType.isEmpty()) {
-            throw EntryRefusedException.invalid("type", "the sandbox knows persons only");
+            throw EntryRefusedException.invalid("type", "the sandbox knows persons and objects only");
         }
         String action = fields.action();
         return ofType.stream()

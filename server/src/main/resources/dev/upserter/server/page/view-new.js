@@ -181,7 +181,7 @@ function previewed(row) {
     h('div', {class: 'pairs'},
       h('dl', {class: 'values'}, before.map(([name, value]) => [h('dt', {}, name), h('dd', {}, shown(value))])),
       sent ? h('dl', {class: 'values'},
-        Object.entries(row.identifiers).map(([name, value]) => [h('dt', {}, h('strong', {}, name)), h('dd', {}, h('strong', {}, shown(value)))]),
+        Object.entries({...row.identifiers, ...row.parts}).map(([name, value]) => [h('dt', {}, h('strong', {}, name)), h('dd', {}, h('strong', {}, shown(value)))]),
         Object.entries(row.attributes).map(([name, value]) => [h('dt', {}, name), h('dd', {class: was.has(name + '\u0000' + shown(value)) ? '' : 'changed'}, shown(value))]))
         : row.problem ? message('bad', row.problem.message, row.problem.help, row.problem.code) : null),
     row.findings.map(f => message(f.level === 'warn' ? 'warn' : '', f.messages.join('; '), null, f.code)));

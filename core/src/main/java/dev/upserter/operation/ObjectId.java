@@ -1,0 +1,56 @@
+package dev.upserter.operation;
+
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * By what an object is known: the number of its type, and its id among the objects of that type (Track API reference, POST
+ * /api/v2/entity). As good as the bytes of its values; for one thread.
+ *
+ * @param type a text or a whole number
+ * @param id   a text or a whole number
+ */
+public record ObjectId(JsonValue type, JsonValue id) implements Named {
+    private static final byte[] TYPE = EntryHead.ascii("{\"object_type_id\":");
+    private static final byte[] ID = EntryHead.ascii(",\"object_id\":");
+    private static final byte[] END = EntryHead.ascii("}");
+
+    public ObjectId {
+        requireIdentifying(type);
+        requireIdentifying(id);
+    }
+
+    private static void requireIdentifying(JsonValue value) {
+        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
+            throw new IllegalArgumentException("an object is known by texts and whole numbers, not " + value.kind());
+        }
+    }
+
+    /** Type and id, each under its key of a configuration. */
+    Map<String, JsonValue> parts() {
+        var parts = new LinkedHashMap<String, JsonValue>();
+        parts.put("objectType", type);
+        parts.put("objectId", id);
+        return parts;
+    }
+
+    @Override
+    public int namedLength() {
+        return TYPE.length + TextForm.length(type) + ID.length + TextForm.length(id) + END.length;
+    }
+
+    @Override
+    public int writeNamed(byte[] target, int at) {
+        int next = TextForm.write(type, target, EntryHead.write(TYPE, target, at));
+        next = TextForm.write(id, target, EntryHead.write(ID, target, next));
+        return EntryHead.write(END, target, next);
+    }
+
+    /** What it is; never the values, which may be personal data. */
+    @Override
+    public String toString() {
+        return "ObjectId";
+    }
+}

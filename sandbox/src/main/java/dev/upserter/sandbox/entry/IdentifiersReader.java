@@ -1,0 +1,73 @@
+package dev.upserter.sandbox.entry;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code identifiers}, of a person or of an object. Stateless. */
+final class IdentifiersReader {
+    private static final String TYPE = "object_type_id";
+    private static final String ID = "object_id";
+    private static final Set<String> OF_OBJECT = Set.of(TYPE, ID);
+
+    private IdentifiersReader() {}
+
+    /** Exactly one of the two. */
+    record Identifiers(
+            @Nullable EntryIdentifier person, @Nullable EntryObject object) {}
+
+    /** Reads from the opening brace, which is the current token, to the closing brace. */
+    static Identifiers read(RawJson json, JsonToken token, EntryLimits limits)
+            throws IOException, EntryRefusedException {
+        Map<String, String> given = texts(json, token);
+        if (given.isEmpty()) {
+            throw EntryRefusedException.required("identifiers");
+        }
+        if (given.keySet().stream().anyMatch(OF_OBJECT::contains)) {
+            return new Identifiers(null, object(given, limits));
+        }
+        Map.Entry<String, String> first = given.entrySet().iterator().next();
+        EntryIdentifier.Kind kind = EntryIdentifier.Kind.named(first.getKey())
+                .orElseThrow(() -> EntryRefusedException.invalid("identifiers", "must be id, email, phone or cio_id"));
+        if (given.size() > 1) {
+            throw EntryRefusedException.invalid("identifiers", "must hold exactly one identifier");
+        }
+        return new Identifiers(EntryReader.checked(new EntryIdentifier(kind, first.getValue()), limits), null);
+    }
+
+    private static Map<String, String> texts(RawJson json, JsonToken token) throws IOException, EntryRefusedException {
+        if (token != JsonToken.START_OBJECT) {
+            throw EntryRefusedException.invalid("identifiers", "must be an object");
+        }
+        var given = new LinkedHashMap<String, String>();
+        while (json.next() != JsonToken.END_OBJECT) {
+            String name = json.text();
+            JsonToken value = json.next();
+            if (value == JsonToken.VALUE_NULL) {
+                throw EntryRefusedException.required("identifiers." + name);
+            }
+            if (value != JsonToken.VALUE_STRING) {
+                throw EntryRefusedException.invalid("identifiers." + name, "must be text");
+            }
+            given.put(name, json.text());
+        }
+        return given;
+    }
+
+    private static EntryObject object(Map<String, String> given, EntryLimits limits) throws EntryRefusedException {
+        if (!OF_OBJECT.containsAll(given.keySet())) {
+            throw EntryRefusedException.invalid("identifiers", "must be object_type_id and object_id");
+        }
+        for (String name : OF_OBJECT) {
+            String value = given.get(name);
+            if (value == null || value.isBlank()) {
+                throw EntryRefusedException.required("identifiers." + name);
+            }
+            limits.checkIdentifier("identifiers." + name, value);
+        }
+        return new EntryObject(given.getOrDefault(TYPE, ""), given.getOrDefault(ID, ""));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.upserter.sandbox.store;
+
+import dev.upserter.sandbox.entry.Attributes;
+import dev.upserter.sandbox.entry.EntryAttribute;
+import dev.upserter.sandbox.entry.EntryFields;
+import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryObject;
+import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.EntryRelationship;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All objects, and which people are related to them (Track API reference, POST /api/v2/entity, August 2026). What the
+ * reference does not say: people who do not exist are ignored, and an object that a person is related to comes to be. Guarded
+ * by the lock of {@link Stores}.
+ */
+final class Relationships {
+    /** The object types that exist: the sandbox has no page to make some on. */
+    static final String TYPES = "1 to 9";
+
+    private final PersonStore people;
+    /** The attributes of each object: name to JSON as sent. */
+    private final Map<EntryObject, Map<String, String>> objects = new LinkedHashMap<>();
+    /** The attributes of each relationship. */
+    private final Map<Pair, Map<String, String>> pairs = new LinkedHashMap<>();
+
+    /** A person, by their cio_id, and an object. */
+    record Pair(String cioId, EntryObject object) {}
+
+    Relationships(PersonStore people) {
+        this.people = people;
+    }
+
+    /** Refuses an object whose type does not exist. */
+    static void check(EntryObject object) throws EntryRefusedException {
+        if (!object.type().matches("[1-9]")) {
+            throw EntryRefusedException.invalid(
+                    "identifiers.object_type_id", "there is no such object type: the sandbox has the types " + TYPES);
+        }
+    }
+
+    /** The relationships of an entry, which must have some that lead to what its action allows. */
+    static List<EntryRelationship> required(EntryFields fields) throws EntryRefusedException {
+        if (fields.relationships().isEmpty()) {
+            throw EntryRefusedException.invalid("cio_relationships", "is required and must not be empty");
+        }
+        return fields.relationships();
+    }
+
+    /** The other end of an object's relationship. */
+    static EntryIdentifier person(EntryRelationship relationship) throws EntryRefusedException {
+        EntryIdentifier person = relationship.person();
+        if (person == null || person.kind() == EntryIdentifier.Kind.PHONE) {
+            throw EntryRefusedException.invalid("cio_relationships.identifiers", "must be id, email or cio_id");
+        }
+        return person;
+    }
+
+    /** The other end of a person's relationship. */
+    static EntryObject object(EntryRelationship relationship) throws EntryRefusedException {
+        EntryObject object = relationship.object();
+        if (object == null) {
+            throw EntryRefusedException.invalid(
+                    "cio_relationships.identifiers", "must be object_type_id and object_id");
+        }
+        check(object);
+        return object;
+    }
+
+    /** Each object with its attributes. */
+    Map<EntryObject, Map<String, String>> objects() {
+        return objects;
+    }
+
+    /** Each relationship with its attributes, whose person may have been deleted since. */
+    Map<Pair, Map<String, String>> pairs() {
+        return pairs;
+    }
+
+    void identify(EntryObject object, Attributes attributes) {
+        merge(attributes, objects.computeIfAbsent(object, key -> new TreeMap<>()));
+    }
+
+    void delete(EntryObject object) {
+        objects.remove(object);
+        pairs.keySet().removeIf(pair -> pair.object().equals(object));
+    }
+
+    void add(EntryIdentifier person, EntryObject object, Attributes attributes) {
+        people.find(person).ifPresent(found -> {
+            objects.computeIfAbsent(object, key -> new TreeMap<>());
+            merge(attributes, pairs.computeIfAbsent(new Pair(found.cioId(), object), key -> new TreeMap<>()));
+        });
+    }
+
+    void remove(EntryIdentifier person, EntryObject object) {
+        people.find(person).ifPresent(found -> pairs.remove(new Pair(found.cioId(), object)));
+    }
+
+    private static void merge(Attributes attributes, Map<String, String> merged) {
+        for (EntryAttribute attribute : attributes.values()) {
+            if (attribute.removes()) {
+                merged.remove(attribute.name());
+            } else {
+                merged.put(attribute.name(), attribute.json());
+            }
+        }
+    }
+
+    void clear() {
+        objects.clear();
+        pairs.clear();
+    }
+}
