@@ -24,10 +24,13 @@ public record MappingTest(String name, Location place, String row, Expected expe
      * It is sent.
      *
      * @param id         the identifier; null where any will do
+     * @param parts      what its type says beside, as far as it matters: name and JSON
      * @param attributes exactly these, in any order: name and JSON
      */
-    public record Sent(@Nullable String id, Map<String, String> attributes) implements Expected {
+    public record Sent(@Nullable String id, Map<String, String> parts, Map<String, String> attributes)
+            implements Expected {
         public Sent {
+            parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
             attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         }
     }

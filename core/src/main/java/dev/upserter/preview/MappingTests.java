@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tests of a configuration: each row is mapped and guarded on its own, in a run that starts in the first second of
@@ -86,18 +87,24 @@ public final class MappingTests {
             differences.add("- " + actual.identifyBy() + ": " + id);
             differences.add("+ " + actual.identifyBy() + ": " + actual.identifier());
         }
+        Map<String, String> parts = new LinkedHashMap<>();
+        actual.parts().forEach(part -> parts.put(part.name(), part.json()));
+        expected.parts().forEach((name, json) -> compare(name, json, parts.get(name), differences));
         Map<String, String> left = new LinkedHashMap<>();
         actual.attributes().forEach(attribute -> left.put(attribute.name(), attribute.json()));
         expected.attributes().forEach((name, json) -> {
-            String is = left.remove(name);
-            if (is == null) {
-                differences.add("- " + name + ": " + json);
-            } else if (!CanonicalJson.of(is).equals(CanonicalJson.of(json))) {
-                differences.add("- " + name + ": " + json);
-                differences.add("+ " + name + ": " + is);
-            }
+            compare(name, json, left.remove(name), differences);
         });
         left.forEach((name, json) -> differences.add("+ " + name + ": " + json));
         return differences;
+    }
+
+    private static void compare(String name, String expected, @Nullable String is, List<String> differences) {
+        if (is == null) {
+            differences.add("- " + name + ": " + expected);
+        } else if (!CanonicalJson.of(is).equals(CanonicalJson.of(expected))) {
+            differences.add("- " + name + ": " + expected);
+            differences.add("+ " + name + ": " + is);
+        }
     }
 }

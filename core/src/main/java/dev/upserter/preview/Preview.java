@@ -124,7 +124,10 @@ public final class Preview {
             JsonValue value = attribute.value();
             attributes.add(new Previewed.Value(attribute.name().text(), value.json()));
         }
+        List<Previewed.Value> parts = operation.parts().entrySet().stream()
+                .map(part -> new Previewed.Value(part.getKey(), part.getValue().json()))
+                .toList();
         return new Previewed.Sent(
-                operation.subject().keyName(), operation.subject().text(), attributes);
+                operation.subject().keyName(), operation.subject().text(), parts, attributes);
     }
 }

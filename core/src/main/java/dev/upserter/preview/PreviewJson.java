@@ -48,12 +48,10 @@ public final class PreviewJson {
                 json.writeObjectFieldStart("identifiers");
                 json.writeStringField(sent.identifyBy(), sent.identifier());
                 json.writeEndObject();
-                json.writeObjectFieldStart("attributes");
-                for (Previewed.Value value : sent.attributes()) {
-                    json.writeFieldName(value.name());
-                    json.writeRawValue(value.json().replace('\n', ' ').replace('\r', ' '));
+                if (!sent.parts().isEmpty()) {
+                    values("parts", sent.parts(), json);
                 }
-                json.writeEndObject();
+                values("attributes", sent.attributes(), json);
             }
             case Previewed.Rejected rejected -> {
                 json.writeStringField("outcome", "rejected");
@@ -67,6 +65,15 @@ public final class PreviewJson {
             }
             case Previewed.FilteredOut filtered -> json.writeStringField("outcome", "filtered");
         }
+    }
+
+    private static void values(String name, List<Previewed.Value> values, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Previewed.Value value : values) {
+            json.writeFieldName(value.name());
+            json.writeRawValue(value.json().replace('\n', ' ').replace('\r', ' '));
+        }
+        json.writeEndObject();
     }
 
     private static void finding(ProblemLog.Entry finding, JsonGenerator json) throws IOException {

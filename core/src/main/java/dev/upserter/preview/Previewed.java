@@ -36,10 +36,13 @@ public record Previewed(
      *
      * @param identifyBy the kind of the identifier, as Customer.io spells it
      * @param identifier its value
+     * @param parts      what its type says beside: of an event its name, its time and its id
      * @param attributes in order
      */
-    public record Sent(String identifyBy, String identifier, List<Value> attributes) implements Outcome {
+    public record Sent(String identifyBy, String identifier, List<Value> parts, List<Value> attributes)
+            implements Outcome {
         public Sent {
+            parts = List.copyOf(parts);
             attributes = List.copyOf(attributes);
         }
 

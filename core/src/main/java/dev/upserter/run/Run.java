@@ -22,6 +22,7 @@ import dev.upserter.run.change.Irreversible;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
+import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
@@ -176,12 +177,18 @@ public final class Run {
             } else if (isAccepted) {
                 Destination destination = sending.connect(source);
                 execution.spec().states().outdate(execution.id());
-                sending.deliver(
-                        destination,
-                        source,
-                        files,
-                        (delivery, stopped) ->
-                                reading.mapAndGuard(source, files::reject, reading.packing(delivery), stopped));
+                var events = FirstEvents.of(execution);
+                events.begin();
+                try {
+                    sending.deliver(
+                            destination,
+                            source,
+                            files,
+                            (delivery, stopped) ->
+                                    reading.mapAndGuard(source, files::reject, reading.packing(delivery), stopped));
+                } finally {
+                    events.end();
+                }
             }
         }
         if (!execution.isIncremental()) {
@@ -232,10 +239,17 @@ public final class Run {
             return;
         }
         boolean isIrreversible = config.kind().kind().irreversible().isPresent();
+        var events = steps.find(execution, () -> FirstEvents.of(execution)).orElse(null);
+        if (events == null) {
+            return;
+        }
         var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
         OptionalLong rows = OptionalLong.empty();
+        long recent = 0;
         if (!(execution.data() instanceof DataFile.Streamed)
-                && (isIrreversible || config.guards().levels().containsValue(Level.STOP))) {
+                && (isIrreversible
+                        || events.mustCount()
+                        || config.guards().levels().containsValue(Level.STOP))) {
             Execution rehearsal = execution.rehearsal();
             steps.take(rehearsal, () -> new Reading(rehearsal, kind).look());
             if (rehearsal.account().stop().isPresent()) {
@@ -243,11 +257,13 @@ public final class Run {
                 return;
             }
             rows = OptionalLong.of(rehearsal.account().tally().pending.sum());
+            recent = rehearsal.account().rows().recentEvents();
         }
         RunAccount account = execution.account();
         Irreversible.check(execution.spec(), rows, execution.history().hasSettledRows(), account.log())
                 .ifPresent(problem -> account.stopFor(List.of(problem)));
-        if (isIrreversible && account.stop().isEmpty()) {
+        events.check(rows, recent).ifPresent(problem -> account.stopFor(List.of(problem)));
+        if ((isIrreversible || events.mustCount()) && account.stop().isEmpty()) {
             // Whoever said yes has seen how many rows there were: these, and no others.
             steps.take(execution, new Reading(execution, kind)::requireUnchanged);
         }

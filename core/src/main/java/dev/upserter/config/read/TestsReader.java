@@ -32,6 +32,13 @@ final class TestsReader {
 
     private static final KeySpec<String> ID =
             EXPECT.add(KeySpec.of("id", new Text("7"), "The identifier, where it matters.", ""));
+    private static final KeySpec<Map<String, String>> PARTS = EXPECT.add(KeySpec.of(
+                    "parts",
+                    new Own<Map<String, String>>(TestsReader::attributes, "\"type\": \"object\"", "object"),
+                    "What the type of a row says beside its attributes, where it matters: of an event its name, its time and its"
+                            + " id.",
+                    "")
+            .defaultsTo(Map.of(), "{}"));
     private static final KeySpec<Map<String, String>> ATTRIBUTES = EXPECT.add(
             KeySpec.of("attributes", new Own<>(TestsReader::attributes, "\"type\": \"object\"", "object"), "", ""));
     private static final KeySpec<MappingTest.Expected> REJECTED = EXPECT.add(
@@ -57,7 +64,8 @@ final class TestsReader {
             new Own<>(TestsReader::expected, "\"$section\": \"expect\"", "object"),
             "Attributes, exactly these; or the code with which it is rejected; or that the filter " + "leaves it out.",
             "what must become of it: `attributes`, exactly these, in any order, and `id`, the "
-                    + "identifier, if it matters; or `rejected`, the code; or `filtered: true`")));
+                    + "identifier, and `parts`, what its type says beside, as of an event its name, `time` and `id`,"
+                    + " if they matter; or `rejected`, the code; or `filtered: true`")));
 
     private TestsReader() {}
 
@@ -111,6 +119,7 @@ final class TestsReader {
             return null;
         }
         GivenKeys given = GivenKeys.of(expect, EXPECT, values);
+        Map<String, String> parts = given.get(PARTS);
         if (Stream.of(ATTRIBUTES, REJECTED, FILTERED).filter(given::has).count() != 1) {
             values.mistakes()
                     .add(
@@ -122,7 +131,7 @@ final class TestsReader {
         }
         Map<String, String> attributes = given.find(ATTRIBUTES);
         if (attributes != null) {
-            return new MappingTest.Sent(given.find(ID), attributes);
+            return new MappingTest.Sent(given.find(ID), parts, attributes);
         }
         return given.has(REJECTED) ? given.find(REJECTED) : given.find(FILTERED);
     }

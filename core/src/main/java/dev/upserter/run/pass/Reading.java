@@ -5,6 +5,7 @@ import dev.upserter.batch.Packer;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.RunId;
 import dev.upserter.history.SourcePrint;
+import dev.upserter.kind.Triggers;
 import dev.upserter.pipeline.CountingSink;
 import dev.upserter.pipeline.Intake;
 import dev.upserter.pipeline.IntakeRules;
@@ -22,6 +23,7 @@ import dev.upserter.record.SourceRecord;
 import dev.upserter.run.check.SourceCheck;
 import dev.upserter.run.check.SourceShape;
 import dev.upserter.run.check.SourceVerdict;
+import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StopWatch;
@@ -182,6 +184,7 @@ public final class Reading {
                     !run.isIncremental(),
                     linesHaveEnds() ? cutOffHint() : null,
                     SuppressedPeople.read(run.spec().suppressed())::contains,
+                    FirstEvents.triggers(run) == Triggers.HOLD,
                     limit);
             var intake = new Intake(
                     run.config().pipeline(RunId.variables(run.id())),
