@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
+import dev.upserter.kind.SlotType;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -347,9 +349,18 @@ final class SchemaTest {
         return Kinds.ALL.stream()
                 .filter(kind ->
                         kind.slots().stream().anyMatch(slot -> slot.name().equals(key)))
-                .map(kind -> "\"type\": \"" + kind.spelling() + "\", ")
+                .map(kind -> "\"type\": \"" + kind.spelling() + "\", " + others(kind, key))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** What a configuration of a type must have beside a key. */
+    private static String others(Kind kind, String key) {
+        return kind.slots().stream()
+                .filter(slot -> slot.isRequired() && !slot.name().equals(key))
+                .map(slot -> "\"" + slot.name() + "\": " + (slot.type() instanceof SlotType.WholeNumber ? "1" : "\"x\"")
+                        + ", ")
+                .collect(Collectors.joining());
     }
 
     private static byte[] bytes(String text) {
