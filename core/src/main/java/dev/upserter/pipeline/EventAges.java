@@ -15,7 +15,7 @@ import java.time.InstantSource;
  * campaigns up to 72 hours after their timestamp" (Track API reference, events; 2026). For one thread.
  */
 final class EventAges {
-    private static final Duration RECENT = Duration.ofHours(72);
+    private static final Duration RECENT = Duration.ofDays(3);
 
     private final long since;
     private final boolean holdsRecent;
