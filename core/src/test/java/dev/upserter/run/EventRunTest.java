@@ -8,6 +8,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.kind.Triggers;
+import dev.upserter.preview.MappingTests;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
@@ -25,7 +26,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +67,7 @@ class EventRunTest {
                 ORDERS + ", \"eventId\": \"no\"}",
                 "[{\"id\": 7, \"at\": \"" + OLD + "\", \"no\": \"A-1\", \"total\": 49.90}]");
 
-        assertThat(sandbox.contents().get("events").values())
-                .containsExactly("event id:7 Order Placed 1785585600 {\"total\":49.90}");
+        assertThat(events().values()).containsExactly("event id:7 Order Placed 1785585600 {\"total\":49.90}");
     }
 
     @Test
@@ -75,7 +77,7 @@ class EventRunTest {
         Report report = run(ORDERS + "}", csv, StateUse.CONFIGURED);
 
         assertThat(report.records().delivered()).isEqualTo(1);
-        assertThat(sandbox.contents().get("events")).hasSize(1);
+        assertThat(events()).hasSize(1);
     }
 
     @Test
@@ -109,10 +111,7 @@ class EventRunTest {
 
         assertThat(codes(report)).contains(code);
         assertThat(report.records().rejected()).isEqualTo(1);
-        assertThat(sandbox.contents().get("events").values())
-                .singleElement()
-                .asString()
-                .contains("id:8");
+        assertThat(events().values()).singleElement().asString().contains("id:8");
     }
 
     @Test
@@ -144,7 +143,7 @@ class EventRunTest {
         Report report = run(ORDERS + "}", rows, with(Triggers.HOLD));
         assertThat(report.exitCode()).isZero();
         assertThat(report.records().filtered()).isEqualTo(1);
-        assertThat(sandbox.contents().get("events")).hasSize(1);
+        assertThat(events()).hasSize(1);
 
         Report configured = run(ORDERS + ", \"triggers\": \"hold\"}", rows);
         assertThat(configured.records().filtered()).isEqualTo(1);
@@ -168,11 +167,11 @@ class EventRunTest {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(codes(refused)).contains(Code.EVENT_IDS_CHANGED);
         assertThat(refused.problems().toString()).contains("each of the 1 events would be new");
-        assertThat(sandbox.contents().get("events")).hasSize(1);
+        assertThat(events()).hasSize(1);
 
         Report allowed = run(other, rows, StateUse.CONFIGURED.withEvents(new EventUse(Optional.empty(), true)));
         assertThat(allowed.exitCode()).isZero();
-        assertThat(sandbox.contents().get("events")).hasSize(2);
+        assertThat(events()).hasSize(2);
         assertThat(run(other, rows).exitCode()).isZero();
     }
 
@@ -183,7 +182,7 @@ class EventRunTest {
         Report other =
                 run(ORDERS + ", \"eventId\": \"no\", \"mappings\": [{\"from\": \"total\", \"to\": \"total\"}]}", rows);
         assertThat(other.exitCode()).isZero();
-        assertThat(sandbox.contents().get("events")).hasSize(1);
+        assertThat(events()).hasSize(1);
     }
 
     @Test
@@ -207,7 +206,24 @@ class EventRunTest {
 
         Report single = run(ORDERS + ", \"api\": \"single\"}", rows);
         assertThat(single.records().delivered()).isEqualTo(2);
-        assertThat(sandbox.contents().get("events")).hasSize(2);
+        assertThat(events()).hasSize(2);
+    }
+
+    @Test
+    void aTestOfTheConfigurationKnowsTheNameAndTheTimeOfAnEvent() throws IOException {
+        String tests = "{\"name\": \"n\", \"row\": {\"id\": 7, \"at\": \"" + OLD
+                + "\"}, \"expect\": {\"attributes\": {}, \"parts\":" + " {\"event\": \"Order Placed\", \"time\": %d}}}";
+        assertThat(differences(String.format(tests, 1_785_585_600))).isEmpty();
+        assertThat(differences(String.format(tests, 1))).containsExactly("- time: 1", "+ time: 1785585600");
+    }
+
+    private List<String> differences(String test) throws IOException {
+        Path config = Files.writeString(folder.resolve("tested.json"), ORDERS + ", \"tests\": [" + test + "]}");
+        ConfigReader reader = ConfigReader.local(Map.of());
+        return new MappingTests(reader.read(config), NOW)
+                .run(reader.readTests(config))
+                .getFirst()
+                .differences();
     }
 
     @Test
@@ -219,8 +235,11 @@ class EventRunTest {
                         + "\", \"name\": \" \"}]");
         assertThat(report.records().delivered()).isEqualTo(1);
         assertThat(codes(report)).contains(Code.PART_MISSING);
-        assertThat(sandbox.contents().get("events").values())
-                .containsExactly("screen anonymous_id:7 Pricing 1785585600 {}");
+        assertThat(events().values()).containsExactly("screen anonymous_id:7 Pricing 1785585600 {}");
+    }
+
+    private SortedMap<String, String> events() {
+        return Objects.requireNonNull(sandbox.contents().get("events"));
     }
 
     private static List<Code> codes(Report report) {
