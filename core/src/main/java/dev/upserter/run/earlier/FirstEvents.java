@@ -1,7 +1,6 @@
 package dev.upserter.run.earlier;
 
 import dev.upserter.history.ConfigDigests;
-import dev.upserter.history.SentEvents;
 import dev.upserter.kind.Triggers;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;

@@ -1,5 +1,6 @@
-package dev.upserter.history;
+package dev.upserter.run.earlier;
 
+import dev.upserter.history.RunFolder;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,7 +18,7 @@ import java.util.Properties;
  * @param run   the run's id
  * @param holds whether events that may start campaigns were left out
  */
-public record SentEvents(String ids, String run, boolean holds) {
+record SentEvents(String ids, String run, boolean holds) {
     private static final String FILE = "events";
     private static final String VERSION = "1";
 
@@ -26,7 +27,7 @@ public record SentEvents(String ids, String run, boolean holds) {
      *
      * @throws dev.upserter.problem.ProblemException if it cannot be read
      */
-    public static Optional<SentEvents> read(Path syncFolder) {
+    static Optional<SentEvents> read(Path syncFolder) {
         Path file = syncFolder.resolve(FILE);
         try {
             var fields = new Properties();
@@ -45,7 +46,7 @@ public record SentEvents(String ids, String run, boolean holds) {
     }
 
     /** Records this. */
-    public void note(Path syncFolder) {
+    void note(Path syncFolder) {
         Path file = syncFolder.resolve(FILE);
         try {
             PrivateFiles.makeFolders(syncFolder);
@@ -57,7 +58,7 @@ public record SentEvents(String ids, String run, boolean holds) {
     }
 
     /** Records what was recorded before a run that delivered nothing. */
-    public static void restore(Optional<SentEvents> before, Path syncFolder) {
+    static void restore(Optional<SentEvents> before, Path syncFolder) {
         if (before.isPresent()) {
             before.get().note(syncFolder);
             return;
