@@ -147,6 +147,7 @@ class StopsTest {
         }));
         refused(cases);
         standing(cases);
+        events(cases);
         finished(cases);
         return cases;
     }
@@ -262,6 +263,36 @@ class StopsTest {
                             nights.configure("irreversible", "true");
                             return 0;
                         }));
+    }
+
+    /** Events, which nothing else in these nights is. */
+    private static void events(Map<String, Case> cases) {
+        cases.put(
+                "EVENTS_MAY_TRIGGER",
+                new Case(
+                        nights -> {
+                            become(nights, "\"signed up\"", "{\"value\": " + System.currentTimeMillis() / 1000 + "}");
+                            return nights.sync(nights.monday());
+                        },
+                        nights -> become(nights, "", "")));
+        cases.put(
+                "EVENT_IDS_CHANGED",
+                new Case(
+                        nights -> {
+                            become(nights, "\"signed up\"", "{\"value\": 1704103200}");
+                            assertThat(nights.sync(nights.monday())).isZero();
+                            become(nights, "\"came\"", "{\"value\": 1704103200}");
+                            return nights.sync(nights.monday());
+                        },
+                        nights -> become(nights, "", "")));
+    }
+
+    /** Makes events of the rows, or people again where nothing is given. */
+    private static int become(Nights nights, String event, String time) throws IOException {
+        nights.configure("type", event.isEmpty() ? "" : "\"event\"");
+        nights.configure("event", event);
+        nights.configure("time", time);
+        return 0;
     }
 
     /** Runs to its end, but not everything is done. */

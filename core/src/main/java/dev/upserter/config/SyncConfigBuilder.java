@@ -312,12 +312,14 @@ public final class SyncConfigBuilder {
      * @throws dev.upserter.problem.ProblemException if a value is out of its range
      */
     public SyncConfig build() {
-        int ceiling = requestsPerSecond == null ? DeliveryConfig.defaultRequestsPerSecond(api) : requestsPerSecond;
         IdentifierType identifier = identifyBy == null ? IdentifierType.ID : identifyBy;
         Mode chosen = mode == null ? kind.modes().getFirst() : mode;
         boolean sendsOthers = kind.hasAttributes() && (kind.sendsAllFields() || !mappings.isEmpty());
         Unmapped others = sendsOthers ? unmapped : Unmapped.NEVER;
         var kindConfig = new KindConfig(kind, chosen, slots);
+        boolean isList = kind.route(kindConfig, api, identifier).isList();
+        Api pace = isList ? Api.BATCH : Api.SINGLE;
+        int ceiling = requestsPerSecond == null ? DeliveryConfig.defaultRequestsPerSecond(pace) : requestsPerSecond;
         UserId key =
                 kindConfig.key().map(slot -> new UserId(kindConfig.get(slot))).orElse(userId);
         return new SyncConfig(

@@ -29,8 +29,6 @@ final class EventGuard {
     static final int NAME = 100;
 
     private static final Duration LEEWAY = Duration.ofDays(1);
-    /** More seconds than this are a date after the year 5138, or milliseconds. */
-    private static final long LEAST_MILLISECONDS = 100_000_000_000L;
 
     /** "override your campaign settings" (Track API reference, event data). */
     private static final Set<String> OVERRIDING = Set.of("recipient", "from_address", "reply_to");
@@ -87,13 +85,7 @@ final class EventGuard {
             return;
         }
         latest = clock.instant().plus(LEEWAY).getEpochSecond();
-        if (seconds >= LEAST_MILLISECONDS) {
-            findings.add(
-                    Code.EVENT_TIME_FUTURE,
-                    "",
-                    () -> "the time of the event is after the year 5138: it seems to count milliseconds",
-                    "give time its unit, as {from: FIELD, unit: ms}");
-        } else if (seconds > latest) {
+        if (seconds > latest) {
             findings.add(Code.EVENT_TIME_FUTURE, "", () -> "the time of the event is more than a day in the future");
         }
     }

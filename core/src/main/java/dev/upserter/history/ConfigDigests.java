@@ -5,11 +5,14 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.plan.EventIds;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Sha256;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Digests of those parts of a configuration that decide which people are sent what, and where; speed and retries do not.
@@ -63,6 +66,24 @@ public final class ConfigDigests {
     /** Covers everything that turns rows into values. */
     public static String values(SyncConfig config) {
         return digest(RecordText.of(config.mapping()) + " " + RecordText.of(config.guards()));
+    }
+
+    /** Covers everything that enters the ids of events; empty where rows become none. */
+    public static Optional<String> eventIds(SyncConfig config) {
+        if (!config.kind().kind().isEvent()) {
+            return Optional.empty();
+        }
+        MappingConfig mapping = config.mapping();
+        var entering = new ArrayList<String>();
+        entering.add(EventIds.ENCODING);
+        entering.add(mapping.identifyBy().name());
+        entering.add(RecordText.of(mapping.userId()));
+        entering.add(config.kind().toString());
+        if (!config.kind().hasOwnIds()) {
+            entering.add(String.valueOf(mapping.sendsAllFields()));
+            mapping.mappings().stream().map(RecordText::of).sorted().forEach(entering::add);
+        }
+        return Optional.of(digest(String.join("\n", entering)));
     }
 
     /** The API key may be replaced by another of the same workspace; the site id identifies the workspace. */

@@ -60,6 +60,18 @@ record EventKind(EventType type) implements Kind {
             "with `type: event`, `page` or `screen`, a text that sets the events of this sync apart from [the same ones of"
                     + " another source](types.md#ids)");
 
+    static final Slot<Triggers> TRIGGERS = new Slot<>(
+            "triggers",
+            new SlotType.OfTriggers(),
+            false,
+            "write ask, hold or allow",
+            "With type event, page or screen: what becomes of events younger than 72 hours, from which campaigns may start,"
+                    + " while no run has delivered anything: ask stops the run before its first request, hold leaves them"
+                    + " out, allow sends them.",
+            "with `type: event`, `page` or `screen`, what becomes of events younger than 72 hours, from which [campaigns may"
+                    + " start](types.md#campaigns), while no run has delivered anything: `ask`, the default, stops the run"
+                    + " before its first request, `hold` leaves them out, also later, `allow` sends them");
+
     private static final Slot<Expression> EVENT = name(EventType.EVENT, "what happened, as `Order Placed`");
     private static final Slot<Expression> PAGE = name(EventType.PAGE, "the address or the path of the page");
     private static final Slot<Expression> SCREEN = name(EventType.SCREEN, "the name of the screen");
@@ -103,7 +115,7 @@ record EventKind(EventType type) implements Kind {
 
     @Override
     public List<Slot<?>> slots() {
-        return List.of(name(), TIME, EVENT_ID, EVENT_SCOPE, ANONYMOUS_ID);
+        return List.of(name(), TIME, EVENT_ID, EVENT_SCOPE, ANONYMOUS_ID, TRIGGERS);
     }
 
     @Override
@@ -150,6 +162,11 @@ record EventKind(EventType type) implements Kind {
     @Override
     public Ordering ordering() {
         return Ordering.FREE;
+    }
+
+    @Override
+    public boolean isEvent() {
+        return true;
     }
 
     @Override

@@ -55,7 +55,8 @@ final class EventParts {
         }
         if (seconds > EventIds.LAST_SECOND) {
             throw new UnfitException(
-                    Code.EVENT_TIME_INVALID, "the value of time is after the year 10000: it does not count seconds");
+                    Code.EVENT_TIME_INVALID,
+                    "the value of time is after the year 10000: it seems to count milliseconds");
         }
         return seconds;
     }

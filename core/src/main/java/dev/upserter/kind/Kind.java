@@ -105,6 +105,11 @@ public interface Kind extends Serializable {
     /** Requires of a configuration what its keys say together. */
     default void check(KindConfig config, Problems problems) {}
 
+    /** Whether each row becomes an event, which Customer.io knows again by its id. */
+    default boolean isEvent() {
+        return false;
+    }
+
     /** What each row does for ever, as {@code delete a person}; empty where all of it can be undone. */
     default Optional<String> irreversible() {
         return Optional.empty();

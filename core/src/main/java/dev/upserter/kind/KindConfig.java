@@ -2,12 +2,14 @@ package dev.upserter.kind;
 
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Routing;
+import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowToOperation;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.RelatedPerson;
 import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Role;
@@ -83,6 +85,7 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
             case SlotType.WholeNumber ignored -> Stream.empty();
             case SlotType.Constant ignored -> Stream.empty();
             case SlotType.PersonIdentifier ignored -> Stream.empty();
+            case SlotType.OfTriggers ignored -> Stream.empty();
         };
     }
 
@@ -122,9 +125,35 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         return kind.routing(this, api, identifyBy);
     }
 
+    /** The texts that stand for themselves, by the names of their keys. */
+    public Map<String, String> constants() {
+        var constants = new TreeMap<String, String>();
+        for (Slot<?> slot : kind.slots()) {
+            if (slot.type() instanceof SlotType.PerRow type
+                    && type.text() == SlotType.Meaning.ITSELF
+                    && values.get(slot.name()) instanceof Expression expression
+                    && expression.origin() instanceof ValueOrigin.Constant constant) {
+                constants.put(slot.name(), JsonValue.ofJson(constant.json()).text());
+            }
+        }
+        return constants;
+    }
+
+    /** Whether a key says what makes two rows the same event, so that their data do not. */
+    public boolean hasOwnIds() {
+        return values.containsKey(EventKind.EVENT_ID.name());
+    }
+
+    /** What becomes of events that may start campaigns, where it says so. */
+    public Optional<Triggers> triggers() {
+        return Optional.ofNullable((Triggers) values.get(EventKind.TRIGGERS.name()));
+    }
+
     /** What of it decides what is sent. */
     @Override
     public String toString() {
-        return kind.spelling() + " " + mode + " " + new TreeMap<>(values);
+        var deciding = new TreeMap<>(values);
+        deciding.remove(EventKind.TRIGGERS.name());
+        return kind.spelling() + " " + mode + " " + deciding;
     }
 }

@@ -13,6 +13,9 @@ public sealed interface SlotType<T> {
     /** A text that stands for itself, the same for all rows. */
     record Constant() implements SlotType<String> {}
 
+    /** What becomes of events that may start campaigns: it says how a run goes, not what is sent. */
+    record OfTriggers() implements SlotType<Triggers> {}
+
     /**
      * A value of each row: a text, or a rule of where the value comes from.
      *

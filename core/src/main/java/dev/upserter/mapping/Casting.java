@@ -34,6 +34,11 @@ final class Casting {
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,999})(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
 
+    /** 100,000,000 seconds are a moment of March 1973: fewer may count something else. */
+    private static final int LEAST_DIGITS = 9;
+
+    private static final int MOST_DIGITS = 10;
+
     private final Cast cast;
     private final String name;
     private final Target target;
@@ -227,7 +232,20 @@ final class Casting {
         throw unfit(value, "true or false");
     }
 
+    /** Whether it is a whole number of seconds since March 1973 already, as it is nearly always. */
+    private static boolean isSeconds(JsonValue value, Cast.Unix unix) {
+        return value.kind() == ValueKind.INTEGER
+                && unix.unit() == Unit.S
+                && unix.pattern() == null
+                && value.length() >= LEAST_DIGITS
+                && value.length() <= MOST_DIGITS
+                && value.bytes()[value.start()] != '-';
+    }
+
     private JsonValue unix(JsonValue value, Cast.Unix unix, EvaluatedRow row) throws UnfitException {
+        if (isSeconds(value, unix)) {
+            return value;
+        }
         BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
             requireExact(value, "Unix seconds");

@@ -3,6 +3,8 @@ package dev.upserter.operation;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeDevice implements Operation {
     private final Identifier owner;
     private final JsonValue token;
+    private final Map<String, JsonValue> parts;
     private final Payload attributes;
     private final byte[] entry;
 
-    private ChangeDevice(Identifier owner, JsonValue token, Payload attributes, byte[] entry) {
+    private ChangeDevice(
+            Identifier owner, JsonValue token, Map<String, JsonValue> parts, Payload attributes, byte[] entry) {
         this.owner = owner;
         this.token = token;
+        this.parts = parts;
         this.attributes = attributes;
         this.entry = entry;
     }
@@ -45,7 +50,13 @@ public final class ChangeDevice implements Operation {
             device.put(attributes.json());
         }
         put("}}", device);
-        return new ChangeDevice(owner, token, attributes, device.toArray());
+        var parts = new LinkedHashMap<String, JsonValue>();
+        parts.put("device", token);
+        parts.put("platform", platform);
+        if (lastUsed != null) {
+            parts.put("lastUsed", lastUsed);
+        }
+        return new ChangeDevice(owner, token, parts, attributes, device.toArray());
     }
 
     /** Takes a device away from a person. */
@@ -53,7 +64,7 @@ public final class ChangeDevice implements Operation {
         var device = new GrowingBytes(256);
         begin(owner, "delete_device", token, device);
         put("}}", device);
-        return new ChangeDevice(owner, token, Payload.NONE, device.toArray());
+        return new ChangeDevice(owner, token, Map.of("device", token), Payload.NONE, device.toArray());
     }
 
     private static void begin(Identifier owner, String action, JsonValue token, GrowingBytes out) {
@@ -90,6 +101,11 @@ public final class ChangeDevice implements Operation {
     @Override
     public Subject stateKey() {
         return CompoundKey.of("device", owner, token);
+    }
+
+    @Override
+    public Map<String, JsonValue> parts() {
+        return parts;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.upserter.operation;
 
+import dev.upserter.json.JsonValue;
+import java.util.Map;
+
 /**
  * Makes one person of two (Track API reference, POST /api/v2/batch, action merge, and POST /api/v1/merge_customers).
  *
@@ -30,6 +33,11 @@ public record MergePeople(Identifier stays, Identifier goes) implements Operatio
     @Override
     public Subject stateKey() {
         return CompoundKey.of("merge", stays, CompoundKey.folded(goes));
+    }
+
+    @Override
+    public Map<String, JsonValue> parts() {
+        return Map.of("duplicate", goes.value());
     }
 
     @Override

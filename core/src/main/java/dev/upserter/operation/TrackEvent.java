@@ -1,7 +1,9 @@
 package dev.upserter.operation;
 
 import dev.upserter.json.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Somebody did something (Track API reference, POST /api/v2/batch, actions event, page and screen; POST
@@ -39,6 +41,15 @@ public record TrackEvent(Subject subject, EventType type, JsonValue name, long s
     /** Somebody whom Customer.io does not know yet. */
     public static Subject anonymous(JsonValue id) {
         return new CompoundKey(ANONYMOUS_ID, null, List.of(JsonValue.ofText(id.text())));
+    }
+
+    @Override
+    public Map<String, JsonValue> parts() {
+        var parts = new LinkedHashMap<String, JsonValue>();
+        parts.put(type.spelling(), name);
+        parts.put("time", JsonValue.ofInteger(seconds));
+        parts.put("eventId", JsonValue.ofText(id.toString()));
+        return parts;
     }
 
     /** Whether Customer.io does not know who did it. */

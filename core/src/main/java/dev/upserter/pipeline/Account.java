@@ -12,6 +12,7 @@ public final class Account {
     private final Tally tally = new Tally();
     private final ProblemLog log = new ProblemLog();
     private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
+    private volatile long recentEvents;
 
     public Tally tally() {
         return tally;
@@ -19,6 +20,15 @@ public final class Account {
 
     public ProblemLog log() {
         return log;
+    }
+
+    /** How many events there were from which campaigns may start; known once the rows have been read. */
+    public long recentEvents() {
+        return recentEvents;
+    }
+
+    void noteRecentEvents(long events) {
+        recentEvents = events;
     }
 
     /** Why it ends before its source; empty if it does not. */

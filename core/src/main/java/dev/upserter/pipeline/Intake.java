@@ -29,6 +29,8 @@ public final class Intake {
     private final Account account;
     private final Mapper mapper;
     private final Guard guard;
+    private final EventAges ages;
+    private final ConstantWatch constants;
     private final Sink sink;
     private final BiConsumer<SourceRecord, Problem> rejected;
     /** Rows that were read and are not yet counted as anything else: one at most. */
@@ -60,6 +62,8 @@ public final class Intake {
         this.suppressed = rules.suppressed();
         this.cutOffHint = rules.cutOffHint();
         this.account = account;
+        this.constants = new ConstantWatch(config.kind().constants());
+        this.ages = new EventAges(clock, rules.holdsRecent());
         this.sink = sink;
         this.rejected = rejected;
         this.mapper = new Mapper(config.mapping(), config.kind().maker(), config.run(), guards::level, account.log());
@@ -110,6 +114,8 @@ public final class Intake {
         account.tally().pending.add(sink.waiting() + unplaced);
         unplaced = 0;
         guard.finish();
+        account.noteRecentEvents(ages.recent());
+        ages.tell(guards, account.log());
         mapper.mixed().forEach(this::noteMixed);
     }
 
@@ -174,6 +180,12 @@ public final class Intake {
     }
 
     private void placeMade(Mapped.Made made, SourceRecord record) throws InterruptedException {
+        for (String key : constants.look(record)) {
+            warn(Problem.of(
+                    Code.CONSTANT_NAMES_FIELD,
+                    record.location(),
+                    "the text of " + key + " stands for itself, and the row has a field of that name"));
+        }
         String hint = cutOffHint;
         if (suppressed.test(made.operation().subject())) {
             leaveOut(made.operation().stateKey(), record);
@@ -189,14 +201,16 @@ public final class Intake {
         switch (guard.check(made.operation(), record, made.duplicates())) {
             case Verdict.Send send -> {
                 unplaced--;
-                rejections.count(false);
-                sink.add(send.operation(), made.values(), record);
+                if (ages.holds(send.operation())) {
+                    leaveOut(made.operation().stateKey());
+                } else {
+                    rejections.count(false);
+                    sink.add(send.operation(), made.values(), record);
+                }
             }
             case Verdict.Repeated repeated -> {
                 unplaced--;
-                ignored++;
-                sink.leftOut(made.operation().subject());
-                account.tally().filtered.increment();
+                leaveOut(made.operation().subject());
             }
             case Verdict.Reject rejection -> {
                 sink.held(made.operation().stateKey());
@@ -231,12 +245,17 @@ public final class Intake {
         }
     }
 
-    /** Customer.io would accept the row, and ignore it. */
-    private void leaveOut(Subject subject, SourceRecord record) {
+    /** Customer.io would ignore what is sent, or must not see it yet. */
+    private void leaveOut(Subject subject) {
         sink.leftOut(subject);
-        unplaced--;
         ignored++;
         account.tally().filtered.increment();
+    }
+
+    /** Customer.io would accept the row, and ignore it. */
+    private void leaveOut(Subject subject, SourceRecord record) {
+        unplaced--;
+        leaveOut(subject);
         account.log().add(Code.SUPPRESSED, Code.SUPPRESSED.level(), "", () -> suppressed(record));
     }
 

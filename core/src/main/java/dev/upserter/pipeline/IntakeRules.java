@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param cutOffHint     what to do about a last line without an end, where that is a sign that the source is cut off; null
  *     where it is none
  * @param suppressed     whose rows are left out, since Customer.io would ignore them
+ * @param holdsRecent    whether events are left out from which campaigns may start
  * @param rejections     how many rows may be rejected
  */
 public record IntakeRules(
-        boolean repeatsAreSent, @Nullable String cutOffHint, Predicate<Subject> suppressed, RejectionLimit rejections) {
+        boolean repeatsAreSent,
+        @Nullable String cutOffHint,
+        Predicate<Subject> suppressed,
+        boolean holdsRecent,
+        RejectionLimit rejections) {
     /** Every row is taken, however many are rejected. */
     public static IntakeRules all() {
-        return new IntakeRules(true, null, person -> false, RejectionLimit.none());
+        return new IntakeRules(true, null, person -> false, false, RejectionLimit.none());
     }
 }

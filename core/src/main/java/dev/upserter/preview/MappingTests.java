@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tests of a configuration: each row is mapped and guarded on its own, in a run that starts in the first second of
@@ -120,15 +121,18 @@ public final class MappingTests {
         Map<String, String> left = new LinkedHashMap<>();
         actual.attributes().forEach(attribute -> left.put(attribute.name(), attribute.json()));
         expected.attributes().forEach((name, json) -> {
-            String is = left.remove(name);
-            if (is == null) {
-                differences.add("- " + name + ": " + json);
-            } else if (!CanonicalJson.of(is).equals(CanonicalJson.of(json))) {
-                differences.add("- " + name + ": " + json);
-                differences.add("+ " + name + ": " + is);
-            }
+            compare(name, json, left.remove(name), differences);
         });
         left.forEach((name, json) -> differences.add("+ " + name + ": " + json));
         return differences;
+    }
+
+    private static void compare(String name, String expected, @Nullable String is, List<String> differences) {
+        if (is == null) {
+            differences.add("- " + name + ": " + expected);
+        } else if (!CanonicalJson.of(is).equals(CanonicalJson.of(expected))) {
+            differences.add("- " + name + ": " + expected);
+            differences.add("+ " + name + ": " + is);
+        }
     }
 }

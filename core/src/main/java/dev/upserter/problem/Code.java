@@ -74,6 +74,11 @@ public enum Code {
     ID_MISSING(ROW, "give the row an identifier, or remove it", STOP),
     PART_MALFORMED(ROW, "correct the value, or leave the row out with filter", STOP),
     PART_MISSING(ROW, "give the row the value, or leave the row out with filter", STOP),
+    CONSTANT_NAMES_FIELD(
+            WARN,
+            "write {\"from\": FIELD} if each row says it; guards.CONSTANT_NAMES_FIELD: off if the text itself is meant",
+            STOP,
+            OFF),
     EVENT_TIME_INVALID(
             ROW,
             "time must be Unix seconds: give a date without zone its zone, and milliseconds their unit, as {from: FIELD,"
@@ -367,6 +372,17 @@ public enum Code {
             STOP,
             "add --yes to the command if this is to be done to these people, or set irreversible to true in the"
                     + " configuration"),
+    EVENTS_MAY_TRIGGER(
+            STOP,
+            "check which campaigns these events start; --hold-recent leaves them out, --allow-triggers sends them, and so"
+                    + " do triggers: hold and triggers: allow",
+            WARN,
+            OFF),
+    EVENT_TOO_OLD_TO_TRIGGER(WARN, "nothing to do unless campaigns were to start from these events", OFF),
+    EVENT_IDS_CHANGED(
+            STOP,
+            "undo what has changed of type, its keys or mappings; if the events are to be new, --new-event-ids sends them;"
+                    + " eventId makes ids that mappings do not change"),
     SUPPRESSED(
             WARN,
             "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"

@@ -22,9 +22,11 @@ import dev.upserter.run.change.IncrementalRun;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
+import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -37,6 +39,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
@@ -174,12 +177,18 @@ public final class Run {
             } else if (isAccepted) {
                 Destination destination = sending.connect(source);
                 execution.spec().states().outdate(execution.id());
-                sending.deliver(
-                        destination,
-                        source,
-                        files,
-                        (delivery, stopped) ->
-                                reading.mapAndGuard(source, files::reject, reading.packing(delivery), stopped));
+                var events = FirstEvents.of(execution);
+                events.begin();
+                try {
+                    sending.deliver(
+                            destination,
+                            source,
+                            files,
+                            (delivery, stopped) ->
+                                    reading.mapAndGuard(source, files::reject, reading.packing(delivery), stopped));
+                } finally {
+                    events.end();
+                }
             }
         }
         if (!execution.isIncremental()) {
@@ -222,20 +231,36 @@ public final class Run {
     }
 
     /**
-     * Where a problem is to stop the run before anything is sent, the whole source is read once before. A stream can be read
-     * only once: there the run stops when it comes to the problem.
+     * Where a problem is to stop the run before anything is sent, or somebody must know how many events may start campaigns, the
+     * whole source is read once before. A stream can be read only once: there the run stops when it comes to the problem.
      */
     private void rehearse() {
-        if (execution.account().stop().isPresent()
-                || execution.isIncremental()
-                || execution.data() instanceof DataFile.Streamed
-                || !config.guards().levels().containsValue(Level.STOP)) {
+        if (execution.account().stop().isPresent() || execution.isIncremental()) {
             return;
         }
-        Execution rehearsal = execution.rehearsal();
-        steps.take(rehearsal, () -> new Reading(rehearsal, isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK).look());
-        if (rehearsal.account().stop().isPresent()) {
-            execution = rehearsal;
+        var events = steps.find(execution, () -> FirstEvents.of(execution)).orElse(null);
+        boolean stops = config.guards().levels().containsValue(Level.STOP);
+        if (events == null) {
+            return;
+        }
+        var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
+        OptionalLong rows = OptionalLong.empty();
+        long recent = 0;
+        if (!(execution.data() instanceof DataFile.Streamed) && (events.mustCount() || stops)) {
+            Execution rehearsal = execution.rehearsal();
+            steps.take(rehearsal, () -> new Reading(rehearsal, kind).look());
+            if (rehearsal.account().stop().isPresent()) {
+                execution = rehearsal;
+                return;
+            }
+            rows = OptionalLong.of(rehearsal.account().tally().pending.sum());
+            recent = rehearsal.account().rows().recentEvents();
+        }
+        RunAccount account = execution.account();
+        events.check(rows, recent).ifPresent(problem -> account.stopFor(List.of(problem)));
+        if (events.mustCount() && account.stop().isEmpty()) {
+            // Whoever said yes has seen how many rows there were: these, and no others.
+            steps.take(execution, new Reading(execution, kind)::requireUnchanged);
         }
     }
 

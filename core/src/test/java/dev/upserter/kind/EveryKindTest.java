@@ -180,6 +180,27 @@ class EveryKindTest {
         }
     }
 
+    @Test
+    void eventsThatAreSentThreeTimesUnderKillsAndFaultsAreThereOnce() throws Exception {
+        Path data = rows();
+        Kind event = Kinds.spelled("event");
+        try (var sandbox = Sandbox.start()) {
+            sandbox.faults(Faults.parse("500=0.1,500-applied=0.05,lost=0.05"));
+            for (int times = 0; times < 3; times++) {
+                assertThat(killed(sandbox, event, data))
+                        .as("killed while it sent")
+                        .isTrue();
+                Process last = start(sandbox, event, data);
+                assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(last.exitValue())
+                        .as(Files.readString(folder.resolve("output.txt")))
+                        .isZero();
+            }
+            assertThat(sandbox.stats().entriesApplied()).isGreaterThanOrEqualTo(3L * ROWS);
+            assertThat(sandbox.contents().get("events")).hasSize(ROWS);
+        }
+    }
+
     /** Runs a process, and kills it once a request of its has arrived; whether it was still at work. */
     private boolean killed(Sandbox sandbox, Kind kind, Path data) throws Exception {
         long before = sandbox.stats().requests();

@@ -18,6 +18,7 @@ import dev.upserter.report.Report;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class DevicesTest {
     }
 
     private Map<String, String> devices() {
-        return sandbox.contents().get("devices");
+        return Objects.requireNonNull(sandbox.contents().get("devices"));
     }
 
     @Test

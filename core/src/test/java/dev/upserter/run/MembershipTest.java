@@ -12,6 +12,7 @@ import dev.upserter.report.Report;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class MembershipTest {
     }
 
     private Map<String, String> members() {
-        return sandbox.contents().get("segments");
+        return Objects.requireNonNull(sandbox.contents().get("segments"));
     }
 
     @Test

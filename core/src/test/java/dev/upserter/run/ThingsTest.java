@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class ThingsTest {
     }
 
     private Map<String, String> contents(String store) {
-        return sandbox.contents().get(store);
+        return Objects.requireNonNull(sandbox.contents().get(store));
     }
 
     private static final String COMPANIES = """

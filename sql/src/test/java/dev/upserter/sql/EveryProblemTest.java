@@ -76,6 +76,8 @@ class EveryProblemTest {
             Code.CHANGE_LIMIT,
             Code.REMOVALS_HELD,
             Code.CONFIRM_IRREVERSIBLE,
+            Code.EVENTS_MAY_TRIGGER,
+            Code.EVENT_IDS_CHANGED,
             Code.SUPPRESSED,
             Code.PLAN_OUTDATED,
             Code.OPTION_IDLE,
@@ -94,6 +96,15 @@ class EveryProblemTest {
 
     private static Case row(Code code, String keys, String row) {
         return new Case(code, "{\"userId\": \"id\", " + keys + "}", "users.json", "[" + row + "]");
+    }
+
+    private static Case event(Code code, String keys, String rows) {
+        return event(code, keys, rows, "\"Order Placed\"");
+    }
+
+    private static Case event(Code code, String keys, String rows, String name) {
+        String config = "{\"userId\": \"id\", \"type\": \"event\", \"time\": \"at\", \"event\": " + name + keys + "}";
+        return new Case(code, config, "users.json", "[" + rows + "]");
     }
 
     private static Case rule(Code code, String rule, String row) {
@@ -201,6 +212,26 @@ class EveryProblemTest {
                 new Case(Code.ID_AMBIGUOUS, "{\"userId\": \"id\"}", "users.json", "[{\"id\": \"ana@example.com\"}]"),
                 row(Code.KEY_TYPE, "{\"id\": 1.5}"),
                 row(Code.ID_MISSING, "{\"name\": \"Ana\"}"),
+                event(Code.CONSTANT_NAMES_FIELD, "", "{\"id\": 1, \"at\": 1, \"Order Placed\": 1}"),
+                event(Code.EVENT_TIME_INVALID, "", "{\"id\": 1, \"at\": \"2026-01-01\"}"),
+                event(Code.EVENT_TIME_FUTURE, "", "{\"id\": 1, \"at\": 253402300799}"),
+                event(
+                        Code.EVENT_NAME_TOO_LONG,
+                        "",
+                        "{\"id\": 1, \"at\": 1}",
+                        "{\"value\": \"" + "n".repeat(101) + "\"}"),
+                event(Code.EVENT_KEY_RESERVED, "", "{\"id\": 1, \"at\": 1, \"recipient\": \"ana@example.com\"}"),
+                event(
+                        Code.EVENT_DATA_TOO_LARGE,
+                        ", \"api\": \"single\"",
+                        "{\"id\": 1, \"at\": 1, \"text\": \"" + "x".repeat(100_000) + "\"}"),
+                event(Code.EVENT_REPEATED, "", "{\"id\": 1, \"at\": 1}, {\"id\": 1, \"at\": 1}"),
+                event(
+                        Code.EVENT_ID_CONFLICT,
+                        ", \"eventId\": \"no\"",
+                        "{\"id\": 1, \"at\": 1, \"no\": 1, \"a\": 1}, {\"id\": 1, \"at\": 1, \"no\": 1, \"a\": 2}"),
+                event(Code.EVENT_TOO_OLD_TO_TRIGGER, "", "{\"id\": 1, \"at\": 1}"),
+                event(Code.PART_MISSING, "", "{\"id\": 1, \"at\": null}"),
                 row(Code.ID_MALFORMED, "{\"id\": \"" + LONG + "\"}"),
                 row(Code.ID_MALFORMED, "{\"id\": \"#N/A\"}"),
                 row(Code.ID_DAMAGED, "{\"id\": \"1001.0\"}"),

@@ -3,9 +3,12 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.history.Scope;
+import dev.upserter.kind.Triggers;
+import dev.upserter.run.option.EventUse;
 import dev.upserter.run.option.StateUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The options for how a run uses what is known of earlier deliveries. */
 final class StateOptions {
@@ -28,7 +31,21 @@ final class StateOptions {
         }
         StateUse use = scopes.isEmpty() ? StateUse.CONFIGURED : StateUse.CONFIGURED.withScope(scopes.getFirst());
         use = given.has("--allow-removals") ? use.withAllowRemovals() : use;
+        use = use.withEvents(events(given));
         return given.has("--sandbox") ? use.withPlace(new StateUse.Place.OfRun()) : use;
+    }
+
+    private static EventUse events(ParsedOptions given) {
+        boolean holds = given.has("--hold-recent");
+        boolean allows = given.has("--allow-triggers");
+        if (holds && allows) {
+            throw new UsageException(
+                    "--hold-recent and --allow-triggers exclude each other",
+                    "--hold-recent leaves out events from which campaigns may start, --allow-triggers sends them");
+        }
+        Optional<Triggers> triggers =
+                holds ? Optional.of(Triggers.HOLD) : allows ? Optional.of(Triggers.ALLOW) : Optional.empty();
+        return new EventUse(triggers, given.has("--new-event-ids"));
     }
 
     private static void addIf(ParsedOptions given, String option, Scope scope, List<Scope> scopes) {

@@ -17,6 +17,7 @@ import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
 import dev.upserter.kind.Slot;
 import dev.upserter.kind.SlotType;
+import dev.upserter.kind.Triggers;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
@@ -51,6 +52,7 @@ final class KindKeys {
         return switch (type) {
             case SlotType.WholeNumber whole -> (Type<T>) new Whole(whole.least(), whole.most(), hint);
             case SlotType.Constant constant -> (Type<T>) new Text(hint);
+            case SlotType.OfTriggers ofTriggers -> (Type<T>) OneOf.of(Triggers.values());
             case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
             case SlotType.PersonIdentifier identifier ->
                 (Type<T>) OneOf.of(identifier.allowed().toArray(IdentifierType[]::new));

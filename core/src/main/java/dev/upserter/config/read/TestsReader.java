@@ -10,12 +10,16 @@ import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.Text;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
+import dev.upserter.kind.Kinds;
+import dev.upserter.kind.Slot;
+import dev.upserter.kind.SlotType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Nearest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +36,15 @@ final class TestsReader {
 
     private static final KeySpec<String> ID =
             EXPECT.add(KeySpec.of("id", new Text("7"), "The identifier, where it matters.", ""));
-    private static final List<KeySpec<String>> PARTS = List.of(
-            EXPECT.add(part("objectType", "\"type\": [\"string\", \"integer\"]", "The object type, where it matters.")),
-            EXPECT.add(part("objectId", "\"type\": [\"string\", \"integer\"]", "The object's id, where it matters.")),
-            EXPECT.add(part(
-                    "person",
-                    "\"type\": \"object\"",
-                    "Whom an object is related to, where it matters: userId, and attributes, exactly these.")));
+    /** What each row says of the keys that only some types have. */
+    private static final List<KeySpec<String>> PARTS = Kinds.ALL.stream()
+            .flatMap(kind -> kind.slots().stream())
+            .distinct()
+            .map(TestsReader::part)
+            .flatMap(Optional::stream)
+            .map(EXPECT::add)
+            .toList();
+
     private static final KeySpec<Map<String, String>> ATTRIBUTES = EXPECT.add(
             KeySpec.of("attributes", new Own<>(TestsReader::attributes, "\"type\": \"object\"", "object"), "", ""));
     private static final KeySpec<MappingTest.Expected> REJECTED = EXPECT.add(
@@ -67,13 +73,25 @@ final class TestsReader {
                             "Attributes, exactly these; or the code with which it is rejected; or that the filter "
                                     + "leaves it out.",
                             "what must become of it: `attributes`, exactly these, in any order, and `id`, the "
-                                    + "identifier, if it matters, as `objectType`, `objectId` and `person` of an object; or `rejected`, the code; or `filtered: true`")));
+                                    + "identifier, if it matters, and what it says of a key of its type, as `event`, `time`, `objectId`, `platform`, or `person` with its `userId` and `attributes`; or `rejected`, the code; or `filtered: true`")));
 
     private TestsReader() {}
 
-    private static KeySpec<String> part(String name, String schema, String description) {
-        return KeySpec.of(
-                name, new Own<>((field, values) -> values.json(field.value()), schema, "any"), description, "");
+    /** What is expected of a key that each row fills; empty for one that is the same for all rows. */
+    private static Optional<KeySpec<String>> part(Slot<?> slot) {
+        Optional<String> schema = switch (slot.type()) {
+            case SlotType.PerRow ignored -> Optional.of("\"type\": [\"string\", \"integer\"]");
+            case SlotType.Related ignored -> Optional.of("\"type\": \"object\"");
+            case SlotType.WholeNumber ignored -> Optional.empty();
+            case SlotType.Constant ignored -> Optional.empty();
+            case SlotType.PersonIdentifier ignored -> Optional.empty();
+            case SlotType.OfTriggers ignored -> Optional.empty();
+        };
+        return schema.map(type -> KeySpec.of(
+                slot.name(),
+                new Own<>((field, values) -> values.json(field.value()), type, "any"),
+                "What the row says of the key " + slot.name() + ", where it matters.",
+                ""));
     }
 
     private static <T> KeySpec<T> required(KeySpec<T> key) {

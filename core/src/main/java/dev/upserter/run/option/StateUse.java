@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param place         where the state lies
  * @param plan          what was planned; the run refuses to do anything else; null for no plan
  * @param consent       asked before people are suppressed, where the configuration does not say {@code irreversible}
+ * @param events        how it goes, if it sends events
  */
 public record StateUse(
         Scope scope,
         boolean allowRemovals,
         Place place,
         @Nullable PlanFile plan,
-        Consent consent) {
+        Consent consent,
+        EventUse events) {
     /** Where a state lies: as long as its people are at the destination, and no longer. */
     public sealed interface Place {
         /** With the sync, as the configuration says. */
@@ -37,30 +39,35 @@ public record StateUse(
 
     /** As the configuration says. */
     public static final StateUse CONFIGURED =
-            new StateUse(Scope.CONFIGURED, false, new Place.OfSync(), null, Consent.NONE);
+            new StateUse(Scope.CONFIGURED, false, new Place.OfSync(), null, Consent.NONE, EventUse.CONFIGURED);
 
     /** The same for others. */
     public StateUse withScope(Scope other) {
-        return new StateUse(other, allowRemovals, place, plan, consent);
+        return new StateUse(other, allowRemovals, place, plan, consent, events);
     }
 
     /** The same, with the state in another place. */
     public StateUse withPlace(Place other) {
-        return new StateUse(scope, allowRemovals, other, plan, consent);
+        return new StateUse(scope, allowRemovals, other, plan, consent, events);
     }
 
     /** The same, removing as many as need be. */
     public StateUse withAllowRemovals() {
-        return new StateUse(scope, true, place, plan, consent);
+        return new StateUse(scope, true, place, plan, consent, events);
     }
 
     /** The same, asking others. */
     public StateUse withConsent(Consent other) {
-        return new StateUse(scope, allowRemovals, place, plan, other);
+        return new StateUse(scope, allowRemovals, place, plan, other, events);
+    }
+
+    /** The same, of events in another way. */
+    public StateUse withEvents(EventUse other) {
+        return new StateUse(scope, allowRemovals, place, plan, consent, other);
     }
 
     /** The same, to do what was planned and nothing else. */
     public static StateUse of(PlanFile file) {
-        return new StateUse(file.scope(), file.removals(), new Place.OfSync(), file, Consent.NONE);
+        return new StateUse(file.scope(), file.removals(), new Place.OfSync(), file, Consent.NONE, EventUse.CONFIGURED);
     }
 }

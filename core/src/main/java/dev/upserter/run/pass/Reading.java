@@ -5,6 +5,7 @@ import dev.upserter.batch.Packer;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.RunId;
 import dev.upserter.history.SourcePrint;
+import dev.upserter.kind.Triggers;
 import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.CountingSink;
 import dev.upserter.pipeline.Intake;
@@ -23,6 +24,7 @@ import dev.upserter.record.SourceRecord;
 import dev.upserter.run.check.SourceCheck;
 import dev.upserter.run.check.SourceShape;
 import dev.upserter.run.check.SourceVerdict;
+import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StopWatch;
@@ -186,7 +188,12 @@ public final class Reading {
             throws InterruptedException {
         RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();
         try {
-            var rules = new IntakeRules(!run.isIncremental(), linesHaveEnds() ? cutOffHint() : null, ignored(), limit);
+            var rules = new IntakeRules(
+                    !run.isIncremental(),
+                    linesHaveEnds() ? cutOffHint() : null,
+                    ignored(),
+                    FirstEvents.triggers(run) == Triggers.HOLD,
+                    limit);
             var intake = new Intake(
                     run.config().pipeline(RunId.variables(run.id())),
                     rules,

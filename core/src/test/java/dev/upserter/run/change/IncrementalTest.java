@@ -320,11 +320,12 @@ class IncrementalTest {
         assertThat(again.records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0, 0));
         assertThat(back.records().read()).isEqualTo(3);
         switch (removal) {
-            case NOTHING, CLEAR, SET, DELETE -> assertThat(attributes("3")).containsExactlyEntriesOf(Map.of("n", "3"));
+            case NOTHING, CLEAR, SET, DETACH, DELETE ->
+                assertThat(attributes("3")).containsExactlyEntriesOf(Map.of("n", "3"));
             case SUPPRESS -> assertThat(sandbox.person("3")).isEmpty();
         }
         switch (removal) {
-            case NOTHING -> assertThat(attributes("4")).containsEntry("n", "4");
+            case NOTHING, DETACH -> assertThat(attributes("4")).containsEntry("n", "4");
             case CLEAR -> assertThat(attributes("4")).doesNotContainKey("n");
             case SET -> assertThat(attributes("4")).containsEntry("removed_from_source", "true");
             case DELETE, SUPPRESS -> assertThat(sandbox.person("4")).isEmpty();

@@ -1,0 +1,72 @@
+package dev.upserter.run.earlier;
+
+import dev.upserter.history.RunFolder;
+import dev.upserter.state.PrivateFiles;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * That a run of a sync has sent events, recorded in the folder of the sync before its first request: how it made their ids,
+ * and whether it left out those that may start campaigns, which whoever goes on with it must do, too. Immutable.
+ *
+ * @param ids   the digest of what enters the ids of events
+ * @param run   the run's id
+ * @param holds whether events that may start campaigns were left out
+ */
+record SentEvents(String ids, String run, boolean holds) {
+    private static final String FILE = "events";
+    private static final String VERSION = "1";
+
+    /**
+     * The record of the last run that sent; empty if there was none.
+     *
+     * @throws dev.upserter.problem.ProblemException if it cannot be read
+     */
+    static Optional<SentEvents> read(Path syncFolder) {
+        Path file = syncFolder.resolve(FILE);
+        try {
+            var fields = new Properties();
+            fields.load(new StringReader(Files.readString(file)));
+            String ids = fields.getProperty("ids");
+            if (!VERSION.equals(fields.getProperty("version")) || ids == null) {
+                throw new IOException("it is of another version");
+            }
+            return Optional.of(new SentEvents(
+                    ids, fields.getProperty("run", ""), Boolean.parseBoolean(fields.getProperty("holds", "false"))));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw RunFolder.unwritable(file, e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    /** Records this. */
+    void note(Path syncFolder) {
+        Path file = syncFolder.resolve(FILE);
+        try {
+            PrivateFiles.makeFolders(syncFolder);
+            RunFolder.writeWhole(
+                    file, "version=" + VERSION + "\nids=" + ids + "\nrun=" + run + "\nholds=" + holds + "\n");
+        } catch (IOException e) {
+            throw RunFolder.unwritable(file, e);
+        }
+    }
+
+    /** Records what was recorded before a run that delivered nothing. */
+    static void restore(Optional<SentEvents> before, Path syncFolder) {
+        if (before.isPresent()) {
+            before.get().note(syncFolder);
+            return;
+        }
+        try {
+            Files.deleteIfExists(syncFolder.resolve(FILE));
+        } catch (IOException e) {
+            throw RunFolder.unwritable(syncFolder.resolve(FILE), e);
+        }
+    }
+}
