@@ -67,6 +67,7 @@ class FingerprinterTest {
                 .isEqualTo("d7151908e6a94bb3cf195016a2ce537a");
         assertThat(of("n", "{\"b\":[1,\"x\",null],\"a\":{}}", "ü", "\"\\u00fc\""))
                 .isEqualTo("a9c9c2e0be40fbc5e4accd420d8c32f6");
+        assertThat(of("a", "[true,[false],1.5]")).isEqualTo("1a4a51548a70b1472ad390ef0ec35707");
     }
 
     @Test
