@@ -131,6 +131,16 @@ class FingerprinterTest {
     }
 
     @Test
+    void valuesAreTheSameIfTheySayTheSame() {
+        assertThat(Fingerprinter.same(value("{\"a\":1,\"b\":[2]}"), value("{\"b\": [2], \"a\":1}")))
+                .isTrue();
+        assertThat(Fingerprinter.same(value("\"\\u00fc\""), value("\"ü\""))).isTrue();
+        assertThat(Fingerprinter.same(value("7"), value("7"))).isTrue();
+        assertThat(Fingerprinter.same(value("1"), value("1.0"))).isFalse();
+        assertThat(Fingerprinter.same(value("[1,2]"), value("[2,1]"))).isFalse();
+    }
+
+    @Test
     void aSharedOrderIsNotTakenForOtherNames() {
         String one = of("b", "1", "a", "2");
         String other = of("a", "1", "b", "2");
