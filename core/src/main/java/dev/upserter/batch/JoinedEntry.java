@@ -27,7 +27,9 @@ final class JoinedEntry {
     }
 
     private static final byte OPEN = '{';
-    private static final int FRAME = "{}}".length();
+    /** What an entry has after its attributes; each of them brings the byte before it. */
+    private static final int CLOSING = "}}".length();
+
     private static final int QUOTES = 2;
     /** How the names of attributes that are not free begin, and some others. */
     private static final String FIRST_LETTERS = "iepac_";
@@ -51,7 +53,7 @@ final class JoinedEntry {
     JoinedEntry(int header, int headerLength, FieldOffsets row, byte[] bytes) {
         this.header = header;
         this.headerLength = headerLength;
-        this.length = headerLength + FRAME;
+        this.length = headerLength + CLOSING;
         this.fields = new FieldOffsets(row.size());
         this.ties = new Tie[row.size()];
         length += relationships.growth(bytes, row.after());

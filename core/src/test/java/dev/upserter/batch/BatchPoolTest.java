@@ -55,6 +55,29 @@ class BatchPoolTest {
     }
 
     @Test
+    void aBatchThatIsInUseAgainWaitsNoLonger() throws Exception {
+        packer.add(person(1), row(1, 10));
+        packer.flush();
+        pool.release(sent.getFirst());
+        assertThat(pool.free()).isEqualTo(sent.getFirst().memory());
+
+        packer.add(person(2), row(2, 10));
+
+        assertThat(pool.free()).isZero();
+    }
+
+    @Test
+    void twoNotesOfHalfTheRoomFillABatch() throws Exception {
+        byte[] note = new byte[Packer.MAX_RECORD_BYTES / 2 + 1];
+        for (int i = 1; i <= 4; i++) {
+            packer.add(person(i), row(i, 10), note, i <= 2 ? note.length - 1 : note.length);
+        }
+        packer.flush();
+
+        assertThat(sent).extracting(Batch::rows).containsExactly(2, 1, 1);
+    }
+
+    @Test
     void notesFillABatchAsRecordsDo() throws Exception {
         byte[] note = new byte[100_000];
         for (int i = 1; i <= 25; i++) {

@@ -68,6 +68,21 @@ class BatchTest {
     }
 
     @Test
+    void aRowKnowsWhatIsSentOfIt() throws Exception {
+        var rows = new AtomicReference<Row>();
+        UnaryOperator<Batch> second = batch -> {
+            rows.set(batch.row(batch.rows() - 1));
+            return batch;
+        };
+
+        seen(Api.BATCH, "[{\"id\":\"a\"},{\"id\":\"b\",\"x\":\"Ana Maria\"}]", second);
+        assertThat(rows.get().sent().json()).isEqualTo("{\"x\":\"Ana Maria\"}");
+        assertThat(rows.get().redaction().mayShow("Ana Maria")).isFalse();
+        seen(Api.SINGLE, "[{\"id\":\"b\",\"x\":1}]", second);
+        assertThat(rows.get().sent().json()).isEqualTo("{\"x\":1}");
+    }
+
+    @Test
     void aBatchOfOnePersonKnowsWhoseItIs() throws Exception {
         var batches = new AtomicReference<Batch>();
         seen(Api.SINGLE, "[{\"id\":\"a b\"}]", batch -> {

@@ -94,4 +94,18 @@ class FreePackingTest implements BatchSink {
         assertThat(packer.waiting()).isZero();
         assertThat(packer.early()).isZero();
     }
+
+    @Test
+    void aBatchIsUsedAgainForAnotherRoute() throws InterruptedException {
+        add("a", true);
+        packer.flush();
+        add("b", false);
+        packer.flush();
+        add("c", true);
+        packer.flush();
+
+        assertThat(sent)
+                .containsExactly(
+                        "/join 1 {\"ids\":[\"a\"]}", "/leave 1 {\"ids\":[\"b\"]}", "/join 1 {\"ids\":[\"c\"]}");
+    }
 }

@@ -106,6 +106,22 @@ class PackerTest {
         });
     }
 
+    @Test
+    void anyNumberOfPeopleFollowAPersonOfSeveralRows() throws Exception {
+        Packing packing = Packing.batches()
+                .add("[" + row("a", 1) + "," + row("a", 2) + "]")
+                .add(rows(40, i -> row("p" + i, 1)))
+                .add("[" + row("p39", 2) + "]")
+                .flush();
+
+        assertThat(packing.sent())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.people())
+                        .startsWith(0, 0, 1, 2)
+                        .endsWith(39, 40, 40)
+                        .hasSize(43));
+    }
+
     /** Pairs of rows of one person, and whether they are one entry. */
     @ParameterizedTest
     @CsvSource(
@@ -217,6 +233,51 @@ class PackerTest {
     }
 
     @Test
+    void batchesThatLeaveBeforeTheyAreHalfFullAreCounted() throws Exception {
+        Packing small = Packing.batches().add(rows(20, i -> emails("same", i, 1)));
+        Packing longRows = Packing.batches().add(rows(20, i -> emails("same", i, 250_000)));
+        Packing wideRows =
+                Packing.batches().add(rows(20, i -> emails("same", i, 1).replace("{", "{" + " ".repeat(300_000))));
+
+        assertThat(small.packer().early()).isEqualTo(20 - Packer.MAX_OPEN);
+        assertThat(small.sent()).hasSize(20 - Packer.MAX_OPEN);
+        assertThat(small.packer().batches()).isEqualTo(20);
+        assertThat(longRows.packer().early()).isZero();
+        assertThat(wideRows.packer().early()).isZero();
+    }
+
+    @Test
+    void aBatchFollowsEachUnfinishedOneOfItsPeople() throws Exception {
+        Packing packing = Packing.batches();
+        for (int i = 0; i < 6; i++) {
+            packing.add(rows(1, row -> row("p", 1)).replace("p", "p" + i)).flush();
+        }
+        packing.add(rows(6, i -> row("p" + i, 2))).flush();
+
+        assertThat(packing.sent().getLast().predecessors()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void aBatchThatIsUsedAgainFollowsWhatItsNewPeopleNeed() throws Exception {
+        Packing packing =
+                Packing.batches().add("[{\"id\":\"a\"},{\"id\":\"b\"}]").flush();
+        packing.add("[{\"id\":\"a\"}]").flush();
+        packing.add("[{\"id\":\"b\"}]").flush();
+
+        assertThat(packing.sent())
+                .extracting(Packing.Sent::predecessors)
+                .containsExactly(List.of(), List.of(1L), List.of(1L));
+    }
+
+    @Test
+    void nothingIsSentBeforeTheFirstBatchLeaves() throws Exception {
+        Packing packing = Packing.batches().add("[{\"id\":\"a\"}]");
+
+        assertThat(packing.packer().hasSent()).isFalse();
+        assertThat(packing.flush().packer().hasSent()).isTrue();
+    }
+
+    @Test
     void lettersOfEitherCaseAreOneEmailAddressButTwoIds() throws Exception {
         String data = "[{\"id\":\"Ana@x.org\"},{\"id\":\"ana@X.ORG\"}]";
 
@@ -241,6 +302,20 @@ class PackerTest {
                 .allSatisfy(sent -> assertThat(
                                 sent.records().stream().mapToInt(String::length).sum())
                         .isLessThanOrEqualTo(Packer.MAX_RECORD_BYTES));
+    }
+
+    @Test
+    void recordsFillABatchToTheLastByte() throws Exception {
+        String row = "{\"id\":\"p0\",\"x\":1}";
+        int blanks = Packer.MAX_RECORD_BYTES / 2 - row.length();
+        IntFunction<String> half = i -> row.replace("p0", "p" + i).replace(",", "," + " ".repeat(blanks));
+
+        Packing fits = Packing.batches().add(rows(2, half)).flush();
+        Packing exceeds =
+                Packing.batches().add(rows(2, half).replace("1},", "1 },")).flush();
+
+        assertThat(fits.sent()).hasSize(1);
+        assertThat(exceeds.sent()).hasSize(2);
     }
 
     @Test

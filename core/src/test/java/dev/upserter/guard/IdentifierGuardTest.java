@@ -56,6 +56,56 @@ final class IdentifierGuardTest {
     }
 
     @Test
+    void whereTheKindIsGuessedAnAddressIsNoCioId() {
+        assertThat(Rows.guessed(IdentifierType.EMAIL)
+                        .row("{\"key\":\"cio_1@example.com\"}")
+                        .sent())
+                .contains("the id looks like a cio_id, and the v1 API would take it for one");
+        assertThat(Rows.guessed(IdentifierType.EMAIL)
+                        .row("{\"key\":\"zoe@example.com\"}")
+                        .sent())
+                .isEqualTo("{}");
+        assertThat(Rows.identifiedBy(IdentifierType.EMAIL)
+                        .row("{\"key\":\"cio_1@example.com\"}")
+                        .sent())
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void anIdThatIsAStepOfAPathIsSentInABatchOnly() {
+        for (String id : List.of("a/..", "./b", "../a")) {
+            String row = "{\"key\":\"" + id + "\"}";
+            assertThat(Rows.guessed(Map.of()).row(row).sent()).contains("the id holds a step of a path");
+            assertThat(Rows.guarded().row(row).sent()).doesNotContain("step of a path");
+        }
+        assertThat(Rows.guessed(Map.of()).row("{\"key\":\"a.b\"}").sent()).isEqualTo("{}");
+    }
+
+    @Test
+    void anIdentifierThatWasReadInAnotherEncodingIsReported() {
+        assertThat(Rows.guarded().row("{\"key\":\"M\u00c3\u00bcller\"}").messages())
+                .contains("TEXT_DAMAGED the identifier looks like UTF-8 that was read in another encoding");
+    }
+
+    @Test
+    void anIdBesideAPhoneNumberIdentifiesAPersonToo() {
+        assertThat(Rows.identifiedBy(IdentifierType.PHONE)
+                        .row("{\"key\":\"+4915112345678\",\"id\":\"7\"}")
+                        .messages())
+                .contains("RESERVED_MEANING the attribute id identifies a person");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A1,a1", "Z1,z1", "1Z,1z", "1-\u00c4,1-\u00e4"})
+    void idsOfAnyLetterMayDifferInItsCaseAlone(String one, String other) {
+        Rows rows = Rows.guarded();
+
+        assertThat(rows.row("{\"key\":\"" + one + "\"}").findings()).isEmpty();
+        assertThat(rows.row("{\"key\":\"" + one + "\"}").findings()).isEmpty();
+        assertThat(rows.row("{\"key\":\"" + other + "\"}").findings()).isEqualTo("ID_CASE_TWINS warn");
+    }
+
+    @Test
     void halfACharacterInAnIdentifierRejectsTheRow() {
         for (IdentifierType type : IdentifierType.values()) {
             assertThat(Rows.identifiedBy(type).row("{\"key\":\"\\ud800\"}").sent())

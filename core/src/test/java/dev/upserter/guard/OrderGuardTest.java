@@ -46,6 +46,11 @@ final class OrderGuardTest {
             LastModifiedDate; "2026-11-24"; "2026-11-23"
             SystemModstamp; "2026-11-24T12:00:00+01:00"; "2026-11-24T10:59:59Z"
             modified_on; "1700000001000"; "1700000000999"
+            modified_on; 9999999999999999; 9999999999999990
+            modified_on; "2026-11-24T12:00:00.002Z"; "2026-11-24T12:00:00.001Z"
+            modified_on; "2026-11-24 12:00:00.002 UTC"; "2026-11-24T12:00:00.001Z"
+            modified_on; "2026-11-24T12:00:00.123456Z"; "2026-11-24T12:00:00.122999999Z"
+            modified_on; "2026-11-24T12:00:01"; "2026-11-24T12:00Z"
             """)
     void anOlderRowAfterANewerOneIsReported(String field, String newer, String older) {
         Rows rows = Rows.guarded();
@@ -68,6 +73,14 @@ final class OrderGuardTest {
             updated_at; "yesterday"; "today"
             updated_at; 1.5; 1.25
             updated_at; null; null
+            updated_at; "2026-11-24"; 1700000001
+            updated_at; 5; "today"
+            updated_at; 5; ""
+            updated_at; 5; null
+            updated_at; 5; 1.5
+            updated_at; 99999999999999999; 11111111111111111
+            updated_at; "2026-11-24"; "2026-02-30T12:00:00+01:00"
+            updated_at; "2026-11-24T12:00:00.1234Z"; "2026-11-24T12:00:00.1231Z"
             """)
     void whatCannotBeComparedSaysNothing(String field, String first, String second) {
         Rows rows = Rows.guarded();

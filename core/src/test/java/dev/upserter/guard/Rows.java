@@ -71,6 +71,10 @@ public final class Rows {
         return new Rows(IdentifierType.ID, true, false, levels, List.of());
     }
 
+    static Rows guessed(IdentifierType type) {
+        return new Rows(type, true, false, Map.of(), List.of());
+    }
+
     static Rows mappedBy(Rule... rules) {
         return new Rows(IdentifierType.ID, false, false, Map.of(), List.of(rules));
     }

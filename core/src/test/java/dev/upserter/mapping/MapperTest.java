@@ -223,4 +223,26 @@ final class MapperTest {
             assertThat(person.operation().subject().keyName()).isEqualTo("email");
         }
     }
+
+    @Test
+    void theKeyOfARecordIsKnownWithoutItsAttributes() {
+        var mapper = new Mapper(config("id", "a->a"));
+
+        assertThat(mapper.key(Mappings.record("{\"id\":\"x7\"}"))).hasValue("x7");
+        assertThat(mapper.key(Mappings.record("{\"a\":1,\"id\":7}"))).hasValue("7");
+        for (String none : List.of("{}", "{\"id\":null}", "{\"id\":true}", "{\"id\":1.5}", "{\"id\":[1]}")) {
+            assertThat(mapper.key(Mappings.record(none))).isEmpty();
+        }
+        assertThat(mapper.hasMapped()).isFalse();
+    }
+
+    @Test
+    void aMapperKnowsWhetherAnyRecordHadAMappedField() {
+        var mapper = new Mapper(config("id", "a->a", "b.c->c"));
+        map(mapper, "[{\"id\":1,\"x\":2},{\"id\":2,\"b\":{}}]");
+        assertThat(mapper.hasMapped()).isFalse();
+
+        map(mapper, "[{\"id\":1,\"b\":{\"c\":3}}]");
+        assertThat(mapper.hasMapped()).isTrue();
+    }
 }

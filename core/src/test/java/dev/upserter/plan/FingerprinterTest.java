@@ -68,6 +68,7 @@ class FingerprinterTest {
                 .isEqualTo("d7151908e6a94bb3cf195016a2ce537a");
         assertThat(of("n", "{\"b\":[1,\"x\",null],\"a\":{}}", "ü", "\"\\u00fc\""))
                 .isEqualTo("a9c9c2e0be40fbc5e4accd420d8c32f6");
+        assertThat(of("a", "[true,[false],1.5]")).isEqualTo("1a4a51548a70b1472ad390ef0ec35707");
     }
 
     @Test
@@ -128,6 +129,16 @@ class FingerprinterTest {
                 of("ab", "1"),
                 of());
         assertThat(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void valuesAreTheSameIfTheySayTheSame() {
+        assertThat(Fingerprinter.same(value("{\"a\":1,\"b\":[2]}"), value("{\"b\": [2], \"a\":1}")))
+                .isTrue();
+        assertThat(Fingerprinter.same(value("\"\\u00fc\""), value("\"ü\""))).isTrue();
+        assertThat(Fingerprinter.same(value("7"), value("7"))).isTrue();
+        assertThat(Fingerprinter.same(value("1"), value("1.0"))).isFalse();
+        assertThat(Fingerprinter.same(value("[1,2]"), value("[2,1]"))).isFalse();
     }
 
     @Test

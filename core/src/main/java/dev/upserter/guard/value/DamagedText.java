@@ -87,7 +87,7 @@ public final class DamagedText {
     }
 
     /** Whether none of the signs can be in it, as its bytes tell; most texts in any language are sound. */
-    private static boolean isSound(JsonValue value) {
+    static boolean isSound(JsonValue value) {
         byte[] bytes = value.bytes();
         if (JsonText.isPlain(bytes, value.start(), value.end())) {
             return true;

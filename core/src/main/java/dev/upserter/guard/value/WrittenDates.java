@@ -86,7 +86,7 @@ public final class WrittenDates {
     }
 
     /** A cheap look at the first characters: most texts go no further. */
-    private static boolean maybe(byte[] bytes, int start, int end) {
+    static boolean maybe(byte[] bytes, int start, int end) {
         byte first = bytes[start];
         if (isDigit(first)) {
             return end - start == 8

@@ -2,6 +2,7 @@ package dev.upserter.guard.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,59 @@ final class EmailsTest {
             })
     void theseAreAddresses(String text) {
         assertThat(Emails.isValid(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@b.co",
+                "zoe@example.com",
+                "Zoe.Smith@Example.COM",
+                "zoe+news@example.com",
+                "a_b-c+9@mail2.example.museum",
+                "AZaz09@09.az",
+                "abcdefghijklmnopqrstuvwxyz0123456789@abcdefghijklmnopqrstuv.com",
+            })
+    void theseAreSeenAtAGlance(String text) {
+        assertThat(isUsual(text)).isTrue();
+        assertThat(Emails.isValid(text)).isTrue();
+    }
+
+    /** Addresses and others: whether they are one takes a closer look. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "o'brien@example.ie",
+                "a@sub-domain.example",
+                "a@b.c0",
+                "a@b.c",
+                "a@b",
+                "a.b@c",
+                "a.b",
+                "a@.co",
+                "a..b@c.co",
+                ".a@b.co",
+                "a.@b.co",
+                "@b.co",
+                "a@b..co",
+                "a@b.co.",
+                "a@b@c.co",
+                "a@b+c.co",
+                "a@b_c.co",
+                "a/b@c.co",
+                "a:b@c.co",
+                "a@b.co ",
+                "jörg@example.com",
+                "abcdefghijklmnopqrstuvwxyz0123456789@abcdefghijklmnopqrstuvw.com",
+                "",
+            })
+    void theseAreNot(String text) {
+        assertThat(isUsual(text)).isFalse();
+    }
+
+    private static boolean isUsual(String text) {
+        byte[] bytes = ("x" + text + "y").getBytes(StandardCharsets.UTF_8);
+        return Emails.isUsual(bytes, 1, bytes.length - 1);
     }
 
     @ParameterizedTest

@@ -1,0 +1,126 @@
+package dev.upserter.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.batch.Api;
+import dev.upserter.batch.Ordering;
+import dev.upserter.batch.Route;
+import dev.upserter.batch.Routing;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
+import dev.upserter.operation.ChangeMembership;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Operation;
+import dev.upserter.operation.Payload;
+import dev.upserter.operation.RemovePerson;
+import dev.upserter.plan.Mode;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KindConfigTest {
+    private static final Kind SEGMENT = Kinds.spelled("segment");
+    private static final Kind DELETE = Kinds.spelled("delete");
+    private static final Identifier ANA = ana();
+
+    private static Identifier ana() {
+        byte[] json = "\"ana\"".getBytes(StandardCharsets.UTF_8);
+        return new Identifier(IdentifierType.ID, new JsonValue(json, 0, json.length, ValueKind.TEXT));
+    }
+
+    private static KindConfig segment(Mode mode) {
+        return new KindConfig(SEGMENT, mode, Map.of("segment", 7));
+    }
+
+    private static Operation operation(KindConfig config) {
+        return config.maker().of(ANA, Payload.NONE);
+    }
+
+    private static Routing routing(KindConfig config, Api api) {
+        return config.routing(api, IdentifierType.EMAIL);
+    }
+
+    @Test
+    void aKindIsFoundByItsSpelling() {
+        assertThat(Kinds.ALL)
+                .allSatisfy(kind -> assertThat(Kinds.spelled(kind.spelling())).isSameAs(kind));
+        assertThatThrownBy(() -> Kinds.spelled("people"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no type people");
+    }
+
+    @Test
+    void theModesOfAllKindsAreInTheOrderOfTheDocumentation() {
+        assertThat(Kinds.modes())
+                .containsExactly(Mode.UPSERT, Mode.UPDATE, Mode.MIRROR, Mode.APPEND, Mode.ADD, Mode.REMOVE);
+    }
+
+    @Test
+    void rowsOfPeopleSayWhetherAPersonMayBecomeOne() {
+        var upsert = new KindConfig(Kinds.PERSON, Mode.UPSERT, Map.of());
+        var update = new KindConfig(Kinds.PERSON, Mode.UPDATE, Map.of());
+
+        assertThat(operation(upsert))
+                .isInstanceOfSatisfying(
+                        IdentifyPerson.class,
+                        person -> assertThat(person.updateOnly()).isFalse());
+        assertThat(operation(update))
+                .isInstanceOfSatisfying(
+                        IdentifyPerson.class,
+                        person -> assertThat(person.updateOnly()).isTrue());
+        assertThat(routing(upsert, Api.SINGLE).route(operation(upsert))).isEqualTo(Api.SINGLE.route());
+        assertThat(routing(upsert, Api.BATCH).ordering()).isEqualTo(Ordering.EXCLUSIVE);
+    }
+
+    @Test
+    void membersOfASegmentAreAddedAndRemovedByPathsOfItsNumber() {
+        assertThat(operation(segment(Mode.ADD))).isEqualTo(new ChangeMembership(ANA, true));
+        assertThat(operation(segment(Mode.REMOVE))).isEqualTo(new ChangeMembership(ANA, false));
+        assertThat(routing(segment(Mode.ADD), Api.BATCH).route(operation(segment(Mode.ADD))))
+                .isEqualTo(new Route.Ids("/api/v1/segments/7/add_customers?id_type=email", 1000));
+        assertThat(routing(segment(Mode.REMOVE), Api.BATCH).route(operation(segment(Mode.REMOVE))))
+                .isEqualTo(new Route.Ids("/api/v1/segments/7/remove_customers?id_type=email", 1000));
+        assertThat(routing(segment(Mode.ADD), Api.BATCH).ordering()).isEqualTo(Ordering.FREE);
+    }
+
+    @Test
+    void aPersonIsDeletedAndMayComeBack() {
+        var config = new KindConfig(DELETE, Mode.APPEND, Map.of());
+
+        assertThat(operation(config)).isEqualTo(new RemovePerson(ANA, false));
+        assertThat(routing(config, Api.BATCH).route(operation(config))).isEqualTo(Api.BATCH.route());
+        assertThat(routing(config, Api.SINGLE).route(operation(config)))
+                .isEqualTo(new Route.Alone("DELETE", "/api/v1/customers/"));
+        assertThat(routing(config, Api.BATCH).ordering()).isEqualTo(Ordering.FREE);
+    }
+
+    @Test
+    void modeAndKeysAreThoseOfTheKind() {
+        assertThatThrownBy(() -> new KindConfig(SEGMENT, Mode.MIRROR, Map.of("segment", 7, "colour", "red")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::message)
+                                .containsExactly(
+                                        "mode must be one of the type's modes",
+                                        "colour must be absent: the type is segment"));
+        assertThatThrownBy(() -> new KindConfig(SEGMENT, Mode.ADD, Map.of()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("segment must be given");
+    }
+
+    /** A run goes on only with the same words: they are in its digest. */
+    @Test
+    void itsWordsSayWhatDecidesWhatIsSent() {
+        assertThat(List.of(segment(Mode.ADD), segment(Mode.REMOVE), new KindConfig(DELETE, Mode.APPEND, Map.of())))
+                .extracting(KindConfig::toString)
+                .containsExactly("segment ADD {segment=7}", "segment REMOVE {segment=7}", "delete APPEND {}");
+        assertThat(SEGMENT.slots()).extracting(Slot::toString).containsExactly("segment");
+    }
+}
