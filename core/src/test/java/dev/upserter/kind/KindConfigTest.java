@@ -9,13 +9,15 @@ import dev.upserter.batch.Route;
 import dev.upserter.batch.Routing;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.mapping.RowValues;
+import dev.upserter.mapping.UnfitException;
+import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
-import dev.upserter.operation.RemovePerson;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -39,7 +41,12 @@ class KindConfigTest {
     }
 
     private static Operation operation(KindConfig config) {
-        return config.maker().of(ANA, Payload.NONE);
+        var layout = new RowValues.Layout(IdentifierType.ID, List.of());
+        try {
+            return config.maker().of(new RowValues(layout, ANA.value(), layout.room(), Payload.NONE));
+        } catch (UnfitException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Routing routing(KindConfig config, Api api) {
@@ -93,7 +100,7 @@ class KindConfigTest {
     void aPersonIsDeletedAndMayComeBack() {
         var config = new KindConfig(DELETE, Mode.APPEND, Map.of());
 
-        assertThat(operation(config)).isEqualTo(new RemovePerson(ANA, false));
+        assertThat(operation(config)).isEqualTo(new ActOnPerson(ANA, ActOnPerson.Action.DELETE));
         assertThat(routing(config, Api.BATCH).route(operation(config))).isEqualTo(Api.BATCH.route());
         assertThat(routing(config, Api.SINGLE).route(operation(config)))
                 .isEqualTo(new Route.Alone("DELETE", "/api/v1/customers/"));
@@ -102,7 +109,7 @@ class KindConfigTest {
 
     @Test
     void modeAndKeysAreThoseOfTheKind() {
-        assertThatThrownBy(() -> new KindConfig(SEGMENT, Mode.MIRROR, Map.of("segment", 7, "colour", "red")))
+        assertThatThrownBy(() -> new KindConfig(SEGMENT, Mode.UPDATE, Map.of("segment", 7, "colour", "red")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problems())

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.IdentifyPerson;
+import dev.upserter.operation.Payload;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.JoinCounts;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JoinTest {
+    private static final RowValues.Layout LAYOUT = new RowValues.Layout(IdentifierType.ID, List.of());
+
     private static final JoinRules MIRROR = rules(Absent.REMOVED, false, Duplicates.LAST);
 
     @TempDir
@@ -51,7 +54,7 @@ class JoinTest {
     /** Rows as {@code key attribute=value}, or a key alone of a row that is not sent. */
     private Found join(JoinRules rules, List<StateEntry> known, String... rows) throws Exception {
         Path own = folder.resolve("" + joins++);
-        try (var staging = new Staging(own.resolve("staging"), IdentifierType.ID, false);
+        try (var staging = new Staging(own.resolve("staging"), LAYOUT, false);
                 var changes = new Changes(staging, own.resolve("changes"));
                 KnownPeople people = new Known(known)) {
             for (int i = 0; i < rows.length; i++) {
@@ -99,7 +102,7 @@ class JoinTest {
         }
         SourceRecord record = SourceRecord.restored("rows");
         record.restore(number, 100 + number, 10L * number, 3, json("{\"row\":" + number + "}", ValueKind.OBJECT));
-        staging.add(new IdentifyPerson(who, attributes, number == 1), record);
+        staging.add(who, new RowValues(LAYOUT, who.value(), LAYOUT.room(), new Payload(attributes)), record);
     }
 
     private static JsonValue json(String text, ValueKind kind) {
@@ -115,7 +118,7 @@ class JoinTest {
         var values = new StringBuilder();
         if (change.kind() != ChangeKind.REMOVED) {
             Change.Now now = change.now();
-            for (Attribute attribute : now.operation().attributes()) {
+            for (Attribute attribute : now.values().payload().attributes()) {
                 values.append(attribute.name().text())
                         .append('=')
                         .append(attribute.value().json());
@@ -124,7 +127,7 @@ class JoinTest {
                     .append(values)
                     .append(" of ")
                     .append(now.record().json().json());
-            assertThat(now.operation().updateOnly()).isEqualTo(now.record().number() == 1);
+            assertThat(now.values().key().text()).isEqualTo(change.key());
             assertThat(now.record().row()).isEqualTo(100 + now.record().number());
         }
         change.writeEntry(values.toString().getBytes(StandardCharsets.UTF_8), acknowledged);
@@ -325,7 +328,7 @@ class JoinTest {
         }
         List<StateEntry> known = delivered(rows.toArray(String[]::new));
         Path own = folder.resolve("large");
-        try (var staging = new Staging(own.resolve("staging"), IdentifierType.ID, false);
+        try (var staging = new Staging(own.resolve("staging"), LAYOUT, false);
                 var changes = new Changes(staging, own.resolve("changes"));
                 KnownPeople people = new Known(known)) {
             new Join(staging, people, MIRROR, changes, where -> {}).run();
