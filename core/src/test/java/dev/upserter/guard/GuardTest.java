@@ -125,6 +125,17 @@ final class GuardTest {
     @Test
     void everyCodeOfAGuardIsTried() {
         List<Code> elsewhere = List.of(
+                Code.PART_MALFORMED,
+                Code.CONSTANT_NAMES_FIELD,
+                Code.EVENT_TIME_INVALID,
+                Code.EVENT_TIME_FUTURE,
+                Code.EVENT_NAME_TOO_LONG,
+                Code.EVENT_KEY_RESERVED,
+                Code.EVENT_DATA_TOO_LARGE,
+                Code.EVENT_REPEATED,
+                Code.EVENT_ID_CONFLICT,
+                Code.EVENTS_MAY_TRIGGER,
+                Code.EVENT_TOO_OLD_TO_TRIGGER,
                 Code.INPUT_EMPTY,
                 Code.INPUT_EMPTY_AFTER_FILTER,
                 Code.CAST_FAILED,
