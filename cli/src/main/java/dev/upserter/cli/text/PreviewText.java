@@ -5,7 +5,6 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Formats rows before and after mapping for people. */
 public final class PreviewText {
@@ -80,11 +79,6 @@ public final class PreviewText {
             lines.add("  guards");
             row.findings().forEach(this::finding);
         }
-    }
-
-    /** What the type says beside, and the attributes. */
-    private static List<Previewed.Value> both(Previewed.Sent sent) {
-        return Stream.concat(sent.parts().stream(), sent.attributes().stream()).toList();
     }
 
     private void finding(ProblemLog.Entry finding) {
