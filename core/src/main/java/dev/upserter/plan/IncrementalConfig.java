@@ -62,7 +62,7 @@ public record IncrementalConfig(
      */
     public List<String> idle(boolean incremental) {
         var idle = new ArrayList<String>();
-        if (!isMirror() && removed != OFF.removed) {
+        if (!isMirror() && removed != Removal.NOTHING && removed != Removal.DETACH) {
             idle.add("removed does nothing: mode is not mirror");
         }
         if (!incremental && maxChanged != null) {

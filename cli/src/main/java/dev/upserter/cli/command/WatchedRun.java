@@ -167,7 +167,7 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
         boolean refused = purpose.sends() && report.status() == Status.REFUSED;
         var next = NextSteps.after(inputs, given);
         String text = new ReportText(report, purpose, refused ? shell.messageColours() : shell.resultColours())
-                .text(refused ? List.of() : arrived(sandbox), next.of(report, purpose));
+                .text(refused ? List.of() : arrived(sandbox, report), next.of(report, purpose));
         if (refused) {
             shell.messages().print(text);
         } else {
@@ -179,9 +179,10 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
         return Optional.ofNullable(report.files().report()).map(Object::toString);
     }
 
-    private List<String> arrived(Optional<Sandbox> sandbox) {
+    private List<String> arrived(Optional<Sandbox> sandbox, Report report) {
         return sandbox.filter(ignored -> purpose.sends())
-                .map(open -> SandboxText.people(open, shell.terminal().columns()))
+                .map(open -> SandboxText.of(
+                        open, report.records().delivered(), shell.terminal().columns()))
                 .orElse(List.of());
     }
 
