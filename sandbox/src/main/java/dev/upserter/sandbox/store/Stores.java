@@ -103,7 +103,8 @@ public final class Stores {
         return ofType.stream()
                 .filter(store -> store.actions().contains(action))
                 .findFirst()
-                .orElse(ofType.getFirst()) // it refuses an action that no store handles
+                .orElseThrow(() -> EntryRefusedException.invalid(
+                        "action", "the sandbox knows no such action for a " + fields.type()))
                 .entry(fields);
     }
 
