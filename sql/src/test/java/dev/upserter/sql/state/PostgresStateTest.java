@@ -133,7 +133,7 @@ class PostgresStateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Removal.class)
+    @EnumSource(value = Removal.class, names = "DETACH", mode = EnumSource.Mode.EXCLUDE)
     void theOperationsAreThoseOfARunThatKeepsFiles(Removal removal) throws Exception {
         try (Sandbox other = Sandbox.start()) {
             UnaryOperator<SyncConfigBuilder> how = config -> config.mode(Mode.MIRROR)
