@@ -124,7 +124,7 @@ public final class Batch {
         int before = entries.length();
         write(operation);
         int length = operation.length(Form.ENTRY);
-        int header = length - operation.length(Form.BODY) - 1;
+        int header = operation.headLength();
         int start = entries.length() - length;
         if (!joins.join(person, entries.bytes(), entryStart(joins.firstRow(person)), start, header)) {
             entries.cut(before);

@@ -140,7 +140,7 @@ public final class Guard {
     private IdentifyPerson guarded(IdentifyPerson operation, SourceRecord record) {
         identifiers.check(operation.identifier(), findings);
         names.check(operation, findings);
-        order.check(operation.identifier(), record, findings);
+        order.check(operation, record, findings);
         addresses.look(operation);
         consents.look(operation);
         apostrophes.look(operation);

@@ -46,6 +46,14 @@ public interface Kind extends Serializable {
         return List.of();
     }
 
+    /**
+     * Which of its {@link #slots} says when a row was changed, and nothing else: it chooses between rows about one thing, and a row
+     * whose time alone is another is unchanged.
+     */
+    default Optional<Slot<Expression>> time() {
+        return Optional.empty();
+    }
+
     /** What {@code mode} may be; the first is the default. */
     List<Mode> modes();
 

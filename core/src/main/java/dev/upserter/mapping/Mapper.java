@@ -94,7 +94,7 @@ public final class Mapper {
     /** What all rows have in common that a mapping takes to a maker. */
     public static RowValues.Layout layout(MappingConfig config, RowToOperation maker) {
         return new RowValues.Layout(
-                config.identifyBy(), maker.parts().stream().map(Rule::to).toList());
+                config.identifyBy(), maker.parts().stream().map(Rule::to).toList(), maker.time());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Payload;
@@ -25,6 +26,7 @@ public final class RowValues {
     public static final class Layout {
         private final IdentifierType identifyBy;
         private final List<String> names;
+        private final int time;
         private @Nullable Object reused;
 
         /**
@@ -32,10 +34,17 @@ public final class RowValues {
          *
          * @param identifyBy what the key is, where it identifies a person
          * @param names      of the kind's own keys
+         * @param time       which of them says when a row was changed, and nothing else; empty for none
          */
-        public Layout(IdentifierType identifyBy, List<String> names) {
+        public Layout(IdentifierType identifyBy, List<String> names, String time) {
             this.identifyBy = identifyBy;
             this.names = List.copyOf(names);
+            this.time = names.indexOf(time);
+        }
+
+        /** Whether a row may say when it was changed. */
+        public boolean hasTime() {
+            return time >= 0;
         }
 
         /** Room for the values of a row's parts, in the order of the names. */
@@ -88,6 +97,23 @@ public final class RowValues {
     /** The values of the kind's own keys; not to be changed. */
     public @Nullable JsonValue[] parts() {
         return parts;
+    }
+
+    /** Of {@link #parts}, all that makes the row another than it was: not the time when it was changed. */
+    public @Nullable JsonValue[] compared() {
+        if (!layout.hasTime()) {
+            return parts;
+        }
+        @Nullable JsonValue[] others = new JsonValue[parts.length - 1];
+        System.arraycopy(parts, 0, others, 0, layout.time);
+        System.arraycopy(parts, layout.time + 1, others, layout.time, others.length - layout.time);
+        return others;
+    }
+
+    /** When the row was changed, in Unix seconds; a row that does not say is the newest of all. */
+    public long time() {
+        JsonValue time = layout.hasTime() ? parts[layout.time] : null;
+        return time == null || time.kind() != ValueKind.INTEGER ? Long.MAX_VALUE : Long.parseLong(time.json());
     }
 
     /** The same with another payload. */

@@ -20,6 +20,7 @@ public final class Staging implements AutoCloseable {
     private static final int MAX_ROOM = 1 << 20;
 
     private final Buckets buckets;
+    private final RowValues.Layout layout;
     private final StagedRowFormat codec;
     private final Fingerprinter fingerprinter = new Fingerprinter();
     private PersonKey key = new PersonKey();
@@ -37,6 +38,7 @@ public final class Staging implements AutoCloseable {
      *     staged, but read there
      */
     public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead) throws IOException {
+        this.layout = layout;
         this.buckets = new Buckets(folder);
         this.codec = new StagedRowFormat(layout, fewAreRead);
     }
@@ -48,7 +50,7 @@ public final class Staging implements AutoCloseable {
      */
     public void add(Subject subject, RowValues row, SourceRecord record) {
         people++;
-        fingerprinter.write(row.payload(), row.parts(), fingerprint, 0);
+        fingerprinter.write(row.payload(), row.compared(), fingerprint, 0);
         payload.clear();
         codec.write(row, record, payload);
         put(EntryKind.PRESENT, subject);
@@ -92,6 +94,10 @@ public final class Staging implements AutoCloseable {
 
     Buckets buckets() {
         return buckets;
+    }
+
+    RowValues.Layout layout() {
+        return layout;
     }
 
     StagedRowFormat codec() {
