@@ -96,6 +96,12 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** What identifies a person, of any kind. */
+    public SyncConfigBuilder userId(UserId value) {
+        userId = value;
+        return this;
+    }
+
     /** What identifies a person, where that is more than a field as it is: a template, or a field that is cast. */
     public SyncConfigBuilder userId(Expression rule) {
         userId = new UserId(rule);
@@ -340,8 +346,12 @@ public final class SyncConfigBuilder {
                         changedFieldsOnly,
                         keepValues),
                 irreversible,
-                new SourceChecks(maxRejected, identifyBy != null, false),
+                new SourceChecks(maxRejected, identifyBy != null || saysIdentifier(key), false),
                 keepRuns,
                 state);
+    }
+
+    private static boolean saysIdentifier(UserId key) {
+        return key.choices().stream().anyMatch(choice -> choice.identifyBy() != null);
     }
 }

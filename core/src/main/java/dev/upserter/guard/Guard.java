@@ -8,6 +8,7 @@ import dev.upserter.operation.ChangeDevice;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
@@ -61,10 +62,10 @@ public final class Guard {
         this.log = log;
         this.findings = new Findings(config, log);
         this.entryLimited = !kindIsGuessed;
-        this.identifiers = new IdentifierGuard(mapping.identifyBy(), kindIsGuessed);
+        this.identifiers = new IdentifierGuard(kindIsGuessed);
         this.values = new ValueGuard(clock, mapping.clearing(), mapping.daysAsText());
         this.order = new OrderGuard(repeatsAreSent);
-        this.addresses = new AddressWatch(mapping.identifyBy());
+        this.addresses = new AddressWatch(mapping.isMixed() ? IdentifierType.ID : mapping.identifyBy());
         this.events = new EventGuard(clock, kindIsGuessed);
         this.consents = new ConsentWatch(mapping);
     }

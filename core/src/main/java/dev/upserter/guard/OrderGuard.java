@@ -1,6 +1,7 @@
 package dev.upserter.guard;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.problem.Code;
 import dev.upserter.record.SourceRecord;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class OrderGuard {
     private static final String BOTH_ARE_SENT =
             "leave one row for each person in the export, or set incremental to true, where the key duplicates chooses";
+
+    /** Tells kinds of identifiers apart that say the same. */
+    private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
     private final RecentPeople recent = new RecentPeople();
     private final RowAge ages = new RowAge();
@@ -22,7 +26,8 @@ final class OrderGuard {
     }
 
     void check(IdentifyPerson operation, SourceRecord record, Findings findings) {
-        long key = operation.identifier().subjectHash();
+        Identifier person = operation.identifier();
+        long key = person.subjectHash() + person.type().spelling().hashCode() * FACTOR;
         JsonValue time = operation.timestamp();
         isTimed |= time != null;
         long age = age(time, record);

@@ -6,6 +6,7 @@ import dev.upserter.source.Dialect;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +83,8 @@ final class RecordText {
                 continue;
             }
             @Nullable Object value = valueOf(component, part);
-            if (Dialect.PLAIN.equals(value)) {
+            boolean isSingle = part instanceof UserId id && !id.isList();
+            if (Dialect.PLAIN.equals(value) || isSingle && List.of().equals(value)) {
                 continue; // so that runs of an earlier version can be resumed
             }
             text.append(component.getName()).append('=');

@@ -72,6 +72,11 @@ public interface Kind extends Serializable {
         return EnumSet.allOf(IdentifierType.class);
     }
 
+    /** Whether its rows may be known by different kinds of identifiers: {@code userId} may be a list. */
+    default boolean mixesIdentifiers() {
+        return !identifiers().isEmpty();
+    }
+
     /** What {@code api} may be; empty where there is only one way to Customer.io. */
     default List<Api> apis() {
         return List.of();

@@ -11,6 +11,7 @@ import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Payload;
 import dev.upserter.problem.Code;
@@ -35,6 +36,7 @@ public final class Mapper {
     private final MappingConfig config;
     private final RowToOperation maker;
     private final AttributeName[] names;
+    private final IdentifierType[] identifiers;
     private final Places places = new Places();
     private final @Nullable Evaluation evaluation;
     private final FieldCounts counts;
@@ -82,6 +84,7 @@ public final class Mapper {
         this.levels = levels;
         this.parts = maker.parts();
         this.layout = layout(config, maker);
+        this.identifiers = config.identifiers().toArray(IdentifierType[]::new);
         this.names = config.mappings().stream()
                 .map(rule -> new AttributeName(rule.to()))
                 .toArray(AttributeName[]::new);
@@ -94,7 +97,7 @@ public final class Mapper {
     /** What all rows have in common that a mapping takes to a maker. */
     public static RowValues.Layout layout(MappingConfig config, RowToOperation maker) {
         return new RowValues.Layout(
-                config.identifyBy(), maker.parts().stream().map(Rule::to).toList(), maker.time());
+                config.identifyBy(), maker.parts().stream().map(Rule::to).toList(), maker.time(), config.isMixed());
     }
 
     /**
@@ -127,7 +130,8 @@ public final class Mapper {
         if (wrong != null || key == null) {
             return new Mapped.Rejected(Objects.requireNonNull(wrong));
         }
-        return make(new RowValues(layout, key, values, new Payload(attributes)), plan, record);
+        IdentifierType type = identifiers[evaluation == null ? 0 : evaluation.chosen()];
+        return make(new RowValues(layout, type, key, values, new Payload(attributes)), plan, record);
     }
 
     private Mapped make(RowValues values, ShapePlan plan, SourceRecord record) {

@@ -18,6 +18,7 @@ public final class RowValues {
     private static final @Nullable JsonValue[] NONE = new JsonValue[0];
 
     private final Layout layout;
+    private final IdentifierType identifyBy;
     private final JsonValue key;
     private final @Nullable JsonValue[] parts;
     private final Payload payload;
@@ -27,6 +28,7 @@ public final class RowValues {
         private final IdentifierType identifyBy;
         private final List<String> names;
         private final int time;
+        private final boolean isMixed;
         private @Nullable Object reused;
 
         /**
@@ -35,11 +37,23 @@ public final class RowValues {
          * @param identifyBy what the key is, where it identifies a person
          * @param names      of the kind's own keys
          * @param time       which of them says when a row was changed, and nothing else; empty for none
+         * @param isMixed    whether each row says what its key is
          */
-        public Layout(IdentifierType identifyBy, List<String> names, String time) {
+        public Layout(IdentifierType identifyBy, List<String> names, String time, boolean isMixed) {
+            this.isMixed = isMixed;
             this.identifyBy = identifyBy;
             this.names = List.copyOf(names);
             this.time = names.indexOf(time);
+        }
+
+        /** What keys are, where rows do not say it. */
+        public IdentifierType identifyBy() {
+            return identifyBy;
+        }
+
+        /** Whether each row says what its key is. */
+        public boolean isMixed() {
+            return isMixed;
         }
 
         /** Whether a row may say when it was changed. */
@@ -68,7 +82,14 @@ public final class RowValues {
      * @param parts the values of the kind's own keys, as {@link Layout#names} has them; null for none
      */
     public RowValues(Layout layout, JsonValue key, @Nullable JsonValue[] parts, Payload payload) {
+        this(layout, layout.identifyBy, key, parts, payload);
+    }
+
+    /** The same of a row that says what its key is. */
+    public RowValues(
+            Layout layout, IdentifierType identifyBy, JsonValue key, @Nullable JsonValue[] parts, Payload payload) {
         this.layout = layout;
+        this.identifyBy = identifyBy;
         this.key = key;
         this.parts = parts;
         this.payload = payload;
@@ -84,9 +105,14 @@ public final class RowValues {
         return key;
     }
 
+    /** What the key is, where it identifies a person. */
+    public IdentifierType identifyBy() {
+        return identifyBy;
+    }
+
     /** The person whom the key identifies. */
     public Identifier person() {
-        return new Identifier(layout.identifyBy, key);
+        return new Identifier(identifyBy, key);
     }
 
     /** What the mapping makes of the row. */
@@ -118,7 +144,7 @@ public final class RowValues {
 
     /** The same with another payload. */
     public RowValues with(Payload other) {
-        return new RowValues(layout, key, parts, other);
+        return new RowValues(layout, identifyBy, key, parts, other);
     }
 
     /** The same with bytes of its own, so that it stays good. */
@@ -128,7 +154,7 @@ public final class RowValues {
             JsonValue part = parts[i];
             copies[i] = part == null ? null : part.copy();
         }
-        return new RowValues(layout, key.copy(), copies, payload);
+        return new RowValues(layout, identifyBy, key.copy(), copies, payload);
     }
 
     /** The value of one of the kind's own keys; null where the row has none, or a null. */

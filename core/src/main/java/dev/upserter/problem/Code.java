@@ -121,6 +121,11 @@ public enum Code {
             STOP,
             ROW,
             OFF),
+    ID_NOT_CHANGED(
+            WARN,
+            "where ids are to change, identify people by cio_id, as docs/mapping.md says; nothing to do where nobody has"
+                    + " another id",
+            OFF),
     ID_CONFLICT(ROW, "one e-mail address belongs to two ids; correct the wrong one of the rows", STOP, WARN, OFF),
     EMAIL_MALFORMED(ROW, "correct the address, or leave the field out", STOP, DROP, WARN, OFF),
     CAST_FAILED(

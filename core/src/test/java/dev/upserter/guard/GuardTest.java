@@ -146,6 +146,7 @@ final class GuardTest {
                 Code.KEY_DUPLICATE,
                 Code.TYPE_MIXED,
                 Code.UPDATE_UNCONFIRMED,
+                Code.ID_NOT_CHANGED,
                 Code.KEY_EXPOSED,
                 Code.REQUESTS_SMALL,
                 Code.ID_DAMAGED,

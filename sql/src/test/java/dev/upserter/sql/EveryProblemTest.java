@@ -76,6 +76,7 @@ class EveryProblemTest {
             Code.SUPPRESSED,
             Code.PLAN_OUTDATED,
             Code.OPTION_IDLE,
+            Code.ID_NOT_CHANGED,
             Code.KEY_EXPOSED,
             Code.STATE_UNWRITABLE,
             Code.OUT_OF_RESOURCES,

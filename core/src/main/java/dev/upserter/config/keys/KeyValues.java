@@ -58,7 +58,7 @@ public final class KeyValues {
     }
 
     /** What the rows become. */
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 

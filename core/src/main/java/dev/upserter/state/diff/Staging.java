@@ -2,6 +2,7 @@ package dev.upserter.state.diff;
 
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.mapping.RowValues;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Subject;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.PersonKey;
@@ -68,6 +69,10 @@ public final class Staging implements AutoCloseable {
     private void put(EntryKind kind, Subject subject) {
         entry.clear();
         key.of(subject);
+        Identifier person = subject.person();
+        if (layout.isMixed() && person != null) {
+            key.ofType(person.type());
+        }
         StateEntry.writeHead(kind, key.hash(), fingerprint, key.bytes(), key.start(), key.end(), entry);
         StateEntry.writeNoValues(entry);
         try {

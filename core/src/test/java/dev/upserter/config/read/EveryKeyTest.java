@@ -45,7 +45,7 @@ final class EveryKeyTest {
             RuleKeys.RULE, "{\"mappings\": [{\n@}]}",
             RuleKeys.MEMBER, "{\"mappings\": [{\"object\": [{\n@}]}]}",
             RuleKeys.ELEMENT, "{\"mappings\": [{\"array\": [{\n@}]}]}",
-            RuleKeys.IDENTIFIER, "{\"userId\": {\n@, \"from\": \"a\", \"template\": \"b\"}}",
+            RuleKeys.CHOICE, "{\"userId\": [{\n@, \"from\": \"a\", \"template\": \"b\"}]}",
             TestsReader.TEST, "{\"tests\": [{\n@}]}",
             TestsReader.EXPECT, "{\"tests\": [{\"expect\": {\n@}}]}");
 
