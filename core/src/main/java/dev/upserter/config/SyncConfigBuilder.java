@@ -29,6 +29,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.SourceConfig;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ public final class SyncConfigBuilder {
     private @Nullable IdentifierType identifyBy;
     private Allowance maxRejected = Allowance.OF_REJECTED;
     private @Nullable Allowance maxChanged;
+    private @Nullable Allowance maxNew;
+    private @Nullable BigDecimal pricePerProfile;
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
     private Kind kind = Kinds.PERSON;
@@ -210,6 +213,18 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** Where only what changed is sent, how many people one run may add, of those known or as a number; any number otherwise. */
+    public SyncConfigBuilder maxNew(Allowance value) {
+        maxNew = value;
+        return this;
+    }
+
+    /** What a new person costs, for plans and reports. */
+    public SyncConfigBuilder pricePerProfile(BigDecimal value) {
+        pricePerProfile = value;
+        return this;
+    }
+
     /** Which of several rows of one person stands; the last otherwise. */
     public SyncConfigBuilder duplicates(Duplicates value) {
         duplicates = value;
@@ -341,6 +356,8 @@ public final class SyncConfigBuilder {
                         removedAttribute,
                         maxRemoved,
                         maxChanged,
+                        maxNew,
+                        pricePerProfile,
                         duplicates,
                         resend,
                         changedFieldsOnly,

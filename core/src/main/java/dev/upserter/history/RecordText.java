@@ -28,6 +28,8 @@ final class RecordText {
     private static final Set<String> LEFT_OUT = Set.of(
             "Expression.optional",
             "IncrementalConfig.maxChanged",
+            "IncrementalConfig.maxNew",
+            "IncrementalConfig.pricePerProfile",
             "QueryConfig.maxBytes",
             "QueryConfig.place",
             "WorkbookConfig.isChosen");

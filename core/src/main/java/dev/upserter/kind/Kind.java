@@ -150,6 +150,11 @@ public interface Kind extends Serializable {
         return true;
     }
 
+    /** Whether its rows make people whom Customer.io did not have, and are about nothing else. */
+    default boolean addsPeople() {
+        return false;
+    }
+
     /** Whether Customer.io ignores its rows where the person is suppressed. */
     default boolean isIgnoredOfSuppressed() {
         return true;

@@ -52,6 +52,11 @@ record PersonKind() implements Kind {
     }
 
     @Override
+    public boolean addsPeople() {
+        return true;
+    }
+
+    @Override
     public List<Api> apis() {
         return List.of(Api.BATCH, Api.SINGLE);
     }

@@ -360,6 +360,8 @@ public enum Code {
                     + " does not hold, or raise maxRemoved"),
     CHANGE_LIMIT(
             STOP, "check the export; if these changes are right, raise or remove maxChanged, or run once with --full"),
+    NEW_LIMIT(STOP, "check the export; if these people are right, raise or remove maxNew"),
+    NEW_COST(WARN, "nothing to do where that is meant; maxNew bounds how many people one run may add", OFF),
     REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
     CONFIRM_IRREVERSIBLE(
             STOP,

@@ -147,6 +147,7 @@ final class GuardTest {
                 Code.TYPE_MIXED,
                 Code.UPDATE_UNCONFIRMED,
                 Code.ID_NOT_CHANGED,
+                Code.NEW_COST,
                 Code.KEY_EXPOSED,
                 Code.REQUESTS_SMALL,
                 Code.ID_DAMAGED,

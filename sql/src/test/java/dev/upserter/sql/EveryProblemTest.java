@@ -71,6 +71,8 @@ class EveryProblemTest {
             Code.STATE_NEW,
             Code.REMOVE_LIMIT,
             Code.CHANGE_LIMIT,
+            Code.NEW_LIMIT,
+            Code.NEW_COST,
             Code.REMOVALS_HELD,
             Code.CONFIRM_IRREVERSIBLE,
             Code.SUPPRESSED,
