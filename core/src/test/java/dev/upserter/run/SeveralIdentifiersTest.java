@@ -130,6 +130,20 @@ class SeveralIdentifiersTest {
         }
     }
 
+    @Test
+    void whoeverIsSuppressedIsRememberedByTheirOwnKindOfIdentifier() throws IOException {
+        String list = "userId: [id, {from: email, identifyBy: email}]\n";
+        run(
+                list + "type: suppress\nirreversible: true\nsync: away\n",
+                "[{\"id\":\"1\"},{\"email\":\"ana@example.org\"}]");
+        Report later = run(
+                list, "[{\"id\":\"1\"},{\"id\":\"2\"},{\"email\":\"Ana@example.org\"},{\"email\":\"bo@example.org\"}]");
+
+        assertThat(later.records().filtered()).isEqualTo(2);
+        assertThat(later.records().delivered()).isEqualTo(2);
+        assertThat(later.problems()).extracting(Finding::code).contains(Code.SUPPRESSED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
