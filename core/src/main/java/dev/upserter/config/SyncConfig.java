@@ -61,7 +61,7 @@ public record SyncConfig(
                 .require(kind.mode() == incremental.mode(), "mode", "the type's")
                 .require(
                         kind.kind().identifiers().isEmpty()
-                                || kind.kind().identifiers().contains(mapping.identifyBy()),
+                                || kind.kind().identifiers().containsAll(mapping.identifiers()),
                         "identifyBy",
                         "what people can be named by where type is "
                                 + kind.kind().spelling())
@@ -75,7 +75,11 @@ public record SyncConfig(
                         "what can become of things that are gone where type is "
                                 + kind.kind().spelling())
                 .require(
-                        PipelineConfig.canIdentify(mapping.identifyBy(), delivery.api()),
+                        !mapping.isMixed() || kind.kind().mixesIdentifiers(),
+                        "userId",
+                        "a single value where type is " + kind.kind().spelling())
+                .require(
+                        PipelineConfig.canIdentify(mapping, delivery.api()),
                         "identifyBy",
                         "other than phone where api is single")
                 .require(

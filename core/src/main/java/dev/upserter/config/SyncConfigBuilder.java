@@ -29,6 +29,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.SourceConfig;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ public final class SyncConfigBuilder {
     private @Nullable IdentifierType identifyBy;
     private Allowance maxRejected = Allowance.OF_REJECTED;
     private @Nullable Allowance maxChanged;
+    private @Nullable Allowance maxNew;
+    private @Nullable BigDecimal pricePerProfile;
     private Unmapped unmapped = Unmapped.DROP;
     private Nulls nulls = Nulls.KEEP;
     private Kind kind = Kinds.PERSON;
@@ -93,6 +96,12 @@ public final class SyncConfigBuilder {
     /** A key that the kind alone has. */
     public <T> SyncConfigBuilder slot(Slot<T> slot, T value) {
         slots.put(slot.name(), value);
+        return this;
+    }
+
+    /** What identifies a person, of any kind. */
+    public SyncConfigBuilder userId(UserId value) {
+        userId = value;
         return this;
     }
 
@@ -201,6 +210,18 @@ public final class SyncConfigBuilder {
     /** Where only what changed is sent, how many of the people known one run may change; any number otherwise. */
     public SyncConfigBuilder maxChanged(Allowance value) {
         maxChanged = value;
+        return this;
+    }
+
+    /** Where only what changed is sent, how many people one run may add, of those known or as a number; any number otherwise. */
+    public SyncConfigBuilder maxNew(Allowance value) {
+        maxNew = value;
+        return this;
+    }
+
+    /** What a new person costs, for plans and reports. */
+    public SyncConfigBuilder pricePerProfile(BigDecimal value) {
+        pricePerProfile = value;
         return this;
     }
 
@@ -338,13 +359,19 @@ public final class SyncConfigBuilder {
                         removedAttribute,
                         maxRemoved,
                         maxChanged,
+                        maxNew,
+                        pricePerProfile,
                         duplicates,
                         resend,
                         changedFieldsOnly,
                         keepValues),
                 irreversible,
-                new SourceChecks(maxRejected, identifyBy != null, false),
+                new SourceChecks(maxRejected, identifyBy != null || saysIdentifier(key), false),
                 keepRuns,
                 state);
+    }
+
+    private static boolean saysIdentifier(UserId key) {
+        return key.choices().stream().anyMatch(choice -> choice.identifyBy() != null);
     }
 }

@@ -9,6 +9,7 @@ import dev.upserter.operation.ChangeRelationship;
 import dev.upserter.operation.DeleteObject;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyObject;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.MergePeople;
@@ -61,12 +62,12 @@ public final class Guard {
         this.log = log;
         this.findings = new Findings(config, log);
         this.entryLimited = !kindIsGuessed;
-        this.identifiers = new IdentifierGuard(mapping.identifyBy(), kindIsGuessed);
+        this.identifiers = new IdentifierGuard(kindIsGuessed);
         this.attributes = new AttributesGuard(
                 new NameGuard(true), new ValueGuard(clock, mapping.clearing(), mapping.daysAsText()));
         this.order = new OrderGuard(repeatsAreSent);
         this.things = new ThingGuard(mapping, order, clock);
-        this.addresses = new AddressWatch(mapping.identifyBy());
+        this.addresses = new AddressWatch(mapping.isMixed() ? IdentifierType.ID : mapping.identifyBy());
         this.events = new EventGuard(clock, kindIsGuessed);
         this.consents = new ConsentWatch(mapping);
     }
@@ -144,7 +145,7 @@ public final class Guard {
 
     private IdentifyPerson guarded(IdentifyPerson operation, SourceRecord record) {
         identifiers.check(operation.identifier(), findings);
-        order.check(operation.identifier(), record, findings);
+        order.check(operation, record, findings);
         addresses.look(operation);
         consents.look(operation);
         apostrophes.look(operation);

@@ -35,13 +35,11 @@ final class IdentifierGuard {
     /** Tells the hash of an anonymous_id from that of an e-mail address. */
     private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
 
-    private final IdentifierType type;
     private final boolean kindIsGuessed;
     private final KeyWindow spellings = new KeyWindow();
     private final KeyWindow owners = new KeyWindow();
 
-    IdentifierGuard(IdentifierType type, boolean kindIsGuessed) {
-        this.type = type;
+    IdentifierGuard(boolean kindIsGuessed) {
         this.kindIsGuessed = kindIsGuessed;
     }
 
@@ -206,6 +204,7 @@ final class IdentifierGuard {
         if (other == null) {
             return;
         }
+        IdentifierType type = identifier.type();
         if (kind == type) {
             if (other.subjectHash() != identifier.subjectHash()) {
                 findings.add(

@@ -9,7 +9,6 @@ import dev.upserter.mapping.spec.RelatedPerson;
 import dev.upserter.operation.ChangeRelationship;
 import dev.upserter.operation.Damage;
 import dev.upserter.operation.Form;
-import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyObject;
 import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Payload;
@@ -50,8 +49,7 @@ final class ThingGuard {
      */
     ThingGuard(MappingConfig mapping, OrderGuard order, InstantSource clock) {
         RelatedPerson related = mapping.related();
-        IdentifierType type = related == null ? mapping.identifyBy() : related.identifyBy();
-        this.people = new IdentifierGuard(type, false);
+        this.people = new IdentifierGuard(false);
         this.relates = related != null;
         this.order = order;
         this.attributes = new AttributesGuard(

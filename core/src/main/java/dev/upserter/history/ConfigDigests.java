@@ -36,7 +36,9 @@ public final class ConfigDigests {
         digests.put("guards", digest(RecordText.of(config.guards())));
         digests.put(API, digest(config.delivery().api().name()));
         digests.put("mode", digest(RecordText.of(config.incremental())));
-        if (!config.kind().kind().equals(Kinds.PERSON)) { // which alone there was before, and had no digest
+        boolean isAsBefore = config.kind().kind().equals(Kinds.PERSON)
+                && config.kind().values().isEmpty();
+        if (!isAsBefore) { // which alone there was once, and had no digest
             digests.put(TYPE, digest(config.kind().toString()));
         }
         digests.put(DESTINATION, digest(destination(config.destination())));

@@ -6,6 +6,7 @@ import dev.upserter.source.Dialect;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ final class RecordText {
     private static final Set<String> LEFT_OUT = Set.of(
             "Expression.optional",
             "IncrementalConfig.maxChanged",
+            "IncrementalConfig.maxNew",
+            "IncrementalConfig.pricePerProfile",
             "QueryConfig.maxBytes",
             "QueryConfig.place",
             "WorkbookConfig.isChosen");
@@ -89,7 +92,9 @@ final class RecordText {
                 continue;
             }
             @Nullable Object value = valueOf(component, part);
-            if (Dialect.PLAIN.equals(value) || value == null && SINCE.contains(nameOf(component, part))) {
+            boolean isSingle = part instanceof UserId id && !id.isList();
+            boolean isSince = value == null && SINCE.contains(nameOf(component, part));
+            if (Dialect.PLAIN.equals(value) || isSince || isSingle && List.of().equals(value)) {
                 continue; // so that runs of an earlier version can be resumed
             }
             text.append(component.getName()).append('=');

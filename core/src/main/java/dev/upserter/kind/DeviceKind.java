@@ -21,7 +21,6 @@ import dev.upserter.problem.Code;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A device of a person (Track API reference, POST /api/v2/batch, actions add_device and delete_device). */
 record DeviceKind() implements Kind {
@@ -48,8 +47,6 @@ record DeviceKind() implements Kind {
             "with `type: device`, the field that holds when it was last used, or a rule; made Unix seconds");
 
     private static final Set<String> PLATFORMS = Set.of("ios", "android");
-    /** Later ones are milliseconds: the year 5138. */
-    private static final int MOST_DIGITS = 11;
 
     @Override
     public String spelling() {
@@ -111,7 +108,7 @@ record DeviceKind() implements Kind {
                 row.person(),
                 token,
                 platform(row.get(PLATFORM.name())),
-                seconds(row.find(LAST_USED.name())),
+                UnixSeconds.of(row.find(LAST_USED.name()), LAST_USED),
                 texts(row.payload()));
     }
 
@@ -130,17 +127,6 @@ record DeviceKind() implements Kind {
             throw new UnfitException(Code.PART_MALFORMED, "the platform is neither ios nor android");
         }
         return JsonValue.ofText(platform);
-    }
-
-    private static @Nullable JsonValue seconds(@Nullable JsonValue value) throws UnfitException {
-        boolean isSeconds = value == null
-                || value.kind() == ValueKind.INTEGER
-                        && value.length() <= MOST_DIGITS
-                        && value.bytes()[value.start()] != '-';
-        if (!isSeconds) {
-            throw new UnfitException(Code.PART_MALFORMED, "the value of lastUsed is not a time in Unix seconds");
-        }
-        return value;
     }
 
     /** Attributes of devices are texts: {@code push_enabled} is "true" or "false", not true or false. */

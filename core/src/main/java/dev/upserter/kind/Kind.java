@@ -50,6 +50,14 @@ public interface Kind extends Serializable {
         return List.of();
     }
 
+    /**
+     * Which of its {@link #slots} says when a row was changed, and nothing else: it chooses between rows about one thing, and a row
+     * whose time alone is another is unchanged.
+     */
+    default Optional<Slot<Expression>> time() {
+        return Optional.empty();
+    }
+
     /** What {@code mode} may be; the first is the default. */
     List<Mode> modes();
 
@@ -71,6 +79,11 @@ public interface Kind extends Serializable {
     /** What {@code identifyBy} may be; empty where its rows are never about people. */
     default Set<IdentifierType> identifiers() {
         return EnumSet.allOf(IdentifierType.class);
+    }
+
+    /** Whether its rows may be known by different kinds of identifiers: {@code userId} may be a list. */
+    default boolean mixesIdentifiers() {
+        return !identifiers().isEmpty();
     }
 
     /** What {@code api} may be; empty where there is only one way to Customer.io. */
@@ -149,6 +162,11 @@ public interface Kind extends Serializable {
     /** Whether the attribute may be cleared of somebody or something that is no longer in the source. */
     default boolean mayClear(AttributeName name, IdentifierType identifyBy) {
         return true;
+    }
+
+    /** Whether its rows make people whom Customer.io did not have, and are about nothing else. */
+    default boolean addsPeople() {
+        return false;
     }
 
     /** Whether Customer.io ignores its rows where the person is suppressed. */

@@ -115,6 +115,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         }
 
         @Override
+        public String time() {
+            return config.kind.time().filter(config::has).map(Slot::name).orElse("");
+        }
+
+        @Override
         public String key() {
             return config.key().map(slot -> "the key " + slot.name()).orElse("the user id");
         }

@@ -5,6 +5,8 @@ import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowValues;
+import dev.upserter.mapping.UnfitException;
+import dev.upserter.mapping.spec.Expression;
 import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Identifier;
@@ -15,9 +17,20 @@ import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import java.util.List;
+import java.util.Optional;
 
 /** A person with their attributes (Track API reference, POST /api/v2/batch, action identify; PUT /api/v1/customers/{identifier}). */
 record PersonKind() implements Kind {
+    private static final Slot<Expression> TIMESTAMP = new Slot<>(
+            "timestamp",
+            new SlotType.PerRow(SlotType.Meaning.FIELD, "unix"),
+            false,
+            "name the field that holds when the row was last changed",
+            "With type person: the field that holds when the row was last changed, or a rule; made Unix seconds."
+                    + " Customer.io drops what is older than its newest change of the person.",
+            "with `type: person`, the field that holds when the row was last changed, or a rule; made Unix seconds, so that"
+                    + " an older row [does not overwrite newer values](mapping.md#when-a-row-was-changed)");
+
     @Override
     public String spelling() {
         return "person";
@@ -54,6 +67,11 @@ record PersonKind() implements Kind {
     }
 
     @Override
+    public boolean addsPeople() {
+        return true;
+    }
+
+    @Override
     public List<Api> apis() {
         return List.of(Api.BATCH, Api.SINGLE);
     }
@@ -69,8 +87,22 @@ record PersonKind() implements Kind {
     }
 
     @Override
-    public Operation operation(KindConfig config, RowValues row) {
-        return new IdentifyPerson(row.person(), row.payload(), config.mode() == Mode.UPDATE);
+    public List<Slot<?>> slots() {
+        return List.of(TIMESTAMP);
+    }
+
+    @Override
+    public Optional<Slot<Expression>> time() {
+        return Optional.of(TIMESTAMP);
+    }
+
+    @Override
+    public Operation operation(KindConfig config, RowValues row) throws UnfitException {
+        return new IdentifyPerson(
+                row.person(),
+                row.payload(),
+                config.mode() == Mode.UPDATE,
+                UnixSeconds.of(row.find(TIMESTAMP.name()), TIMESTAMP));
     }
 
     @Override

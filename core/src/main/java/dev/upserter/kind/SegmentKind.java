@@ -64,6 +64,12 @@ record SegmentKind() implements Kind {
         return EnumSet.of(IdentifierType.ID, IdentifierType.EMAIL, IdentifierType.CIO_ID);
     }
 
+    /** A request has one kind of identifier. */
+    @Override
+    public boolean mixesIdentifiers() {
+        return false;
+    }
+
     @Override
     public Route route(KindConfig config, Api api, IdentifierType identifyBy) {
         return route(config, identifyBy, config.mode() == Mode.REMOVE ? "/remove_customers" : "/add_customers");

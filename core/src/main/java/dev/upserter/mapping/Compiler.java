@@ -55,19 +55,27 @@ final class Compiler {
     }
 
     /**
-     * The value of a key that is not plain.
+     * The values of a key that is not plain, of which the first counts that a row has.
      *
      * @param name of the key, in messages
      */
-    RefinedEvaluator userId(String name) {
+    RefinedEvaluator[] userId(String name) {
         try {
-            leaving = Places.Use.USER_ID;
-            target = Casting.Target.KEY;
-            return refined(name, config.userId().value());
+            need = config.userId().isList() ? Need.PROVIDED_FOR : Need.REQUIRED;
+            return config.userId().values().stream()
+                    .map(value -> key(name, value))
+                    .toArray(RefinedEvaluator[]::new);
         } finally {
+            need = Need.REQUIRED;
             leaving = Places.Use.LEAVES;
             target = Casting.Target.ATTRIBUTE;
         }
+    }
+
+    private RefinedEvaluator key(String name, Expression value) {
+        leaving = Places.Use.USER_ID;
+        target = Casting.Target.KEY;
+        return refined(name, value);
     }
 
     /** The value of a part that is not plain. */

@@ -25,7 +25,10 @@ final class Evaluation {
     private static final int NONE = -1;
 
     private final @Nullable RefinedEvaluator[] rules;
-    private final @Nullable RefinedEvaluator userId;
+    /** In the order in which they count; empty where the user id is a field as it is. */
+    private final RefinedEvaluator[] userId;
+
+    private int chosen;
     private final AttributeName[] names;
     /** For each rule, the one before it that fills the same attribute. */
     private final int[] earlier;
@@ -40,7 +43,7 @@ final class Evaluation {
 
     private Evaluation(
             @Nullable RefinedEvaluator[] rules,
-            @Nullable RefinedEvaluator userId,
+            RefinedEvaluator[] userId,
             AttributeName[] names,
             int[] earlier,
             @Nullable RowCondition filter,
@@ -100,8 +103,8 @@ final class Evaluation {
             }
         }
         RowCondition filter = compiler.filter();
-        RefinedEvaluator userId = config.userId().isPlain() ? null : compiler.userId(maker.key());
-        if (filter == null && userId == null && plain.cardinality() == earlier.length) {
+        RefinedEvaluator[] userId = config.userId().isPlain() ? new RefinedEvaluator[0] : compiler.userId(maker.key());
+        if (filter == null && userId.length == 0 && plain.cardinality() == earlier.length) {
             return null;
         }
         var rules = new @Nullable RefinedEvaluator[earlier.length];
@@ -205,7 +208,7 @@ final class Evaluation {
 
     /** Whether the user id is more than a field as it is. */
     boolean makesUserId() {
-        return userId != null;
+        return userId.length > 0;
     }
 
     /**
@@ -215,7 +218,33 @@ final class Evaluation {
      */
     @Nullable
     JsonValue userId() throws UnfitException {
-        return userId == null ? null : userId.of(row);
+        chosen = 0;
+        UnfitException unmade = null;
+        JsonValue nothing = null;
+        for (int i = 0; i < userId.length; i++) {
+            try {
+                JsonValue value = userId[i].of(row);
+                if (value != null && (userId.length == 1 || !UserIds.isNothing(value))) {
+                    chosen = i;
+                    return value;
+                }
+                nothing = nothing == null ? value : nothing;
+            } catch (UnfitException e) {
+                if (userId.length == 1 || e.code() != Code.TEMPLATE_FAILED) {
+                    throw e; // there is a value, and it is wrong
+                }
+                unmade = e;
+            }
+        }
+        if (nothing == null && unmade != null) {
+            throw unmade;
+        }
+        return nothing;
+    }
+
+    /** Which of several values {@link #userId} took. */
+    int chosen() {
+        return chosen;
     }
 
     /** Attributes that are a number in some records so far and a text in others. */

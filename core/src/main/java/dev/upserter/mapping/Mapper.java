@@ -11,6 +11,7 @@ import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Payload;
 import dev.upserter.problem.Code;
@@ -36,6 +37,7 @@ public final class Mapper {
     private final MappingConfig config;
     private final RowToOperation maker;
     private final AttributeName[] names;
+    private final IdentifierType[] identifiers;
     private final Places places = new Places();
     private final @Nullable Evaluation evaluation;
     private final FieldCounts counts;
@@ -85,6 +87,7 @@ public final class Mapper {
         this.levels = levels;
         this.parts = maker.parts();
         this.layout = layout(config, maker);
+        this.identifiers = config.identifiers().toArray(IdentifierType[]::new);
         this.names = Stream.concat(config.mappings().stream(), config.relationshipRules().stream())
                 .map(rule -> new AttributeName(rule.to(), maker.role(rule.to())))
                 .toArray(AttributeName[]::new);
@@ -97,7 +100,7 @@ public final class Mapper {
     /** What all rows have in common that a mapping takes to a maker. */
     public static RowValues.Layout layout(MappingConfig config, RowToOperation maker) {
         return new RowValues.Layout(
-                config.identifyBy(), maker.parts().stream().map(Rule::to).toList());
+                config.identifyBy(), maker.parts().stream().map(Rule::to).toList(), maker.time(), config.isMixed());
     }
 
     /**
@@ -130,7 +133,8 @@ public final class Mapper {
         if (wrong != null || key == null) {
             return new Mapped.Rejected(Objects.requireNonNull(wrong));
         }
-        return make(new RowValues(layout, key, values, new Payload(attributes), relationship()), plan, record);
+        IdentifierType type = identifiers[evaluation == null ? 0 : evaluation.chosen()];
+        return make(new RowValues(layout, type, key, values, new Payload(attributes), relationship()), plan, record);
     }
 
     private Mapped make(RowValues values, ShapePlan plan, SourceRecord record) {

@@ -25,6 +25,11 @@ public interface RowToOperation {
         return Role.of(attribute);
     }
 
+    /** Which of the parts says when a row was changed, and nothing else; empty for none. */
+    default String time() {
+        return "";
+    }
+
     /** What the key of a row is called in messages. */
     default String key() {
         return "the user id";

@@ -1,6 +1,7 @@
 package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Payload;
@@ -17,6 +18,7 @@ public final class RowValues {
     private static final @Nullable JsonValue[] NONE = new JsonValue[0];
 
     private final Layout layout;
+    private final IdentifierType identifyBy;
     private final JsonValue key;
     private final @Nullable JsonValue[] parts;
     private final Payload payload;
@@ -26,6 +28,8 @@ public final class RowValues {
     public static final class Layout {
         private final IdentifierType identifyBy;
         private final List<String> names;
+        private final int time;
+        private final boolean isMixed;
         private @Nullable Object reused;
 
         /**
@@ -33,10 +37,29 @@ public final class RowValues {
          *
          * @param identifyBy what the key is, where it identifies a person
          * @param names      of the kind's own keys
+         * @param time       which of them says when a row was changed, and nothing else; empty for none
+         * @param isMixed    whether each row says what its key is
          */
-        public Layout(IdentifierType identifyBy, List<String> names) {
+        public Layout(IdentifierType identifyBy, List<String> names, String time, boolean isMixed) {
+            this.isMixed = isMixed;
             this.identifyBy = identifyBy;
             this.names = List.copyOf(names);
+            this.time = names.indexOf(time);
+        }
+
+        /** What keys are, where rows do not say it. */
+        public IdentifierType identifyBy() {
+            return identifyBy;
+        }
+
+        /** Whether each row says what its key is. */
+        public boolean isMixed() {
+            return isMixed;
+        }
+
+        /** Whether a row may say when it was changed. */
+        public boolean hasTime() {
+            return time >= 0;
         }
 
         /** Room for the values of a row's parts, in the order of the names. */
@@ -62,7 +85,19 @@ public final class RowValues {
      * @param relationship of the relationship to whom it relates
      */
     public RowValues(Layout layout, JsonValue key, @Nullable JsonValue[] parts, Payload payload, Payload relationship) {
+        this(layout, layout.identifyBy, key, parts, payload, relationship);
+    }
+
+    /** The same of a row that says what its key is. */
+    public RowValues(
+            Layout layout,
+            IdentifierType identifyBy,
+            JsonValue key,
+            @Nullable JsonValue[] parts,
+            Payload payload,
+            Payload relationship) {
         this.layout = layout;
+        this.identifyBy = identifyBy;
         this.key = key;
         this.parts = parts;
         this.payload = payload;
@@ -84,9 +119,14 @@ public final class RowValues {
         return key;
     }
 
+    /** What the key is, where it identifies a person. */
+    public IdentifierType identifyBy() {
+        return identifyBy;
+    }
+
     /** The person whom the key identifies. */
     public Identifier person() {
-        return new Identifier(layout.identifyBy, key);
+        return new Identifier(identifyBy, key);
     }
 
     /** What the mapping makes of the row. */
@@ -99,9 +139,26 @@ public final class RowValues {
         return parts;
     }
 
+    /** Of {@link #parts}, all that makes the row another than it was: not the time when it was changed. */
+    public @Nullable JsonValue[] compared() {
+        if (!layout.hasTime()) {
+            return parts;
+        }
+        @Nullable JsonValue[] others = new JsonValue[parts.length - 1];
+        System.arraycopy(parts, 0, others, 0, layout.time);
+        System.arraycopy(parts, layout.time + 1, others, layout.time, others.length - layout.time);
+        return others;
+    }
+
+    /** When the row was changed, in Unix seconds; a row that does not say is the newest of all. */
+    public long time() {
+        JsonValue time = layout.hasTime() ? parts[layout.time] : null;
+        return time == null || time.kind() != ValueKind.INTEGER ? Long.MAX_VALUE : Long.parseLong(time.json());
+    }
+
     /** The same with another payload. */
     public RowValues with(Payload other) {
-        return new RowValues(layout, key, parts, other, relationship);
+        return new RowValues(layout, identifyBy, key, parts, other, relationship);
     }
 
     /** The same with bytes of its own, so that it stays good. */
@@ -111,7 +168,7 @@ public final class RowValues {
             JsonValue part = parts[i];
             copies[i] = part == null ? null : part.copy();
         }
-        return new RowValues(layout, key.copy(), copies, payload, relationship);
+        return new RowValues(layout, identifyBy, key.copy(), copies, payload, relationship);
     }
 
     /** What the mapping says of the relationship to whom the row relates; {@link Payload#NONE} where it relates nobody. */

@@ -1,6 +1,7 @@
 package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Blanks;
 import dev.upserter.operation.Damage;
 import dev.upserter.problem.Code;
@@ -100,6 +101,11 @@ final class UserIds {
             case OBJECT -> wrongType(record, "an object");
             case ARRAY -> wrongType(record, "a list");
         };
+    }
+
+    /** Whether a value names nobody, so that another may. */
+    static boolean isNothing(JsonValue value) {
+        return value.kind() == ValueKind.NULL || value.kind() == ValueKind.TEXT && isBlank(value);
     }
 
     /** Whether a text shows nothing: no character, or none but blanks of any kind, controls and format characters. */

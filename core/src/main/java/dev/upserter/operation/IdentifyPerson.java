@@ -1,18 +1,23 @@
 package dev.upserter.operation;
 
+import dev.upserter.json.JsonValue;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a person, or changes the attributes named and no others. As good as the bytes of its values; for one thread.
  */
 public final class IdentifyPerson implements Operation {
     private static final byte[] ACTION = EntryHead.ascii(",\"action\":\"identify\",\"attributes\":");
+    private static final byte[] TIMESTAMP = EntryHead.ascii(",\"timestamp\":");
+    private static final byte[] BODY_TIMESTAMP = EntryHead.ascii("\"_timestamp\":");
     private static final byte[] UPDATE = EntryHead.ascii("\"_update\":true");
 
     private final Identifier identifier;
     private final Payload payload;
     private final boolean updateOnly;
+    private final @Nullable JsonValue timestamp;
 
     /**
      * An operation.
@@ -27,9 +32,19 @@ public final class IdentifyPerson implements Operation {
 
     /** An operation with attributes that were put together before. */
     public IdentifyPerson(Identifier identifier, Payload payload, boolean updateOnly) {
+        this(identifier, payload, updateOnly, null);
+    }
+
+    /**
+     * An operation that may say when its values were right.
+     *
+     * @param timestamp Unix seconds, a whole number: Customer.io drops what is older than its newest change; null for now
+     */
+    public IdentifyPerson(Identifier identifier, Payload payload, boolean updateOnly, @Nullable JsonValue timestamp) {
         this.identifier = identifier;
         this.payload = payload;
         this.updateOnly = updateOnly;
+        this.timestamp = timestamp;
     }
 
     @Override
@@ -67,28 +82,44 @@ public final class IdentifyPerson implements Operation {
         return updateOnly;
     }
 
-    /** The same operation with other attributes. */
-    public IdentifyPerson withAttributes(List<Attribute> others) {
-        return new IdentifyPerson(identifier, others, updateOnly);
+    /** When its values were right, in Unix seconds; null where it does not say. */
+    public @Nullable JsonValue timestamp() {
+        return timestamp;
     }
 
-    /** How much of an entry precedes its attributes, bytes. */
-    public int headLength() {
-        return EntryHead.length(identifier) + ACTION.length;
+    /** The same operation with other attributes. */
+    public IdentifyPerson withAttributes(List<Attribute> others) {
+        return new IdentifyPerson(identifier, new Payload(others), updateOnly, timestamp);
     }
 
     @Override
     public int length(Form form) {
         return switch (form) {
-            case ENTRY -> headLength() + attributesLength() + 1;
-            case BODY -> attributesLength();
+            case ENTRY -> headLength() + attributesLength(false) + 1;
+            case BODY -> attributesLength(true);
             case ID -> identifier.jsonLength();
         };
     }
 
-    private int attributesLength() {
-        int update = updateOnly ? UPDATE.length + (payload.size() > 0 ? 1 : 0) : 0;
-        return payload.length() + update + 2;
+    /** The bytes of an entry before its attributes: whom it is about, and when. */
+    public int headLength() {
+        int time = timestamp == null ? 0 : TIMESTAMP.length + timestamp.length();
+        return EntryHead.length(identifier) + time + ACTION.length;
+    }
+
+    /** @param isBody whether the time stands among the attributes */
+    private int attributesLength(boolean isBody) {
+        int sum = payload.length() + 2;
+        int members = payload.size() > 0 ? 1 : 0;
+        if (updateOnly) {
+            sum += UPDATE.length;
+            members++;
+        }
+        if (isBody && timestamp != null) {
+            sum += BODY_TIMESTAMP.length + timestamp.length();
+            members++;
+        }
+        return sum + Math.max(0, members - 1);
     }
 
     @Override
@@ -96,28 +127,48 @@ public final class IdentifyPerson implements Operation {
         return switch (form) {
             case ENTRY -> {
                 int next = EntryHead.write(identifier, target, at);
+                if (timestamp != null) {
+                    next = write(TIMESTAMP, timestamp, target, next);
+                }
                 next = EntryHead.write(ACTION, target, next);
-                next = writeAttributes(target, next);
+                next = writeAttributes(target, next, false);
                 target[next++] = '}';
                 yield next;
             }
-            case BODY -> writeAttributes(target, at);
+            case BODY -> writeAttributes(target, at, true);
             case ID -> identifier.write(target, at);
         };
     }
 
-    private int writeAttributes(byte[] target, int at) {
+    private static int write(byte[] name, JsonValue value, byte[] target, int at) {
+        int next = EntryHead.write(name, target, at);
+        System.arraycopy(value.bytes(), value.start(), target, next, value.length());
+        return next + value.length();
+    }
+
+    private int writeAttributes(byte[] target, int at, boolean isBody) {
         int next = at;
         target[next++] = '{';
         if (updateOnly) {
             next = EntryHead.write(UPDATE, target, next);
-            if (payload.size() > 0) {
-                target[next++] = ',';
-            }
         }
-        next = payload.write(target, next);
+        if (isBody && timestamp != null) {
+            next = write(BODY_TIMESTAMP, timestamp, target, comma(target, next, at));
+        }
+        if (payload.size() > 0) {
+            next = payload.write(target, comma(target, next, at));
+        }
         target[next++] = '}';
         return next;
+    }
+
+    /** Parts a member from the one before it, if there is one in the object that starts here. */
+    private static int comma(byte[] target, int next, int start) {
+        if (next == start + 1) {
+            return next;
+        }
+        target[next] = ',';
+        return next + 1;
     }
 
     @Override
@@ -125,12 +176,13 @@ public final class IdentifyPerson implements Operation {
         return other instanceof IdentifyPerson person
                 && identifier.equals(person.identifier)
                 && payload.equals(person.payload)
-                && updateOnly == person.updateOnly;
+                && updateOnly == person.updateOnly
+                && Objects.equals(timestamp, person.timestamp);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(identifier, payload, updateOnly);
+        return Objects.hash(identifier, payload, updateOnly, timestamp);
     }
 
     /** The identifier's type and the names of the attributes; never a value, which is personal data. */

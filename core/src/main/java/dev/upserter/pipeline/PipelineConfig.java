@@ -42,10 +42,7 @@ public record PipelineConfig(
 
     public PipelineConfig {
         new Problems()
-                .require(
-                        canIdentify(mapping.identifyBy(), delivery.api()),
-                        "identifyBy",
-                        "other than phone where api is single")
+                .require(canIdentify(mapping, delivery.api()), "identifyBy", "other than phone where api is single")
                 .require(
                         endpoint == null || DestinationConfig.isBaseUrl(endpoint),
                         "endpoint",
@@ -53,9 +50,9 @@ public record PipelineConfig(
                 .throwIfAny();
     }
 
-    /** Whether an API takes people by this kind of identifier. */
-    public static boolean canIdentify(IdentifierType identifyBy, Api api) {
-        return identifyBy != IdentifierType.PHONE || api != Api.SINGLE;
+    /** Whether an API takes people by the kinds of identifiers that a mapping gives them. */
+    public static boolean canIdentify(MappingConfig mapping, Api api) {
+        return !mapping.identifiers().contains(IdentifierType.PHONE) || api != Api.SINGLE;
     }
 
     /** How its operations reach Customer.io. */

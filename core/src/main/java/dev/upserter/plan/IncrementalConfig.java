@@ -1,6 +1,7 @@
 package dev.upserter.plan;
 
 import dev.upserter.problem.Problems;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param removedAttribute  with {@code removed: set}: the attribute to set
  * @param maxRemoved        with {@code mirror}: how many people one run may remove
  * @param maxChanged        how many of the known people one run may change; null for any number
+ * @param maxNew            how many people one run may add, where the state tells who is new; null for any number
+ * @param pricePerProfile   what a person costs who is added, in whatever currency; null where that is not said
  * @param duplicates        which of several rows of one person is used
  * @param resend            what to send after the mapping was changed
  * @param changedFieldsOnly whether to send only those attributes of a person whose values changed; keeps values
@@ -26,6 +29,8 @@ public record IncrementalConfig(
         String removedAttribute,
         RemovalLimit maxRemoved,
         @Nullable Allowance maxChanged,
+        @Nullable Allowance maxNew,
+        @Nullable BigDecimal pricePerProfile,
         Duplicates duplicates,
         Resend resend,
         boolean changedFieldsOnly,
@@ -41,6 +46,8 @@ public record IncrementalConfig(
             Removal.NOTHING,
             USUAL_ATTRIBUTE,
             RemovalLimit.USUAL,
+            null,
+            null,
             null,
             Duplicates.LAST,
             Resend.CHANGED,
@@ -67,6 +74,9 @@ public record IncrementalConfig(
         }
         if (!incremental && maxChanged != null) {
             idle.add("maxChanged does nothing: incremental is not true");
+        }
+        if (!incremental && (maxNew != null || pricePerProfile != null)) {
+            idle.add("maxNew and pricePerProfile do nothing: incremental is not true");
         }
         if (!incremental && (duplicates != OFF.duplicates || resend != OFF.resend || keepValues != OFF.keepValues)) {
             idle.add("duplicates, resend, changedFieldsOnly and keepValues do nothing: incremental is not true");

@@ -36,6 +36,12 @@ public final class PersonKey {
         return this;
     }
 
+    /** Puts in front what the key is, so that no two kinds of identifiers are taken for one another: {@link TypedKey}. */
+    public void ofType(IdentifierType type) {
+        whole((TypedKey.prefix(type) + new String(bytes, start, end - start, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
     private void take(Identifier identifier) {
         var value = identifier.value();
         if (value.kind() == ValueKind.TEXT && value.hasEscape()) {

@@ -133,6 +133,11 @@ public enum Code {
             STOP,
             ROW,
             OFF),
+    ID_NOT_CHANGED(
+            WARN,
+            "where ids are to change, identify people by cio_id, as docs/mapping.md says; nothing to do where nobody has"
+                    + " another id",
+            OFF),
     ID_CONFLICT(ROW, "one e-mail address belongs to two ids; correct the wrong one of the rows", STOP, WARN, OFF),
     EMAIL_MALFORMED(ROW, "correct the address, or leave the field out", STOP, DROP, WARN, OFF),
     CAST_FAILED(
@@ -367,6 +372,8 @@ public enum Code {
                     + " does not hold, or raise maxRemoved"),
     CHANGE_LIMIT(
             STOP, "check the export; if these changes are right, raise or remove maxChanged, or run once with --full"),
+    NEW_LIMIT(STOP, "check the export; if these people are right, raise or remove maxNew"),
+    NEW_COST(WARN, "nothing to do where that is meant; maxNew bounds how many people one run may add", OFF),
     REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
     CONFIRM_IRREVERSIBLE(
             STOP,

@@ -10,7 +10,10 @@ import dev.upserter.history.Scope;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
+import dev.upserter.kind.Kinds;
 import dev.upserter.kind.Memory;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -222,6 +225,7 @@ public final class Run {
     public Report check() {
         execution.account().destination("nowhere (check)");
         noteUnconfirmed();
+        noteKeptIds();
         Optional.ofNullable(options.configuration())
                 .flatMap(file -> ExposedKey.in(config, file))
                 .ifPresent(execution.account().log()::add);
@@ -291,6 +295,29 @@ public final class Run {
                             null,
                             "mode: update changes only people who exist, and Customer.io does not say who did: rows"
                                     + " that were delivered may have changed no one"));
+        }
+    }
+
+    /** An id that is set changes by cio_id alone. */
+    private void noteKeptIds() {
+        IdentifierType by = config.mapping().identifyBy();
+        boolean setsIds = config.mapping().mappings().stream().anyMatch(rule -> Role.of(rule.to()) == Role.ID);
+        boolean isKept = by == IdentifierType.EMAIL || by == IdentifierType.PHONE;
+        if (config.kind().kind().equals(Kinds.PERSON)
+                && !config.mapping().isMixed()
+                && setsIds
+                && isKept
+                && config.guards().level(Code.ID_NOT_CHANGED) != Level.OFF) {
+            execution
+                    .account()
+                    .log()
+                    .add(Problem.of(
+                            Code.ID_NOT_CHANGED,
+                            null,
+                            "people are identified by " + by.spelling()
+                                    + ", and the attribute id is mapped: who has no id"
+                                    + " gets it, but who has another one keeps that, and Customer.io answers as if it had"
+                                    + " changed"));
         }
     }
 

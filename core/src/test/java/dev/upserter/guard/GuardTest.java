@@ -157,6 +157,8 @@ final class GuardTest {
                 Code.KEY_DUPLICATE,
                 Code.TYPE_MIXED,
                 Code.UPDATE_UNCONFIRMED,
+                Code.ID_NOT_CHANGED,
+                Code.NEW_COST,
                 Code.KEY_EXPOSED,
                 Code.REQUESTS_SMALL,
                 Code.ID_DAMAGED,

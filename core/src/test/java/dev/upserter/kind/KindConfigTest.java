@@ -41,7 +41,7 @@ class KindConfigTest {
     }
 
     private static Operation operation(KindConfig config) {
-        var layout = new RowValues.Layout(IdentifierType.ID, List.of());
+        var layout = new RowValues.Layout(IdentifierType.ID, List.of(), "", false);
         try {
             return config.maker().of(new RowValues(layout, ANA.value(), layout.room(), Payload.NONE));
         } catch (UnfitException e) {

@@ -79,6 +79,22 @@ final class IdentifyPersonTest {
     }
 
     @Test
+    void aTimeStandsBesideTheAttributesOfAnEntryAndAmongThoseOfABody() {
+        var identifier = new Identifier(IdentifierType.ID, text("7"));
+        JsonValue time = value("1700000000", ValueKind.INTEGER);
+        var one = new Payload(List.of(new Attribute(new AttributeName("a"), text("b"))));
+        var operation = new IdentifyPerson(identifier, one, false, time);
+        assertThat(entry(operation))
+                .isEqualTo("{\"type\":\"person\",\"identifiers\":{\"id\":\"7\"},\"timestamp\":1700000000,"
+                        + "\"action\":\"identify\",\"attributes\":{\"a\":\"b\"}}");
+        assertThat(attributes(operation)).isEqualTo("{\"_timestamp\":1700000000,\"a\":\"b\"}");
+        assertThat(attributes(new IdentifyPerson(identifier, one, true, time)))
+                .isEqualTo("{\"_update\":true,\"_timestamp\":1700000000,\"a\":\"b\"}");
+        assertThat(attributes(new IdentifyPerson(identifier, Payload.NONE, false, time)))
+                .isEqualTo("{\"_timestamp\":1700000000}");
+    }
+
+    @Test
     void aNumberThatIdentifiesIsWrittenAsATextOfItsDigits() {
         for (String digits : List.of("7", "-0", "007".substring(2), "123456789012345678901234567890", "-12")) {
             var identifier = new Identifier(IdentifierType.ID, value(digits, ValueKind.INTEGER));

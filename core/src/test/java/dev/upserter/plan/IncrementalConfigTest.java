@@ -13,7 +13,7 @@ class IncrementalConfigTest {
 
     private static IncrementalConfig with(Mode mode, Removal removed, Duplicates duplicates, Resend resend) {
         return new IncrementalConfig(
-                false, mode, removed, "gone", RemovalLimit.USUAL, null, duplicates, resend, false, false);
+                false, mode, removed, "gone", RemovalLimit.USUAL, null, null, null, duplicates, resend, false, false);
     }
 
     private static IncrementalConfig sending(boolean changedFieldsOnly, boolean keepValues, Allowance maxChanged) {
@@ -24,6 +24,8 @@ class IncrementalConfigTest {
                 "gone",
                 RemovalLimit.USUAL,
                 maxChanged,
+                null,
+                null,
                 Duplicates.LAST,
                 Resend.CHANGED,
                 changedFieldsOnly,
@@ -69,6 +71,8 @@ class IncrementalConfigTest {
                         Removal.SET,
                         " ",
                         RemovalLimit.USUAL,
+                        null,
+                        null,
                         null,
                         Duplicates.LAST,
                         Resend.CHANGED,

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class ComparedPeople implements AutoCloseable {
     private static final JoinRules RULES =
             new JoinRules(false, true, true, Absent.REMOVED, true, false, false, Duplicates.LAST);
-    private static final RowValues.Layout LAYOUT = new RowValues.Layout(IdentifierType.ID, List.of());
+    private static final RowValues.Layout LAYOUT = new RowValues.Layout(IdentifierType.ID, List.of(), "", false);
     private static final byte[] NO_VALUES = new byte[0];
 
     private final int count;

@@ -85,8 +85,8 @@ final class ExpressionReader {
         return origin == null ? null : new Expression(condition, origin, constant, cast, nulls, most, isOptional);
     }
 
-    /** The value of {@code userId}: a field, or a rule. */
-    static @Nullable Expression userId(ConfigNode.Field field, KeyValues values) {
+    /** An identifier: a field, or a rule. */
+    static @Nullable Expression identifier(ConfigNode.Field field, KeyValues values) {
         if (field.value() instanceof ConfigNode.Fields rule) {
             return identifier(field, GivenKeys.of(rule, RuleKeys.IDENTIFIER, values), values);
         }
@@ -125,7 +125,7 @@ final class ExpressionReader {
         return JsonValue.ofText(values.name(field).text()).json();
     }
 
-    private static @Nullable Expression identifier(ConfigNode.Field field, GivenKeys given, KeyValues values) {
+    static @Nullable Expression identifier(ConfigNode.Field field, GivenKeys given, KeyValues values) {
         if (!given.has(RuleKeys.FROM) && !given.has(RuleKeys.TEMPLATE)) {
             values.note(field, "this rule has neither from nor template", IDENTIFIER_EXAMPLE);
             return null;

@@ -20,6 +20,7 @@ import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.plan.Resend;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class IncrementalKeys {
     static final Section PART = Section.part();
 
+    private static final BigDecimal MOST = new BigDecimal(1_000_000);
     private static final ShareType OF_PEOPLE = new ShareType("a share of the people known", "people");
 
     static final KeySpec<Boolean> INCREMENTAL = PART.add(KeySpec.of(
@@ -90,6 +92,24 @@ final class IncrementalKeys {
                             + "number; any number without the key. Beyond it the run stops before the first call "
                             + "(`CHANGE_LIMIT`); `--full` sends everybody all the same")
             .into(SyncConfigBuilder::maxChanged));
+    static final KeySpec<Allowance> MAX_NEW = PART.add(KeySpec.of(
+                    "maxNew",
+                    OF_PEOPLE,
+                    "Where incremental: how many people one run may add, as a share of those known or as a "
+                            + "number; any number without the key. Beyond it the run stops before the first call. The first "
+                            + "run of a sync knows nobody, and is not bounded.",
+                    "where incremental, how many people one run may add: a share of those known, or a number; any "
+                            + "number without the key. Beyond it the run stops before the first call (`NEW_LIMIT`); [the "
+                            + "first run](incremental.md#new-people) knows nobody, and is not bounded")
+            .into(SyncConfigBuilder::maxNew));
+    static final KeySpec<BigDecimal> PRICE_PER_PROFILE = PART.add(KeySpec.of(
+                    "pricePerProfile",
+                    new Own<>(IncrementalKeys::price, "\"type\": \"number\", \"minimum\": 0", "number"),
+                    "Where incremental: what one more person costs at Customer.io, so that plan and report say "
+                            + "what the new ones cost; in any currency.",
+                    "where incremental, what one more person costs at Customer.io, in any currency: plan and report "
+                            + "then say [what the new ones cost](incremental.md#new-people) (`NEW_COST`)")
+            .into(SyncConfigBuilder::pricePerProfile));
     static final KeySpec<Duplicates> DUPLICATES = PART.add(KeySpec.of(
                     "duplicates",
                     OneOf.of(Duplicates.values()),
@@ -147,10 +167,22 @@ final class IncrementalKeys {
         if (kind.irreversible().isEmpty() && !kind.removals().contains(Removal.SUPPRESS)) {
             refused.add(IRREVERSIBLE);
         }
+        if (!kind.addsPeople()) {
+            refused.addAll(List.of(MAX_NEW, PRICE_PER_PROFILE));
+        }
         if (kind.memory() != Memory.ON_REQUEST || !kind.hasAttributes()) {
             refused.addAll(List.of(DUPLICATES, CHANGED_FIELDS_ONLY, KEEP_VALUES));
         }
         return refused;
+    }
+
+    private static @Nullable BigDecimal price(ConfigNode.Field field, KeyValues values) {
+        BigDecimal price = field.value() instanceof ConfigNode.Numeral numeral ? new BigDecimal(numeral.value()) : null;
+        if (price == null || price.signum() < 0 || price.compareTo(MOST) > 0) {
+            values.note(field, "pricePerProfile must be a number from 0 to " + MOST, "write it as 0.009");
+            return null;
+        }
+        return price;
     }
 
     private static @Nullable String attribute(ConfigNode.Field field, KeyValues values) {

@@ -27,7 +27,7 @@ final class RelatedReader {
     private static final KeySpec<Expression> USER_ID = SECTION.add(KeySpec.of(
                     "userId",
                     new Own<>(
-                            ExpressionReader::userId,
+                            ExpressionReader::identifier,
                             "\"anyOf\": [{\"type\": \"string\", \"pattern\": \"\\\\S\"}, {\"$section\":"
                                     + " \"identifier\"}]",
                             "text or a rule"),

@@ -13,6 +13,7 @@ import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.guard.Limits;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.ValueOrigin;
+import dev.upserter.operation.IdentifierType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,18 @@ final class RuleKeys {
             "a rule of userId has no key",
             oneOf(List.of("from", "template")),
             Section.part(FROM, TEMPLATE, AS, CastKeys.COUNTRY));
+
+    static final KeySpec<IdentifierType> CHOSEN = KeySpec.of(
+            "identifyBy",
+            OneOf.of(IdentifierType.values()),
+            "Which identifier of Customer.io this one is; what the key identifyBy of the configuration says otherwise.",
+            "which identifier of Customer.io this one is; what the key `identifyBy` of the configuration says otherwise");
+
+    /** Of one of several identifiers. */
+    static final Section CHOICE = Section.of(
+            "a rule of userId has no key",
+            oneOf(List.of("from", "template")),
+            Section.part(FROM, TEMPLATE, AS, CastKeys.COUNTRY, CHOSEN));
 
     private RuleKeys() {}
 

@@ -17,11 +17,11 @@ import dev.upserter.config.keys.Whole;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.delivery.DeliveryConfig;
-import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.mapping.spec.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
@@ -61,17 +61,18 @@ final class SyncKeys {
                             + "more than file descriptors and threads allow")
             .defaultsTo(DeliveryConfig.DEFAULT_PARALLELISM)
             .into(SyncConfigBuilder::parallelism));
-    static final KeySpec<Expression> USER_ID = PEOPLE.add(KeySpec.of(
+    static final KeySpec<UserId> USER_ID = PEOPLE.add(KeySpec.of(
                     "userId",
                     new Own<>(
-                            ExpressionReader::userId,
+                            UserIdReader::read,
                             "\"anyOf\": [{\"type\": \"string\", \"pattern\": \"\\\\S\"}, {\"$section\":"
-                                    + " \"identifier\"}]",
-                            "text or a rule"),
+                                    + " \"identifier\"}, {\"type\": \"array\", \"minItems\": 1, \"items\": {\"anyOf\":"
+                                    + " [{\"type\": \"string\", \"pattern\": \"\\\\S\"}, {\"$section\": \"choice\"}]}}]",
+                            "text, a rule, or a list of them"),
                     "The field that holds the identifier of each row, or a dotted path to it; or a rule that "
-                            + "makes the identifier.",
+                            + "makes the identifier; or a list of them, of which the first counts that a row has.",
                     "required, unless the [type](#types) has another key: the field that holds the identifier of each row, or a dotted path to it; or [a "
-                            + "rule](mapping.md#identifiers)")
+                            + "rule](mapping.md#identifiers); or [a list of them](mapping.md#several-identifiers)")
             .examples("[\"id\"]")
             .into(SyncConfigBuilder::userId));
     static final KeySpec<List<Rule>> MAPPINGS = PEOPLE.add(KeySpec.of(

@@ -12,6 +12,7 @@ import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.mapping.spec.Unmapped;
+import dev.upserter.mapping.spec.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
@@ -86,6 +87,21 @@ final class SyncReader {
                     "identifyBy must not be phone where api is single: the v1 API would take the number for an id",
                     "set api to batch");
         }
+        ConfigNode.Field userId = given.field(SyncKeys.USER_ID);
+        UserId chosen = given.find(SyncKeys.USER_ID);
+        if (userId != null
+                && isSingle
+                && chosen != null
+                && chosen.choices().stream().anyMatch(choice -> choice.identifyBy() == IdentifierType.PHONE)) {
+            values.note(
+                    userId,
+                    "identifyBy must not be phone where api is single: the v1 API would take the number for an id",
+                    "set api to batch");
+        }
+        checkRemoved(given, isSingle);
+    }
+
+    private void checkRemoved(GivenKeys given, boolean isSingle) {
         ConfigNode.Field removed = given.field(IncrementalKeys.REMOVED);
         if (removed == null || given.get(DeliveryKeys.MODE) != Mode.MIRROR) {
             return;

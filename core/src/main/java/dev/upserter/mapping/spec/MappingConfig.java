@@ -91,7 +91,17 @@ public record MappingConfig(
     }
 
     private static boolean isDenied(UserId userId, List<FieldPath> deny) {
-        return userId.field().filter(field -> denies(field, deny)).isPresent();
+        return userId.fields().anyMatch(field -> denies(field, deny));
+    }
+
+    /** Which identifiers of Customer.io rows may have, in the order in which they count. */
+    public List<IdentifierType> identifiers() {
+        return userId.identifiers(identifyBy);
+    }
+
+    /** Whether each row says by its values which kind of identifier it has. */
+    public boolean isMixed() {
+        return userId.isList();
     }
 
     /** Several rules may fill one attribute if each but the last of them has a condition. */

@@ -12,11 +12,13 @@ import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.diff.Change;
 import java.io.IOException;
@@ -123,24 +125,26 @@ final class ChangeToOperation {
 
     private Optional<Operation> removal(Change change) {
         Removal how = config.incremental().removed();
+        IdentifierType identifyBy = config.mapping().identifyBy();
+        TypedKey key = config.mapping().isMixed() ? TypedKey.of(change.key()) : new TypedKey(identifyBy, change.key());
         Payload payload = switch (how) {
-            case CLEAR -> new Payload(cleared(change));
+            case CLEAR -> new Payload(cleared(change, key.type()));
             case SET -> new Payload(List.of(new Attribute(flag, TRUE)));
             case NOTHING, DETACH, DELETE, SUPPRESS -> Payload.NONE;
         };
         boolean isNothing = how == Removal.NOTHING || how == Removal.CLEAR && payload.size() == 0;
         return isNothing
                 ? Optional.empty()
-                : Optional.of(kind.removal(config.kind(), config.mapping().identifyBy(), change.key(), how, payload));
+                : Optional.of(kind.removal(config.kind(), key.type(), key.key(), how, payload));
     }
 
-    private List<Attribute> cleared(Change change) {
+    private List<Attribute> cleared(Change change, IdentifierType identifyBy) {
         List<String> names = change.before().length > 0
                 ? Nested.names(before(change))
                 : config.mapping().mappings().stream().map(Rule::to).toList();
         return names.stream()
                 .map(AttributeName::new)
-                .filter(name -> kind.mayClear(name, config.mapping().identifyBy()))
+                .filter(name -> kind.mayClear(name, identifyBy))
                 .map(name -> new Attribute(name, NULL))
                 .toList();
     }

@@ -44,10 +44,14 @@ record Compared(
         }
     }
 
-    /** Stops the run where people would be removed who may not be. */
+    /** Stops the run where people would be removed, changed or added who may not be. */
     void requireAllowed(RemovalHistory removals) {
         StateUse use = basis.use();
         var config = basis.config().incremental();
+        boolean tellsNew = removals.knowsEverybody() && basis.fit().before().isPresent();
+        if (tellsNew && use.scope() != Scope.BASELINE) {
+            NewPeople.cost(basis.config(), counts).ifPresent(basis.account().log()::add);
+        }
         boolean isIrreversible = basis.config().kind().kind().irreversible().isPresent();
         if (use.scope() != Scope.BASELINE && (isIrreversible || !wasAllowed())) {
             Removals.check(config, use, counts, staged.staging().people(), removals.isFirstToDelete())
@@ -55,6 +59,7 @@ record Compared(
                     .or(() -> Irreversible.check(
                             basis.run().spec(), counts, basis.account().log()))
                     .or(() -> ChangeLimit.check(config, use, counts, basis.fit().isOfAnotherMapping()))
+                    .or(() -> tellsNew ? NewPeople.check(basis.config(), counts) : Optional.empty())
                     .ifPresent(problem -> basis.account().stopFor(List.of(problem)));
         }
     }

@@ -3,6 +3,7 @@ package dev.upserter.run.change;
 import dev.upserter.batch.Packer;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Memory;
+import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
@@ -35,8 +36,13 @@ final class SendingChanges implements AutoCloseable {
     }
 
     private Acknowledgements log(EntryKind recorded, boolean isSuppressed) throws IOException {
+        MappingConfig mapping = basis.config().mapping();
         var log = SuppressionLog.open(
-                basis.run().spec().suppressed(), basis.config().mapping().identifyBy(), recorded, isSuppressed, store);
+                basis.run().spec().suppressed(),
+                mapping.isMixed() ? null : mapping.identifyBy(),
+                recorded,
+                isSuppressed,
+                store);
         suppressed = log;
         return log;
     }

@@ -14,6 +14,9 @@ import dev.upserter.state.bucket.Bucket;
 import dev.upserter.state.bucket.Buckets;
 import dev.upserter.state.bucket.Payloads;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 
 /** Compares the people of a source with those of the state, bucket by bucket. For one thread, used once. */
 public final class Join {
@@ -152,7 +155,7 @@ public final class Join {
     /** The rows of one person, in the order of the source, including rows that are not sent. */
     private void person(int b, Bucket bucket, Payloads payloads, int from, int to) throws IOException {
         boolean matches = isKnown && known.entry().compareWith(entry) == 0;
-        int[] rows = rows(bucket, from, to);
+        int[] rows = ordered(bucket, payloads, rows(bucket, from, to));
         if (rows.length > 0) {
             int standing = rules.duplicates() == Duplicates.FIRST ? rows[0] : rows[rows.length - 1];
             if (rows.length > 1) {
@@ -189,6 +192,23 @@ public final class Join {
         return rows;
     }
 
+    /** The newest last, where rows say when they were changed; in the order of the source otherwise. */
+    private int[] ordered(Bucket bucket, Payloads payloads, int[] rows) throws IOException {
+        boolean inOrder = !staging.layout().hasTime() || rules.duplicates() == Duplicates.FIRST;
+        if (rows.length < 2 || inOrder) {
+            return rows;
+        }
+        var times = new HashMap<Integer, Long>();
+        for (int row : rows) {
+            times.put(row, staged(bucket, payloads, row).values().time());
+        }
+        return Arrays.stream(rows)
+                .boxed()
+                .sorted(Comparator.comparing(times::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     private void superseded(Bucket bucket, Payloads payloads, int[] rows, int standing) {
         for (int row : rows) {
             if (row != standing) {
@@ -210,7 +230,7 @@ public final class Join {
             merge.add(staged(bucket, payloads, row).values());
         }
         RowValues row = merge.row();
-        fingerprinter.write(row.payload(), row.parts(), row.relationship(), merged, 0);
+        fingerprinter.write(row.payload(), row.compared(), row.relationship(), merged, 0);
     }
 
     /** Compares the person whose head was written with what is known of them. */

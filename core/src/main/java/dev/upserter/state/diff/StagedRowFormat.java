@@ -6,6 +6,7 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Payload;
 import dev.upserter.record.SourceRecord;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // the same process writes and reads it
 final class StagedRowFormat implements AutoCloseable {
     private static final ValueKind[] KINDS = ValueKind.values();
+    private static final IdentifierType[] IDENTIFIERS = IdentifierType.values();
     private static final int ELSEWHERE = 0x40;
     private static final int IN_FILE = 0x20;
     private static final int READ_BEFORE = 0x10;
@@ -78,6 +80,9 @@ final class StagedRowFormat implements AutoCloseable {
             out.putVarint(checksum(json.bytes(), json.start(), json.length()));
         } else {
             out.put(json.bytes(), json.start(), json.end());
+        }
+        if (layout.isMixed()) {
+            out.put(row.identifyBy().ordinal());
         }
         value(row.key(), json, out);
         for (JsonValue part : row.parts()) {
@@ -201,13 +206,14 @@ final class StagedRowFormat implements AutoCloseable {
             JsonValue json =
                     (tag & IN_FILE) != 0 ? textOf(file, in.number(), length, in.number(), kind) : text(length, kind);
             file.record().restore(number, row, line, column, json);
+            IdentifierType identifyBy = layout.isMixed() ? IDENTIFIERS[in.octet()] : layout.identifyBy();
             JsonValue key = value(json);
             @Nullable JsonValue[] parts = layout.room();
             for (int i = 0; i < parts.length; i++) {
                 parts[i] = part(json);
             }
             Payload payload = payload(json);
-            return new StagedRow(new RowValues(layout, key, parts, payload, payload(json)), file.record());
+            return new StagedRow(new RowValues(layout, identifyBy, key, parts, payload, payload(json)), file.record());
         }
 
         private Payload payload(JsonValue row) {

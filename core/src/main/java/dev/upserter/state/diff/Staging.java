@@ -2,6 +2,7 @@ package dev.upserter.state.diff;
 
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.mapping.RowValues;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Subject;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.PersonKey;
@@ -20,6 +21,7 @@ public final class Staging implements AutoCloseable {
     private static final int MAX_ROOM = 1 << 20;
 
     private final Buckets buckets;
+    private final RowValues.Layout layout;
     private final StagedRowFormat codec;
     private final Fingerprinter fingerprinter = new Fingerprinter();
     private PersonKey key = new PersonKey();
@@ -37,6 +39,7 @@ public final class Staging implements AutoCloseable {
      *     staged, but read there
      */
     public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead) throws IOException {
+        this.layout = layout;
         this.buckets = new Buckets(folder);
         this.codec = new StagedRowFormat(layout, fewAreRead);
     }
@@ -48,7 +51,7 @@ public final class Staging implements AutoCloseable {
      */
     public void add(Subject subject, RowValues row, SourceRecord record) {
         people++;
-        fingerprinter.write(row.payload(), row.parts(), row.relationship(), fingerprint, 0);
+        fingerprinter.write(row.payload(), row.compared(), row.relationship(), fingerprint, 0);
         payload.clear();
         codec.write(row, record, payload);
         put(EntryKind.PRESENT, subject);
@@ -66,6 +69,10 @@ public final class Staging implements AutoCloseable {
     private void put(EntryKind kind, Subject subject) {
         entry.clear();
         key.of(subject);
+        Identifier person = subject.person();
+        if (layout.isMixed() && person != null) {
+            key.ofType(person.type());
+        }
         StateEntry.writeHead(kind, key.hash(), fingerprint, key.bytes(), key.start(), key.end(), entry);
         StateEntry.writeNoValues(entry);
         try {
@@ -92,6 +99,10 @@ public final class Staging implements AutoCloseable {
 
     Buckets buckets() {
         return buckets;
+    }
+
+    RowValues.Layout layout() {
+        return layout;
     }
 
     StagedRowFormat codec() {

@@ -1,6 +1,7 @@
 package dev.upserter.state.suppression;
 
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.AppendedFile;
 import dev.upserter.state.EntryKind;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records whom Customer.io has suppressed, or suppresses no more, before the state notes it: after a kill in between, the state still knows
@@ -21,7 +23,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     private final Acknowledgements state;
     private final EntryKind recorded;
     private final boolean isSuppressed;
-    private final IdentifierType type;
+    private final @Nullable IdentifierType type;
     private final SuppressionKey key;
     private final AppendedFile file;
 
@@ -29,7 +31,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             Acknowledgements state,
             EntryKind recorded,
             boolean isSuppressed,
-            IdentifierType type,
+            @Nullable IdentifierType type,
             SuppressionKey key,
             AppendedFile file) {
         this.state = state;
@@ -44,13 +46,17 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
      * Opens the record of a workspace.
      *
      * @param folder where {@link SuppressedPeople} reads it; created if missing
-     * @param type   the identifier that is the key of people
+     * @param type   the identifier that is the key of people; null where each key says it: {@link TypedKey}
      * @param recorded which acknowledged entries are about people who are suppressed, or are so no more
      * @param isSuppressed whether they are suppressed now
      * @param state  receives what was acknowledged, once it is recorded here
      */
     public static SuppressionLog open(
-            Path folder, IdentifierType type, EntryKind recorded, boolean isSuppressed, Acknowledgements state)
+            Path folder,
+            @Nullable IdentifierType type,
+            EntryKind recorded,
+            boolean isSuppressed,
+            Acknowledgements state)
             throws IOException {
         PrivateFiles.makeFolders(folder);
         SuppressionKey key = SuppressionKey.readOrMake(folder);
@@ -105,10 +111,16 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     private String line(byte[] person) {
         byte[] hash;
         synchronized (key) {
-            hash = key.hash(type, person, 0, person.length);
+            hash = type == null ? hash(person) : key.hash(type, person, 0, person.length);
         }
         return "\n" + SuppressedPeople.FORMAT + " " + key.name() + " "
                 + HexFormat.of().formatHex(hash) + (isSuppressed ? "" : SuppressedPeople.NO_MORE) + "\n";
+    }
+
+    private byte[] hash(byte[] typed) {
+        TypedKey person = TypedKey.of(new String(typed, StandardCharsets.UTF_8));
+        byte[] bytes = person.key().getBytes(StandardCharsets.UTF_8);
+        return key.hash(person.type(), bytes, 0, bytes.length);
     }
 
     @Override

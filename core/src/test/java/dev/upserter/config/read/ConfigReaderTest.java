@@ -146,6 +146,8 @@ final class ConfigReaderTest {
                                 "gone",
                                 new RemovalLimit(5, true),
                                 new Allowance(70, false),
+                                null,
+                                null,
                                 Duplicates.MERGE,
                                 Resend.ALL,
                                 true,

@@ -45,7 +45,7 @@ final class EveryKeyTest {
             Map.entry(RuleKeys.RULE, "{\"mappings\": [{\n@}]}"),
             Map.entry(RuleKeys.MEMBER, "{\"mappings\": [{\"object\": [{\n@}]}]}"),
             Map.entry(RuleKeys.ELEMENT, "{\"mappings\": [{\"array\": [{\n@}]}]}"),
-            Map.entry(RuleKeys.IDENTIFIER, "{\"userId\": {\n@, \"from\": \"a\", \"template\": \"b\"}}"),
+            Map.entry(RuleKeys.CHOICE, "{\"userId\": [{\n@, \"from\": \"a\", \"template\": \"b\"}]}"),
             Map.entry(RelatedReader.SECTION, "{\"type\": \"object\", \"person\": {\n@}}"),
             Map.entry(TestsReader.TEST, "{\"tests\": [{\n@}]}"),
             Map.entry(TestsReader.EXPECT, "{\"tests\": [{\"expect\": {\n@}}]}"));

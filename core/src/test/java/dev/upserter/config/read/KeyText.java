@@ -25,6 +25,7 @@ final class KeyText {
             "source", SourceKeys.SECTION,
             "state", StateSection.SECTION,
             "identifier", RuleKeys.IDENTIFIER,
+            "choice", RuleKeys.CHOICE,
             "part", RuleKeys.PART,
             "related", RelatedReader.SECTION,
             "expect", TestsReader.EXPECT,

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JoinTest {
-    private static final RowValues.Layout LAYOUT = new RowValues.Layout(IdentifierType.ID, List.of());
+    private static final RowValues.Layout LAYOUT = new RowValues.Layout(IdentifierType.ID, List.of(), "", false);
 
     private static final JoinRules MIRROR = rules(Absent.REMOVED, false, Duplicates.LAST);
 

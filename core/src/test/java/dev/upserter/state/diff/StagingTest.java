@@ -78,7 +78,8 @@ class StagingTest {
     }
 
     private Staging staged(Path file) throws IOException {
-        var staging = new Staging(folder.resolve("staging"), new RowValues.Layout(IdentifierType.ID, List.of()), true);
+        var staging = new Staging(
+                folder.resolve("staging"), new RowValues.Layout(IdentifierType.ID, List.of(), "", false), true);
         var mapper = new Mapper(MAPPING);
         try (Source source = Sources.open(DataFile.of(file))) {
             while (source.hasNext()) {
