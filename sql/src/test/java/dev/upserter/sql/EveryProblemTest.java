@@ -40,7 +40,8 @@ class EveryProblemTest {
     /** Problems of a destination, a state folder, another run or several sheets, which other tests show. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(
             Code.INPUT_CHANGED,
-            Code.PART_MISSING, // of objects and the like, as the next
+            Code.PART_MALFORMED, // of devices, objects and the like, as the next
+            Code.PART_MISSING,
             Code.OBJECT_TYPE_MALFORMED,
             Code.PERSON_MISSING,
             Code.SHEET_NOT_NAMED,
