@@ -165,6 +165,7 @@ public final class Proposals {
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
         boolean isUnread = consents.isEmpty()
+                && !Consents.isTime(column)
                 && column.values() > 0
                 && column.dates().values() == 0
                 && KnownNames.consent(column.name())
