@@ -42,8 +42,8 @@ public enum ConsentName {
     private static final Set<String> REASONS = words("suppression suppressions blacklist blocklist");
 
     /** Beside the messages that are meant, they say that nobody gets them. */
-    private static final Set<String> OUT_FOR =
-            words("disabled deactivated invalid blocked bounced undeliverable deaktiviert desactive ungultig");
+    private static final Set<String> OUT_FOR = words(
+            "disabled suspended deactivated invalid blocked bounced undeliverable deaktiviert desactive ungultig");
 
     /** They say something beside the messages that are meant. */
     private static final Set<String> IN_FOR = words(

@@ -61,6 +61,7 @@ final class ConsentNameTest {
                 "Email disabled",
                 "email_disabled",
                 "Email Invalid",
+                "Marketing Suspended",
                 "Black Listed",
                 "BLACKLIST",
                 "Email Suppressions",
