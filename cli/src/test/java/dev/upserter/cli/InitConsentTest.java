@@ -65,7 +65,17 @@ final class InitConsentTest {
         "Aceita newsletter, N\u00e3o, Sim",
         "Disiscritto, s\u00ec, no",
         "Uitgeschreven, ja, nee",
+        "HASOPTEDOUTOFEMAIL, true, false",
+        "DONOTEMAIL, TRUE, FALSE",
+        "Email disabled, true, false",
+        "Black Listed, true, false",
+        "Would you like to receive our newsletter?, No, Yes",
+        "M\u00f6chten Sie unseren Newsletter erhalten?, Nein, Ja",
+        "Newsletter ja/nein, nein, ja",
+        "Invitee accepted marketing emails, No, Yes",
         "Newsletter subscription, Abgemeldet, Abonniert",
+        "Email status, nonSubscribed, subscribed",
+        "status, Non_Subscribed, Subscribed",
         "Email Permission Status, Opted Out, Opted In",
         "email_status, unsubscribed, active",
         "status, Cleaned, Subscribed",
@@ -94,6 +104,102 @@ final class InitConsentTest {
             4,d@x.example,PENDING
             """)).isEqualTo("true false");
         assertThat(unsubscribed("4")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bounced",
+                "Deleted",
+                "junk",
+                "undeliverable",
+                "HELD",
+                "inactive",
+                "Complained",
+                "cleaned",
+                "suppressed",
+                "blocked",
+                "cancelled",
+                "Unconfirmed"
+            })
+    void besideAnOptOutNobodyIsSubscribedByAGuess(String trouble) throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,status
+            1,a@x.example,Unsubscribed
+            2,b@x.example,Active
+            3,c@x.example,%s
+            """.formatted(trouble))).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
+    void anUnknownWordBesideAnOptOutRejectsItsRow() throws IOException {
+        init.of("data.csv", """
+            id,email,Group
+            1,a@x.example,Unsubscribed
+            2,b@x.example,Active
+            3,c@x.example,Dormant
+            """);
+        assertThat(init.config()).contains("as: boolean # 1 value cannot be made so; its row is rejected");
+        assertThat(init.sync()).as(init.said()).isEqualTo(1);
+
+        assertThat(unsubscribed("1") + unsubscribed("2") + init.people()).isEqualTo("truefalse2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "Subscriber State", "email_status", "Zustand"})
+    void unknownWordsOfAStateRejectTheirRowsHoweverManyTheyAre(String header) throws IOException {
+        init.of("data.csv", """
+            id,email,%s
+            1,a@x.example,Unsubscribed
+            2,b@x.example,Active
+            3,c@x.example,Dormant
+            4,d@x.example,Engaged
+            5,e@x.example,Lapsed
+            """.formatted(header));
+        assertThat(init.config()).contains("as: boolean # 3 values cannot be made so; their rows are rejected");
+        init.sync();
+
+        assertThat(init.said()).contains("CAST_FAILED  3 times, row rejected");
+        assertThat(init.people()).isZero();
+    }
+
+    @Test
+    void aStateCountsBesideTheTimeOfAnOptOut() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Status,Date Unsubscribed
+            1,a@x.example,Unsubscribed,2026-02-02 01:00:00
+            2,b@x.example,Active,
+            3,c@x.example,Held,
+            4,d@x.example,Bounced,
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3") + unsubscribed("4")).isEqualTo("truetrue");
+    }
+
+    @Test
+    void theStateOfOtherMessagesIsNotThatOfEmails() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Email status,SMS status
+            1,a@x.example,unsubscribed,nonSubscribed
+            2,b@x.example,subscribed,nonSubscribed
+            """)).as(init.config()).isEqualTo("true false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BLACKLIST, EMAIL", "Email Suppressions, Marked as abuse", "blocklist, x"})
+    void whoHasAReasonOnAListOfOptOutsIsUnsubscribed(String header, String reason) throws IOException {
+        assertThat(sent("data.csv", "id,email," + header + "\n1,a@x.example," + reason + "\n2,b@x.example,\n"))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(sent("both.csv", """
+            id,email,OPT_IN,%s
+            1,a@x.example,1,%s
+            2,b@x.example,1,
+            3,c@x.example,0,
+            """.formatted(header, reason)))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
     }
 
     @Test

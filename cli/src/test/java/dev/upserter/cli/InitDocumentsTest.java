@@ -51,6 +51,32 @@ final class InitDocumentsTest {
         assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": \"e-77\", \"name\": \"June\", \"customers\": [%s]}",
+                "{\"id\": \"r\", \"realm\": \"shop\", \"users\": [%s], \"roles\": [{\"id\": 8}, {\"id\": 9}]}",
+                "{\"uuid\": \"r\", \"kunden\": [%s]}"
+            })
+    void peopleAreTakenThoughTheDocumentHasAnIdItself(String document) throws IOException {
+        sent(document.formatted("{\"id\": 1, \"email\": \"a@x.example\"}, {\"id\": 2, \"email\": \"b@x.example\"}"));
+
+        assertThat(init.people()).as(init.config()).isEqualTo(2);
+        assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": \"p\", \"email\": \"p@x.example\", \"contacts\": [%s]}",
+                "{\"id\": \"p\", \"orders\": [%s]}"
+            })
+    void aPersonWithListsIsOnePerson(String document) throws IOException {
+        sent(document.formatted("{\"id\": 1, \"email\": \"a@x.example\"}, {\"id\": 2, \"email\": \"b@x.example\"}"));
+
+        assertThat(init.people()).as(init.config()).isEqualTo(1);
+    }
+
     @Test
     void whatHasAddressesIsPreferredToWhatIsMore() throws IOException {
         sent("""

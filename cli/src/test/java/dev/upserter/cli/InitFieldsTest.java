@@ -110,6 +110,16 @@ final class InitFieldsTest {
         "refresh_token, abc",
         "rememberToken, abc",
         "salt, abc",
+        "user_pass, abc",
+        "user_activation_key, abc",
+        "session_tokens, a:1:{}",
+        "credentials, abc",
+        "pass, $P$Babcdefghijklmnopqrstuvwxyz1230",
+        "pass, $wp$2y$10$abcdefghijklmnopqrstuv",
+        "pass, $S$Eabcdefghijklmnopqrstuv",
+        "pass, 17000:$P$Babc",
+        "pass, {bcrypt}$2a$10$abcdefghijklmnopqrstuv",
+        "pass, sha1$abc$5f4dcc3b5aa765d61d8327deb882cf99",
         "note, $2y$10$abcdefghijklmnopqrstuv",
         "auth, pbkdf2_sha256$600000$abc$def=",
         "session, eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_def"
@@ -121,9 +131,19 @@ final class InitFieldsTest {
         assertThat(init.person("1")).doesNotContainKey(header);
     }
 
+    @Test
+    void hashesAmongOtherValuesAreNotSent() throws IOException {
+        sent("data.csv", "id,email,pass\n1,a@x.example,$P$Babcdefghijklmnopqrstuvwxyz1230\n2,b@x.example,reset\n");
+
+        assertThat(init.config()).contains("deny: [pass]");
+        assertThat(init.person("1")).doesNotContainKey("pass");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "has_password, yes, no",
+        "season_pass, gold, silver",
+        "Amount, $10, $20",
         "token_count, 5, 6",
         "password_changed_at, 2026-01-15T10:20:30Z, 2026-01-16T10:20:30Z",
         "salted, a, b"
@@ -132,6 +152,17 @@ final class InitFieldsTest {
         init.of("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + other + "\n");
 
         assertThat(init.config()).doesNotContain("deny");
+    }
+
+    @Test
+    void credentialsInAListAreNotSent() throws IOException {
+        sent("users.json", """
+            [{"id": "uA", "email": "ana@x.example", "credentials": [{"type": "password", "secretData": "abc"}]},
+             {"id": "uB", "email": "bo@x.example", "credentials": [{"type": "password", "secretData": "def"}]}]
+            """);
+
+        assertThat(init.config()).contains("deny: [credentials]");
+        assertThat(init.person("uA")).doesNotContainKey("credentials");
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.upserter.guard;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
+import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Role;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +19,32 @@ final class AddressWatch {
     private static final int MOST_NAMES = 500;
     private static final int LONGEST = 10_000;
 
-    private final Map<AttributeName, Integer> addresses = new LinkedHashMap<>();
+    private final Map<AttributeName, Seen> addresses = new LinkedHashMap<>();
     private int rows;
     private boolean isMailed;
+
+    /** The addresses of one attribute. */
+    private static final class Seen {
+        private int count;
+        private int first;
+        private boolean differ;
+
+        void add(JsonValue value) {
+            int hash = value.kind() == ValueKind.TEXT ? value.text().hashCode() : 0;
+            first = count == 0 ? hash : first;
+            differ |= hash != first;
+            count++;
+        }
+
+        /** One address in all rows is probably that of somebody else. */
+        boolean isOfPeople() {
+            return differ;
+        }
+
+        int count() {
+            return count;
+        }
+    }
 
     AddressWatch(IdentifierType identifyBy) {
         isMailed = identifyBy == IdentifierType.EMAIL;
@@ -37,7 +62,7 @@ final class AddressWatch {
             } else if (attribute.name().role() == Role.PLAIN
                     && isAddress(attribute.value())
                     && addresses.size() < MOST_NAMES) {
-                addresses.merge(attribute.name(), 1, Integer::sum);
+                addresses.computeIfAbsent(attribute.name(), name -> new Seen()).add(attribute.value());
             }
         }
     }
@@ -65,8 +90,9 @@ final class AddressWatch {
         return isMailed
                 ? Optional.empty()
                 : addresses.entrySet().stream()
-                        .filter(entry -> entry.getValue() * 2 >= rows)
-                        .max(Map.Entry.comparingByValue())
+                        .filter(entry -> entry.getValue().count() * 2 >= rows)
+                        .max(Map.Entry.comparingByValue(
+                                Comparator.comparing(Seen::isOfPeople).thenComparingInt(Seen::count)))
                         .map(entry -> entry.getKey().text());
     }
 }

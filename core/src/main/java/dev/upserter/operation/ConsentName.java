@@ -3,12 +3,14 @@ package dev.upserter.operation;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the name of a field says of the consent to messages by e-mail, by its words alone. English, and the words that
@@ -24,10 +26,12 @@ public enum ConsentName {
 
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
+    private static final Pattern APOSTROPHE = Pattern.compile("n['\u2019]t\\b");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private static final Set<String> OUT =
-            words("unsubscribed unsubscribe unsubscribes unsub optout optedout suppressed cleaned clean"
+            words("unsubscribed unsubscribe unsubscribes unsub optout optedout suppressed suppression suppressions"
+                    + " cleaned clean blacklist blacklisted blocklist blocklisted"
                     + " abgemeldet abbestellt ausgetragen werbewiderspruch widersprochen"
                     + " desinscrit desinscrite desabonne desabonnee desabonnement desinscription"
                     + " desuscrito desuscrita desinscrito desinscrita descadastrado descadastrada"
@@ -35,11 +39,17 @@ public enum ConsentName {
     private static final Set<String> IN = words("subscribed optin optedin abonniert abonnierte subscrito subscrita"
             + " suscrito suscrita geabonneerd werbeeinwilligung");
 
+    private static final Set<String> REASONS = words("suppression suppressions blacklist blocklist");
+
+    /** Beside the messages that are meant, they say that nobody gets them. */
+    private static final Set<String> OUT_FOR = words(
+            "disabled suspended deactivated invalid blocked bounced undeliverable deaktiviert desactive ungultig");
+
     /** They say something beside the messages that are meant. */
     private static final Set<String> IN_FOR = words(
             "consent consents consented permission accept accepts accepted allow"
-                    + " allows allowed want wants wanted receive receives agree agrees agreed subscribe subscription"
-                    + " einwilligung zustimmung erlaubt angemeldet erhalten"
+                    + " allows allowed want wants wanted receive receives agree agrees agreed subscribe subscription send"
+                    + " einwilligung zustimmung erlaubt angemeldet erhalten bekommen recevoir ricevere ontvangen"
                     + " consentement accepte abonne abonnee inscrit inscrite inscription abonnement"
                     + " consentimiento acepta recibe recibir suscripcion consentimento aceita aceite recebe receber inscrito inscrita"
                     + " inscricao consenso accetta riceve iscritto iscritta iscrizione toestemming ontvangt ingeschreven aangemeld");
@@ -52,24 +62,53 @@ public enum ConsentName {
     private static final Set<String> NEWSLETTERS = words("newsletter newsletters boletin nieuwsbrief rundbrief");
     private static final Set<String> CONTACT =
             words("contact kontaktieren contacter contactar contatar contattare enviar mailen");
-    private static final Set<String> NO = words("no not dont never nicht kein keine keinen pas ne nao non niet geen");
+    private static final Set<String> NO =
+            words("no not dont doesnt never nicht kein keine keinen pas ne nao non niet geen");
     private static final Set<String> TIME = words("at on date time timestamp datetime datum am le fecha data zeit op");
+    private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit");
     private static final Set<String> OTHERS =
             words("is has have been do does from of to for by in the a e all any global"
                     + " globally user customer contacts person member profile buyer hs c status state flag out opt opted"
                     + " ist hat von vom aus allen alle der die das zum zur fur ins"
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
-                    + " electronico electronicos information");
+                    + " electronico electronicos information black listed"
+                    + " i we you us our your my me would like can may please yes ja oui si sim"
+                    + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
     private static final Set<String> STATES = words("status state");
     private static final Set<String> ALL = all();
 
+    /** What a question may ask about; any other words may stand beside them. */
+    private static final Set<String> ASKED = words("newsletter newsletters marketing");
+
+    private static final Set<String> ASKING = words(
+            "receive accept accepts accepted agree agrees agreed want wants wanted"
+                    + " subscribe send like mochte mochten erhalten bekommen recevoir recibir receber ricevere ontvangen");
+
+    /** They make of a question something else: a number, a reason, or a refusal. */
+    private static final Set<String> NO_QUESTION = words(
+            "count number total sum rate last first source reason id name url version opened clicked sent received"
+                    + " updated changed level text ip form page via campaign method type"
+                    + " stop wont wouldnt cannot cant without object refuse decline declined withdraw withdrawn unsubscribing"
+                    + " ablehnen abbestellen abmelden widerspreche widerruf ohne refuser refuse sans sin sem senza zonder"
+                    + " sms phone call push whatsapp");
+
+    /** Yes and no after a question. */
+    private static final Pattern YES_NO =
+            Pattern.compile("\\b(?:yes|ja|oui|si|sim|y|j|o|s) (?:no|nein|non|nao|nee|n)$");
+
+    private static final int SHORTEST_RUN = 5;
+    private static final int LONGEST_RUN = 60;
+
     /** What a name says; empty where it says nothing of that, or of one kind of messages other than e-mail. */
     public static Optional<ConsentName> of(String name) {
-        List<String> words = parts(name);
-        if (words.isEmpty() || !ALL.containsAll(words)) {
+        List<String> words = apart(parts(name));
+        if (words.isEmpty() || !ALL.containsAll(words) && !isQuestion(words)) {
             return Optional.empty();
         }
+        boolean isTime = has(words, ALL.containsAll(words) ? TIME : WHEN);
         boolean isOut = has(words, OUT)
+                || has(words, OUT_FOR) && words.stream().anyMatch(ConsentName::isOneMessage)
+                || is(words, "black", "listed")
                 || is(words, "opt", "out")
                 || is(words, "opted", "out")
                 || is(words, "dado", "baja")
@@ -77,7 +116,7 @@ public enum ConsentName {
         boolean isIn = has(words, IN) || is(words, "opt", "in") || is(words, "opted", "in");
         boolean isFor = has(words, IN_FOR) && has(words, MESSAGES);
         if (isOut) {
-            return isIn || has(words, NO) ? Optional.empty() : Optional.of(has(words, TIME) ? OPT_OUT_TIME : OPT_OUT);
+            return isIn || has(words, NO) ? Optional.empty() : Optional.of(isTime ? OPT_OUT_TIME : OPT_OUT);
         }
         if (has(words, NO)) {
             return isDenied(words) ? Optional.of(OPT_OUT) : Optional.empty();
@@ -85,13 +124,56 @@ public enum ConsentName {
         boolean isMessages = has(words, NEWSLETTERS)
                 || words.contains("marketing") && (words.contains("email") || words.contains("emails"));
         boolean isState = has(words, STATES) && words.contains("subscription");
-        return (isIn || isFor || isMessages || isState) && !has(words, TIME) ? Optional.of(CONSENT) : Optional.empty();
+        return (isIn || isFor || isMessages || isState) && !isTime ? Optional.of(CONSENT) : Optional.empty();
     }
 
     private static Set<String> all() {
         var all = new HashSet<String>();
-        List.of(OUT, IN, IN_FOR, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES).forEach(all::addAll);
+        List.of(OUT, OUT_FOR, IN, IN_FOR, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES)
+                .forEach(all::addAll);
         return Set.copyOf(all);
+    }
+
+    /** What is sent, in the singular: the emails that bounced are a number. */
+    private static boolean isOneMessage(String word) {
+        return MESSAGES.contains(word) && !word.endsWith("s");
+    }
+
+    /** Whether a column of opt-outs says by its name why somebody is on a list of them; who has no reason is not on it. */
+    public static boolean namesReasons(String name) {
+        return has(apart(parts(name)), REASONS);
+    }
+
+    /** Whether a name asks for messages in words of its own, such as "Invitee accepted marketing emails". */
+    private static boolean isQuestion(List<String> words) {
+        return has(words, ASKED) && has(words, ASKING) && !has(words, NO_QUESTION) && !has(words, WHEN);
+    }
+
+    /** Words that a name in capitals joins, as HASOPTEDOUTOFEMAIL, each for itself. */
+    private static List<String> apart(List<String> words) {
+        return words.stream()
+                .flatMap(word -> ALL.contains(word) ? Stream.of(word) : apart(word).stream())
+                .toList();
+    }
+
+    /** The known words that a word is made of, the longest first; the word itself where it is made of others. */
+    private static List<String> apart(String word) {
+        if (word.length() < SHORTEST_RUN || word.length() > LONGEST_RUN) {
+            return List.of(word);
+        }
+        var from = new ArrayList<List<String>>(Collections.nCopies(word.length() + 1, List.of()));
+        for (int start = word.length() - 2; start >= 0; start--) {
+            for (int end = word.length(); end > start + 1; end--) {
+                boolean isRest = end == word.length() || !from.get(end).isEmpty();
+                if (isRest && ALL.contains(word.substring(start, end))) {
+                    var found = new ArrayList<>(List.of(word.substring(start, end)));
+                    found.addAll(from.get(end));
+                    from.set(start, found);
+                    break;
+                }
+            }
+        }
+        return from.getFirst().isEmpty() ? List.of(word) : from.getFirst();
     }
 
     /** Whether a word for no stands before what is not wanted; a contact no is a number. */
@@ -127,9 +209,11 @@ public enum ConsentName {
         String spaced = CAMEL.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
         String plain = ACCENTS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD))
                 .replaceAll("");
-        var words = new ArrayList<>(Arrays.asList(BETWEEN.split(plain)));
-        words.remove("");
-        return words;
+        String spaces = BETWEEN.matcher(APOSTROPHE.matcher(plain).replaceAll("nt"))
+                .replaceAll(" ")
+                .strip();
+        String asked = YES_NO.matcher(spaces).replaceFirst("").strip();
+        return asked.isEmpty() ? List.of() : List.of(asked.split(" "));
     }
 
     private static Set<String> words(String text) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is in some data.
@@ -29,6 +30,10 @@ public record Profile(
         List<Problem> odd,
         String filter,
         long filtered) {
+
+    /** Texts without a digit that identify all the same. */
+    private static final Pattern OF_ACCOUNTS =
+            Pattern.compile("user|login|handle|slug|code|key|nick|account|ref", Pattern.CASE_INSENSITIVE);
 
     private static final List<String> USUAL_KEYS = List.of(
             "id",
@@ -56,10 +61,29 @@ public record Profile(
 
     /** Columns that tell every row from every other, the likeliest identifier first. */
     public List<Column> keys() {
-        return columns.stream()
+        List<Column> keys = columns.stream()
                 .filter(column -> column.isKey(rows) && !SecretNames.isSecret(column))
                 .sorted(Comparator.comparingInt(Profile::rank))
                 .toList();
+        boolean isPoor = !keys.isEmpty() && !isNamedKey(keys.getFirst()) && isNameOrTime(keys.getFirst());
+        return isPoor
+                ? keys.stream()
+                        .sorted(Comparator.comparing(column -> column.mostly() != Look.EMAIL))
+                        .toList()
+                : keys;
+    }
+
+    /** Whether the values are names of people, or moments, which are different only by chance. */
+    private static boolean isNameOrTime(Column column) {
+        long moments = Math.max(column.seconds(), column.milliseconds());
+        boolean isText = column.count(Look.TEXT) == column.values()
+                && !OF_ACCOUNTS.matcher(column.name()).find()
+                && column.examples().stream().noneMatch(text -> text.chars().anyMatch(Character::isDigit));
+        return column.dates().values() == column.values()
+                || column.dates().unread() == column.values()
+                || column.count(Look.DATE) == column.values()
+                || moments == column.values()
+                || isText;
     }
 
     /** The column that is most likely the identifier, whether or not it is a key; empty if there is no column. */

@@ -29,6 +29,9 @@ public final class SecretNames {
             "secrets",
             "token",
             "apikey",
+            "credentials",
+            "credentialdata",
+            "secretdata",
             "otp",
             "totp",
             "cvv",
@@ -36,7 +39,25 @@ public final class SecretNames {
 
     /** Words that are one only together. */
     private static final List<String> PAIRS = List.of(
-            "api key", "private key", "secret key", "access key", "mot de passe", "recovery codes", "card number");
+            "api key",
+            "private key",
+            "secret key",
+            "secret data",
+            "credential data",
+            "access key",
+            "activation key",
+            "auth key",
+            "user pass",
+            "session tokens",
+            "access tokens",
+            "refresh tokens",
+            "mot de passe",
+            "recovery codes",
+            "backup codes",
+            "card number");
+
+    /** Of ten values with one hash of a password, the other nine may be more. */
+    private static final int FEW = 10;
 
     /** They make of a secret what may be known of it. */
     private static final Set<String> ABOUT = Set.of(
@@ -77,7 +98,7 @@ public final class SecretNames {
         boolean isAbout = words.stream().anyMatch(ABOUT::contains);
         boolean isTruth = column.values() > 0 && column.truths() == column.values();
         return isNamed && !isAbout && !isTruth
-                || column.values() > 0 && column.texts().secrets() == column.values();
+                || column.texts().secrets() > 0 && column.texts().secrets() * FEW >= column.values();
     }
 
     private static List<String> words(String name) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class TextFormsProfiler {
     private static final int MOST_WORDS = 16;
     private static final int LONGEST_WORD = 40;
+    private static final int LONGEST_SECRET = 2000;
     private static final int FIRST_PHONES = 300;
     private static final Pattern PLAIN = Pattern.compile("-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{1,15})?");
     private static final Pattern E_164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
@@ -21,8 +22,11 @@ final class TextFormsProfiler {
             Pattern.compile("phone|mobile|handy|\\btel|\\bcell", Pattern.CASE_INSENSITIVE);
     /** Hashes of passwords as crypt and web frameworks write them, and signed tokens. */
     private static final Pattern SECRET = Pattern.compile(
-            "\\$(?:2[abxy]?|5|6|y|1|apr1|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\\$.+"
-                    + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|\\{S?SHA[0-9]*}.+|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+            "(?:[0-9]+:)?\\$(?:2[abxy]?|5|6|y|1|P|H|S|wp|md5|apr1|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\\$.+"
+                    + "|\\$[A-Za-z][A-Za-z0-9-]{0,20}\\$[!-~]{20,}"
+                    + "|(?:pbkdf2|argon2|bcrypt|scrypt)[a-z0-9_]*\\$.+|(?:sha1|sha256|md5)\\$[!-~]*\\$[0-9a-f]{32,}"
+                    + "|\\{(?i:S?SHA[0-9]*|S?MD5|B?CRYPT|ARGON2|PBKDF2)(?:[-@A-Za-z0-9_]*)}.+"
+                    + "|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
     /** Of a column without a name, nothing else says that it holds hashes. */
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={1,2}");
 
@@ -61,10 +65,7 @@ final class TextFormsProfiler {
     void add(JsonValue value) {
         String text = value.kind() == ValueKind.TEXT && value.length() <= LONGEST_WORD * 4 ? value.text() : "";
         apostrophes += isMarked(text) ? 1 : 0;
-        secrets += SECRET.matcher(text).matches()
-                        || isNameless && BASE_64.matcher(text).matches()
-                ? 1
-                : 0;
+        secrets += isSecret(value, text) ? 1 : 0;
         objectIds += OBJECT_ID.matcher(text).matches() ? 1 : 0;
         grouped += GROUPED.matcher(text).matches() ? 1 : 0;
         boolean plain = PLAIN.matcher(text).matches();
@@ -84,6 +85,12 @@ final class TextFormsProfiler {
     void addPadded(JsonValue value) {
         padded++;
         noBreaks += Padding.hasNoBreaks(value) ? 1 : 0;
+    }
+
+    private boolean isSecret(JsonValue value, String text) {
+        boolean isLong = text.isEmpty() && value.kind() == ValueKind.TEXT && value.length() <= LONGEST_SECRET;
+        return SECRET.matcher(isLong ? value.text() : text).matches()
+                || isNameless && BASE_64.matcher(text).matches();
     }
 
     /** A spreadsheet wants an apostrophe before digits that are a text. */

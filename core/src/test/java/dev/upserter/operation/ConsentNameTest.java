@@ -50,7 +50,22 @@ final class ConsentNameTest {
                 "Non contattare",
                 "Uitgeschreven",
                 "Afgemeld voor nieuwsbrief",
-                "Niet mailen"
+                "Niet mailen",
+                "HASOPTEDOUTOFEMAIL",
+                "EMAILOPTOUT",
+                "OPTEDOUT",
+                "DONOTEMAIL",
+                "donotcontact",
+                "HASUNSUBSCRIBED",
+                "NOMARKETING",
+                "Email disabled",
+                "email_disabled",
+                "Email Invalid",
+                "Marketing Suspended",
+                "Black Listed",
+                "BLACKLIST",
+                "Email Suppressions",
+                "I don't want to receive your newsletter"
             })
     void optOutsAreKnown(String name) {
         assertThat(ConsentName.of(name)).contains(ConsentName.OPT_OUT);
@@ -85,7 +100,17 @@ final class ConsentNameTest {
                 "Acepta publicidad",
                 "Aceita newsletter",
                 "Consenso marketing",
-                "Toestemming nieuwsbrief"
+                "Toestemming nieuwsbrief",
+                "ACCEPTSMARKETING",
+                "NEWSLETTEROPTIN",
+                "Would you like to receive our newsletter?",
+                "Can we send you marketing emails?",
+                "I agree to receive emails",
+                "M\u00f6chten Sie unseren Newsletter erhalten?",
+                "Newsletter ja/nein",
+                "Newsletter (yes/no)",
+                "Invitee accepted marketing emails",
+                "Souhaitez-vous recevoir la newsletter ?"
             })
     void consentsAreKnown(String name) {
         assertThat(ConsentName.of(name)).contains(ConsentName.CONSENT);
@@ -99,7 +124,9 @@ final class ConsentNameTest {
                 "CLEAN_TIME",
                 "Opt-out date",
                 "Abgemeldet am",
-                "Date unsubscribed"
+                "Date unsubscribed",
+                "OPTOUTDATE",
+                "Email Suppressions Timestamp"
             })
     void timesOfOptOutsAreKnown(String name) {
         assertThat(ConsentName.of(name)).contains(ConsentName.OPT_OUT_TIME);
@@ -132,7 +159,19 @@ final class ConsentNameTest {
                 "iscritto",
                 "options",
                 "marketing",
-                "Don't unsubscribe"
+                "Don't unsubscribe",
+                "CONTACTNO",
+                "DONOTCALL",
+                "HASOPTEDOUTOFFAX",
+                "notes",
+                "domain",
+                "Emails bounced",
+                "disabled",
+                "Newsletters received",
+                "Number of newsletters you like to receive",
+                "accepts_marketing_updated_at",
+                "Stop: I want to receive no SMS marketing",
+                "How did you find our newsletter?"
             })
     void otherNamesSayNothing(String name) {
         assertThat(ConsentName.of(name)).isEmpty();

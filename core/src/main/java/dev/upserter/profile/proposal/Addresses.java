@@ -6,10 +6,17 @@ import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Decides whether an address inside a list or an object becomes {@code email}. Stateless. */
+/** Decides which addresses become {@code email} that a column's name does not call so. Stateless. */
 final class Addresses {
     static final String FIRST = "the first of the list";
+
+    static final String ONLY = "the only addresses that differ in all rows; take it out if they are those of others";
+
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            "manager|owner|refer|agent|host|seller|parent|emergency|assistant|supervis|boss|created|updated|modified|(?:^|[^a-z])(?:by|rep|from|reply|cc)(?:[^a-z]|$)",
+            Pattern.CASE_INSENSITIVE);
 
     private Addresses() {}
 
@@ -26,6 +33,22 @@ final class Addresses {
                         || nested.filter(column::equals).isPresent())
                 .filter(column -> nested.isEmpty() || !isAround(column))
                 .toList();
+    }
+
+    /** The column of addresses that no row repeats, if there is one such, and none is called an address of the person. */
+    static Optional<Column> only(Profile profile, Column identifier) {
+        List<Column> all = profile.columns().stream()
+                .filter(column -> column.mostly() == Look.EMAIL)
+                .toList();
+        List<Column> differing = all.stream()
+                .filter(column -> column.distinctIsExact() && column.repeated() == 0)
+                .toList();
+        boolean isClear = identifier.mostly() != Look.EMAIL
+                && differing.size() == 1
+                && all.stream().noneMatch(column -> isNamedEmail(column) || KnownNames.isNestedAddress(column.name()));
+        return differing.stream()
+                .filter(column -> isClear && !OF_OTHERS.matcher(column.name()).find())
+                .findFirst();
     }
 
     private static boolean isPlain(Column column) {

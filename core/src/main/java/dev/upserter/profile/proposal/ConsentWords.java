@@ -32,14 +32,32 @@ final class ConsentWords {
                     + "geabonneerd,ingeschreven,aangemeld");
 
     /** They stand in each configuration of states, so that rows to come are read too. */
-    private static final Set<String> COMMON_OUT =
-            words("unsubscribed,cleaned,bounced,complained,non-subscribed,not subscribed,never subscribed");
+    private static final Set<String> COMMON_OUT = Set.of(
+            "unsubscribed", "cleaned", "bounced", "complained", "non-subscribed", "not subscribed", "never subscribed");
+
+    /** What mail servers and complaints say, and not the person. */
+    private static final Set<String> TROUBLE = words("cleaned,bounced,complained");
 
     /** Words that say it beside others of these lists only. */
     private static final Set<String> RATHER_OUT =
-            words("pending,unconfirmed,not confirmed,transactional,archived,redacted,invalid,suppressed,none,no,never");
+            words("pending,unconfirmed,not confirmed,transactional,archived,redacted,invalid,suppressed,none,no,never,"
+                    + "deleted,removed,junk,spam,marked as spam,reported spam,abuse,complaint,undeliverable,undelivered,held,"
+                    + "on hold,inactive,disabled,deactivated,suspended,blocked,blocklisted,blacklisted,banned,"
+                    + "bounce,hard bounce,hard bounced,soft bounce,soft bounced,failed,cancelled,canceled,"
+                    + "geloscht,inaktiv,gesperrt,unzustellbar,supprime,inactif,bloque,eliminado,inactivo,bloqueado,"
+                    + "inativo,excluido,eliminato,inattivo,bloccato,verwijderd,inactief,geblokkeerd");
 
-    private static final Set<String> RATHER_IN = words("active,confirmed");
+    private static final Set<String> RATHER_IN = words(
+            "active,confirmed,enabled,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
+
+    /** Of messages that are no e-mails. */
+    private static final Pattern OTHER_CHANNEL = Pattern.compile(
+            "(?<!\\p{L})(?:sms|mms|push|whatsapp|rcs|phone|telefon|voice|call)(?!\\p{L})", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern MAIL = Pattern.compile("mail", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern STATE =
+            Pattern.compile("status|state|statut|estado|stato|zustand|subscri|abonn|consent", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> YES =
             words("ja,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714");
@@ -48,16 +66,26 @@ final class ConsentWords {
     private ConsentWords() {}
 
     private static Set<String> words(String text) {
-        return Set.copyOf(Arrays.asList(text.split(",")));
+        return Arrays.stream(text.split(",")).map(ConsentWords::plain).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Without accents, with one blank between words. */
+    /** Without accents, and without what stands between words. */
     private static String plain(String word) {
         return ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s_-]+", " ")
-                .strip();
+                .replaceAll("[\\s_-]+", "");
+    }
+
+    /** Whether a column is about other messages than e-mails. */
+    static boolean isOfAnotherChannel(Column column) {
+        String name = column.name().replace('_', ' ');
+        return OTHER_CHANNEL.matcher(name).find() && !MAIL.matcher(name).find();
+    }
+
+    /** Whether a column's name is one of a state. */
+    static boolean isNamedState(Column column) {
+        return STATE.matcher(column.name()).find();
     }
 
     /** Whether all values are one word for yes, and the other rows are blank: who fills it by ticks means no by them. */
@@ -88,8 +116,16 @@ final class ConsentWords {
      * @param no     they say that it is not
      * @param others how many values say something else
      * @param isClear whether some of them say it whatever the column's name is
+     * @param isFirm whether one of them says that a person has opted out, beside which nobody is to be guessed in
      */
-    record Said(Set<String> out, Set<String> in, Set<String> yes, Set<String> no, long others, boolean isClear) {
+    record Said(
+            Set<String> out,
+            Set<String> in,
+            Set<String> yes,
+            Set<String> no,
+            long others,
+            boolean isClear,
+            boolean isFirm) {
 
         static Said of(Map<String, Long> words) {
             boolean isState = has(words, IN::contains) || has(words, OUT::contains);
@@ -105,7 +141,8 @@ final class ConsentWords {
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             boolean isClear = has(words, OUT::contains) && !in.isEmpty();
-            return new Said(out, in, yes, no, others, isClear);
+            boolean isFirm = has(words, word -> OUT.contains(word) && !TROUBLE.contains(word));
+            return new Said(out, in, yes, no, others, isClear, isFirm);
         }
 
         private static boolean has(Map<String, Long> words, Predicate<String> is) {

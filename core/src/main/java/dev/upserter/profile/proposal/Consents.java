@@ -96,7 +96,21 @@ final class Consents {
                         .isPresent()
                 && QUOTABLE.matcher(column.name()).matches()
                 && !column.name().contains(".")
-                && (Casts.isAll(column, column.dates().values()) || isTimeOrWord(column) || isNumber(column));
+                && (Casts.isAll(column, column.dates().values())
+                        || isTimeOrWord(column)
+                        || isNumber(column)
+                        || isReason(column));
+    }
+
+    /** Whether the name is one of a list of opt-outs, and the values are reasons. */
+    private static boolean isReason(Column column) {
+        return ConsentName.namesReasons(column.name())
+                && column.values() > 0
+                && column.truths() == 0
+                && column.nullWords() == 0
+                && column.dates().values() == 0
+                && column.count(Look.TEXT) == column.values()
+                && ConsentWords.Said.of(column.texts().words()).isEmpty();
     }
 
     /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */
@@ -125,6 +139,9 @@ final class Consents {
      */
     static String isDate(Column time) {
         String field = Apostrophes.field(time);
+        if (isReason(time)) {
+            return Apostrophes.isSaid(time) + " and " + field + " != '[]'";
+        }
         if (time.dates().values() == 0 && time.count(Look.WHOLE_NUMBER) > 0) {
             return field + " > " + (time.milliseconds() > time.seconds() ? FIRST_SECOND * 1000 : FIRST_SECOND);
         }
@@ -146,7 +163,8 @@ final class Consents {
                 UNSUBSCRIBED,
                 template,
                 List.of(new Proposal.Key("as", "boolean", "")),
-                "who has the time of an opt-out" + (placeholders.isEmpty() ? "" : "; " + placeholders));
+                (times.stream().anyMatch(Consents::isReason) ? "who has an entry" : "who has the time of an opt-out")
+                        + (placeholders.isEmpty() ? "" : "; " + placeholders));
     }
 
     /** What is said of times that stand for none; empty if there are none. */
@@ -209,10 +227,8 @@ final class Consents {
                     : Optional.empty();
         }
         long odd = said.others();
-        boolean isTold = name.isPresent()
-                ? (column.values() - odd) * HALF >= values
-                : said.isClear() && said.yes().isEmpty() && said.no().isEmpty() && isNearlyAll(column, odd);
-        return isTold
+        boolean isHalf = (column.values() - odd) * HALF >= values;
+        return (name.isPresent() ? isHalf || said.isFirm() : isState(column, said, isHalf))
                 ? Optional.of(new Told(
                         column,
                         isOptOut || said.isState(),
@@ -224,11 +240,14 @@ final class Consents {
                 : Optional.empty();
     }
 
-    /** What says subscribed of some and unsubscribed of others tells it, whatever else it says of the rest. */
-    private static boolean isNearlyAll(Column column, long odd) {
-        Map<String, Long> words = column.texts().words();
-        return Casts.isAll(column, column.values() - odd)
-                || words.containsKey("subscribed") && words.containsKey(UNSUBSCRIBED);
+    /** What says that some have opted out tells it, whatever else it says of the rest. */
+    private static boolean isState(Column column, ConsentWords.Said said, boolean isHalf) {
+        boolean isNoOther = said.yes().isEmpty() && said.no().isEmpty() && !ConsentWords.isOfAnotherChannel(column);
+        boolean isFirm = said.isFirm()
+                && (isHalf
+                        || ConsentWords.isNamedState(column)
+                        || column.texts().words().containsKey("subscribed"));
+        return isNoOther && (isFirm || said.isClear() && Casts.isAll(column, column.values() - said.others()));
     }
 
     /** By the words that {@code as: boolean} knows. */

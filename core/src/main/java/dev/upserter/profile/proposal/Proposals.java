@@ -40,8 +40,10 @@ public final class Proposals {
     private final Casts casts;
     private final Map<Column, Proposal> proposals = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Optional<Column> onlyAddress;
 
-    private Proposals(Profile profile) {
+    private Proposals(Profile profile, Column identifier) {
+        this.onlyAddress = Addresses.only(profile, identifier);
         this.profile = profile;
         this.casts = new Casts(profile);
     }
@@ -52,7 +54,7 @@ public final class Proposals {
      * @param identifier the column that is left out
      */
     public static Map<Column, Proposal> of(Profile profile, Column identifier) {
-        var all = new Proposals(profile);
+        var all = new Proposals(profile, identifier);
         Optional<Column> bare = profile.bare(identifier);
         List<Column> columns = Addresses.chosen(
                 profile,
@@ -165,6 +167,7 @@ public final class Proposals {
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
         boolean isUnread = consents.isEmpty()
+                && !Consents.isTime(column)
                 && column.values() > 0
                 && column.dates().values() == 0
                 && KnownNames.consent(column.name())
@@ -176,6 +179,9 @@ public final class Proposals {
                 proposal.keys().isEmpty() && Casts.isAll(column, column.dates().unread()) && column.values() > 0;
         if (KnownNames.isNestedAddress(column.name()) && column.name().contains("[0]")) {
             return proposal.withNote(Addresses.FIRST);
+        }
+        if (onlyAddress.filter(column::equals).isPresent() && proposal.to().equals("email")) {
+            return proposal.withNote(Addresses.ONLY);
         }
         if (isUnread) {
             return proposal.withNote(UNREAD);
@@ -221,6 +227,9 @@ public final class Proposals {
     }
 
     private String attribute(Column column, List<Proposal.Key> cast) {
+        if (onlyAddress.filter(column::equals).isPresent() && take("email", column)) {
+            return "email";
+        }
         return KnownNames.attribute(column.name())
                 .filter(known -> fits(known, column, cast))
                 .filter(known -> take(known, column))

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds the rows within a JSON document that is not a row itself. Used once, by one thread. */
 final class RowsGuess {
@@ -48,6 +49,13 @@ final class RowsGuess {
     private static final Set<String> OF_PEOPLE = Set.of(
             "users", "people", "persons", "customers", "contacts", "members", "subscribers", "profiles", "leads");
 
+    /** Lists that a person may have, whose objects have addresses too. */
+    private static final Set<String> OF_A_PERSON = Set.of(
+            "orders", "invoices", "tickets", "events", "messages", "emails", "emailaddresses", "payments", "notes");
+
+    /** They identify documents of all kinds, not only people. */
+    private static final Set<String> OF_ANYTHING = Set.of("id", "_id", "uuid");
+
     /** Beside an empty list they show that the document is one page of an answer, and not a row. */
     private static final Set<String> OF_PAGES = Set.of(
             "hasmore",
@@ -74,6 +82,8 @@ final class RowsGuess {
     private final Set<String> top = new HashSet<>();
     private final Map<String, Container> containers = new LinkedHashMap<>();
     private boolean isRow;
+    private boolean isPerson;
+    private boolean isOneOfMany;
 
     private RowsGuess(byte[] text) {
         this.parser = TokenParser.of(text, 0, text.length);
@@ -84,7 +94,8 @@ final class RowsGuess {
         private final boolean isList;
         private long objects;
         private boolean others;
-        private boolean hasAddresses;
+        private long addresses;
+        private long ids;
         private final Map<String, Integer> names = new HashMap<>();
 
         Container(boolean isList) {
@@ -102,7 +113,17 @@ final class RowsGuess {
 
         /** How likely it holds people: they have addresses, or the name says so. Orders beside them may be more. */
         int likeness(String path) {
-            return (hasAddresses ? 1 : 0) + (OF_PEOPLE.contains(last(path)) ? 2 : 0);
+            return (addresses > 0 ? 1 : 0) + (OF_PEOPLE.contains(last(path)) ? 2 : 0);
+        }
+
+        /** Whether the objects are people, whatever the object that holds them has itself. */
+        boolean holdsPeople(String path) {
+            String name = last(path);
+            boolean isNamed = OF_PEOPLE.contains(name) && !name.equals("contacts");
+            return isList
+                    && holdsRows(path)
+                    && !OF_A_PERSON.contains(name)
+                    && (addresses * 2 >= objects && (isNamed || objects > 1) || isNamed && ids * 2 >= objects);
         }
 
         boolean isEmptyList(String path) {
@@ -118,10 +139,11 @@ final class RowsGuess {
                 return Optional.empty();
             }
             guess.object("", new HashSet<>(), 0);
+            guess.isOneOfMany = guess.parser.nextToken() != null;
         } catch (IOException e) {
             // the text is truncated or malformed: what has been read so far decides
         }
-        return guess.isRow ? Optional.empty() : guess.best().or(guess::emptyPage);
+        return guess.isRow ? guess.people() : guess.best().or(guess::emptyPage);
     }
 
     /** Other paths that hold objects like rows, beside the chosen rows. */
@@ -148,9 +170,20 @@ final class RowsGuess {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     }
 
+    /** The people in a document that has an identifier itself, such as an export or a realm, but no address. */
+    private Optional<RowsPath> people() {
+        return isPerson || isOneOfMany
+                ? Optional.empty()
+                : best(one -> !one.getKey().contains(".") && one.getValue().holdsPeople(one.getKey()));
+    }
+
     private Optional<RowsPath> best() {
+        return best(one -> one.getValue().holdsRows(one.getKey()));
+    }
+
+    private Optional<RowsPath> best(Predicate<Map.Entry<String, Container>> fits) {
         return containers.entrySet().stream()
-                .filter(one -> one.getValue().holdsRows(one.getKey()))
+                .filter(fits)
                 .max(Comparator.comparingInt((Map.Entry<String, Container> one) ->
                                 one.getValue().likeness(one.getKey()))
                         .thenComparingLong(one -> one.getValue().objects)
@@ -182,7 +215,9 @@ final class RowsGuess {
                 top.add(plain(name));
             }
             JsonToken value = parser.nextToken();
-            isRow |= depth == 0 && value.isScalarValue() && isOfRow(name);
+            boolean identifies = depth == 0 && value.isScalarValue() && isOfRow(name);
+            isRow |= identifies;
+            isPerson |= identifies && !OF_ANYTHING.contains(name.toLowerCase(Locale.ROOT));
             String step = name.contains(".") ? ".." : name; // no path can express it
             value(path.isEmpty() ? step : path + "." + step, value, container, depth);
         }
@@ -223,7 +258,7 @@ final class RowsGuess {
             }
             if (item == JsonToken.START_OBJECT) {
                 container.objects++;
-                container.hasAddresses |= hasAddress(true);
+                container.addresses += hasAddress(true, container) ? 1 : 0;
             } else {
                 container.others = true;
                 parser.skipValue(item);
@@ -234,13 +269,14 @@ final class RowsGuess {
     /**
      * Reads an object of a list to its end; returns whether it has an address, itself or in a field that wraps its fields.
      */
-    private boolean hasAddress(boolean isRow) throws IOException {
+    private boolean hasAddress(boolean isRow, Container container) throws IOException {
         boolean found = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
+            container.ids += isRow && value.isScalarValue() && OF_ANYTHING.contains(name) ? 1 : 0;
             found |= value.isScalarValue() && plain(name).matches("e?mail|emailaddress");
             if (value == JsonToken.START_OBJECT && isRow && WRAPPERS.contains(name)) {
-                found |= hasAddress(false);
+                found |= hasAddress(false, container);
             } else {
                 parser.skipValue(value);
             }
