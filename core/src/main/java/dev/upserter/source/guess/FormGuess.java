@@ -7,6 +7,7 @@ import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.json.Envelope;
 import dev.upserter.source.packed.Mislabelled;
+import dev.upserter.source.packed.ProgramMessages;
 import dev.upserter.source.packed.Recognition;
 import dev.upserter.source.stream.ByteOrderMark;
 import dev.upserter.source.stream.HeadStream;
@@ -53,6 +54,7 @@ final class FormGuess {
                     : data.files().getFirst().name();
             if (config.dialect().rows() == null) {
                 DocumentList.refuse(text, name);
+                ProgramMessages.refuse(text, name);
                 TableDocument.refuse(text, name);
             }
             form(text, first.isWhole(), name);
@@ -75,9 +77,8 @@ final class FormGuess {
     /** Data known not to be text would still read well in an encoding with a letter for each byte. */
     private static boolean isText(byte[] bytes) {
         try {
-            Mislabelled.refuse(new HeadStream(new ByteArrayInputStream(bytes)), "data");
-            return true;
-        } catch (IOException | ProblemException e) {
+            return !Mislabelled.isBinary(new HeadStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
             return false; // reading it later reports what it is
         }
     }
@@ -120,7 +121,7 @@ final class FormGuess {
         byte[] text = Arrays.copyOf(all, Math.min(all.length, MOST));
         try {
             Format format = config.format() == null
-                    ? Recognition.of(new HeadStream(new ByteArrayInputStream(text)), name)
+                    ? Recognition.of(new HeadStream(new ByteArrayInputStream(text)), name, config)
                             .format()
                     : config.format();
             switch (format) {
