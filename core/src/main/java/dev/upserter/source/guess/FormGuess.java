@@ -57,15 +57,15 @@ final class FormGuess {
                 ProgramMessages.refuse(text, name);
                 TableDocument.refuse(text, name);
             }
-            form(text, first.isWhole(), name);
+            form(text, first.isWhole(), name, data.files().size() < 2);
         }
-        first.workbook().ifPresent(file -> workbook(file, anySheet));
+        first.workbook().ifPresent(file -> workbook(file, anySheet, data.files().size() < 2));
         return new Guessed(first.data(), config, notes, hasCells);
     }
 
-    private void workbook(DataFile.OnDisk file, boolean anySheet) {
+    private void workbook(DataFile.OnDisk file, boolean anySheet, boolean isOne) {
         try {
-            SheetGuess.Found found = new SheetGuess(file.path(), file.name(), config).look(anySheet);
+            SheetGuess.Found found = new SheetGuess(file.path(), file.name(), config, isOne).look(anySheet);
             config = found.config();
             notes.addAll(found.notes());
             hasCells = true;
@@ -117,7 +117,7 @@ final class FormGuess {
         return marked ? Arrays.copyOfRange(text, 3, text.length) : text;
     }
 
-    private void form(byte[] all, boolean isWhole, String name) {
+    private void form(byte[] all, boolean isWhole, String name, boolean isOne) {
         byte[] text = Arrays.copyOf(all, Math.min(all.length, MOST));
         try {
             Format format = config.format() == null
@@ -128,7 +128,9 @@ final class FormGuess {
                 case JSON, NDJSON -> rows(text);
                 case CSV, TSV -> {
                     hasCells = true;
-                    new CsvGuess(all, text, isWhole, config, format).look().ifPresent(this::csv);
+                    new CsvGuess(all, text, isWhole, config, format, isOne)
+                            .look()
+                            .ifPresent(this::csv);
                 }
                 case PARQUET, XLSX -> {}
             }

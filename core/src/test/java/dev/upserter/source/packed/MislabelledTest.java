@@ -196,6 +196,15 @@ final class MislabelledTest {
     }
 
     @Test
+    void theEncodingOfTextThatLooksLikeAnotherFormIsGuessed() {
+        byte[] text = "- As of: 2024\n- By: Ana\nid;name\n1;M\u00fcller\n2;K\u00f6nig\n3;Gro\u00df\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        var data = new DataFile.Streamed(new ByteArrayInputStream(text), "users.csv");
+        assertThat(Guessed.of(data, SourceConfig.USUAL, true).config().encoding())
+                .isNotNull();
+    }
+
+    @Test
     void objectsInTheFirstColumnAreRead() {
         String row = "\"{\\\"plan\\\":\\\"pro\\\"}\",\"1\",\"a@x.example\"\n";
         var data = new DataFile.Streamed(new ByteArrayInputStream(utf8(row + row)), "users.csv");
