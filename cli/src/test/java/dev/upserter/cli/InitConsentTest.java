@@ -223,6 +223,9 @@ final class InitConsentTest {
         assertThat(init.person("1")).containsEntry("unsubscribed", "true");
         assertThat(init.person("2")).containsEntry("unsubscribed", "false");
         assertThat(init.person("3")).containsEntry("unsubscribed", "false");
+        assertThat(times.contains(":") && init.person("2").containsKey("unsubscribed_at"))
+                .as("the time that stands for none is sent")
+                .isFalse();
     }
 
     @Test

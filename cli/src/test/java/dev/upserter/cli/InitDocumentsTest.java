@@ -154,8 +154,10 @@ final class InitDocumentsTest {
                 "user_id,email,type,group_id\n1,a@x.example,group,g1\n2,b@x.example,single,g2\n",
                 "userId,messageId,type,email\n1,m1,page,a@x.example\n2,m2,book,b@x.example\n",
                 "user_id,event,type,email\n1,Gala,group,a@x.example\n2,Gala,group,b@x.example\n",
-                "{\"userId\":\"1\",\"type\":\"group\",\"traits\":{\"email\":\"a@x.example\"}}\n"
-                        + "{\"userId\":\"2\",\"type\":\"person\",\"traits\":{\"email\":\"b@x.example\"}}\n"
+                """
+                {"userId":"1","type":"group","traits":{"email":"a@x.example"}}
+                {"userId":"2","type":"person","traits":{"email":"b@x.example"}}
+                """
             })
     void peopleWithATypeAreNoCalls(String content) throws IOException {
         init.of("people.txt", content);

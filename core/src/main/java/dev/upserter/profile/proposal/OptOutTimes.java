@@ -27,8 +27,14 @@ record OptOutTimes(String values, List<String> conditions) {
     /** The start of each year since. */
     private static final List<String> DECADES = List.of("199", "200", "201", "202", "203", "204");
 
-    /** A zone in which a decade would be found. */
+    /** A zone such as +0200, in which the first decade would be found. */
     private static final Pattern ZONE = Pattern.compile("(?s).*:\\d\\d.*[+-]\\d{4}(\\D.*)?");
+
+    /** Each year of that decade, and the start of the others. */
+    private static final List<String> YEARS = Stream.concat(
+                    IntStream.rangeClosed(2000, 2009).mapToObj(String::valueOf),
+                    DECADES.stream().filter(decade -> !decade.equals("200")))
+            .toList();
 
     OptOutTimes {
         conditions = List.copyOf(conditions);
@@ -77,11 +83,6 @@ record OptOutTimes(String values, List<String> conditions) {
                 values.append(" | default: '' | strip | default: 0 | plus: 0 %}");
                 long first = time.milliseconds() > time.seconds() ? FIRST_SECOND * 1000 : FIRST_SECOND;
                 conditions.add(value + " > " + first);
-            } else if (time.examples().stream()
-                    .anyMatch(example -> ZONE.matcher(example).matches())) {
-                values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
-                values.append(" | default: '' | split: '+' | first | remove: '-0200' | remove: '-1200' %}");
-                conditions.add(isDate(time, value));
             } else {
                 conditions.add(isDate(time));
             }
@@ -93,15 +94,15 @@ record OptOutTimes(String values, List<String> conditions) {
         return time.dates().values() == 0 && time.count(Look.WHOLE_NUMBER) + time.count(Look.WHOLE_NUMBER_TEXT) > 0;
     }
 
-    /** A condition on a row that the date of an opt-out meets, as far as one without filters can tell. */
+    /** A condition on a row that the date of an opt-out meets. */
     static String isDate(Column time) {
-        return isDate(time, Apostrophes.field(time));
-    }
-
-    private static String isDate(Column time, String value) {
-        Stream<String> parts =
-                time.dates().hasShortYears() ? IntStream.rangeClosed(1, 9).mapToObj(String::valueOf) : DECADES.stream();
-        return parts.map(part -> value + " contains '" + part + "'").collect(Collectors.joining(" or "));
+        boolean isZoned = time.examples().stream()
+                .anyMatch(example -> ZONE.matcher(example).matches());
+        Stream<String> parts = time.dates().hasShortYears()
+                ? IntStream.rangeClosed(1, 9).mapToObj(String::valueOf)
+                : (isZoned ? YEARS : DECADES).stream();
+        String field = Apostrophes.field(time);
+        return parts.map(part -> field + " contains '" + part + "'").collect(Collectors.joining(" or "));
     }
 
     /** The rule of who has the time of an opt-out. */

@@ -54,7 +54,9 @@ final class FormGuess {
                     : data.files().getFirst().name();
             if (config.dialect().rows() == null) {
                 DocumentList.refuse(text, name);
-                ProgramMessages.refuse(text, name);
+                if (config.format() == null) {
+                    ProgramMessages.refuse(text, name);
+                }
                 TableDocument.refuse(text, name);
             }
             form(text, first.isWhole(), name, data.files().size() < 2);

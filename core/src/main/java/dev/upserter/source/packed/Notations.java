@@ -21,7 +21,6 @@ final class Notations {
     private static final String NAMED =
             " | [$names, .] | transpose | map({key: .[0], value: .[1]}) | from_entries' FILE > rows.ndjson";
 
-    private static final String JQ = "jq -c ";
     private static final String TO_FILE = " FILE > rows.ndjson";
 
     /** What the shell of MongoDB writes in place of a value of JSON. */

@@ -21,6 +21,9 @@ public final class ProgramMessages {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String TO_FILE = " FILE > rows.ndjson";
 
+    private static final String AS_ROWS =
+            "; if these are the rows all the same, write source.format: ndjson, or --format ndjson";
+
     private static final Set<String> TYPES = Set.of("SCHEMA", "RECORD", "STATE", "ACTIVATE_VERSION");
 
     /** What a message has beside its type, and a person has not. */
@@ -70,7 +73,7 @@ public final class ProgramMessages {
     public static void refuse(byte[] text, String name) {
         First first = first(text);
         form(first).ifPresent(form -> {
-            throw SourceProblems.stop(new Location.InFile(name), "this is " + form.what(), form.hint());
+            throw SourceProblems.stop(new Location.InFile(name), "this is " + form.what(), form.hint() + AS_ROWS);
         });
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.EmptyCells;
+import dev.upserter.source.Format;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceConfig;
 import java.io.ByteArrayInputStream;
@@ -93,6 +95,9 @@ final class TableDocumentTest {
         assertThatThrownBy(() -> look(json + "\n{\"id\":1}\n", SourceConfig.USUAL))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("users.json: this is " + what);
+        SourceConfig told = new SourceConfig(null, Format.NDJSON, null, null, EmptyCells.SKIP);
+        assertThat(look(json + "\n{\"id\":1}\n", told).notes())
+                .noneMatch(note -> note.hint().startsWith("source.format"));
     }
 
     @Test
