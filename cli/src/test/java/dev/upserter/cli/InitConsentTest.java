@@ -229,6 +229,25 @@ final class InitConsentTest {
     }
 
     @Test
+    void zeroAloneSaysNothing() throws IOException {
+        init.of("people.csv", """
+                id,email,newsletter,unsubscribed_at
+                1,a@x.example,yes,0
+                2,b@x.example,,0
+                3,c@x.example,,1705306830
+                4,d@x.example,no,
+                5,e@x.example,yes,1705306830
+                """);
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+
+        assertThat(init.person("1")).containsEntry("unsubscribed", "false");
+        assertThat(init.person("2")).doesNotContainKey("unsubscribed");
+        assertThat(init.person("3")).containsEntry("unsubscribed", "true");
+        assertThat(init.person("4")).containsEntry("unsubscribed", "true");
+        assertThat(init.person("5")).containsEntry("unsubscribed", "true");
+    }
+
+    @Test
     void anEmptyTextOfJsonIsNoTimeOfAnOptOut() throws IOException {
         init.of("people.ndjson", """
                 {"id":1,"email":"a@x.example","unsubscribed_at":1705306830}

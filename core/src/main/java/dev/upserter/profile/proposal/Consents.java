@@ -243,7 +243,7 @@ final class Consents {
             isThere.add(Apostrophes.isSaid(told.column()));
         }
         OptOutTimes out = OptOutTimes.of(times);
-        times.forEach(time -> isThere.add(Apostrophes.isSaid(time)));
+        isThere.addAll(OptOutTimes.areSaid(times));
         String cases = "{% if " + String.join(" or ", isOut) + " %}true"
                 + out.conditions().stream()
                         .map(condition -> "{% elsif " + condition + " %}true")

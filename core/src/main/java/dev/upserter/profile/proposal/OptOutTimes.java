@@ -90,6 +90,18 @@ record OptOutTimes(String values, List<String> conditions) {
         return new OptOutTimes(values.toString(), conditions);
     }
 
+    /** For each column, a condition that is true of a value that says something; 0 of the only column says nothing. */
+    static List<String> areSaid(List<Column> times) {
+        boolean isOne = times.size() == 1 && isOfNumbers(times.getFirst());
+        return times.stream()
+                .map(time -> Apostrophes.isSaid(time)
+                        + (isOne
+                                ? " and " + Apostrophes.field(time) + " != "
+                                        + (time.count(Look.WHOLE_NUMBER) > 0 ? "0" : "'0'")
+                                : ""))
+                .toList();
+    }
+
     private static boolean isOfNumbers(Column time) {
         return time.dates().values() == 0 && time.count(Look.WHOLE_NUMBER) + time.count(Look.WHOLE_NUMBER_TEXT) > 0;
     }
