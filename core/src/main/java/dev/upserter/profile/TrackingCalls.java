@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,7 +48,7 @@ final class TrackingCalls {
     /** How many shapes are remembered. */
     private static final int MOST_SHAPES = 256;
 
-    private final Map<Shape, Look> looks = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, Signs> known = new IdentityHashMap<>();
     private String condition = "";
     private boolean isSure;
     private boolean hasOwnTypes;
@@ -67,8 +66,8 @@ final class TrackingCalls {
      * @param isSure  whether nothing but calls has such names
      * @param isTable whether all rows with these names say what somebody did
      */
-    private record Look(int type, boolean isCall, boolean isSure, boolean isTable) {
-        static Look at(Shape shape) {
+    private record Signs(int type, boolean isCall, boolean isSure, boolean isTable) {
+        static Signs at(Shape shape) {
             var plain = new HashSet<String>();
             int at = -1;
             for (int i = 0; i < shape.size(); i++) {
@@ -78,30 +77,30 @@ final class TrackingCalls {
             }
             boolean isSure = plain.stream().anyMatch(NUMBERS::contains);
             boolean isCall = isSure || plain.contains(USER) && plain.stream().anyMatch(CONTENTS::contains);
-            return new Look(
+            return new Signs(
                     at, isCall, isSure, at < 0 && plain.containsAll(Set.of("event", "eventtext", "anonymousid", USER)));
         }
     }
 
     /** Whether a row is a call that does not say who somebody is, if the rows are calls at all. */
     boolean isOther(SourceRecord record) {
-        if (looks.size() >= MOST_SHAPES) {
-            looks.clear();
+        if (known.size() >= MOST_SHAPES) {
+            known.clear();
         }
-        Look look = looks.computeIfAbsent(record.shape(), Look::at);
-        boolean isOther = look.isTable();
+        Signs signs = known.computeIfAbsent(record.shape(), Signs::at);
+        boolean isOther = signs.isTable();
         isSure |= isOther;
         hasTypes |= isOther;
-        int type = look.type();
+        int type = signs.type();
         if (type >= 0 && record.has(type) && record.kind(type) == ValueKind.TEXT) {
             String said = record.value(type).text();
             boolean isIdentify = said.equals(IDENTIFY);
             boolean isType = isIdentify || OTHERS.contains(said);
             hasTypes |= isType;
             hasOwnTypes |= !isType;
-            isSure |= look.isSure();
-            isOther = look.isCall() && isType && !isIdentify;
-            identifies += look.isCall() && isIdentify ? 1 : 0;
+            isSure |= signs.isSure();
+            isOther = signs.isCall() && isType && !isIdentify;
+            identifies += signs.isCall() && isIdentify ? 1 : 0;
             condition = condition.isEmpty() ? condition(record.shape().name(type)) : condition;
         }
         others += isOther ? 1 : 0;
