@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -307,6 +308,74 @@ final class InitConsentTest {
             3,c@x.example,%<s,yes
             """.formatted(date))).as(init.config()).isEqualTo("true false");
         assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-01-15T10:20:30.000+0200~1970-01-01T02:00:00.000+0200",
+                "Mon Jan 15 2024 02:00:00 GMT+0200~Thu Jan 01 1970 02:00:00 GMT+0200",
+                "2024-01-15T10:20:30.000-0200~1970-01-01T02:00:00.000-0200",
+                "1705306830~-62135596800",
+                "1705306830~0"
+            })
+    void aZoneOrAnEarlierNumberIsNoTimeOfAnOptOut(String times) throws IOException {
+        init.of(
+                "people.csv",
+                "id,email,unsubscribed_at\n1,a@x.example,%s\n2,b@x.example,%s\n3,c@x.example,\n"
+                        .formatted((Object[]) times.split("~")));
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+
+        assertThat(init.person("1")).containsEntry("unsubscribed", "true");
+        assertThat(init.person("2")).containsEntry("unsubscribed", "false");
+        assertThat(init.person("3")).containsEntry("unsubscribed", "false");
+        assertThat(times.contains(":") && init.person("2").containsKey("unsubscribed_at"))
+                .as("the time that stands for none is sent")
+                .isFalse();
+    }
+
+    @Test
+    void zeroAloneSaysNothing() throws IOException {
+        init.of("people.csv", """
+                id,email,newsletter,unsubscribed_at
+                1,a@x.example,yes,0
+                2,b@x.example,,0
+                3,c@x.example,,1705306830
+                4,d@x.example,no,
+                5,e@x.example,yes,1705306830
+                """);
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+
+        assertThat(init.person("1")).containsEntry("unsubscribed", "false");
+        assertThat(init.person("2")).doesNotContainKey("unsubscribed");
+        assertThat(init.person("3")).containsEntry("unsubscribed", "true");
+        assertThat(init.person("4")).containsEntry("unsubscribed", "true");
+        assertThat(init.person("5")).containsEntry("unsubscribed", "true");
+    }
+
+    @Test
+    void anEmptyTextOfJsonIsNoTimeOfAnOptOut() throws IOException {
+        init.of("people.ndjson", """
+                {"id":1,"email":"a@x.example","unsubscribed_at":1705306830}
+                {"id":2,"email":"b@x.example","unsubscribed_at":""}
+                {"id":3,"email":"c@x.example","unsubscribed_at":"1705306830"}
+                """);
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+
+        assertThat(init.person("1")).containsEntry("unsubscribed", "true");
+        assertThat(init.person("2")).containsEntry("unsubscribed", "false");
+        assertThat(init.person("3")).containsEntry("unsubscribed", "true");
+    }
+
+    @Test
+    void whoIsUnsubscribedByABlankIsCountedInAWarning() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("ticks.csv"),
+                "id,email,Newsletter\n1,a@x.example,Yes\n2,b@x.example,\n3,c@x.example,\n");
+        var typed = new Typed();
+
+        assertThat(typed.run("init", file.toString())).isZero();
+        assertThat(typed.err()).contains("warning: Newsletter is blank in 2 rows, which the rule takes for no");
     }
 
     @Test

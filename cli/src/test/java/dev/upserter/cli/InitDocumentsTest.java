@@ -174,6 +174,25 @@ final class InitDocumentsTest {
                 .contains("export the calls of the type identify");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user_id,email,type,group_id\n1,a@x.example,group,g1\n2,b@x.example,single,g2\n",
+                "userId,messageId,type,email\n1,m1,page,a@x.example\n2,m2,book,b@x.example\n",
+                "user_id,event,type,email\n1,Gala,group,a@x.example\n2,Gala,group,b@x.example\n",
+                """
+                {"userId":"1","type":"group","traits":{"email":"a@x.example"}}
+                {"userId":"2","type":"person","traits":{"email":"b@x.example"}}
+                """
+            })
+    void peopleWithATypeAreNoCalls(String content) throws IOException {
+        init.of("people.txt", content);
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+
+        assertThat(init.config()).doesNotContain("filter:").contains("2 rows");
+        assertThat(init.person("1")).containsEntry("type", "\"" + (content.contains("page") ? "page" : "group") + "\"");
+    }
+
     @Test
     void aTypeOfItsOwnIsNoCall() throws IOException {
         sent("[{\"id\": \"1\", \"type\": \"group\", \"email\": \"a@x.example\"}, {\"id\": \"2\", \"type\": \"page\"}]");

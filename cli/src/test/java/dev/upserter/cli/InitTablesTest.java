@@ -70,16 +70,73 @@ final class InitTablesTest {
         assertThat(init.people()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email\na@x.example\nb@x.example,\nc@x.example\nd@x.example\ne@x.example\n",
+                "name\nBo Example\nSmith, Ana\nCy Example\nDi Example\n",
+                "Remark\nSilva, Ana\nLee, Bo\nend\nof it\nall\nof\nus\n",
+                "comment\nHello\nGood\nname, city\nBad, ok\nfine\nso\nso-so\n"
+            })
+    void textsWithACommaInOneColumnAreNoTable(String content) throws IOException {
+        init.of("names.csv", content);
+
+        assertThat(init.config())
+                .contains("userId: " + content.substring(0, content.indexOf('\n')))
+                .doesNotContain("skip:");
+    }
+
     @Test
-    void textsWithACommaInOneColumnAreNoTable() throws IOException {
+    void aTableWhoseHeaderIsNotFoundIsRefused() throws IOException {
         Path file = Files.writeString(
-                folder.resolve("names.txt"), "Remark\nSilva, Ana\nLee, Bo\nend\nof it\nall\nof\nus\n");
+                folder.resolve("names.txt"), "Remark\nfor\nAna\nBo\nname, city\nSilva, Ana, Rome\nend\n");
         var typed = new Typed();
 
         assertThat(typed.run("init", file.toString())).isEqualTo(ExitCode.REFUSED);
         assertThat(typed.err())
-                .contains("2 of the 7 rows cannot be read")
+                .contains("2 of the 6 rows cannot be read")
                 .contains("the header is probably further down");
+    }
+
+    @Test
+    void columnsOfOneNameAreNotToldApartByTheirPlacesInSeveralFiles() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "id,email,email\n1,a@x.example,a2@x.example\n");
+        Files.writeString(folder.resolve("b.csv"), "email,id,email\nb@x.example,2,b2@x.example\n");
+        var typed = new Typed();
+
+        assertThat(typed.run("init", folder.resolve("*.csv").toString())).isEqualTo(ExitCode.DONE);
+        assertThat(typed.out()).doesNotContain("columns:").doesNotContain("skip:");
+        assertThat(typed.err()).contains("have the same name");
+
+        var one = new Typed();
+        assertThat(one.run("init", folder.resolve("a.csv").toString())).isEqualTo(ExitCode.DONE);
+        assertThat(one.out()).contains("columns: [\"id\", \"email\", \"email 2\"]");
+        assertThat(one.err())
+                .contains("warning: several columns have the same name, email")
+                .contains("later files must have them in the same order");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Report,A,B,C\naccountid,plan\n1,pro\n2,free\n3,pro\n",
+                "Customers of,today,all\nguid,plan,city\n1,pro,Rome\n2,free,Oslo\n"
+            })
+    void aNameThatEndsInIdIsThatOfAHeader(String content) throws IOException {
+        sent("report.csv", content);
+
+        assertThat(init.config()).contains("skip: 1").contains("from: plan");
+    }
+
+    @Test
+    void pathsOfWindowsAreNotEscaped() throws IOException {
+        sent(
+                "logins.tsv",
+                "id\tname\tlogin\thome\n1\tAna\tCORP\\tina\t\\\\nas\\tina\n2\tNULL\tCORP\\nora\t\\\\nas\\nora\n");
+
+        assertThat(init.person("1"))
+                .containsEntry("login", "\"CORP\\\\tina\"")
+                .containsEntry("home", "\"\\\\\\\\nas\\\\tina\"");
     }
 
     @Test

@@ -23,13 +23,13 @@ public final class Profiler {
     private static final int MAX_COLUMNS = 500;
     private static final int MAX_UNUSABLE = 3;
 
-    private final Map<String, ColumnProfiler> columns = new LinkedHashMap<>();
-    private final Hashes.Room room = new Hashes.Room();
     private final List<Problem> unusable = new ArrayList<>();
-    private long rows;
     private long unusableRows;
-    private long moreColumns;
     private final TrackingCalls calls = new TrackingCalls();
+    private final Columns all = new Columns();
+
+    /** Of the rows that are no calls beside those that identify people: whether the rows are calls is known at the end. */
+    private @Nullable Columns people;
 
     private static final int LONGEST_WRAPPED = 200;
     private static final Pattern PLAIN = Pattern.compile("[^.\\[\\]]+");
@@ -48,14 +48,14 @@ public final class Profiler {
         long most = limit.orElse(Long.MAX_VALUE);
         long read = 0;
         if (source.hasNext() || !source.headers().isEmpty()) {
-            source.headers().forEach(header -> header.names().forEach(profiler::column));
+            source.headers().forEach(header -> header.names().forEach(profiler.all::column));
         }
         while (read < most && source.hasNext()) {
             profiler.add(source.next());
             read++;
         }
-        if (profiler.rows == 0) {
-            source.headers().forEach(header -> header.names().forEach(profiler::column));
+        if (profiler.all.rows == 0) {
+            source.headers().forEach(header -> header.names().forEach(profiler.all::column));
         }
         return profiler.profile(read < most || !source.hasNext(), source.warnings());
     }
@@ -72,20 +72,16 @@ public final class Profiler {
             return;
         }
         if (isPart(record)) {
-            column(PARENT);
+            all.column(PARENT);
             return;
         }
-        if (calls.isOther(record)) {
-            return;
+        boolean isOther = calls.isOther(record);
+        if (people == null && all.rows == 0 && calls.areOfTypes()) {
+            people = all.ofSameNames();
         }
-        rows++;
-        for (int i = 0; i < record.shape().size(); i++) {
-            String name = record.shape().name(i);
-            if (record.has(i) && record.shape().indexOf(name) == i) {
-                add(name, record.value(i));
-            } else if (!record.has(i)) {
-                column(name);
-            }
+        all.add(record);
+        if (people != null && !isOther) {
+            people.add(record);
         }
     }
 
@@ -93,24 +89,6 @@ public final class Profiler {
     private static boolean isPart(SourceRecord record) {
         int place = record.shape().indexOf(PARENT);
         return place >= 0 && record.has(place) && record.value(place).kind() == ValueKind.TEXT;
-    }
-
-    /** What is wrapped into an object is the value, under its path. */
-    private void add(String name, JsonValue value) {
-        List<String> inner = wrapped(name, value);
-        if (inner.isEmpty()) {
-            ColumnProfiler column = column(name);
-            if (column != null) {
-                column.add(value);
-            }
-            NestedAddress.in(name, value).ifPresent(found -> add(name + found.path(), found.address()));
-        }
-        for (String field : inner) {
-            if (KnownNames.isNullType(field)) {
-                continue;
-            }
-            Nested.find(value, field).ifPresent(found -> add(name + "." + field, found));
-        }
     }
 
     /** MongoDB wraps what JSON has no type for, as {@code {"$oid": …}}; Segment has what is known of people in traits, others in such fields. */
@@ -130,27 +108,78 @@ public final class Profiler {
                 : List.of();
     }
 
-    private @Nullable ColumnProfiler column(String name) {
-        ColumnProfiler known = columns.get(name);
-        if (known == null && columns.size() < MAX_COLUMNS) {
-            known = new ColumnProfiler(name, room);
-            columns.put(name, known);
-        } else if (known == null) {
-            moreColumns++;
-        }
-        return known;
-    }
-
     private Profile profile(boolean whole, List<Problem> odd) {
+        Columns chosen = people != null && calls.areCalls() ? people : all;
         return new Profile(
-                rows,
+                chosen.rows,
                 whole,
-                columns.values().stream().map(ColumnProfiler::column).toList(),
-                moreColumns,
+                chosen.found(),
+                chosen.more,
                 unusableRows,
                 unusable,
                 odd,
-                calls.condition(),
-                calls.others());
+                people == null ? "" : calls.condition(),
+                people == null ? 0 : calls.others());
+    }
+
+    /** The columns of some rows. */
+    private static final class Columns {
+        private final Map<String, ColumnProfiler> columns = new LinkedHashMap<>();
+        private final Hashes.Room room = new Hashes.Room();
+        private long rows;
+        private long more;
+
+        /** Others for the same header. */
+        Columns ofSameNames() {
+            var same = new Columns();
+            columns.keySet().forEach(same::column);
+            return same;
+        }
+
+        void add(SourceRecord record) {
+            rows++;
+            for (int i = 0; i < record.shape().size(); i++) {
+                String name = record.shape().name(i);
+                if (record.has(i) && record.shape().indexOf(name) == i) {
+                    add(name, record.value(i));
+                } else if (!record.has(i)) {
+                    column(name);
+                }
+            }
+        }
+
+        /** What is wrapped into an object is the value, under its path. */
+        private void add(String name, JsonValue value) {
+            List<String> inner = wrapped(name, value);
+            if (inner.isEmpty()) {
+                ColumnProfiler column = column(name);
+                if (column != null) {
+                    column.add(value);
+                }
+                NestedAddress.in(name, value).ifPresent(found -> add(name + found.path(), found.address()));
+            }
+            for (String field : inner) {
+                if (KnownNames.isNullType(field)) {
+                    continue;
+                }
+                Nested.find(value, field).ifPresent(found -> add(name + "." + field, found));
+            }
+        }
+
+        @Nullable
+        ColumnProfiler column(String name) {
+            ColumnProfiler known = columns.get(name);
+            if (known == null && columns.size() < MAX_COLUMNS) {
+                known = new ColumnProfiler(name, room);
+                columns.put(name, known);
+            } else if (known == null) {
+                more++;
+            }
+            return known;
+        }
+
+        List<Column> found() {
+            return columns.values().stream().map(ColumnProfiler::column).toList();
+        }
     }
 }

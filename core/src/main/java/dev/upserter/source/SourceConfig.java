@@ -3,6 +3,7 @@ package dev.upserter.source;
 import dev.upserter.problem.Problems;
 import dev.upserter.workbook.WorkbookConfig;
 import java.nio.charset.Charset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,18 @@ public record SourceConfig(
     /** A copy with another delimiter. */
     public SourceConfig withDelimiter(char other) {
         return new SourceConfig(file, format, other, encoding, emptyCells, query, engine, workbook, maxBytes, dialect);
+    }
+
+    /** Whether the format is configured, or how its rows are written. */
+    public boolean saysForm() {
+        return format != null
+                || delimiter != null
+                || !dialect.but()
+                        .nullWords(List.of())
+                        .shortRows(Dialect.ShortRows.REJECT)
+                        .blankRows(Dialect.BlankRows.SKIP)
+                        .build()
+                        .equals(Dialect.PLAIN);
     }
 
     /** Whether a character can separate cells. */

@@ -89,6 +89,7 @@ final class CastingTest {
             list    ~ "[\\"a\\", \\"b,c\\"]"    ~ ["a", "b,c"]
             list    ~ " [1, [2]] "               ~ [1, [2]]
             list    ~ "[]"                       ~ []
+            list    ~ "[\\"a\\", \\"\\", null, 1.50, \\" \\"]" ~ ["a",1.50]
             list    ~ "[VIP]"                    ~ ["[VIP]"]
             list    ~ "[VIP],[new]"              ~ ["[VIP]","[new]"]
             list    ~ "{a} and b"                ~ ["{a} and b"]

@@ -9,6 +9,7 @@ import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * @param profile what the data contain
  */
 record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile profile) {
+
+    /** The lines of a title and of the header below it. */
+    private static final int TITLE = 2;
 
     /** The arguments of a command that examines data. */
     static Arguments arguments(String command) {
@@ -97,18 +101,27 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
                 Code.INPUT_UNREADABLE,
                 Level.STOP,
                 first.location(),
-                Amounts.number(unusable) + " of the " + Amounts.count(unusable + profile.rows(), "row")
-                        + " cannot be read" + what + "; the first: " + first.message(),
+                (unusable + profile.rows() == 1
+                                ? "the only row cannot"
+                                : Amounts.number(unusable) + " of the "
+                                        + Amounts.count(unusable + profile.rows(), "row") + " cannot")
+                        + " be read" + what + "; the first: " + first.message(),
                 isTableElsewhere()
                         ? "the header is probably further down: remove the lines above it, or write source.skip: N yourself"
                         : first.hint()));
     }
 
-    /** Whether a column of its own has a title as its name, and the table starts below it. */
+    /**
+     * Whether a column of its own has a title as its name, and the table starts below it: most lines from the first that has
+     * more cells have more.
+     */
     private boolean isTableElsewhere() {
         return profile.columns().size() == 1
-                && profile.unusableFirst().stream().anyMatch(problem -> problem.code() == Code.COLUMN_COUNT)
-                && profile.unusable() * 10 > profile.rows();
+                && profile.unusable() > 1
+                && profile.unusableFirst().getFirst().code() == Code.COLUMN_COUNT
+                && profile.unusableFirst().getFirst().location()
+                        instanceof Location.InText(var file, long line, var column)
+                && profile.unusable() * 2 > profile.rows() + profile.unusable() - (line - TITLE);
     }
 
     private static Format format(String written) {

@@ -8,6 +8,7 @@ import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.guess.GuessNote;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter init}: writes a first configuration for the data. */
@@ -42,6 +43,16 @@ public final class InitCommand implements Command {
         var starter = new Starter(glance);
         shell.result(starter.text());
         glance.profile().odd().forEach(odd -> shell.messages().print(Printable.of("warning: " + odd)));
+        glance.notes().stream()
+                .filter(GuessNote::isOfTwins)
+                .forEach(note -> shell.messages().print(Printable.of("warning: " + note.message())));
+        starter.outByBlank()
+                .forEach((column, blanks) -> shell.messages()
+                        .print(Printable.of("warning: " + column.name() + " is blank in "
+                                + Amounts.count(blanks, "row")
+                                + ", which the rule takes for no: it unsubscribes "
+                                + (blanks == 1 ? "this person" : "these people")
+                                + "; take it out if a blank says nothing")));
         starter.guesses()
                 .forEach((column, pattern) -> shell.messages()
                         .print(Printable.of("warning: day and month of "

@@ -70,6 +70,13 @@ public final class Starter {
         return String.join("\n", lines);
     }
 
+    /** Columns whose blanks unsubscribe, with the number of blanks. */
+    Map<Column, Long> outByBlank() {
+        return Proposals.outByBlank(
+                profile,
+                Proposals.of(profile, profile.identifier().orElseThrow()).keySet());
+    }
+
     /** The patterns of dates that are guesses, by the column. */
     Map<Column, String> guesses() {
         return Proposals.guesses(Proposals.of(profile, profile.identifier().orElseThrow()));

@@ -1,6 +1,7 @@
 package dev.upserter.mapping.spec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.json.JsonText;
@@ -9,6 +10,8 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Blanks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,13 +22,14 @@ public final class TextParts {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern BRACKETS = Pattern.compile("\\[[^\\[\\]]*+\\]");
     private static final Pattern BRACES = Pattern.compile("\\{[^{}]*+\\}");
+    private static final Pattern BLANK = Pattern.compile("\"\\s*\"|null");
     private static final Pattern QUOTED = Pattern.compile("\\[['\"].*['\"]\\]");
 
     private TextParts() {}
 
     /**
      * The elements between the separators, those that are blank left out. A list is one already, and so is a text that is
-     * a list in JSON; null for what is neither, and for {@link #isInBrackets a text in brackets}.
+     * a list in JSON, without its empty texts and nulls; null for what is neither, and for {@link #isInBrackets a text in brackets}.
      */
     public static @Nullable JsonValue list(JsonValue value, String separator) {
         return switch (value.kind()) {
@@ -39,9 +43,30 @@ public final class TextParts {
         String text = value.text().strip();
         JsonValue json = text.startsWith("[") && text.endsWith("]") ? json(value) : null;
         if (json != null && json.kind() == ValueKind.ARRAY) {
-            return json;
+            return BLANK.matcher(text).find() ? filled(text) : json;
         }
         return isInBrackets(value, separator) ? null : split(text, separator);
+    }
+
+    /** A list of JSON without its empty texts and nulls. */
+    private static JsonValue filled(String text) {
+        var json = new StringWriter();
+        try (JsonParser parser = JSON.createParser(text);
+                JsonGenerator out = JSON.createGenerator(json)) {
+            parser.nextToken();
+            out.writeStartArray();
+            for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+                boolean isBlank = item == JsonToken.VALUE_NULL
+                        || item == JsonToken.VALUE_STRING && parser.getText().isBlank();
+                if (!isBlank) {
+                    out.copyCurrentStructureExact(parser);
+                }
+            }
+            out.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a list that is valid JSON cannot be read", e);
+        }
+        return JsonValue.ofJson(json.toString());
     }
 
     /**
@@ -53,6 +78,9 @@ public final class TextParts {
             return false;
         }
         String text = value.text().strip();
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return false;
+        }
         boolean several = text.contains(separator) || QUOTED.matcher(text).matches();
         return BRACES.matcher(text).matches()
                 || several && BRACKETS.matcher(text).matches();

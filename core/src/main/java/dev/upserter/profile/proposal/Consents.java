@@ -14,23 +14,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds out which columns tell who is unsubscribed: who has opted out by any of them. Stateless. */
 final class Consents {
-    private static final String UNSUBSCRIBED = "unsubscribed";
+    static final String UNSUBSCRIBED = "unsubscribed";
     private static final String NOT_ASKED = "who has not consented is unsubscribed";
     private static final int HALF = 2;
 
-    /** 1990, when nobody could opt out of e-mail yet. */
-    private static final long FIRST_SECOND = 631_152_000L;
-
-    /** The start of each year since. */
-    private static final List<String> DECADES = List.of("199", "200", "201", "202", "203", "204");
-
     /** Words and names that a template can have in quotes. */
-    private static final Pattern QUOTABLE = Pattern.compile("[^'|\\\\{}\\[\\]]+");
+    static final Pattern QUOTABLE = Pattern.compile("[^'|\\\\{}\\[\\]]+");
 
     private static final Pattern PAID = Pattern.compile("subscri|suscri|abonn", Pattern.CASE_INSENSITIVE);
 
@@ -61,119 +54,72 @@ final class Consents {
 
     /** The rule that fills {@code unsubscribed}, by the column before whose rule it stands; empty where no column tells it. */
     static Map<Column, Proposal> of(Profile profile, List<Column> columns) {
-        List<Told> all = columns.stream()
-                .map(column -> told(column, profile.rows()))
-                .flatMap(Optional::stream)
-                .toList();
-        boolean isTaken = columns.stream().anyMatch(column -> column.name().equals(UNSUBSCRIBED))
-                && all.stream().noneMatch(told -> told.column().name().equals(UNSUBSCRIBED));
-        if (all.isEmpty() || isTaken) {
+        List<Told> all = all(profile, columns);
+        if (all.isEmpty() || isTaken(all, columns)) {
             return Map.of();
         }
-        List<Column> times = columns.stream().filter(Consents::isTime).toList();
-        List<Told> together = all.stream()
-                .filter(told -> QUOTABLE.matcher(told.column().name()).matches())
-                .toList();
-        boolean isOne = together.isEmpty() || together.size() + times.size() < 2;
-        Told first = first(isOne ? all : together);
-        List<Column> used = isOne
-                ? List.of(first.column())
-                : Stream.concat(together.stream().map(Told::column), times.stream())
-                        .toList();
-        Proposal rule = isOne ? single(first) : combined(together, times);
+        Choice choice = Choice.of(all, columns);
+        List<Column> used = choice.used();
+        Proposal rule = choice.isOne() ? single(choice.first()) : combined(choice.together(), choice.times());
         String others = names(all.stream().map(Told::column).filter(column -> !used.contains(column)));
         String unsure = names(used.stream().filter(column -> used.size() > 1 && maySayPaid(column)));
         String blank = names(all.stream()
                 .filter(told -> told.isTick() && used.contains(told.column()))
                 .map(Told::column));
-        return Map.of(first.column(), rule.withNote(note(used, others, unsure, blank, placeholders(times))));
+        return Map.of(
+                choice.first().column(),
+                rule.withNote(note(used, others, unsure, blank, OptOutTimes.placeholders(choice.times()))));
     }
 
-    /** Whether a column has the dates at which people wanted no more messages. */
-    static boolean isTime(Column column) {
-        return KnownNames.consent(column.name())
-                        .filter(name -> name != ConsentName.CONSENT)
-                        .isPresent()
-                && QUOTABLE.matcher(column.name()).matches()
-                && !column.name().contains(".")
-                && (Casts.isAll(column, column.dates().values())
-                        || isTimeOrWord(column)
-                        || isNumber(column)
-                        || isReason(column));
+    /** Columns whose blanks unsubscribe by the rule, since some rows have a tick there; with the number of blanks. */
+    static Map<Column, Long> outByBlank(Profile profile, List<Column> columns) {
+        List<Told> all = all(profile, columns);
+        var found = new LinkedHashMap<Column, Long>();
+        if (!all.isEmpty() && !isTaken(all, columns)) {
+            List<Column> used = Choice.of(all, columns).used();
+            all.stream()
+                    .filter(told -> told.isOutByBlank() && used.contains(told.column()))
+                    .forEach(told -> found.put(
+                            told.column(), profile.rows() - told.column().values()));
+        }
+        return found;
     }
 
-    /** Whether the name is one of a list of opt-outs, and the values are reasons. */
-    private static boolean isReason(Column column) {
-        return ConsentName.namesReasons(column.name())
-                && column.values() > 0
-                && column.truths() == 0
-                && column.nullWords() == 0
-                && column.dates().values() == 0
-                && column.count(Look.TEXT) == column.values()
-                && ConsentWords.Said.of(column.texts().words()).isEmpty();
+    private static List<Told> all(Profile profile, List<Column> columns) {
+        return columns.stream()
+                .map(column -> told(column, profile.rows()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */
-    private static boolean isNumber(Column column) {
-        long whole = column.count(Look.WHOLE_NUMBER) + column.count(Look.WHOLE_NUMBER_TEXT);
-        return KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT_TIME)
-                        .isPresent()
-                && whole == column.values()
-                && (Casts.isAll(column, column.seconds() + column.milliseconds())
-                        || column.examples().contains("0") && column.seconds() + column.milliseconds() > 0);
-    }
-
-    /** Whether the name says so and the rest is words, such as never. */
-    private static boolean isTimeOrWord(Column column) {
-        return KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT_TIME)
-                        .isPresent()
-                && column.dates().values() > 0
-                && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
+    /** Whether a column that says something else has the name of the attribute. */
+    private static boolean isTaken(List<Told> all, List<Column> columns) {
+        return columns.stream().anyMatch(column -> column.name().equals(UNSUBSCRIBED))
+                && all.stream().noneMatch(told -> told.column().name().equals(UNSUBSCRIBED));
     }
 
     /**
-     * A condition that the date of an opt-out fulfils, and no word for no value, such as {@code -}, never and {@code
-     * 0000-00-00}, nor a date that stands for none, such as 1970-01-01 and 0001-01-01: they are all before 1990.
+     * The columns that the rule asks.
+     *
+     * @param isOne    whether it asks only one, the first
+     * @param together those that it asks otherwise, beside the times
      */
-    static String isDate(Column time) {
-        String field = Apostrophes.field(time);
-        if (isReason(time)) {
-            return Apostrophes.isSaid(time) + " and " + field + " != '[]'";
+    private record Choice(boolean isOne, Told first, List<Told> together, List<Column> times) {
+        static Choice of(List<Told> all, List<Column> columns) {
+            List<Column> times = columns.stream().filter(OptOutTimes::isTime).toList();
+            List<Told> together = all.stream()
+                    .filter(told -> QUOTABLE.matcher(told.column().name()).matches())
+                    .toList();
+            boolean isOne = together.isEmpty() || together.size() + times.size() < 2;
+            return new Choice(isOne, Consents.first(isOne ? all : together), together, times);
         }
-        if (time.dates().values() == 0 && time.count(Look.WHOLE_NUMBER) > 0) {
-            return field + " > " + (time.milliseconds() > time.seconds() ? FIRST_SECOND * 1000 : FIRST_SECOND);
-        }
-        if (time.dates().values() == 0 && time.count(Look.WHOLE_NUMBER_TEXT) > 0) {
-            return field + " != blank and " + field + " != '0'";
-        }
-        Stream<String> parts =
-                time.dates().hasShortYears() ? IntStream.rangeClosed(1, 9).mapToObj(String::valueOf) : DECADES.stream();
-        return parts.map(part -> field + " contains '" + part + "'").collect(Collectors.joining(" or "));
-    }
 
-    /** The rule of who has the time of an opt-out. */
-    static Proposal byTimes(List<Column> times) {
-        String template = times.stream()
-                .map(time -> isDate(time) + " %}true")
-                .collect(Collectors.joining("{% elsif ", "{% if ", "{% else %}false{% endif %}"));
-        String placeholders = placeholders(times);
-        return new Proposal(
-                UNSUBSCRIBED,
-                template,
-                List.of(new Proposal.Key("as", "boolean", "")),
-                (times.stream().anyMatch(Consents::isReason) ? "who has an entry" : "who has the time of an opt-out")
-                        + (placeholders.isEmpty() ? "" : "; " + placeholders));
-    }
-
-    /** What is said of times that stand for none; empty if there are none. */
-    static String placeholders(List<Column> times) {
-        long count = times.stream().mapToLong(time -> time.dates().unlikely()).sum();
-        return count == 0
-                ? ""
-                : (count == 1 ? "1 time" : count + " times") + " before 1990 or after 2099, such as 1970-01-01, "
-                        + (count == 1 ? "stands" : "stand") + " for none";
+        List<Column> used() {
+            return isOne
+                    ? List.of(first.column())
+                    : Stream.concat(together.stream().map(Told::column), times.stream())
+                            .toList();
+        }
     }
 
     private static Told first(List<Told> all) {
@@ -297,19 +243,18 @@ final class Consents {
             isIn.add("'" + (isOutByBlank ? "" : "|") + joined(told.in()) + "' contains " + value);
             isThere.add(Apostrophes.isSaid(told.column()));
         }
-        for (Column time : times) {
-            isThere.add(Apostrophes.isSaid(time));
-        }
+        OptOutTimes out = OptOutTimes.of(times);
+        isThere.addAll(OptOutTimes.areSaid(times));
         String cases = "{% if " + String.join(" or ", isOut) + " %}true"
-                + times.stream()
-                        .map(time -> "{% elsif " + isDate(time) + " %}true")
+                + out.conditions().stream()
+                        .map(condition -> "{% elsif " + condition + " %}true")
                         .collect(Collectors.joining())
                 + "{% elsif " + String.join(" and ", isIn) + " %}false{% else %}neither{% endif %}";
         boolean isAlways = columns.stream().anyMatch(Told::isTick);
         long odd = columns.stream().mapToLong(Told::odd).max().orElse(0);
         return new Proposal(
                 UNSUBSCRIBED,
-                values + cases,
+                values + out.values() + cases,
                 Stream.of(
                                 new Proposal.Key("as", "boolean", Casts.odd(odd)),
                                 new Proposal.Key("when", String.join(" or ", isThere), ""))

@@ -111,7 +111,7 @@ public final class Proposals {
                 && !hasCondition
                 && IN_ROW.matcher(column.name()).matches();
         if (isOpen
-                && Consents.isTime(column)
+                && OptOutTimes.isTime(column)
                 && column.dates().values() > 0
                 && (column.values() > column.dates().values() || column.dates().unlikely() > 0)) {
             return dates(column, proposal);
@@ -127,7 +127,7 @@ public final class Proposals {
                 .map(key -> key.name().equals("as")
                         ? new Proposal.Key(key.name(), key.value(), "where it is a date")
                         : key);
-        return with(proposal, keys, Consents.isDate(column));
+        return with(proposal, keys, OptOutTimes.isDate(column));
     }
 
     private static Proposal with(Proposal proposal, Stream<Proposal.Key> keys, String condition) {
@@ -137,6 +137,11 @@ public final class Proposals {
                 Stream.concat(keys, Stream.of(new Proposal.Key("when", condition, "")))
                         .toList(),
                 proposal.note());
+    }
+
+    /** Columns whose blanks unsubscribe by the proposal, since others have a tick there; with the number of blanks. */
+    public static Map<Column, Long> outByBlank(Profile profile, Set<Column> proposed) {
+        return Consents.outByBlank(profile, List.copyOf(proposed));
     }
 
     /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
@@ -160,14 +165,14 @@ public final class Proposals {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
         List<Column> times = proposals.keySet().stream()
-                .filter(column -> !isTold && Consents.isTime(column))
+                .filter(column -> !isTold && OptOutTimes.isTime(column))
                 .toList();
-        return times.isEmpty() ? Optional.empty() : Optional.of(Consents.byTimes(times));
+        return times.isEmpty() ? Optional.empty() : Optional.of(OptOutTimes.byTimes(times));
     }
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
         boolean isUnread = consents.isEmpty()
-                && !Consents.isTime(column)
+                && !OptOutTimes.isTime(column)
                 && column.values() > 0
                 && column.dates().values() == 0
                 && KnownNames.consent(column.name())

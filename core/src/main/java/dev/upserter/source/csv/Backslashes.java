@@ -38,22 +38,30 @@ public final class Backslashes {
 
     /**
      * Whether a text without quotes is escaped as {@code mysql --batch} does it: only tabs, line breaks, zeros and
-     * backslashes are, and a backslash or the word NULL is among the cells, which paths of Windows have seldom.
+     * backslashes are, and a backslash or the word NULL is among the cells. Paths and names of Windows have two at their
+     * start, or none in a text with blanks.
      */
     public static boolean areOfBatch(byte[] text) {
-        boolean any = false;
         boolean doubled = false;
+        boolean inText = false;
+        boolean isEscaped = false;
+        boolean hasBlank = false;
         for (int i = 0; i + 1 < text.length; i++) {
             if (text[i] == '\\') {
+                boolean isFirst = isEdge(text, i - 1, '\t');
                 i++;
-                if ("nt0\\".indexOf(text[i]) < 0) {
+                if ("nt0\\".indexOf(text[i]) < 0 || isFirst && text[i] == '\\') {
                     return false;
                 }
-                any = true;
                 doubled |= text[i] == '\\';
+                isEscaped = true;
             }
+            boolean ends = isEdge(text, i, '\t');
+            hasBlank = !ends && (hasBlank || text[i] == ' ');
+            inText |= isEscaped && hasBlank;
+            isEscaped &= !ends;
         }
-        return any && (doubled || hasCell(text, "NULL", '\t')) && !hasQuotedCell(text, '\t');
+        return (doubled || inText && hasCell(text, "NULL", '\t')) && !hasQuotedCell(text, '\t');
     }
 
     /** Whether a cell holds {@code \N} and nothing else. */

@@ -36,15 +36,16 @@ final class CsvGuess {
      * @param all     the text, as far as it was read
      * @param text    its start, whose rows are examined
      * @param isWhole whether {@code all} is everything
+     * @param isOne   whether no other file is read in the same way
      */
-    CsvGuess(byte[] all, byte[] text, boolean isWhole, SourceConfig given, Format format) {
+    CsvGuess(byte[] all, byte[] text, boolean isWhole, SourceConfig given, Format format, boolean isOne) {
         this.all = all;
         this.text = text;
         this.hasEnd = isWhole;
         this.whole = isWhole && all.length == text.length;
         this.given = given;
         this.format = format;
-        this.table = new TableGuess(given.dialect(), "line", 0);
+        this.table = new TableGuess(given.dialect(), "line", 0, isOne);
     }
 
     /** The result. */

@@ -14,7 +14,8 @@ final class CsvPreamble {
     private static final int NEAR = 5;
 
     private static final Pattern KNOWN = Pattern.compile(
-            "[#\\s]*(([a-z]+[ _-])?id|(?-i:[a-z]+I[dD])|(user|customer|contact|record|client|member)id|e-?mail([ _-]?address)?|([a-z]+[ _-]?)?name|(mobile|phone)([ _-]?number)?"
+            "[#\\s]*((?!(?:un|pre|re|post)?paid|(?:in)?valid|a?void|[a-z]*(?:oid|quid|brid)$|said|bid|grid|solid|fluid|rapid|mid"
+                    + "|kid|aid|maid|lid|hid|acid|squid|david|madrid|covid)(?:[a-z]+[ _-]?)?id|e-?mail([ _-]?address)?|([a-z]+[ _-]?)?name|(mobile|phone)([ _-]?number)?"
                     + "|created[ _-]?at|uuid|nr\\.?)\\s*",
             Pattern.CASE_INSENSITIVE);
 
@@ -40,6 +41,7 @@ final class CsvPreamble {
             if (i == rows.size() || rows.get(i).count() != rows.get(start).count()) {
                 if (rows.get(start).count() > 1
                         && rows.size() - i <= CsvFooter.MOST_AFTER
+                        && !isKnown(rows.getFirst())
                         && isTable(rows.subList(start, i))) {
                     return rows.get(start).count();
                 }
@@ -53,6 +55,7 @@ final class CsvPreamble {
         CsvTrial.Row first = rows.getFirst();
         return rows.size() > 1
                 && CellLooks.isHeader(first.cells())
+                && !rows.stream().allMatch(CsvPreamble::isProse)
                 && (isKnown(first) || rows.stream().anyMatch(CsvFooter::hasAddress));
     }
 
@@ -116,6 +119,11 @@ final class CsvPreamble {
             }
         }
         return title;
+    }
+
+    /** Whether a blank follows each delimiter, as in a sentence. */
+    private static boolean isProse(CsvTrial.Row row) {
+        return row.cells().stream().skip(1).allMatch(cell -> cell.startsWith(" "));
     }
 
     private static boolean isKnown(CsvTrial.Row row) {

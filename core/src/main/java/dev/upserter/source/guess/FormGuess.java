@@ -7,6 +7,7 @@ import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.json.Envelope;
 import dev.upserter.source.packed.Mislabelled;
+import dev.upserter.source.packed.ProgramMessages;
 import dev.upserter.source.packed.Recognition;
 import dev.upserter.source.stream.ByteOrderMark;
 import dev.upserter.source.stream.HeadStream;
@@ -53,17 +54,20 @@ final class FormGuess {
                     : data.files().getFirst().name();
             if (config.dialect().rows() == null) {
                 DocumentList.refuse(text, name);
+                if (config.format() == null) {
+                    ProgramMessages.refuse(text, name);
+                }
                 TableDocument.refuse(text, name);
             }
-            form(text, first.isWhole(), name);
+            form(text, first.isWhole(), name, data.files().size() < 2);
         }
-        first.workbook().ifPresent(file -> workbook(file, anySheet));
+        first.workbook().ifPresent(file -> workbook(file, anySheet, data.files().size() < 2));
         return new Guessed(first.data(), config, notes, hasCells);
     }
 
-    private void workbook(DataFile.OnDisk file, boolean anySheet) {
+    private void workbook(DataFile.OnDisk file, boolean anySheet, boolean isOne) {
         try {
-            SheetGuess.Found found = new SheetGuess(file.path(), file.name(), config).look(anySheet);
+            SheetGuess.Found found = new SheetGuess(file.path(), file.name(), config, isOne).look(anySheet);
             config = found.config();
             notes.addAll(found.notes());
             hasCells = true;
@@ -75,9 +79,8 @@ final class FormGuess {
     /** Data known not to be text would still read well in an encoding with a letter for each byte. */
     private static boolean isText(byte[] bytes) {
         try {
-            Mislabelled.refuse(new HeadStream(new ByteArrayInputStream(bytes)), "data");
-            return true;
-        } catch (IOException | ProblemException e) {
+            return !Mislabelled.isBinary(new HeadStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
             return false; // reading it later reports what it is
         }
     }
@@ -116,18 +119,20 @@ final class FormGuess {
         return marked ? Arrays.copyOfRange(text, 3, text.length) : text;
     }
 
-    private void form(byte[] all, boolean isWhole, String name) {
+    private void form(byte[] all, boolean isWhole, String name, boolean isOne) {
         byte[] text = Arrays.copyOf(all, Math.min(all.length, MOST));
         try {
             Format format = config.format() == null
-                    ? Recognition.of(new HeadStream(new ByteArrayInputStream(text)), name)
+                    ? Recognition.of(new HeadStream(new ByteArrayInputStream(text)), name, config)
                             .format()
                     : config.format();
             switch (format) {
                 case JSON, NDJSON -> rows(text);
                 case CSV, TSV -> {
                     hasCells = true;
-                    new CsvGuess(all, text, isWhole, config, format).look().ifPresent(this::csv);
+                    new CsvGuess(all, text, isWhole, config, format, isOne)
+                            .look()
+                            .ifPresent(this::csv);
                 }
                 case PARQUET, XLSX -> {}
             }

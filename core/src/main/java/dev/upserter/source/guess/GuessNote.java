@@ -13,11 +13,24 @@ import java.util.stream.Collectors;
  */
 public record GuessNote(String message, String hint) {
     private static final String NULL_WORDS = "source.nullWords: ";
+    private static final String TWINS = "several columns have the same name, ";
 
     static GuessNote nullWords(Collection<String> words) {
         return new GuessNote(
                 "words say that there is no value: " + String.join(", ", words),
                 NULL_WORDS + words.stream().map(GuessNote::yaml).collect(Collectors.joining(", ", "[", "]")));
+    }
+
+    /** How columns of one name are told apart. */
+    static String twins(Collection<String> names) {
+        return TWINS + String.join(", ", names)
+                + ": all but the first got a number, so check which is meant; columns are now told by their places, so later"
+                + " files must have them in the same order";
+    }
+
+    /** Whether columns of one name got names of their own, by which the header is not read any more. */
+    public boolean isOfTwins() {
+        return message.startsWith(TWINS);
     }
 
     boolean isOfNullWords() {

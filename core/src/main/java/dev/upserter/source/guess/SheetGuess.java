@@ -19,10 +19,16 @@ final class SheetGuess {
     private final String name;
     private final SourceConfig given;
 
-    SheetGuess(Path path, String name, SourceConfig given) {
+    private final boolean isOne;
+
+    /**
+     * @param isOne whether no other file is read in the same way
+     */
+    SheetGuess(Path path, String name, SourceConfig given, boolean isOne) {
         this.path = path;
         this.name = name;
         this.given = given;
+        this.isOne = isOne;
     }
 
     /**
@@ -49,7 +55,7 @@ final class SheetGuess {
         if (rows.first().isEmpty()) {
             return new Found(given.with(workbook), notes);
         }
-        var table = new TableGuess(given.dialect(), "row", rows.offset());
+        var table = new TableGuess(given.dialect(), "row", rows.offset(), isOne);
         table(rows, table);
         notes.addAll(table.notes());
         return new Found(given.with(workbook).withDialect(table.dialect().build()), notes);

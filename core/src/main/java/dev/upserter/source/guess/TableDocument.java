@@ -5,6 +5,7 @@ import dev.upserter.source.SourceProblems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -40,7 +41,7 @@ final class TableDocument {
                     PANDAS + "jq -c '. as $table | .[keys[0]] | keys[] as $row | $table | map_values(.[$row])' FILE"
                             + " > rows.ndjson");
         }
-        listed(root, "", 0).ifPresent(path -> {
+        listed(root, "", 0).filter(path -> !hasPeople(root, 0)).ifPresent(path -> {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "this is a document whose rows are lists of values, in its field " + path + ", and not objects",
@@ -70,7 +71,7 @@ final class TableDocument {
                                                 .equals(first.fields().keySet())));
         boolean named = root.fields().keySet().stream().anyMatch(RowsGuess::isOfRow);
         return alike
-                && (first.kind() == Sketch.Kind.LIST && named && columns.size() > 1
+                && (first.kind() == Sketch.Kind.LIST && first.size() > 1 && named && columns.size() > 1
                         || first.kind() == Sketch.Kind.OBJECT
                                 && (isIndex(first) || named && first.size() > 1 && columns.size() > 1));
     }
@@ -102,21 +103,29 @@ final class TableDocument {
         if (row.kind() == Sketch.Kind.LIST) {
             return RowsGuess.isOfDocuments(name) && row.first().kind() == Sketch.Kind.SCALAR;
         }
-        return only(row).filter(TableDocument::isOfCells).isPresent();
+        return isOfCells(row, "f", "v") || isOfCells(row, "Data", "VarCharValue");
     }
 
-    /** Whether a field holds objects with a single value each, as BigQuery and Athena answer. */
-    private static boolean isOfCells(Sketch cells) {
-        return cells.kind() == Sketch.Kind.LIST
-                && only(cells.first())
-                        .filter(value -> value.kind() == Sketch.Kind.SCALAR)
-                        .isPresent();
+    /** Whether an object has nothing but a list of cells, each an object with a single value, as BigQuery and Athena answer. */
+    private static boolean isOfCells(Sketch row, String cells, String value) {
+        Sketch list = row.fields().get(cells);
+        return row.fields().size() == 1
+                && list != null
+                && list.first().fields().keySet().equals(Set.of(value));
     }
 
-    private static Optional<Sketch> only(Sketch node) {
-        return node.kind() == Sketch.Kind.OBJECT && node.fields().size() == 1
-                ? node.fields().values().stream().findFirst()
-                : Optional.empty();
+    /** Whether a document has a list of objects that are rows, or objects by their names. */
+    private static boolean hasPeople(Sketch node, int depth) {
+        boolean isNamed = node.kind() == Sketch.Kind.OBJECT
+                && node.size() > 1
+                && node.fields().values().stream().allMatch(TableDocument::isPerson);
+        return isNamed
+                || node.kind() == Sketch.Kind.LIST && isPerson(node.first())
+                || depth <= DEEPEST && node.fields().values().stream().anyMatch(value -> hasPeople(value, depth + 1));
+    }
+
+    private static boolean isPerson(Sketch node) {
+        return node.kind() == Sketch.Kind.OBJECT && isRow(node);
     }
 
     private static String hint(Sketch root, String path) {

@@ -16,6 +16,7 @@ final class TableGuess {
     private final Dialect.Builder dialect;
     private final String unit;
     private final int offset;
+    private final boolean isOne;
     private final List<GuessNote> notes = new ArrayList<>();
 
     /**
@@ -23,12 +24,14 @@ final class TableGuess {
      *
      * @param unit   the name of what is skipped: lines or rows
      * @param offset how many blank columns precede those of the rows
+     * @param isOne  whether no other file is read in the same way, whose columns may stand in another order
      */
-    TableGuess(Dialect given, String unit, int offset) {
+    TableGuess(Dialect given, String unit, int offset, boolean isOne) {
         this.given = given;
         this.dialect = given.but();
         this.unit = unit;
         this.offset = offset;
+        this.isOne = isOne;
     }
 
     /** What has been detected so far; can be extended. */
@@ -106,7 +109,7 @@ final class TableGuess {
             } else {
                 columns(known, "the rows are those of firebase auth:export, which have no header");
             }
-        } else if (given.columns().isEmpty() && rows.get(first).count() == columns) {
+        } else if (isOne && given.columns().isEmpty() && rows.get(first).count() == columns) {
             twins(rows.get(first));
         }
     }
@@ -128,10 +131,7 @@ final class TableGuess {
         }
         if (!twins.isEmpty()) {
             skip((int) header.lastLine());
-            columns(
-                    names,
-                    "several columns have the same name, " + String.join(", ", twins)
-                            + ": all but the first got a number; check which of them is meant");
+            columns(names, GuessNote.twins(twins));
         }
     }
 

@@ -221,7 +221,7 @@ public final class Sources {
         }
         HeadStream content = marked ? new HeadStream(text) : text;
         Path raw = marked ? null : path;
-        Recognition.Form form = form(content, name, config.format());
+        Recognition.Form form = form(content, name, config);
         IdleKeys.refuse(form.format(), config, name);
         return switch (form.format()) {
             case JSON -> openJson(content, raw, name, config.dialect().rows());
@@ -253,11 +253,12 @@ public final class Sources {
         return raw == null ? source : source.standingIn(raw);
     }
 
-    private static Recognition.Form form(HeadStream content, String name, @Nullable Format given) throws IOException {
+    private static Recognition.Form form(HeadStream content, String name, SourceConfig config) throws IOException {
+        Format given = config.format();
         if (given == Format.JSON) {
             return Recognition.ofJson(content);
         }
-        return given == null ? Recognition.of(content, name) : new Recognition.Form(given, false);
+        return given == null ? Recognition.of(content, name, config) : new Recognition.Form(given, false);
     }
 
     private static char delimiterOr(SourceConfig config, char otherwise) {

@@ -12,14 +12,17 @@ final class BinaryForms {
 
     private static final String PANDAS = ".to_json(\"rows.ndjson\", orient=\"records\", lines=True) in Python";
 
+    /** Some byte that no text has, soon after. */
+    private static final String NO_TEXT = "(?=[\\x00-\\xff]{0,100}?[\0-\u0008\u000e-\u001a])";
+
     /** Written by programs for columns, statistics and databases. */
     private static final List<KnownForm> DATA = List.of(
             ofBytes("Obj\u0001", "an Avro file", EXPORT + ", or as Parquet"),
             ofBytes(
-                    "ORC(?=[\\x00-\\xff]{0,100}?[\0-\u0008\u000e-\u001a])",
+                    "ORC" + NO_TEXT,
                     "an ORC file",
                     EXPORT + ", or as Parquet: spark.read.orc(FILE).write.parquet(FOLDER)"),
-            ofBytes("PARE", "an encrypted Parquet file", "export the rows without encryption"),
+            ofBytes("PARE" + NO_TEXT, "an encrypted Parquet file", "export the rows without encryption"),
             ofBytes(
                     "ARROW1\0|FEA1\0?|\u00ff{4}.{2}\0{2}[\u0004- ]\0{3}",
                     "an Arrow file",
@@ -38,7 +41,7 @@ final class BinaryForms {
                     "a BSON file, as mongodump writes it", "write it as JSON: bsondump --outFile=rows.ndjson FILE"),
             ofBytes("m\u00e2\u0099\u0081", "an archive of mongodump", "use mongoexport, which writes JSON"),
             ofBytes("\0\u0001\0\0Standard (Jet|ACE) D", "an Access database", "export the table as CSV or .xlsx"),
-            ofBytes("REDIS\\d{4}", "a dump of Redis", EXPORT),
+            ofBytes("REDIS\\d{4}" + NO_TEXT, "a dump of Redis", EXPORT),
             ofBytes("SEQ[\u0004-\u0006]", "a sequence file of Hadoop", EXPORT + ", or as Parquet"),
             ofBytes(
                     "[\u000301\u0083\u008b\u00f5][\0-\u00ff][\u0001-\u000c][\u0001-\u001f].{8}\0\0",
@@ -50,7 +53,7 @@ final class BinaryForms {
             ofBytes("\u0093NUMPY", "a NumPy array", EXPORT),
             ofBytes("\u0089HDF", "an HDF5 file", "write the rows as JSON: pandas.read_hdf(FILE)" + PANDAS),
             ofBytes(
-                    "RD[XA][23]\n|X\n\0{3}[\u0002\u0003]|A\n[23]\n\\d+\n",
+                    "RD[XA][23]\n|X\n\0{3}[\u0002\u0003]|A\n[23]\n\\d{6}\n\\d{6}\n",
                     "a file of R's objects",
                     "write the rows as CSV: write.csv(rows, \"rows.csv\", row.names = FALSE, na = \"\") in R"),
             ofBytes(

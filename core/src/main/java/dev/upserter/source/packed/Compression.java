@@ -119,7 +119,7 @@ public final class Compression {
     public static void requireTextOrMagic(HeadStream in, String name, Charset encoding) throws IOException {
         boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
         if (zip) {
-            Mislabelled.refuse(in, name);
+            Mislabelled.refuse(in, name, false);
         }
         boolean wide = encoding.name().matches("UTF-(16|32).*"); // its texts contain zeros
         if (zip || !plainName(name).equals(name) && (isNearly(in) || !wide && hasControls(in))) {

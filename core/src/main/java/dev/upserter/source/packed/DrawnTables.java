@@ -5,7 +5,9 @@ import static dev.upserter.source.packed.KnownForm.form;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Tables drawn for people to look at: in boxes, above lines of dashes, in columns of fixed width. Stateless. */
 final class DrawnTables {
@@ -72,11 +74,16 @@ final class DrawnTables {
     private static final int LEAST = 3;
     private static final int MOST = 20;
 
+    /** One line of so many may have no value in a column. */
+    private static final int NEARLY = 4;
+
+    private static final Pattern DELIMITED = Pattern.compile("[,;\t|^~\u0001\u001f]");
+
     private DrawnTables() {}
 
     /**
-     * Whether lines are cut into columns by blanks alone: no other delimiter occurs, and two blanks are in the same place of
-     * all lines, with something on both sides.
+     * Whether lines are cut into columns by blanks alone: no other delimiter occurs, each line has two blanks in it, and a
+     * column starts or ends in the same place of the lines.
      *
      * @param text the start of a text, as the bytes of its UTF-8, with its leading blanks
      */
@@ -88,22 +95,38 @@ final class DrawnTables {
                 .filter(line -> !line.isBlank())
                 .limit(MOST)
                 .toList();
-        return lines.size() >= LEAST && lines.stream().noneMatch(line -> line.matches(".*[,;\t|].*")) && areCut(lines);
+        return lines.size() >= LEAST
+                && lines.stream().noneMatch(line -> DELIMITED.matcher(line).find())
+                && areCut(lines);
     }
 
+    /** Whether behind two blanks a column starts in the same place of nearly all lines, or ends in the same place of all. */
     private static boolean areCut(List<String> lines) {
-        var blanks = new BitSet();
-        blanks.set(0, lines.stream().mapToInt(String::length).min().orElse(0));
+        var starts = new HashMap<Integer, Integer>();
+        var ends = new BitSet();
+        ends.set(0, lines.stream().mapToInt(String::length).max().orElse(0) + 1);
         for (String line : lines) {
-            int first = line.length() - line.stripLeading().length();
-            int last = line.stripTrailing().length();
-            for (int i = 0; i < line.length(); i++) {
-                if (line.charAt(i) != ' ' || i < first || i >= last) {
-                    blanks.clear(i);
+            var own = new BitSet();
+            boolean isApart = false;
+            for (int i = 1; i <= line.length(); i++) {
+                boolean isBlank = i == line.length() || line.charAt(i) == ' ';
+                if (!isBlank && line.charAt(i - 1) == ' ') {
+                    isApart |= i > 1
+                            && line.charAt(i - 2) == ' '
+                            && !line.substring(0, i).isBlank();
+                    if (!line.substring(0, i).isBlank()) {
+                        starts.merge(i, 1, Integer::sum);
+                    }
+                } else if (isBlank && line.charAt(i - 1) != ' ') {
+                    own.set(i);
                 }
             }
+            if (!isApart) {
+                return false;
+            }
+            ends.and(own);
         }
-        return blanks.cardinality() > 0
-                && lines.stream().allMatch(line -> line.strip().contains("  "));
+        return ends.cardinality() > 0
+                || starts.values().stream().anyMatch(count -> count * NEARLY >= lines.size() * (NEARLY - 1));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Recognises files that hold no table of rows, whatever their name: a page, a pointer, a dump, a document. Stateless. */
@@ -44,9 +45,13 @@ public final class Mislabelled {
                             + "]*;|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)|/\\*!\\d{5}",
                     "a dump of a database", BinaryForms.DUMP));
 
-    /** The start of rows of JSON, but for those of manifests and messages between programs. */
-    private static final Pattern ROWS =
-            Pattern.compile("(?!\\{\\s*\"(?:type|entries|fileLocations)\")(?:\\[\\s*)?(?:\\{\\s*(?:[\"}]|$)|$)");
+    /** The start of rows of JSON. */
+    private static final Pattern ROWS = Pattern.compile("(?:\\[\\s*)?(?:\\{\\s*(?:[\"}]|$)|$)");
+
+    /** Delimiters that no drawing has. */
+    private static final String DELIMITERS = ",;\t^~";
+
+    private static final String AS_CSV = "; if it is CSV all the same, write source.format: csv, or --format csv";
 
     /** The error answer of a service; a row that starts like it has others beside it, or an identifier. */
     private static final Pattern ERROR_BEGUN =
@@ -65,17 +70,27 @@ public final class Mislabelled {
 
     private Mislabelled() {}
 
+    /** Whether data are not text, by their first bytes. */
+    public static boolean isBinary(HeadStream in) throws IOException {
+        in.require(LOOKED_AT);
+        String start = start(in);
+        return isTar(start)
+                || BinaryForms.all().stream()
+                        .anyMatch(forms -> KnownForm.in(forms, start).isPresent());
+    }
+
     /**
      * Refuses what is not a table.
      *
-     * @param in the text, or the bytes of a file that is not text
+     * @param in     the text, or the bytes of a file that is not text
+     * @param isTold whether it is configured how the rows are written, so that a text is believed to have them
      */
-    public static void refuse(HeadStream in, String name) throws IOException {
+    public static void refuse(HeadStream in, String name, boolean isTold) throws IOException {
         boolean rows = startsRows(in.require(FIRST));
         in.require(rows ? FIRST : LOOKED_AT);
         String start = start(in);
         BinaryForms.all().forEach(forms -> refuse(forms, start, name));
-        if (start.startsWith("ustar", TAR)) {
+        if (isTar(start)) {
             throw refused(
                     name, "a tar archive", "unpack it, and give the file with the rows, or a pattern for several");
         }
@@ -83,9 +98,9 @@ public final class Mislabelled {
         String text = unmarked.stripLeading();
         refuse(List.of(Notations.SEQUENCE), unmarked, name);
         refuse(TEXT, text, name);
-        refuseTexts(text.replace("\r\n", "\n"), name);
-        if (!rows && DrawnTables.isOfFixedWidth(unmarked)) {
-            refuse(List.of(DrawnTables.FIXED_WIDTH), "", name);
+        refuse(ForReaders.ALL, text, name);
+        if (!isTold) {
+            refuseTexts(text.replace("\r\n", "\n"), unmarked, name, rows);
         }
         if (ERROR_BEGUN.matcher(text).lookingAt() && isError(in.require(LOOKED_AT))
                 || MESSAGE.matcher(text).matches() && isMessage(in.require(LOOKED_AT))) {
@@ -121,19 +136,36 @@ public final class Mislabelled {
         return small.contains("\"id\"") || small.contains("email");
     }
 
-    private static void refuseTexts(String text, String name) {
-        refuse(ForReaders.ALL, text, name);
-        refuse(DrawnTables.ALL, text, name);
-        Notations.all().forEach(forms -> refuse(forms, text, name));
-        if (Notations.isWithCommas(text)) {
-            refuse(List.of(Notations.WITH_COMMAS), text, name);
+    /** A text that looks like one of these forms may still have a table that a delimiter cuts. */
+    private static void refuseTexts(String text, String unmarked, String name, boolean rows) {
+        if (!rows) {
+            drawn(text, unmarked)
+                    .filter(form -> !EvenTable.isIn(text, DELIMITERS))
+                    .ifPresent(form -> refuseUnlessCsv(form, name));
         }
+        Notations.inJson(text, name).ifPresent(form -> refuseUnlessCsv(form, name));
+        KnownForm.in(Notations.OTHERS, text)
+                .filter(form -> !EvenTable.isIn(text, DELIMITERS + "|"))
+                .ifPresent(form -> refuseUnlessCsv(form, name));
+    }
+
+    private static Optional<KnownForm> drawn(String text, String unmarked) {
+        return KnownForm.in(DrawnTables.ALL, text)
+                .or(() -> Optional.of(DrawnTables.FIXED_WIDTH).filter(form -> DrawnTables.isOfFixedWidth(unmarked)));
+    }
+
+    private static void refuseUnlessCsv(KnownForm form, String name) {
+        throw refused(name, form.what(), form.hint() + AS_CSV);
     }
 
     private static void refuse(List<KnownForm> forms, String start, String name) {
         KnownForm.in(forms, start).ifPresent(form -> {
             throw refused(name, form.what(), form.hint());
         });
+    }
+
+    private static boolean isTar(String start) {
+        return start.startsWith("ustar", TAR);
     }
 
     private static ProblemException refused(String name, String what, String hint) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Rows in the notation of another program or protocol: YAML, the objects of Python or MongoDB's shell, JSONP. Stateless. */
@@ -20,7 +21,6 @@ final class Notations {
     private static final String NAMED =
             " | [$names, .] | transpose | map({key: .[0], value: .[1]}) | from_entries' FILE > rows.ndjson";
 
-    private static final String JQ = "jq -c ";
     private static final String TO_FILE = " FILE > rows.ndjson";
 
     /** What the shell of MongoDB writes in place of a value of JSON. */
@@ -57,6 +57,23 @@ final class Notations {
                     "write the rows with JSON.stringify(rows)"));
 
     /** JSON with something around it, or in it. */
+    private static final KnownForm WITH_COMMENTS = form(
+            "(?://[^\\n]*\\n\\s*+|/\\*(?:[^*]|\\*(?!/))*+\\*/\\s*+)++[\\[{]\\s*[\"{\\]}/]",
+            "JSON with comments",
+            "remove the comments");
+
+    private static final KnownForm BELOW_NAME = form(
+            "[^\\n,;\t|\"{}\\[\\]]{1,100}\\n\\{\"[^\\n]*\\}[ \\t]*(?:\\n|$)",
+            "one object of JSON a line, below a name",
+            "remove the first line: tail -n +2" + TO_FILE);
+
+    private static final KnownForm LISTS = form(
+            "\\[\"[^\\n]*\\][ \\t]*\\n\\[[\"\\d\\-ntf]",
+            "a list a line, and no object",
+            "write objects; if the first list holds the names: jq -cn 'input as $names | inputs" + NAMED);
+
+    private static final Pattern NDJSON = Pattern.compile("(?i)\\.(ndjson|jsonl)(\\.|$)");
+
     private static final List<KnownForm> OF_JSON = List.of(
             form(
                     "(?:/\\*\\*/\\s*)?(?:typeof [^\\n]{1,80}&&\\s*)?[A-Za-z_$][\\w$.]*\\(\\s*[\\[{]\\s*[\"{]",
@@ -66,10 +83,7 @@ final class Notations {
                     "\\)\\]\\}',?\\s*\\n|(?:for ?\\(;;\\)|while ?\\((?:1|true)\\)); ?[\\[{]",
                     "JSON behind a guard against scripts",
                     "remove what is before the first bracket or brace"),
-            form(
-                    "(?://[^\\n]*\\n\\s*+|/\\*(?:[^*]|\\*(?!/))*+\\*/\\s*+)++[\\[{]\\s*[\"{\\]}/]",
-                    "JSON with comments",
-                    "remove the comments"),
+            WITH_COMMENTS,
             form(
                     "(?:(?:event|id|retry):[^\\n]*\\n)*+data: ?[\\[{\"]",
                     "a stream of events",
@@ -79,7 +93,7 @@ final class Notations {
                     "the answer of a server, with its headers before it",
                     "fetch it without them: curl --fail, and not --include"),
             form(
-                    "\"[\\s\\[{]*[\\[{](?:\\\\[nrt]|\\s)*\\\\\"",
+                    "(?!\"(?:[^\"\\\\]|\\\\.)*+\"[ \\t]*[,;\t|])\"[\\s\\[{]*[\\[{](?:\\\\[nrt]|\\s)*\\\\\"",
                     "JSON inside a text of JSON",
                     "take it out: jq -r ." + TO_FILE),
             form(
@@ -87,22 +101,15 @@ final class Notations {
                     "a list of lists, and not of objects",
                     PANDAS + "; if the first list holds the names: jq -c '.[0] as $names | .[1:][]" + NAMED),
             form(
-                    "\\[\"[^\\n]*\\][ \\t]*\\n\\[[\"\\d\\-ntf]",
-                    "a list a line, and no object",
-                    "write objects; if the first list holds the names: jq -cn 'input as $names | inputs" + NAMED),
-            form(
                     "(?:[^\\n,;\t|\"{}]{1,100}\\n|\"[^\\n\"]{1,100}\"\\n)?\"\\s*\\{\\s*(?:\"\"[^\"]*+)*+(?<=\\}\\s{0,4})\"[ \\t]*(?:\\n|$)",
                     "CSV with an object of JSON in its only column",
                     "write the objects as JSON: FILE_FORMAT = (TYPE = JSON) in Snowflake, psql --tuples-only --no-align;"
                             + " or take them out: python3 -c 'import csv, sys; [print(row[0]) for row in csv.reader(sys.stdin)"
                             + " if row[0][:1] == \"{\"]' < FILE > rows.ndjson"),
-            form(
-                    "[^\\n,;\t|\"{}\\[\\]]{1,100}\\n\\{\"[^\\n]*\\}[ \\t]*(?:\\n|$)",
-                    "one object of JSON a line, below a name",
-                    "remove the first line: tail -n +2" + TO_FILE));
+            BELOW_NAME);
 
     /** The texts of other tools. */
-    private static final List<KnownForm> OTHERS = List.of(
+    static final List<KnownForm> OTHERS = List.of(
             form(
                     "(?:(?:---|#)[^\\n]*\\n)*+(?:[\\w-]+:[ \\t]*\\n)?\\s*+- +(?:\\{ *\"?[\\w-]+\"?: [^\\n]*\\}|[\\w\"'-]+:(?: [^\\n]*)?\\n\\s*+(?:- +)?[\\w\"'-]+:(?:\\s|$))",
                     "YAML",
@@ -118,20 +125,7 @@ final class Notations {
                     "\"[^\"\\n,;\t|]*\"(?: \"[^\"\\n,;\t|]*\")++\\n\"[^\"\\n]*\" ",
                     "a table as R writes it, with blanks between the cells",
                     "write it with write.csv(rows, \"rows.csv\", row.names = FALSE, na = \"\")"),
-            form("(?:\\w+=[^&\\s,;]*&[^\\s,;]*(?:\\n|$)){2}", "forms as a web page sends them", EXPORT),
-            form(
-                    "\\{\\s*\"type\"\\s*:\\s*\"(?:SCHEMA|RECORD|STATE|ACTIVATE_VERSION)\"",
-                    "a stream of messages between programs that copy data (Singer, Airbyte)",
-                    "take the records out: " + JQ + "'select(.type == \"RECORD\") | .record | .data? // .'" + TO_FILE),
-            form(
-                    "\\{\\s*\"(?:index|create|update)\"\\s*:\\s*\\{(?:\\s*\"_(?:index|id|type)\"|\\s*\\}\\s*\\n)",
-                    "an order to Elasticsearch, with lines between the rows",
-                    "take the rows out: " + JQ + "'select(has(\"index\") or has(\"create\") or has(\"update\") | not)'"
-                            + TO_FILE),
-            form(
-                    "\\{\\s*\"(?:entries|fileLocations|files)\"\\s*:\\s*\\[\\s*\\{\\s*\"(?:url|URIs|path|s3_uri)\"\\s*:",
-                    "a manifest, which lists files, and holds no rows",
-                    "give the files that it lists, by a pattern that leaves it out"));
+            form("(?:\\w+=[^&\\s,;]*&[^\\s,;]*(?:\\n|$)){2}", "forms as a web page sends them", EXPORT));
 
     private static final Pattern SEPARATOR = Pattern.compile("\u001e\\s*[\\[{\"]");
 
@@ -156,17 +150,41 @@ final class Notations {
     }
 
     private static boolean isObject(String line) {
-        try (JsonParser parser = JSON.createParser(line.strip().replaceFirst(",$", ""))) {
-            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+        return isWhole(line.strip().replaceFirst(",$", ""), JsonToken.START_OBJECT);
+    }
+
+    private static boolean isWhole(String line, JsonToken start) {
+        try (JsonParser parser = JSON.createParser(line)) {
+            boolean isRight = parser.nextToken() == start;
             parser.skipChildren();
-            return object && parser.nextToken() == null;
+            return isRight && parser.nextToken() == null;
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** All of them. */
-    static List<List<KnownForm>> all() {
-        return List.of(OBJECTS, OF_JSON, OTHERS);
+    /** The form of what is JSON, or nearly so; empty if it is another text. */
+    static Optional<KnownForm> inJson(String text, String name) {
+        return KnownForm.in(OBJECTS, text)
+                .or(() -> KnownForm.in(OF_JSON, text).filter(form -> !isOfLines(form, text, name)))
+                .or(() -> Optional.of(LISTS).filter(form -> areLists(text)))
+                .or(() -> Optional.of(WITH_COMMAS).filter(form -> isWithCommas(text)));
+    }
+
+    /** Whether a file is of one object a line, as its name says, but for a line above them, which is rejected alone. */
+    private static boolean isOfLines(KnownForm form, String text, String name) {
+        return NDJSON.matcher(name).find()
+                && (form.equals(WITH_COMMENTS) || form.equals(BELOW_NAME))
+                && text.lines()
+                        .filter(line -> line.startsWith("{"))
+                        .findFirst()
+                        .filter(line -> isWhole(line, JsonToken.START_OBJECT))
+                        .isPresent();
+    }
+
+    /** Whether the first line is a list, and the second starts like one. */
+    private static boolean areLists(String text) {
+        return LISTS.start().matcher(text).lookingAt()
+                && isWhole(text.substring(0, text.indexOf('\n')), JsonToken.START_ARRAY);
     }
 }

@@ -3,6 +3,7 @@ package dev.upserter.source.packed;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.Format;
+import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.stream.HeadStream;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class Recognition {
     /** A workbook is read from its end, too; a file that is not a workbook is not read as one. */
     public static ProblemException noWorkbook(HeadStream in, String name) throws IOException {
         in.require(MAGIC);
-        Mislabelled.refuse(in, name);
+        Mislabelled.refuse(in, name, false);
         return SourceProblems.stop(
                 new Location.InFile(name),
                 "the format given is xlsx, but this does not start as a workbook does",
@@ -69,17 +70,18 @@ public final class Recognition {
     /**
      * Detects the format of data.
      *
-     * @param in   the text, with as much of its head as is needed later
-     * @param name the file's name
+     * @param in     the text, with as much of its head as is needed later
+     * @param name   the file's name
+     * @param config what is configured of the form of its rows
      * @throws dev.upserter.problem.ProblemException if it is not text
      */
-    public static Form of(HeadStream in, String name) throws IOException {
+    public static Form of(HeadStream in, String name, SourceConfig config) throws IOException {
         in.require(MAGIC);
         if (in.startsWith(PARQUET)) {
             throw parquetStream(name);
         }
         refuseConfiguration(name);
-        Mislabelled.refuse(in, name);
+        Mislabelled.refuse(in, name, config.saysForm());
         refuseName(name, ".parquet", "Parquet");
         refuseName(name, ".zip", "a ZIP archive");
         refuseName(name, ".xlsx", "an Excel workbook");

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.EmptyCells;
+import dev.upserter.source.Format;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceConfig;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A JSON document with a table in another form than an object for each row is refused; rows that look alike are not. */
@@ -60,10 +63,41 @@ final class TableDocumentTest {
                 "{\"tags\":[\"a\"],\"groups\":[\"b\"]}",
                 "{\"data\":[{\"email\":\"a@x.example\"}]}",
                 "[{\"email\":{\"0\":\"a@x.example\"}}]",
+                "{\"filters\":{\"values\":[[\"plan\",\"pro\"]]},\"users\":[{\"id\":1},{\"id\":2}]}",
+                "{\"users\":{\"u1\":{\"data\":[[\"a\",\"b\"]],\"id\":\"u1\"},\"u2\":{\"id\":\"u2\"}}}",
+                "{\"users\":[{\"id\":1},{\"id\":2}],\"meta\":{\"columns\":[\"id\"],\"rows\":[[1,2]]}}",
+                "{\"users\":[{\"id\":1},{\"id\":2}],\"facets\":[{\"buckets\":[{\"n\":3}]}]}",
+                "{\"results\":[{\"id\":1},{\"id\":2}],\"errors\":[{\"causes\":[{\"message\":\"x\"}]}]}",
+                "{\"users\":[{\"emails\":[{\"value\":\"a@x.example\"}]},{\"emails\":[{\"value\":\"b@x.example\"}]}]}",
+                "{\"email\":[\"a@x.example\"],\"name\":[\"Ana\"]}",
+                "{\"entries\":[{\"url\":\"https://x.example/1\",\"id\":1},{\"url\":\"https://x.example/2\",\"id\":2}]}",
+                "{\"files\":[{\"path\":\"/a.pdf\"}],\"id\":1}\n{\"files\":[],\"id\":2}",
+                "{\"entries\":[{\"path\":\"/u\",\"name\":\"x\"}],\"user\":{\"id\":1}}",
+                "{\"type\":\"STATE\",\"id\":1}\n{\"type\":\"CITY\",\"id\":2}",
+                "{\"update\":{\"_id\":1},\"id\":1}",
                 "{}"
             })
     void rowsThatLookAlikeAreRows(String json) {
         assertThat(look(json, SourceConfig.USUAL).data()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
+            {"type":"SCHEMA","stream":"users","schema":{}} ~ a stream of messages between programs
+            {"type":"STATE","value":{"users":"1"}} ~ a stream of messages between programs
+            {"type":"RECORD","record":{"stream":"users","data":{"id":1},"emitted_at":1}} ~ a stream of messages between programs
+            {"index":{}} ~ a bulk request to Elasticsearch
+            {"create":{"_index":"users"}} ~ a bulk request to Elasticsearch
+            {"entries":[{"url":"s3://b/1","mandatory":true}]} ~ a manifest
+            {"fileLocations":[{"URIs":["s3://b/u.csv"]}],"globalUploadSettings":{"format":"CSV"}} ~ a manifest
+            """)
+    void whatProgramsWriteForEachOtherIsRefused(String json, String what) {
+        assertThatThrownBy(() -> look(json + "\n{\"id\":1}\n", SourceConfig.USUAL))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("users.json: this is " + what);
+        SourceConfig told = new SourceConfig(null, Format.NDJSON, null, null, EmptyCells.SKIP);
+        assertThat(look(json + "\n{\"id\":1}\n", told).notes())
+                .noneMatch(note -> note.hint().startsWith("source.format"));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.Dialect;
 import dev.upserter.source.ShownRows;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.source.guess.Guessed;
 import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -142,7 +144,9 @@ final class MislabelledTest {
                 "=== ===,id",
                 "\u2500\u2500 \u2502,id",
                 "\"{\"\"a\"\":1}\",id",
-                "a  b  c,id"
+                "a  b  c,id",
+                "PARENT_ID,id",
+                "REDIS0001,id"
             })
     void headersThatLookAlikeAreHeaders(String header) {
         assertThat(ShownRows.readAs("users.csv", header + "\n1,2\n")).hasSize(1);
@@ -157,10 +161,69 @@ final class MislabelledTest {
                 "email\nana  maria@x.example\nbo@x.example\n",
                 "\u2550\u2550\u2550\u2550 Report \u2550\u2550\u2550\u2550\nid,email\n1,a@x.example\n",
                 "data\n\"{\"\"a\"\":1}\",\n",
-                "id,data\n1,\"{\"\"a\"\":1}\"\n"
+                "id,data\n1,\"{\"\"a\"\":1}\"\n",
+                "A\n2\n10\n3\n",
+                "id,note\n1,\"first\nsecond\n-- --\nBo\"\n2,x\n",
+                "note,id\n\"Call back\n--- ---\nx\",1\ny,2\n",
+                "Customer list\n-- -- --\nid,email\n1,a@x.example\n2,b@x.example\n",
+                "List\n\n-------- --------\n\nid;email\n1;a@x.example\n2;b@x.example\n",
+                "Export\n[ RECORD 1 ]\nid,email\n1,a@x.example\n",
+                "name,email\n\u2500\u2500\u2500\u2500Ana,a@x.example\nBo \u2502 Example,b@x.example\n",
+                "- As of: 2024-01-01\n- Author: Ana\nid;email\n1;a@x.example\n2;b@x.example\n",
+                "Report:\n- from: 2024-01-01\n- status: active\n\nid,email\n1,a@x.example\n",
+                "Report: \n  From: 2024\nFilter:\n  Status: active\n\nid|email|plan\n1|a@x.example|pro\n",
+                "# exported\n- name: x\n- b: c\nid;email\n1;a@x.example\n2;b@x.example\n",
+                "id        ^email         ^plan  \n1         ^a@x.example   ^pro   \n2         ^b@x.example   ^free  \n",
+                "Name  list\nAna  B Example\nBo C  Example\n",
+                "[\"vip\"]\t1\ta@x.example\t[\"a\"]\n[\"new\"]\t2\tb@x.example\t[\"b\"]\n"
             })
     void tablesThatLookAlikeAreTables(String data) {
         assertThat(ShownRows.readAs("users.csv", data)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"\u2554\u2550\u2550\u2550\u2550\u2557 Ana \u2551 star\",\"id\":1}\n{\"id\":2}\n",
+                "[\n  {\n    \"name\": \"\u2500\u2500\u2500\u2500 Ana\",\n    \"bio\": \"hi \u2502 there\",\n    \"id\": 1\n  }\n]\n",
+                "// people\n{\"id\":1}\n",
+                "users\n{\"id\":1}\n{\"id\":2}\n",
+                "{\"type\":\"RECORD\",\"stream\":\"users\",\"record\":{\"id\":1}}\n{\"type\":\"STATE\",\"value\":{}}\n",
+                "{\"index\":{\"_index\":\"u\",\"_id\":\"1\"}}\n{\"id\":1}\n"
+            })
+    void rowsThatLookAlikeAreRows(String data) {
+        assertThat(ShownRows.readAs("users.ndjson", data)).isNotEmpty();
+    }
+
+    @Test
+    void theEncodingOfTextThatLooksLikeAnotherFormIsGuessed() {
+        byte[] text = "- As of: 2024\n- By: Ana\nid;name\n1;M\u00fcller\n2;K\u00f6nig\n3;Gro\u00df\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        var data = new DataFile.Streamed(new ByteArrayInputStream(text), "users.csv");
+        assertThat(Guessed.of(data, SourceConfig.USUAL, true).config().encoding())
+                .isNotNull();
+    }
+
+    @Test
+    void objectsInTheFirstColumnAreRead() {
+        String row = "\"{\\\"plan\\\":\\\"pro\\\"}\",\"1\",\"a@x.example\"\n";
+        var data = new DataFile.Streamed(new ByteArrayInputStream(utf8(row + row)), "users.csv");
+        assertThat(Guessed.of(data, SourceConfig.USUAL, true).config().dialect().escape())
+                .isEqualTo(Dialect.Escape.BACKSLASH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Customer list\n-- -- --\nid email\n1 a@x.example\n", "\"id\" \"email\"\n\"1\" \"a@x.example\"\n"
+            })
+    void whoSaysHowTheRowsAreWrittenIsBelieved(String data) {
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv", data))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems().getFirst().hint())
+                                .endsWith("; if it is CSV all the same, write source.format: csv, or --format csv"));
+        SourceConfig told = SourceConfig.USUAL.withDelimiter(' ');
+        assertThat(ShownRows.readAs("users.csv", told, utf8(data))).isNotEmpty();
     }
 
     @Test

@@ -1,0 +1,160 @@
+package dev.upserter.profile.proposal;
+
+import dev.upserter.operation.ConsentName;
+import dev.upserter.profile.Apostrophes;
+import dev.upserter.profile.Column;
+import dev.upserter.profile.KnownNames;
+import dev.upserter.profile.Look;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Columns with the times at which people opted out, and what a template asks of them. A word for no value, such as {@code -},
+ * never and {@code 0000-00-00}, is none, nor is a time that stands for none, such as 0, 1970-01-01 and 0001-01-01: they are
+ * all before 1990.
+ *
+ * @param values     the start of a template, which prepares what is asked
+ * @param conditions for each column, a condition that the time of an opt-out meets
+ */
+record OptOutTimes(String values, List<String> conditions) {
+    /** 1990, when nobody could opt out of e-mail yet. */
+    private static final long FIRST_SECOND = 631_152_000L;
+
+    /** The start of each year since. */
+    private static final List<String> DECADES = List.of("199", "200", "201", "202", "203", "204");
+
+    /** A zone such as +0200, in which the first decade would be found. */
+    private static final Pattern ZONE = Pattern.compile("(?s).*:\\d\\d.*[+-]\\d{4}(\\D.*)?");
+
+    /** Each year of that decade, and the start of the others. */
+    private static final List<String> YEARS = Stream.concat(
+                    IntStream.rangeClosed(2000, 2009).mapToObj(String::valueOf),
+                    DECADES.stream().filter(decade -> !decade.equals("200")))
+            .toList();
+
+    OptOutTimes {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** Whether a column has the dates at which people wanted no more messages. */
+    static boolean isTime(Column column) {
+        return KnownNames.consent(column.name())
+                        .filter(name -> name != ConsentName.CONSENT)
+                        .isPresent()
+                && Consents.QUOTABLE.matcher(column.name()).matches()
+                && !column.name().contains(".")
+                && (Casts.isAll(column, column.dates().values())
+                        || isTimeOrWord(column)
+                        || isNumber(column)
+                        || isReason(column));
+    }
+
+    /** Whether the name is one of a list of opt-outs, and the values are reasons. */
+    private static boolean isReason(Column column) {
+        return ConsentName.namesReasons(column.name())
+                && column.values() > 0
+                && column.truths() == 0
+                && column.nullWords() == 0
+                && column.dates().values() == 0
+                && column.count(Look.TEXT) == column.values()
+                && ConsentWords.Said.of(column.texts().words()).isEmpty();
+    }
+
+    /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */
+    private static boolean isNumber(Column column) {
+        long whole = column.count(Look.WHOLE_NUMBER) + column.count(Look.WHOLE_NUMBER_TEXT);
+        return KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.OPT_OUT_TIME)
+                        .isPresent()
+                && whole == column.values()
+                && (Casts.isAll(column, column.seconds() + column.milliseconds())
+                        || column.examples().stream()
+                                        .anyMatch(example -> example.equals("0") || example.startsWith("-"))
+                                && column.seconds() + column.milliseconds() > 0);
+    }
+
+    /** Whether the name says so and the rest is words, such as never. */
+    private static boolean isTimeOrWord(Column column) {
+        return KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.OPT_OUT_TIME)
+                        .isPresent()
+                && column.dates().values() > 0
+                && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
+    }
+
+    /** What is asked of some columns. */
+    static OptOutTimes of(List<Column> times) {
+        var values = new StringBuilder();
+        var conditions = new ArrayList<String>();
+        for (Column time : times) {
+            String value = "t" + conditions.size();
+            if (isOfNumbers(time)) {
+                values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
+                values.append(" | default: '' | strip | default: 0 | plus: 0 %}");
+                long first = time.milliseconds() > time.seconds() ? FIRST_SECOND * 1000 : FIRST_SECOND;
+                conditions.add(value + " > " + first);
+            } else {
+                conditions.add(isDate(time));
+            }
+        }
+        return new OptOutTimes(values.toString(), conditions);
+    }
+
+    /** For each column, a condition that is true of a value that says something; 0 of the only column says nothing. */
+    static List<String> areSaid(List<Column> times) {
+        boolean isOne = times.size() == 1 && isOfNumbers(times.getFirst());
+        return times.stream()
+                .map(time -> Apostrophes.isSaid(time)
+                        + (isOne
+                                ? " and " + Apostrophes.field(time) + " != "
+                                        + (time.count(Look.WHOLE_NUMBER) > 0 ? "0" : "'0'")
+                                : ""))
+                .toList();
+    }
+
+    private static boolean isOfNumbers(Column time) {
+        return time.dates().values() == 0 && time.count(Look.WHOLE_NUMBER) + time.count(Look.WHOLE_NUMBER_TEXT) > 0;
+    }
+
+    /** A condition on a row that the date of an opt-out meets. */
+    static String isDate(Column time) {
+        String field = Apostrophes.field(time);
+        if (isReason(time)) {
+            return Apostrophes.isSaid(time) + " and " + field + " != '[]'";
+        }
+        boolean isZoned = time.examples().stream()
+                .anyMatch(example -> ZONE.matcher(example).matches());
+        Stream<String> parts = time.dates().hasShortYears()
+                ? IntStream.rangeClosed(1, 9).mapToObj(String::valueOf)
+                : (isZoned ? YEARS : DECADES).stream();
+        return parts.map(part -> field + " contains '" + part + "'").collect(Collectors.joining(" or "));
+    }
+
+    /** The rule of who has the time of an opt-out. */
+    static Proposal byTimes(List<Column> times) {
+        OptOutTimes out = of(times);
+        String template = out.conditions().stream()
+                .map(condition -> condition + " %}true")
+                .collect(Collectors.joining("{% elsif ", out.values() + "{% if ", "{% else %}false{% endif %}"));
+        String placeholders = placeholders(times);
+        return new Proposal(
+                Consents.UNSUBSCRIBED,
+                template,
+                List.of(new Proposal.Key("as", "boolean", "")),
+                (times.stream().anyMatch(OptOutTimes::isReason) ? "who has an entry" : "who has the time of an opt-out")
+                        + (placeholders.isEmpty() ? "" : "; " + placeholders));
+    }
+
+    /** What is said of times that stand for none; empty if there are none. */
+    static String placeholders(List<Column> times) {
+        long count = times.stream().mapToLong(time -> time.dates().unlikely()).sum();
+        return count == 0
+                ? ""
+                : (count == 1 ? "1 time" : count + " times") + " before 1990 or after 2099, such as 1970-01-01, "
+                        + (count == 1 ? "stands" : "stand") + " for none";
+    }
+}
