@@ -42,13 +42,13 @@ final class ConsentWords {
     private static final Set<String> RATHER_OUT =
             words("pending,unconfirmed,not confirmed,transactional,archived,redacted,invalid,suppressed,none,no,never,"
                     + "deleted,removed,junk,spam,marked as spam,reported spam,abuse,complaint,undeliverable,undelivered,held,"
-                    + "on hold,inactive,disabled,deactivated,suspended,blocked,blocklisted,blacklisted,banned,"
+                    + "on hold,temp hold,awaiting confirmation,pending confirmation,not set,inactive,disabled,deactivated,suspended,blocked,blocklisted,blacklisted,banned,"
                     + "bounce,hard bounce,hard bounced,soft bounce,soft bounced,failed,cancelled,canceled,"
                     + "geloscht,inaktiv,gesperrt,unzustellbar,supprime,inactif,bloque,eliminado,inactivo,bloqueado,"
                     + "inativo,excluido,eliminato,inattivo,bloccato,verwijderd,inactief,geblokkeerd");
 
     private static final Set<String> RATHER_IN = words(
-            "active,confirmed,enabled,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
+            "active,confirmed,enabled,express,implied,explicit,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
 
     /** Of messages that are no e-mails. */
     private static final Pattern OTHER_CHANNEL = Pattern.compile(

@@ -1,0 +1,187 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose status says that no messages are wanted, or can be delivered, gets none. */
+final class InitStatesTest {
+    @TempDir
+    private Path folder;
+
+    private Initiated init;
+
+    @BeforeEach
+    void start() {
+        init = new Initiated(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        init.close();
+    }
+
+    private String unsubscribed(String id) {
+        return init.person(id).getOrDefault("unsubscribed", "nothing");
+    }
+
+    /** Sends the rows, and returns whether each person is unsubscribed. */
+    private String sent(String name, String content) throws IOException {
+        init.of(name, content);
+        assertThat(init.check()).as(init.said()).isZero();
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+        return unsubscribed("1") + " " + unsubscribed("2");
+    }
+
+    @Test
+    void statesOfASubscriptionAreReadWhateverTheRestSays() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,status
+            1,a@x.example,Pending
+            2,b@x.example,Subscribed
+            3,c@x.example,Unsubscribed
+            4,d@x.example,Cleaned
+            """)).isEqualTo("true false");
+        assertThat(sent("data.csv", """
+            id,email,Email Marketing Consent
+            1,a@x.example,UNSUBSCRIBED
+            2,b@x.example,SUBSCRIBED
+            3,c@x.example,NOT_SUBSCRIBED
+            4,d@x.example,PENDING
+            """)).isEqualTo("true false");
+        assertThat(unsubscribed("4")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bounced",
+                "Deleted",
+                "junk",
+                "undeliverable",
+                "HELD",
+                "inactive",
+                "Complained",
+                "cleaned",
+                "suppressed",
+                "blocked",
+                "cancelled",
+                "Unconfirmed"
+            })
+    void besideAnOptOutNobodyIsSubscribedByAGuess(String trouble) throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,status
+            1,a@x.example,Unsubscribed
+            2,b@x.example,Active
+            3,c@x.example,%s
+            """.formatted(trouble))).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
+    void anUnknownWordBesideAnOptOutRejectsItsRow() throws IOException {
+        init.of("data.csv", """
+            id,email,Group
+            1,a@x.example,Unsubscribed
+            2,b@x.example,Active
+            3,c@x.example,Dormant
+            """);
+        assertThat(init.config()).contains("as: boolean # 1 value cannot be made so; its row is rejected");
+        assertThat(init.sync()).as(init.said()).isEqualTo(1);
+
+        assertThat(unsubscribed("1") + unsubscribed("2") + init.people()).isEqualTo("truefalse2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "Subscriber State", "email_status", "Zustand"})
+    void unknownWordsOfAStateRejectTheirRowsHoweverManyTheyAre(String header) throws IOException {
+        init.of("data.csv", """
+            id,email,%s
+            1,a@x.example,Unsubscribed
+            2,b@x.example,Active
+            3,c@x.example,Dormant
+            4,d@x.example,Engaged
+            5,e@x.example,Lapsed
+            """.formatted(header));
+        assertThat(init.config()).contains("as: boolean # 3 values cannot be made so; their rows are rejected");
+        init.sync();
+
+        assertThat(init.said()).contains("CAST_FAILED  3 times, row rejected");
+        assertThat(init.people()).isZero();
+    }
+
+    @Test
+    void aStateCountsBesideTheTimeOfAnOptOut() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Status,Date Unsubscribed
+            1,a@x.example,Unsubscribed,2026-02-02 01:00:00
+            2,b@x.example,Active,
+            3,c@x.example,Held,
+            4,d@x.example,Bounced,
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3") + unsubscribed("4")).isEqualTo("truetrue");
+    }
+
+    @Test
+    void theStateOfOtherMessagesIsNotThatOfEmails() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Email status,SMS status
+            1,a@x.example,unsubscribed,nonSubscribed
+            2,b@x.example,subscribed,nonSubscribed
+            """)).as(init.config()).isEqualTo("true false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BLACKLIST, EMAIL", "Email Suppressions, Marked as abuse", "blocklist, x"})
+    void whoHasAReasonOnAListOfOptOutsIsUnsubscribed(String header, String reason) throws IOException {
+        assertThat(sent("data.csv", "id,email," + header + "\n1,a@x.example," + reason + "\n2,b@x.example,\n"))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(sent("both.csv", """
+            id,email,OPT_IN,%s
+            1,a@x.example,1,%s
+            2,b@x.example,1,
+            3,c@x.example,0,
+            """.formatted(header, reason)))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
+    void anUnusualValueRejectsItsRowAndChangesNoOther() throws IOException {
+        init.of("data.csv", """
+            id,email,Opted Out?
+            1,a@x.example,Yes
+            2,b@x.example,No
+            3,c@x.example,Perhaps
+            4,d@x.example,No
+            """);
+        assertThat(init.config()).contains("as: boolean # 1 value cannot be made so; its row is rejected");
+        assertThat(init.sync()).isEqualTo(1);
+
+        assertThat(init.said()).contains("CAST_FAILED  once, row rejected");
+        assertThat(unsubscribed("1") + unsubscribed("2") + unsubscribed("4")).isEqualTo("truefalsefalse");
+    }
+
+    @Test
+    void thePermissionThatSomebodyGaveIsKnown() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Email status,Email permission status
+            1,a@x.example,Unsubscribed,Unsubscribed
+            2,b@x.example,Active,Express
+            3,c@x.example,Active,Implied
+            4,d@x.example,Active,Awaiting confirmation
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(unsubscribed("3") + unsubscribed("4")).isEqualTo("falsetrue");
+    }
+}
