@@ -4,7 +4,7 @@ import dev.upserter.guard.Limits;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import java.util.Arrays;
 
 /**

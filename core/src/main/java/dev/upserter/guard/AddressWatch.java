@@ -7,7 +7,7 @@ import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;

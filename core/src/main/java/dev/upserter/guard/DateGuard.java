@@ -6,7 +6,7 @@ import dev.upserter.guard.value.WrittenDates;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import java.util.Optional;
 import java.util.regex.Pattern;

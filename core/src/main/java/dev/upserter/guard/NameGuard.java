@@ -2,7 +2,7 @@ package dev.upserter.guard;
 
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Payload;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import java.util.Arrays;
 import java.util.HashMap;

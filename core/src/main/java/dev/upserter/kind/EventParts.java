@@ -3,7 +3,7 @@ package dev.upserter.kind;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.UnfitException;
-import dev.upserter.operation.Blanks;
+import dev.upserter.operation.text.Blanks;
 import dev.upserter.plan.EventIds;
 import dev.upserter.problem.Code;
 import org.jspecify.annotations.Nullable;

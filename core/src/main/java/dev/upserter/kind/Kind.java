@@ -11,7 +11,7 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Problems;

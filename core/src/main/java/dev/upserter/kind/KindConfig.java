@@ -12,7 +12,7 @@ import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Problems;
 import java.io.Serializable;

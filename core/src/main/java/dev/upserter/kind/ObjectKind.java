@@ -16,7 +16,7 @@ import dev.upserter.operation.IdentifyObject;
 import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Problems;

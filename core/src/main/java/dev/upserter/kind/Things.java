@@ -5,8 +5,8 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
-import dev.upserter.operation.Blanks;
 import dev.upserter.operation.ObjectId;
+import dev.upserter.operation.text.Blanks;
 import dev.upserter.problem.Code;
 import org.jspecify.annotations.Nullable;
 

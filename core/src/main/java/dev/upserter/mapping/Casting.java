@@ -10,7 +10,7 @@ import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.Units;
 import dev.upserter.mapping.spec.WrittenNumbers;
 import dev.upserter.mapping.spec.WrittenPhones;
-import dev.upserter.operation.Damage;
+import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -2,7 +2,7 @@ package dev.upserter.mapping;
 
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import java.util.List;
 
 /** Makes an operation of what one row says. Threads may share it. */

@@ -3,7 +3,7 @@ package dev.upserter.mapping;
 import dev.upserter.mapping.spec.DeniedFields;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.record.Shape;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.upserter.mapping;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
-import dev.upserter.operation.Blanks;
-import dev.upserter.operation.Damage;
+import dev.upserter.operation.text.Blanks;
+import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;

@@ -1,6 +1,7 @@
 package dev.upserter.operation;
 
 import dev.upserter.json.JsonText;
+import dev.upserter.operation.text.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 

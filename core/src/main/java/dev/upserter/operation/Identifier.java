@@ -3,6 +3,7 @@ package dev.upserter.operation;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.operation.text.KeyHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.upserter.profile;
 
-import dev.upserter.operation.ConsentName;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.upserter.profile;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
-import dev.upserter.operation.ConsentName;
+import dev.upserter.operation.text.ConsentName;
 import dev.upserter.problem.Problem;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;

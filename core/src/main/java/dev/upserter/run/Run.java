@@ -13,7 +13,7 @@ import dev.upserter.history.SyncLock;
 import dev.upserter.kind.Kinds;
 import dev.upserter.kind.Memory;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;

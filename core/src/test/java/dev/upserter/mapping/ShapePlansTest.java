@@ -2,7 +2,7 @@ package dev.upserter.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.record.Shape;
 import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.operation.text.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

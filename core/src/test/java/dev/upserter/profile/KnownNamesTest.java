@@ -2,7 +2,7 @@ package dev.upserter.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.operation.ConsentName;
+import dev.upserter.operation.text.ConsentName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

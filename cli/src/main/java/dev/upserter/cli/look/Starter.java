@@ -4,7 +4,7 @@ import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.json.JsonText;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;

@@ -15,7 +15,7 @@ import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.RunVariable;
 import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.ValueOrigin;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

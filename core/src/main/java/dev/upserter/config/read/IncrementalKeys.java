@@ -12,7 +12,7 @@ import dev.upserter.config.keys.ShareType;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Memory;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Allowance;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;

@@ -8,7 +8,7 @@ import dev.upserter.guard.Limits;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Location;
 import java.util.ArrayList;
 import java.util.HashMap;

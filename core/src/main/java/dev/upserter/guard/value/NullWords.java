@@ -1,7 +1,7 @@
 package dev.upserter.guard.value;
 
 import dev.upserter.json.JsonValue;
-import dev.upserter.operation.Blanks;
+import dev.upserter.operation.text.Blanks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

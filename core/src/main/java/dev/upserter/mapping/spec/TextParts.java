@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
-import dev.upserter.operation.Blanks;
+import dev.upserter.operation.text.Blanks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package dev.upserter.mapping.spec;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
-import dev.upserter.operation.Blanks;
+import dev.upserter.operation.text.Blanks;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

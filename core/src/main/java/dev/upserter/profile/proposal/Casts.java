@@ -1,7 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.AttributeName;
-import dev.upserter.operation.ConsentName;
+import dev.upserter.operation.text.ConsentName;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
 import dev.upserter.profile.DateNames;

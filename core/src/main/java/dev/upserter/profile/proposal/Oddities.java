@@ -1,6 +1,6 @@
 package dev.upserter.profile.proposal;
 
-import dev.upserter.operation.Role;
+import dev.upserter.operation.text.Role;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
 import dev.upserter.profile.Look;

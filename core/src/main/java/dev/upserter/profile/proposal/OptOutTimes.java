@@ -1,6 +1,6 @@
 package dev.upserter.profile.proposal;
 
-import dev.upserter.operation.ConsentName;
+import dev.upserter.operation.text.ConsentName;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.KnownNames;

@@ -1,4 +1,4 @@
-package dev.upserter.operation;
+package dev.upserter.operation.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A fast 64-bit hash of a key, for telling people apart within one run; not for storage. */
-final class KeyHash {
+public final class KeyHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH = 0x8080_8080_8080_8080L;
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -15,12 +15,12 @@ final class KeyHash {
 
     private KeyHash() {}
 
-    static long of(String text) {
+    public static long of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return of(bytes, 0, bytes.length);
     }
 
-    static long of(byte[] bytes, int start, int end) {
+    public static long of(byte[] bytes, int start, int end) {
         long hash = SEED ^ (end - start);
         int i = start;
         for (; i <= end - 8; i += 8) {
@@ -34,7 +34,7 @@ final class KeyHash {
     }
 
     /** The hash of ASCII with its capital letters made small. */
-    static long ofFoldedAscii(byte[] bytes, int start, int end) {
+    public static long ofFoldedAscii(byte[] bytes, int start, int end) {
         long hash = SEED ^ (end - start);
         int i = start;
         for (; i <= end - 8; i += 8) {

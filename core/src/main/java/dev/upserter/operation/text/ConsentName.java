@@ -1,4 +1,4 @@
-package dev.upserter.operation;
+package dev.upserter.operation.text;
 
 import java.text.Normalizer;
 import java.util.ArrayList;

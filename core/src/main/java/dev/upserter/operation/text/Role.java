@@ -1,4 +1,5 @@
-package dev.upserter.operation;
+package dev.upserter.operation.text;
+
 
 import java.util.List;
 import java.util.Locale;

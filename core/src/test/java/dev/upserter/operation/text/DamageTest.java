@@ -1,4 +1,4 @@
-package dev.upserter.operation;
+package dev.upserter.operation.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,5 @@
-package dev.upserter.operation;
+package dev.upserter.operation.text;
+
 
 import dev.upserter.json.JsonValue;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package dev.upserter.operation;
+package dev.upserter.operation.text;
 
 /** Characters that show nothing: blanks of any kind, controls and format characters, as the zero-width space. Stateless. */
 public final class Blanks {
