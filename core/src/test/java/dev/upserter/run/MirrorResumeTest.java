@@ -78,7 +78,8 @@ class MirrorResumeTest {
                 .hasSize(STAY);
         switch (removal) {
             case DELETE, SUPPRESS -> assertThat(sandbox.peopleCount()).isEqualTo(STAY);
-            case NOTHING, CLEAR, SET, DETACH -> assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
+            case NOTHING, CLEAR, SET, DETACH ->
+                assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.upserter.operation.text;
 
-
 import dev.upserter.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.upserter.operation.text;
 
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
