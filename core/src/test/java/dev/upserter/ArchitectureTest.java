@@ -32,6 +32,7 @@ final class ArchitectureTest {
             "template.filter",
             "template.parse",
             "template",
+            "operation.text",
             "operation",
             "mapping.spec",
             "mapping",

@@ -2,6 +2,7 @@ package dev.upserter.operation;
 
 import dev.upserter.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,11 @@ public final class IdentifyPerson implements Operation {
     /** When its values were right, in Unix seconds; null where it does not say. */
     public @Nullable JsonValue timestamp() {
         return timestamp;
+    }
+
+    @Override
+    public Map<String, JsonValue> parts() {
+        return timestamp == null ? Map.of() : Map.of("timestamp", timestamp);
     }
 
     /** The same operation with other attributes. */

@@ -81,8 +81,8 @@ public enum Code {
             OFF),
     EVENT_TIME_INVALID(
             ROW,
-            "time must be Unix seconds: give a date without zone its zone, and milliseconds their unit, as {from: FIELD,"
-                    + " unit: ms}; without a time, Customer.io would take the event for one of now",
+            "give a date without zone its zone, and milliseconds their unit, as {from: FIELD, unit: ms}: without a time, an"
+                    + " event is one of now",
             STOP),
     EVENT_TIME_FUTURE(
             ROW,
@@ -381,15 +381,15 @@ public enum Code {
                     + " configuration"),
     EVENTS_MAY_TRIGGER(
             STOP,
-            "check which campaigns these events start; --hold-recent leaves them out, --allow-triggers sends them, and so"
-                    + " do triggers: hold and triggers: allow",
+            "check which campaigns they start; --hold-recent (triggers: hold) leaves them out, --allow-triggers (triggers:"
+                    + " allow) sends them",
             WARN,
             OFF),
     EVENT_TOO_OLD_TO_TRIGGER(WARN, "nothing to do unless campaigns were to start from these events", OFF),
     EVENT_IDS_CHANGED(
             STOP,
-            "undo what has changed of type, its keys or mappings; if the events are to be new, --new-event-ids sends them;"
-                    + " eventId makes ids that mappings do not change"),
+            "undo the change of type, its keys or mappings; if the events are to be new, --new-event-ids; eventId makes ids"
+                    + " that stay"),
     SUPPRESSED(
             WARN,
             "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"

@@ -16,17 +16,17 @@ class JoinedEntryTest {
 
     /** The attributes of the entry for rows with these, or nothing if they cannot be joined. */
     private static Optional<String> joined(String... rows) {
-        byte[] bytes = (HEADER + String.join(HEADER, rows)).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (HEADER + String.join("}" + HEADER, rows) + "}").getBytes(StandardCharsets.UTF_8);
         var row = new FieldOffsets(0);
         row.read(bytes, HEADER.length());
         var entry = new JoinedEntry(0, HEADER.length(), row, bytes);
-        int at = HEADER.length() + rows[0].length();
+        int at = HEADER.length() + rows[0].length() + 1;
         for (int i = 1; i < rows.length; i++) {
             row.read(bytes, at + HEADER.length());
             if (!entry.take(row, bytes)) {
                 return Optional.empty();
             }
-            at += HEADER.length() + rows[i].length();
+            at += HEADER.length() + rows[i].length() + 1;
         }
         var out = new GrowingBytes(16);
         entry.write(bytes, out);
