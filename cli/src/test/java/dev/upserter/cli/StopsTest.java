@@ -194,6 +194,10 @@ class StopsTest {
                             nights.configure("maxChanged", "");
                             return 0;
                         }));
+        cases.put("NEW_LIMIT", new Case(nights -> {
+            nights.configure("maxNew", "2");
+            return nights.sync(nights.export("monday.csv", 0, Nights.PEOPLE + 3, "b"));
+        }));
         cases.put(
                 "AUTH_MISSING",
                 new Case(

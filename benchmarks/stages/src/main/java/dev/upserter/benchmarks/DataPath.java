@@ -98,6 +98,7 @@ final class DataPath {
     IdentifyPerson guard(IdentifyPerson operation, SourceRecord record) {
         return switch (guard.check(operation, record, List.of())) {
             case Verdict.Send send -> (IdentifyPerson) send.operation();
+            case Verdict.Repeated repeated -> throw new IllegalStateException("a row was left out");
             case Verdict.Reject reject ->
                 throw new IllegalStateException(reject.problem().message());
         };
