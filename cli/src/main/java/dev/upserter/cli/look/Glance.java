@@ -119,9 +119,8 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
         return profile.columns().size() == 1
                 && profile.unusable() > 1
                 && profile.unusableFirst().getFirst().code() == Code.COLUMN_COUNT
-                && profile.unusableFirst().getFirst().location()
-                        instanceof Location.InText(var file, long line, var column)
-                && profile.unusable() * 2 > profile.rows() + profile.unusable() - (line - TITLE);
+                && profile.unusableFirst().getFirst().location() instanceof Location.InText first
+                && profile.unusable() * 2 > profile.rows() + profile.unusable() - (first.line() - TITLE);
     }
 
     private static Format format(String written) {
