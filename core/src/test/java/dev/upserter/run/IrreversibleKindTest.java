@@ -226,6 +226,7 @@ class IrreversibleKindTest {
                 .run(rows);
 
         assertThat(resumed.problems().getFirst().examples().getFirst().message())
-                .startsWith("each of the " + (5000 - delivered) + " rows to be sent would delete");
+                .startsWith("each of the " + (5000 - delivered) + " rows that are left would delete")
+                .endsWith("; no more was sent");
     }
 }

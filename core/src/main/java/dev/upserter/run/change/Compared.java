@@ -57,7 +57,10 @@ record Compared(
             Removals.check(config, use, counts, staged.staging().people(), removals.isFirstToDelete())
                     .or(() -> isIrreversible ? Removals.checkRows(config, use, counts) : Optional.empty())
                     .or(() -> Irreversible.check(
-                            basis.run().spec(), counts, basis.account().log()))
+                            basis.run().spec(),
+                            counts,
+                            basis.run().history().hasSettledRows(),
+                            basis.account().log()))
                     .or(() -> ChangeLimit.check(config, use, counts, basis.fit().isOfAnotherMapping()))
                     .or(() -> tellsNew ? NewPeople.check(basis.config(), counts) : Optional.empty())
                     .ifPresent(problem -> basis.account().stopFor(List.of(problem)));

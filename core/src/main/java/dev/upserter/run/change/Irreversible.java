@@ -13,25 +13,33 @@ import java.util.Optional;
 final class Irreversible {
     private Irreversible() {}
 
-    /** Why the run may not go on; empty if it may. A run that sends nothing notes what would be asked for. */
-    static Optional<Problem> check(RunSpec run, JoinCounts counts, ProblemLog log) {
+    /**
+     * Why the run may not go on; empty if it may. A run that sends nothing notes what would be asked for.
+     *
+     * @param resumes whether an earlier execution of the run has sent some rows
+     */
+    static Optional<Problem> check(RunSpec run, JoinCounts counts, boolean resumes, ProblemLog log) {
+        String sent = resumes ? "; no more was sent" : "; nothing was sent";
         Optional<String> each = run.config().kind().kind().irreversible().filter(what -> counts.changes() > 0);
         if (each.isPresent()) {
             String rows = counts.changes() == 1 ? "the row" : "each of the " + counts.changes() + " rows";
-            return ask(run, log, rows + " to be sent would " + each.get() + ", which cannot be undone");
+            String left = counts.changes() == 1 ? " that is left" : " that are left";
+            String which = resumes ? left : " to be sent";
+            return ask(run, log, sent, rows + which + " would " + each.get() + ", which cannot be undone");
         }
         boolean isSuppressing = run.config().incremental().removed() == Removal.SUPPRESS && counts.removed() > 0;
         return isSuppressing
                 ? ask(
                         run,
                         log,
+                        sent,
                         "the run would suppress " + counts.removed() + " of the " + counts.known()
                                 + " people known, which cannot be undone: Customer.io deletes them and ignores"
                                 + " everything sent of them later")
                 : Optional.empty();
     }
 
-    private static Optional<Problem> ask(RunSpec run, ProblemLog log, String message) {
+    private static Optional<Problem> ask(RunSpec run, ProblemLog log, String sent, String message) {
         if (run.config().irreversible()) {
             return Optional.empty();
         }
@@ -40,9 +48,7 @@ final class Irreversible {
             log.add(asked);
             return Optional.empty();
         }
-        return run.use().consent().to(asked)
-                ? Optional.empty()
-                : Optional.of(problem(Level.STOP, message + "; nothing was sent"));
+        return run.use().consent().to(asked) ? Optional.empty() : Optional.of(problem(Level.STOP, message + sent));
     }
 
     private static Problem problem(Level level, String message) {
