@@ -2,6 +2,7 @@ package dev.upserter.sandbox.entry;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,15 @@ public record RawFields(Map<String, String> values) {
             throw EntryRefusedException.invalid(name, "must be Unix seconds, a whole number");
         }
         return OptionalLong.of(Long.parseLong(json));
+    }
+
+    /** The members of an object, which need not be there. */
+    public RawFields nested(String name) throws EntryRefusedException {
+        try {
+            return ofBody(object(name).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw EntryRefusedException.invalid(name, "must be JSON");
+        }
     }
 
     /** An object that need not be there, as JSON. */

@@ -9,7 +9,6 @@ import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.RawFields;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class DeviceStore implements Store {
     @Override
     public Entry entry(EntryFields fields) throws EntryRefusedException {
         EntryIdentifier person = fields.person();
-        RawFields device = device(fields.others());
+        RawFields device = fields.others().nested("device");
         return fields.action().equals("add_device") ? add(person, device, "token") : remove(person, device);
     }
 
@@ -77,19 +76,7 @@ final class DeviceStore implements Store {
 
     private Entry addByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
         EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
-        return add(person, device(RawFields.ofBody(body.bytes())), "id");
-    }
-
-    private static RawFields device(RawFields fields) throws EntryRefusedException {
-        return object(fields, "device");
-    }
-
-    private static RawFields object(RawFields fields, String name) throws EntryRefusedException {
-        try {
-            return RawFields.ofBody(fields.object(name).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw EntryRefusedException.invalid(name, "must be JSON");
-        }
+        return add(person, RawFields.ofBody(body.bytes()).nested("device"), "id");
     }
 
     /** @param name of the token, which v1 and v2 call each by another */
@@ -99,7 +86,7 @@ final class DeviceStore implements Store {
         if (!PLATFORMS.contains(platform)) {
             throw EntryRefusedException.invalid("device.platform", "must be ios or android");
         }
-        RawFields attributes = object(device, "attributes");
+        RawFields attributes = device.nested("attributes");
         Optional<String> enabled = attributes.optionalText("push_enabled");
         if (enabled.isPresent() && !TRUTHS.contains(enabled.get())) {
             throw EntryRefusedException.invalid("device.attributes.push_enabled", "must be \"true\" or \"false\"");

@@ -8,10 +8,7 @@ import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.RawFields;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,21 +73,15 @@ final class MergeStore implements Store {
     }
 
     private EntryIdentifier person(RawFields fields, String name) throws EntryRefusedException {
-        Map<String, String> named;
-        RawFields object;
-        try {
-            object = RawFields.ofBody(fields.object(name).getBytes(StandardCharsets.UTF_8));
-            named = object.values();
-        } catch (IOException e) {
-            throw EntryRefusedException.invalid(name, "must be JSON");
-        }
+        RawFields object = fields.nested(name);
+        Set<String> named = object.values().keySet();
         if (named.isEmpty()) {
             throw EntryRefusedException.required(name);
         }
         if (named.size() > 1) {
             throw EntryRefusedException.invalid(name, "must hold exactly one identifier");
         }
-        String field = named.keySet().iterator().next();
+        String field = named.iterator().next();
         Kind kind = Kind.named(field)
                 .filter(found -> found != Kind.PHONE)
                 .orElseThrow(() -> EntryRefusedException.invalid(name, "must be id, email or cio_id"));
