@@ -10,14 +10,20 @@ public sealed interface Route {
     /** The HTTP method of the request. */
     String method();
 
-    /** How an operation is written into its request. */
-    Form form();
+    /** How an operation is written into its request; as its body, where it is alone there. */
+    default Form form() {
+        return Form.BODY;
+    }
 
     /** The key of the list that operations stand in; empty where a request takes one operation, as its body. */
-    String list();
+    default String list() {
+        return "";
+    }
 
     /** How many operations a request takes at most. */
-    int most();
+    default int most() {
+        return 1;
+    }
 
     /** Whether a request takes several operations, as the elements of a list. */
     default boolean isList() {
@@ -59,21 +65,6 @@ public sealed interface Route {
         public Alone(String method, String before) {
             this(method, before, "");
         }
-
-        @Override
-        public Form form() {
-            return Form.BODY;
-        }
-
-        @Override
-        public String list() {
-            return "";
-        }
-
-        @Override
-        public int most() {
-            return 1;
-        }
     }
 
     /**
@@ -82,22 +73,7 @@ public sealed interface Route {
      * @param method of the request
      * @param path   of it, the same for all
      */
-    record Fixed(String method, String path) implements Route {
-        @Override
-        public Form form() {
-            return Form.BODY;
-        }
-
-        @Override
-        public String list() {
-            return "";
-        }
-
-        @Override
-        public int most() {
-            return 1;
-        }
-    }
+    record Fixed(String method, String path) implements Route {}
 
     /**
      * One request for the ids of many people: POST to what its path names.
