@@ -89,8 +89,12 @@ record ActKind(Action action) implements Kind {
     }
 
     @Override
-    public boolean isIgnoredOfSuppressed() {
-        return action == Action.DELETE;
+    public Suppression suppression() {
+        return switch (action) {
+            case DELETE -> Suppression.NONE;
+            case SUPPRESS -> Suppression.STARTS;
+            case UNSUPPRESS -> Suppression.ENDS;
+        };
     }
 
     @Override

@@ -169,8 +169,8 @@ public interface Kind extends Serializable {
         return false;
     }
 
-    /** Whether Customer.io ignores its rows where the person is suppressed. */
-    default boolean isIgnoredOfSuppressed() {
-        return true;
+    /** What its rows do to whom Customer.io ignores. */
+    default Suppression suppression() {
+        return Suppression.NONE;
     }
 }

@@ -1,8 +1,6 @@
 package dev.upserter.run.change;
 
 import dev.upserter.batch.Packer;
-import dev.upserter.kind.Kind;
-import dev.upserter.kind.Memory;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.state.Acknowledgements;
@@ -28,11 +26,14 @@ final class SendingChanges implements AutoCloseable {
 
     /** Where acknowledgements go: the state, after the memory of suppressed people. */
     Acknowledgements acknowledgements() throws IOException {
-        Kind kind = basis.config().kind().kind();
         if (basis.config().incremental().removed() == Removal.SUPPRESS) {
             return log(EntryKind.FORGOTTEN, true);
         }
-        return kind.isIgnoredOfSuppressed() ? store : log(EntryKind.PRESENT, kind.memory() == Memory.ONCE);
+        return switch (basis.config().kind().kind().suppression()) {
+            case NONE -> store;
+            case STARTS -> log(EntryKind.PRESENT, true);
+            case ENDS -> log(EntryKind.PRESENT, false);
+        };
     }
 
     private Acknowledgements log(EntryKind recorded, boolean isSuppressed) throws IOException {

@@ -5,6 +5,7 @@ import dev.upserter.batch.Packer;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.RunId;
 import dev.upserter.history.SourcePrint;
+import dev.upserter.kind.Suppression;
 import dev.upserter.kind.Triggers;
 import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.CountingSink;
@@ -174,7 +175,7 @@ public final class Reading {
     }
 
     private Predicate<Subject> ignored() {
-        return run.config().kind().kind().isIgnoredOfSuppressed()
+        return run.config().kind().kind().suppression() == Suppression.NONE
                 ? SuppressedPeople.read(run.spec().suppressed())::contains
                 : subject -> false;
     }
