@@ -3,6 +3,7 @@ package dev.upserter.workbook;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -13,6 +14,13 @@ import javax.xml.stream.XMLStreamReader;
  * one thread.
  */
 final class XmlPart implements AutoCloseable {
+    private static final List<String> ENTITY_LIMITS = List.of(
+            "jdk.xml.totalEntitySizeLimit",
+            "jdk.xml.maxGeneralEntitySizeLimit",
+            "jdk.xml.entityReplacementLimit",
+            "jdk.xml.entityExpansionLimit");
+    private static final String NO_LIMIT = "0";
+
     private static final XMLInputFactory FACTORY = factory();
 
     private final String path;
@@ -30,12 +38,21 @@ final class XmlPart implements AutoCloseable {
         }
     }
 
-    /** No content of a document can make the parser open another file or repeat a text. */
+    /**
+     * No content of a document can make the parser open another file or repeat a text. So the JDK's limits of what entities may
+     * add up to protect from nothing here, and are off: each {@code &amp;} counts towards them, and from 100,000 of these in a
+     * sheet on, the JDK would refuse to read it.
+     */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        for (String limit : ENTITY_LIMITS) {
+            if (factory.isPropertySupported(limit)) {
+                factory.setProperty(limit, NO_LIMIT);
+            }
+        }
         return factory;
     }
 

@@ -74,6 +74,18 @@ final class WorkbookSourceTest {
     }
 
     @Test
+    void anyNumberOfEscapedCharactersIsRead() throws IOException {
+        String many = texts(2, "1", "&amp;&lt;&#233;".repeat(80_000));
+        assertThat(rows(IDS + many)).singleElement().asString().endsWith("&<é\"");
+
+        var rows = new StringBuilder(IDS);
+        for (int i = 2; i <= 60_000; i++) {
+            rows.append(texts(i, Integer.toString(i), "R&amp;D &gt;"));
+        }
+        assertThat(rows(rows.toString())).hasSize(59_999).last().asString().endsWith("v=TEXT \"R&D >\"");
+    }
+
+    @Test
     void aFileOfOpenpyxlIsReadCellByCell() throws IOException {
         assertThat(read(resource("openpyxl.xlsx")))
                 .containsExactly(
