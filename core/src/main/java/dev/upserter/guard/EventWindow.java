@@ -44,11 +44,10 @@ final class EventWindow {
     }
 
     private void makeRoom() {
-        if (young.size() < KeyLog.MAX_KEYS) {
-            young.grow();
-        } else {
+        if (young.size() == KeyLog.MAX_KEYS) {
             old = young;
             young = new KeyLog();
         }
+        young.grow();
     }
 }

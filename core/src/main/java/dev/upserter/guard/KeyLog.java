@@ -18,18 +18,20 @@ final class KeyLog {
 
     private static final int BITS = 7;
     private static final int BITS_FOR_A_KEY = 20;
+    /** The filter of a log without keys, whose memory is taken once there is one. */
+    private static final long[] EMPTY = new long[BLOCK];
 
     /**
      * The upper 48 bits of each spread key, and its value. The lower 16 bits say which chain it is in, so that nothing of
      * the key is lost.
      */
-    private long[] entries = new long[FIRST_KEYS];
+    private long[] entries = {};
     /** The entry before it in its chain, counted from 1; 0 for none. */
-    private int[] before = new int[FIRST_KEYS];
+    private int[] before = {};
     /** The last entry of each chain, counted from 1; 0 for none. */
-    private final int[] chains = new int[CHAINS];
+    private int[] chains = {};
 
-    private long[] filter = filterFor(FIRST_KEYS);
+    private long[] filter = EMPTY;
     private int size;
 
     private static long[] filterFor(int keys) {
@@ -106,14 +108,17 @@ final class KeyLog {
         mark(spread);
     }
 
-    /** Whether there is no room for another key. */
+    /** Whether there is no room for another key, as there is none in a new log. */
     boolean isFull() {
         return size == entries.length;
     }
 
     /** Makes room for more keys, up to {@link #MAX_KEYS}. */
     void grow() {
-        int more = Math.min(MAX_KEYS, size * 4);
+        if (size == 0) {
+            chains = new int[CHAINS];
+        }
+        int more = size == 0 ? FIRST_KEYS : Math.min(MAX_KEYS, size * 4);
         entries = Arrays.copyOf(entries, more);
         before = Arrays.copyOf(before, more);
         filter = filterFor(more);

@@ -94,13 +94,12 @@ final class KeyWindow {
 
     /** Growing and starting over are one rare case, here as well. */
     private void makeRoom() {
-        if (young.size() < KEYS) {
-            young.grow();
-        } else {
+        if (young.size() == KEYS) {
             forgetful |= old.size() > 0;
             old = young;
             young = new KeyLog();
         }
+        young.grow();
     }
 
     /** Whether keys have been forgotten that might have come with another value. */

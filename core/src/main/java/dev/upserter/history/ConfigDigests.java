@@ -36,8 +36,8 @@ public final class ConfigDigests {
         digests.put("guards", digest(RecordText.of(config.guards())));
         digests.put(API, digest(config.delivery().api().name()));
         digests.put("mode", digest(RecordText.of(config.incremental())));
-        boolean isAsBefore = config.kind().kind().equals(Kinds.PERSON)
-                && config.kind().values().isEmpty();
+        boolean isAsBefore =
+                config.kind().kind().is(Kinds.PERSON) && config.kind().values().isEmpty();
         if (!isAsBefore) { // which alone there was once, and had no digest
             digests.put(TYPE, digest(config.kind().toString()));
         }

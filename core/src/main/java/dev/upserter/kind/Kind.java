@@ -29,6 +29,11 @@ public interface Kind extends Serializable {
     /** The value of {@code type}. */
     String spelling();
 
+    /** Whether this is another kind, or a copy of it. */
+    default boolean is(Kind other) {
+        return spelling().equals(other.spelling());
+    }
+
     /** What each row becomes, in Markdown: the row of the documentation. */
     String meaning();
 

@@ -1,5 +1,7 @@
 package dev.upserter.kind;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A key of a configuration that belongs to a kind: all that its reader, the schema and the documentation know of it.
  * Immutable.
@@ -13,6 +15,23 @@ package dev.upserter.kind;
  */
 public record Slot<T>(
         String name, SlotType<T> type, boolean isRequired, String hint, String description, String meaning) {
+    /** As a record's own, which would be made at run time: at the start of the program, that takes long. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Slot<?> slot
+                && name.equals(slot.name)
+                && isRequired == slot.isRequired
+                && type.equals(slot.type)
+                && hint.equals(slot.hint)
+                && description.equals(slot.description)
+                && meaning.equals(slot.meaning);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name;

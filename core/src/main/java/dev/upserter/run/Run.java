@@ -303,7 +303,7 @@ public final class Run {
         IdentifierType by = config.mapping().identifyBy();
         boolean setsIds = config.mapping().mappings().stream().anyMatch(rule -> Role.of(rule.to()) == Role.ID);
         boolean isKept = by == IdentifierType.EMAIL || by == IdentifierType.PHONE;
-        if (config.kind().kind().equals(Kinds.PERSON)
+        if (config.kind().kind().is(Kinds.PERSON)
                 && !config.mapping().isMixed()
                 && setsIds
                 && isKept

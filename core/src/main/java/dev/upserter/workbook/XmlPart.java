@@ -40,7 +40,7 @@ final class XmlPart implements AutoCloseable {
 
     /**
      * No content of a document can make the parser open another file or repeat a text. So the JDK's limits of what entities may
-     * add up to protect from nothing here, and are off: each {@code &amp;} counts towards them, and from 100,000 of these in a
+     * add up to protect from nothing here, and are off: each escaped ampersand counts towards them, and from 100,000 of these in a
      * sheet on, the JDK would refuse to read it.
      */
     private static XMLInputFactory factory() {

@@ -3,6 +3,7 @@ package dev.upserter.config.keys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The keys that one object of a configuration may have, in the order of the documentation. Filled while the class of its table is
@@ -10,10 +11,10 @@ import java.util.List;
  */
 public final class Section {
     private final String noKey;
-    private final String constraints;
+    private final Supplier<String> constraints;
     private final List<KeySpec<?>> keys = new ArrayList<>();
 
-    private Section(String noKey, String constraints) {
+    private Section(String noKey, Supplier<String> constraints) {
         this.noKey = noKey;
         this.constraints = constraints;
     }
@@ -26,6 +27,11 @@ public final class Section {
      * @param parts       the first of its keys
      */
     public static Section of(String noKey, String constraints, Section... parts) {
+        return of(noKey, () -> constraints, parts);
+    }
+
+    /** The same, with constraints that only the schema asks for: a run does without them. */
+    public static Section of(String noKey, Supplier<String> constraints, Section... parts) {
         var section = new Section(noKey, constraints);
         for (Section part : parts) {
             section.keys.addAll(part.keys);
@@ -59,7 +65,7 @@ public final class Section {
     }
 
     public String constraints() {
-        return constraints;
+        return constraints.get();
     }
 
     String noKey() {

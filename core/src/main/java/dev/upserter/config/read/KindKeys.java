@@ -24,6 +24,7 @@ import dev.upserter.plan.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -160,8 +161,8 @@ final class KindKeys {
     /** The keys that say nothing about things of this kind. */
     private static List<KeySpec<?>> refused(Kind kind) {
         var refused = new ArrayList<KeySpec<?>>(PART.keys());
-        refused.remove(TYPE);
-        kind.slots().forEach(slot -> refused.remove(named(slot.name())));
+        Set<String> own = kind.slots().stream().map(Slot::name).collect(Collectors.toSet());
+        refused.removeIf(key -> key.name().equals(TYPE.name()) || own.contains(key.name()));
         if (!kind.hasUserId()) {
             refused.add(SyncKeys.USER_ID);
         }
@@ -184,7 +185,7 @@ final class KindKeys {
     }
 
     private static String constraint(Kind kind) {
-        boolean isDefault = kind.equals(TYPE.fallback());
+        boolean isDefault = kind.is(Kinds.PERSON);
         List<KeySpec<?>> keys = rowKeys(kind);
         String required = Stream.concat(
                         keys.stream().filter(key -> keys.size() == 1).map(KeySpec::name),

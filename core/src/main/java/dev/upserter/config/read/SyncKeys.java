@@ -234,7 +234,7 @@ final class SyncKeys {
 
     static final Section SECTION = Section.of(
             "there is no key",
-            CONSTRAINTS + KindKeys.constraints(),
+            () -> CONSTRAINTS + KindKeys.constraints(),
             PEOPLE,
             KindKeys.PART,
             DeliveryKeys.PART,

@@ -8,29 +8,6 @@ import java.util.regex.Pattern;
 
 /** Sees in a text that characters were lost or taken for others on its way. Stateless. */
 public final class DamagedText {
-    /** How windows-1252 shows the second byte of a character of two bytes; marks that end a quotation are left out. */
-    private static final String SECOND =
-            "[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u201C\u2022\u2013"
-                    + "\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]";
-
-    /** Latin letters, then Cyrillic ones, punctuation, a byte-order mark, and the sign for a lost character. */
-    private static final Pattern TAKEN_FOR_OTHERS = Pattern.compile("[\u00C2\u00C3]" + SECOND + "|(?:[\u00D0\u00D1]"
-            + SECOND + "){2}|\u00E2\u20AC|\u00E2\u0080|\u00EF\u00BB\u00BF|\u00EF\u00BF\u00BD");
-
-    /** Control characters that no text has, where windows-1252 has letters and quotation marks. */
-    private static final Pattern CONTROL = Pattern.compile("[\u0080-\u009F]");
-
-    /** Signs that other encodings have for letters, and that stand beside a word at most. */
-    private static final Pattern SIGN_IN_WORD =
-            Pattern.compile("\\p{IsLatin}[\u00A1-\u00A4\u00A8\u00AC\u00AF\u00B8\u00BC-\u00BF"
-                    + "\u2030\u02C6\u02DC\u201E\u201A]\\p{Ll}");
-
-    /** A letter or two of another script inside a word, or one at its start that looks the same. */
-    private static final Pattern TWO_SCRIPTS = Pattern.compile(
-            "\\p{IsLatin}(\\p{IsCyrillic}{1,2}|\\p{IsGreek}{1,2})\\p{IsLatin}|\\p{IsCyrillic}\\p{IsLatin}{1,2}\\p{IsCyrillic}"
-                    + "|(?<!\\p{L})[\u0410\u0412\u0415\u041A\u041C\u041D\u041E\u0420\u0421\u0422\u0425][a-z]{2}"
-                    + "|(?<!\\p{L})[ABCEHKMOPTX]\\p{IsCyrillic}{2}");
-
     private static final byte LOST = (byte) 0xEF;
     private static final byte LATIN = (byte) 0xC3;
     private static final byte SIGN = (byte) 0xC2;
@@ -68,20 +45,20 @@ public final class DamagedText {
             return Optional.empty();
         }
         String text = JsonText.unescape(value.json());
-        if (TAKEN_FOR_OTHERS.matcher(text).find()) {
+        if (Patterns.TAKEN_FOR_OTHERS.matcher(text).find()) {
             return Optional.of(new Damage("looks like UTF-8 that was read in another encoding", EXPORT_AGAIN));
         }
-        if (CONTROL.matcher(text).find()) {
+        if (Patterns.CONTROL.matcher(text).find()) {
             return Optional.of(new Damage(
                     "holds control characters (U+0080 to U+009F), as windows-1252 does that was read as iso-8859-1",
                     "if source.encoding is iso-8859-1, write windows-1252 there; otherwise export the text again as"
                             + " UTF-8"));
         }
-        if (SIGN_IN_WORD.matcher(text).find()) {
+        if (Patterns.SIGN_IN_WORD.matcher(text).find()) {
             return Optional.of(new Damage(
                     "holds a sign inside a word, as a text does that was read in another encoding", OR_RIGHT));
         }
-        return TWO_SCRIPTS.matcher(text).find()
+        return Patterns.TWO_SCRIPTS.matcher(text).find()
                 ? Optional.of(new Damage("holds a word with letters of two scripts", OR_RIGHT))
                 : Optional.empty();
     }
@@ -149,5 +126,31 @@ public final class DamagedText {
     /** Whether a Latin letter beyond ASCII starts with it. */
     private static boolean isLatin(byte b) {
         return b >= LATIN && b < (byte) 0xC9;
+    }
+
+    /** Compiled once a text may be damaged, which those of most runs are not. */
+    private static final class Patterns {
+        /** How windows-1252 shows the second byte of a character of two bytes; marks that end a quotation are left out. */
+        private static final String SECOND =
+                "[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u201C\u2022\u2013"
+                        + "\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]";
+
+        /** Latin letters, then Cyrillic ones, punctuation, a byte-order mark, and the sign for a lost character. */
+        static final Pattern TAKEN_FOR_OTHERS = Pattern.compile("[\u00C2\u00C3]" + SECOND + "|(?:[\u00D0\u00D1]"
+                + SECOND + "){2}|\u00E2\u20AC|\u00E2\u0080|\u00EF\u00BB\u00BF|\u00EF\u00BF\u00BD");
+
+        /** Control characters that no text has, where windows-1252 has letters and quotation marks. */
+        static final Pattern CONTROL = Pattern.compile("[\u0080-\u009F]");
+
+        /** Signs that other encodings have for letters, and that stand beside a word at most. */
+        static final Pattern SIGN_IN_WORD =
+                Pattern.compile("\\p{IsLatin}[\u00A1-\u00A4\u00A8\u00AC\u00AF\u00B8\u00BC-\u00BF"
+                        + "\u2030\u02C6\u02DC\u201E\u201A]\\p{Ll}");
+
+        /** A letter or two of another script inside a word, or one at its start that looks the same. */
+        static final Pattern TWO_SCRIPTS = Pattern.compile(
+                "\\p{IsLatin}(\\p{IsCyrillic}{1,2}|\\p{IsGreek}{1,2})\\p{IsLatin}|\\p{IsCyrillic}\\p{IsLatin}{1,2}\\p{IsCyrillic}"
+                        + "|(?<!\\p{L})[\u0410\u0412\u0415\u041A\u041C\u041D\u041E\u0420\u0421\u0422\u0425][a-z]{2}"
+                        + "|(?<!\\p{L})[ABCEHKMOPTX]\\p{IsCyrillic}{2}");
     }
 }

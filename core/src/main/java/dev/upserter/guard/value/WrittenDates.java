@@ -23,39 +23,6 @@ public final class WrittenDates {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 80;
 
-    private static final String MONTH =
-            "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-                    + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
-    private static final String TIME = "(?:(?:,? |T)\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?: ?[AP]\\.?M\\.?)?"
-            + "(?: ?(?-i:Z|[A-Z]{2,5}|[+-]\\d{2}:?\\d{2}))?(?:\\[[\\w/+-]+])?)?";
-    private static final String WEEKDAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?";
-    private static final Pattern YEAR_LAST = pattern("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})" + TIME);
-    private static final Pattern YEAR_FIRST = pattern("(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})" + TIME);
-    private static final Pattern DAY_MONTH =
-            pattern(WEEKDAY + "(\\d{1,2})(?:st|nd|rd|th)?[ -]" + MONTH + ",?[ -](\\d{4})" + TIME);
-    private static final Pattern MONTH_DAY = pattern(WEEKDAY + MONTH + " (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})" + TIME);
-    private static final Pattern OTHER_MONTH =
-            pattern("(\\d{1,2})\\.? (?:de )?(\\p{L}{3,12})\\.?(?: de)? (\\d{4})" + TIME);
-    /** As programs print them: JavaScript's, that of C, and ISO 8601 without separators. */
-    private static final Pattern PRINTED = pattern("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) " + MONTH
-            + " [ \\d]\\d (?:\\d{4} \\d\\d:\\d\\d:\\d\\d GMT[+-]\\d{4}(?: \\(.*\\))?|\\d\\d:\\d\\d:\\d\\d"
-            + " (?:[A-Z]{3,5} )?\\d{4})"
-            + "|(?:19|20)\\d{2}(?:0\\d|1[0-2])[0-3]\\dT[0-2]\\d[0-5]\\d(?:[0-5]\\d)?(?:Z|[+-]\\d{4})?");
-
-    private static final Pattern SHORT = pattern("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})" + TIME);
-
-    private static final Set<String> OTHER_MONTHS = Stream.of(
-                    "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "pl")
-            .map(Locale::forLanguageTag)
-            .flatMap(language -> Arrays.stream(Month.values())
-                    .flatMap(month -> Stream.of(TextStyle.FULL, TextStyle.SHORT)
-                            .map(style -> month.getDisplayName(style, language)
-                                    .replace(".", "")
-                                    .toLowerCase(Locale.ROOT))))
-            .collect(Collectors.toUnmodifiableSet());
-
-    private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[0-2]\\d[0-5]\\d[0-5]\\d)?");
-
     private WrittenDates() {}
 
     /** What a text is as a date. */
@@ -70,10 +37,6 @@ public final class WrittenDates {
         DIGITS,
         /** Written as a date, but there is no such day. */
         IMPOSSIBLE
-    }
-
-    private static Pattern pattern(String regex) {
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     }
 
     /** What the text between these indexes is, which holds no escape. */
@@ -118,19 +81,19 @@ public final class WrittenDates {
     }
 
     private static Form of(String text) {
-        Matcher compact = COMPACT.matcher(text);
+        Matcher compact = Patterns.COMPACT.matcher(text);
         if (compact.matches()) {
             boolean isDay = isYear(compact.group(1))
                     && isDay(number(compact.group(1)), number(compact.group(2)), number(compact.group(3)));
             return isDay ? Form.DIGITS : Form.NONE;
         }
-        Matcher last = YEAR_LAST.matcher(text);
+        Matcher last = Patterns.YEAR_LAST.matcher(text);
         if (last.matches()) {
             return isYear(last.group(4))
                     ? eitherOrder(number(last.group(4)), number(last.group(1)), number(last.group(3)))
                     : Form.NONE;
         }
-        Matcher first = YEAR_FIRST.matcher(text);
+        Matcher first = Patterns.YEAR_FIRST.matcher(text);
         if (first.matches()) {
             return isYear(first.group(1))
                     ? day(number(first.group(1)), number(first.group(3)), number(first.group(4)))
@@ -141,8 +104,8 @@ public final class WrittenDates {
 
     /** A date with the month's name: of the longest month at most. */
     private static Form named(String text) {
-        Matcher dayFirst = DAY_MONTH.matcher(text);
-        Matcher matcher = dayFirst.matches() ? dayFirst : MONTH_DAY.matcher(text);
+        Matcher dayFirst = Patterns.DAY_MONTH.matcher(text);
+        Matcher matcher = dayFirst.matches() ? dayFirst : Patterns.MONTH_DAY.matcher(text);
         if (!matcher.matches()) {
             return other(text);
         }
@@ -153,16 +116,17 @@ public final class WrittenDates {
     }
 
     private static Form other(String text) {
-        Matcher month = OTHER_MONTH.matcher(text);
+        Matcher month = Patterns.OTHER_MONTH.matcher(text);
         boolean isDate = month.matches()
-                ? isYear(month.group(3)) && OTHER_MONTHS.contains(month.group(2).toLowerCase(Locale.ROOT))
-                : PRINTED.matcher(text).matches();
+                ? isYear(month.group(3))
+                        && OtherMonths.NAMES.contains(month.group(2).toLowerCase(Locale.ROOT))
+                : Patterns.PRINTED.matcher(text).matches();
         return isDate ? Form.DATE : Form.NONE;
     }
 
     /** Whether the text between these indexes is a date whose year has two digits; numbers in three parts may be like that, too. */
     public static boolean isShort(byte[] bytes, int start, int end) {
-        Matcher date = SHORT.matcher(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+        Matcher date = Patterns.SHORT.matcher(new String(bytes, start, end - start, StandardCharsets.UTF_8));
         if (!date.matches()) {
             return false;
         }
@@ -199,5 +163,47 @@ public final class WrittenDates {
                 && month <= 12
                 && day >= 1
                 && day <= YearMonth.of(year, month).lengthOfMonth();
+    }
+
+    /** The forms; compiled once a text looks like a date, which those of most runs do not. */
+    private static final class Patterns {
+        private static final String MONTH =
+                "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+                        + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
+        private static final String TIME =
+                "(?:(?:,? |T)\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?: ?[AP]\\.?M\\.?)?"
+                        + "(?: ?(?-i:Z|[A-Z]{2,5}|[+-]\\d{2}:?\\d{2}))?(?:\\[[\\w/+-]+])?)?";
+        private static final String WEEKDAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?";
+        static final Pattern YEAR_LAST = pattern("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})" + TIME);
+        static final Pattern YEAR_FIRST = pattern("(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})" + TIME);
+        static final Pattern DAY_MONTH =
+                pattern(WEEKDAY + "(\\d{1,2})(?:st|nd|rd|th)?[ -]" + MONTH + ",?[ -](\\d{4})" + TIME);
+        static final Pattern MONTH_DAY = pattern(WEEKDAY + MONTH + " (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})" + TIME);
+        static final Pattern OTHER_MONTH = pattern("(\\d{1,2})\\.? (?:de )?(\\p{L}{3,12})\\.?(?: de)? (\\d{4})" + TIME);
+        /** As programs print them: JavaScript's, that of C, and ISO 8601 without separators. */
+        static final Pattern PRINTED = pattern("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) " + MONTH
+                + " [ \\d]\\d (?:\\d{4} \\d\\d:\\d\\d:\\d\\d GMT[+-]\\d{4}(?: \\(.*\\))?|\\d\\d:\\d\\d:\\d\\d"
+                + " (?:[A-Z]{3,5} )?\\d{4})"
+                + "|(?:19|20)\\d{2}(?:0\\d|1[0-2])[0-3]\\dT[0-2]\\d[0-5]\\d(?:[0-5]\\d)?(?:Z|[+-]\\d{4})?");
+
+        static final Pattern SHORT = pattern("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})" + TIME);
+
+        static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[0-2]\\d[0-5]\\d[0-5]\\d)?");
+
+        private static Pattern pattern(String regex) {
+            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+        }
+    }
+
+    /** Names of months in other languages, without a dot and in small letters: looked up once a text seems to hold one. */
+    private static final class OtherMonths {
+        static final Set<String> NAMES = Stream.of("de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "pl")
+                .map(Locale::forLanguageTag)
+                .flatMap(language -> Arrays.stream(Month.values())
+                        .flatMap(month -> Stream.of(TextStyle.FULL, TextStyle.SHORT)
+                                .map(style -> month.getDisplayName(style, language)
+                                        .replace(".", "")
+                                        .toLowerCase(Locale.ROOT))))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
