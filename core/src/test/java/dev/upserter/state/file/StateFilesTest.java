@@ -10,6 +10,7 @@ import dev.upserter.source.DatabaseConfig;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
+import dev.upserter.state.OpenedPeople;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
@@ -264,5 +265,26 @@ class StateFilesTest {
                 .hasMessageContaining("a state in a database needs the module");
         assertThatThrownBy(() -> stores.peek("run")).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> stores.outdate("run")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void thePeopleOfAStateThatIsOpenedForThemCloseItWithThem() throws IOException {
+        keep(WITHOUT, present("a", ""));
+        StateStore store = stores().open("run");
+        store.begin(WITHOUT, "run");
+        store.acknowledge(present("b", ""));
+        try (var people = new OpenedPeople(store)) {
+            assertThat(people.next()).isTrue();
+            assertThat(people.entry().key()).isEqualTo("a");
+            assertThat(people.next()).isFalse();
+        }
+        assertThatThrownBy(() -> store.acknowledge(present("c", ""))).isInstanceOf(IOException.class);
+
+        Files.writeString(folder.resolve("ack.log"), "");
+        StateStore damaged = stores().open("run");
+        Files.writeString(folder.resolve("state"), "nonsense");
+        damaged.begin(WITHOUT, "run");
+        assertThatThrownBy(() -> new OpenedPeople(damaged)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> damaged.acknowledge(present("c", ""))).isInstanceOf(IOException.class);
     }
 }
