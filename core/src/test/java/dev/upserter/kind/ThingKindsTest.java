@@ -198,4 +198,26 @@ class ThingKindsTest {
                     .isEqualTo(Api.BATCH.route());
         }
     }
+
+    /** What one row says of a relationship, the next does not say. */
+    @Test
+    void eachRowHasItsOwnRelationship() {
+        assertThat(KindRows.of(WITH_OWNER)
+                        .sent(
+                                "{\"company\": 7, \"owner\": \"ana@x.org\", \"role\": \"boss\"}",
+                                "{\"company\": 8, \"owner\": \"bo@x.org\"}"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("{\"role\":\"boss\"}"),
+                        second -> assertThat(second).contains("bo@x.org").doesNotContain("boss"));
+    }
+
+    @Test
+    void anObjectAndItsRelationshipMayHaveAttributesOfOneName() {
+        String yaml = "{type: object, objectType: 1, objectId: company, person: {userId: owner, mappings:"
+                + " [{template: \"{{ role }}\", to: name}]}, mappings: [{template: \"{{ name }}\", to: name}]}";
+
+        assertThat(KindRows.of(yaml).one("{\"company\": 7, \"owner\": 1, \"role\": \"boss\", \"name\": \"Acme\"}"))
+                .contains("\"attributes\":{\"name\":\"Acme\"}")
+                .contains("\"relationship_attributes\":{\"name\":\"boss\"}");
+    }
 }
