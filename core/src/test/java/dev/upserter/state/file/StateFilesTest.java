@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -286,5 +287,49 @@ class StateFilesTest {
         damaged.begin(WITHOUT, "run");
         assertThatThrownBy(() -> new OpenedPeople(damaged)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> damaged.acknowledge(present("c", ""))).isInstanceOf(IOException.class);
+    }
+
+    /** As long as the state cannot be written, the log stays: without what was torn. */
+    @Test
+    void aLogIsCutBackToItsWholeFramesAndKeptUntilItIsMerged() throws IOException {
+        try (StateStore store = FileStore.open(folder)) {
+            store.begin(WITHOUT, "run");
+            store.acknowledge(present("a", ""));
+            store.acknowledge(present("b", ""));
+        }
+        Path log = folder.resolve("ack.log");
+        byte[] whole = Files.readAllBytes(log);
+        Files.writeString(folder.resolve("state"), "nonsense");
+        for (byte[] torn : new byte[][] {
+            {}, {0}, {0, 0, 0, 1, 0, 0, 0, 0}, {0, 0, 0, 1, 0, 0, 0, 0, 7}, new byte[100], {-1, 0, 0, 0, 0, 0, 0, 0, 0}
+        }) {
+            Files.write(log, whole);
+            Files.write(log, torn, StandardOpenOption.APPEND);
+            assertThatThrownBy(() -> FileStore.open(folder)).isInstanceOf(IOException.class);
+            assertThat(log).hasBinaryContent(whole);
+        }
+        Files.delete(folder.resolve("state"));
+        FileStore.open(folder).close();
+        assertThat(people(stores().peek())).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void aLogWithoutAWholeHeaderAcknowledgesNothing() throws IOException {
+        keep(WITHOUT, present("a", ""));
+        Files.writeString(folder.resolve("ack.log"), "upserter-state {");
+        FileStore.open(folder).close();
+
+        assertThat(people(stores().peek())).containsExactly("a");
+        assertThat(LastSent.find(folder, "a").orElseThrow().isKnown()).isTrue();
+    }
+
+    @Test
+    void whatIsLookedUpSaysWhetherValuesAreKept() throws IOException {
+        try (StateStore store = FileStore.open(folder)) {
+            store.begin(WITH_VALUES, "run");
+            store.acknowledge(present("a", "{}"));
+            assertThat(LastSent.find(folder, "a").orElseThrow().hasValues()).isTrue();
+            assertThat(LastSent.find(folder, "a")).get().hasToString("LastSent[true]");
+        }
     }
 }
