@@ -1,7 +1,11 @@
 package dev.upserter.guard;
 
+import dev.upserter.batch.Api;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.Reading;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
+import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
@@ -44,6 +48,22 @@ public final class Rows {
         mapper = new Mapper(mapping);
         guard = new Guard(
                 new GuardConfig(levels), mapping, kindIsGuessed, repeatsAreSent, InstantSource.fixed(NOW), log);
+    }
+
+    private Rows(SyncConfig config) {
+        mapper = new Mapper(config.mapping(), config.kind().maker(), RunVariables.NONE, config.guards()::level, log);
+        guard = new Guard(
+                config.guards(),
+                config.mapping(),
+                config.delivery().api() == Api.SINGLE,
+                !config.incremental().enabled(),
+                InstantSource.fixed(NOW),
+                log);
+    }
+
+    /** By a configuration in YAML, of whatever type. */
+    static Rows configured(String yaml) {
+        return new Rows(Reading.yaml(yaml));
     }
 
     static MappingConfig mapping(IdentifierType type, List<Rule> rules) {

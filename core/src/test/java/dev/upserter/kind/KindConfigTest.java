@@ -9,8 +9,13 @@ import dev.upserter.batch.Route;
 import dev.upserter.batch.Routing;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.mapping.RowToOperation;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
+import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.FieldPath;
+import dev.upserter.mapping.spec.Rule;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.ChangeMembership;
 import dev.upserter.operation.Identifier;
@@ -19,6 +24,7 @@ import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
+import dev.upserter.plan.Removal;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -129,5 +135,106 @@ class KindConfigTest {
                 .extracting(KindConfig::toString)
                 .containsExactly("segment ADD {segment=7}", "segment REMOVE {segment=7}", "delete APPEND {}");
         assertThat(SEGMENT.slots()).extracting(Slot::toString).containsExactly("segment");
+    }
+
+    /** Who joins and who leaves are two requests. */
+    @Test
+    void aMirrorOfASegmentAddsAndRemovesMembers() {
+        KindConfig mirror = segment(Mode.MIRROR);
+        Operation leaves = SEGMENT.removal(mirror, IdentifierType.EMAIL, "a@x.org", Removal.DETACH, Payload.NONE);
+
+        assertThat(operation(mirror)).isEqualTo(new ChangeMembership(ANA, true));
+        assertThat(leaves)
+                .isEqualTo(
+                        new ChangeMembership(new Identifier(IdentifierType.EMAIL, JsonValue.ofText("a@x.org")), false));
+        assertThat(routing(mirror, Api.BATCH).route(operation(mirror)))
+                .isEqualTo(new Route.Ids("/api/v1/segments/7/add_customers?id_type=email", 1000));
+        assertThat(routing(mirror, Api.BATCH).route(leaves))
+                .isEqualTo(new Route.Ids("/api/v1/segments/7/remove_customers?id_type=email", 1000));
+        assertThat(SEGMENT.ordering()).isEqualTo(Ordering.FREE);
+    }
+
+    @Test
+    void aRequestOfASegmentNamesOneChangeAndOneKindOfIdentifier() {
+        assertThat(SEGMENT.route(segment(Mode.ADD), Api.BATCH, IdentifierType.ID))
+                .isEqualTo(new Route.Ids("/api/v1/segments/7/add_customers?id_type=id", 1000));
+        assertThat(SEGMENT.route(segment(Mode.REMOVE), Api.BATCH, IdentifierType.ID))
+                .isEqualTo(new Route.Ids("/api/v1/segments/7/remove_customers?id_type=id", 1000));
+    }
+
+    /** People who joined and people who left are not each other's state. */
+    @Test
+    void aStateBelongsToWhatItsRowsAre() {
+        assertThat(SEGMENT.stateScope(segment(Mode.MIRROR), IdentifierType.ID)).isEqualTo("members of segment 7 by id");
+        assertThat(SEGMENT.stateScope(segment(Mode.REMOVE), IdentifierType.ID))
+                .isEqualTo("no members of segment 7 by id");
+        Kind device = Kinds.spelled("device");
+        Map<String, Object> token = Map.of("device", Expression.of(new ValueOrigin.Field(new FieldPath("token"))));
+        assertThat(device.stateScope(new KindConfig(device, Mode.MIRROR, token), IdentifierType.EMAIL))
+                .isEqualTo("devices by email");
+        assertThat(device.stateScope(new KindConfig(device, Mode.REMOVE, token), IdentifierType.EMAIL))
+                .isEqualTo("no devices by email");
+        assertThat(DELETE.stateScope(new KindConfig(DELETE, Mode.APPEND, Map.of()), IdentifierType.EMAIL))
+                .isEqualTo("delete email");
+    }
+
+    @Test
+    void rowsThatSayNothingOfASegmentMemberMayNotMixIdentifiers() {
+        assertThat(Kinds.ALL.stream().filter(kind -> !kind.mixesIdentifiers()).map(Kind::spelling))
+                .containsExactly("object", "segment");
+    }
+
+    /** Relationships and devices without mappings say whom and what alone. */
+    @Test
+    void rowsOfPeopleEventsAndObjectsSendAllFieldsUnlessMappingsSayWhich() {
+        assertThat(Kinds.ALL.stream().filter(Kind::sendsAllFields).map(Kind::spelling))
+                .containsExactly("person", "event", "page", "screen", "object");
+    }
+
+    @Test
+    void suppressionStartsAndEndsByTheRowsThatSayIt() {
+        assertThat(Kinds.spelled("suppress").suppression()).isEqualTo(Suppression.STARTS);
+        assertThat(Kinds.spelled("unsuppress").suppression()).isEqualTo(Suppression.ENDS);
+        assertThat(Kinds.ALL.stream()
+                        .filter(kind -> kind.suppression() == Suppression.NONE)
+                        .map(Kind::spelling))
+                .hasSize(Kinds.ALL.size() - 2)
+                .doesNotContain("suppress", "unsuppress");
+    }
+
+    @Test
+    void aProblemOfTheKeyNamesTheKeyOfTheConfiguration() {
+        assertThat(KindRows.of("{userId: who}").kind().maker().key()).isEqualTo("the user id");
+        RowToOperation anonymous = KindRows.of("{type: event, anonymousId: who, event: e, time: at}")
+                .kind()
+                .maker();
+        assertThat(anonymous.key()).isEqualTo("the key anonymousId");
+        assertThat(anonymous.parts()).extracting(Rule::to).containsExactly("event", "time");
+    }
+
+    /** It chooses between rows of one person. */
+    @Test
+    void theTimeOfAChangeIsNamedWhereThereIsOne() {
+        assertThat(KindRows.of("{userId: who, timestamp: at}").kind().maker().time())
+                .isEqualTo("timestamp");
+        assertThat(KindRows.of("{userId: who}").kind().maker().time()).isEmpty();
+        assertThat(KindRows.of("{type: event, userId: who, event: e, time: at}")
+                        .kind()
+                        .maker()
+                        .time())
+                .isEmpty();
+    }
+
+    @Test
+    void textsThatStandForThemselvesAreConstants() {
+        assertThat(KindRows.of("{type: event, userId: who, event: Order Placed, time: at}")
+                        .kind()
+                        .constants())
+                .containsExactly(Map.entry("event", "Order Placed"));
+        assertThat(KindRows.of("{type: event, userId: who, event: {from: what}, time: at}")
+                        .kind()
+                        .constants())
+                .isEmpty();
+        assertThat(segment(Mode.ADD).constants()).isEmpty();
     }
 }

@@ -289,4 +289,72 @@ final class CastingTest {
     private static Cast unix(Unit unit, @Nullable ZoneId zone, @Nullable String pattern) {
         return new Cast.Unix(unit, zone, pattern);
     }
+
+    @ParameterizedTest
+    @CsvSource({"ja, true, false", "Ja, true, false", "nein, false, true"})
+    void wordsOfOnesOwnAreTrueOrFalseOrTheOpposite(String word, boolean made, boolean opposite) {
+        List<String> yes = List.of("ja");
+        List<String> no = List.of("nein");
+        assertThat(cast(new Cast.TruthByWords(yes, no, false), '"' + word + '"'))
+                .isEqualTo("7 a=" + made);
+        assertThat(cast(new Cast.TruthByWords(yes, no, true), '"' + word + '"')).isEqualTo("7 a=" + opposite);
+    }
+
+    @Test
+    void whereWordsOfOnesOwnAreMissingTheUsualOnesCount() {
+        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), false), "\"no\""))
+                .isEqualTo("7 a=false");
+        assertThat(cast(new Cast.TruthByWords(List.of(), List.of("nein"), false), "\"yes\""))
+                .isEqualTo("7 a=true");
+        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), false), "\"yes\""))
+                .startsWith("CAST_FAILED");
+        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), true), "true"))
+                .isEqualTo("7 a=false");
+    }
+
+    @Test
+    void aNumberIsAWrittenNumberAlreadyButNoShare() {
+        assertThat(cast(new Cast.WrittenNumber(".", false), "1.50")).isEqualTo("7 a=1.50");
+        assertThat(cast(new Cast.WrittenNumber(".", false), "\"1,000\"")).isEqualTo("7 a=1000");
+        assertThat(cast(new Cast.WrittenNumber(".", true), "\"5%\"")).isEqualTo("7 a=0.05");
+        assertThat(cast(new Cast.WrittenNumber(".", true), "5"))
+                .isEqualTo("CAST_FAILED data.json:1:2: the attribute a cannot be made a number: it is a whole number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999999999", "1000000000", "9999999999", "99999999999", "100000000000"})
+    void secondsOfAnyLengthStayWhatTheyAre(String seconds) {
+        assertThat(map("unix", seconds, Map.of())).isEqualTo("7 a=" + seconds);
+    }
+
+    @Test
+    void secondsBefore1970AreReportedHoweverManyDigitsTheyHave() {
+        for (String seconds : List.of("-1", "-100000000", "-1000000000")) {
+            assertThat(map("unix", seconds, Map.of(Code.DATE_NEGATIVE, Level.ROW)))
+                    .startsWith("DATE_NEGATIVE data.json:1:2: the attribute a is a date before 1970");
+        }
+    }
+
+    @Test
+    void whyAMomentIsEarlyIsSaid() {
+        assertThat(map("unix", "2026", Map.of(Code.DATE_EARLY, Level.ROW)))
+                .isEqualTo(
+                        "DATE_EARLY data.json:1:2: the attribute a becomes a moment before March 1973: the number may"
+                                + " count something else than its unit");
+    }
+
+    private static String cast(Cast cast, String value) {
+        var rule = new Rule(
+                "a", Expression.of(new ValueOrigin.Field(new FieldPath("v"))).as(cast));
+        return Mappings.map(
+                        new MappingConfig(
+                                new FieldPath("id"),
+                                IdentifierType.ID,
+                                List.of(rule),
+                                Unmapped.DROP,
+                                Nulls.KEEP,
+                                false),
+                        "[{\"id\":7,\"v\":" + value + "}]")
+                .getFirst();
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Need;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.Unmapped;
@@ -134,5 +135,44 @@ final class FieldSummaryTest {
         var mapper = new Mapper(config);
         map(mapper, json);
         return mapper.summary();
+    }
+
+    /** What a rule needs counts more than what a template provides for. */
+    @Test
+    void aFieldThatSeveralNameIsAbsentForWhatNeedsItMost() {
+        Rule provided = new Rule("x", Expression.of(new ValueOrigin.Liquid("{{ gone | default: 1 }}")));
+        Rule needed = new Rule("y", Expression.of(new ValueOrigin.Field(new FieldPath("gone"))));
+        for (List<Rule> rules : List.of(List.of(provided, needed), List.of(needed, provided))) {
+            var mapping =
+                    new MappingConfig(new FieldPath("id"), IdentifierType.ID, rules, Unmapped.DROP, Nulls.KEEP, false);
+            assertThat(summary(mapping, "[{\"id\":1}]").absent())
+                    .singleElement()
+                    .satisfies(absent -> assertThat(absent.field().need()).isEqualTo(Need.REQUIRED));
+        }
+    }
+
+    @Test
+    void whetherAnyRowHadAMappedFieldIsKnown() {
+        assertThat(summary(config("id", "a->a"), "[{\"id\":1,\"a\":1},{\"id\":2}]")
+                        .hasMapped())
+                .isTrue();
+        assertThat(summary(config("id", "a->a"), "[{\"id\":1,\"b\":1}]").hasMapped())
+                .isFalse();
+    }
+
+    @Test
+    void anOptionalFieldThatNoRowHasIsNamedAsSuch() {
+        var optional = new Expression(null, new ValueOrigin.Field(new FieldPath("b")), null, null, null, null, true);
+        var mapping = new MappingConfig(
+                new FieldPath("id"),
+                IdentifierType.ID,
+                List.of(new Rule("b", optional)),
+                Unmapped.DROP,
+                Nulls.KEEP,
+                false);
+
+        assertThat(summary(mapping, "[{\"id\":1}]").optional()).containsExactly("b");
+        assertThat(summary(mapping, "[{\"id\":1},{\"id\":2,\"b\":1}]").optional())
+                .isEmpty();
     }
 }

@@ -247,4 +247,42 @@ final class RulesTest {
     private static Rule rule(String to, ValueOrigin origin, @Nullable String when) {
         return new Rule(to, new Expression(when, origin, null, null, null, null));
     }
+
+    /** What one row settles says nothing of the next. */
+    @Test
+    void eachRowAsksTheConditionsOfAnAttributeAgain() {
+        Mapper mapper = new Mapper(config(
+                null,
+                List.of(),
+                rule("tier", liquid("gold {{ n }}"), "n > 10"),
+                rule("tier", liquid("silver {{ n }}"), "n > 5"),
+                rule("tier", liquid("plain {{ n }}"))));
+
+        assertThat(map(mapper, "[{\"id\":1,\"n\":11},{\"id\":2,\"n\":6},{\"id\":3,\"n\":1},{\"id\":4,\"n\":12}]"))
+                .containsExactly(
+                        "1 tier=\"gold 11\"", "2 tier=\"silver 6\"", "3 tier=\"plain 1\"", "4 tier=\"gold 12\"");
+    }
+
+    @Test
+    void aRejectedRowDoesNotRejectTheNext() {
+        assertThat(map(
+                        config(null, List.of(), rule("t", liquid("{{ a }}"))),
+                        "[{\"id\":1},{\"id\":2,\"a\":3},{\"id\":3,\"a\":null},{\"id\":4,\"a\":5}]"))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("TEMPLATE_FAILED"),
+                        second -> assertThat(second).isEqualTo("2 t=\"3\""),
+                        third -> assertThat(third).startsWith("TEMPLATE_FAILED"),
+                        fourth -> assertThat(fourth).isEqualTo("4 t=\"5\""));
+    }
+
+    @Test
+    void aConditionOfAPartDecidesAboutThatPart() {
+        var inner = new ValueOrigin.Fields(
+                List.of(plain("a"), rule("b", new ValueOrigin.Field(new FieldPath("b")), "b > 1")));
+
+        assertThat(map(
+                        config(null, List.of(), new Rule("o", Expression.of(inner))),
+                        "[{\"id\":1,\"a\":1,\"b\":2},{\"id\":2,\"a\":1,\"b\":1}]"))
+                .containsExactly("1 o={\"a\":1,\"b\":2}", "2 o={\"a\":1}");
+    }
 }

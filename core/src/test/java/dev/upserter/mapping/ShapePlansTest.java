@@ -7,6 +7,8 @@ import dev.upserter.record.Shape;
 import dev.upserter.source.json.JsonSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ShapePlansTest {
@@ -33,8 +35,12 @@ final class ShapePlansTest {
         var plans = new ShapePlans(Mappings.config("id"), new Places(), Role::of, names);
         Shape early = Mappings.record("{\"id\":1,\"early\":2}").shape();
         ShapePlan first = plans.of(early);
-        for (int i = 0; i < 30_000; i++) {
-            plans.of(Mappings.record("{\"id\":1,\"v" + i + "\":2}").shape());
+        for (int i = 0; i < 60; i++) {
+            String batch = "v" + i + "_";
+            plans.of(Mappings.record(IntStream.range(0, 1_000)
+                            .mapToObj(field -> "\"" + batch + field + "\":2")
+                            .collect(Collectors.joining(",", "{\"id\":1,", "}")))
+                    .shape());
         }
         assertThat(plans.of(early)).isNotSameAs(first);
         assertThat(plans.of(early).keptName(0)).hasToString("early");

@@ -90,4 +90,25 @@ final class UserIdsTest {
         map(plain(), "123456789012340", "\"100000000000000000x\"", "100000000000000", "1000");
         assertThat(damaged()).isZero();
     }
+
+    @Test
+    void fifteenDigitsAreKeptAndMoreThanThirtyAreNoNumber() {
+        map(plain(), "100000000000000", "200000000000000", "300000000000000", "400000000000000");
+        assertThat(damaged()).isZero();
+        String zeros = "0".repeat(16);
+        map(
+                plain(),
+                "\"123456789012345" + zeros + "\"",
+                "\"223456789012345" + zeros + "\"",
+                "\"323456789012345" + zeros + "\"");
+        assertThat(damaged()).isZero();
+        map(plain(), "\"12345678901234" + zeros + "\"", "\"22345678901234" + zeros + "\"");
+        assertThat(damaged()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoNumberIsNotCounted() {
+        map(plain(), "\"12345678901234a0000\"", "\"22345678901234/0000\"", "\"32345678901234:0000\"");
+        assertThat(damaged()).isZero();
+    }
 }

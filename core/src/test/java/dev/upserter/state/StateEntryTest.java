@@ -94,4 +94,50 @@ class StateEntryTest {
         assertThatThrownBy(() -> StateEntry.of(EntryKind.PRESENT, 1, new byte[3], KEY, VALUES))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void entriesAreAPartOfBytesThatAreSomebodyElses() throws IOException {
+        var out = new GrowingBytes(8);
+        out.put(7);
+        int from = out.length();
+        entry(EntryKind.PRESENT, VALUES).write(out);
+        var entries = new StateEntries(out.bytes(), from, out.length());
+        var copy = new GrowingBytes(8);
+        entries.write(copy);
+
+        assertThat(entries.from()).isEqualTo(1);
+        assertThat(entries.length()).isEqualTo(out.length() - 1);
+        assertThat(entries.isEmpty()).isFalse();
+        assertThat(new StateEntries(out.bytes(), 3, 3).isEmpty()).isTrue();
+        assertThat(copy.toArray())
+                .isEqualTo(written(entry(EntryKind.PRESENT, VALUES)).toArray());
+        assertThat(entries).hasToString("StateEntries[" + (out.length() - 1) + "]");
+    }
+
+    @Test
+    void aHeadBehindOtherBytesKeepsThem() throws IOException {
+        var out = new GrowingBytes(8);
+        out.put(7);
+        entry(EntryKind.MARKED, VALUES).writeUnsure(out);
+        entry(EntryKind.MARKED, VALUES).writeWithoutValues(out);
+        var kinds = new ArrayList<String>();
+        new StateEntries(out.bytes(), 1, out.length())
+                .forEach(entry -> kinds.add(entry + " " + entry.key() + " " + entry.values().length));
+
+        assertThat(out.bytes()[0]).isEqualTo((byte) 7);
+        assertThat(kinds).containsExactly("StateEntry[PRESENT] an\u00e4 0", "StateEntry[MARKED] an\u00e4 0");
+    }
+
+    @Test
+    void entriesAreInTheOrderOfTheirHashesWithoutASignAndThenOfTheirKeys() {
+        StateEntry low = StateEntry.of(EntryKind.PRESENT, 1, FINGERPRINT, KEY, VALUES);
+        StateEntry high = StateEntry.of(EntryKind.PRESENT, -1, FINGERPRINT, KEY, VALUES);
+        StateEntry other = StateEntry.of(EntryKind.PRESENT, 1, FINGERPRINT, new byte[] {'b'}, VALUES);
+
+        assertThat(low.compareWith(high)).isNegative();
+        assertThat(high.compareWith(low)).isPositive();
+        assertThat(low.compareWith(other)).isNegative();
+        assertThat(low.compareWith(StateEntry.of(EntryKind.MARKED, 1, new byte[16], KEY, new byte[0])))
+                .isZero();
+    }
 }

@@ -90,6 +90,9 @@ class StateHeaderTest {
                 .hasValue("is of another version of the upserter, or damaged");
         assertThat(new StateHeader(1, "email", "here", "rules", "sha256-128/2", true, 0, 0, 0, 0).misfit(run))
                 .hasValue("is of another version of the upserter, or damaged");
+        assertThat(StateHeader.of("members of segment 7 by email", "here", "rules", true)
+                        .misfit(run))
+                .hasValue("knows members of segment 7 by email, but the configuration says email");
     }
 
     @Test

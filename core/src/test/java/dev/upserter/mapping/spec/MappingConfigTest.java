@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +89,109 @@ final class MappingConfigTest {
 
     private static Rule rule(String to, @Nullable String when) {
         return new Rule(to, new Expression(when, new ValueOrigin.Constant("1"), null, null, null, null));
+    }
+
+    @Test
+    void whatNoValueClearsIsSaidByEachRuleAndElseByTheConfiguration() {
+        Rule clears =
+                new Rule("a", new Expression("when", new ValueOrigin.Constant("1"), null, null, Nulls.CLEAR, null));
+        Rule says = new Rule("b", new Expression(null, new ValueOrigin.Constant("1"), null, null, Nulls.KEEP, null));
+        Rule keeps = new Rule("a", new Expression(null, new ValueOrigin.Constant("1"), null, null, Nulls.SKIP, null));
+
+        Predicate<String> kept = with(clears, says).clearing();
+        assertThat(kept.test("a")).isTrue();
+        assertThat(kept.test("b")).isFalse();
+        assertThat(kept.test("other")).isFalse();
+        assertThat(with(clears, keeps).clearing().test("a")).isFalse();
+
+        Predicate<String> cleared =
+                config("id", Unmapped.KEEP, Nulls.CLEAR, "c->c").clearing();
+        assertThat(cleared.test("c")).isTrue();
+        assertThat(cleared.test("other")).isTrue();
+        assertThat(config("id", Unmapped.KEEP, Nulls.CLEAR)
+                        .clearing(List.of(says))
+                        .test("b"))
+                .isFalse();
+    }
+
+    @Test
+    void anAttributeIsADayAsTextWhereAllItsRulesMakeItOne() {
+        var day = Expression.of(new ValueOrigin.Field(new FieldPath("v"))).as(new Cast.Day(Unit.S, null, null));
+        Rule dayIf = new Rule("a", new Expression("x", day.origin(), null, day.cast(), null, null));
+
+        assertThat(with(new Rule("a", day)).daysAsText().test("a")).isTrue();
+        assertThat(with(dayIf, new Rule("a", day)).daysAsText().test("a")).isTrue();
+        assertThat(with(dayIf, rule("a", null)).daysAsText().test("a")).isFalse();
+        assertThat(with(new Rule("a", day)).daysAsText().test("other")).isFalse();
+    }
+
+    @Test
+    void theFirstOfAListOfUserIdsIsWhatRowsHaveAndEachIsAnIdentifierOfItsOwn() {
+        var email = Expression.of(new ValueOrigin.Field(new FieldPath("mail")));
+        var id = Expression.of(new ValueOrigin.Field(new FieldPath("no")));
+        UserId list =
+                UserId.firstOf(List.of(new UserId.Choice(email, IdentifierType.EMAIL), new UserId.Choice(id, null)));
+
+        assertThat(list.isList()).isTrue();
+        assertThat(list.isPlain()).isFalse();
+        assertThat(list.value()).isEqualTo(email);
+        assertThat(list.identifiers(IdentifierType.ID)).containsExactly(IdentifierType.EMAIL, IdentifierType.ID);
+        assertThat(list.field()).isEmpty();
+        assertThat(list.fields()).containsExactly(new FieldPath("mail"), new FieldPath("no"));
+        assertThat(list).hasToString("mail or no");
+        assertThat(UserId.of(new FieldPath("id")).identifiers(IdentifierType.ID))
+                .containsExactly(IdentifierType.ID);
+    }
+
+    @Test
+    void whatEachRowRelatesIsPartOfTheSameRules() {
+        MappingConfig alone = config("id", "a->a");
+        var person = new RelatedPerson(
+                Expression.of(new ValueOrigin.Field(new FieldPath("owner"))), IdentifierType.EMAIL, alone.mappings());
+
+        assertThat(alone.relationshipRules()).isEmpty();
+        assertThat(alone.relating(person).relationshipRules()).isEqualTo(alone.mappings());
+        assertThat(alone.relating(person).relating(null)).isEqualTo(alone);
+    }
+
+    @Test
+    void aTextThatIsNoTemplateIsRefused() {
+        assertThatThrownBy(() -> LiquidText.template("{{ a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a template that cannot be used: ");
+        assertThatThrownBy(() -> LiquidText.condition("a =")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aDeniedFieldIsRemovedWithWhatIsInIt() {
+        DeniedFields denied = DeniedFields.of(List.of(new FieldPath("a.b"), new FieldPath("c")));
+
+        assertThat(denied.removes("c")).isTrue();
+        assertThat(denied.removes("a")).isFalse();
+        assertThat(denied.removes("a.b")).isTrue();
+        assertThat(denied.removes("x")).isFalse();
+        assertThat(denied.removes(new FieldPath("c.d"))).isTrue();
+        assertThat(denied.removes(new FieldPath("a"))).isFalse();
+        assertThat(denied.removes(new FieldPath("a.b[0]"))).isTrue();
+        assertThat(denied.removes(new FieldPath("a.x"))).isFalse();
+    }
+
+    @Test
+    void rowsWithNestedValuesCanHaveAPathOfTheirFields() {
+        var nested = new Header(new Location.InFile("rows.json"), List.of("a", "x.y"), true, List.of());
+        var flat = new Header(new Location.InFile("rows.csv"), List.of("a", "x.y"), false, List.of());
+
+        assertThat(new FieldPath("a").isIn(flat)).isTrue();
+        assertThat(new FieldPath("x.y").isIn(flat)).isTrue();
+        assertThat(new FieldPath("a.b").isIn(flat)).isFalse();
+        assertThat(new FieldPath("a.b").isIn(nested)).isTrue();
+        assertThat(new FieldPath("b.a").isIn(nested)).isFalse();
+        assertThat(new FieldPath("b").isIn(nested)).isFalse();
+    }
+
+    @Test
+    void aNamedFieldSaysWhatNamesIt() {
+        assertThat(new NamedField(new FieldPath("a.b"), NamedField.Part.CONDITION, Need.REQUIRED).shown())
+                .isEqualTo("the field of a condition a.b");
     }
 }

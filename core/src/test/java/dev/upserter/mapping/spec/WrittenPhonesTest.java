@@ -88,4 +88,20 @@ final class WrittenPhonesTest {
         JsonValue made = WrittenPhones.read(value, country);
         return made == null ? "none" : made.text();
     }
+
+    /** The library does not know them yet. */
+    @ParameterizedTest
+    @CsvSource({"+1 555 010 0100, +15550100100", "\uFF0B1 555 010 0100, +15550100100", "555 010 0100, none"})
+    void aNumberOfANewRangeIsOneWhereItsCountryIsWritten(String written, String expected) {
+        assertThat(phone(JsonValue.ofText(written), "US")).isEqualTo(expected);
+    }
+
+    @Test
+    void countriesAreKnownByTwoCapitals() {
+        assertThat(Cast.Phone.isCountry("PT")).isTrue();
+        assertThat(Cast.Phone.isCountry("pt")).isFalse();
+        assertThat(Cast.Phone.isCountry("ZZ")).isFalse();
+        assertThat(new Cast.Phone("PT").reads(JsonValue.ofText("912345678"))).isTrue();
+        assertThat(new Cast.Phone(null).reads(JsonValue.ofText("912345678"))).isFalse();
+    }
 }

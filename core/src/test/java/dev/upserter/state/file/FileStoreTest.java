@@ -208,8 +208,8 @@ class FileStoreTest {
         try (var store = FileStore.open(folder)) {
             for (int round = 0; round < 3; round++) {
                 store.begin(HEADER, "r-1");
-                for (int i = 0; i < 40_000; i++) {
-                    String key = "person-" + random.nextInt(60_000);
+                for (int i = 0; i < 10_000; i++) {
+                    String key = "person-" + random.nextInt(15_000);
                     int fingerprint = random.nextInt(10) == 0 ? -1 : random.nextInt(1 << 20);
                     acknowledge(store, key, fingerprint);
                     if (fingerprint < 0) {
