@@ -21,6 +21,8 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.app.Names;
+import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.change.IncrementalRun;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
@@ -50,7 +52,7 @@ public final class Run {
     private static final System.Logger LOGGER = System.getLogger(Run.class.getName());
     private static final Files NO_FILES = new Files(null, null, null);
 
-    private final SyncConfig config;
+    private SyncConfig config;
     private final RunOptions options;
     private final Steps steps = new Steps();
     /** Whether it sends rows again that an earlier run did not deliver. */
@@ -84,10 +86,14 @@ public final class Run {
      */
     public static Report retry(SyncConfig config, String run, RunOptions options, Surroundings surroundings) {
         var state = new StateFolder(options.stateFolder());
+        var named = new Run(config, DataFile.of(state.run(run)), options, surroundings);
+        if (!named.resolve(!options.dryRun())) {
+            return named.report(NO_FILES);
+        }
         try {
-            Retry.Rows rows = new Retry(state, config, run).gather();
+            Retry.Rows rows = new Retry(state, named.config, run).gather();
             var retry = new Run(
-                    config,
+                    named.config,
                     rows.data(),
                     options.withResume(rows.resume()).withState(options.state().withScope(rows.scope())),
                     surroundings);
@@ -104,6 +110,9 @@ public final class Run {
             execution.account().stopFor(List.of(stateless()));
             return report(NO_FILES);
         }
+        if (!resolve(!options.dryRun())) {
+            return report(NO_FILES);
+        }
         if (options.dryRun() && !execution.isIncremental()) {
             return execute(steps.find(execution, () -> RunStart.alone(execution)));
         }
@@ -113,6 +122,13 @@ public final class Run {
             LOGGER.log(System.Logger.Level.WARNING, "the lock could not be released", e);
             return report(NO_FILES);
         }
+    }
+
+    /** Finds what the configuration names; false if the run ends there. */
+    private boolean resolve(boolean sends) {
+        execution = steps.find(execution, () -> Names.resolve(execution, sends)).orElse(execution);
+        config = execution.config();
+        return execution.account().stop().isEmpty();
     }
 
     /** A comparison with what was sent before would make something else of the rows. */
@@ -182,13 +198,16 @@ public final class Run {
                 execution.spec().states().outdate(execution.id());
                 var events = FirstEvents.of(execution);
                 events.begin();
-                try {
+                try (var people = PeopleCheck.open(execution, false)) {
                     sending.deliver(
                             destination,
                             source,
                             files,
-                            (delivery, stopped) ->
-                                    reading.mapAndGuard(source, files::reject, reading.packing(delivery), stopped));
+                            (delivery, stopped) -> reading.mapAndGuard(
+                                    source,
+                                    files::reject,
+                                    reading.packing(people.before(delivery, (batch, isThere) -> {})),
+                                    stopped));
                 } finally {
                     events.end();
                 }
@@ -229,7 +248,10 @@ public final class Run {
         Optional.ofNullable(options.configuration())
                 .flatMap(file -> ExposedKey.in(config, file))
                 .ifPresent(execution.account().log()::add);
-        steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
+        boolean isResolved = resolve(false);
+        if (isResolved) {
+            steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
+        }
         steps.take(execution, () -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
     }
@@ -286,7 +308,9 @@ public final class Run {
 
     /** Customer.io answers alike whether a person was changed or does not exist. */
     private void noteUnconfirmed() {
-        if (config.mapping().updateOnly() && config.guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
+        if (config.mapping().updateOnly()
+                && !config.destination().app().isThere()
+                && config.guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
             execution
                     .account()
                     .log()
