@@ -1,13 +1,12 @@
 package dev.upserter.app;
 
+import com.fasterxml.jackson.core.JacksonException;
 import dev.upserter.delivery.Backoff;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.DeliveryConfig;
-import dev.upserter.delivery.RateLimiter;
 import dev.upserter.delivery.StopGate;
 import dev.upserter.delivery.answer.AnswerReader;
 import dev.upserter.delivery.answer.BatchOutcome;
-import dev.upserter.delivery.answer.Fault;
 import dev.upserter.delivery.answer.NetworkFailure;
 import dev.upserter.delivery.http.ApacheTransport;
 import dev.upserter.delivery.http.AppAccess;
@@ -35,7 +34,6 @@ import java.util.random.RandomGenerator;
  * patience. Only another thread's {@link #stop} may come while one asks.
  */
 public final class AppClient implements AutoCloseable {
-    private static final int REQUESTS_PER_SECOND = 10;
     private static final int NOT_FOUND = 404;
     /** Bytes; a list of all segments is long. */
     private static final int ANSWER = 16 << 20;
@@ -48,7 +46,7 @@ public final class AppClient implements AutoCloseable {
     private final Secrets secrets;
     private final Backoff backoff;
     private final RandomGenerator random;
-    private final RateLimiter limiter = new RateLimiter(REQUESTS_PER_SECOND);
+    private final TenASecond pace = new TenASecond();
     private final StopGate halt = new StopGate();
 
     private AppClient(URI base, AppAccess access, DeliveryConfig delivery, Surroundings surroundings) {
@@ -152,10 +150,12 @@ public final class AppClient implements AutoCloseable {
                     return Optional.empty();
                 }
                 outcome = AnswerReader.read(response, 1).without(secrets);
-            } catch (com.fasterxml.jackson.core.JacksonException e) {
+            } catch (JacksonException e) {
                 throw foreign(e);
             } catch (IOException e) {
                 outcome = NetworkFailure.of(e);
+            } finally {
+                pace.ended(System.nanoTime());
             }
             if (!(outcome instanceof BatchOutcome.Retryable failure)) {
                 throw refusal(outcome, method, path);
@@ -170,7 +170,7 @@ public final class AppClient implements AutoCloseable {
     }
 
     private void waitForTurn() throws InterruptedException {
-        if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
+        if (!halt.pause(pace.left(System.nanoTime()), false)) {
             throw stopped();
         }
     }
@@ -184,9 +184,6 @@ public final class AppClient implements AutoCloseable {
                             + " (last: " + failure.said() + ")"));
         }
         Duration asked = failure.after().orElse(Duration.ZERO);
-        if (failure.fault() == Fault.THROTTLED) {
-            limiter.throttled(System.nanoTime(), asked.compareTo(left) > 0 ? left : asked);
-        }
         Duration wanted = backoff.pause(failures, random).plus(asked);
         if (!halt.pause((wanted.compareTo(left) > 0 ? left : wanted).toNanos(), false)) {
             throw stopped();

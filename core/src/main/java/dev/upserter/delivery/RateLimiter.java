@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * A token bucket for all requests of a run. It obeys the ceiling, goes below it when Customer.io answers 429, and comes
  * back slowly. Threads may share it. Times are nanoseconds of one clock.
  */
-public final class RateLimiter {
+final class RateLimiter {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     /** A pause of the sender's is made up for, but only this much of it. */
     private static final long BURST = SECOND / 10;
@@ -25,7 +25,7 @@ public final class RateLimiter {
     private long throttles;
 
     /** A full bucket. */
-    public RateLimiter(int requestsPerSecond) {
+    RateLimiter(int requestsPerSecond) {
         this.ceiling = requestsPerSecond;
         this.rate = requestsPerSecond;
         this.lowest = requestsPerSecond;
@@ -35,7 +35,7 @@ public final class RateLimiter {
      * Takes the next token; the nanoseconds to wait before using it, 0 for none. It is void if, after the wait,
      * {@link #isClosed} says so.
      */
-    public synchronized long reserve(long now) {
+    synchronized long reserve(long now) {
         recover(now);
         free = Math.max(free, now - BURST);
         long wait = Math.max(0, free - now);
@@ -57,7 +57,7 @@ public final class RateLimiter {
     }
 
     /** Notes a 429: half the rate, at most once a second, and nothing at all for as long as was asked. */
-    public synchronized void throttled(long now, Duration retryAfter) {
+    synchronized void throttled(long now, Duration retryAfter) {
         throttles++;
         recover(now);
         closedUntil = Math.max(closedUntil, now + retryAfter.toNanos());

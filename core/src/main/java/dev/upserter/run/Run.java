@@ -18,6 +18,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
@@ -40,11 +41,13 @@ import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Head;
+import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
@@ -194,27 +197,35 @@ public final class Run {
                 execution.account().destination("nowhere (dry run)");
                 reading.count(source, files::reject);
             } else if (isAccepted) {
-                Destination destination = sending.connect(source);
-                execution.spec().states().outdate(execution.id());
-                var events = FirstEvents.of(execution);
-                events.begin();
-                try (var people = PeopleCheck.open(execution, false)) {
-                    sending.deliver(
-                            destination,
-                            source,
-                            files,
-                            (delivery, stopped) -> reading.mapAndGuard(
-                                    source,
-                                    files::reject,
-                                    reading.packing(people.before(delivery, (batch, isThere) -> {})),
-                                    stopped));
-                } finally {
-                    events.end();
-                }
+                deliver(begun, reading, sending, source);
             }
         }
         if (!execution.isIncremental()) {
             reading.requireUnchanged();
+        }
+    }
+
+    private void deliver(RunStart begun, Reading reading, Sending sending, Source source)
+            throws InterruptedException, IOException {
+        Destination destination = sending.connect(source);
+        try (var people = PeopleCheck.open(execution, false)) {
+            execution.spec().states().outdate(execution.id());
+            var events = FirstEvents.of(execution);
+            events.begin();
+            try {
+                BiConsumer<SourceRecord, Problem> rejected = begun.files()::reject;
+                sending.deliver(
+                        destination,
+                        source,
+                        begun.files(),
+                        (delivery, stopped) -> reading.mapAndGuard(
+                                source,
+                                rejected,
+                                reading.packing(people.before(delivery, (batch, isThere) -> {})),
+                                stopped));
+            } finally {
+                events.end();
+            }
         }
     }
 
