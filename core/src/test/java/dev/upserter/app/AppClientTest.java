@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class AppClientTest {
         sandbox.close();
     }
 
-    private AppClient client(URI endpoint, String key, Duration patience) {
+    private AppClient client(URI endpoint, @Nullable String key, Duration patience) {
         var destination = new DestinationConfig(new Credentials("site", "key"), null, sandbox.endpoint())
                 .withApp(new AppAccess(key, endpoint));
         return AppClient.of(

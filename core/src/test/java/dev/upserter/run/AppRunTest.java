@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,8 @@ class AppRunTest {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private Run start(String yaml, String key, String rows, UnaryOperator<RunOptions> options) throws IOException {
+    private Run start(String yaml, @Nullable String key, String rows, UnaryOperator<RunOptions> options)
+            throws IOException {
         Path data = Files.writeString(folder.resolve("data.json"), rows);
         Map<String, String> environment = key == null ? Map.of() : Map.of("CUSTOMERIO_APP_API_KEY", key);
         SyncConfig config = ConfigReader.local(environment).read(yaml.getBytes(StandardCharsets.UTF_8), "trial.yaml");
